@@ -1,0 +1,60 @@
+# Every target sets up what it needs under .venv and touches nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+# Give a slow or flaky package index a few more tries before an install fails.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --retries 10 --timeout 60
+# Pins carry hashes and name no index, so that any mirror serves.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+
+.DEFAULT_GOAL := help
+.PHONY: help try test check format relevance bench pins clean
+
+help: ## show these targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+
+try: .venv/.run ## open the terminal workspace
+	@$(BIN)/paperround try
+
+test: .venv/.dev ## run the tests, with branch coverage
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage report
+
+check: .venv/.dev ## check format, lint, types and import rules
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: .venv/.dev ## format and mend what can be mended
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+relevance: .venv/.dev ## measure selection on the judged weeks
+	@$(BIN)/python -m tests.relevance
+
+bench: .venv/.dev ## measure speed and memory beside references in the same run
+	@$(BIN)/python -m tests.bench
+
+pins: .venv/.dev ## compile the pinned dependencies anew
+	@$(COMPILE) pyproject.toml -o requirements.txt
+	@$(COMPILE) --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@echo hatchling | $(COMPILE) -c requirements-dev.txt - -o requirements-build.txt
+
+clean: ## remove the virtual environment and caches
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Paperround needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python has no venv module here. On Debian: apt-get install python3-venv" >&2; exit 1; }
+
+.venv/.run: .venv/bin/python requirements.txt requirements-build.txt pyproject.toml
+	@echo "Setting up .venv (once, about half a minute) …" >&2
+	@$(PIP) install --require-hashes -r requirements.txt -r requirements-build.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: .venv/bin/python requirements-dev.txt requirements-build.txt pyproject.toml
+	@echo "Setting up .venv for development (once, about a minute) …" >&2
+	@$(PIP) install --require-hashes -r requirements-dev.txt -r requirements-build.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@ .venv/.run

@@ -1,0 +1,186 @@
+"""The seam between the bot and every chat platform; read it to add a third one.
+
+A platform turns what people do into a `Request`, gives it to the bot, and shows the `Reply`. A reply is blocks of plain
+text with structure; a platform escapes the text and draws the structure its own way, so nothing that a paper, a model
+or a person wrote can become a mention, a link or formatting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["plain", "strong", "emphasis", "code"]
+Door = Literal["papers", "paper", "thread"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """Where things are posted: a platform, a workspace on it, and a channel in that."""
+
+    platform: str
+    workspace: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who asks.
+
+    Attributes:
+        zone: The person's IANA time zone where the platform tells it.
+        may_manage: Whether the platform's rights and this installation's setting let them change subscriptions.
+    """
+
+    id: str
+    name: str = ""
+    zone: str | None = None
+    may_manage: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One thing a person said to the bot.
+
+    Attributes:
+        door: How it came in: `/papers`, `/paper`, or a reply in a thread.
+        text: The words after the command's name or the mention, exactly as they came.
+        thread: The id of the opening post in whose thread it was said; None outside of threads.
+    """
+
+    door: Door
+    text: str
+    channel: Channel
+    person: Person
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A run of plain text in one style, perhaps leading somewhere.
+
+    Attributes:
+        link: An https URL that the bot itself made or checked, never one out of prose.
+    """
+
+    text: str
+    style: Style = "plain"
+    link: str | None = None
+
+
+Text = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title line."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Points of equal weight."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Papers by their reference numbers: (number, text)."""
+
+    items: tuple[tuple[int, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Label and value, one pair a line."""
+
+    rows: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Text to copy as it stands, such as BibTeX."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A line in the background: coverage, footers, hints."""
+
+    text: Text
+
+
+Block = Heading | Paragraph | Bullets | Numbered | Rows | Verbatim | Small
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something to press; pressing it says `text` through `door`, so it needs no second code path.
+
+    Attributes:
+        door: The way in that the words take.
+        group: Actions of one group form a menu with that name where the platform has menus; "" is a button.
+    """
+
+    label: str
+    door: Door
+    text: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One message of a posted roundup: the opening post, or one thread message."""
+
+    blocks: tuple[Block, ...]
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What the bot answers.
+
+    Attributes:
+        parts: The first is the answer; further ones belong in its thread (a roundup). Never empty.
+        private: Only the asker sees it, where the platform can do that.
+        roundup: The id under which a roundup is kept, so that the platform can tie a thread to it; "" if none.
+    """
+
+    parts: tuple[Part, ...]
+    private: bool = True
+    roundup: str = ""
+
+
+Answer = Callable[[Request], Awaitable[Reply]]
+"""What a platform is given: it never fails; whatever goes wrong inside is a reply that says so."""
+
+
+def plain(text: str) -> Text:
+    """Text without styles."""
+    return (Span(text=text),)
+
+
+def strong(text: str) -> Span:
+    """A run that stands out, such as a method's name."""
+    return Span(text=text, style="strong")
+
+
+def code(text: str) -> Span:
+    """A run to type as it stands, such as a command."""
+    return Span(text=text, style="code")
+
+
+def flat(text: Text) -> str:
+    """The words alone, for places without styles."""
+    return "".join(span.text for span in text)

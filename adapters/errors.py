@@ -1,0 +1,44 @@
+"""What can go wrong outside, each error with the sentence a person reads.
+
+PaperroundError (digest/errors.py)
+├── SourceAway      arXiv can't be reached or doesn't answer as it must; never means "no papers"
+├── BadFile         a file that can't be read as papers
+├── StoreAway       the store can't be reached or can't write
+└── StoreTaken      another process owns the embedded store's folder
+"""
+
+from __future__ import annotations
+
+from digest.errors import PaperroundError
+
+
+class SourceAway(PaperroundError):  # noqa: N818 - it is away; nobody made an "error"
+    """Raised by paper sources after their own retries are used up.
+
+    Attributes:
+        retry_after: Seconds after which a next try makes sense, or None where the source didn't say.
+    """
+
+    def __init__(self, sentence: str, *, retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(sentence)
+
+
+class BadFile(PaperroundError):  # noqa: N818 - named for what it is
+    """Raised by file readers when nothing in a file can be used."""
+
+
+class StoreAway(PaperroundError):  # noqa: N818 - it is away; nobody made an "error"
+    """Raised by the store when it can't be reached, or can't keep what it was given."""
+
+
+class StoreTaken(PaperroundError):  # noqa: N818 - named for what it is
+    """Raised when the embedded store's folder already has a living owner.
+
+    Attributes:
+        owner: The process id of the owner.
+    """
+
+    def __init__(self, sentence: str, *, owner: int) -> None:
+        self.owner = owner
+        super().__init__(sentence)

@@ -1,0 +1,123 @@
+"""The ports of the store: what the bot remembers, in the bot's own words.
+
+Every method raises `StoreAway` when the store can't be reached or can't keep what it was given; nothing is half done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime, time
+
+    from adapters.chat import Channel
+    from digest.model import Paper, Roundup, Window
+
+Cadence = Literal["daily", "weekly", "biweekly"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A channel's wish for roundups on a topic.
+
+    Attributes:
+        topic: The topic's name, unique in its channel.
+        query: The query's canonical text, as the topic's curated query or the person's own words.
+        weekday: 0 is Monday; ignored for daily.
+        at: Local wall time in `zone`.
+        zone: An IANA name, such as `Europe/Berlin`.
+        created: In UTC; every second week counts from here.
+        paused: The reason in words, or None while active.
+    """
+
+    channel: Channel
+    topic: str
+    query: str
+    cadence: Cadence
+    weekday: int
+    at: time
+    zone: str
+    created: datetime
+    paused: str | None = None
+
+
+class Subscriptions(Protocol):
+    """The truth about who gets what."""
+
+    async def put(self, subscription: Subscription) -> bool:
+        """Keep it, in place of one with the same channel and topic; True when there was none."""
+        ...
+
+    async def of(self, channel: Channel) -> tuple[Subscription, ...]:
+        """A channel's subscriptions, oldest first."""
+        ...
+
+    async def remove(self, channel: Channel, topic: str) -> bool:
+        """Forget one; False when there was none."""
+        ...
+
+    async def every(self) -> tuple[Subscription, ...]:
+        """All of them, by channel, then oldest first."""
+        ...
+
+
+class Seen(Protocol):
+    """Which papers a channel was shown, for four months."""
+
+    async def add(self, channel: Channel, ids: Iterable[str], when: datetime) -> None:
+        """Remember that these were shown."""
+        ...
+
+    async def unseen(self, channel: Channel, ids: Sequence[str], when: datetime) -> tuple[str, ...]:
+        """Those of `ids` that were not shown in the four months before `when`, in the order given."""
+        ...
+
+
+class Roundups(Protocol):
+    """Finished roundups, kept for answers in their threads, for four months."""
+
+    async def keep(self, roundup: Roundup) -> str:
+        """Keep it and say its id: the same for the same topic query, window, writer and content."""
+        ...
+
+    async def get(self, roundup_id: str) -> Roundup | None:
+        """The roundup, or None where it is unknown or has expired."""
+        ...
+
+    async def shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:
+        """Tie a thread to a roundup, which also makes it the channel's last one for its topic."""
+        ...
+
+    async def in_thread(self, channel: Channel, thread: str) -> str | None:
+        """The id of the roundup whose thread this is."""
+        ...
+
+    async def last(self, channel: Channel, topic: str | None) -> str | None:
+        """The id of the last roundup shown in a channel, of one topic or of any."""
+        ...
+
+
+class Papers(Protocol):
+    """Papers that were read, for lookup and for windows that overlap; each is forgotten after its keeping time."""
+
+    async def put(self, papers: Sequence[Paper]) -> None:
+        """Keep these, the newer version in place of an older one."""
+        ...
+
+    async def get(self, ids: Sequence[str]) -> tuple[Paper, ...]:
+        """Those of `ids` that are known, in the order given."""
+        ...
+
+    async def during(self, window: Window) -> tuple[Paper, ...]:
+        """All known papers listed in the window, newest first."""
+        ...
+
+    async def mark_read(self, categories: Sequence[str], days: Iterable[date], when: datetime) -> None:
+        """Remember that all papers of these categories listed on these days have been read, as of `when`."""
+        ...
+
+    async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
+        """The days of the window not yet read for every one of these categories."""
+        ...

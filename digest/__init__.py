@@ -1,0 +1,1 @@
+"""The digest engine: papers in, documents out, with no network, files, clock, environment or chat."""

@@ -1,0 +1,34 @@
+"""The engine's errors, each with the sentence a person reads.
+
+PaperroundError
+├── Misunderstood        a query or a command that can't be read
+└── Refused              a draft that can't become a roundup
+"""
+
+from __future__ import annotations
+
+
+class PaperroundError(Exception):
+    """The root of everything this product raises on purpose; `str()` of it is a sentence for people."""
+
+
+class Misunderstood(PaperroundError):  # noqa: N818 - a person's words were misunderstood; nobody made an "error"
+    """Raised by the query and command parsers.
+
+    Attributes:
+        understood: What could be read, in words, or "" where nothing was.
+        problem: What could not be read, and why.
+        example: A line that works.
+    """
+
+    def __init__(self, problem: str, *, understood: str = "", example: str = "") -> None:
+        self.problem = problem
+        self.understood = understood
+        self.example = example
+        understood_part = f"I understood {understood}. " if understood else ""
+        example_part = f" Try: {example}" if example else ""
+        super().__init__(f"{understood_part}{problem}{example_part}")
+
+
+class Refused(PaperroundError):  # noqa: N818 - the check refuses a draft; the word is the field's own
+    """Raised by the check when nothing of a draft can be shown."""

@@ -1,0 +1,302 @@
+"""The nouns of the engine: papers, topics, windows, shortlists, drafts and roundups, all frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from digest.query import Query
+
+ResourceKind = Literal["model", "dataset", "benchmark", "code"]
+SectionKind = Literal["lead", "theme", "resources", "outlook"]
+WriterKind = Literal["extract", "model"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One arXiv work, in plain Unicode text (TeX is gone by now).
+
+    Attributes:
+        id: The canonical id without a version, such as `2605.13162` or `cs/0112017`.
+        published: The day the first version was submitted, in UTC.
+        listed: The day arXiv listed it, in UTC; equal to `published` where the source doesn't say.
+        version: The newest version that the source knows, from 1.
+        tex_title: The title as the source has it, where it differs from `title`; else "".
+    """
+
+    id: str
+    title: str
+    abstract: str
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    published: date
+    listed: date
+    affiliations: tuple[str, ...] = ()
+    comment: str = ""
+    journal_ref: str = ""
+    doi: str = ""
+    version: int = 1
+    withdrawn: bool = False
+    tex_title: str = ""
+
+    @property
+    def url(self) -> str:
+        """The abstract page, which arXiv's terms ask to link to."""
+        return f"https://arxiv.org/abs/{self.id}"
+
+    @property
+    def byline(self) -> str:
+        """The first author, and whether there are more: `Ada Lovelace et al.`."""
+        match self.authors:
+            case ():
+                return "unknown authors"
+            case (only,):
+                return only
+            case (first, second):
+                return f"{first} and {second}"
+            case (first, *_):
+                return f"{first} et al."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A name that people use and the query behind it."""
+
+    name: str
+    query: Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The stretch of days that a roundup covers, in UTC, both ends included; papers belong by their listing day."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    @property
+    def label(self) -> str:
+        """As people write it: `11–15 May 2026`, `27 April – 1 May 2026`, `29 December 2025 – 2 January 2026`."""
+        end = f"{self.end.day} {self.end:%B %Y}"
+        if self.start == self.end:
+            return end
+        if self.start.year != self.end.year:
+            return f"{self.start.day} {self.start:%B %Y} – {end}"
+        if self.start.month != self.end.month:
+            return f"{self.start.day} {self.start:%B} – {end}"
+        return f"{self.start.day}–{end}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """Something a reader can use: a model, a dataset, a benchmark or code.
+
+    Attributes:
+        cites: The ids of the papers that offer or use it.
+    """
+
+    kind: ResourceKind
+    name: str
+    url: str | None
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What code, never a model, reads out of one paper.
+
+    Attributes:
+        names: What the paper calls its own method, dataset or benchmark, the chief one first.
+        resources: Links found in abstract and comment, and named models, datasets and benchmarks it builds or uses.
+        venue: Where it was accepted, as written, or None.
+        numbers: The results as the abstract writes them, such as `44.5%` or `8.3×`.
+    """
+
+    names: tuple[str, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    venue: str | None = None
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> tuple[str, ...]:
+        """The links to code, in the order found."""
+        return tuple(r.url for r in self.resources if r.kind == "code" and r.url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """A paper on a shortlist.
+
+    Attributes:
+        rank: From 1, most relevant first.
+        score: Relevance in (0, 1], comparable within one shortlist only.
+        why: Reasons in words, the strongest first.
+    """
+
+    paper: Paper
+    rank: int
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortlist:
+    """The papers selected for a topic and a window, ranked.
+
+    Attributes:
+        found: How many papers the window holds, all read.
+        matched: How many of them are on topic.
+    """
+
+    topic: Topic
+    window: Window
+    found: int
+    matched: int
+    picks: tuple[Pick, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Papers of a shortlist that belong together, under a label a researcher would use; best first."""
+
+    label: str
+    picks: tuple[Pick, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Everything a writer may use: the shortlist, its themes, and the facts of each paper by id."""
+
+    shortlist: Shortlist
+    themes: tuple[Theme, ...]
+    facts: Mapping[str, Facts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence or bullet in plain text, with the ids of the papers it rests on."""
+
+    text: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a roundup.
+
+    Attributes:
+        papers: The ids of all papers that belong here, cited in a statement or not, best first.
+    """
+
+    kind: SectionKind
+    title: str
+    papers: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    resources: tuple[Resource, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenBy:
+    """Who wrote a roundup: `extract`, or `model` with the model's name and the prompt's version."""
+
+    kind: WriterKind
+    model: str | None = None
+    prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a writer gives; nothing but the check makes a roundup of it."""
+
+    headline: str
+    sections: tuple[Section, ...]
+    written_by: WrittenBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A statement that the check refused, and why."""
+
+    statement: Statement
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """How many statements were checked, how many refused, and how many of those repaired or replaced."""
+
+    statements: int
+    refused: int
+    repaired: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """How a topic's volume compares with earlier weeks.
+
+    Attributes:
+        counts: On-topic papers a week, oldest first, the roundup's own week last.
+        rising: Terms that are more frequent than before, the strongest first.
+        sentence: The same in words.
+    """
+
+    counts: tuple[int, ...]
+    rising: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A paper as a roundup lists it.
+
+    Attributes:
+        number: Its reference in the text, from 1, in order of first mention; papers not cited follow by rank.
+    """
+
+    number: int
+    pick: Pick
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """The coverage line: papers read, on topic, selected, and cited in a statement."""
+
+    found: int
+    matched: int
+    selected: int
+    cited: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roundup:
+    """The finished, checked document, the same for every platform.
+
+    Attributes:
+        generated_at: When it was made, in UTC.
+    """
+
+    topic: Topic
+    window: Window
+    counts: Counts
+    headline: str
+    sections: tuple[Section, ...]
+    papers: tuple[Listed, ...]
+    written_by: WrittenBy
+    check: CheckReport
+    generated_at: datetime
+    trend: Trend | None = None
+    numbers: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "numbers", {listed.pick.paper.id: listed.number for listed in self.papers})
+
+    def numbered(self, number: int) -> Listed | None:
+        """The paper with this reference number, or None."""
+        return next((listed for listed in self.papers if listed.number == number), None)

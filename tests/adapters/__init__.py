@@ -1,0 +1,1 @@
+"""Tests of the adapters, at their wire or on the real store."""

@@ -1,0 +1,1 @@
+"""Stand-in servers that refuse what the real ones refuse."""
