@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime, time
 
     from adapters.chat import Channel
-    from digest.model import Paper, Roundup, Window
+    from digest.model import Paper, Window
+    from digest.roundup import Roundup
 
 Cadence = Literal["daily", "weekly", "biweekly"]
 
