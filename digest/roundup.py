@@ -1,0 +1,139 @@
+"""The nouns of what is written: statements, drafts and roundups, all frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from digest.model import Facts, Pick, Resource, Topic, Window
+
+SectionKind = Literal["lead", "theme", "resources", "outlook"]
+WriterKind = Literal["extract", "model"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence or bullet in plain text, with the ids of the papers it rests on."""
+
+    text: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a roundup.
+
+    Attributes:
+        papers: The ids of all papers that belong here, cited in a statement or not, best first.
+    """
+
+    kind: SectionKind
+    title: str
+    papers: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    resources: tuple[Resource, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenBy:
+    """Who wrote a roundup: `extract`, or `model` with the model's name and the prompt's version."""
+
+    kind: WriterKind
+    model: str | None = None
+    prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a writer gives; nothing but the check makes a roundup of it."""
+
+    headline: str
+    sections: tuple[Section, ...]
+    written_by: WrittenBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A statement that the check refused, and why."""
+
+    statement: Statement
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """How many statements were checked, how many refused, and how many of those repaired or replaced."""
+
+    statements: int
+    refused: int
+    repaired: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """How a topic's volume compares with earlier weeks.
+
+    Attributes:
+        counts: On-topic papers a week, oldest first, the roundup's own week last.
+        rising: Terms that are more frequent than before, the strongest first.
+        sentence: The same in words.
+    """
+
+    counts: tuple[int, ...]
+    rising: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A paper as a roundup lists it.
+
+    Attributes:
+        number: Its reference in the text, from 1, in order of first mention; papers not cited follow by rank.
+    """
+
+    number: int
+    pick: Pick
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """The coverage line: papers read, on topic, selected, and cited in a statement."""
+
+    found: int
+    matched: int
+    selected: int
+    cited: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roundup:
+    """The finished, checked document, the same for every platform.
+
+    Attributes:
+        generated_at: When it was made, in UTC.
+    """
+
+    topic: Topic
+    window: Window
+    counts: Counts
+    headline: str
+    sections: tuple[Section, ...]
+    papers: tuple[Listed, ...]
+    written_by: WrittenBy
+    check: CheckReport
+    generated_at: datetime
+    trend: Trend | None = None
+    numbers: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "numbers", {listed.pick.paper.id: listed.number for listed in self.papers})
+
+    def numbered(self, number: int) -> Listed | None:
+        """The paper with this reference number, or None."""
+        return next((listed for listed in self.papers if listed.number == number), None)
