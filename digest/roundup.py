@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from digest.model import Facts, Pick, Resource, Topic, Window
+    from digest.model import Facts, Paper, Pick, Resource, Topic, Window
 
 SectionKind = Literal["lead", "theme", "resources", "outlook"]
 WriterKind = Literal["extract", "model"]
@@ -137,3 +137,23 @@ class Roundup:
     def numbered(self, number: int) -> Listed | None:
         """The paper with this reference number, or None."""
         return next((listed for listed in self.papers if listed.number == number), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One paper explained.
+
+    Attributes:
+        gist: One line: what it is.
+        new: What is new, in whole sentences.
+        results: What it reports, in whole sentences.
+        related: The papers nearest to it, nearest first.
+    """
+
+    paper: Paper
+    facts: Facts
+    gist: str
+    new: tuple[str, ...]
+    results: tuple[str, ...]
+    related: tuple[Paper, ...]
+    written_by: WrittenBy
