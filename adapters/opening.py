@@ -1,0 +1,120 @@
+"""The opening post of a roundup: what a reader sees on one phone screen before opening the thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Small, Span, plain, strong
+from adapters.citing import Citing, reference
+
+if TYPE_CHECKING:
+    from adapters.chat import Block, Text
+    from digest.roundup import Counts, Roundup, Section, WrittenBy
+
+MOST_LEAD = 3
+MOST_THEMES = 6
+GLANCE = 170  # characters of a statement that a phone shows in about four lines
+NAMED_AT_MOST = 3
+_BARS = "▁▂▃▄▅▆▇█"
+
+
+def opening(roundup: Roundup) -> Part:
+    """The first part; it stands alone where nothing is on topic."""
+    blocks: list[Block] = [Heading(roundup.headline), Small(plain(coverage(roundup))), Paragraph(_lead(roundup))]
+    themes = tuple(_glance(roundup, section) for section in of_kind(roundup, "theme")[:MOST_THEMES])
+    if themes:
+        blocks.append(Bullets(themes))
+    if roundup.trend:
+        picture = sparkline(roundup.trend.counts)
+        blocks.append(Paragraph(plain(f"{roundup.trend.sentence} {picture}".strip())))
+    blocks.append(Small(plain(footer(roundup))))
+    return Part(blocks=tuple(blocks), actions=_actions(roundup))
+
+
+def of_kind(roundup: Roundup, kind: str) -> tuple[Section, ...]:
+    """The sections of one kind, in their order."""
+    return tuple(section for section in roundup.sections if section.kind == kind)
+
+
+def coverage(roundup: Roundup) -> str:
+    """`fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 100 selected · 24 cited`."""
+    return " · ".join((roundup.topic.name, roundup.window.label, *_counted(roundup.counts)))
+
+
+def _counted(counts: Counts) -> tuple[str, ...]:
+    if not counts.matched:
+        return (f"{counts.found:,} read", "none on topic")
+    told = {"read": counts.found, "on topic": counts.matched, "selected": counts.selected, "cited": counts.cited}
+    return tuple(f"{number:,} {word}" for word, number in told.items())
+
+
+def _lead(roundup: Roundup) -> Text:
+    citing = Citing(roundup)
+    statements = [s for section in of_kind(roundup, "lead") for s in section.statements][:MOST_LEAD]
+    if not statements:
+        return plain(_nothing(roundup))
+    sentences = [citing.statement(statement) for statement in statements]
+    return tuple(span for at, text in enumerate(sentences) for span in ((Span(text=" "),) if at else ()) + text)
+
+
+def _nothing(roundup: Roundup) -> str:
+    if not roundup.counts.found:
+        return f"There are no papers from {roundup.window.label} to read."
+    return f"None of the {roundup.counts.found:,} papers listed {roundup.window.label} is on {roundup.topic.name}."
+
+
+def _glance(roundup: Roundup, section: Section) -> Text:
+    """A theme in one bullet: its first statement where that is short, else the names to look for."""
+    citing = Citing(roundup)
+    title = strong(section.title)
+    short = next((s for s in section.statements[:1] if len(s.text) <= GLANCE), None)
+    if short:
+        return (title, Span(text=" — "), *citing.statement(short))
+    cited = citing.listed(i for statement in section.statements for i in statement.cites)
+    shown = (cited or citing.listed(section.papers))[:NAMED_AT_MOST]
+    spans: list[Span] = [title, Span(text=f" — {papers(len(section.papers))}: ")]
+    for at, listed in enumerate(shown):
+        spans += [Span(text=", ")] if at else []
+        spans += [Span(text=f"{(*listed.facts.names, listed.pick.paper.title)[0]} "), reference(listed)]
+    return tuple(spans)
+
+
+def papers(count: int) -> str:
+    """`1 paper`, `12 papers`."""
+    return f"{count:,} paper" if count == 1 else f"{count:,} papers"
+
+
+def sparkline(counts: tuple[int, ...]) -> str:
+    """A bar for each week, the highest one full; "" where there is nothing to compare."""
+    if len(counts) <= 1:
+        return ""
+    top = max(*counts, 1)
+    return "".join(_BARS[round(count / top * (len(_BARS) - 1))] for count in counts)
+
+
+def footer(roundup: Roundup) -> str:
+    """Who wrote it and when, and what the check had to replace."""
+    made = roundup.generated_at
+    lines = [*([author(roundup.written_by)] if roundup.papers else []), f"{made.day} {made:%B %Y}"]
+    check = roundup.check
+    if check.refused:
+        left_out = check.refused - check.repaired
+        fates = ((check.repaired, "replaced"), (left_out, "left out"))
+        lines.append(", ".join([f"{check.statements} statements checked", *(f"{n} {fate}" for n, fate in fates if n)]))
+    return " · ".join(lines)
+
+
+def author(written_by: WrittenBy) -> str:
+    """`extracted from abstracts`, or the model and its prompt."""
+    if written_by.kind == "extract":
+        return "extracted from abstracts"
+    prompt = f", prompt {written_by.prompt}" if written_by.prompt else ""
+    return f"written by {written_by.model or 'a model'}{prompt}"
+
+
+def _actions(roundup: Roundup) -> tuple[Action, ...]:
+    change = Action(label="Change topic", door="papers", text="topics")
+    if not roundup.papers:
+        return (change,)
+    listing = Action(label="Papers", door="thread", text="papers")
+    return (listing, change, Action(label="Why these?", door="thread", text="why"))

@@ -1,0 +1,45 @@
+"""What may reach a screen: text without anything that a terminal or a chat window would obey instead of show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SEQUENCES = re.compile(
+    r"(?:\x1b\]|\x9d)[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)"  # OSC, only where it ends: else it would eat prose
+    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
+    r"|\x1b[ -/]*[0-Z\\^-~]",  # other escapes
+)
+_JOINERS = "\u200c\u200d"  # they shape emoji and several scripts, and can't reorder anything
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co"})
+_URL = re.compile(r"https?://[!#-&(-;=?-\[\]_a-z~]+")
+
+
+def printable(text: str) -> str:
+    """One line of visible text: no control sequences, no bidirectional overrides, white space squeezed."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return " ".join(visible(" ".join(_SEQUENCES.sub("", text).split())).split())
+
+
+def visible(line: str) -> str:
+    """The same for a line whose inner spaces matter, such as one of BibTeX; a tab becomes two spaces."""
+    line = _SEQUENCES.sub("", line).replace("\t", "  ")
+    return "".join(c for c in line if c in _JOINERS or unicodedata.category(c) not in _DROPPED)
+
+
+def printable_spans(texts: list[str]) -> list[str]:
+    """`printable` for runs that follow each other: the spaces between them stay, one at most."""
+    shown: list[str] = []
+    for text in texts:
+        words = printable(text)
+        glued = not shown or shown[-1].endswith(" ")
+        before = " " if not glued and text[:1].isspace() else ""
+        after = " " if words and text[-1:].isspace() else ""
+        shown.append(before + words + after)
+    return shown
+
+
+def safe_link(url: str | None) -> str | None:
+    """The URL if it is a plain web address, else None: then the words stand without a link."""
+    return url if url and _URL.fullmatch(url) else None
