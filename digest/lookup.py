@@ -1,0 +1,196 @@
+"""Finds a paper by id, link, title or method name, tolerant of how people type, and completes what they begin to type."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from digest.coinage import Shape, shape
+from digest.names import names
+from digest.refs import canonical_id
+from digest.spelling import squeezed, words
+from digest.tex import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from digest.model import Paper
+
+__all__ = ["Completion", "Hit", "Lookup", "canonical_id"]
+
+By = Literal["id", "title", "name", "abstract"]
+_LONGEST = 400
+_SLIP_FROM = 4
+_AMBIGUOUS = 20
+_TITLE_CUTOFF = 86.0
+_PART_CUTOFF = 92.0
+_PART_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A paper that a reference may mean; `score` is 1 where it can mean no other."""
+
+    paper: Paper
+    score: float
+    by: By
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """What a person may go on to type, a name or a title, and the paper that it leads to."""
+
+    text: str
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """An index over stored papers; build it once a week with `Lookup.of`."""
+
+    _papers: tuple[Paper, ...]
+    _ids: dict[str, int]
+    _names: dict[str, tuple[tuple[float, int], ...]] = field(repr=False)
+    _titles: tuple[str, ...] = field(repr=False)
+    _squeezed: dict[str, tuple[int, ...]] = field(repr=False)
+    _joined: str = field(repr=False)
+    _starts: tuple[int, ...] = field(repr=False)
+    _sorted: tuple[tuple[str, str, int], ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, papers: Iterable[Paper]) -> Lookup:
+        """Index these papers; of two with one id the later stands."""
+        kept = tuple({paper.id: paper for paper in papers}.values())
+        own = [names(paper) for paper in kept]
+        titles = tuple(words(paper.title) for paper in kept)
+        starts, at = [], 0
+        for title in titles:
+            starts.append(at)
+            at += len(title) + 3
+        return cls(
+            _papers=kept,
+            _ids={paper.id: at for at, paper in enumerate(kept)},
+            _names=_by_name(kept, own),
+            _titles=titles,
+            _squeezed=_grouped((squeezed(paper.title) or paper.title, at) for at, paper in enumerate(kept)),
+            _joined="".join(f" {title} \n" for title in titles),
+            _starts=tuple(starts),
+            _sorted=_completions(kept, own, titles),
+        )
+
+    def find(self, ref: str, limit: int = 5) -> tuple[Hit, ...]:
+        """The papers that `ref` may mean, the likeliest first; none where it could mean anything."""
+        ref = ref.strip()[:_LONGEST]
+        known = canonical_id(ref)
+        if known in self._ids:
+            return (Hit(paper=self._papers[self._ids[known]], score=1.0, by="id"),)
+        for form in dict.fromkeys((ref, plain(ref) if "\\" in ref or "$" in ref else ref)):
+            for way in (self._exact, self._part_of_title, self._within_a_slip, self._like_a_title, self._in_abstracts):
+                hits = sorted(way(form), key=lambda hit: -hit[0])
+                if hits:
+                    return self._hits(hits, limit)
+        return ()
+
+    def _hits(self, found: Sequence[tuple[float, int, By]], limit: int) -> tuple[Hit, ...]:
+        best: dict[int, Hit] = {}
+        for score, at, by in found:
+            best.setdefault(at, Hit(paper=self._papers[at], score=round(score, 3), by=by))
+        return tuple(best.values())[:limit]
+
+    def _exact(self, ref: str) -> Iterator[tuple[float, int, By]]:
+        key = squeezed(ref)
+        for at in self._squeezed.get(key or ref, ()):
+            yield 1.0, at, "title"
+        for score, at in self._names.get(key, ()):
+            yield score, at, "name"
+
+    def _part_of_title(self, ref: str) -> Iterator[tuple[float, int, By]]:
+        part = words(ref)
+        if len(part) < _SLIP_FROM:
+            return
+        found = list(self._containing(f" {part} ", _AMBIGUOUS + 1))
+        if len(found) <= _AMBIGUOUS:
+            for at in found:
+                lead = 0.1 if self._titles[at].startswith(part) else 0.0
+                yield 0.6 + lead + 0.25 * len(part) / len(self._titles[at]), at, "title"
+
+    def _containing(self, part: str, most: int) -> Iterator[int]:
+        at = self._joined.find(part)
+        while at >= 0 and most:
+            index = bisect_left(self._starts, at + 1) - 1
+            yield index
+            most -= 1
+            at = self._joined.find(part, self._starts[index] + len(self._titles[index]) + 2)
+
+    def _within_a_slip(self, ref: str) -> Iterator[tuple[float, int, By]]:
+        key = squeezed(ref)
+        if len(key) < _SLIP_FROM:
+            return
+        near = process.extract(key, self._names.keys(), scorer=OSA.distance, score_cutoff=1, limit=_AMBIGUOUS)
+        for name, _, _ in near:
+            for score, at in self._names[name]:
+                yield 0.8 * score, at, "name"
+
+    def _like_a_title(self, ref: str) -> Iterator[tuple[float, int, By]]:
+        part = words(ref)
+        if len(part) < 2 * _SLIP_FROM:
+            return
+        for _, score, at in process.extract(part, self._titles, scorer=fuzz.ratio, score_cutoff=_TITLE_CUTOFF, limit=5):
+            yield 0.008 * score, at, "title"
+        if len(part.split()) >= _PART_WORDS:
+            for _, score, at in process.extract(
+                part, self._titles, scorer=fuzz.token_set_ratio, score_cutoff=_PART_CUTOFF, limit=5
+            ):
+                yield 0.006 * score, at, "title"
+
+    def _in_abstracts(self, ref: str) -> Iterator[tuple[float, int, By]]:
+        """A term that only its own paper or two use: what a paper calls a part of its method."""
+        if len(ref) < _SLIP_FROM or (" " not in ref and shape(ref) is not Shape.COINED):
+            return
+        found = [(paper.abstract.count(ref), at) for at, paper in enumerate(self._papers) if ref in paper.abstract]
+        if len(found) <= 3:  # noqa: PLR2004 - used by more, it is a term of the trade
+            for count, at in found:
+                yield 0.5 + min(count, 9) / 100, at, "abstract"
+
+    def complete(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
+        """Names and titles that begin so, names first, then titles with a word that does."""
+        key = squeezed(prefix)
+        if not key:
+            return ()
+        found: dict[int, str] = {}
+        at = bisect_left(self._sorted, (key,))
+        while at < len(self._sorted) and self._sorted[at][0].startswith(key) and len(found) < limit:
+            _, text, index = self._sorted[at]
+            found.setdefault(index, text)
+            at += 1
+        for index in self._containing(f" {words(prefix)}", limit - len(found)):
+            found.setdefault(index, self._papers[index].title)
+        return tuple(Completion(text=text, paper=self._papers[index]) for index, text in found.items())[:limit]
+
+
+def _by_name(papers: Sequence[Paper], own: Sequence[tuple[str, ...]]) -> dict[str, tuple[tuple[float, int], ...]]:
+    found: dict[str, list[tuple[float, int]]] = {}
+    for at, paper in enumerate(papers):
+        for place, name in enumerate(own[at]):
+            score = 0.98 if paper.title.startswith(name) else 0.95 if name in paper.title else 0.9 - place / 50
+            found.setdefault(squeezed(name), []).append((score, at))
+    return {name: tuple(sorted(hits, key=lambda hit: -hit[0])) for name, hits in found.items()}
+
+
+def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for key, at in pairs:
+        found[key] = (*found.get(key, ()), at)
+    return found
+
+
+def _completions(
+    papers: Sequence[Paper], own: Sequence[tuple[str, ...]], titles: Sequence[str]
+) -> tuple[tuple[str, str, int], ...]:
+    entries = [(squeezed(name), name, at) for at, mine in enumerate(own) for name in mine]
+    entries += [(title.replace(" ", ""), papers[at].title, at) for at, title in enumerate(titles)]
+    return tuple(sorted(entries))

@@ -1,0 +1,68 @@
+"""Finds models, datasets and benchmarks that an abstract names without a link: the paper's own, and well-known ones it uses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from digest.known import BENCHMARKS, DATASETS, MODELS, is_known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digest.model import Paper, ResourceKind
+
+_TOKEN = re.compile(r"(?<![\w/.-])[^\W\d_](?:[\w+.-]*[\w+])?(?![\w/])")
+_BENCH = re.compile(
+    r"(?:[\w-]*[A-Z\d][\w-]*[Bb]ench(?:-?[A-Z\dvV][\w.]*)?|[A-Z][\w.-]*-bench|[A-Z][A-Za-z\d]*V?QA(?:v\d)?|[A-Z]{2,}[a-z]*Eval|Human[A-Z]\w+)"
+)
+_NEAR: dict[ResourceKind, re.Pattern[str]] = {
+    "benchmark": re.compile(r"\b(?:benchmark|testbed|leaderboard|evaluation suite|challenge set)\b", re.IGNORECASE),
+    "dataset": re.compile(r"\b(?:dataset|data set|corpus|database|collection of|treebank)\b", re.IGNORECASE),
+    "model": re.compile(
+        r"\b(?:foundation model|language model|model family|family of models|\d+(?:\.\d+)?B\b|pre-?trained model)",
+        re.IGNORECASE,
+    ),
+}
+
+
+def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind, str]]:
+    """Kind and name of each, the paper's own first."""
+    text = f"{paper.title}. {paper.abstract}"
+    own = {name.casefold() for name in names}
+    for name in names:
+        kind = _own_kind(name, text)
+        if kind:
+            yield kind, name
+    seen: set[str] = set(own)
+    for match in _TOKEN.finditer(paper.abstract):
+        word = match[0]
+        kind = None if word.casefold() in seen else _used_kind(word)
+        if kind:
+            seen.add(word.casefold())
+            yield kind, word
+
+
+def _own_kind(name: str, text: str) -> ResourceKind | None:
+    """By what the name says, else by what stands right behind it: `X, a benchmark …`, `X is the first dataset …`."""
+    if re.search(r"bench\b|bench-?v?\d", name, re.IGNORECASE):
+        return "benchmark"
+    after = re.compile(
+        re.escape(name)
+        + r"\)?[\s,:(—–]+(?:(?:is|as|was)\s)?(?:an?|the(?: first)?)?\s?((?:[\w-]+\s){0,6}?[\w-]+)[\s,.:;]"
+    )
+    for match in after.finditer(text):
+        for kind, pattern in _NEAR.items():
+            if pattern.search(match[1]):
+                return kind
+    return None
+
+
+def _used_kind(word: str) -> ResourceKind | None:
+    if word in BENCHMARKS:
+        return "benchmark"
+    if word in DATASETS:
+        return "dataset"
+    if word in MODELS or (word[0].isupper() and any(map(str.isdigit, word)) and is_known(word)):
+        return "model"
+    return "benchmark" if _BENCH.fullmatch(word) else None
