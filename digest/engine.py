@@ -1,0 +1,61 @@
+"""The pipeline in one place: papers → match → select → group → facts → draft → check → roundup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest import extract, selection, themes
+from digest.check import check
+from digest.facts import facts
+from digest.model import Brief
+from digest.trend import trend
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from digest.corpus import Corpus
+    from digest.model import Paper, Topic, Window
+    from digest.roundup import Card, Roundup
+    from digest.selection import Preferences
+
+LIMIT = 100
+_RELATED = 4
+
+
+def prepare(
+    corpus: Corpus, topic: Topic, window: Window, *, limit: int = LIMIT, preferences: Preferences | None = None
+) -> Brief:
+    """Everything a writer may use for a roundup on a topic."""
+    shortlist = selection.select(corpus, topic, window, limit=limit, preferences=preferences or selection.Preferences())
+    return Brief(
+        shortlist=shortlist,
+        themes=themes.group(shortlist),
+        facts={pick.paper.id: facts(pick.paper) for pick in shortlist.picks},
+    )
+
+
+def roundup(  # noqa: PLR0913 - what a roundup depends on, all of it stated
+    corpus: Corpus,
+    topic: Topic,
+    window: Window,
+    *,
+    now: datetime,
+    limit: int = LIMIT,
+    history: Sequence[tuple[Corpus, Window]] = (),
+    preferences: Preferences | None = None,
+) -> Roundup:
+    """An extracted roundup.
+
+    Args:
+        history: Earlier weeks, oldest first, for the trend.
+        now: The time that the document bears, in UTC.
+    """
+    brief = prepare(corpus, topic, window, limit=limit, preferences=preferences)
+    earlier = [selection.select(week, topic, its_window, limit=limit) for week, its_window in history]
+    return check(brief, extract.write(brief), now=now, trend=trend(brief.shortlist, earlier))
+
+
+def card(corpus: Corpus, paper: Paper) -> Card:
+    """One paper explained, with its nearest neighbours in the corpus."""
+    return extract.card(paper, facts(paper), selection.related(corpus, paper.id, _RELATED))

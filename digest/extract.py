@@ -1,0 +1,166 @@
+"""The writer that needs no model: a draft made of the abstracts' own key sentences, and cards of single papers."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from digest.model import Resource
+from digest.roundup import Card, Draft, Section, Statement, WrittenBy
+from digest.telling import Telling
+from digest.titles import gist, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from digest.model import Brief, Facts, Paper, Pick, Theme
+
+BY_EXTRACT = WrittenBy(kind="extract")
+_TOLD = 5
+"""Papers of a theme that are told of."""
+_NAMED = 3
+"""Papers of a theme that its opening line points to."""
+_OUTLOOKS = 3
+_KINDS = ("model", "dataset", "benchmark", "code")
+_UNLINKED = 8
+"""Named models, datasets or benchmarks without a link that are listed of each kind."""
+
+
+def write(brief: Brief) -> Draft:
+    """A draft in which each statement rests on sentences and titles of the papers that it cites."""
+    if not brief.shortlist.picks:
+        return _nothing(brief)
+    return _Writer(brief).draft()
+
+
+def card(paper: Paper, facts: Facts, related: Sequence[Paper]) -> Card:
+    """One paper explained in its own sentences."""
+    telling = Telling(paper, facts)
+    return Card(
+        paper=paper,
+        facts=facts,
+        gist=gist(paper, facts, vocabulary([paper.abstract])),
+        new=telling.new(),
+        results=telling.results(),
+        related=tuple(related),
+        written_by=BY_EXTRACT,
+    )
+
+
+def _nothing(brief: Brief) -> Draft:
+    shortlist = brief.shortlist
+    text = f"Nothing on {shortlist.topic.name} was listed on {shortlist.window.label}; {shortlist.found:,} papers were read."
+    lead = Section(kind="lead", title="", statements=(Statement(text=text, cites=()),))
+    return Draft(headline=f"{_capital(shortlist.topic.name)}: nothing new", sections=(lead,), written_by=BY_EXTRACT)
+
+
+class _Writer:
+    """Writes one draft; remembers what it has said so that nothing is said twice."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._small = vocabulary(pick.paper.abstract for pick in brief.shortlist.picks)
+        self._said: set[str] = set()
+
+    def draft(self) -> Draft:
+        themes = self._brief.themes
+        first = self._brief.shortlist.picks[:2]
+        sections = [self._lead(first), *(self._theme(theme, first) for theme in themes)]
+        sections.append(Section(kind="resources", title="Under the hood", resources=self._resources()))
+        sections.append(Section(kind="outlook", title="Where this is going", statements=self._outlook()))
+        return Draft(
+            headline=self._headline(),
+            sections=tuple(s for s in sections if s.statements or s.resources),
+            written_by=BY_EXTRACT,
+        )
+
+    def _headline(self) -> str:
+        name = _capital(self._brief.shortlist.topic.name)
+        labels = [theme.label for theme in self._brief.themes[:3]]
+        return (
+            f"{name}: {_list(labels)}" if len(labels) > 1 else f"{name}: {self._gist(self._brief.shortlist.picks[0])}"
+        )
+
+    def _lead(self, first: Sequence[Pick]) -> Section:
+        return Section(kind="lead", title="", statements=tuple(chain(self._overview(), self._start_here(first))))
+
+    def _overview(self) -> Iterable[Statement]:
+        themes = self._brief.themes
+        if len(themes) > 1:
+            labels = [theme.label for theme in themes]
+            text = f"The largest group of papers is about {labels[0]}, followed by {_list(labels[1:])}."
+            yield Statement(text=text, cites=tuple(theme.picks[0].paper.id for theme in themes))
+
+    def _start_here(self, first: Sequence[Pick]) -> Iterable[Statement]:
+        cites = tuple(pick.paper.id for pick in first)
+        if len(first) == 1:
+            yield Statement(text=f"The one paper is {self._gist(first[0])}, by {first[0].paper.byline}.", cites=cites)
+        elif len(self._brief.shortlist.picks) == len(first):
+            yield Statement(text=f"The two papers are {self._gist(first[0])}, and {self._gist(first[1])}.", cites=cites)
+        else:
+            text = f"If you open only two, open {self._gist(first[0])}, and {self._gist(first[1])}."
+            yield Statement(text=text, cites=cites)
+
+    def _theme(self, theme: Theme, first: Sequence[Pick]) -> Section:
+        told = [(pick, self._told(pick)) for pick in theme.picks]
+        statements = [Statement(text=text, cites=(pick.paper.id,)) for pick, text in told if text][:_TOLD]
+        pointed = [pick for pick in theme.picks if pick not in first][:_NAMED] or list(theme.picks[:1])
+        opening = Statement(
+            text=f"{_capital(_list([self._gist(pick) for pick in pointed], '; '))}.",
+            cites=tuple(pick.paper.id for pick in pointed),
+        )
+        return Section(
+            kind="theme",
+            title=_capital(theme.label),
+            papers=tuple(pick.paper.id for pick in theme.picks),
+            statements=(opening, *statements),
+        )
+
+    def _told(self, pick: Pick) -> str:
+        text = Telling(pick.paper, self._brief.facts[pick.paper.id]).statement()
+        if text in self._said:
+            return ""
+        self._said.add(text)
+        return text
+
+    def _outlook(self) -> tuple[Statement, ...]:
+        statements = []
+        for pick in self._brief.shortlist.picks:
+            text = Telling(pick.paper, self._brief.facts[pick.paper.id]).outlook()
+            if text and not any(text in said for said in self._said):
+                statements.append(Statement(text=text, cites=(pick.paper.id,)))
+            if len(statements) == _OUTLOOKS:
+                break
+        return tuple(statements)
+
+    def _resources(self) -> tuple[Resource, ...]:
+        merged: dict[tuple[str, str], Resource] = {}
+        for pick in self._brief.shortlist.picks:
+            for resource in self._brief.facts[pick.paper.id].resources:
+                key = (resource.kind, (resource.url or resource.name).lower())
+                seen = merged.get(key)
+                cites = tuple(dict.fromkeys((*(seen.cites if seen else ()), *resource.cites)))
+                merged[key] = Resource(kind=resource.kind, name=(seen or resource).name, url=resource.url, cites=cites)
+        return tuple(chain.from_iterable(self._of_kind(kind, merged.values()) for kind in _KINDS))
+
+    def _of_kind(self, kind: str, resources: Iterable[Resource]) -> Iterable[Resource]:
+        """All with a link, and of those without the papers' own and the most used."""
+        mine = [resource for resource in resources if resource.kind == kind]
+        yield from (resource for resource in mine if resource.url)
+        unlinked = [resource for resource in mine if not resource.url]
+        yield from sorted(unlinked, key=lambda resource: -len(resource.cites))[:_UNLINKED]
+
+    def _gist(self, pick: Pick) -> str:
+        return gist(pick.paper, self._brief.facts[pick.paper.id], self._small)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _list(items: Sequence[str], comma: str = ", ") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(items) < 2:  # noqa: PLR2004 - a pair
+        return "".join(items)
+    last = " and " if comma == ", " else f"{comma}and "
+    return f"{comma.join(items[:-1])}{last}{items[-1]}"

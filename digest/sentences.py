@@ -1,0 +1,44 @@
+"""Splits an abstract into its sentences, without stumbling over `et al.`, decimals, initials or `e.g.`."""
+
+from __future__ import annotations
+
+import re
+
+# A full stop after one of these doesn't end a sentence, unless a clear new beginning follows (see _ends).
+_ABBREVIATIONS = frozenset(
+    """al approx app ca cf ch chap corr def dept dr e.g eq eqs esp est et etc ex fig figs i.e inc incl jr lem ltd max min
+    mr mrs ms no nos p pp prof prop ref refs resp sec sect sr st tab thm viz vol vs w.r.t wrt a.k.a u.s u.k u.s.a
+    i.i.d s.t""".split()
+)
+_BOUNDARY = re.compile(r"""([.!?])(["”’')\]]*)\s+(?=["“‘'(\[]*[A-Z0-9α-ωΑ-Ω])""")
+_LAST_WORD = re.compile(r"[\w.\-]+$")
+_INITIAL = re.compile(r"^[A-Z]$")
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The sentences of a text, each whole and as it stands; joined by spaces they give the text again."""
+    sentences: list[str] = []
+    start = 0
+    for boundary in _BOUNDARY.finditer(text):
+        if boundary[1] == "." and not _ends(text, start, boundary):
+            continue
+        sentences.append(text[start : boundary.end(2)].strip())
+        start = boundary.end()
+    sentences.append(text[start:].strip())
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _ends(text: str, start: int, boundary: re.Match[str]) -> bool:
+    """Whether this full stop ends a sentence."""
+    if boundary[2]:
+        return True
+    word = _LAST_WORD.search(text, start, boundary.start(1))
+    if word is None:
+        return True
+    last = word[0].lower()
+    if last in {"etc", "u.s", "u.k"}:
+        return text[boundary.end()].isupper()
+    if last in _ABBREVIATIONS:
+        return False
+    # `J. Smith` is a name; a lone letter that ends a sentence is rare: "for all n and X."
+    return not (_INITIAL.match(word[0]) and text[boundary.end()].isupper())

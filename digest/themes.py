@@ -1,0 +1,144 @@
+"""Groups a shortlist into three to six themes, each under a label that a researcher would use."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from digest import phrases, strands, words
+from digest.model import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from digest.model import Paper, Pick, Shortlist
+
+    Floats = NDArray[np.float64]
+
+MOST = 6
+FEWEST = 3
+_TOO_WIDE = 0.45
+"""A label that fits a larger share of the shortlist is the topic again, not a theme of it."""
+_WORTH = 0.035
+"""A further theme must tell so much more, as a share of the shortlist."""
+_STRAND = 1.3
+"""How much better a line of research by its own name is than a phrase that some papers happen to share."""
+_WORD = 0.7
+"""How much worse a label of one word is."""
+_BELONGS = 0.35
+_TEXT = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Candidate:
+    label: str
+    strength: Floats
+
+
+def group(shortlist: Shortlist) -> tuple[Theme, ...]:
+    """Themes, the largest first, with each paper in exactly one; a handful of papers is one theme."""
+    picks = shortlist.picks
+    if not picks:
+        return ()
+    papers = [pick.paper for pick in picks]
+    chosen = _choose(_candidates(papers, shortlist.topic.name), len(picks))
+    if len(chosen) < 2:  # noqa: PLR2004 - one theme isn't a grouping
+        return (Theme(label=shortlist.topic.name, picks=picks),)
+    fit = np.stack([candidate.strength for candidate in chosen])
+    home = _assign(fit, papers)
+    themes = [
+        Theme(label=candidate.label, picks=_ordered(picks, home == at, fit[at])) for at, candidate in enumerate(chosen)
+    ]
+    return tuple(sorted((theme for theme in themes if theme.picks), key=lambda theme: (-len(theme.picks), theme.label)))
+
+
+def _ordered(picks: Sequence[Pick], mine: NDArray[np.bool_], strength: Floats) -> tuple[Pick, ...]:
+    """Those that are clearly of the theme first, each part by rank."""
+    members = [(strength[at] < _BELONGS, pick.rank, pick) for at, pick in enumerate(picks) if mine[at]]
+    return tuple(pick for _, _, pick in sorted(members, key=lambda member: member[:2]))
+
+
+def _candidates(papers: Sequence[Paper], topic: str) -> tuple[_Candidate, ...]:
+    """Lines of research and shared phrases that fit some of these papers, but not most."""
+    size = len(papers)
+    least = 3 if size > 12 else 2  # noqa: PLR2004 - a few papers share less
+    most = max(_TOO_WIDE * size, least)
+    found = {phrase.stems: phrase for phrase in phrases.shared(papers, 1)}
+    candidates = [_of_strand(label, members, found, size) for label, members in strands.table()]
+    own = set(words.stems(topic))
+    candidates += [
+        _Candidate(label=phrase.surface, strength=_row(phrase.where, size) * (1 if len(stems) > 1 else _WORD))
+        for stems, phrase in found.items()
+        if len(phrase.where) >= least and phrases.is_label(phrase)
+    ]
+    return tuple(
+        candidate
+        for candidate in candidates
+        if least <= np.count_nonzero(candidate.strength) <= most and not set(words.stems(candidate.label)) <= own
+    )
+
+
+def _of_strand(
+    label: str, members: Sequence[str], found: Mapping[phrases.Stems, phrases.Phrase], size: int
+) -> _Candidate:
+    strength = np.zeros(size)
+    for member in members:
+        phrase = found.get(words.stems(member.removeprefix(strands.TITLES_ONLY)))
+        if phrase is not None:
+            row = _row(phrase.where, size)
+            np.maximum(strength, row * (row == 1) if member.startswith(strands.TITLES_ONLY) else row, out=strength)
+    return _Candidate(label=label, strength=strength * _STRAND)
+
+
+def _row(where: Mapping[int, float], size: int) -> Floats:
+    row = np.zeros(size)
+    row[list(where)] = list(where.values())
+    return row
+
+
+def _choose(candidates: Sequence[_Candidate], size: int) -> list[_Candidate]:
+    """Greedily those labels that together fit the most papers best (facility location), the head counting more."""
+    weight = 1.5 - np.arange(size) / size
+    covered = np.zeros(size)
+    chosen: list[_Candidate] = []
+    if not candidates:
+        return chosen
+    matrix = np.stack([candidate.strength for candidate in candidates])
+    while len(chosen) < min(MOST, max(size // 3, 1)):
+        gains = (np.maximum(matrix - covered, 0) * weight).sum(axis=1)
+        best = int(gains.argmax())
+        if gains[best] < _WORTH * size and len(chosen) >= FEWEST or gains[best] <= 0:
+            break
+        chosen.append(candidates[best])
+        covered = np.maximum(covered, matrix[best])
+    return chosen
+
+
+def _assign(fit: Floats, papers: Sequence[Paper]) -> NDArray[np.int64]:
+    """The theme of each paper: where its label fits best, helped by how like the theme's papers it reads."""
+    vectors = _vectors(papers)
+    core = (fit >= fit.max(axis=0)) & (fit >= _BELONGS)
+    centroids = core.astype(np.float64) @ vectors
+    norms = np.linalg.norm(centroids, axis=1, keepdims=True)
+    centroids /= np.where(norms > 0, norms, 1.0)
+    home: NDArray[np.int64] = (fit + _TEXT * (centroids @ vectors.T)).argmax(axis=0)
+    return home
+
+
+def _vectors(papers: Sequence[Paper]) -> Floats:
+    """Papers as unit TF-IDF vectors over the stems that at least two of them have."""
+    bags = [Counter(words.stems(f"{paper.title} {paper.abstract}")) for paper in papers]
+    frequency = Counter(stem for bag in bags for stem in bag)
+    columns = {stem: at for at, stem in enumerate(stem for stem, times in frequency.items() if times > 1)}
+    vectors = np.zeros((len(papers), len(columns) or 1))
+    for at, bag in enumerate(bags):
+        for stem, times in bag.items():
+            if stem in columns:
+                vectors[at, columns[stem]] = (1 + np.log(times)) * np.log(len(papers) / frequency[stem] + 0.01)
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / np.where(norms > 0, norms, 1.0)
