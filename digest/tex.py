@@ -33,11 +33,10 @@ _QUOTED = re.compile(r"(?<!`)`([^`'\s][^`'\n]{0,80}?)'(?!\w)")
 
 def plain(text: str) -> str:
     """The same words without TeX, control characters and runs of space; plain text comes back as it was."""
-    if not text.isprintable():
-        text = _JUNK.sub("", text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    if _TEX.search(text) is None and "--" not in text and "''" not in text:
+    if is_plain(text):
+        return text
+    text = unicodedata.normalize("NFC", _JUNK.sub("", text))
+    if not _has_tex(text):
         return " ".join(text.split())
     shielded = "://" in text
     if shielded:
@@ -46,6 +45,21 @@ def plain(text: str) -> str:
     while text != before:  # until nothing is left to do, so that plain text is a fixed point
         before, text = text, _once(text)
     return text.translate(_UNSHIELD) if shielded else text
+
+
+def is_plain(text: str) -> bool:
+    """A quick look at one text, or at many that are joined: True only where `plain` has nothing to do."""
+    return (
+        text.isprintable()
+        and not _has_tex(text)
+        and "  " not in text
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+        and text == text.strip()
+    )
+
+
+def _has_tex(text: str) -> bool:
+    return _TEX.search(text) is not None or "--" in text or "''" in text
 
 
 def _once(text: str) -> str:

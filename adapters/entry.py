@@ -1,0 +1,91 @@
+"""An entry as every source of arXiv's metadata has it, raw, and the paper it becomes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.model import Paper
+from digest.tex import is_plain, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+_ID = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z-]+)?/\d{7})(?:v(\d{1,4}))?", re.IGNORECASE)
+_WITHDRAWN_ABSTRACT = re.compile(
+    r"\W*(?:(?:this|the)\s+\w+\s+(?:has\s+been|is|was|have\s+been)\s+)?withdrawn\b", re.IGNORECASE
+)
+_WITHDRAWN_COMMENT = re.compile(r"\bwithdrawn\b(?!\s+(?:from|submission))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a source says about one paper, TeX and all.
+
+    Attributes:
+        id: Canonical, without its version.
+    """
+
+    id: str
+    version: int
+    title: str
+    abstract: str
+    authors: Sequence[str]
+    affiliations: Sequence[str]
+    categories: Sequence[str]
+    published: date
+    listed: date
+    comment: str
+    journal_ref: str
+    doi: str
+
+    def paper(self) -> Paper:
+        """The same in plain text."""
+        title = plain(self.title)
+        comment = plain(self.comment)
+        return Paper(
+            id=self.id,
+            title=title,
+            abstract=plain(self.abstract),
+            authors=_all_plain(self.authors),
+            categories=tuple(self.categories),
+            published=self.published,
+            listed=self.listed,
+            affiliations=tuple(dict.fromkeys(_all_plain(self.affiliations))),
+            comment=comment,
+            journal_ref=plain(self.journal_ref),
+            doi=plain(self.doi),
+            version=self.version,
+            withdrawn=_is_withdrawn(self.abstract, comment),
+            tex_title="" if title == self.title else " ".join(self.title.split()),
+        )
+
+
+def canonical(reference: str) -> tuple[str, int] | None:
+    """An arXiv id without its version, and the version (0 where it names none); None for anything else."""
+    match = _ID.fullmatch(reference.strip())
+    return (match[1], int(match[2] or 0)) if match else None
+
+
+def newest(papers: Iterable[Paper]) -> dict[str, Paper]:
+    """By id, each paper once: its newest version, the later one of equals."""
+    found: dict[str, Paper] = {}
+    for paper in papers:
+        known = found.get(paper.id)
+        if known is None or paper.version >= known.version:
+            found[paper.id] = paper
+    return found
+
+
+def _all_plain(texts: Sequence[str]) -> tuple[str, ...]:
+    if is_plain("|".join(texts)) and all(texts):
+        return tuple(texts)
+    return tuple(text for text in map(plain, texts) if text)
+
+
+def _is_withdrawn(abstract: str, comment: str) -> bool:
+    if comment and _WITHDRAWN_COMMENT.search(comment):
+        return True
+    return "ithdrawn" in abstract[:200] and _WITHDRAWN_ABSTRACT.match(abstract) is not None
