@@ -1,0 +1,70 @@
+"""When a subscription is due, and which days its roundup then covers.
+
+APScheduler's cron trigger is asked as a pure question for wall times, which then become moments of the subscription's
+zone, exactly one a period: a wall time that the clocks jump over is due as much later as they jump, and one that they
+show twice is due the first time.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from apscheduler.triggers.cron import CronTrigger
+
+from digest.model import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from adapters.store import Cadence, Subscription
+
+# arXiv lists nothing on Saturdays and Sundays, so a daily roundup comes on working days and Monday's reaches back.
+_WORKING_DAYS = "mon-fri"
+_DAYS_BACK = {"weekly": 7, "biweekly": 14}
+_MONDAY, _SUNDAY = 0, 6
+
+
+def next_dates(subscription: Subscription, after: datetime, n: int = 3) -> tuple[datetime, ...]:
+    """The next moments that a subscription is due, strictly after one, in the subscription's zone."""
+    return tuple(islice(_due(subscription, after), n))
+
+
+def window_before(moment: datetime, cadence: Cadence) -> Window:
+    """The listing days that a roundup posted at this moment covers, up to the day before in the moment's own zone.
+
+    Weekly is seven days and biweekly fourteen; daily is the day before, and from Monday back to Friday, since arXiv
+    lists on working days. A day's list is out before that day ends in any zone.
+    """
+    end = moment.date() - timedelta(days=1)
+    if cadence != "daily":
+        return Window(start=end - timedelta(days=_DAYS_BACK[cadence] - 1), end=end)
+    weekend = {_MONDAY: 2, _SUNDAY: 1}.get(moment.weekday(), 0)
+    return Window(start=end - timedelta(days=weekend), end=end)
+
+
+def _due(subscription: Subscription, after: datetime) -> Iterator[datetime]:
+    weekly = _slots(subscription, after)
+    if subscription.cadence != "biweekly":
+        return weekly
+    first = next(_slots(subscription, subscription.created)).date()
+    return (slot for slot in weekly if (slot.date() - first).days // 7 % 2 == 0)
+
+
+def _slots(subscription: Subscription, after: datetime) -> Iterator[datetime]:
+    zone = ZoneInfo(subscription.zone)
+    days = _WORKING_DAYS if subscription.cadence == "daily" else subscription.weekday
+    at = subscription.at
+    # The trigger counts wall times only: in a zone of its own it leaves out midnights that the clocks jump over.
+    trigger = CronTrigger(day_of_week=days, hour=at.hour, minute=at.minute, second=0, timezone=UTC)
+    # A moment that a jump has moved lies after its wall time: look from a day before.
+    wall = after.astimezone(zone).replace(tzinfo=UTC) - timedelta(days=1)
+    while True:
+        wall = trigger.get_next_fire_time(None, wall)
+        # By way of UTC, so that a wall time that doesn't exist becomes the one after the jump.
+        due = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+        if due > after:
+            yield due.astimezone(zone)
+        wall += timedelta(seconds=1)

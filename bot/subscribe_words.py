@@ -1,0 +1,179 @@
+"""Reads `<topic> [on monday at 09:00] [weekly] [tz Europe/Berlin]`, taking options from the end only.
+
+A topic may hold any words, `attention on graphs` and `learning at scale` among them, so what stands at the end is an
+option only where it reads as one. Some words do so only beside a surer option: `in Berlin`, `sat`, `CET`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, cast
+
+from rapidfuzz.distance import OSA
+
+from bot import when, zones
+from bot.commands import Subscribe
+from bot.saying import shown
+from digest.errors import Misunderstood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import time
+
+    from adapters.store import Cadence
+
+EXAMPLE = "/papers subscribe fine-tuning on monday at 09:00 tz Europe/Berlin"
+Kind = Literal["cadence", "weekday", "at", "zone"]
+_NOUNS: dict[Kind, str] = {"cadence": "rhythm", "weekday": "weekday", "at": "time of day", "zone": "time zone"}
+_LONGEST_OPTION = 5
+_ON = ("on ", "every ", "each ", "on every ")
+_ZONE = ("tz ", "timezone ", "time zone ", "zone ", "tz=", "tz:", "timezone: ")
+_JOINED = re.compile(r"(?:\s*[,;]|\s+and)+$", re.IGNORECASE)
+# Words of English that are also short names of days: options only beside a surer one.
+_ALSO_WORDS = frozenset({"sat", "sun", "wed", "mon", "fri", "thu", "tue"})
+# After these a sentence goes on, so `the physics of the sun` has no weekday.
+_GOES_ON = (" the", " a", " an", " of", " for", " with", " from", " by", " to")
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One thing said after the topic; an unsure one counts only beside a sure one."""
+
+    kind: Kind
+    value: object
+    sure: bool = True
+
+
+def subscription(said: str) -> Subscribe:
+    """What to subscribe to and when; raises Misunderstood where no topic is left or two options clash."""
+    try:
+        topic, options = _split(said)
+    except Misunderstood as unclear:
+        raise Misunderstood(unclear.problem, example=f"/papers subscribe fine-tuning {unclear.example}") from None
+    _raise_near_misses(topic, bool(options))
+    values: dict[Kind, object] = {}
+    for option in options:
+        if values.setdefault(option.kind, option.value) != option.value:
+            problem = f"There are two different values for the {_NOUNS[option.kind]}; I need one."
+            raise Misunderstood(problem, understood=f"the topic “{shown(topic)}”", example=EXAMPLE)
+    if values.get("cadence") == "daily" and "weekday" in values:
+        problem = "Daily and a weekday don't go together; leave one of them out."
+        raise Misunderstood(problem, understood=f"the topic “{shown(topic)}”", example=EXAMPLE)
+    return Subscribe(
+        topic=topic,
+        cadence=cast("Cadence | None", values.get("cadence")),
+        weekday=cast("int | None", values.get("weekday")),
+        at=cast("time | None", values.get("at")),
+        zone=cast("str | None", values.get("zone")),
+    )
+
+
+def _split(said: str) -> tuple[str, list[_Option]]:
+    """The topic, and the options after it, the last first."""
+    rest, options, sure = said, list[_Option](), False
+    kept = said
+    while found := _last_option(rest):
+        option, rest = found
+        if not rest and option.sure:
+            raise Misunderstood("Which topic? There is only a time in it.", example="on monday at 09:00")
+        if not rest:
+            break
+        options.append(option)
+        sure = sure or option.sure
+        rest = _JOINED.sub("", rest).rstrip() or rest
+        kept = rest
+    return (kept, options) if sure else (said, [])
+
+
+def _last_option(text: str) -> tuple[_Option, str] | None:
+    """The option that ends the text, with the text before it; surer readings first, then longer ones."""
+    readings = [
+        (option, before)
+        for before, ending in _endings(text)
+        if (option := _option(ending)) is not None and (option.sure or not before.lower().endswith(_GOES_ON))
+    ]
+    return next((found for found in readings if found[0].sure), readings[0] if readings else None)
+
+
+def _endings(text: str) -> Iterator[tuple[str, str]]:
+    """Ways to cut the text in two, with up to five words behind, the most first."""
+    words = text.split(" ")
+    for count in range(min(_LONGEST_OPTION, len(words)), 0, -1):
+        yield " ".join(words[:-count]), " ".join(words[-count:]).rstrip(",;")
+
+
+def _option(words: str) -> _Option | None:
+    low = words.lower()
+    if low in when.CADENCES:
+        return _Option("cadence", when.CADENCES[low])
+    return _weekday(low) or _time(low) or _zone(words)
+
+
+def _weekday(low: str) -> _Option | None:
+    led, name = _after(low, _ON)
+    day = when.weekday(name)
+    return None if day is None else _Option("weekday", day, sure=led or name not in _ALSO_WORDS)
+
+
+def _time(low: str) -> _Option | None:
+    led, name = _after(low, ("at ", "@ ", "@"))
+    if when.looks_like_time(name) if led else when.is_surely_time(name):
+        return _Option("at", when.time_of_day(name))
+    return None
+
+
+def _zone(words: str) -> _Option | None:
+    led, name = _after(words, _ZONE)
+    if not led:
+        _, name = _after(words, ("in ",))
+    found = zones.known(name) if name else ()
+    if not found:
+        return None
+    sure = led or zones.has_region(name)
+    return _Option("zone", zones.zone(name), sure) if sure or len(found) == 1 else None
+
+
+def _after(text: str, leads: Sequence[str]) -> tuple[bool, str]:
+    """Whether one of these words leads, and what follows it."""
+    for lead in leads:
+        if text.lower().startswith(lead):
+            return True, text[len(lead) :].strip()
+    return False, text
+
+
+def _raise_near_misses(topic: str, has_options: bool) -> None:  # noqa: FBT001 - one private caller
+    """Say so where the topic ends in what must have been meant as an option."""
+    for before, ending in list(_endings(topic))[::-1]:
+        if before or has_options:
+            _raise_near_miss(before, ending)
+
+
+def _raise_near_miss(before: str, ending: str) -> None:
+    low = ending.lower()
+    understood = f"the topic “{shown(before)}”" if before else ""
+    led, name = _after(low, _ON)
+    day = when.near_weekday(name) if led else None
+    if day:
+        problem = f"I don't know the weekday “{shown(name)}”; did you mean {day}?"
+        raise Misunderstood(problem, understood=understood, example=f"/papers subscribe {shown(before)} on {day}")
+    if low in when.UNKNOWN_CADENCES or _near_cadence(low):
+        problem = f"“{shown(ending)}” is no rhythm that I keep; there are daily, weekly and biweekly."
+        raise Misunderstood(problem, understood=understood, example=f"/papers subscribe {shown(before)} weekly")
+    led, name = _after(ending, _ZONE)
+    if not led and low.startswith("in ") and zones.has_region(ending[3:]):
+        led, name = True, ending[3:]
+    if led and name and " " not in name.strip():
+        _raise_zone(before, name, understood)
+
+
+def _near_cadence(low: str) -> bool:
+    return len(low) > 5 and any(OSA.distance(low, word, score_cutoff=1) == 1 for word in ("weekly", "biweekly"))  # noqa: PLR2004
+
+
+def _raise_zone(before: str, name: str, understood: str) -> None:
+    try:
+        zones.zone(name)
+    except Misunderstood as nothing:
+        example = f"/papers subscribe {shown(before)} {nothing.example}"
+        raise Misunderstood(nothing.problem, understood=understood, example=example) from None

@@ -1,0 +1,292 @@
+"""Text → Command, over everything that people may type."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.command_parser import parse
+from bot.commands import (
+    Abstract,
+    Bibtex,
+    Code,
+    Command,
+    ExplainPaper,
+    Help,
+    List,
+    OpenPaper,
+    PaperList,
+    Pause,
+    Question,
+    Resume,
+    RoundupNow,
+    Search,
+    Share,
+    Subscribe,
+    Topics,
+    Unsubscribe,
+    Why,
+    WhyThese,
+    WhyThis,
+)
+from digest.errors import Misunderstood
+
+if TYPE_CHECKING:
+    from adapters.chat import Door
+
+DOORS: tuple[Door, ...] = ("papers", "paper", "thread")
+
+
+def misunderstood(door: Door, text: str) -> Misunderstood:
+    """What is said to a text that can't be understood."""
+    with pytest.raises(Misunderstood) as said:
+        parse(door, text)
+    return said.value
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("subscribe fine-tuning", Subscribe(topic="fine-tuning")),
+        (
+            "subscribe fine-tuning on monday at 09:00 weekly tz Europe/Berlin",
+            Subscribe(topic="fine-tuning", cadence="weekly", weekday=0, at=time(9), zone="Europe/Berlin"),
+        ),
+        (
+            "subscribe graphs timezone Europe/Berlin daily 9am",
+            Subscribe(topic="graphs", cadence="daily", at=time(9), zone="Europe/Berlin"),
+        ),
+        ("subscribe graphs every monday at 9", Subscribe(topic="graphs", weekday=0, at=time(9))),
+        ("subscribe graphs, mondays, 9:30 pm", Subscribe(topic="graphs", weekday=0, at=time(21, 30))),
+        ("subscribe graphs fri in Europe/Berlin", Subscribe(topic="graphs", weekday=4, zone="Europe/Berlin")),
+        ("subscribe graphs at 9 in Berlin", Subscribe(topic="graphs", at=time(9), zone="Europe/Berlin")),
+        ("subscribe graphs at 9 New York", Subscribe(topic="graphs", at=time(9), zone="America/New_York")),
+        ("subscribe graphs wed 9am CET", Subscribe(topic="graphs", weekday=2, at=time(9), zone="CET")),
+        (
+            "Subscribe graphs every other week on friday at noon",
+            Subscribe(topic="graphs", cadence="biweekly", weekday=4, at=time(12)),
+        ),
+        ("subscribe graphs weekly weekly", Subscribe(topic="graphs", cadence="weekly")),
+        ('follow "long context" OR RAG cat:cs.CL', Subscribe(topic='"long context" OR RAG cat:cs.CL')),
+    ],
+)
+def test_options_are_understood_in_any_order(said: str, meant: Subscribe) -> None:
+    """Day, time, rhythm and zone may follow the topic in any order and in the words people use."""
+    assert parse("papers", said) == meant
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "attention on graphs",
+        "learning at scale",
+        "labor markets in Berlin",
+        "physics of the sun",
+        "3 sat",
+        "weekly forecasts",
+        "monday effects",
+        "daily life robots",
+        '"papers on monday"',
+        'author:"Ada Lovelace" graphs',
+        "graphs -vision cat:cs.LG",
+        "inference at 4bit",
+        "vision in vision/language",
+        "日本語 🦉",
+    ],
+)
+def test_a_topic_keeps_its_own_words(topic: str) -> None:
+    """Words such as `on`, `at` or a city belong to the topic where nothing makes them a time."""
+    assert parse("papers", f"subscribe {topic}") == Subscribe(topic=topic)
+    assert parse("papers", f"subscribe {topic} at 10:15") in (
+        Subscribe(topic=topic, at=time(10, 15)),
+        Subscribe(topic="labor markets", at=time(10, 15), zone="Europe/Berlin"),
+        Subscribe(topic="3", weekday=5, at=time(10, 15)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "hint", "works"),
+    [
+        ("subscrib graphs", "did you mean subscribe?", "/papers subscribe graphs"),
+        ("sttus", "did you mean status?", "/papers status"),
+        ("sea foo", "did you mean search?", "/papers search foo"),
+        ("frobnicate", "/papers help", "/papers subscribe fine-tuning"),
+        ("subscribe", "Which topic?", "/papers subscribe fine-tuning on monday at 09:00"),
+        ("subscribe daily", "Which topic?", "/papers subscribe fine-tuning on monday at 09:00"),
+        ("subscribe fine tunning", "did you mean fine-tuning?", "/papers subscribe fine-tuning"),
+        ("roundup fine tunning", "did you mean fine-tuning?", "/papers roundup fine-tuning"),
+        ("subscribe graphs on mondey", "did you mean monday?", "/papers subscribe graphs on monday"),
+        (
+            "subscribe graphs tz Europe/Berln",
+            "did you mean Europe/Berlin?",
+            "/papers subscribe graphs tz Europe/Berlin",
+        ),
+        (
+            "subscribe graphs in Europe/Berln",
+            "did you mean Europe/Berlin?",
+            "/papers subscribe graphs tz Europe/Berlin",
+        ),
+        ("subscribe graphs tz IST", "can mean Asia/Kolkata", "/papers subscribe fine-tuning tz Asia/Kolkata"),
+        ("subscribe graphs at 25:00", "is not a time of day", "/papers subscribe fine-tuning at 09:00"),
+        ("subscribe graphs monthly", "daily, weekly and biweekly", "/papers subscribe graphs weekly"),
+        ("subscribe graphs weekley", "daily, weekly and biweekly", "/papers subscribe graphs weekly"),
+        ("subscribe graphs daily weekly", "two different values for the rhythm", "/papers subscribe"),
+        ("subscribe graphs on monday and friday", "two different values for the weekday", "/papers subscribe"),
+        ("subscribe graphs daily on monday", "don't go together", "/papers subscribe"),
+        ('subscribe "open', "quote", "/papers subscribe"),
+        ("subscribe -graphs", "only words to leave out", "/papers subscribe"),
+        ("search", "Search for what?", "/papers search"),
+        ("why", "Which paper?", "/papers why"),
+        ("share", "Press Share", "/papers roundup"),
+    ],
+)
+def test_what_is_not_understood_is_answered_with_what_works(said: str, hint: str, works: str) -> None:
+    """A near miss is named, and the example is a whole command that parses."""
+    problem = misunderstood("papers", said)
+
+    assert hint in problem.problem
+    assert problem.example.startswith(works)
+    assert isinstance(parse("papers", problem.example.removeprefix("/papers ")), Command)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("", Help()),
+        ("?", Help()),
+        ("list", List()),
+        ("status", List()),
+        ("topics", Topics()),
+        ("unsubscribe fine-tuning", Unsubscribe(topic="fine-tuning")),
+        ("pause", Pause()),
+        ("pause all", Pause()),
+        ("resume graphs", Resume(topic="graphs")),
+        ("roundup", RoundupNow()),
+        ("roundup long context", RoundupNow(topic="long context")),
+        ("search diffusion", Search(words="diffusion")),
+        ("why 2605.13162", Why(words="2605.13162")),
+        ("share abc", Share(words="abc")),
+        ("paper EndPrompt", ExplainPaper(ref="EndPrompt")),
+    ],
+)
+def test_every_command_has_its_words(said: str, meant: Command) -> None:
+    """The table of commands, and the words people use in their place."""
+    assert parse("papers", said) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("3", OpenPaper(ref=3)),
+        ("#3", OpenPaper(ref=3)),
+        ("[3]", OpenPaper(ref=3)),
+        ("paper 3", OpenPaper(ref=3)),
+        ("open 3!", OpenPaper(ref=3)),
+        ("2605.13162v2", OpenPaper(ref="2605.13162")),
+        ("https://arxiv.org/abs/2605.13162", OpenPaper(ref="2605.13162")),
+        ("bibtex 3", Bibtex(ref=3)),
+        ("3 bibtex", Bibtex(ref=3)),
+        ("bibtex 2605.01234", Bibtex(ref="2605.01234")),
+        ("code for 3?", Code(ref=3)),
+        ("code EndPrompt", Code(ref="EndPrompt")),
+        ("abstract of paper 3", Abstract(ref=3)),
+        ("why 3", WhyThis(ref=3)),
+        ("why", WhyThese()),
+        ("papers", PaperList()),
+        ("help", Help()),
+        ("/papers list", List()),
+        ("/paper EndPrompt", ExplainPaper(ref="EndPrompt")),
+        ("abstract reasoning", Question(text="abstract reasoning")),
+        ("which of these release code?", Question(text="which of these release code?")),
+    ],
+)
+def test_a_thread_understands_references_and_takes_the_rest_as_a_question(said: str, meant: Command) -> None:
+    """Numbers, ids and links open papers; anything else is a question."""
+    assert parse("thread", said) == meant
+
+
+@pytest.mark.parametrize("door", ["paper", "thread"])
+def test_saying_nothing_is_asked_back(door: Door) -> None:
+    """Only controls and blanks is nothing."""
+    assert misunderstood(door, " \0\u202e\t").example
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_flood_of_text_is_refused_with_its_size(door: Door) -> None:
+    """100 kB are not read; the answer says how much is."""
+    assert "100,000 characters long; I read up to 4,000" in misunderstood(door, "a" * 100_000).problem
+
+
+def test_marks_that_turn_or_hide_text_are_dropped() -> None:
+    """Right-to-left overrides, zero-width characters and NUL leave no trace."""
+    assert parse("papers", "sub\u200bscribe\u202e fine\0-tuning\r\n") == Subscribe(topic="fine-tuning")
+
+
+WORDS = st.sampled_from(
+    [
+        "subscribe",
+        "pause",
+        '"long',
+        'context"',
+        "on",
+        "every",
+        "at",
+        "9",
+        "09:00",
+        "9am",
+        "pm",
+        "monday",
+        "mondays",
+        "sat",
+        "sun",
+        "weekly",
+        "daily",
+        "in",
+        "tz",
+        "Europe/Berlin",
+        "Berlin",
+        "CET",
+        "Europe/Berln",
+        "New",
+        "York",
+        ",",
+        ";",
+        "and",
+        "graphs",
+        "OR",
+        "-x",
+        "cat:cs.CL",
+        "paper",
+        "bibtex",
+        "3",
+        "#3",
+        "2605.13162",
+        "the",
+        "mondey",
+        "time",
+        "zone",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.lists(WORDS, max_size=12).map(" ".join),
+    st.lists(WORDS, max_size=12).map(lambda words: "subscribe " + " ".join(words)),
+    st.text(max_size=40).map("subscribe {}".format),
+)
+
+
+@settings(max_examples=150)
+@given(door=st.sampled_from(DOORS), text=TEXTS)
+@example(door="papers", text="subscribe weekly ; , at 9")
+@example(door="thread", text="\ud800")
+def test_any_text_is_a_command_that_reads_back_or_is_misunderstood(door: str, text: str) -> None:
+    """No other exception escapes, and a command's canonical text is that command."""
+    try:
+        command = parse(cast("Door", door), text)
+    except Misunderstood:
+        return
+    assert parse(command.door, str(command)) == command
