@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pylatexenc.latex2text import LatexNodes2Text, get_default_latex_context_db
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ACCENTS = frozenset("\"'`^~=.") | {"c", "v", "u", "H", "r", "k", "b", "d"}
 """Accents of running text; those that are letters count only where a letter follows in braces."""
@@ -111,6 +114,11 @@ def symbol(name: str) -> str | None:
     return sign if isinstance(sign, str) and "%s" not in sign else None
 
 
+def is_relation(sign: str) -> bool:
+    """Whether a sign stands between two others, with the same space on both sides."""
+    return len(sign) == 1 and unicodedata.category(sign) == "Sm" and sign not in "∞∇∂∑∏∫√¬"
+
+
 @lru_cache(maxsize=4096)
 def accented(name: str, letter: str) -> str:
     """A letter under an accent, composed where Unicode has it; anything but a letter stays as it is."""
@@ -134,7 +142,8 @@ def script(mark: str, text: str) -> str:
     known = all(ord(sign) in _SCRIPTS[mark] for sign in text)
     if known and len(text) <= _LONGEST_SCRIPT and not _WORD.search(text):
         return small
-    return f"{mark}{text}" if len(text) == 1 or text.isalnum() else f"{mark}({text})"
+    one = len(text) == 1 or (text.isascii() and text.isalnum()) or (text[:1] == "(" and text.find(")") == len(text) - 1)
+    return f"{mark}{text}" if one else f"{mark}({text})"
 
 
 def fraction(above: str, below: str) -> str:
@@ -161,3 +170,27 @@ def _symbols() -> Any:  # noqa: ANN401 - the library has no types
 @cache
 def _converter() -> LatexNodes2Text:
     return LatexNodes2Text(strict_latex_spaces=True)
+
+
+def _root(text: str) -> str:
+    return f"√{text}" if len(text) == 1 or text.isdigit() else f"√({text})"
+
+
+def _link(address: str, text: str) -> str:
+    return f"{text} ({address})" if text and address and address not in text else text or address
+
+
+BUILT: dict[str, tuple[int, Callable[..., str]]] = {
+    **dict.fromkeys(("frac", "tfrac", "dfrac", "sfrac", "nicefrac"), (2, fraction)),
+    **dict.fromkeys(("binom", "tbinom", "dbinom"), (2, "({} choose {})".format)),
+    **dict.fromkeys(
+        ("textcolor", "colorbox", "underset", "overset", "stackrel", "raisebox"), (2, lambda _aside, text: text)
+    ),
+    **dict.fromkeys(("footnote", "thanks"), (1, " ({})".format)),
+    **dict.fromkeys(("SI", "qty"), (2, "{} {}".format)),
+    **dict.fromkeys(("mathbb", "mathbbm", "mathds", "Bbb"), (1, blackboard)),
+    "sqrt": (1, _root),
+    "href": (2, _link),
+    "unicode": (1, code_point),
+}
+"""Macros that put their arguments together: how many they take, and how."""

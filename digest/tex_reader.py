@@ -8,27 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from digest.tex_macros import (
-    ACCENTS,
-    GONE,
-    MATH_ACCENTS,
-    SILENT,
-    SPACING,
-    accented,
-    blackboard,
-    code_point,
-    fraction,
-    script,
-    symbol,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from digest.tex_macros import ACCENTS, BUILT, GONE, MATH_ACCENTS, SILENT, SPACING, accented, is_relation, script, symbol
 
 _TOKEN = re.compile(r"(?P<text>[^\\{}^_~]+)|(?P<macro>\\(?:[a-zA-Z]+\*?|.|$))|(?P<mark>[{}^_~])", re.DOTALL)
 _SET = re.compile(r"[^{}$\\]*\w[^{}$\\]*[,:|∣∈=≤≥<>…][^{}$\\]*", re.DOTALL)
+_LONGEST_SET = 60  # signs; longer ones are groups
 _FONT = re.compile(r"text|math|emph|under|over|bold|operator|wide|mbox|bm$|pmb$")
 _BLANK = re.compile(r"\s+")
 _OPTION = re.compile(r"\s*\[([^\[\]{}]*)\]")
@@ -84,7 +69,7 @@ class _Reader:
 
     def _group(self) -> str:
         text, closed = self._inner()
-        is_set = closed and not self._math and _SET.fullmatch(text)
+        is_set = closed and not self._math and len(text) <= _LONGEST_SET and _SET.fullmatch(text)
         return f"{{{text}}}" if is_set else text
 
     def _inner(self) -> tuple[str, bool]:
@@ -144,8 +129,8 @@ class _Reader:
                 self._at += 1
         elif name in SPACING:
             out.append(" ")
-        elif name in _BUILT:
-            out.append(_BUILT[name](self))
+        elif name in BUILT:
+            out.append(self._built(name))
         elif name in MATH_ACCENTS:
             out.append(accented(name, self._argument()))
         elif name in ACCENTS and (accent := self._accent(name)):
@@ -153,9 +138,23 @@ class _Reader:
         else:
             out.append(self._word(name, before))
 
+    def _built(self, name: str) -> str:
+        count, build = BUILT[name]
+        option = self._option()
+        whole = build(*[self._argument() for _ in range(count)])
+        return script("^", option) + whole if option and name == "sqrt" else whole
+
+    def _option(self) -> str:
+        """The optional argument in brackets that follows, or ""."""
+        option = _OPTION.match(self._text, self._at)
+        if option is None:
+            return ""
+        self._at = option.end()
+        return option[1]
+
     def _drop(self, out: list[str]) -> None:
-        while option := _OPTION.match(self._text, self._at):
-            self._at = option.end()
+        while self._option():
+            pass
         if self._next() != "{":
             return
         self._at += 1
@@ -199,50 +198,6 @@ class _Reader:
         if len(sign) > 1 and sign.isalpha():  # `n\log n`: a word keeps its distance
             sign = f" {sign}" if before.isalnum() else sign
             return f"{sign} " if self._next().isalnum() or self._next() == "\\" else sign
+        if self._next() == " " and before and before not in " (" and is_relation(sign):
+            return f" {sign}"
         return sign
-
-    def fraction(self) -> str:
-        return fraction(self._argument(), self._argument())
-
-    def choose(self) -> str:
-        return f"({self._argument()} choose {self._argument()})"
-
-    def root(self) -> str:
-        option = _OPTION.match(self._text, self._at)
-        self._at = option.end() if option else self._at
-        degree = script("^", option.group(1)) if option else ""
-        argument = self._argument()
-        return f"{degree}√{argument}" if len(argument) == 1 or argument.isdigit() else f"{degree}√({argument})"
-
-    def link(self) -> str:
-        address, text = self._argument(), self._argument()
-        return f"{text} ({address})" if text and address and address not in text else text or address
-
-    def second(self) -> str:
-        first, second = self._braced(), self._braced()
-        return second if second is not None else first or ""
-
-    def aside(self) -> str:
-        return f" ({self._argument()})"
-
-    def quantity(self) -> str:
-        return f"{self._argument()} {self._argument()}".strip()
-
-    def blackboard(self) -> str:
-        return blackboard(self._argument())
-
-    def code_point(self) -> str:
-        return code_point(self._argument())
-
-
-_BUILT: dict[str, Callable[[_Reader], str]] = {
-    **dict.fromkeys(("frac", "tfrac", "dfrac", "sfrac", "nicefrac"), _Reader.fraction),
-    **dict.fromkeys(("binom", "tbinom", "dbinom"), _Reader.choose),
-    **dict.fromkeys(("textcolor", "colorbox", "underset", "overset", "stackrel", "raisebox"), _Reader.second),
-    **dict.fromkeys(("footnote", "thanks"), _Reader.aside),
-    **dict.fromkeys(("SI", "qty"), _Reader.quantity),
-    **dict.fromkeys(("mathbb", "mathbbm", "mathds", "Bbb"), _Reader.blackboard),
-    "sqrt": _Reader.root,
-    "href": _Reader.link,
-    "unicode": _Reader.code_point,
-}
