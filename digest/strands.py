@@ -5,7 +5,11 @@ General knowledge of the fields on arXiv; a theme may as well be a phrase that t
 
 from __future__ import annotations
 
-TITLES_ONLY = "^"
+from dataclasses import dataclass
+from functools import cache
+
+from digest import words
+
 # label = phrases, each matched by its stems, so `adapters` also finds `adapter`; `^` counts in titles only.
 TABLE = """
 low-rank adaptation = lora, low rank adaptation, low rank adapter, low rank update, qlora, dora
@@ -85,8 +89,8 @@ neuroscience and brain signals = eeg, fmri, brain computer interface, neural dec
 wireless and networks = wireless, 5g, 6g, beamforming, channel estimation, mimo, edge computing, internet of things
 energy and climate = power grid, ^energy, climate, weather forecasting, carbon, smart grid, battery
 hardware and accelerators = accelerator, fpga, gpu kernel, ^hardware, memory bandwidth, in memory computing
-surface codes and decoding = surface code, decoder, syndrome, toric code, stabilizer code
-LDPC and bosonic codes = ldpc, bosonic code, gkp, cat qubit, cat code, quantum low density
+surface codes and decoding = surface code, syndrome, surface code decoder, toric code, stabilizer code
+LDPC and bosonic codes = ldpc, qldpc, bivariate bicycle, low density parity check, quantum code, bosonic code, gkp, cat qubit, cat code, quantum low density
 fault-tolerant computation = fault tolerant, fault tolerance, logical qubit, magic state, logical gate, lattice surgery
 noise and error mitigation = error mitigation, noise model, decoherence, noisy intermediate scale, crosstalk, noise
 quantum machine learning = quantum machine learning, variational quantum, quantum neural network, parameterized quantum circuit, quantum kernel
@@ -115,7 +119,35 @@ signal processing and radar = radar, signal processing, ^sensing, ^localization,
 """
 
 
-def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each label with its phrases."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A phrase that shows that a paper belongs.
+
+    Attributes:
+        titles_only: In an abstract it says too little.
+    """
+
+    stems: tuple[str, ...]
+    titles_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strand:
+    """A line of research."""
+
+    label: str
+    members: tuple[Member, ...]
+
+
+@cache
+def table() -> tuple[Strand, ...]:
+    """All lines of research."""
     rows = (line.partition(" = ") for line in TABLE.strip().splitlines())
-    return tuple((label, tuple(phrase.strip() for phrase in phrases.split(","))) for label, _, phrases in rows)
+    return tuple(
+        Strand(label=label, members=tuple(_member(phrase.strip()) for phrase in members.split(",")))
+        for label, _, members in rows
+    )
+
+
+def _member(phrase: str) -> Member:
+    return Member(stems=words.stems(phrase.removeprefix("^")), titles_only=phrase.startswith("^"))

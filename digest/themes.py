@@ -10,6 +10,7 @@ import numpy as np
 
 from digest import phrases, strands, words
 from digest.model import Theme
+from digest.phrases import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,11 +47,12 @@ def group(shortlist: Shortlist) -> tuple[Theme, ...]:
     if not picks:
         return ()
     papers = [pick.paper for pick in picks]
-    chosen = _choose(_candidates(papers, shortlist.topic.name), len(picks))
+    texts = Texts.of(papers)
+    chosen = _choose(_candidates(papers, texts, shortlist.topic.name), len(picks))
     if len(chosen) < 2:  # noqa: PLR2004 - one theme isn't a grouping
         return (Theme(label=shortlist.topic.name, picks=picks),)
     fit = np.stack([candidate.strength for candidate in chosen])
-    home = _assign(fit, papers)
+    home = _assign(fit, texts)
     themes = [
         Theme(label=candidate.label, picks=_ordered(picks, home == at, fit[at])) for at, candidate in enumerate(chosen)
     ]
@@ -63,36 +65,30 @@ def _ordered(picks: Sequence[Pick], mine: NDArray[np.bool_], strength: Floats) -
     return tuple(pick for _, _, pick in sorted(members, key=lambda member: member[:2]))
 
 
-def _candidates(papers: Sequence[Paper], topic: str) -> tuple[_Candidate, ...]:
+def _candidates(papers: Sequence[Paper], texts: Texts, topic: str) -> tuple[_Candidate, ...]:
     """Lines of research and shared phrases that fit some of these papers, but not most."""
     size = len(papers)
     least = 3 if size > 12 else 2  # noqa: PLR2004 - a few papers share less
     most = max(_TOO_WIDE * size, least)
-    found = {phrase.stems: phrase for phrase in phrases.shared(papers, 1)}
-    candidates = [_of_strand(label, members, found, size) for label, members in strands.table()]
     own = set(words.stems(topic))
+    labels = {stems: label for stems, label in phrases.labels(papers).items() if not set(stems) <= own}
+    lines = strands.table()
+    found = texts.strengths({*labels, *(member.stems for line in lines for member in line.members)})
+    candidates = [_of_strand(line, found, size) for line in lines]
     candidates += [
-        _Candidate(label=phrase.surface, strength=_row(phrase.where, size) * (1 if len(stems) > 1 else _WORD))
-        for stems, phrase in found.items()
-        if len(phrase.where) >= least and phrases.is_label(phrase)
+        _Candidate(label=label, strength=_row(found[stems], size) * (1 if len(stems) > 1 else _WORD))
+        for stems, label in labels.items()
+        if len(found[stems]) >= least
     ]
-    return tuple(
-        candidate
-        for candidate in candidates
-        if least <= np.count_nonzero(candidate.strength) <= most and not set(words.stems(candidate.label)) <= own
-    )
+    return tuple(c for c in candidates if least <= np.count_nonzero(c.strength >= _BELONGS) <= most)
 
 
-def _of_strand(
-    label: str, members: Sequence[str], found: Mapping[phrases.Stems, phrases.Phrase], size: int
-) -> _Candidate:
+def _of_strand(line: strands.Strand, found: Mapping[phrases.Stems, Mapping[int, float]], size: int) -> _Candidate:
     strength = np.zeros(size)
-    for member in members:
-        phrase = found.get(words.stems(member.removeprefix(strands.TITLES_ONLY)))
-        if phrase is not None:
-            row = _row(phrase.where, size)
-            np.maximum(strength, row * (row == 1) if member.startswith(strands.TITLES_ONLY) else row, out=strength)
-    return _Candidate(label=label, strength=strength * _STRAND)
+    for member in line.members:
+        row = _row(found.get(member.stems, {}), size)
+        np.maximum(strength, row * (row == 1) if member.titles_only else row, out=strength)
+    return _Candidate(label=line.label, strength=strength * _STRAND)
 
 
 def _row(where: Mapping[int, float], size: int) -> Floats:
@@ -119,9 +115,9 @@ def _choose(candidates: Sequence[_Candidate], size: int) -> list[_Candidate]:
     return chosen
 
 
-def _assign(fit: Floats, papers: Sequence[Paper]) -> NDArray[np.int64]:
+def _assign(fit: Floats, texts: Texts) -> NDArray[np.int64]:
     """The theme of each paper: where its label fits best, helped by how like the theme's papers it reads."""
-    vectors = _vectors(papers)
+    vectors = _vectors(texts)
     core = (fit >= fit.max(axis=0)) & (fit >= _BELONGS)
     centroids = core.astype(np.float64) @ vectors
     norms = np.linalg.norm(centroids, axis=1, keepdims=True)
@@ -130,15 +126,17 @@ def _assign(fit: Floats, papers: Sequence[Paper]) -> NDArray[np.int64]:
     return home
 
 
-def _vectors(papers: Sequence[Paper]) -> Floats:
+def _vectors(texts: Texts) -> Floats:
     """Papers as unit TF-IDF vectors over the stems that at least two of them have."""
-    bags = [Counter(words.stems(f"{paper.title} {paper.abstract}")) for paper in papers]
+    bags = [Counter(title + body) for title, body in zip(texts.titles, texts.bodies, strict=True)]
     frequency = Counter(stem for bag in bags for stem in bag)
-    columns = {stem: at for at, stem in enumerate(stem for stem, times in frequency.items() if times > 1)}
-    vectors = np.zeros((len(papers), len(columns) or 1))
-    for at, bag in enumerate(bags):
-        for stem, times in bag.items():
-            if stem in columns:
-                vectors[at, columns[stem]] = (1 + np.log(times)) * np.log(len(papers) / frequency[stem] + 0.01)
+    shared = {stem: times for stem, times in frequency.items() if times > 1}
+    column = {stem: at for at, stem in enumerate(shared)}
+    vectors = np.zeros((len(bags), max(len(column), 1)))
+    for row, bag in zip(vectors, bags, strict=True):
+        mine = [stem for stem in bag if stem in column]
+        row[[column[stem] for stem in mine]] = [bag[stem] for stem in mine]
+    vectors = np.log1p(vectors) * np.log(len(bags) / np.array(list(shared.values()) or [1]) + 0.01)
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.where(norms > 0, norms, 1.0)
+    weighed: Floats = vectors / np.where(norms > 0, norms, 1.0)
+    return weighed
