@@ -1,0 +1,124 @@
+"""What one paper says, laid out so that a claim is looked up in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest import quantities
+from digest.claims import address
+from digest.direction import clauses
+from digest.naming import words
+
+if TYPE_CHECKING:
+    from digest.model import Facts, Paper
+    from digest.quantities import Number
+
+_LONGEST_NAME = 4
+_WELL_KNOWN = {
+    "ai": "",
+    "ml": "machine learning",
+    "dl": "deep learning",
+    "rl": "reinforcement learning",
+    "llm": "language model",
+    "lm": "language model",
+    "vlm": "vision language",
+    "nlp": "natural language",
+    "qa": "question answering",
+    "sft": "supervised fine tuning",
+    "peft": "parameter efficient",
+    "kg": "knowledge graph",
+    "fl": "federated learning",
+    "gnn": "graph neural",
+    "cnn": "convolutional",
+    "rag": "retrieval augmented",
+    "3d": "three dimensional",
+    "2d": "two dimensional",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A paper as a source.
+
+    Attributes:
+        text: Title, abstract and venue in lower case, dashes and spaces plain, for patterns.
+        running: The same as folded words with one space around each.
+        joined: One to four neighbouring words written together, so that `Llama 3 8B` is `Llama-3-8B`.
+        own: The names that the paper gives its work, folded.
+    """
+
+    id: str
+    text: str
+    running: str
+    joined: frozenset[str]
+    numbers: tuple[Number, ...]
+    authors: str
+    affiliations: str
+    venue: str
+    links: frozenset[str]
+    own: frozenset[str]
+
+    def names(self, token: str) -> bool:
+        """Whether the paper has a name, in whatever spelling of hyphens, case and plural."""
+        parts = words(token)
+        whole = "".join(parts)
+        if any(form in self.joined for form in (whole, whole.removesuffix("s"), whole + "s")):
+            return True
+        if len(parts) > 1 and not any(part.isdecimal() for part in parts):
+            return all(self.names(part) for part in parts)
+        return self._spells(whole.removesuffix("s"))
+
+    def runs(self, phrase: str) -> bool:
+        """Whether these words stand together in the text, plurals aside."""
+        inside = " ".join(words(phrase))
+        return any(f" {form} " in self.running for form in (inside, inside.removesuffix("s"), inside + "s"))
+
+    def people(self, phrase: str) -> bool:
+        """Whether these words are an author's name, or stand together in one."""
+        return f" {' '.join(words(phrase))} " in self.authors
+
+    def homes(self, phrase: str) -> bool:
+        """Whether these words stand together in an affiliation."""
+        return f" {' '.join(words(phrase))} " in self.affiliations
+
+    def says(self, number: Number) -> bool:
+        """Whether the title, the abstract or the venue has this number."""
+        return any(quantities.says(own, number) for own in self.numbers)
+
+    def clauses(self, number: Number) -> list[str]:
+        """The clauses that have this number."""
+        places = [own.start for own in self.numbers if quantities.says(own, number)]
+        return [self.text[start:end] for start, end in clauses(self.text) if any(start <= p < end for p in places)]
+
+    def _spells(self, acronym: str) -> bool:
+        """Whether the text writes out an acronym: by its initials from three letters on, or a well-known one."""
+        if acronym in _WELL_KNOWN:
+            return _WELL_KNOWN[acronym] in self.running
+        initials = "".join(word[0] for word in self.running.split())
+        return len(acronym) >= 3 and acronym.isalpha() and acronym in initials  # noqa: PLR2004 - two initials fit by chance
+
+
+def evidence(paper: Paper, facts: Facts) -> Evidence:
+    """A paper and what code read out of it, as a source."""
+    found = [r.name for r in facts.resources] + [r.url for r in facts.resources if r.url]
+    venue = " . ".join(filter(None, (facts.venue, paper.journal_ref)))
+    text = quantities.plain(" . ".join((paper.title, paper.abstract, venue, *facts.names))).casefold()
+    said = words(text)
+    named = said + words(" ".join((*found, paper.tex_title, *paper.authors, *paper.affiliations)))
+    return Evidence(
+        id=paper.id,
+        text=text,
+        running=f" {' '.join(said)} ",
+        joined=frozenset("".join(named[i : i + n]) for n in range(1, _LONGEST_NAME + 1) for i in range(len(named))),
+        numbers=quantities.read(text, inside_names=True),
+        authors=_listed(paper.authors),
+        affiliations=_listed(paper.affiliations),
+        venue=venue.casefold(),
+        links=frozenset(address(link) for link in (paper.url, *(r.url for r in facts.resources if r.url))),
+        own=frozenset("".join(words(name)) for name in facts.names),
+    )
+
+
+def _listed(entries: tuple[str, ...]) -> str:
+    return "".join(f" {' '.join(words(entry))} |" for entry in entries)

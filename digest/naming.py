@@ -1,0 +1,86 @@
+"""Reads names out of prose by their look: `EndPrompt`, `SBR`, `GPT-4`, capitalised runs, people, acronyms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import day_name, month_name
+
+_WORD = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"[^\W_]+(?:[-.@+_&][^\W_]+)*")
+_JOINTS = re.compile(r"[-.@+_&]")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s)", re.IGNORECASE)
+_QUANTITY = re.compile(r"\d[\d.,-]*(?:[kKMBTxX]|[nµμm]s|s|h|[kMG]?Hz|[KMGTP]i?B|FPS|fps|[kcmn]?m)?(?:-[a-z]+)*")
+_OPENING = re.compile(r"(?:\A|[.!?:•]\s+|\s-\s|[\"“‘'(\[]|\n)[\s\"“‘'(\[]*\Z")
+_PEOPLE = re.compile(
+    r"((?:[^\W\d_a-z][\w’'.-]*\s+){0,3}[^\W\d_a-z][\w’'-]+)"
+    r"(?:\s+et\s+al\b|\s+and\s+(?:colleagues|co-?workers|co-?authors|others|team)\b)"
+)
+_EXPANDED = re.compile(r"\b([A-Z][\w-]*[A-Z0-9][\w-]*)\s+\(([^()]{5,80})\)")
+_ABBREVIATED = re.compile(r"((?:[\w-]+\s+){1,7}[\w-]+)\s+\(([A-Z][\w-]*[A-Z0-9]\w*)\)")
+_CALENDAR = frozenset(day.casefold() for day in (*month_name, *day_name)) | {"arxiv"}
+
+
+def words(text: str) -> list[str]:
+    """The words of a text without case, accents and marks; hyphens part them."""
+    return _WORD.findall(
+        "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    )
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Tokens that look like a name wherever they stand, each once."""
+    return tuple(dict.fromkeys(t for t in _TOKEN.findall(text) if _is_name(t)))
+
+
+def capitals(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Runs of capitalised words inside sentences, and the words that open one."""
+    runs: list[list[str]] = []
+    openers: list[str] = []
+    end = -1
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if not token[0].isupper() or len(token) == 1 or _is_name(token) or token.casefold() in _CALENDAR:
+            continue
+        if _OPENING.search(text, max(0, match.start() - 6), match.start()):
+            openers.append(token)
+            continue
+        if match.start() == end + 1 and text[end] == " ":
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+        end = match.end()
+    return tuple(dict.fromkeys(" ".join(run) for run in runs)), tuple(dict.fromkeys(openers))
+
+
+def people(text: str) -> tuple[str, ...]:
+    """Who stands before "et al." and the like."""
+    return tuple(match.group(1) for match in _PEOPLE.finditer(text))
+
+
+def expansions(text: str) -> tuple[tuple[str, str], ...]:
+    """Acronyms with the words given for them, in either order: `SBR (safety …)`, `Safety … (SBR)`."""
+    found = [(m.group(1), m.group(2)) for m in _EXPANDED.finditer(text) if _stands_for(m.group(1), words(m.group(2)))]
+    for match in _ABBREVIATED.finditer(text):
+        before = words(match.group(1))
+        fitting = (before[-n:] for n in range(2, len(before) + 1) if _stands_for(match.group(2), before[-n:]))
+        if phrase := next(fitting, None):
+            found.append((match.group(2), " ".join(phrase)))
+    return tuple(found)
+
+
+def _stands_for(acronym: str, phrase: list[str]) -> bool:
+    """Whether a phrase's first letters spell an acronym, small words counted or not."""
+    letters = "".join(words(acronym)).removesuffix("s") if acronym.endswith("s") else "".join(words(acronym))
+    large = [w for w in phrase if w not in {"of", "for", "the", "and", "in", "with", "to", "a", "on", "via", "by"}]
+    return letters in {"".join(w[0] for w in phrase), "".join(w[0] for w in large)}
+
+
+def _is_name(token: str) -> bool:
+    if _ORDINAL.fullmatch(token) or _QUANTITY.fullmatch(token):
+        return False
+    if any(c.isdigit() for c in token) and any(c.isalpha() for c in token):
+        return True
+    return any(
+        sum(c.isupper() for c in piece) > 1 or any(c.isupper() for c in piece[1:]) for piece in _JOINTS.split(token)
+    )

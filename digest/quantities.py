@@ -1,0 +1,157 @@
+"""Reads numbers out of prose, so that 44.5 % and 44.5%, 1k and 1,000, three and 3 compare equal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+Unit = Literal["", "%", "points", "×"]
+
+_ONES = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen|eighteen|nineteen"
+)
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SPELLED = {w: n for n, w in enumerate(_ONES.split("|"), 2)} | {w: 10 * n for n, w in enumerate(_TENS.split("|"), 2)}
+_SPELLED |= {"dozen": 12}
+_MULTIPLES: dict[str, tuple[str, Unit]] = {
+    "twice": ("2", "×"),
+    "doubl": ("2", "×"),
+    "tripl": ("3", "×"),
+    "halv": ("50", "%"),
+    "half": ("50", "%"),
+}
+_POWERS = {"hundred": 2, "k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "billion": 9, "t": 12, "trillion": 12}
+
+_PLAIN = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("\u00a0\u2009\u202f\u2007", " "))
+_SIZES = re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)")
+_FIGURE = re.compile(
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+)(?:[⁰¹²³⁴-⁹⁺⁻]+|\^-?\d+|e[+-]?\d+(?![^\W_]))?"
+)
+_INSIDE_A_NAME = re.compile(r"(?:(?<!\d)[^\W\d_]-?|[@#^_]|[^\W\d_]\.)\Z")
+_SCALE = re.compile(r"(?:([kKMBT])(?![^\W_])|[ -]?(hundred|thousand|million|billion|trillion)s?\b)\+?", re.IGNORECASE)
+_UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
+    ("points", re.compile(r"(?:\s?%|[ -]percent(?:age)?|[ -]per cent)?[ -]points?\b|[ -]?pp\b", re.IGNORECASE)),
+    ("%", re.compile(r"\s?%|[ -](?:percent|per cent)\b", re.IGNORECASE)),
+    ("×", re.compile(r"\s?×(?!\d)|x\b(?!\d)|[ -]?times\b|[ -]?fold\b", re.IGNORECASE)),
+)
+_MEASURE = re.compile(r"(?:[nµμm]?s|h|[kmg]?hz|[kmgtp]i?b|fps|[kcmn]?m|kg|[km]?wh?|db|[gt]?flops)\b", re.IGNORECASE)
+_GLUED = re.compile(r"[^\W_]")
+_SPELT = re.compile(rf"\b(?:({_TENS})(?:-({_ONES}|one))?|({_ONES}|dozen))(?:fold)?\b", re.IGNORECASE)
+_MULTIPLE = re.compile(
+    r"\b(?:twice|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|halv(?:e|es|ed|ing)|half)\b(?!-)", re.IGNORECASE
+)
+_CHAIN = re.compile(r"\s?(?:,|-|/|→|->|,? (?:to|and|or|vs\.?|versus|from))\s?\+?~?")
+_ONE = re.compile(r"\bone\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number as it was meant.
+
+    Attributes:
+        value: Its digits in one spelling: no thousands separators, no trailing zeros after the point.
+        end: Where it ends in the text it was read from, unit included.
+    """
+
+    value: str
+    unit: Unit
+    start: int
+    end: int
+
+
+def plain(text: str) -> str:
+    """The text with every dash a hyphen, every space a plain one, and `512 x 512` as `512×512`."""
+    return _SIZES.sub("×", text.translate(_PLAIN))
+
+
+def read(text: str, *, inside_names: bool = False) -> tuple[Number, ...]:
+    """The numbers of a text given by `plain`, in order.
+
+    Args:
+        text: Prose; "one" and ordinals are not numbers.
+        inside_names: Whether `8` counts in `Llama-8B`, and "one" as 1; for sources, which may be restated freely.
+    """
+    found = [*_figures(text, inside_names=inside_names), *_spelt(text), *_multiples(text)]
+    if inside_names:
+        found += [Number(value="1", unit="", start=m.start(), end=m.end()) for m in _ONE.finditer(text)]
+    return _shared_units(text, sorted(found, key=lambda n: n.start))
+
+
+def says(source: Number, stated: Number) -> bool:
+    """Whether a source's number allows a stated one: the same value, and no unit that the source hasn't."""
+    if source.value == stated.value:
+        return stated.unit in {"", source.unit} or (stated.unit == "points" and not source.unit)
+    return stated.unit == "%" and not source.unit and _percent(source.value) == stated.value
+
+
+def _percent(value: str) -> str:
+    """A share such as 0.445 as per cent, or "" where it isn't a share."""
+    return _digits(str(Decimal(value) * 100)) if value.startswith("0.") and value[2:].isdecimal() else ""
+
+
+def _figures(text: str, *, inside_names: bool) -> list[Number]:
+    found = []
+    for match in _FIGURE.finditer(text):
+        if not inside_names and _INSIDE_A_NAME.search(text[max(0, match.start() - 3) : match.start()]):
+            continue
+        number = _with_unit(text, match.group(), match.start(), match.end())
+        glued = _GLUED.match(text, number.end) and not _MEASURE.match(text, number.end)
+        if inside_names or not glued:
+            found.append(number)
+    return found
+
+
+def _spelt(text: str) -> list[Number]:
+    found = []
+    for match in _SPELT.finditer(text):
+        tens, ones, word = (part.lower() if part else "" for part in match.groups())
+        value = _SPELLED[tens] + _SPELLED.get(ones, int(ones == "one")) if tens else _SPELLED[word]
+        end = match.end() - 4 if match.group().lower().endswith("fold") else match.end()
+        found.append(_with_unit(text, str(value), match.start(), end))
+    return found
+
+
+def _multiples(text: str) -> list[Number]:
+    found = []
+    for match in _MULTIPLE.finditer(text):
+        value, unit = next(m for stem, m in _MULTIPLES.items() if match.group().lower().startswith(stem))
+        found.append(Number(value=value, unit=unit, start=match.start(), end=match.end()))
+    return found
+
+
+def _with_unit(text: str, figure: str, start: int, end: int) -> Number:
+    value = _digits(figure)
+    if scale := _SCALE.match(text, end):
+        value = _scaled(value, _POWERS[(scale.group(1) or scale.group(2)).lower()])
+        end = scale.end()
+    for unit, pattern in _UNITS:
+        if match := pattern.match(text, end):
+            return Number(value=value, unit=unit, start=start, end=match.end())
+    return Number(value=value, unit="", start=start, end=end)
+
+
+def _digits(figure: str) -> str:
+    """One spelling of a figure; powers of ten keep theirs."""
+    bare = figure.replace(",", "")
+    return format(Decimal(bare).normalize(), "f") if _is_decimal(bare) else bare
+
+
+def _scaled(value: str, power: int) -> str:
+    return _digits(format(Decimal(value).scaleb(power), "f")) if _is_decimal(value) else value
+
+
+def _is_decimal(figure: str) -> bool:
+    return figure.replace(".", "", 1).isdecimal()
+
+
+def _shared_units(text: str, numbers: list[Number]) -> tuple[Number, ...]:
+    """Give `40.1 to 52.3%`, `19-24%` and `2, 3 and 4×` their common unit throughout."""
+    shared: list[Number] = []
+    for number in reversed(numbers):
+        after = shared[-1] if shared else None
+        chained = after and not number.unit and _CHAIN.fullmatch(text, number.end, after.start)
+        shared.append(replace(number, unit=after.unit) if after and chained else number)
+    return tuple(reversed(shared))

@@ -1,0 +1,187 @@
+"""What makes a claim untrue to its sources: one small rule for each kind of error, none of them guessing.
+
+A rule takes a claim and the evidence of the papers that it cites, and says what is wrong, or None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from digest.boasts import BOASTS
+from digest.claims import address
+from digest.direction import clauses, direction
+from digest.naming import words
+
+if TYPE_CHECKING:
+    from digest.claims import Claim
+    from digest.evidence import Evidence
+
+Sources = tuple["Evidence", ...]
+Rule = Callable[["Claim", Sources], str | None]
+
+_COUNTED = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:papers?|works?|studies|preprints?|articles?|submissions|themes|read|selected|cited|listed)\b"
+    r"|\s+on topic\b|\s+of (?:the|them|these|which|\d)"
+)
+_ACCEPTED = re.compile(r"\b(?:accepted|published|presented|appears?|appearing) (?:at|in|to|by|as)\b", re.IGNORECASE)
+_INSTITUTION = re.compile(
+    r"\b((?:[^\W\d_a-z][\w&.-]*\s+)*(?:University|Institute|College|Laborator(?:y|ies)|Labs?|Academy|School|Hospital|Inc)\b"
+    r"(?:\s+(?:of\s+|for\s+|at\s+)?[^\W\d_a-z][\w-]*)*)"
+)
+_TEAM = re.compile(
+    r"\b(?:researchers|team|group|authors|engineers|scientists|colleagues|et al\.?)\s+(?:at|from)\s+(?:the\s+)?"
+    r"([^\W\d_a-z][\w&-]*(?:\s+[^\W\d_a-z][\w&-]*)*)"
+)
+
+
+def cites_nothing(claim: Claim, _: Sources) -> str | None:
+    """A statement without a paper rests on nothing."""
+    return None if claim.cites else "it cites no paper"
+
+
+def cites_a_stranger(claim: Claim, sources: Sources) -> str | None:
+    """A paper that isn't on the shortlist can't be cited, nor named by its id."""
+    known = {source.id for source in sources}
+    strangers = [i for i in (*claim.cites, *claim.ids) if i not in known]
+    return f"{strangers[0]} isn't among its papers" if strangers else None
+
+
+def makes_up_a_number(claim: Claim, sources: Sources) -> str | None:
+    """A number must be in a cited title or abstract, unless it counts papers and counts right."""
+    for number in claim.numbers:
+        counts = number.value in claim.setting.counts and not number.unit and _COUNTED.match(claim.text, number.end)
+        if not counts and not any(source.says(number) for source in sources):
+            return f"the number {claim.text[number.start : number.end].strip()} is in no cited paper"
+    return None
+
+
+def swaps_papers(claim: Claim, sources: Sources) -> str | None:
+    """A clause about one cited paper's own method can't carry another one's number."""
+    if len(sources) < 2:  # noqa: PLR2004 - nothing to swap
+        return None
+    for start, end in clauses(claim.text):
+        said = set(words(claim.text[start:end]))
+        about = [source for source in sources if source.own & said]
+        for number in claim.numbers if len(about) == 1 else ():
+            if start <= number.start < end and number.value not in claim.setting.counts and not about[0].says(number):
+                return f"the number {number.value}{number.unit} is another paper's"
+    return None
+
+
+def makes_up_a_link(claim: Claim, sources: Sources) -> str | None:
+    """A link or repository must be in the facts of a cited paper."""
+    known = frozenset[str]().union(*(source.links for source in sources))
+    for link in claim.links:
+        if not any(address(link) == own or own.endswith("/" + address(link)) for own in known):
+            return f"the link {link} is in no cited paper"
+    return None
+
+
+def makes_up_a_name(claim: Claim, sources: Sources) -> str | None:
+    """A name must be in a cited title or abstract, or be an author's or a place of work."""
+    for name in claim.names:
+        if not any(source.names(name) for source in sources):
+            return f"the name {name} is in no cited paper"
+    for phrase in claim.phrases:
+        if not any(s.runs(phrase) or s.people(phrase) or s.homes(phrase) for s in sources):
+            return f"the name {phrase} is in no cited paper"
+    return None
+
+
+def borrows_a_name(claim: Claim, sources: Sources) -> str | None:
+    """A plain word that opens a sentence can be the name of a paper that isn't cited."""
+    for opener in claim.openers:
+        if opener in claim.setting.names and not any(
+            source.names(opener) or source.people(opener) for source in sources
+        ):
+            return f"the name {opener} is another paper's"
+    return None
+
+
+def expands_wrongly(claim: Claim, sources: Sources) -> str | None:
+    """An acronym is spelled out in the words of a cited paper."""
+    for acronym, phrase in claim.expansions:
+        if not any(source.runs(phrase) for source in sources):
+            return f"no cited paper spells out {acronym} as {phrase}"
+    return None
+
+
+def boasts(claim: Claim, sources: Sources) -> str | None:
+    """A paper is called the first, the best or better than others only where it says so itself."""
+    for boast, said, allowed in BOASTS:
+        if said.search(claim.text) and not any(allowed.search(source.text) for source in sources):
+            return f"no cited paper claims {boast}"
+    return None
+
+
+def turns_a_result_round(claim: Claim, sources: Sources) -> str | None:
+    """What a source reports as a fall isn't told as a rise, nor the other way."""
+    for start, end in clauses(claim.text):
+        told = direction(claim.text[start:end].casefold())
+        for number in claim.numbers if told else ():
+            reported = {direction(c) for source in sources for c in source.clauses(number)}
+            if start <= number.start < end and reported and reported <= {"up", "down"} - {told}:
+                return f"{number.value}{number.unit} is reported the other way round"
+    return None
+
+
+def quotes_nobody(claim: Claim, sources: Sources) -> str | None:
+    """Words in quotation marks were written by a cited paper."""
+    for quote in claim.quotes:
+        if words(quote) and not any(source.runs(quote) for source in sources):
+            return f"no cited paper writes “{quote}”"
+    return None
+
+
+def credits_a_stranger(claim: Claim, sources: Sources) -> str | None:
+    """Who stands before "et al." wrote a cited paper."""
+    for person in claim.people:
+        parts = person.split()
+        spellings = (" ".join(parts[start:]) for start in range(len(parts)) if start == 0 or parts[0] in claim.openers)
+        if not any(s.people(spelling) or s.runs(f"{spelling} et al") for spelling in spellings for s in sources):
+            return f"{person} wrote no cited paper"
+    return None
+
+
+def moves_the_authors(claim: Claim, sources: Sources) -> str | None:
+    """A place of work is one that a source gives for a cited paper."""
+    for place in (*_INSTITUTION.findall(claim.text), *_TEAM.findall(claim.text)):
+        if not any(source.homes(place) or source.runs(place) for source in sources):
+            return f"no author of a cited paper is known to be at {place}"
+    return None
+
+
+def invents_a_venue(claim: Claim, sources: Sources) -> str | None:
+    """A paper is accepted somewhere only where its source says so."""
+    if _ACCEPTED.search(claim.text) and not any(source.venue or _ACCEPTED.search(source.text) for source in sources):
+        return "no cited paper names a venue"
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    cites_nothing,
+    cites_a_stranger,
+    makes_up_a_number,
+    swaps_papers,
+    makes_up_a_link,
+    expands_wrongly,
+    makes_up_a_name,
+    borrows_a_name,
+    credits_a_stranger,
+    moves_the_authors,
+    invents_a_venue,
+    boasts,
+    turns_a_result_round,
+    quotes_nobody,
+)
+
+
+HEADING_RULES = tuple(rule for rule in RULES if rule not in {cites_nothing, swaps_papers})
+"""For text that carries no references of its own: headlines, titles, and the lead of a week with nothing on topic."""
+
+
+def wrong(claim: Claim, sources: Sources, rules: tuple[Rule, ...] = RULES) -> str | None:
+    """What the first broken rule says, or None for a claim that holds."""
+    return next((reason for rule in rules if (reason := rule(claim, sources))), None)
