@@ -139,6 +139,11 @@ class Vectors:
             total[stem] += weight * values
         return total
 
+    def overlap(self, row: int, vector: Floats) -> float:
+        """The squared length of the part of a paper that lies on the terms of a vector."""
+        stem, values = self.of_row(row)
+        return float(values[vector[stem] > 0] @ values[vector[stem] > 0])
+
     def like(self, row: int) -> Floats:
         """How like every paper is to this one."""
         return self.dot(self.mean(np.array([row]), np.ones(1)))

@@ -2,24 +2,101 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest import words
+from digest.meaning import understand
+from digest.sightings import Sightings
 
 if TYPE_CHECKING:
-    from digest.corpus import Corpus, Floats
+    from digest.corpus import Corpus, Floats, Ints
     from digest.query import Query
 
+TITLE, LEAD, BODY = 4.0, 2.0, 1.0
+"""What a sighting counts in a title, among the first words of an abstract, and after them."""
+LEAD_WORDS = 30
+HALF = 4.0
+"""The weighted sightings at which a paper is half about it."""
+LENGTH = 0.5
+"""How far a long abstract must say it more often."""
+SEEDS = 50
+TERMS = 100
+FEWEST = 3
+USUAL, PRIOR = 0.08, 2.0
+"""The likeness of two papers on one subject, as a rule, and how many papers' worth of evidence that rule is."""
+STRANGE, AKIN = 0.3, 0.6
+"""Below and above these likenesses an ambiguous name does not count, and counts fully."""
+LIKEST = 1.25
+SILENT = 0.7
+"""What likeness counts in a paper that doesn't speak of the subject at all."""
+LIKENESS = 1.0
+"""What being like the best hits counts beside being about it in its own words."""
 
-def scores(corpus: Corpus, query: Query) -> Floats:
-    """The relevance of every paper, from 0 to 1."""
-    hits = np.zeros(len(corpus.papers))
-    for row in query.alternatives:
-        phrase = [stem for term in row for stem in words.stems(term.text)]
-        places = corpus.where(phrase)
-        hits += np.bincount(
-            corpus.row[places], np.where(places < corpus.bodies[corpus.row[places]], 3.0, 1.0), len(hits)
-        )
-    return hits / (hits + 2.0)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Ranking:
+    """The relevance of every paper of a corpus.
+
+    Attributes:
+        about: How much a paper speaks of it, from 0 to 1.
+        like: How like the best hits it is; 1 is as like them as they are themselves.
+        profile: The stems that the best hits share, with their weights.
+        relevance: Both together.
+    """
+
+    sightings: Sightings
+    about: Floats
+    like: Floats
+    profile: Floats
+    relevance: Floats
+
+
+def rank(corpus: Corpus, query: Query, among: Ints) -> Ranking:
+    """Weigh every paper; only those `among` teach what the best hits are like.
+
+    Abbreviations and narrower names often mean something else, too. So they count only in papers that are like those
+    that name the subject in full.
+    """
+    sightings = Sightings.of(corpus, understand(query))
+    about = _about(corpus, sightings, np.where(sightings.sure, sightings.weights, 0.0))
+    like, profile = _like(corpus, about, among)
+    if not sightings.sure.all():
+        trust = np.clip((like - STRANGE) / (AKIN - STRANGE), 0.0, 1.0) if like.any() else np.ones(len(like))
+        gate = np.where(sightings.sure, 1.0, trust[corpus.row[sightings.places]])
+        about = _about(corpus, sightings, sightings.weights * gate)
+        like, profile = _like(corpus, about, among)
+    near = np.minimum(like, LIKEST) * np.where(about > 0, 1.0, SILENT)
+    relevance = (about + LIKENESS * near) / (1 + LIKENESS * LIKEST)
+    return Ranking(sightings=sightings, about=about, like=like, profile=profile, relevance=relevance)
+
+
+def _about(corpus: Corpus, sightings: Sightings, weights: Floats) -> Floats:
+    row = corpus.row[sightings.places]
+    into = sightings.places - corpus.bodies[row]
+    weights = weights * np.where(into < 0, TITLE, np.where(into < LEAD_WORDS, LEAD, BODY))
+    lengths = np.diff(corpus.starts)
+    said = np.bincount(row, weights, len(lengths)) / (1 - LENGTH + LENGTH * lengths / max(1.0, lengths.mean()))
+    return said / (said + HALF)
+
+
+def _like(corpus: Corpus, about: Floats, among: Ints) -> tuple[Floats, Floats]:
+    """Likeness to the best hits, by the terms that they share; each of them is compared with the others only."""
+    hits = among[about[among] > 0]
+    if not len(hits):
+        return np.zeros(len(about)), np.zeros(corpus.vectors.size)
+    number = min(SEEDS, max(FEWEST, len(hits) // 2))
+    seeds = hits[np.argsort(-about[hits], kind="stable")[:number]]
+    number = len(seeds)
+    weights = about[seeds]
+    profile = corpus.vectors.mean(seeds, weights)
+    if len(profile) > TERMS:
+        profile = np.where(profile >= np.partition(profile, -TERMS)[-TERMS], profile, 0.0)
+    like = corpus.vectors.dot(profile)
+    own = np.array([corpus.vectors.overlap(row, profile) for row in seeds.tolist()]) * weights
+    total = weights.sum()
+    like[seeds] = (like[seeds] - own) * total / np.maximum(total - weights, 1e-9)
+    # A few seeds say little about how like each other papers on the subject are; what is usual fills in.
+    usual = (like[seeds] @ weights + USUAL * total * PRIOR) / (total + PRIOR)
+    return like / usual * number / (number + PRIOR), profile

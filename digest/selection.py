@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from digest import ranking
 from digest.model import Pick, Shortlist
 
@@ -54,8 +56,8 @@ def select(
 ) -> Shortlist:
     """The papers of the window that are on the topic, best first; never more than `limit`, and none that pads."""
     inside = [at for at, paper in enumerate(corpus.papers) if paper.listed in window]
-    scores = ranking.scores(corpus, topic.query)
-    matched = sorted((at for at in inside if scores[at] > 0.2), key=lambda at: -scores[at])
+    scores = ranking.rank(corpus, topic.query, np.array(inside, dtype=np.int64)).relevance
+    matched = sorted((at for at in inside if scores[at] > 0.28), key=lambda at: -scores[at])
     picks = tuple(
         Pick(paper=corpus.papers[at], rank=rank, score=float(scores[at]), why=("on topic",))
         for rank, at in enumerate(matched[:limit], 1)
@@ -76,13 +78,13 @@ def explain(
     shortlist = select(corpus, topic, window, limit=limit, preferences=preferences)
     for pick in shortlist.picks:
         if pick.paper.id == paper_id:
-            return Verdict(selected=True, rank=pick.rank, score=pick.score, cut=0.2, reasons=pick.why)
-    return Verdict(selected=False, rank=None, score=0.0, cut=0.2, reasons=("not on topic",))
+            return Verdict(selected=True, rank=pick.rank, score=pick.score, cut=0.28, reasons=pick.why)
+    return Verdict(selected=False, rank=None, score=0.0, cut=0.28, reasons=("not on topic",))
 
 
 def search(corpus: Corpus, query: Query, limit: int = 10) -> tuple[Pick, ...]:
     """The papers of the whole corpus that match best, best first."""
-    scores = ranking.scores(corpus, query)
+    scores = ranking.rank(corpus, query, np.arange(len(corpus.papers))).relevance
     found = sorted((at for at in range(len(corpus.papers)) if scores[at] > 0), key=lambda at: -scores[at])[:limit]
     return tuple(
         Pick(paper=corpus.papers[at], rank=rank, score=float(scores[at]), why=()) for rank, at in enumerate(found, 1)

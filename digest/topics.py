@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from digest import words
+from digest import well_known, words
 from digest.model import Topic
 from digest.query import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +31,18 @@ class WellKnown:
     query: str
 
 
-WELL_KNOWN: tuple[WellKnown, ...] = (
-    WellKnown(
-        name="fine-tuning",
-        aliases=("finetuning", "fine tuning llms", "peft"),
-        query='"fine tuning" OR LoRA OR PEFT OR "instruction tuning" OR SFT OR "low rank adaptation" OR adapters',
-    ),
-)
+def _listed() -> Iterator[WellKnown]:
+    for entry in re.split(r"\n(?=\S)", well_known.TABLE.strip()):
+        names, *query = entry.splitlines()
+        name, aliases = names.split(" | ")
+        yield WellKnown(
+            name=name,
+            aliases=tuple(alias.strip() for alias in aliases.split(",")),
+            query=" ".join(line.strip() for line in query),
+        )
+
+
+WELL_KNOWN: tuple[WellKnown, ...] = tuple(_listed())
 
 
 def resolve(said: str) -> Topic:
@@ -50,8 +61,11 @@ def suggest(said: str, limit: int = 3) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[key].name for key, _, _ in near))[:limit]
 
 
-def _by_name() -> dict[str, WellKnown]:
-    return {_key(name): known for known in WELL_KNOWN for name in (known.name, *known.aliases)}
+@cache
+def _by_name() -> Mapping[str, WellKnown]:
+    """Every topic by its name and aliases; a name goes before an alias of another topic."""
+    aliases = {_key(alias): known for known in WELL_KNOWN for alias in known.aliases}
+    return aliases | {_key(known.name): known for known in WELL_KNOWN}
 
 
 def _key(name: str) -> str:
