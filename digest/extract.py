@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from digest.model import Resource
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 BY_EXTRACT = WrittenBy(kind="extract")
 _TOLD = 5
 """Papers of a theme that are told of."""
-_NAMED = 3
-"""Papers of a theme that its opening line points to."""
-_OUTLOOKS = 3
+_CONSIDERED = 9
+"""Papers of a theme that are looked at for something to tell."""
+_IN_HEADLINE = 3
+_OUTLOOKS = 4
 _KINDS = ("model", "dataset", "benchmark", "code")
 _UNLINKED = 8
 """Named models, datasets or benchmarks without a link that are listed of each kind."""
@@ -61,11 +62,12 @@ class _Writer:
         self._brief = brief
         self._small = vocabulary(pick.paper.abstract for pick in brief.shortlist.picks)
         self._said: set[str] = set()
+        self._tellings: dict[str, Telling] = {}
 
     def draft(self) -> Draft:
         themes = self._brief.themes
         first = self._brief.shortlist.picks[:2]
-        sections = [self._lead(first), *(self._theme(theme, first) for theme in themes)]
+        sections = [self._lead(first), *map(self._theme, themes)]
         sections.append(Section(kind="resources", title="Under the hood", resources=self._resources()))
         sections.append(Section(kind="outlook", title="Where this is going", statements=self._outlook()))
         return Draft(
@@ -76,62 +78,63 @@ class _Writer:
 
     def _headline(self) -> str:
         name = _capital(self._brief.shortlist.topic.name)
-        labels = [theme.label for theme in self._brief.themes[:3]]
-        return (
-            f"{name}: {_list(labels)}" if len(labels) > 1 else f"{name}: {self._gist(self._brief.shortlist.picks[0])}"
-        )
+        labels = [theme.label for theme in self._brief.themes]
+        # A label that is a pair itself would be lost in a list.
+        alone = [label for label in labels if " and " not in label][:_IN_HEADLINE]
+        if len(labels) > 1:
+            return f"{name}: {_list(alone if len(alone) > 1 else labels[:2])}"
+        return f"{name}: {self._gist(self._brief.shortlist.picks[0])}"
 
     def _lead(self, first: Sequence[Pick]) -> Section:
         return Section(kind="lead", title="", statements=tuple(chain(self._overview(), self._start_here(first))))
 
     def _overview(self) -> Iterable[Statement]:
+        """What the window's papers are about; the words are chosen so that no paper has to claim them."""
         themes = self._brief.themes
         if len(themes) > 1:
             labels = [theme.label for theme in themes]
-            text = f"The largest group of papers is about {labels[0]}, followed by {_list(labels[1:])}."
+            comma = "; " if any(" and " in label for label in labels) else ", "
+            text = f"The selected papers gather around {_list(labels, comma)}."
             yield Statement(text=text, cites=tuple(theme.picks[0].paper.id for theme in themes))
 
     def _start_here(self, first: Sequence[Pick]) -> Iterable[Statement]:
-        cites = tuple(pick.paper.id for pick in first)
-        if len(first) == 1:
-            yield Statement(text=f"The one paper is {self._gist(first[0])}, by {first[0].paper.byline}.", cites=cites)
-        elif len(self._brief.shortlist.picks) == len(first):
-            yield Statement(text=f"The two papers are {self._gist(first[0])}, and {self._gist(first[1])}.", cites=cites)
-        else:
-            text = f"If you open only two, open {self._gist(first[0])}, and {self._gist(first[1])}."
-            yield Statement(text=text, cites=cites)
+        gists = _list([self._gist(pick) for pick in first], "; ")
+        opening = "To start with" if len(self._brief.shortlist.picks) > len(first) else "All there is"
+        yield Statement(text=f"{opening}: {gists}.", cites=tuple(pick.paper.id for pick in first))
 
-    def _theme(self, theme: Theme, first: Sequence[Pick]) -> Section:
-        told = [(pick, self._told(pick)) for pick in theme.picks]
-        statements = [Statement(text=text, cites=(pick.paper.id,)) for pick, text in told if text][:_TOLD]
-        pointed = [pick for pick in theme.picks if pick not in first][:_NAMED] or list(theme.picks[:1])
-        opening = Statement(
-            text=f"{_capital(_list([self._gist(pick) for pick in pointed], '; '))}.",
-            cites=tuple(pick.paper.id for pick in pointed),
-        )
+    def _theme(self, theme: Theme) -> Section:
+        told = [(pick, self._told(pick)) for pick in theme.picks[:_CONSIDERED]]
         return Section(
             kind="theme",
             title=_capital(theme.label),
             papers=tuple(pick.paper.id for pick in theme.picks),
-            statements=(opening, *statements),
+            statements=tuple(Statement(text=text, cites=(pick.paper.id,)) for pick, text in told if text)[:_TOLD],
         )
 
     def _told(self, pick: Pick) -> str:
-        text = Telling(pick.paper, self._brief.facts[pick.paper.id]).statement()
+        text = self._telling(pick).statement()
         if text in self._said:
             return ""
         self._said.add(text)
         return text
 
     def _outlook(self) -> tuple[Statement, ...]:
-        statements = []
-        for pick in self._brief.shortlist.picks:
-            text = Telling(pick.paper, self._brief.facts[pick.paper.id]).outlook()
+        """What the papers say of what comes next, from as many themes as can be."""
+        statements: list[Statement] = []
+        rounds = zip_longest(*(theme.picks[:_CONSIDERED] for theme in self._brief.themes))
+        for pick in filter(None, chain.from_iterable(rounds)):
+            text = self._telling(pick).outlook()
             if text and not any(text in said for said in self._said):
                 statements.append(Statement(text=text, cites=(pick.paper.id,)))
             if len(statements) == _OUTLOOKS:
                 break
         return tuple(statements)
+
+    def _telling(self, pick: Pick) -> Telling:
+        paper = pick.paper
+        if paper.id not in self._tellings:
+            self._tellings[paper.id] = Telling(paper, self._brief.facts[paper.id])
+        return self._tellings[paper.id]
 
     def _resources(self) -> tuple[Resource, ...]:
         merged: dict[tuple[str, str], Resource] = {}

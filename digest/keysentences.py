@@ -44,7 +44,7 @@ _PROCEDURE = re.compile(
 )
 _MEASURED = re.compile(r"\d(?:[\d.,]*)\s?(?:%|×|percent|points?|pp\b|-fold|fold|x\b|dB|F1|BLEU)|\b\d+\.\d+\b")
 _FUTURE = re.compile(
-    r"\b(?:future (?:work|research|directions?|studies|efforts)|open (?:problem|question|challenge)s?|remains? (?:open|unclear|"
+    r"\b(?:(?<!for )(?<!in )future (?:work|research|directions?|studies|efforts)|open (?:problem|question|challenge)s?|remains? (?:open|unclear|"
     r"challenging|an open|a challenge|a major|a key|a critical|unsolved|limited|elusive|difficult|far from)|calls? for|"
     r"highlight(?:s|ing)? (?:the )?(?:need|importance|limits)|underscores? (?:the )?(?:need|importance)|suggest(?:s|ing)? (?:that|a)|"
     r"points? (?:to|toward)s?|implications? for|promising (?:direction|path|avenue)|should (?:be|not|instead|rather|focus|move)|"
@@ -57,7 +57,7 @@ _BACKWARD = re.compile(
 )
 _LOOSE = re.compile(
     r"(?<!^)\b(?:(?:these|those) (?!of\b)|this (?!paper|work|study|article|letter|survey|report|review|thesis|end\b)|such (?!as\b|that\b|a\b))"
-    r"\w+|\bthe (?:former|latter|above|following)\b|\bas follows\b|\bthe (?:first|second|third|other|two|three) (?:one|ones)?\b",
+    r"\w+|\bboth (?:stated|of these|challenges|issues|problems|limitations|aspects)\b|\b(?:a different approach|three-?fold|two-?fold|the stated|the aforementioned)\b|\bthe (?:former|latter|above|following)\b|\bas follows\b|\bthe (?:first|second|third|other|two|three) (?:one|ones)?\b",
     re.IGNORECASE,
 )
 _LEFT_OPEN = re.compile(r"[:;]\s*\(?(?:i|1|a)\)|\b(?:i|1|a)\)\s|\?\s*$|[…]|\.\.\.|:$|\(i+\)|\([1-9a]\)")
@@ -121,7 +121,7 @@ def _best(
 
 def _unclear(sentence: str) -> float:
     """What is lost when a sentence leans on its neighbours, breaks off, or is too short or long to stand alone."""
-    loss = 0.6 * bool(_LOOSE.search(sentence)) + 2.0 * bool(_LEFT_OPEN.search(sentence))
+    loss = 1.5 * bool(_LOOSE.search(sentence)) + 2.0 * bool(_LEFT_OPEN.search(sentence))
     length = len(sentence)
     loss += 0.8 * (length < 50) + 0.5 * (length > 260) + 0.8 * (length > 340) + 1.5 * (length > 430)  # noqa: PLR2004 - characters
     return loss

@@ -45,11 +45,11 @@ class Telling:
         new, source = self._first(self._key.new, None)
         result, _ = self._first(tuple(s for s in self._key.results if s != source), source)
         if not new:
-            return result
+            return self._attributed(result)
         if not result or _says_the_same(new, result):
-            return new
-        both = f"{new} {self._again(result)}"
-        return both if len(both) <= _STATEMENT else new
+            return self._attributed(new)
+        both = self._attributed(f"{new} {self._again(result)}")
+        return both if len(both) <= _STATEMENT else self._attributed(new)
 
     def new(self, most: int = 2) -> tuple[str, ...]:
         """What is new, in whole sentences."""
@@ -57,19 +57,31 @@ class Telling:
 
     def results(self, most: int = 3) -> tuple[str, ...]:
         """What it reports, in whole sentences."""
-        taken = set(self._key.new[:1])
+        taken = set(self._key.new[:2])
         return self._several(tuple(s for s in self._key.results if s not in taken), most)
 
     def outlook(self) -> str:
-        """Where it leads or what stays open, or ""."""
-        return self._first(tuple(s for s in self._key.outlook if s not in self._key.new[:1]), None)[0]
+        """Where it leads or what stays open, by whom, or ""."""
+        return self._attributed(self._first(tuple(s for s in self._key.outlook if s not in self._key.new[:1]), None)[0])
+
+    def _attributed(self, text: str) -> str:
+        """A statement that says whose work it is."""
+        byline = self.paper.byline
+        if not text or byline in text:
+            return text
+        if self.name:
+            named = re.sub(rf"(?<![\w-]){re.escape(self.name)}(?![\w-])", f"{self.name} ({byline})", text, count=1)
+            if named != text:
+                return named
+        return f"“{self.paper.title.rstrip('.')}” ({byline}): {text}"
 
     def _again(self, told: str) -> str:
-        """A second sentence, which needn't repeat a long byline that opens it."""
+        """A second sentence, which needn't repeat a byline."""
         byline = self.paper.byline
-        if not told.startswith(byline):
-            return told
-        return ("They" if len(self.paper.authors) > 1 else byline.rsplit(" ", 1)[-1]) + told[len(byline) :]
+        if len(self.paper.authors) <= 1:
+            return told.replace(byline, byline.rsplit(" ", 1)[-1])
+        start = told.startswith(byline)
+        return ("They" + told[len(byline) :] if start else told).replace(byline, "they")
 
     def _several(self, sentences: tuple[str, ...], most: int) -> tuple[str, ...]:
         told = (self._told(sentence, None) for sentence in sentences)

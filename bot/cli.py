@@ -1,0 +1,185 @@
+"""The command line: what may be typed, which function answers it, and how it ends.
+
+Nothing heavy is imported before it is known what is asked for, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from typing_extensions import override
+
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+DONE, COULD_NOT, WRONG_USAGE, STOPPED = 0, 1, 2, 130
+FORMATS = ("text", "json", "markdown", "html", "slack", "discord")
+ROLES = ("slack", "discord", "scheduler", "worker", "web")
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streams:
+    """Where a command reads and writes: data on stdout, messages on stderr."""
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+
+    def say(self, sentence: str) -> None:
+        """A message for the person at the terminal."""
+        self.stderr.write(f"{sentence}\n")
+
+
+class _Usage(Exception):  # noqa: N818 - carries argparse's word out of argparse
+    """Raised in place of argparse's own exit, so that streams are the caller's."""
+
+
+class _Parser(argparse.ArgumentParser):
+    @override
+    def error(self, message: str) -> NoReturn:
+        raise _Usage(f"{self.prog}: {message}\nSee: {self.prog} --help")
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when asked, since that takes longer than all the rest of --help."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **kwargs: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=kwargs.get("help"))
+
+    @override
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version  # noqa: PLC0415 - see above
+
+        parser.exit(DONE, f"paperround {version('paperround')}\n")
+
+
+def run(argv: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> int:
+    """Do what the words ask for; the exit code is 0 done, 1 could not, 2 wrong usage, 130 stopped by ^C."""
+    try:
+        asked = _parser().parse_args(argv)
+        if asked.command is None:
+            streams.stdout.write(_parser().format_help())
+            return DONE
+        module, function = asked.answered_by.split(":")
+        return int(getattr(importlib.import_module(module), function)(asked, streams, environ))
+    except _Usage as usage:
+        streams.say(str(usage))
+        return WRONG_USAGE
+    except SystemExit as leaving:  # argparse has printed --help or --version
+        return DONE if leaving.code in (None, 0) else WRONG_USAGE
+    except KeyboardInterrupt:
+        streams.say("Stopped.")
+        return STOPPED
+    except BrokenPipeError:
+        return DONE
+    except PaperroundError as error:
+        streams.say(str(error))
+        return COULD_NOT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="paperround",
+        description="Weekly arXiv roundups for research teams, checked against the abstracts.",
+        epilog="FILE is the public arXiv snapshot (JSON lines, also .gz), a saved arXiv answer (.xml), or: sample",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=_Version, help="show the version and exit")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for add in (_try, _roundup, _paper, _search, _run, _doctor, _subscriptions):
+        add(commands)
+    return parser
+
+
+def _try(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("try", help="a workspace in the terminal", allow_abbrev=False)
+    parser.add_argument("topic", nargs="?", metavar="TOPIC", help="subscribe to this at once")
+    _papers(parser)
+    parser.add_argument("--script", metavar="FILE", help="play these lines instead of asking for them")
+    parser.set_defaults(answered_by="bot.workspace:try_it")
+
+
+def _roundup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("roundup", help="a roundup on a topic", allow_abbrev=False)
+    parser.add_argument("topic", metavar="TOPIC", help="a well-known topic, or a query of your own")
+    _papers(parser)
+    parser.add_argument("--history", nargs="+", metavar="FILE", default=[], help="earlier weeks, for the trend")
+    parser.add_argument("--from", dest="start", type=_day, metavar="DATE", help="first listing day, as 2026-05-04")
+    parser.add_argument("--to", dest="end", type=_day, metavar="DATE", help="last listing day")
+    parser.add_argument("--limit", type=_limit, default=_MOST, help="papers to select at most, up to 100")
+    parser.add_argument(
+        "--writer", choices=("extract", "model"), default="extract", help="who writes (default: extract)"
+    )
+    _output(parser, FORMATS)
+    parser.set_defaults(answered_by="bot.documents:roundup")
+
+
+def _paper(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("paper", help="one paper explained", allow_abbrev=False)
+    parser.add_argument("ref", metavar="REF", help="an id, a link, a title, or the name of a method")
+    _papers(parser)
+    _output(parser, ("text", "json", "bibtex"))
+    parser.set_defaults(answered_by="bot.documents:paper")
+
+
+def _search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("search", help="papers that match", allow_abbrev=False)
+    parser.add_argument(
+        "query", metavar="QUERY", help='words, "phrases", OR, -without, cat:cs.CL, author:"Ada Lovelace"'
+    )
+    _papers(parser)
+    _output(parser, ("text", "json"))
+    parser.set_defaults(answered_by="bot.documents:search")
+
+
+def _run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("run", help="the bot, in the foreground", allow_abbrev=False)
+    parser.add_argument("roles", nargs="*", metavar="ROLE", help=f"any of: {', '.join(ROLES)}; all of them by default")
+    parser.set_defaults(answered_by="bot.service:run_bot")
+
+
+def _doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("doctor", help="check the installation", allow_abbrev=False)
+    parser.set_defaults(answered_by="bot.service:doctor")
+
+
+def _subscriptions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("subscriptions", help="export or import all subscriptions", allow_abbrev=False)
+    parser.add_argument("direction", choices=("export", "import"))
+    parser.add_argument("file", metavar="FILE", help="a JSON file; - is stdout or stdin")
+    parser.set_defaults(answered_by="bot.service:subscriptions")
+
+
+def _papers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--papers",
+        nargs="+",
+        metavar="FILE",
+        default=[],
+        help="read these instead of arXiv; nothing touches the network",
+    )
+
+
+def _output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    parser.add_argument("--format", choices=formats, default="text", help="default: text")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write here instead of stdout")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no date; write it as 2026-05-04") from None
+
+
+def _limit(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” is no number from 1 to {_MOST}")

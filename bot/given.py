@@ -1,0 +1,79 @@
+"""Papers from files named on the command line: no network, no store."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
+
+from adapters import snapshot
+from adapters.shell.progress import Meter
+from digest import engine
+from digest.corpus import Corpus
+from digest.model import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bot.cli import Streams
+    from bot.clock import Clock
+    from digest.model import Paper, Topic
+    from digest.roundup import Roundup
+
+_WEEK = timedelta(days=7)
+_WEEKS = 12
+
+
+def read(files: Sequence[str], streams: Streams, meter: Meter) -> tuple[Paper, ...]:
+    """The papers of these files, what couldn't be used being said on stderr; raises `BadFile`."""
+    reading = snapshot.read_all(files, meter)
+    for complaint in reading.complaints:
+        streams.say(complaint)
+    return reading.papers
+
+
+def whole(papers: Sequence[Paper], start: date | None = None, end: date | None = None) -> Window:
+    """The days between these two, or as far as the papers reach."""
+    days = [paper.listed for paper in papers]
+    first, last = start or min(days), end or max(days)
+    return Window(start=first, end=last)
+
+
+def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
+    topic: Topic,
+    files: Sequence[str],
+    earlier: Sequence[str],
+    *,
+    start: date | None,
+    end: date | None,
+    limit: int,
+    streams: Streams,
+    clock: Clock,
+) -> Roundup:
+    """A roundup of the papers in files; those of `earlier` files, and of days before the window, make its trend."""
+    meter = Meter(streams.stderr)
+    with meter.under_way("Reading papers"):
+        papers = read(files, streams, meter)
+        history = read(earlier, streams, meter) if earlier else ()
+    window = whole(papers, start, end)
+    inside = [paper for paper in papers if paper.listed in window]
+    with meter.under_way("Writing the roundup"):
+        return engine.roundup(
+            Corpus.of(inside),
+            topic,
+            window,
+            now=clock.now().astimezone(UTC),
+            limit=limit,
+            history=_weeks(history, window),
+        )
+
+
+def _weeks(papers: Sequence[Paper], window: Window) -> list[tuple[Corpus, Window]]:
+    """The weeks before a window that have papers, oldest first."""
+    weeks = []
+    for back in range(_WEEKS, 0, -1):
+        week = Window(start=window.start - back * _WEEK, end=window.start - (back - 1) * _WEEK - timedelta(days=1))
+        inside = [paper for paper in papers if paper.listed in week]
+        if inside:
+            weeks.append((Corpus.of(inside), week))
+    return weeks

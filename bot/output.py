@@ -1,0 +1,66 @@
+"""Where a document goes: the terminal, a pipe, or a file that is either written whole or left as it was."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+class CannotWrite(PaperroundError):  # noqa: N818 - a plain sentence
+    """Raised when a document can't be put where it was asked for."""
+
+
+def check(path: str | None) -> None:
+    """Raise `CannotWrite` now rather than after the work, where it is plain that the file can't be written."""
+    if path is None:
+        return
+    target = Path(path)
+    if target.is_dir():
+        raise CannotWrite(f"{path} is a folder; name a file in it.")
+    if not target.parent.is_dir():
+        raise CannotWrite(f"There is no folder {target.parent} to write {target.name} in.")
+
+
+def write(document: str, path: str | None, stdout: TextIO) -> None:
+    """Write a document to a file, all of it or nothing, or to stdout."""
+    if path is None:
+        stdout.write(document)
+        stdout.flush()
+        return
+    target = Path(path)
+    if target.exists() and not target.is_file():  # a device or a pipe has nothing to keep whole
+        _plainly(document, target)
+        return
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=target.parent, prefix=f".{target.name}.", delete=False
+        ) as file:
+            _fill(file, document, target)
+    except OSError as error:
+        raise CannotWrite(f"{path} can't be written: {error.strerror or error}.") from error
+
+
+def _fill(file: tempfile._TemporaryFileWrapper[str], document: str, target: Path) -> None:
+    try:
+        file.write(document)
+        file.flush()
+        os.fsync(file.fileno())
+        Path(file.name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+        Path(file.name).replace(target)
+    except BaseException:
+        Path(file.name).unlink(missing_ok=True)
+        raise
+
+
+def _plainly(document: str, target: Path) -> None:
+    try:
+        target.write_text(document, encoding="utf-8")
+    except OSError as error:
+        raise CannotWrite(f"{target} can't be written: {error.strerror or error}.") from error
