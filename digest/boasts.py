@@ -21,6 +21,7 @@ _BEST = (
     r"\bbest (?:known|reported|results?|published|performance|accuracy)\b"
     r"|\bunprecedented\b|\bunmatched\b|\bunrivall?ed\b"
 )
+_LARGEST = r"\b(?:largest|biggest) (?!groups?\b|themes?\b|share\b|part\b|clusters?\b|number\b)"
 _RELEASE = (
     r"\bopen[- ]sourc|\bpublicly available\b"
     r"|\breleas(?:es|ed|ing) (?:\w+ ){0,3}(?:code|data|datasets?|weights|models?|benchmarks?)\b"
@@ -39,7 +40,7 @@ _TABLE = (
         _BEST,
         r"\bbest\b|unprecedented|unmatched|unrivall?ed|highest|state[- ]of[- ]the[- ]art|\bsota\b",
     ),
-    ("to be the largest", r"\b(?:largest|biggest)\b", r"\b(?:largest|biggest)\b"),
+    ("to be the largest", _LARGEST, r"\b(?:largest|biggest)\b"),
     ("to be the fastest", r"\bfastest\b", r"\bfastest\b"),
     ("to be the only one", r"\bthe only\b", r"\bonly\b|\bsole"),
     ("the human level", r"\b(?:super)?human[- ](?:level|parity)\b|\bsuperhuman\b", r"human"),

@@ -63,7 +63,7 @@ class Evidence:
         """Whether the paper has a name, in whatever spelling of hyphens, case and plural."""
         parts = words(token)
         whole = "".join(parts)
-        if any(form in self.joined for form in (whole, whole.removesuffix("s"), whole + "s")):
+        if any(form in self.joined for form in (whole, whole.removesuffix("s"), whole + "s")) or self.runs(token):
             return True
         if len(parts) > 1 and not any(part.isdecimal() for part in parts):
             return all(self.names(part) for part in parts)

@@ -17,15 +17,17 @@ _PEOPLE = re.compile(
     r"(?:\s+et\s+al\b|\s+and\s+(?:colleagues|co-?workers|co-?authors|others|team)\b)"
 )
 _EXPANDED = re.compile(r"\b([A-Z][\w-]*[A-Z0-9][\w-]*)\s+\(([^()]{5,80})\)")
-_ABBREVIATED = re.compile(r"((?:[\w-]+\s+){1,7}[\w-]+)\s+\(([A-Z][\w-]*[A-Z0-9]\w*)\)")
+_ABBREVIATED = re.compile(r"\(([A-Z][\w-]*[A-Z0-9]\w*)\)")
+_FARTHEST = 100
+_MOST_WORDS = 8
 _CALENDAR = frozenset(day.casefold() for day in (*month_name, *day_name)) | {"arxiv"}
 
 
 def words(text: str) -> list[str]:
     """The words of a text without case, accents and marks; hyphens part them."""
-    return _WORD.findall(
-        "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
-    )
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _WORD.findall(text.casefold())
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -62,10 +64,10 @@ def expansions(text: str) -> tuple[tuple[str, str], ...]:
     """Acronyms with the words given for them, in either order: `SBR (safety …)`, `Safety … (SBR)`."""
     found = [(m.group(1), m.group(2)) for m in _EXPANDED.finditer(text) if _stands_for(m.group(1), words(m.group(2)))]
     for match in _ABBREVIATED.finditer(text):
-        before = words(match.group(1))
-        fitting = (before[-n:] for n in range(2, len(before) + 1) if _stands_for(match.group(2), before[-n:]))
+        before = words(text[max(0, match.start() - _FARTHEST) : match.start()])[-_MOST_WORDS:]
+        fitting = (before[-n:] for n in range(2, len(before) + 1) if _stands_for(match.group(1), before[-n:]))
         if phrase := next(fitting, None):
-            found.append((match.group(2), " ".join(phrase)))
+            found.append((match.group(1), " ".join(phrase)))
     return tuple(found)
 
 

@@ -21,7 +21,8 @@ _SURE = 2.0
 _OFTEN = 4
 """Papers that a term must be in; fewer are a coincidence."""
 _PRIOR = 0.5
-_WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W_]+)*|\S")
+_SHORTEST = 3
+_WORD = re.compile(r"[^\W_]+(?:[-‑.][^\W_]+)*|\S")
 _WEAK_ENDING = re.compile(r"(?:ly|ed|ous|ive|able|ible|ful|less|ical)\Z")
 _EMPTY = frozenset(
     f"""{COMMON}
@@ -98,7 +99,9 @@ def _terms(text: str) -> Iterable[str]:
 
 
 def _is_full(word: str) -> bool:
-    return len(word) > 2 and word.lower() not in _EMPTY and not word.endswith("ly")  # noqa: PLR2004 - shorter says little
+    if len(word) < _SHORTEST or not any(map(str.isalpha, word)):
+        return False
+    return word.lower() not in _EMPTY and not word.endswith("ly")
 
 
 def _stands_alone(word: str) -> bool:

@@ -17,6 +17,7 @@ from digest.naming import words
 if TYPE_CHECKING:
     from digest.claims import Claim
     from digest.evidence import Evidence
+    from digest.quantities import Number
 
 Sources = tuple["Evidence", ...]
 Rule = Callable[["Claim", Sources], str | None]
@@ -25,6 +26,7 @@ _COUNTED = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:papers?|works?|studies|preprints?|articles?|submissions|themes|read|selected|cited|listed)\b"
     r"|\s+on topic\b|\s+of (?:the|them|these|which|\d)"
 )
+_PAUSE = re.compile(r"\s?[,.;:]")
 _ACCEPTED = re.compile(r"\b(?:accepted|published|presented|appears?|appearing) (?:at|in|to|by|as)\b", re.IGNORECASE)
 _INSTITUTION = re.compile(
     r"\b((?:[^\W\d_a-z][\w&.-]*\s+)*(?:University|Institute|College|Laborator(?:y|ies)|Labs?|Academy|School|Hospital|Inc)\b"
@@ -51,10 +53,18 @@ def cites_a_stranger(claim: Claim, sources: Sources) -> str | None:
 def makes_up_a_number(claim: Claim, sources: Sources) -> str | None:
     """A number must be in a cited title or abstract, unless it counts papers and counts right."""
     for number in claim.numbers:
-        counts = number.value in claim.setting.counts and not number.unit and _COUNTED.match(claim.text, number.end)
-        if not counts and not any(source.says(number) for source in sources):
+        if not any(source.says(number) for source in sources) and not _counts_papers(number, claim):
             return f"the number {claim.text[number.start : number.end].strip()} is in no cited paper"
     return None
+
+
+def _counts_papers(number: Number, claim: Claim) -> bool:
+    """`433 papers`, `three of them`; a bare `both of the two, …` where two are cited."""
+    if number.unit or number.value not in claim.setting.counts:
+        return False
+    spelled = not claim.text[number.start].isdigit()
+    bare = spelled and number.value == str(len(claim.cites)) and _PAUSE.match(claim.text, number.end)
+    return bool(bare or _COUNTED.match(claim.text, number.end))
 
 
 def swaps_papers(claim: Claim, sources: Sources) -> str | None:
@@ -139,7 +149,8 @@ def credits_a_stranger(claim: Claim, sources: Sources) -> str | None:
     """Who stands before "et al." wrote a cited paper."""
     for person in claim.people:
         parts = person.split()
-        spellings = (" ".join(parts[start:]) for start in range(len(parts)) if start == 0 or parts[0] in claim.openers)
+        loose = next((i for i, part in enumerate(parts) if part not in claim.openers and part[-1] != "."), 0)
+        spellings = [" ".join(parts[start:]) for start in range(loose + 1)]
         if not any(s.people(spelling) or s.runs(f"{spelling} et al") for spelling in spellings for s in sources):
             return f"{person} wrote no cited paper"
     return None

@@ -52,7 +52,10 @@ class Witnesses:
         known = tuple(i for i in papers if i in self) or tuple(self._papers)
         spoken = self._setting.spoken + self._labels
         counts = self._setting.counts | {str(len(known))}
-        claim = claims.read(text, known, replace(self._setting, spoken=spoken, counts=counts), titled=True)
+        claim = claims.read(text, (), replace(self._setting, spoken=spoken, counts=counts), titled=True)
+        # Most headings claim nothing that needs a source, and a shortlist's evidence is costly to lay out.
+        if not rules.wrong(claim, (), rules.HEADING_RULES):
+            return None
         return rules.wrong(claim, self._sources(known), rules.HEADING_RULES)
 
     def _sources(self, ids: Iterable[str]) -> tuple[Evidence, ...]:
