@@ -238,9 +238,8 @@ class PaperList(_Bare):
     verb: ClassVar[str] = "papers"
 
 
-OnTopic = Unsubscribe | Pause | Resume | RoundupNow
-Bare = List | Topics | Help
-About = Search | Why | Share
+ChangesChannel = Subscribe | Unsubscribe | Pause | Resume
+Tells = List | RoundupNow | Share | Search | Why | ExplainPaper
 OfPaper = OpenPaper | Bibtex | Code | Abstract | WhyThis
 InThread = OfPaper | WhyThese | PaperList | Question
-Command = Subscribe | OnTopic | Bare | About | ExplainPaper | InThread
+Command = ChangesChannel | Tells | InThread | Topics | Help

@@ -112,16 +112,21 @@ def time_of_day(words: str) -> time:
     return time(hour, minute)
 
 
-def rhythm(cadence: Cadence, day: int, at: time) -> str:
+def rhythm(cadence: Cadence, number: int, at: time) -> str:
     """How often and when: `every Monday at 09:00`."""
-    name = WEEKDAYS[day].capitalize()
+    name = WEEKDAYS[number].capitalize()
     often = {"daily": "every working day", "weekly": f"every {name}", "biweekly": f"every second {name}"}
     return f"{often[cadence]} at {at:%H:%M}"
 
 
-def moment(at: datetime, *, year: bool = True) -> str:
-    """A date as people write it, in the zone it carries: `Mon 18 May 2026, 09:00`."""
-    return f"{at:%a} {at.day} {at:%b %Y, %H:%M}" if year else f"{at:%a} {at.day} {at:%b, %H:%M}"
+def moment(at: datetime) -> str:
+    """A moment as people write it, in the zone it carries: `Mon 18 May 2026, 09:00`."""
+    return f"{at:%a} {day(at)}, {at:%H:%M}"
+
+
+def day(at: datetime) -> str:
+    """`18 May 2026`."""
+    return f"{at.day} {at:%b %Y}"
 
 
 def _no_time(words: str) -> Misunderstood:

@@ -1,0 +1,228 @@
+"""Where papers become answers: brings sources, store and engine together for whoever asks."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from adapters.errors import SourceAway
+from bot.kept import Kept
+from bot.reading import Reading
+from bot.schedule import window_before
+from digest import engine, query, selection
+from digest.corpus import Corpus
+from digest.errors import Misunderstood
+from digest.lookup import Lookup
+from digest.model import Window
+from digest.refs import canonical_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from adapters.sources import PaperSource, Progress
+    from adapters.store import Cadence, Papers
+    from bot.clock import Clock
+    from digest.model import Paper, Pick, Topic
+    from digest.roundup import Card, Roundup
+    from digest.selection import Verdict
+
+CATEGORIES = ("cs.*", "stat.ML", "eess.*")
+_WEEKS_BEFORE = 3
+_LATELY = timedelta(days=20)
+_KEPT_FOR = timedelta(minutes=20)
+_ALSO = 5
+_FEW = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A roundup, and what a reader must know about how it came to be.
+
+    Attributes:
+        missing: Why not all of the window could be read, as a sentence; "" where it was.
+    """
+
+    roundup: Roundup
+    missing: str = ""
+
+    @property
+    def usual(self) -> int | None:
+        """How many papers the weeks before had on topic, where this one has far fewer; else None."""
+        trend = self.roundup.trend
+        if trend is None or len(trend.counts) < 2:  # noqa: PLR2004 - one week has nothing to compare with
+            return None
+        before = trend.counts[:-1]
+        mean = sum(before) / len(before)
+        return round(mean) if trend.counts[-1] < mean * _FEW else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a reference led to; without a card, `also` has the nearest papers."""
+
+    card: Card | None
+    also: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A paper, and why it is or isn't in a roundup."""
+
+    paper: Paper
+    topic: Topic
+    window: Window
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """The papers of a window, indexed both ways."""
+
+    corpus: Corpus
+    lookup: Lookup
+
+
+class Desk:
+    """Gathers papers, asks the engine, and keeps its indexes for the next one who asks.
+
+    Without a source, what the store has is all there is, and `latest` is the day that stands for today's.
+    """
+
+    def __init__(
+        self,
+        papers: Papers,
+        source: PaperSource | None,
+        clock: Clock,
+        *,
+        categories: Sequence[str] = CATEGORIES,
+        latest: date | None = None,
+        weeks_before: int = _WEEKS_BEFORE,
+    ) -> None:
+        self._papers = papers
+        self._clock = clock
+        self._categories = tuple(categories)
+        self._latest = latest
+        self._weeks_before = weeks_before
+        self._reading = Reading(papers, source, clock)
+        self._corpora = Kept[Window, Corpus](clock, most=weeks_before + 2, lifetime=_KEPT_FOR)
+        self._library = Kept[str, _Library](clock, most=1, lifetime=_KEPT_FOR)
+
+    def last(self, cadence: Cadence = "weekly", zone: str = "UTC") -> Window:
+        """The window that a roundup made now covers."""
+        if self._latest is None:
+            return window_before(self._clock.now().astimezone(ZoneInfo(zone)), cadence)
+        days = {"daily": 1, "weekly": 7, "biweekly": 14}[cadence]
+        return Window(start=self._latest - timedelta(days=days - 1), end=self._latest)
+
+    async def roundup(self, topic: Topic, window: Window, progress: Progress) -> Made:
+        """A roundup of all papers of the window, or of those at hand; SourceAway where there are none at hand."""
+        missing = await self._read(window, topic.query.categories, progress)
+        corpus = await self._corpus(window)
+        if missing and not corpus.papers:
+            raise missing
+        history = await self._weeks_before_window(window, topic)
+        now = self._clock.now()
+        made = await asyncio.to_thread(engine.roundup, corpus, topic, window, now=now, history=history)
+        return Made(roundup=made, missing=str(missing or ""))
+
+    async def find(self, ref: str, progress: Progress) -> Found:
+        """The card of the paper that is meant; without one, the nearest papers."""
+        known = canonical_id(ref)
+        if known:
+            paper = await self._reading.fetch(known)
+            return Found(card=await self.card(paper) if paper else None)
+        library = await self._lately(progress)
+        return await asyncio.to_thread(_found, library, ref)
+
+    async def card(self, paper: Paper) -> Card:
+        """A paper explained, with its neighbours among the papers at hand."""
+        library = await self._library.get("lately", self._index_lately)
+        return await asyncio.to_thread(engine.card, library.corpus, paper)
+
+    async def search(self, words: str, limit: int, progress: Progress) -> tuple[Pick, ...]:
+        """The papers of the last weeks that match best."""
+        library = await self._lately(progress)
+        return await asyncio.to_thread(selection.search, library.corpus, query.parse(words), limit)
+
+    async def why(self, ref: str, topic: Topic, window: Window, progress: Progress) -> Judged | None:
+        """Why a paper is, or isn't, in the roundup of a topic and a window; None where the paper is unknown."""
+        found = await self.find(ref, progress)
+        if found.card is None:
+            return None
+        return await self.judge(found.card.paper, topic, window)
+
+    async def judge(self, paper: Paper, topic: Topic, window: Window) -> Judged:
+        """The same for a paper at hand."""
+        corpus = await self._corpus(window)
+        inside = corpus.index_of(paper.id) is not None
+        verdict = await asyncio.to_thread(selection.explain, corpus, topic, window, paper.id) if inside else None
+        return Judged(paper=paper, topic=topic, window=window, verdict=verdict)
+
+    async def _read(self, window: Window, categories: Sequence[str], progress: Progress) -> SourceAway | None:
+        """Bring the window up to date; returns the reason where the source is away."""
+        try:
+            span = await self._reading.read(window, self._all(categories), progress)
+        except SourceAway as away:
+            return away
+        if span:
+            await self._corpora.forget(lambda window: window.start <= span.end and span.start <= window.end)
+            await self._library.forget(lambda _: True)
+        return None
+
+    def _all(self, categories: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self._categories, *categories)))
+
+    async def _corpus(self, window: Window) -> Corpus:
+        async def index() -> Corpus:
+            return await asyncio.to_thread(Corpus.of, await self._papers.during(window))
+
+        return await self._corpora.get(window, index)
+
+    async def _weeks_before_window(self, window: Window, topic: Topic) -> list[tuple[Corpus, Window]]:
+        """Windows of the same length before this one, oldest first, as far back as they have been read whole."""
+        length = window.end - window.start + timedelta(days=1)
+        history: list[tuple[Corpus, Window]] = []
+        for back in range(1, self._weeks_before + 1):
+            earlier = Window(start=window.start - length * back, end=window.end - length * back)
+            if not await self._reading.is_whole(earlier, self._all(topic.query.categories)):
+                break
+            corpus = await self._corpus(earlier)
+            if not corpus.papers:
+                break
+            history.append((corpus, earlier))
+        return history[::-1]
+
+    async def _lately(self, progress: Progress) -> _Library:
+        """All papers of the last weeks at hand, after the last one was read."""
+        missing = await self._read(self.last(), (), progress)
+        library = await self._library.get("lately", self._index_lately)
+        if missing and not library.corpus.papers:
+            raise missing
+        return library
+
+    async def _index_lately(self) -> _Library:
+        end = self._latest or self._clock.now().date()
+        papers = await self._papers.during(Window(start=end - _LATELY, end=end))
+        return await asyncio.to_thread(_indexed, papers)
+
+
+def _indexed(papers: Sequence[Paper]) -> _Library:
+    return _Library(Corpus.of(papers), Lookup.of(papers))
+
+
+def _found(library: _Library, ref: str) -> Found:
+    hits = library.lookup.find(ref, _ALSO)
+    if not hits:
+        return Found(card=None, also=_nearest(library.corpus, ref))
+    return Found(card=engine.card(library.corpus, hits[0].paper), also=tuple(hit.paper for hit in hits[1:]))
+
+
+def _nearest(corpus: Corpus, ref: str) -> tuple[Paper, ...]:
+    try:
+        return tuple(pick.paper for pick in selection.search(corpus, query.parse(ref), 3))
+    except Misunderstood:
+        return ()

@@ -1,0 +1,102 @@
+"""The bot as platforms see it: a request goes in, a reply comes out, whatever happens inside."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import TYPE_CHECKING
+
+from adapters.errors import StoreAway
+from bot import answers, commands
+from bot.command_parser import parse
+from bot.handlers import finding
+from bot.handlers.roundups import OnDemand
+from bot.handlers.subscribing import Subscribing
+from bot.handlers.threads import InThread
+from digest.errors import Misunderstood, PaperroundError
+
+if TYPE_CHECKING:
+    from adapters.chat import Reply, Request
+    from adapters.sources import Progress
+    from adapters.store import Roundups, Subscriptions
+    from bot.clock import Clock
+    from bot.desk import Desk
+
+_log = logging.getLogger(__name__)
+
+
+def unwatched(read: int, of: int | None) -> None:
+    """Progress that nobody looks at."""
+
+
+class Bot:
+    """Answers requests; `answer` is an `adapters.chat.Answer`."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        subscriptions: Subscriptions,
+        roundups: Roundups,
+        clock: Clock,
+        *,
+        zone: str = "UTC",
+        progress: Progress = unwatched,
+    ) -> None:
+        self._desk = desk
+        self._progress = progress
+        self._subscribing = Subscribing(subscriptions, roundups, desk, clock, zone, progress)
+        self._on_demand = OnDemand(subscriptions, roundups, desk, progress)
+        self._in_thread = InThread(roundups, desk, progress)
+
+    async def answer(self, request: Request) -> Reply:
+        """The reply to a request; never raises."""
+        try:
+            return await self._handled(parse(request.door, request.text), request)
+        except Misunderstood as problem:
+            return answers.misunderstood(problem)
+        except StoreAway:
+            _log.warning("the store is away", exc_info=True)
+            return answers.store_away()
+        except PaperroundError as away:
+            return answers.failure(away)
+        except Exception:  # noqa: BLE001 - the boundary: a platform is always given a reply
+            reference = secrets.token_hex(4)
+            _log.exception("a request failed, reference %s", reference)
+            return answers.unexpected(reference)
+
+    async def _handled(self, command: commands.Command, request: Request) -> Reply:
+        if isinstance(command, commands.Topics):
+            return answers.well_known()
+        if isinstance(command, commands.Help):
+            return answers.helping()
+        if isinstance(command, commands.InThread):
+            return await self._in_thread.answer(command, request)
+        if isinstance(command, commands.ChangesChannel):
+            return await self._changed(command, request)
+        return await self._told(command, request)
+
+    async def _changed(self, command: commands.ChangesChannel, request: Request) -> Reply:
+        match command:
+            case commands.Subscribe():
+                return await self._subscribing.subscribe(command, request)
+            case commands.Unsubscribe():
+                return await self._subscribing.unsubscribe(command, request)
+            case commands.Pause():
+                return await self._subscribing.pause(command, request)
+            case commands.Resume():
+                return await self._subscribing.resume(command, request)
+
+    async def _told(self, command: commands.Tells, request: Request) -> Reply:
+        match command:
+            case commands.List():
+                return await self._subscribing.show(request)
+            case commands.RoundupNow():
+                return await self._on_demand.now(command, request)
+            case commands.Share():
+                return await self._on_demand.share(command)
+            case commands.Why():
+                return await self._on_demand.why(command, request)
+            case commands.Search():
+                return await finding.search(command, self._desk, self._progress)
+            case commands.ExplainPaper():
+                return await finding.explain(command, self._desk, self._progress)

@@ -1,0 +1,25 @@
+"""Finding papers: one by whatever people call it, or several by words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import paper_answers as answers
+
+if TYPE_CHECKING:
+    from adapters.chat import Reply
+    from adapters.sources import Progress
+    from bot.commands import ExplainPaper, Search
+    from bot.desk import Desk
+
+_HITS = 10
+
+
+async def explain(command: ExplainPaper, desk: Desk, progress: Progress) -> Reply:
+    """The card of a paper."""
+    return answers.found(await desk.find(command.ref, progress), command.ref)
+
+
+async def search(command: Search, desk: Desk, progress: Progress) -> Reply:
+    """Papers of the last weeks."""
+    return answers.hits(await desk.search(command.words, _HITS, progress), command.words)

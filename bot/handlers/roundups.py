@@ -1,0 +1,64 @@
+"""Roundups on demand: made, shared and explained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import roundup_answers as answers
+from bot import subscription_answers
+from bot.answers import sentence
+from bot.paper_answers import unknown
+from digest import topics
+
+if TYPE_CHECKING:
+    from adapters.chat import Channel, Reply, Request
+    from adapters.sources import Progress
+    from adapters.store import Cadence, Roundups, Subscriptions
+    from bot.commands import RoundupNow, Share, Why
+    from bot.desk import Desk
+    from digest.model import Topic, Window
+
+
+class OnDemand:
+    """The use cases around a single roundup."""
+
+    def __init__(self, subscriptions: Subscriptions, roundups: Roundups, desk: Desk, progress: Progress) -> None:
+        self._subscriptions = subscriptions
+        self._roundups = roundups
+        self._desk = desk
+        self._progress = progress
+
+    async def now(self, command: RoundupNow, request: Request) -> Reply:
+        """A roundup of the topic, or of the channel's only one."""
+        have = await self._subscriptions.of(request.channel)
+        if command.topic is None and len(have) != 1:
+            return subscription_answers.which(have, "roundup") if have else answers.which_topic()
+        topic = topics.resolve(command.topic or have[0].topic)
+        cadence: Cadence = next((one.cadence for one in have if one.topic == topic.name), "weekly")
+        zone = next((one.zone for one in have if one.topic == topic.name), request.person.zone or "UTC")
+        made = await self._desk.roundup(topic, self._desk.last(cadence, zone), self._progress)
+        return answers.made(made, await self._roundups.keep(made.roundup))
+
+    async def share(self, command: Share) -> Reply:
+        """A roundup that was made for one person, now for the channel."""
+        roundup = await self._roundups.get(command.words)
+        return answers.shared(roundup, command.words) if roundup else answers.gone()
+
+    async def why(self, command: Why, request: Request) -> Reply:
+        """Why a paper is, or isn't, in the channel's last roundup."""
+        about = await self._last(request.channel)
+        if about is None:
+            return sentence("There is no roundup here yet to ask about; /papers roundup <topic> makes one.")
+        judged = await self._desk.why(command.words, *about, self._progress)
+        return answers.why(judged) if judged else unknown(command.words, ())
+
+    async def _last(self, channel: Channel) -> tuple[Topic, Window] | None:
+        """What the channel's last roundup was about, or what its first would be."""
+        last = await self._roundups.last(channel, None)
+        roundup = await self._roundups.get(last) if last else None
+        if roundup:
+            return roundup.topic, roundup.window
+        have = await self._subscriptions.of(channel)
+        if not have:
+            return None
+        return topics.resolve(have[0].topic), self._desk.last(have[0].cadence, have[0].zone)

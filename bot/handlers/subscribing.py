@@ -1,0 +1,171 @@
+"""Subscribing, listing, pausing and ending: everything that changes or shows a channel's subscriptions."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import time
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from adapters.store import Subscription
+from bot import subscription_answers as answers
+from bot.answers import not_allowed, sentence
+from bot.schedule import next_dates
+from bot.subscription_answers import Standing
+from digest import topics
+from digest.errors import Misunderstood, PaperroundError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adapters.chat import Channel, Reply, Request
+    from adapters.sources import Progress
+    from adapters.store import Roundups, Subscriptions
+    from bot.clock import Clock
+    from bot.commands import Pause, Resume, Subscribe, Unsubscribe
+    from bot.desk import Desk, Made
+
+_NINE = time(9)
+_CLOSE = 75
+
+
+class Subscribing:
+    """The use cases around a channel's subscriptions."""
+
+    def __init__(
+        self, subscriptions: Subscriptions, roundups: Roundups, desk: Desk, clock: Clock, zone: str, progress: Progress
+    ) -> None:
+        self._subscriptions = subscriptions
+        self._roundups = roundups
+        self._desk = desk
+        self._clock = clock
+        self._zone = zone
+        self._progress = progress
+
+    async def subscribe(self, command: Subscribe, request: Request) -> Reply:
+        """Subscribe, or change what is subscribed to; what isn't said stays, or takes its default."""
+        if not request.person.may_manage:
+            return not_allowed()
+        topic = topics.resolve(command.topic)
+        have = await self._subscriptions.of(request.channel)
+        before = next((one for one in have if one.topic == topic.name), None)
+        wanted = self._wanted(command, request, before)
+        is_new = await self._subscriptions.put(wanted)
+        preview = await self._preview(wanted)
+        return answers.subscribed(self._due(wanted), preview, changed=not is_new)
+
+    async def show(self, request: Request) -> Reply:
+        """This channel's subscriptions."""
+        have = await self._subscriptions.of(request.channel)
+        if not have:
+            return answers.none_yet()
+        return answers.listing([await self._standing(one) for one in have])
+
+    async def unsubscribe(self, command: Unsubscribe, request: Request) -> Reply:
+        """End one subscription."""
+        if not request.person.may_manage:
+            return not_allowed()
+        have = await self._subscriptions.of(request.channel)
+        if command.topic is None and len(have) > 1:
+            return answers.which(have, "unsubscribe")
+        chosen = _chosen(have, command.topic)
+        if not chosen:
+            return _missing(have, command.topic, "unsubscribe")
+        await self._subscriptions.remove(request.channel, chosen[0].topic)
+        return answers.unsubscribed(chosen[0].topic)
+
+    async def pause(self, command: Pause, request: Request) -> Reply:
+        """Hold one subscription, or all."""
+        if not request.person.may_manage:
+            return not_allowed()
+        have = await self._subscriptions.of(request.channel)
+        chosen = _chosen(have, command.topic)
+        if not chosen:
+            return _missing(have, command.topic, "pause")
+        who = request.person.name or "a member"
+        for one in chosen:
+            await self._subscriptions.put(dataclasses.replace(one, paused=f"paused by {who}"))
+        return answers.paused([one.topic for one in chosen])
+
+    async def resume(self, command: Resume, request: Request) -> Reply:
+        """Go on with one subscription, or all."""
+        if not request.person.may_manage:
+            return not_allowed()
+        have = await self._subscriptions.of(request.channel)
+        chosen = _chosen(have, command.topic)
+        if not chosen:
+            return _missing(have, command.topic, "resume")
+        held = [dataclasses.replace(one, paused=None) for one in chosen if one.paused is not None]
+        if not held:
+            return sentence(
+                f"Not paused: {', '.join(one.topic for one in chosen)}. /papers list shows what comes next."
+            )
+        for one in held:
+            await self._subscriptions.put(one)
+        return answers.resumed([self._due(one) for one in held])
+
+    def _wanted(self, command: Subscribe, request: Request, before: Subscription | None) -> Subscription:
+        topic = topics.resolve(command.topic)
+        base = before or self._fresh(request.channel, request.person.zone or self._zone)
+        cadence = command.cadence or base.cadence
+        if command.weekday is not None and cadence == "daily":
+            cadence = "weekly"
+        return dataclasses.replace(
+            base,
+            topic=topic.name,
+            query=topic.query.text,
+            cadence=cadence,
+            weekday=base.weekday if command.weekday is None else command.weekday,
+            at=base.at if command.at is None else command.at,
+            zone=command.zone or base.zone,
+            paused=None,
+        )
+
+    def _fresh(self, channel: Channel, zone: str) -> Subscription:
+        """What nobody has said anything about: Mondays at nine."""
+        return Subscription(
+            channel=channel,
+            topic="",
+            query="",
+            cadence="weekly",
+            weekday=0,
+            at=_NINE,
+            zone=zone,
+            created=self._clock.now(),
+        )
+
+    async def _preview(self, subscription: Subscription) -> Made | str:
+        """What the last roundup would have been; whatever is away, the subscription stands."""
+        window = self._desk.last(subscription.cadence, subscription.zone)
+        try:
+            return await self._desk.roundup(topics.resolve(subscription.topic), window, self._progress)
+        except PaperroundError as away:
+            return str(away)
+
+    def _due(self, subscription: Subscription) -> Standing:
+        return Standing(subscription=subscription, dates=next_dates(subscription, self._clock.now()))
+
+    async def _standing(self, subscription: Subscription) -> Standing:
+        last = await self._roundups.last(subscription.channel, subscription.topic)
+        roundup = await self._roundups.get(last) if last else None
+        return dataclasses.replace(self._due(subscription), last=roundup)
+
+
+def _chosen(have: Sequence[Subscription], topic: str | None) -> list[Subscription]:
+    """Those that are meant: all without a topic, else the one of this name or query."""
+    if topic is None:
+        return list(have)
+    try:
+        meant = topics.resolve(topic)
+    except Misunderstood:
+        return []
+    names = {topic.casefold(), meant.name.casefold()}
+    return [one for one in have if one.topic.casefold() in names or one.query == meant.query.text][:1]
+
+
+def _missing(have: Sequence[Subscription], topic: str | None, verb: str) -> Reply:
+    if topic is None:
+        return answers.none_yet()
+    near = process.extractOne(topic, [one.topic for one in have], scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    return answers.not_subscribed(topic, have, verb, near[0] if near else "")

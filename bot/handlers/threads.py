@@ -1,0 +1,106 @@
+"""What is said in the thread of a roundup: a number, an id, a word and a number, or a question."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot import commands, paper_answers
+from bot import thread_answers as answers
+from bot.questions import passages
+from bot.roundup_answers import why, why_these
+from digest.facts import facts
+from digest.lookup import Lookup
+
+if TYPE_CHECKING:
+    from adapters.chat import Reply, Request
+    from adapters.sources import Progress
+    from adapters.store import Roundups
+    from bot.desk import Desk
+    from digest.model import Paper
+    from digest.roundup import Roundup
+
+_NAME_WORDS = 6
+
+
+class InThread:
+    """The use cases of a thread."""
+
+    def __init__(self, roundups: Roundups, desk: Desk, progress: Progress) -> None:
+        self._roundups = roundups
+        self._desk = desk
+        self._progress = progress
+
+    async def answer(self, command: commands.InThread, request: Request) -> Reply:
+        """What is asked for, from the roundup of this thread; ids work anywhere."""
+        roundup = await self._roundup(request)
+        if isinstance(command, commands.OfPaper):
+            return await self._of_paper(command, roundup)
+        if roundup is None:
+            return answers.no_roundup()
+        if isinstance(command, commands.WhyThese):
+            return why_these(roundup)
+        if isinstance(command, commands.PaperList):
+            return answers.listing(roundup)
+        return await self._question(command, roundup)
+
+    async def _roundup(self, request: Request) -> Roundup | None:
+        if request.thread is None:
+            return None
+        known = await self._roundups.in_thread(request.channel, request.thread)
+        return await self._roundups.get(known) if known else None
+
+    async def _of_paper(self, command: commands.OfPaper, roundup: Roundup | None) -> Reply:
+        ref = command.ref
+        if isinstance(ref, int):
+            if roundup is None:
+                return answers.no_roundup()
+            listed = roundup.numbered(ref)
+            return (
+                await self._told(command, listed.pick.paper, roundup)
+                if listed
+                else answers.no_such_number(ref, roundup)
+            )
+        paper = _inside(roundup, ref)
+        if paper is None:
+            found = await self._desk.find(ref, self._progress)
+            if found.card is None:
+                return answers.not_here(ref, roundup) if roundup else paper_answers.unknown(ref, found.also)
+            paper = found.card.paper
+        return await self._told(command, paper, roundup)
+
+    async def _told(self, command: commands.OfPaper, paper: Paper, roundup: Roundup | None) -> Reply:
+        """What this command tells of a paper."""
+        match command:
+            case commands.Bibtex():
+                return answers.bibtex(paper)
+            case commands.Code():
+                return answers.code(paper, facts(paper))
+            case commands.Abstract():
+                return answers.abstract(paper)
+            case commands.WhyThis():
+                return await self._why(paper, roundup)
+            case commands.OpenPaper():
+                return paper_answers.card(await self._desk.card(paper))
+
+    async def _why(self, paper: Paper, roundup: Roundup | None) -> Reply:
+        if roundup is None:
+            return answers.no_roundup()
+        return why(await self._desk.judge(paper, roundup.topic, roundup.window))
+
+    async def _question(self, question: commands.Question, roundup: Roundup) -> Reply:
+        """A name opens its paper; else the papers' own sentences answer, or nobody does."""
+        if len(question.text.split()) <= _NAME_WORDS:
+            named = await asyncio.to_thread(_inside, roundup, question.text)
+            if named:
+                return paper_answers.card(await self._desk.card(named))
+        found = await asyncio.to_thread(passages, roundup, question.text)
+        return answers.passages(found) if found else answers.no_passages()
+
+
+def _inside(roundup: Roundup | None, ref: str) -> Paper | None:
+    """The paper of the roundup that has this id, title or name."""
+    if roundup is None:
+        return None
+    hits = Lookup.of([listed.pick.paper for listed in roundup.papers]).find(ref, 1)
+    return hits[0].paper if hits and hits[0].by != "abstract" else None

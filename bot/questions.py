@@ -1,0 +1,69 @@
+"""Finds what the papers of a roundup say about a question, in their own sentences; nothing is made up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest import selection, words
+from digest.corpus import Corpus
+from digest.query import Query, Term
+from digest.sentences import split
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from digest.model import Paper
+    from digest.roundup import Listed, Roundup
+
+_MOST = 5
+# A hit with less than this share of the best one's score has met a lesser word of the question.
+_SHARE = 0.4
+_ABOUT_CODE = frozenset({"code", "github", "repositori", "implement"})
+_ASKING = frozenset({"releas", "avail", "open", "sourc", "public", "publicli", "share", "paper", "tell", "me", "pleas"})
+"""Stems that ask rather than say what about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence of a paper, under the paper's number in the roundup."""
+
+    number: int
+    paper: Paper
+    text: str
+
+
+def passages(roundup: Roundup, question: str) -> tuple[Passage, ...]:
+    """The sentences that fit a question best, one a paper, best first; () where no paper speaks of it."""
+    asked = _content(question)
+    if asked & _ABOUT_CODE and not asked - _ABOUT_CODE - _ASKING:
+        return _with_code(roundup)
+    asked -= _ASKING
+    if not asked:
+        return ()
+    query = Query(alternatives=tuple((Term(text=word),) for word in sorted(asked)))
+    picks = selection.search(Corpus.of([listed.pick.paper for listed in roundup.papers]), query, _MOST)
+    best = picks[0].score if picks else 0.0
+    near = [pick.paper for pick in picks if pick.score >= best * _SHARE]
+    return tuple(found for paper in near if (found := _passage(paper, roundup.numbers[paper.id], asked)))
+
+
+def _content(question: str) -> set[str]:
+    return set(words.stems(question)) - words.common()
+
+
+def _passage(paper: Paper, number: int, asked: Collection[str]) -> Passage | None:
+    """The sentence with most of the words asked for; None where neither title nor abstract has any."""
+    sentences = split(paper.abstract)
+    met = [len(set(asked) & set(words.stems(text))) for text in sentences]
+    if not any(met) and not set(asked) & set(words.stems(paper.title)):
+        return None
+    text = sentences[met.index(max(met))] if met else paper.byline
+    return Passage(number=number, paper=paper, text=text)
+
+
+def _with_code(roundup: Roundup) -> tuple[Passage, ...]:
+    having: Sequence[Listed] = [listed for listed in roundup.papers if listed.facts.code]
+    return tuple(
+        Passage(number=listed.number, paper=listed.pick.paper, text=", ".join(listed.facts.code)) for listed in having
+    )

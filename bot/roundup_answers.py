@@ -1,0 +1,97 @@
+"""Answers that are roundups, and why a paper is or isn't in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.chat import Action, Bullets, Numbered, Paragraph, Part, Reply, Rows, Small, Span, code, plain, strong
+from adapters.parts import parts
+from bot.answers import EXAMPLES, press, reply, trying
+
+if TYPE_CHECKING:
+    from adapters.chat import Block, Text
+    from bot.desk import Judged, Made
+    from digest.roundup import Roundup
+
+_EXPLAINED = 10
+
+
+def made(roundup: Made, kept_as: str) -> Reply:
+    """A roundup for the asker, with what is unusual about it first, and a button to share it."""
+    opening, *thread = parts(roundup.roundup)
+    share = (press("Share", f"share {kept_as}"),) if roundup.roundup.papers else ()
+    first = Part(blocks=(*_unusual(roundup), *opening.blocks), actions=(*share, *opening.actions))
+    return Reply(parts=(first, *thread), roundup=kept_as)
+
+
+def shared(roundup: Roundup, kept_as: str) -> Reply:
+    """The same for everybody in the channel."""
+    return Reply(parts=parts(roundup), private=False, roundup=kept_as)
+
+
+def which_topic() -> Reply:
+    """A roundup was asked for, of nothing."""
+    examples = [f"/papers roundup {topic}" for topic in EXAMPLES]
+    return reply(
+        Paragraph(plain("A roundup of what? This channel has no subscriptions yet.")),
+        Paragraph(trying(*examples)),
+        actions=(*(press(topic, f"roundup {topic}") for topic in EXAMPLES[:1]), press("Topics", "topics")),
+    )
+
+
+def gone() -> Reply:
+    """The roundup that is asked for has expired, or never was."""
+    said = Paragraph(plain("I no longer have that roundup; I keep them for four months."))
+    return reply(said, Paragraph(trying("/papers roundup")))
+
+
+def why(judged: Judged) -> Reply:
+    """Whether a paper is in a roundup, and for what reasons."""
+    paper, verdict = judged.paper, judged.verdict
+    title = Span(text=paper.title, link=paper.url)
+    where = f"the roundup on {judged.topic.name}, {judged.window.label}"
+    if verdict is None:
+        listed = f"{paper.listed.day} {paper.listed:%B %Y}"
+        return reply(Paragraph((title, Span(text=f" is not in {where}: it was listed on {listed}, outside of it."))))
+    stands = "is in" if verdict.selected else "is not in"
+    place = f"{verdict.rank:,} in the window" if verdict.rank else "none"
+    rows: list[tuple[str, Text]] = [
+        ("Relevance", plain(f"{verdict.score:.2f}; on topic from {verdict.cut:.2f}")),
+        ("Rank", plain(place)),
+    ]
+    blocks: list[Block] = [Paragraph((title, Span(text=f" {stands} {where}."))), Rows(tuple(rows))]
+    if verdict.reasons:
+        blocks.append(Bullets(tuple(plain(reason) for reason in verdict.reasons)))
+    return reply(*blocks, actions=(Action(label="Open the paper", door="paper", text=paper.id),))
+
+
+def why_these(roundup: Roundup) -> Reply:
+    """How the papers of a roundup were selected, and the strongest reasons of the first ones."""
+    counts = roundup.counts
+    best = sorted(roundup.papers, key=lambda listed: listed.pick.rank)[:_EXPLAINED]
+    items = tuple(
+        (listed.number, (strong(listed.pick.paper.title), Span(text=_because(listed.pick.why)))) for listed in best
+    )
+    said = (
+        f"All {counts.found:,} papers of {roundup.window.label} were read, {counts.matched:,} were on topic, "
+        f"and {counts.selected:,} were selected by this query:"
+    )
+    hint = (Span(text="Ask about any other paper with "), code("/papers why <paper>"), Span(text="."))
+    query = Paragraph((code(roundup.topic.query.text),))
+    return reply(Paragraph(plain(said)), query, *((Numbered(items),) if items else ()), Small(hint))
+
+
+def _because(reasons: tuple[str, ...]) -> str:
+    return f" — {'; '.join(reasons)}" if reasons else ""
+
+
+def _unusual(roundup: Made) -> tuple[Block, ...]:
+    """Partial and quiet weeks, each said in its own words; a week with nothing on topic says so by itself."""
+    blocks: list[Block] = []
+    if roundup.missing:
+        at_hand = f"{roundup.roundup.counts.found:,} papers that I have"
+        blocks.append(Paragraph((strong("Partial: "), Span(text=f"made of the {at_hand}. {roundup.missing}"))))
+    if roundup.usual and roundup.roundup.counts.matched:
+        fewer = f"Fewer than usual: {roundup.roundup.counts.matched:,} on topic, usually about {roundup.usual:,}."
+        blocks.append(Paragraph(plain(fewer)))
+    return tuple(blocks)

@@ -1,0 +1,240 @@
+"""Hand-written fakes of the ports, and a few invented papers to answer from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from adapters.chat import Bullets, Channel, Heading, Numbered, Paragraph, Person, Request, Rows, Small, Verbatim, flat
+from adapters.errors import SourceAway, StoreAway
+from adapters.sources import PaperSource
+from adapters.store import Roundups, Subscription, Subscriptions
+from bot.shelf import Shelf
+from digest.model import Paper, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from adapters.chat import Block, Door, Part, Reply
+    from adapters.sources import Progress
+    from digest.roundup import Roundup
+
+NOW = datetime(2026, 5, 18, 7, 0, tzinfo=UTC)
+"""A Monday."""
+CHANNEL = Channel(platform="test", workspace="lab", id="reading")
+ADA = Person(id="ada", name="Ada", zone="Europe/Berlin")
+
+
+def paper(number: int, title: str, abstract: str, *, listed: date = date(2026, 5, 13), comment: str = "") -> Paper:
+    """An invented paper."""
+    return Paper(
+        id=f"2605.{number:05}",
+        title=title,
+        abstract=abstract,
+        authors=("Ada Lovelace", "Grace Hopper", f"Author {number}"),
+        categories=("cs.CL", "cs.LG"),
+        published=listed,
+        listed=listed,
+        comment=comment,
+    )
+
+
+PAPERS = (
+    paper(
+        1,
+        "PondLoRA: Low-Rank Fine-Tuning in Shallow Ponds",
+        "Fine-tuning large models is costly. We propose PondLoRA, a low-rank adaptation method that fine-tunes only the "
+        "shallow layers. PondLoRA reaches 91.2% accuracy on FrogBench and needs 40% less memory than full fine-tuning. "
+        "Code is at https://github.com/example/pondlora.",
+        comment="Accepted at ACL 2026",
+    ),
+    paper(
+        2,
+        "ReedTune: Instruction Tuning with Reeds",
+        "Instruction tuning depends on clean data. We introduce ReedTune, which filters instructions before supervised "
+        "fine-tuning. ReedTune improves accuracy by 3.4 points over full fine-tuning on three benchmarks.",
+    ),
+    paper(
+        3,
+        "MarshAdapters: Parameter-Efficient Adapters for Speech",
+        "Adapters allow parameter-efficient fine-tuning. We present MarshAdapters for speech recognition. Word error rate "
+        "falls by 12% with 0.3% of the parameters.",
+        listed=date(2026, 5, 14),
+    ),
+    paper(
+        4,
+        "LilyGraph: Attention on Graphs of Water Lilies",
+        "Graph attention networks forget distant nodes. We propose LilyGraph, an attention layer on graphs that keeps "
+        "them. LilyGraph gains 5.1% on node classification.",
+        listed=date(2026, 5, 14),
+    ),
+    paper(
+        5,
+        "DriftBot: Robots that Follow Currents",
+        "Robots waste energy. DriftBot plans paths along currents and saves 27% energy in river trials.",
+        listed=date(2026, 5, 15),
+    ),
+    paper(
+        6,
+        "OtterQA: Retrieval for Long Documents",
+        "Retrieval augmented generation fails on long documents. OtterQA retrieves by chapter and answers 78% of the "
+        "questions of RiverQA.",
+        listed=date(2026, 5, 15),
+    ),
+    paper(
+        7,
+        "Old Pond Fine-Tuning Notes",
+        "Fine-tuning of language models for ponds was studied early. We report 55% accuracy with full fine-tuning.",
+        listed=date(2026, 5, 6),
+    ),
+)
+
+
+class FakeSubscriptions(Subscriptions):
+    """Subscriptions in a dictionary; away when told so."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[Channel, str], Subscription] = {}
+        self.away = False
+        self.broken = False
+
+    @override
+    async def put(self, subscription: Subscription) -> bool:
+        self._reach()
+        key = (subscription.channel, subscription.topic)
+        is_new = key not in self.kept
+        self.kept[key] = subscription
+        return is_new
+
+    @override
+    async def of(self, channel: Channel) -> tuple[Subscription, ...]:
+        self._reach()
+        mine = [one for one in self.kept.values() if one.channel == channel]
+        return tuple(sorted(mine, key=lambda one: one.created))
+
+    @override
+    async def remove(self, channel: Channel, topic: str) -> bool:
+        self._reach()
+        return self.kept.pop((channel, topic), None) is not None
+
+    @override
+    async def every(self) -> tuple[Subscription, ...]:
+        self._reach()
+        return tuple(self.kept.values())
+
+    def _reach(self) -> None:
+        if self.away:
+            raise StoreAway("The store is away.")
+        if self.broken:
+            raise ZeroDivisionError
+
+
+class FakeRoundups(Roundups):
+    """Roundups in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Roundup] = {}
+        self.threads: dict[tuple[Channel, str], str] = {}
+        self.lasts: dict[tuple[Channel, str | None], str] = {}
+
+    @override
+    async def keep(self, roundup: Roundup) -> str:
+        name = hashlib.sha256(f"{roundup.topic}{roundup.window}".encode()).hexdigest()[:12]
+        self.kept[name] = roundup
+        return name
+
+    @override
+    async def get(self, roundup_id: str) -> Roundup | None:
+        return self.kept.get(roundup_id)
+
+    @override
+    async def shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:
+        self.threads[channel, thread] = roundup_id
+        self.lasts[channel, self.kept[roundup_id].topic.name] = roundup_id
+        self.lasts[channel, None] = roundup_id
+
+    @override
+    async def in_thread(self, channel: Channel, thread: str) -> str | None:
+        return self.threads.get((channel, thread))
+
+    @override
+    async def last(self, channel: Channel, topic: str | None) -> str | None:
+        return self.lasts.get((channel, topic))
+
+
+class FakePapers(Shelf):
+    """A shelf that remembers which days were read, as the store does."""
+
+    def __init__(self, papers: Sequence[Paper] = ()) -> None:
+        super().__init__(papers)
+        self.read: set[tuple[str, date]] = set()
+
+    @override
+    async def mark_read(self, categories: Sequence[str], days: Iterable[date], when: datetime) -> None:
+        self.read |= {(category, day) for day in days for category in categories}
+
+    @override
+    async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
+        days = [window.start + timedelta(days=at) for at in range((window.end - window.start).days + 1)]
+        return tuple(day for day in days if any((category, day) not in self.read for category in categories))
+
+
+@dataclass
+class FakeSource(PaperSource):
+    """A source of given papers that writes down what it was asked; away when told so."""
+
+    papers: tuple[Paper, ...] = PAPERS
+    away: bool = False
+    asked: list[tuple[Window, tuple[str, ...]]] = field(default_factory=list)
+
+    @override
+    async def during(self, window: Window, categories: Sequence[str], progress: Progress) -> tuple[Paper, ...]:
+        self._reach()
+        self.asked.append((window, tuple(categories)))
+        found = tuple(one for one in self.papers if one.listed in window)
+        progress(len(found), len(found))
+        return found
+
+    @override
+    async def get(self, ids: Sequence[str]) -> tuple[Paper, ...]:
+        self._reach()
+        return tuple(one for wanted in ids for one in self.papers if one.id == wanted)
+
+    def _reach(self) -> None:
+        if self.away:
+            raise SourceAway("arXiv can't be reached; next try at 07:15 UTC.")
+
+
+def request(said: str, *, door: Door = "papers", person: Person = ADA, thread: str | None = None) -> Request:
+    """Something said in the test channel."""
+    return Request(door=door, text=said, channel=CHANNEL, person=person, thread=thread)
+
+
+def words(reply: Reply) -> str:
+    """All that a reply says, a line a block."""
+    return "\n".join(line for part in reply.parts for line in part_lines(part))
+
+
+def part_lines(part: Part) -> list[str]:
+    """What a message says, and its buttons in brackets."""
+    lines = [line for block in part.blocks for line in block_lines(block)]
+    return [*lines, *(f"<{action.label}>" for action in part.actions)]
+
+
+def block_lines(block: Block) -> list[str]:
+    """A block as plain lines."""
+    match block:
+        case Heading() | Verbatim():
+            return [block.text]
+        case Bullets():
+            return [f"• {flat(item)}" for item in block.items]
+        case Rows():
+            return [f"{label}: {flat(text)}" for label, text in block.rows]
+        case Numbered():
+            return [f"[{number}] {flat(item)}" for number, item in block.items]
+        case Paragraph() | Small():
+            return [flat(block.text)]
