@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-_ID = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z-]+)?/\d{7})(?:v(\d{1,4}))?", re.IGNORECASE)
+_ID = re.compile(r"(?:arxiv:)?(?:(\d{4}\.\d{4,5})|([a-z-]+)(?:\.[a-z-]+)?/(\d{7}))(?:v(\d{1,4}))?", re.IGNORECASE)
 _WITHDRAWN_ABSTRACT = re.compile(
     r"\W*(?:(?:this|the)\s+\w+\s+(?:has\s+been|is|was|have\s+been)\s+)?withdrawn\b", re.IGNORECASE
 )
@@ -66,7 +66,9 @@ class Entry:
 def canonical(reference: str) -> tuple[str, int] | None:
     """An arXiv id without its version, and the version (0 where it names none); None for anything else."""
     match = _ID.fullmatch(reference.strip())
-    return (match[1], int(match[2] or 0)) if match else None
+    if match is None:
+        return None
+    return match[1] or f"{match[2].lower()}/{match[3]}", int(match[4] or 0)
 
 
 def newest(papers: Iterable[Paper]) -> dict[str, Paper]:

@@ -1,0 +1,138 @@
+"""One request to arXiv: its time-outs, its largest answer, and what can go wrong with it, in words."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+import requests
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LARGEST = 64_000_000  # bytes; 2,000 papers have about 8 million
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 60.0  # a page of 2,000 takes arXiv up to half a minute
+_CHUNK = 65_536
+_SLOW_DOWN = frozenset({429, 503})
+_SERVER_ERROR = 500
+
+
+class Trouble(Exception):  # noqa: N818 - it becomes an error only when patience is over
+    """Raised when a request gave no usable answer; another try may.
+
+    Attributes:
+        retry_after: Seconds that arXiv asks to wait, or None.
+    """
+
+    def __init__(self, reason: str, *, retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came back with an ordinary status or with arXiv's refusal of the question."""
+
+    status: int
+    body: bytes
+
+
+@dataclass(slots=True)
+class _Request:
+    """One download in a thread of its own, which ends early once nobody waits for it."""
+
+    url: str
+    user_agent: str
+    seconds: float
+    given_up: threading.Event = field(default_factory=threading.Event)
+
+    def send(self) -> Answer:
+        limits = (min(CONNECT_SECONDS, self.seconds), min(READ_SECONDS, self.seconds))
+        headers = {"User-Agent": self.user_agent, "Accept": "application/atom+xml"}
+        with (
+            requests.Session() as session,  # one each: a request that was given up may still be ending
+            session.get(self.url, headers=headers, timeout=limits, stream=True, allow_redirects=False) as response,
+        ):
+            if response.status_code in _SLOW_DOWN:
+                wait = retry_after(response.headers)
+                raise Trouble(f"it answered {response.status_code}, too many requests or too busy", retry_after=wait)
+            if response.status_code >= _SERVER_ERROR:
+                raise Trouble(f"it answered {response.status_code}")
+            return Answer(status=response.status_code, body=self._body(response))
+
+    def _body(self, response: requests.Response) -> bytes:
+        body = bytearray()
+        for chunk in response.iter_content(_CHUNK):
+            body += chunk
+            if self.given_up.is_set():
+                raise Trouble("nobody waits for the answer any more")
+            if len(body) > LARGEST:
+                raise Trouble(f"its answer is larger than {LARGEST // 1_000_000} MB")
+        return bytes(body)
+
+
+async def get(url: str, *, user_agent: str, seconds: float) -> Answer:
+    """The answer, or `Trouble` after `seconds` at the latest; cancelling it takes effect at once."""
+    request = _Request(url, user_agent, seconds)
+    try:
+        async with asyncio.timeout(seconds):
+            return await _in_thread(request.send)
+    except (TimeoutError, requests.Timeout) as error:
+        raise Trouble(f"timed out after {seconds:.0f} s") from error
+    except requests.ConnectionError as error:
+        raise Trouble(_reason(error)) from error
+    except requests.RequestException as error:
+        raise Trouble("the connection broke off") from error
+    finally:
+        request.given_up.set()
+
+
+async def _in_thread(call: Callable[[], Answer]) -> Answer:
+    """Run a blocking call; unlike `asyncio.to_thread` its thread never holds up the end of the program."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[Answer] = loop.create_future()
+
+    def settle(answer: Answer | None, error: Exception | None) -> None:
+        if future.done():
+            return
+        if answer is not None:
+            future.set_result(answer)
+        elif error is not None:
+            future.set_exception(error)
+
+    def run() -> None:
+        answer, error = None, None
+        try:
+            answer = call()
+        except Exception as caught:  # noqa: BLE001 - handed over whole to whoever waits
+            error = caught
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, answer, error)
+
+    threading.Thread(target=run, name="arxiv", daemon=True).start()
+    return await future
+
+
+def _reason(error: requests.ConnectionError) -> str:
+    text = str(error)
+    if "NameResolution" in text or "getaddrinfo" in text or "Name or service" in text:
+        return "its name can't be resolved; is there a network?"
+    if "refused" in text:
+        return "the connection was refused"
+    return "timed out" if "timed out" in text else "the connection broke off"
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """The seconds that `Retry-After` asks for, given as a number or as a time by the server's own clock."""
+    value = headers.get("Retry-After", "").strip()
+    if value.isdecimal():
+        return float(value)
+    try:
+        wait = parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("Date", ""))
+    except (ValueError, TypeError):
+        return None
+    return max(0.0, wait.total_seconds())

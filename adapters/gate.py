@@ -1,0 +1,51 @@
+"""The port of pacing, and pacing within one process: arXiv allows one request in three seconds, one at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from contextlib import AbstractAsyncContextManager
+
+PAUSE = 3.0
+
+
+class Gate(Protocol):
+    """Lets one request through at a time, over the whole installation."""
+
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        """Wait for a turn, and hold it while the request is under way."""
+        ...
+
+
+class LocalGate(Gate):
+    """The gate of an installation that is one process."""
+
+    def __init__(
+        self,
+        *,
+        pause: float = PAUSE,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._pause = pause
+        self._clock = clock
+        self._sleep = sleep
+        self._free_at = clock()
+        self._busy = asyncio.Lock()
+
+    @override
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        async with self._busy:
+            wait = self._free_at - self._clock()
+            if wait > 0:
+                await self._sleep(wait)
+            self._free_at = self._clock() + self._pause
+            yield
