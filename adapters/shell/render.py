@@ -123,7 +123,7 @@ def _rows(block: Rows, look: Look) -> list[Text]:
         for line in hang(
             styled(value, look),
             look.width,
-            Text(label + " " * (indent - cell_len(label)), _SMALL_STYLE),
+            _padded(Text(label, _SMALL_STYLE), indent),
             " " * indent,
         )
     ]
@@ -151,14 +151,17 @@ def _said(link: str, said: str) -> bool:
 
 
 def actions(offered: Sequence[Action], look: Look) -> list[Text]:
-    """What one could press elsewhere, as what to type here."""
-    if not offered:
-        return []
-    line = Text(style=_SMALL_STYLE)
-    for at, (label, typed) in enumerate(_menus(offered)):
-        line.append(("   " if at else "") + f"{label}: ")
-        line.append(typed, Style(color="cyan"))
-    return wrap(line, look.width)
+    """What one could press elsewhere, as what to type here: side by side where that fits, else one a line."""
+    pairs = [(Text(f"{label}  ", _SMALL_STYLE), Text(typed, Style(color="cyan"))) for label, typed in _menus(offered)]
+    line = Text("    ").join(label + typed for label, typed in pairs)
+    if cell_len(line.plain) <= look.width:
+        return [line] if pairs else []
+    indent = max(cell_len(label.plain) for label, _ in pairs)
+    return [line for label, typed in pairs for line in hang(typed, look.width, _padded(label, indent), " " * indent)]
+
+
+def _padded(label: Text, width: int) -> Text:
+    return label + " " * (width - cell_len(label.plain))
 
 
 def _menus(offered: Sequence[Action]) -> list[tuple[str, str]]:

@@ -1,0 +1,79 @@
+"""The terminal, or whatever stdout is, as a place to show parts and replies in."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, TextIO
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from adapters.printable import printable
+from adapters.shell.render import WIDEST, Look, actions, part_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from adapters.chat import Part, Reply
+
+_NAME = Style(bold=True, color="green")
+_DIM = Style(dim=True)
+_THREAD = 2
+
+
+class Screen:
+    """Shows things; in colour where the terminal has it and nobody set NO_COLOR, else as plain text without escapes."""
+
+    def __init__(self, out: TextIO, *, colour: bool | None = None, width: int | None = None) -> None:
+        if isinstance(out, io.TextIOWrapper):
+            out.reconfigure(errors="replace")  # a terminal that can't show a character is no reason to stop
+        asked = Console(file=out, width=width)
+        if colour is None:
+            colour = asked.is_terminal and not asked.no_color and not asked.is_dumb_terminal
+        self._console = Console(
+            file=out,
+            width=width,
+            color_system="auto" if colour else None,
+            force_terminal=colour,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+        self._colour = colour
+
+    @property
+    def look(self) -> Look:
+        """The room there is now; a terminal's window may be drawn wider or narrower at any time."""
+        return Look(width=min(self._console.width, WIDEST), colour=self._colour)
+
+    def parts(self, parts: Sequence[Part]) -> None:
+        """Parts one below the other, as a document."""
+        for at, part in enumerate(parts):
+            self._lines([*([Text(), Text()] if at else []), *part_lines(part, self.look)])
+
+    def reply(self, name: str, reply: Reply, *, threaded: bool = False) -> None:
+        """A message with its sender; what belongs in a thread stands further in."""
+        sender = Text.assemble((name, _NAME), (" · only you see this" if reply.private else "", _DIM))
+        first, *thread = reply.parts
+        self._message(sender, first, _THREAD if threaded else 0)
+        for part in thread:
+            self._message(Text("↳", _DIM), part, _THREAD)
+
+    def typed(self, prompt: str, line: str) -> None:
+        """A line as if it had just been typed."""
+        self._lines([Text.assemble((prompt, _NAME), printable(line))])
+
+    def say(self, sentence: str) -> None:
+        """A sentence of the workspace's own."""
+        self._lines([Text(printable(sentence), _DIM), Text()])
+
+    def _message(self, sender: Text, part: Part, indent: int) -> None:
+        look = self.look.narrower(indent)
+        offered = actions(part.actions, look)
+        lines = [sender, *part_lines(part, look), *([Text(), *offered] if offered else []), Text()]
+        self._lines(Text.assemble(" " * indent, line) if line.plain else line for line in lines)
+
+    def _lines(self, lines: Iterable[Text]) -> None:
+        for line in lines:
+            self._console.print(line, soft_wrap=True)
