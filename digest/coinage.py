@@ -6,10 +6,9 @@ from enum import IntEnum
 
 from digest.known import GENERIC, is_known
 
-# Second halves that make a description, not a name: `LLM-based`, `GPU-accelerated`, `CLIP-guided`.
-_DESCRIBING = frozenset(
-    ["based", "driven", "aware", "guided", "powered", "level", "style", "like", "free", "agnostic", "centric", "specific", "enhanced", "augmented", "assisted", "generated", "trained", "tuned", "only", "accelerated", "enabled", "native", "mediated", "derived", "conditioned", "informed", "inspired", "oriented", "hard", "complete", "judge", "related", "type", "class", "scale", "equipped", "integrated", "supervised", "constrained", "optimized", "regularized", "controlled", "induced", "adapted", "compatible", "to", "and", "in", "as", "of", "the", "a", "for", "by", "off", "time", "ready", "invariant", "equivariant", "dependent", "independent", "side", "wide", "score", "scores", "image", "text", "shot", "step", "bit", "dimensional", "order", "norm", "ray", "learning"]
-)
+# Last parts in lower case that names have; any other makes a description: `LLM-based`, `GPU-accelerated`.
+_ENDINGS = frozenset("bench net mini nano tiny base large eval former lm vl".split())  # noqa: SIM905
+_SHORTEST = 3
 
 
 class Shape(IntEnum):
@@ -21,19 +20,22 @@ class Shape(IntEnum):
 
 
 def shape(word: str) -> Shape:
-    """`EndPrompt`, `MF-PID`, `CKT-WAM` are coined; `Pest-Thinker` and `SFT-Eraser` titled; `LLM`, `GPT-4`, `prompt` ordinary."""
-    if word in GENERIC or is_known(word) or not any(map(str.isalpha, word)):
-        return Shape.ORDINARY
+    """`EndPrompt` and `CKT-WAM` are coined; `Pest-Thinker` and `SFT-Eraser` titled; `LLM` and `prompt` ordinary."""
     parts = word.split("-")
-    if parts[-1].lower() in _DESCRIBING and len(parts) > 1:
+    if word in GENERIC or is_known(word) or not all(parts) or (len(word) < _SHORTEST and word.isupper()):
         return Shape.ORDINARY
-    if any(_is_coined(part) for part in parts) or (len(parts) > 1 and parts[-1] == "bench"):
+    last = parts[-1]
+    if len(parts) > 1 and last.islower() and len(last) >= _SHORTEST and last not in _ENDINGS:
+        return Shape.ORDINARY
+    if any(_is_coined(part) for part in parts) or (len(parts) > 1 and last == "bench"):
         return Shape.COINED
-    return Shape.TITLED if parts[0][0].isupper() and parts[-1][:1].isupper() else Shape.ORDINARY
+    return Shape.TITLED if parts[0][0].isupper() and last[0].isupper() else Shape.ORDINARY
 
 
 def _is_coined(part: str) -> bool:
     bare = part.removesuffix("s")
     if part in GENERIC or bare in GENERIC or is_known(part) or is_known(bare):
         return False
-    return any(map(str.isupper, part[1:])) or (any(map(str.isdigit, part[1:])) and part[0].isalpha() and len(part) > 2)  # noqa: PLR2004
+    return any(map(str.isupper, part[1:])) or (
+        len(part) >= _SHORTEST and part[0].isalpha() and any(map(str.isdigit, part[1:]))
+    )

@@ -1,4 +1,4 @@
-"""Finds a paper by id, link, title or method name, tolerant of how people type, and completes what they begin to type."""
+"""Finds a paper by id, link, title or method name, however people type it, and completes what they begin."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Finds models, datasets and benchmarks that an abstract names without a link: the paper's own, and well-known ones it uses."""
+"""Finds models, datasets and benchmarks that an abstract names without a link, its own and well-known ones."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from digest.known import BENCHMARKS, DATASETS, MODELS, is_known
+from digest.known import BENCHMARKS, DATASETS, is_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from digest.model import Paper, ResourceKind
 
 _TOKEN = re.compile(r"(?<![\w/.-])[^\W\d_](?:[\w+.-]*[\w+])?(?![\w/])")
+# `FooBench`, `Foo-Bench-v2`, `FinQA`, `FooVQA`; `VQA` and `KGQA` alone are tasks.
 _BENCH = re.compile(
-    r"(?:[\w-]*[A-Z\d][\w-]*[Bb]ench(?:-?[A-Z\dvV][\w.]*)?|[A-Z][\w.-]*-bench|[A-Z][A-Za-z\d]*V?QA(?:v\d)?|[A-Z]{2,}[a-z]*Eval|Human[A-Z]\w+)"
+    r"[\w-]*[A-Z\d][\w-]*[Bb]ench(?:-?[A-Z\dvV][\w.]*)?|[A-Za-z][\w.-]*-bench"
+    r"|[A-Z][A-Za-z\d]*[a-z\d][A-Za-z\d]*V?QA(?:v\d)?|HumanEval\S*"
 )
 _NEAR: dict[ResourceKind, re.Pattern[str]] = {
     "benchmark": re.compile(r"\b(?:benchmark|testbed|leaderboard|evaluation suite|challenge set)\b", re.IGNORECASE),
@@ -29,17 +31,16 @@ _NEAR: dict[ResourceKind, re.Pattern[str]] = {
 def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind, str]]:
     """Kind and name of each, the paper's own first."""
     text = f"{paper.title}. {paper.abstract}"
-    own = {name.casefold() for name in names}
     for name in names:
         kind = _own_kind(name, text)
         if kind:
             yield kind, name
-    seen: set[str] = set(own)
-    for match in _TOKEN.finditer(paper.abstract):
-        word = match[0]
-        kind = None if word.casefold() in seen else _used_kind(word)
-        if kind:
-            seen.add(word.casefold())
+    own = {name.casefold() for name in names}
+    used = dict.fromkeys(word for word in _TOKEN.findall(paper.abstract) if word.casefold() not in own)
+    named = {word: kind for word in used if (kind := _used_kind(word))}
+    for word, kind in named.items():
+        # `Qwen` says nothing where `Qwen3-VL` stands too.
+        if not any(other != word and other.startswith(word) for other in named):
             yield kind, word
 
 
@@ -59,10 +60,10 @@ def _own_kind(name: str, text: str) -> ResourceKind | None:
 
 
 def _used_kind(word: str) -> ResourceKind | None:
-    if word in BENCHMARKS:
+    if word in BENCHMARKS or word.removesuffix("+") in BENCHMARKS:
         return "benchmark"
     if word in DATASETS:
         return "dataset"
-    if word in MODELS or (word[0].isupper() and any(map(str.isdigit, word)) and is_known(word)):
+    if is_model(word):
         return "model"
     return "benchmark" if _BENCH.fullmatch(word) else None

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = r"(?<![\w.,$-])[+\-−–~≈<>≥≤±]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,$-])[+\-−~≈<>≥≤±]?\d+(?:\.\d+)?"
-_RESULT = re.compile(
-    rf"(?:{_NUMBER})(?:\s?[-–]\s?\d+(?:\.\d+)?)?(?:"
-    r"\s?%(?:\s(?:points?|of (?:the )?(?:\w+ )?(?:parameters|tokens|data|compute|cost|memory)))?"
-    r"|\s?[×x](?![\w×])(?:\s(?:faster|smaller|fewer|lower|higher|speed-?up|less|more|larger|reduction))?|-fold\b|\s(?:percentage|absolute)?\s?(?:points?|pp|percent)\b"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SIGN = r"(?:(?<![\w%)×])[+\-−~≈<>≥≤±]\s?)?"
+_UNIT = (
+    r"\s?%(?:\s(?:points?|of (?:the )?(?:\w+ )?(?:parameters|tokens|data|compute|cost|memory))\b)?"
+    r"|\s?[×x](?![\w×])(?:\s(?:faster|smaller|fewer|lower|higher|speed-?ups?|less|more|larger|reduction)\b)?|-fold\b"
+    r"|\s(?:(?:percentage|absolute)\s)?(?:points?|pp|percent)\b"
     r"|\s(?:F1|BLEU|ROUGE-L|mAP|mIoU|IoU|AUC|AUROC|dB|PSNR|nDCG|NDCG|FID|CER|WER|FPS|Elo)\b"
-    r")"
-    r"|(?:(?<=F1 of )|(?<=AUC of )|(?<=AUROC of )|(?<=accuracy of )|(?<=F1-score of )|(?<=score of )|(?<=PSNR of )|(?<=correlation of ))\d*\.\d+"
+)
+# A size counts with what it counts: `17,810 public agent skills`.
+_COUNTED = (
+    r"samples|images|videos|questions|examples|pairs|instances|tasks|papers|trajectories|episodes|hours|documents"
+    r"|sentences|annotations|conversations"
+    r"|dialogues|queries|skills|clips|scenes|frames|patients|participants|users|runs|records|problems|languages"
+    r"|objects|utterances|recordings|cases"
+    r"|triples|prompts|responses|demonstrations|repositories|articles|posts|comments|reviews|items|entries|games"
+    r"|molecules|scans"
+)
+_RESULT = re.compile(
+    rf"(?<![\w.,$^]){_SIGN}(?:{_NUMBER})(?:(?:\s?[-–—]\s?|\sto\s)(?:{_NUMBER})(?={_UNIT}))?(?:{_UNIT})"
+    rf"|(?<![\w.,$])\d{{1,3}}(?:,\d{{3}})+\+?(?:\s[a-z][\w-]*){{0,3}}?\s(?:{_COUNTED})\b"
+    r"|(?:(?<=F1 of )|(?<=AUC of )|(?<=AUROC of )|(?<=accuracy of )|(?<=F1-score of )|(?<=score of )|(?<=PSNR of"
+    r" )|(?<=correlation of ))\d*\.\d+(?!\w)"
 )
 
 

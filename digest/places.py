@@ -49,19 +49,23 @@ _ARCHIVES = frozenset(
     )
 )
 _ARCHIVE_DOI = re.compile(
-    r"https://(?:dx\.)?doi\.org/(10\.(?:5281/zenodo|6084/m9\.figshare|17605/osf\.io|57967/hf|7910/dvn|17632)[\w./-]+)",
+    r"https://(?:dx\.)?doi\.org/(10\.(?:5281/zenodo|6084/m9\.figshare|17605/osf\.io|57967/hf|7910/dvn"
+    r"|17632)[\w./-]+)",
     re.IGNORECASE,
 )
 _PAGES = (".github.io", ".gitlab.io", ".netlify.app", ".vercel.app", ".pages.dev", ".hf.space", ".readthedocs.io")
 _NOT_OURS = (
-    "arxiv.org", "doi.org", "openreview.net", "springer.com", "elsevier.com", "sciencedirect.com", "acm.org", "ieee.org", "nature.com", "ssrn.com",
-    "youtube.com", "youtu.be", "vimeo.com", "bilibili.com", "wikipedia.org", "creativecommons.org", "orcid.org", "aclanthology.org", "thecvf.com",
-    "twitter.com", "x.com", "linkedin.com", "overleaf.com", "semanticscholar.org", "researchgate.net", "mlsys.org", "wiley.com", "mdpi.com",
-    "heygen.com", "openai.com", "wandb.ai",
+    "arxiv.org", "doi.org", "openreview.net", "springer.com", "elsevier.com", "sciencedirect.com", "acm.org",
+    "ieee.org", "nature.com", "ssrn.com", "youtube.com", "youtu.be", "vimeo.com", "bilibili.com", "wikipedia.org",
+    "creativecommons.org", "orcid.org", "aclanthology.org", "thecvf.com", "twitter.com", "x.com", "linkedin.com",
+    "overleaf.com", "semanticscholar.org", "researchgate.net", "mlsys.org", "wiley.com", "mdpi.com", "heygen.com",
+    "openai.com", "wandb.ai",
 )  # fmt: skip
+# What leads to a page on any other host, if it is to count as the paper's own.
 _INTRODUCED = re.compile(
-    r"\b(?:project|code|data|dataset|datasets|demo|page|pages|website|webpage|site|homepage|home page|available|released|hosted|accessible|accessed|released|found|resources"
-    r"|materials|benchmark|leaderboard|toolkit|library|visit|see|online|videos?)\b[^.!?]{0,60}$",
+    r"\b(?:project|code|data|datasets?|demo|pages?|website|webpage|site|homepage|available|released|hosted"
+    r"|accessible|resources|materials|benchmark"
+    r"|leaderboard|toolkit|library|open[- ]sourced?)\b[^.!?]{0,60}$",
     re.IGNORECASE,
 )
 
@@ -105,7 +109,7 @@ def _hub(host: str, steps: list[str]) -> Place | None:
 
 def _elsewhere(link: Link, host: str, steps: list[str]) -> Place | None:
     url = link.url
-    slug = steps[-1] if steps else host.split(".", maxsplit=1)[0]
+    slug = _slug(host, steps)
     if host == "kaggle.com" and len(steps) > 1:
         return Place(
             url=url,
@@ -119,6 +123,12 @@ def _elsewhere(link: Link, host: str, steps: list[str]) -> Place | None:
     if _ARCHIVE_DOI.fullmatch(url) or (host in _ARCHIVES and steps):
         return Place(url=url, slug=slug, kind="dataset")
     return _page(link, host, slug)
+
+
+def _slug(host: str, steps: list[str]) -> str:
+    """The last step that could be a name, not a language or a version; else the site's own."""
+    own = host.removeprefix("www.").split(".", maxsplit=1)[0]
+    return next((step for step in reversed(steps) if len(step) > 2 and step[0].isalpha()), own)  # noqa: PLR2004
 
 
 def _page(link: Link, host: str, slug: str) -> Place | None:

@@ -1,4 +1,4 @@
-"""Reads arXiv ids out of what people paste: bare, with a version, with `arXiv:`, or as a link to one of the usual pages."""
+"""Reads arXiv ids out of what people paste: bare, versioned, after `arXiv:`, or in a link to one of the usual pages."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ _HOSTS = (
     r"|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)|(?:dx\.)?doi\.org/10\.48550|(?:www\.)?scholar\.archive\.org/arxiv)/"
 )
 _REF = re.compile(
-    rf"[<(\[\"']*(?:(?:https?://)?{_HOSTS})?(?:arxiv[:.\s]\s*)?(?:{_NEW}|{_OLD})(?:v\d+)?(?:\.pdf|\.html?)?(?:\s*\[[a-z.-]+\])?/?(?:[?#]\S*)?[>)\]\"'.,;!]*",
+    rf"[<(\[\"']*(?:(?:https?://)?{_HOSTS})?(?:arxiv[:.\s]\s*)?(?:{_NEW}|{_OLD})(?:v\d+)?"
+    r"(?:\.pdf|\.html?)?(?:\s*\[[a-z.-]+\])?/?(?:[?#]\S*)?[>)\]\"'.,;!]*",
     re.IGNORECASE,
 )
 _LONGEST = 300
 
 
 def canonical_id(ref: str) -> str | None:
-    """The id without its version, such as `2605.13162` or `cs/0112017`, where `ref` is nothing but an id or a link to it."""
+    """The id without a version, such as `2605.13162` or `cs/0112017`, if `ref` is nothing but an id or a link to it."""
     ref = ref.strip()
     match = _REF.fullmatch(ref) if len(ref) <= _LONGEST else None
     if not match:

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from digest.model import Paper
 
 _ORDER: dict[ResourceKind, int] = {"code": 0, "model": 1, "dataset": 2, "benchmark": 3}
+# How a paper hands over its own things; `built on https://…` doesn't.
 _OFFERED = re.compile(
-    r"code|data|model|weight|page|site|website|available|releas|demo|benchmark|implementation|github|repository|\bat\b|:\s*$",
+    r"(?:\b(?:codes?|data|datasets?|models?|weights|pages?|site|website|available|released|open[- ]sourced?|demo"
+    r"|benchmark|implementation|github"
+    r"|repository|homepage)\b[^.!?]{0,40}|:\s*)$",
     re.IGNORECASE,
 )
 _CODE = re.compile(
@@ -30,21 +33,32 @@ _ALNUM = re.compile(r"[^a-z0-9]+")
 
 
 def resources(paper: Paper, names: Sequence[str]) -> tuple[Resource, ...]:
-    """Everything linked in abstract and comment, then what is named without a link, sorted by kind, each once."""
-    found: dict[str, Resource] = {}
+    """Everything linked in abstract and comment, then what is named without a link, sorted by kind, each once.
+
+    A project page is listed as code, or as what it is said to offer, under the name `X project page`.
+    """
+    spots: dict[str, tuple[Link, Place]] = {}
     for link in (*links(paper.abstract), *links(paper.comment)):
         spot = place(link)
-        if spot and spot.key not in found:
-            found[spot.key] = Resource(
-                kind=_kind(link, spot), name=_name(spot, link, names), url=spot.url, cites=(paper.id,)
-            )
-    linked = {_bare(resource.name) for resource in found.values()}
-    named = [
+        if spot:
+            spots.setdefault(spot.key, (link, spot))
+    repositories = sum(spot.kind == "code" and not spot.page for _, spot in spots.values())
+    found = [
+        Resource(
+            kind=_kind(link, spot),
+            name=_name(spot, link, names, alone=repositories == 1),
+            url=spot.url,
+            cites=(paper.id,),
+        )
+        for link, spot in spots.values()
+    ]
+    linked = {(resource.kind, _bare(resource.name)) for resource in found}
+    found += [
         Resource(kind=kind, name=name, url=None, cites=(paper.id,))
         for kind, name in mentions(paper, names)
-        if _bare(name) not in linked
+        if (kind, _bare(name)) not in linked
     ]
-    return tuple(sorted([*found.values(), *named], key=lambda resource: _ORDER[resource.kind]))
+    return tuple(sorted(found, key=lambda resource: _ORDER[resource.kind]))
 
 
 def _kind(link: Link, spot: Place) -> ResourceKind:
@@ -61,11 +75,11 @@ def _kind(link: Link, spot: Place) -> ResourceKind:
     return spot.kind
 
 
-def _name(spot: Place, link: Link, names: Sequence[str]) -> str:
-    """The paper's own name where the address carries it, or where the paper offers the link; else the repository's."""
+def _name(spot: Place, link: Link, names: Sequence[str], *, alone: bool) -> str:
+    """The paper's own name where the address carries it or the paper offers nothing else; else the repository's."""
     slug = _bare(spot.slug)
-    own = next((name for name in names if len(_bare(name)) > 2 and (_bare(name) in slug or slug == _bare(name))), None)  # noqa: PLR2004
-    if own is None and names and (spot.page or not spot.slug) and _OFFERED.search(link.before[-60:]):
+    own = next((name for name in names if len(_bare(name)) > 1 and _bare(name) in slug), None)
+    if own is None and names and (spot.page or alone) and _OFFERED.search(link.before):
         own = names[0]
     name = own or spot.slug
     return f"{name} project page" if spot.page else name
