@@ -34,6 +34,16 @@ class Name:
     weight: float = 1.0
     sure: bool = True
 
+    @property
+    def own(self) -> bool:
+        """Whether the person said it so."""
+        return self.weight == 1.0
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it names a part of the subject only."""
+        return self.weight == NARROWER
+
 
 Slot = tuple[Name, ...]
 """Names of one thing, any of which will do; the first is the person's own."""
@@ -68,14 +78,14 @@ def _row(terms: Sequence[Term], *, wide: bool) -> Row:
             slots.append(literal(term))
             run = []
         else:
-            run += words.split(term.text)
+            run += _pieces(term.text)
     slots += _plain(run, wide=wide)
     return tuple(dict.fromkeys(slot for slot in slots if slot))
 
 
 def _plain(run: list[str], *, wide: bool) -> list[Slot]:
     """The slots of a run of plain words: the longest subjects that the tables know, then single words."""
-    stems = words.stem(run)
+    stems = [stem for piece in run for stem in words.stems(piece)]
     slots: list[Slot] = []
     spare: list[Slot] = []
     at = 0
@@ -85,6 +95,12 @@ def _plain(run: list[str], *, wide: bool) -> list[Slot]:
         (spare if length == 1 and stems[at] in words.common() else slots).append(slot)
         at += length
     return slots or spare
+
+
+def _pieces(text: str) -> list[str]:
+    """The words of a text as they are written, one stem each."""
+    pieces = words.split(text)
+    return [text] if len(pieces) == 1 else pieces
 
 
 def _slot(said: str, stems: tuple[str, ...], *, wide: bool) -> Slot:

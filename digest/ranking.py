@@ -31,6 +31,8 @@ STRANGE, AKIN = 0.3, 0.6
 LIKEST = 1.25
 SILENT = 0.7
 """What likeness counts in a paper that doesn't speak of the subject at all."""
+CUT = 0.28
+"""The relevance from which a paper is on topic: a short way in words of its own, or a long way by likeness."""
 LIKENESS = 1.0
 """What being like the best hits counts beside being about it in its own words."""
 
@@ -60,6 +62,10 @@ def rank(corpus: Corpus, query: Query, among: Ints) -> Ranking:
     that name the subject in full.
     """
     sightings = Sightings.of(corpus, understand(query))
+    if not query.alternatives:
+        # Filters alone have said all there is to say.
+        ones, none = np.ones(len(corpus.papers)), np.zeros(len(corpus.stems))
+        return Ranking(sightings=sightings, about=ones, like=np.zeros(len(ones)), profile=none, relevance=ones)
     about = _about(corpus, sightings, np.where(sightings.sure, sightings.weights, 0.0))
     like, profile = _like(corpus, about, among)
     if not sightings.sure.all():
@@ -78,21 +84,23 @@ def _about(corpus: Corpus, sightings: Sightings, weights: Floats) -> Floats:
     weights = weights * np.where(into < 0, TITLE, np.where(into < LEAD_WORDS, LEAD, BODY))
     lengths = np.diff(corpus.starts)
     said = np.bincount(row, weights, len(lengths)) / (1 - LENGTH + LENGTH * lengths / max(1.0, lengths.mean()))
-    return said / (said + HALF)
+    share: Floats = said / (said + HALF)
+    return share
 
 
 def _like(corpus: Corpus, about: Floats, among: Ints) -> tuple[Floats, Floats]:
     """Likeness to the best hits, by the terms that they share; each of them is compared with the others only."""
     hits = among[about[among] > 0]
     if not len(hits):
-        return np.zeros(len(about)), np.zeros(corpus.vectors.size)
+        return np.zeros(len(about)), np.zeros(len(corpus.stems))
     number = min(SEEDS, max(FEWEST, len(hits) // 2))
     seeds = hits[np.argsort(-about[hits], kind="stable")[:number]]
     number = len(seeds)
     weights = about[seeds]
-    profile = corpus.vectors.mean(seeds, weights)
-    if len(profile) > TERMS:
-        profile = np.where(profile >= np.partition(profile, -TERMS)[-TERMS], profile, 0.0)
+    profile = corpus.vectors.total(seeds, weights)
+    some = profile[profile > 0]
+    if len(some) > TERMS:
+        profile = np.where(profile >= np.partition(some, -TERMS)[-TERMS], profile, 0.0)
     like = corpus.vectors.dot(profile)
     own = np.array([corpus.vectors.overlap(row, profile) for row in seeds.tolist()]) * weights
     total = weights.sum()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -46,11 +46,18 @@ WELL_KNOWN: tuple[WellKnown, ...] = tuple(_listed())
 
 
 def resolve(said: str) -> Topic:
-    """The well-known topic of this name or alias, else these words as a query of their own; raises Misunderstood."""
+    """The well-known topic of this name or alias, else these words as a query of their own; raises Misunderstood.
+
+    Filters may stand beside a well-known name: `fine-tuning -vision cat:cs.CL`.
+    """
     known = _by_name().get(_key(said))
     if known is not None:
         return Topic(name=known.name, query=parse(known.query))
     query = parse(said)
+    if len(query.alternatives) == 1 and not any(term.phrase for term in query.alternatives[0]):
+        known = _by_name().get(_key(" ".join(term.text for term in query.alternatives[0])))
+        if known is not None:
+            return Topic(name=query.text, query=replace(query, alternatives=parse(known.query).alternatives))
     return Topic(name=query.text, query=query)
 
 

@@ -1,31 +1,31 @@
 """The well-known topics: what they are called, and the curated query behind each name.
 
 A line without an indent holds a topic's name and, after a bar, its other names; the indented lines below it are its query.
-In quotes stands what must be there word by word; an abbreviation without quotes is checked against its company.
+In quotes stands what must be there word by word; abbreviations without quotes are checked by their company.
 """
 
 from __future__ import annotations
 
 TABLE = """
 fine-tuning | finetuning, fine tune, llm fine-tuning, peft, lora
-    "fine tuning" OR "fine tuned" OR finetuning OR "parameter efficient" OR PEFT OR LoRA OR "low rank
+    "fine-tuning" OR "fine-tuned" OR finetuning OR "parameter-efficient" OR PEFT OR LoRA OR "low rank
     adaptation" OR QLoRA OR "adapter tuning" OR "prompt tuning" OR "instruction tuning" OR SFT
 hallucination | hallucinations, llm hallucination, factuality
-    hallucination OR hallucinate OR confabulation OR factuality OR faithfulness OR groundedness OR "factual
+    hallucination OR hallucinate OR confabulation OR factuality OR unfaithful OR groundedness OR "factual
     consistency" OR "factual errors" OR "unsupported claims"
 robot-manipulation | robotic manipulation, manipulation, grasping, dexterous manipulation
     "robot manipulation" OR "robotic manipulation" OR "dexterous manipulation" OR "bimanual manipulation" OR
-    "manipulation tasks" OR "manipulation policies" OR grasping OR gripper OR "vision language action" OR VLA
-    OR visuomotor OR "robot policy" OR teleoperation OR "in hand manipulation"
+    "manipulation tasks" OR "manipulation policies" OR grasping OR gripper OR "vision-language-action" OR VLA
+    OR visuomotor OR "robot policy" OR teleoperation OR "in-hand manipulation"
 large language models | llm, llms, language models
     "large language model" OR LLM
 reinforcement learning | rl, deep rl, deep reinforcement learning
     "reinforcement learning" OR RL OR "policy gradient" OR "actor critic" OR "policy optimization" OR "Q
-    learning" OR "offline RL" OR "multi agent reinforcement learning"
+    learning" OR "offline RL" OR "multi-agent reinforcement learning"
 retrieval-augmented generation | rag, retrieval augmentation
-    "retrieval augmented" OR RAG OR GraphRAG OR "retrieval augmentation" OR "dense retrieval"
+    "retrieval-augmented" OR RAG OR GraphRAG OR "retrieval augmentation" OR "dense retrieval"
 agents | llm agents, ai agents, agentic ai, autonomous agents
-    "LLM agent" OR "language model agent" OR "AI agent" OR agentic OR "autonomous agent" OR "multi agent
+    "LLM agent" OR "language model agent" OR "AI agent" OR agentic OR "autonomous agent" OR "multi-agent
     system" OR "tool use" OR "tool calling" OR "GUI agent" OR "web agent" OR "agent memory"
 tool use | function calling, tool calling, mcp
     "tool use" OR "tool calling" OR "function calling" OR "tool learning" OR "model context protocol" OR "tool
@@ -37,16 +37,16 @@ AI safety | safety, llm safety, jailbreak, jailbreaking, red teaming
     "AI safety" OR "LLM safety" OR "safety alignment" OR jailbreak OR "red teaming" OR guardrail OR "prompt
     injection" OR "harmful content" OR "harmful requests" OR refusal
 reasoning | llm reasoning, chain of thought, reasoning models
-    "chain of thought" OR "reasoning model" OR "LLM reasoning" OR "mathematical reasoning" OR "logical
-    reasoning" OR "multi step reasoning" OR "reasoning trace" OR "test time scaling" OR "reasoning ability"
+    "chain-of-thought" OR "reasoning model" OR "LLM reasoning" OR "mathematical reasoning" OR "logical
+    reasoning" OR "multi-step reasoning" OR "reasoning trace" OR "test time scaling" OR "reasoning ability"
 LLM evaluation | evaluation, llm benchmarks, benchmarking llms, llm as a judge
-    "LLM evaluation" OR "evaluating large language models" OR "evaluating LLMs" OR "LLM as a judge" OR "LLM
+    "LLM evaluation" OR "evaluating large language models" OR "evaluating LLMs" OR "LLM-as-a-judge" OR "LLM
     benchmark" OR "benchmark contamination" OR "evaluation benchmark" OR "automatic evaluation" OR leaderboard
 interpretability | mechanistic interpretability, explainability, xai, explainable ai
     interpretability OR explainability OR "explainable AI" OR XAI OR "sparse autoencoder" OR "activation
     steering" OR "feature attribution" OR "circuit discovery" OR probing
 prompt engineering | prompting, in-context learning, icl
-    "prompt engineering" OR "prompt optimization" OR "in context learning" OR ICL OR "few shot prompting" OR
+    "prompt engineering" OR "prompt optimization" OR "in-context learning" OR ICL OR "few-shot prompting" OR
     "prompt design"
 long context | long-context modeling, context length
     "long context" OR "context length" OR "context window" OR "length extrapolation" OR "KV cache" OR "long
@@ -55,20 +55,20 @@ efficient inference | llm inference, llm serving, kv cache, speculative decoding
     "efficient inference" OR "LLM inference" OR "LLM serving" OR "inference acceleration" OR "KV cache" OR
     "speculative decoding" OR "inference latency"
 model compression | quantization, pruning, knowledge distillation, distillation
-    quantization OR pruning OR "knowledge distillation" OR "model compression" OR "low bit" OR "structured
+    quantization OR pruning OR "knowledge distillation" OR "model compression" OR "low-bit" OR "structured
     sparsity"
 mixture of experts | moe, sparse moe
-    "mixture of experts" OR MoE OR "expert routing" OR "sparse experts"
+    "mixture-of-experts" OR MoE OR "expert routing" OR "sparse experts"
 diffusion models | diffusion, generative diffusion, flow matching
     "diffusion model" OR "denoising diffusion" OR "latent diffusion" OR "flow matching" OR "diffusion
-    transformer" OR "score based generative" OR "rectified flow" OR "diffusion based"
+    transformer" OR "score-based generative" OR "rectified flow" OR "diffusion based"
 image generation | text-to-image, image synthesis, image editing
-    "image generation" OR "text to image" OR "image synthesis" OR "image editing" OR "stable diffusion"
+    "image generation" OR "text-to-image" OR "image synthesis" OR "image editing" OR "stable diffusion"
 video generation | text-to-video, video synthesis, video diffusion
-    "video generation" OR "text to video" OR "image to video" OR "video diffusion" OR "video synthesis" OR
+    "video generation" OR "text-to-video" OR "image-to-video" OR "video diffusion" OR "video synthesis" OR
     "video editing"
 vision-language models | vlm, vlms, multimodal llm, multimodal language models, mllm
-    "vision language model" OR VLM OR LVLM OR "multimodal large language model" OR MLLM OR "visual question
+    "vision-language model" OR VLM OR LVLM OR "multimodal large language model" OR MLLM OR "visual question
     answering" OR CLIP
 object detection | detection, object detectors
     "object detection" OR "object detector" OR DETR OR YOLO OR "open vocabulary detection"
@@ -83,7 +83,7 @@ video understanding | video question answering, video llm
     OR "action recognition"
 medical imaging | medical image analysis, radiology, medical image segmentation
     "medical imaging" OR "medical image" OR radiology OR MRI OR "computed tomography" OR ultrasound OR
-    histopathology OR "X ray"
+    histopathology OR "X-ray"
 AI for health | medical ai, clinical nlp, healthcare, medical llm
     "clinical notes" OR "electronic health record" OR EHR OR "medical LLM" OR "clinical decision support" OR
     "medical question answering" OR "clinical NLP" OR healthcare
@@ -91,16 +91,16 @@ remote sensing | earth observation, satellite imagery
     "remote sensing" OR "earth observation" OR "satellite imagery" OR hyperspectral OR "land cover" OR
     geospatial
 autonomous driving | self-driving, autonomous vehicles, motion forecasting
-    "autonomous driving" OR "self driving" OR "autonomous vehicle" OR "end to end driving" OR "motion
+    "autonomous driving" OR "self driving" OR "autonomous vehicle" OR "end-to-end driving" OR "motion
     forecasting" OR "driving scenes"
 robot navigation | navigation, slam, path planning, vision-language navigation
-    "robot navigation" OR "visual navigation" OR SLAM OR "path planning" OR "vision language navigation" OR
+    "robot navigation" OR "visual navigation" OR SLAM OR "path planning" OR "vision-language navigation" OR
     "mobile robot" OR "embodied navigation"
 humanoid and legged robots | humanoids, legged locomotion, quadrupeds, locomotion
     humanoid OR "legged locomotion" OR quadruped OR "legged robot" OR "whole body control" OR "loco
     manipulation"
 embodied AI | embodied agents, vla, vision-language-action models, robot learning
-    "embodied AI" OR "embodied agent" OR "vision language action" OR VLA OR "robot learning" OR "embodied
+    "embodied AI" OR "embodied agent" OR "vision-language-action" OR VLA OR "robot learning" OR "embodied
     planning" OR "robot foundation model"
 world models | world model, model-based rl
     "world model" OR "model based reinforcement learning" OR "latent dynamics" OR JEPA OR "video world model"
@@ -119,7 +119,7 @@ adversarial robustness | adversarial attacks, adversarial examples, backdoor att
     "adversarial robustness" OR "adversarial attack" OR "adversarial example" OR "adversarial training" OR
     "backdoor attack" OR "data poisoning" OR "certified robustness"
 privacy | differential privacy, privacy-preserving machine learning, membership inference
-    "differential privacy" OR "differentially private" OR "privacy preserving" OR "membership inference" OR
+    "differential privacy" OR "differentially private" OR "privacy-preserving" OR "membership inference" OR
     "privacy leakage" OR "data privacy" OR "private learning" OR "machine unlearning"
 federated learning | fl, federated
     "federated learning" OR federated OR FedAvg OR "split learning" OR "client heterogeneity"
@@ -138,7 +138,7 @@ time series | time series forecasting, forecasting, temporal forecasting
     "time series" OR "time series forecasting" OR "temporal forecasting" OR "traffic forecasting" OR
     "probabilistic forecasting"
 anomaly detection | outlier detection, out-of-distribution detection
-    "anomaly detection" OR "outlier detection" OR "novelty detection" OR "out of distribution detection" OR
+    "anomaly detection" OR "outlier detection" OR "novelty detection" OR "out-of-distribution detection" OR
     "fault detection"
 recommender systems | recommendation, recsys, recommendation systems
     "recommender system" OR "recommendation system" OR "sequential recommendation" OR "generative
@@ -150,18 +150,18 @@ machine translation | translation, nmt, low-resource languages
     "machine translation" OR "neural machine translation" OR NMT OR "translation quality" OR "speech
     translation"
 multilingual NLP | multilingual, cross-lingual, low-resource nlp
-    multilingual OR "cross lingual" OR "low resource language" OR "code switching" OR "under resourced
+    multilingual OR "cross-lingual" OR "low-resource language" OR "code switching" OR "under resourced
     language"
 speech recognition | asr, automatic speech recognition, speech-to-text
-    "speech recognition" OR "automatic speech recognition" OR ASR OR "speech to text" OR "word error rate" OR
+    "speech recognition" OR "automatic speech recognition" OR ASR OR "speech-to-text" OR "word error rate" OR
     Whisper
 speech and audio | speech, text-to-speech, tts, audio generation, audio language models
-    "speech synthesis" OR "text to speech" OR TTS OR "speech language model" OR "audio language model" OR
+    "speech synthesis" OR "text-to-speech" OR TTS OR "speech language model" OR "audio language model" OR
     "speech enhancement" OR "audio generation" OR "spoken language" OR "speech recognition"
 continual learning | lifelong learning, catastrophic forgetting, incremental learning
     "continual learning" OR "lifelong learning" OR "catastrophic forgetting" OR "incremental learning"
 self-supervised learning | contrastive learning, representation learning
-    "self supervised" OR "contrastive learning" OR "representation learning" OR "masked autoencoder"
+    "self-supervised" OR "contrastive learning" OR "representation learning" OR "masked autoencoder"
 uncertainty | uncertainty quantification, calibration, conformal prediction
     "uncertainty quantification" OR "uncertainty estimation" OR calibration OR "conformal prediction" OR
     "epistemic uncertainty"
@@ -175,7 +175,7 @@ Bayesian methods | bayesian inference, mcmc, variational inference, gaussian pro
     "Bayesian inference" OR "variational inference" OR MCMC OR "Gaussian process" OR "posterior sampling" OR
     "Bayesian optimization"
 scientific machine learning | physics-informed neural networks, pinn, neural operators, ai for science
-    "physics informed" OR PINN OR "neural operator" OR "operator learning" OR "scientific machine learning" OR
+    "physics-informed" OR PINN OR "neural operator" OR "operator learning" OR "scientific machine learning" OR
     "PDE solver" OR "surrogate model"
 AI scientist | automated scientific discovery, research agents, deep research
     "AI scientist" OR "scientific discovery" OR "automated research" OR "research agent" OR "hypothesis
@@ -187,7 +187,7 @@ proteins | protein design, protein structure prediction, protein language models
     "protein design" OR "protein structure" OR "protein language model" OR AlphaFold OR "protein sequence" OR
     "protein folding"
 genomics | single-cell, gene expression, dna
-    genomics OR "single cell" OR "gene expression" OR transcriptomics OR DNA OR genome
+    genomics OR "single-cell" OR "gene expression" OR transcriptomics OR DNA OR genome
 materials | materials discovery, interatomic potentials, crystal structure prediction
     "materials discovery" OR "interatomic potential" OR "crystal structure" OR "density functional theory" OR
     "machine learning force field"
@@ -196,7 +196,7 @@ weather and climate | weather forecasting, climate, climate modeling
     "Earth system"
 quantum error correction | qec, fault-tolerant quantum computing, surface codes
     "quantum error correction" OR "quantum error correcting" OR QEC OR "surface code" OR "logical qubit" OR
-    "stabilizer code" OR "fault tolerant quantum" OR "syndrome extraction" OR "quantum code"
+    "stabilizer code" OR "fault-tolerant quantum" OR "syndrome extraction" OR "quantum code"
 quantum computing | quantum algorithms, quantum machine learning, qml
     "quantum computing" OR "quantum computer" OR "quantum algorithm" OR "quantum circuit" OR qubit OR
     "variational quantum" OR "quantum machine learning"
@@ -213,11 +213,11 @@ theorem proving | formal verification, lean, autoformalization, ai for math
     "theorem proving" OR "formal verification" OR autoformalization OR "proof assistant" OR "formal proof" OR
     "Lean 4"
 brain-computer interfaces | eeg, bci, brain decoding
-    EEG OR "brain computer interface" OR "brain decoding" OR fMRI OR "neural decoding"
+    EEG OR "brain-computer interface" OR "brain decoding" OR fMRI OR "neural decoding"
 spiking neural networks | snn, neuromorphic computing
     "spiking neural network" OR SNN OR neuromorphic
 human-computer interaction | hci, human-ai interaction, user studies
-    "human computer interaction" OR "human AI interaction" OR "human AI collaboration" OR "user study" OR
+    "human-computer interaction" OR "human AI interaction" OR "human AI collaboration" OR "user study" OR
     "user interface" OR "semi structured interviews"
 AI in education | education, tutoring, intelligent tutoring systems
     "AI in education" OR tutoring OR "intelligent tutoring" OR "knowledge tracing" OR students OR classroom

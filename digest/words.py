@@ -20,15 +20,17 @@ within without would yet you your new novel paper work study approach method met
 introduce existing recent demonstrate achieve improve based
 """
 
+_ASCII = {at: chr(at).lower() if chr(at).isalnum() else " " for at in range(128)}
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 
 
 def split(text: str) -> list[str]:
     """The words of a text, small and without accents; `Fine‑Tuning` is two of them."""
-    if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    return _WORD.findall(text.lower())
+    if text.isascii():
+        # Several times as fast as a regular expression, for nearly all abstracts.
+        return text.translate(_ASCII).split()
+    return _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text)).lower())
 
 
 def stem(words: list[str]) -> list[str]:

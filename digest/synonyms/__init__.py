@@ -1,8 +1,8 @@
 """What else the words of the field are called: names that mean the same, and narrower ones.
 
 One subject a line in the tables: names that mean the same, then after ">" narrower ones that a paper on the subject may
-use. A name behind "?" is understood where a person says it, but too broad to be looked for in its own right. Case, dashes
-and endings don't matter. It is general knowledge of the fields, and nothing else may go in.
+use. A name behind "?" is understood where a person says it, but too broad to be looked for in its own right. Case,
+dashes and endings don't matter. It is general knowledge of the fields, and nothing else may go in.
 """
 
 from __future__ import annotations

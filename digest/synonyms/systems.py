@@ -27,7 +27,8 @@ natural language inference, NLI, textual entailment
 text to SQL, NL2SQL, text2SQL, natural language to SQL > semantic parsing, schema linking
 table understanding, tabular reasoning, table question answering
 tabular data, tabular learning, ?tabular > tabular, gradient boosting, TabPFN
-legal NLP, legal language, legal text, legal AI, legal domain, legal reasoning, ?legal, ?law > legal, court, statute, judgment prediction, legal contract, case law
+legal NLP, legal language, legal text, legal AI, legal domain, legal reasoning, ?legal, ?law > legal, court,
+    statute, judgment prediction, legal contract, case law
 medical NLP, clinical NLP, clinical text, electronic health record, EHR > clinical notes
 electronic health record, EHR, electronic medical record, EMR > clinical prediction
 medical imaging, medical image, medical image analysis, ?radiology > radiology, MRI, CT, medical image segmentation,
