@@ -42,7 +42,7 @@ def bibtex(paper: Paper, facts: Facts | None = None) -> str:
 
 
 def key(paper: Paper) -> str:
-    """`lovelace2026endprompt`: the first author's surname, the year, the first word of the title that says something."""
+    """`lovelace2026endprompt`: first author's surname, year, the first word of the title that says something."""
     surname = _ascii(_parted(paper.authors[0])[1].partition(",")[0]) if paper.authors else ""
     title = [word for piece in paper.title.split() if (word := _ascii(piece)) and word not in _SMALL]
     return f"{surname or 'anonymous'}{paper.published.year}{(title or ['paper'])[0]}"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SURE = 2.0
 """Standard errors from which a change is called one: chance alone would bring it in one week of twenty."""
+_WEEK = range(4, 9)
+"""Days: a listing week has five, and some windows overlap."""
 _STEPS = "▁▂▃▄▅▆▇█"
 _SPELT = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
 
@@ -48,10 +50,17 @@ def _papers(weeks: Sequence[Shortlist]) -> Sequence[Paper]:
 def _volume(now: Shortlist, weeks: Sequence[Shortlist]) -> str:
     papers = "1 paper" if now.matched == 1 else f"{now.matched:,} papers"
     before = _percent(sum(week.matched for week in weeks), sum(week.found for week in weeks))
-    many = _SPELT.get(len(weeks), str(len(weeks)))
-    against = f"{before} the week before" if len(weeks) == 1 else f"{before} on average over the {many} weeks before"
+    many, span = _SPELT.get(len(weeks), str(len(weeks))), _span(now)
+    against = (
+        f"{before} the {span} before" if len(weeks) == 1 else f"{before} on average over the {many} {span}s before"
+    )
     verb = {"up": "up from", "down": "down from", "steady": "about the same as"}[_change(now, weeks)]
-    return f"{papers} on {now.topic.name}, {_percent(now.matched, now.found)} of the week, {verb} {against}"
+    return f"{papers} on {now.topic.name}, {_percent(now.matched, now.found)} of the {span}, {verb} {against}"
+
+
+def _span(shortlist: Shortlist) -> str:
+    days = (shortlist.window.end - shortlist.window.start).days + 1
+    return "day" if days == 1 else "week" if days in _WEEK else "window"
 
 
 def _percent(part: int, whole: int) -> str:
