@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Small, Span, plain, strong
+from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Small, Span, flat, plain, strong
 from adapters.citing import Citing, reference
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MOST_LEAD = 3
 MOST_THEMES = 6
-GLANCE = 170  # characters of a statement that a phone shows in about four lines
+SCREENFUL = 900  # characters that all themes may take together on a phone's first screen
 NAMED_AT_MOST = 3
 _BARS = "▁▂▃▄▅▆▇█"
 
@@ -21,7 +21,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 def opening(roundup: Roundup) -> Part:
     """The first part; it stands alone where nothing is on topic."""
     blocks: list[Block] = [Heading(roundup.headline), Small(plain(coverage(roundup))), Paragraph(_lead(roundup))]
-    themes = tuple(_glance(roundup, section) for section in of_kind(roundup, "theme")[:MOST_THEMES])
+    themes = _glances(roundup)
     if themes:
         blocks.append(Bullets(themes))
     if roundup.trend:
@@ -63,16 +63,30 @@ def _nothing(roundup: Roundup) -> str:
     return f"None of the {roundup.counts.found:,} papers listed {roundup.window.label} is on {roundup.topic.name}."
 
 
-def _glance(roundup: Roundup, section: Section) -> Text:
-    """A theme in one bullet: its first statement where that is short, else the names to look for."""
+def _glances(roundup: Roundup) -> tuple[Text, ...]:
+    """A bullet a theme, all alike: what its first statement says where that fits, else names to look for."""
     citing = Citing(roundup)
-    title = strong(section.title)
-    short = next((s for s in section.statements[:1] if len(s.text) <= GLANCE), None)
-    if short:
-        return (title, Span(text=" — "), *citing.statement(short))
+    themes = of_kind(roundup, "theme")[:MOST_THEMES]
+    said = tuple(_said(section, citing) for section in themes)
+    if all(said) and sum(len(flat(text)) for text in said) <= SCREENFUL:
+        return said
+    return tuple(_names(section, citing) for section in themes)
+
+
+def _said(section: Section, citing: Citing) -> Text:
+    if not section.statements:
+        return ()
+    return (strong(section.title), Span(text=" — "), *citing.statement(section.statements[0]))
+
+
+def _names(section: Section, citing: Citing) -> Text:
+    """Papers of the theme by what they call their method, those first that the theme tells about."""
     cited = citing.listed(i for statement in section.statements for i in statement.cites)
-    shown = (cited or citing.listed(section.papers))[:NAMED_AT_MOST]
-    spans: list[Span] = [title, Span(text=f" — {papers(len(section.papers))}: ")]
+    known = list(dict.fromkeys((*cited, *citing.listed(section.papers))))
+    shown = ([listed for listed in known if listed.facts.names] or known[:1])[:NAMED_AT_MOST]
+    if not shown:
+        return (strong(section.title),)
+    spans: list[Span] = [strong(section.title), Span(text=f" — {papers(len(section.papers))}: ")]
     for at, listed in enumerate(shown):
         spans += [Span(text=", ")] if at else []
         spans += [Span(text=f"{(*listed.facts.names, listed.pick.paper.title)[0]} "), reference(listed)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.chat import Bullets, Heading, Numbered, Paragraph, Part, Small, Span, code, plain
+from adapters.chat import Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain
 from adapters.citing import Citing, entry, reference
-from adapters.opening import of_kind, opening, papers
+from adapters.opening import of_kind, opening
 from adapters.under_the_hood import under_the_hood
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from adapters.chat import Block, Text
     from digest.roundup import Listed, Roundup, Section
 
-TITLES_AT_MOST = 5
+TITLES_AT_MOST = 3
 
 
 def parts(roundup: Roundup) -> tuple[Part, ...]:
@@ -51,8 +51,9 @@ def _also(further: Sequence[Listed]) -> Text:
     for at, listed in enumerate(further[:TITLES_AT_MOST]):
         spans += [Span(text=", ")] if at else []
         spans += [reference(listed), Span(text=f" {listed.pick.paper.title}")]
-    for at, listed in enumerate(further[TITLES_AT_MOST:]):
-        spans += [Span(text=" " if at else ", and "), reference(listed)]
+    rest = further[TITLES_AT_MOST:]
+    for at, listed in enumerate(rest):
+        spans += [Span(text=" " if at else f", and {len(rest)} more: "), reference(listed)]
     return tuple(spans)
 
 
@@ -77,25 +78,3 @@ def paper_list(roundup: Roundup) -> Part:
     if groups[1]:
         blocks.append(Numbered(tuple(groups[1])))
     return Part(blocks=tuple(blocks))
-
-
-def why_part(roundup: Roundup, first: int = 10) -> Part:
-    """Why the foremost papers were selected, in the words of the selection, and how to ask about any other."""
-    foremost = sorted(roundup.papers, key=lambda listed: listed.pick.rank)[:first]
-    counts = roundup.counts
-    cut = f"{counts.matched:,} of {papers(counts.found)} read are on topic, of which {counts.selected:,} were selected."
-    ask = (Span(text="About any other paper: "), code("/papers why <paper>"))
-    return Part(
-        blocks=(
-            Heading(f"Why these papers on {roundup.topic.name}"),
-            Paragraph((Span(text="The query is "), code(roundup.topic.query.text), Span(text=f". {cut}"))),
-            Numbered(tuple((listed.number, _reasons(listed)) for listed in foremost)),
-            Small(ask),
-        )
-    )
-
-
-def _reasons(listed: Listed) -> Text:
-    paper = listed.pick.paper
-    reasons = "; ".join(listed.pick.why) or "among the most relevant"
-    return (Span(text=paper.title, link=paper.url), Span(text=f" — {reasons}"))

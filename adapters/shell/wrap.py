@@ -11,7 +11,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r" *[^ ]+ *")
+_WORD = re.compile(r" *[^ ]+(?: <https?://[^ ]+)? *")  # an address stays with the word that it explains
 
 
 def wrap(text: Text, width: int) -> list[Text]:

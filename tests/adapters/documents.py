@@ -81,7 +81,10 @@ SECTIONS = (
         ),
     ),
     Section(
-        kind="theme", title="Privacy", papers=(paper(3).id,), statements=(says("SignVote votes on signs. " * 12, 3),)
+        kind="theme",
+        title="Privacy",
+        papers=(paper(3).id,),
+        statements=(says(("SignVote votes on signs. " * 12).strip(), 3),),
     ),
     Section(kind="resources", title="Under the hood", resources=RESOURCES),
     Section(kind="outlook", title="Where this is going", statements=(says("ForgetBench asks what is lost.", 4),)),

@@ -24,8 +24,8 @@ from adapters.chat import (
     strong,
 )
 from adapters.citing import named
-from adapters.opening import GLANCE, footer, sparkline
-from adapters.parts import parts, why_part
+from adapters.opening import SCREENFUL, footer, sparkline
+from adapters.parts import parts
 from digest.model import Facts, Resource
 from digest.roundup import CheckReport, Section, Trend, WrittenBy
 from tests.adapters import documents
@@ -62,7 +62,7 @@ def test_the_opening_post_tells_the_week_on_one_screen() -> None:
         "fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 5 selected · 4 cited",
         "TinyTune tunes one layer. [1] SignVote keeps 99.1% of the utility. [3]",
         "Adapter placement — TinyTune puts one adapter into one layer and keeps 98% of the accuracy. [1]",
-        "Privacy — 1 paper: SignVote [3]",
+        "Privacy — " + "SignVote votes on signs. " * 12 + "[3]",
         "The topic grows for the third week. ▆▇█",
         "extracted from abstracts · 15 May 2026",
     ]
@@ -95,7 +95,7 @@ def test_beyond_a_handful_papers_are_named_by_number() -> None:
 
     last = lines(parts(roundup(sections=(section,), papers=many))[1])[-1]
 
-    assert last == "Also here: [1] T1, [2] T2, [3] T3, [4] T4, [5] T5, and [6] [7]"
+    assert last == "Also here: [1] T1, [2] T2, [3] T3, and 4 more: [4] [5] [6] [7]"
 
 
 def test_references_lead_to_the_papers_and_names_stand_out() -> None:
@@ -269,26 +269,29 @@ def test_a_trend_of_one_week_has_no_picture() -> None:
 
 
 def test_long_statements_leave_the_opening_to_names() -> None:
-    """A theme whose first statement is too long for the opening shows the first names, or titles, instead."""
-    long = "x" * (GLANCE + 1)
-    section = Section(
-        kind="theme", title="T", papers=tuple(paper(n).id for n in (1, 2, 3, 4)), statements=(says(long, 1, 2, 3, 4),)
-    )
+    """Where the statements fill more than a screen, each theme shows its first names instead."""
+    ids = tuple(paper(n).id for n in (1, 2, 3, 4))
+    section = Section(kind="theme", title="T", papers=ids, statements=(says("x" * SCREENFUL, 3, 2, 4),))
 
     bullet = lines(parts(roundup(sections=(section,), trend=None))[0])[3]
 
-    assert bullet == "T — 4 papers: TinyTune [1], Where Should an Adapter Live? [2], SignVote [3]"
+    assert bullet == "T — 4 papers: SignVote [3], ForgetBench [4], TinyTune [1]"
 
 
-def test_why_these_gives_the_reasons() -> None:
-    """The query, the counts, and the reasons of the foremost papers, or that they were among the most relevant."""
-    first = replace(listed(1), pick=replace(listed(1).pick, why=("adapter in the title", "code released")))
+def test_a_theme_without_papers_is_only_a_title() -> None:
+    """Nothing is counted or named where there is nothing."""
+    theme = Section(kind="theme", title="T", statements=())
 
-    said = lines(why_part(roundup(papers=(first, listed(2)))))
+    assert lines(parts(roundup(sections=(theme,), trend=None))[0])[3] == "T"
 
-    assert "The query is fine-tuning. 433 of 5,251 papers read are on topic" in said[1]
-    assert said[2] == "1 TinyTune: Adapters in One Layer — adapter in the title; code released"
-    assert said[3] == "2 Where Should an Adapter Live? — among the most relevant"
+
+def test_a_theme_without_names_shows_a_title() -> None:
+    """Where no paper of a theme names its method, and no statement tells of it, the first title stands for it."""
+    section = Section(kind="theme", title="T", papers=(paper(2).id, paper(5).id))
+
+    bullet = lines(parts(roundup(sections=(section,), trend=None))[0])[3]
+
+    assert bullet == "T — 2 papers: Where Should an Adapter Live? [2]"
 
 
 def test_a_card_explains_a_paper() -> None:
