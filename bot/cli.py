@@ -69,19 +69,14 @@ def run(argv: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> in
             return DONE
         module, function = asked.answered_by.split(":")
         return int(getattr(importlib.import_module(module), function)(asked, streams, environ))
-    except _Usage as usage:
-        streams.say(str(usage))
-        return WRONG_USAGE
-    except SystemExit as leaving:  # argparse has printed --help or --version
-        return DONE if leaving.code in (None, 0) else WRONG_USAGE
+    except (SystemExit, BrokenPipeError):  # argparse has printed --help or --version; or the reader has left
+        return DONE
     except KeyboardInterrupt:
         streams.say("Stopped.")
         return STOPPED
-    except BrokenPipeError:
-        return DONE
-    except PaperroundError as error:
+    except (_Usage, PaperroundError) as error:
         streams.say(str(error))
-        return COULD_NOT
+        return WRONG_USAGE if isinstance(error, _Usage) else COULD_NOT
 
 
 def _parser() -> argparse.ArgumentParser:

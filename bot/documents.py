@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 from adapters import card_parts, markdown, parts
-from adapters.chat import Part
 from adapters.shell.progress import Meter
 from adapters.shell.screen import Screen
 from bot import given, output
@@ -26,9 +25,10 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping, Sequence
 
+    from adapters.chat import Part
     from bot.cli import Streams
     from digest.model import Paper
-    from digest.roundup import Card, Roundup
+    from digest.roundup import Card
 
 _LATER = {"html": "the web pages", "slack": "the Slack adapter", "discord": "the Discord adapter"}
 _FOUND = 20

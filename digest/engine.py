@@ -35,7 +35,7 @@ def prepare(
     )
 
 
-def roundup(  # noqa: PLR0913 - what a roundup depends on, all of it stated
+def roundup(
     corpus: Corpus,
     topic: Topic,
     window: Window,
@@ -45,12 +45,7 @@ def roundup(  # noqa: PLR0913 - what a roundup depends on, all of it stated
     history: Sequence[tuple[Corpus, Window]] = (),
     preferences: Preferences | None = None,
 ) -> Roundup:
-    """An extracted roundup.
-
-    Args:
-        history: Earlier weeks, oldest first, for the trend.
-        now: The time that the document bears, in UTC.
-    """
+    """An extracted roundup that bears the time `now`; `history` is earlier weeks, oldest first, for the trend."""
     brief = prepare(corpus, topic, window, limit=limit, preferences=preferences)
     earlier = [selection.select(week, topic, its_window, limit=limit) for week, its_window in history]
     return check(brief, extract.write(brief), now=now, trend=trend(brief.shortlist, earlier))

@@ -49,7 +49,8 @@ _HEADS = frozenset(
 # What whole fields are made of names no theme in them.
 _EVERYWHERE = frozenset(
     words.stems(phrase)
-    for phrase in """language model|large language model|small language model|llm|neural network|deep neural network|deep learning|
+    for phrase in """language model|large language model|small language model|llm|neural network|deep neural network|
+    deep learning|
     machine learning|foundation model|artificial intelligence|ai|ai system|ai model|learning model|training data|source code|
     case study|gpu|computer vision|natural language|natural language processing|nlp|ml|gpt|open weight|language|vision|
     error rate|pre trained|real time|real world|state of the art|open source|3d|2d|generative ai|generative model|
@@ -60,8 +61,9 @@ _NOUN = re.compile(
     r"(?:music|logic|topic|metric|traffic|heuristic|physics|fabric|public|graphic|clinic|basic|arctic|lyric|archive|narrative|"
     r"objective|perspective|library|vocabulary|boundary|survival|potential|material|signal|arrival|feed|need|seed|speed|"
     r"retrieval|removal|goal|trial|journal|crystal|thermal|proposal|appraisal|cable|table|variable|radar|lidar|car|scalar|"
-    r"calculus|grammar|seminar|modal|manifold|summary|dictionary|assembly|anomaly|family|supply|field|yield|polynomial|tutorial|"
-    r"differential|animal|capital|medical|tetrahedral|portal|denial|official|appeal|integral|functional|renewal|disposal|reversal)$",
+    r"calculus|grammar|seminar|modal|manifold|summary|dictionary|assembly|anomaly|family|supply|field|yield|polynomial|"
+    r"tutorial|differential|animal|capital|medical|tetrahedral|portal|denial|official|appeal|integral|"
+    r"functional|renewal|disposal|reversal)$",
     re.IGNORECASE,
 )
 
@@ -139,7 +141,7 @@ def _names_something(surface: str) -> bool:
     """Whether a group of words can stand as a theme's name: neither end dangles, and it isn't furniture."""
     tokens = surface.split()
     first, last = words.stems(tokens[0]), words.stems(tokens[-1])
-    if set(first) <= _FURNITURE or _dangles(tokens[-1]) or tokens[0].endswith(("ly", "ing")) and len(tokens) > 1:
+    if set(first) <= _FURNITURE or _dangles(tokens[-1]) or (tokens[0].endswith(("ly", "ing")) and len(tokens) > 1):
         return False
     if len(tokens) == 1:
         return tokens[0].isupper() and len(tokens[0]) > 1

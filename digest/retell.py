@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from digest.model import Paper
 
 _OPENERS = re.compile(
-    r"""^(?:however|moreover|furthermore|additionally|in\saddition|also|besides|specifically|empirically|experimentally|as\ssuch|to\ssummarize|to\sour\ssurprise|in\sparticular|concretely|notably|
+    r"""^(?:however|moreover|furthermore|additionally|in\saddition|also|besides|specifically|empirically|
+    experimentally|as\ssuch|to\ssummarize|to\sour\ssurprise|in\sparticular|concretely|notably|
     importantly|crucially|interestingly|surprisingly|remarkably|finally|lastly|overall|therefore|thus|hence|consequently|
     accordingly|meanwhile|instead|here|now|then|first|second|third|firstly|secondly|thirdly|next|in\s(?:this|the\spresent)\s
     (?:paper|work|study|article|letter|thesis|report|survey|contribution|research|manuscript|preprint|note|review)|
-    to\s(?:this|that)\send|to\sour\sknowledge|to\sthe\sbest\sof\sour\sknowledge|as\sa\sresult|for\sthis\s(?:purpose|reason)|
-    in\ssummary|in\s(?:the\s)?light\sof\s(?:this|these|those|such)\b[^,]{0,80}|in\sshort|in\sconclusion|in\sresponse|more\s(?:specifically|precisely|importantly|broadly)|
+    to\s(?:this|that)\send|to\sour\sknowledge|to\sthe\sbest\sof\sour\sknowledge|as\sa\sresult|
+    for\s(?:this|these|such)\b[^,]{0,40}|
+    in\ssummary|in\s(?:the\s)?light\sof\s(?:this|these|those|such)\b[^,]{0,80}|in\sshort|in\sconclusion|in\sresponse|
+    more\s(?:specifically|precisely|importantly|broadly)|
     by\scontrast|in\scontrast|at\sthe\ssame\stime|that\sis|and|but|yet|so|
     (?:motivated|inspired|driven|guided)\sby\s(?:this|these|those|such)\b[^,]{0,80}|
     (?:given|considering|despite|beyond|based\son|building\son)\s(?:this|these|those|such|that)\b[^,]{0,80}|
@@ -37,7 +40,8 @@ _TAIL = re.compile(
 )
 _SUBJECT = re.compile(r"\b(?:[Ww]e|I)\b")
 _ADVERB = re.compile(
-    r"^ (?:further|furthermore|specifically|accordingly|consequently|instead|therefore|thus|then|hence|additionally|also|finally|next|first|here|moreover)\b,?(?= \w)"
+    r"^ (?:further|furthermore|specifically|accordingly|consequently|instead|therefore|thus|then|hence|additionally|also"
+    r"|finally|next|first|here|moreover)\b,?(?= \w)"
 )
 _WORK = re.compile(
     r"^(?:This|The|Our)\s(?:present\s|current\s)?(paper|work|study|article|letter|thesis|report|survey|review|manuscript|"

@@ -12,6 +12,11 @@ _ABBREVIATIONS = frozenset(
 )
 _BOUNDARY = re.compile(r"""([.!?])(["”’')\]]*)\s+(?=["“‘'(\[]*[A-Z0-9α-ωΑ-Ω])""")
 _LAST_WORD = re.compile(r"[\w.\-]+$")
+_LISTING = re.compile(
+    r"(?:,?\s(?:that|which|by|with|via|including|namely|as follows|consisting of|comprising|where|in which))?:?\s"
+    r"(?:\((?:i|1|a)\)|(?<![\w.])(?:i|1)\)|\(I\)).*$"
+)
+_ENOUGH = 55
 _INITIAL = re.compile(r"^[A-Z]$")
 
 
@@ -42,3 +47,9 @@ def _ends(text: str, start: int, boundary: re.Match[str]) -> bool:
         return False
     # `J. Smith` is a name; a lone letter that ends a sentence is rare: "for all n and X."
     return not (_INITIAL.match(word[0]) and text[boundary.end()].isupper())
+
+
+def unlisted(sentence: str) -> str:
+    """Without an enumeration that ends it: `X, a tool that (i) …; (ii) ….` becomes `X, a tool`, with a full stop."""
+    found = _LISTING.search(sentence)
+    return f"{sentence[: found.start()]}." if found and found.start() >= _ENOUGH else sentence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest import keysentences
 from digest.retell import shortened, stripped, third_person
+from digest.sentences import unlisted
 
 if TYPE_CHECKING:
     from digest.keysentences import KeySentences
@@ -97,7 +98,7 @@ class Telling:
 
     def _told(self, sentence: str, before: str | None) -> str:
         """One sentence told so that it is understood after `before`, or on its own; "" where that can't be."""
-        text = stripped(sentence)
+        text = unlisted(stripped(sentence))
         leans = _LEANS_BACK.match(text)
         if _HARD_TO_FOLLOW.match(text) or (leans and not (before and self._key.follows(sentence, before))):
             return ""
@@ -112,4 +113,4 @@ class Telling:
 def _says_the_same(one: str, other: str) -> bool:
     """Whether two sentences share most of their words."""
     words, others = set(one.lower().split()), set(other.lower().split())
-    return len(words & others) > 0.7 * min(len(words), len(others))  # noqa: PLR2004 - a share
+    return len(words & others) > 0.7 * min(len(words), len(others))

@@ -108,7 +108,7 @@ def _choose(candidates: Sequence[_Candidate], size: int) -> list[_Candidate]:
     while len(chosen) < min(MOST, max(size // 3, 1)):
         gains = (np.maximum(matrix - covered, 0) * weight).sum(axis=1)
         best = int(gains.argmax())
-        if gains[best] < _WORTH * size and len(chosen) >= FEWEST or gains[best] <= 0:
+        if (gains[best] < _WORTH * size and len(chosen) >= FEWEST) or gains[best] <= 0:
             break
         chosen.append(candidates[best])
         covered = np.maximum(covered, matrix[best])

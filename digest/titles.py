@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Collection, Iterable
 
     from digest.model import Facts, Paper
 
@@ -20,7 +20,7 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in _LOWER.findall(text))
 
 
-def running(title: str, small: Set[str]) -> str:
+def running(title: str, small: Collection[str]) -> str:
     """A title as it would stand inside a sentence: `A Dominant Module View of LoRA` → `a dominant module view of LoRA`."""
 
     def lowered(match: re.Match[str]) -> str:
@@ -31,7 +31,7 @@ def running(title: str, small: Set[str]) -> str:
     return _WORD.sub(lowered, title)
 
 
-def gist(paper: Paper, facts: Facts, small: Set[str]) -> str:
+def gist(paper: Paper, facts: Facts, small: Collection[str]) -> str:
     """What a paper is in one phrase: its name and subtitle where the title has both, else the title in quotation marks."""
     head, colon, rest = paper.title.partition(": ")
     if colon and head in facts.names and rest:
