@@ -7,7 +7,7 @@ from enum import IntEnum
 from digest.known import GENERIC, is_known
 
 # Last parts in lower case that names have; any other makes a description: `LLM-based`, `GPU-accelerated`.
-_ENDINGS = frozenset("bench net mini nano tiny base large eval former lm vl".split())  # noqa: SIM905
+_ENDINGS = frozenset("bench net mini nano tiny base large eval former lm vl".split())
 _SHORTEST = 3
 
 

@@ -19,16 +19,17 @@ _OFFERING = frozenset(
     [stem + end for stem in _STEMS for end in ("", "e", "es", "s", "ed", "ing")]
     + ["build", "builds", "built", "building", "Introducing", "Presenting", "Meet"]
 )
-_NAMING = frozenset("called dubbed named termed coined namely as denoted abbreviated".split())  # noqa: SIM905
-_NAMED_AS = frozenset("to known denoted abbreviated".split())  # noqa: SIM905
+_NAMING = frozenset("called dubbed named termed coined namely as denoted abbreviated".split())
+_NAMED_AS = frozenset("to known denoted abbreviated".split())
 # Words before a past participle that say whose work it is: `our proposed X`, but not `recently proposed X`.
-_OURS = frozenset("we our the have i paper and work then is".split())  # noqa: SIM905
+_OURS = frozenset("we our the have i paper and work then is".split())
 # Subjects of `introduces`: in `whose determinant describes the LCD locus` nobody offers anything.
 _SUBJECTS = frozenset(
-    "paper work study article we and also it report thesis tutorial chapter then further survey".split()  # noqa: SIM905
+    "paper work study article we and also it report thesis tutorial chapter then further survey".split()
 )
-_FRESH = frozenset("new novel first".split())  # noqa: SIM905
-_ARTICLES = frozenset("a an the our".split())  # noqa: SIM905
+_FRESH = frozenset("new novel first".split())
+_CUES = _OFFERING | _NAMING | _FRESH
+_ARTICLES = frozenset("a an the our".split())
 _NEVER = frozenset(
     ("Ours", "Our", "This", "These", "We", "It", "In", "Here", "The", "A", "An", "Code", "Table", "Figure", "Section")
 )
@@ -56,7 +57,7 @@ _KIND = (
     r"|measure|score|variants)s?"
 )
 _AFTER_KIND = re.compile(
-    rf"\b{_KIND}\s*[,:—–(]*\s*(?:(?:called|named|dubbed|termed|namely)\s+)?{_OPEN}({_WORD})"
+    rf"\b{_KIND}\s*[,:—–]*\s*(?:(?:called|named|dubbed|termed|namely)\s+)?{_OPEN}({_WORD})"
     rf"(?={_CLOSE}\s*(?:[,.:;()—–]|$|\s(?:to|for|that|which|with|based|in|and|by|an?)\b))"
 )
 _KIND_OF = re.compile(rf"(?:[\w-]+\s){{0,4}}{_KIND}\s(?:of|for|called|named)\s")
@@ -64,16 +65,17 @@ _ENUMERATED = re.compile(rf"\((?:b|c|d|ii|iii|iv|2|3|4)\)\s*(?:an?\s|the\s)?{_OP
 _JOINED = re.compile(rf"{_CLOSE}(?:,?\s+and\s+|,\s+){_OPEN}({_WORD})(?={_CLOSE}(?:[,.:;(—–]|\sand\b))")
 _RUN_TOGETHER = re.compile(r"[a-z]{6,}[A-Z]")  # `introduceFooBench`: a lost blank
 _ENDS = re.compile(r"[.;!?](?=\s|$)")
-_BETWEEN = frozenset("for to of in on with by from that which via using against at through over".split())  # noqa: SIM905
+_BETWEEN = frozenset("for to of in on with by from that which via using against at through over".split())
 
 
 def introduced(words: Sequence[str]) -> Iterator[str]:
     """Names in the order of an abstract's words, perhaps one repeatedly."""
-    for at, word in enumerate(words):
-        if word in _OFFERING or word in _NAMING:
+    for at in [at for at, word in enumerate(words) if word in _CUES]:
+        word = words[at]
+        if word not in _FRESH:
             if _is_cue(word, words[at - 1] if at else ""):
                 yield from _objects(_clause(words, at + 1), naming=word in _NAMING)
-        elif word in _FRESH and at > 1 and words[at - 1] in _ARTICLES:
+        elif at > 1 and words[at - 1] in _ARTICLES:
             yield from _coined(_apposed(words, at - 2))
 
 
@@ -142,10 +144,25 @@ def _head(clause: str, *, indefinite: bool) -> str | None:
 
 def _is_new_short_form(expanded: re.Match[str], *, indefinite: bool) -> bool:
     """`We propose a hybridizable Galerkin (HDG) method` uses a term; a new name has capitals or stands by itself."""
-    if shape(expanded[2]) is not Shape.COINED or not _stands_for(expanded[2], expanded[1]):
+    long, short = expanded.groups()
+    if shape(short) is not Shape.COINED:
         return False
-    capitals = sum(map(str.istitle, re.split(r"[\s-]", expanded[1])))
-    return capitals > 1 or not indefinite or expanded.string[expanded.end() :][:1] in ",.:;"
+    long = _KIND_OF.sub("", long.rpartition(", ")[2], count=1)
+    parts = long.replace("-", " ").split()
+    start = _start(short, parts)
+    if _BETWEEN.intersection(parts[:start]):
+        return False
+    capitals = sum(map(str.istitle, re.split(r"[\s-]", long)))
+    spelt_out = start is not None and indefinite and capitals < 2  # noqa: PLR2004
+    return not spelt_out or expanded.string[expanded.end() - 1 : expanded.end() + 1].strip(")")[:1] in set(",.:;")
+
+
+def _start(short: str, parts: Sequence[str]) -> int | None:
+    """Where the words begin that `short` abbreviates, or None where it abbreviates none of them."""
+    for at in range(len(parts) - 1, -1, -1):
+        if parts[at][0].casefold() == short[0].casefold() and _in_order(short, " ".join(parts[at:])):
+            return at
+    return None
 
 
 def _titled_run(clause: str) -> str | None:
@@ -153,16 +170,6 @@ def _titled_run(clause: str) -> str | None:
     if run and run[1] not in _NEVER and (" " in run[1] or shape(run[1]) is not Shape.ORDINARY):
         return run[1]
     return None
-
-
-def _stands_for(short: str, words: str) -> bool:
-    """Whether `words` end in what `short` abbreviates, right where the sentence names what it offers."""
-    words = _KIND_OF.sub("", words.rpartition(", ")[2], count=1) if short[0].isupper() else words
-    parts = words.replace("-", " ").split()
-    for at in range(len(parts) - 1, -1, -1):
-        if parts[at][0].casefold() == short[0].casefold() and _in_order(short, " ".join(parts[at:])):
-            return not _BETWEEN.intersection(parts[:at])
-    return not _BETWEEN.intersection(parts)
 
 
 def _in_order(short: str, words: str) -> bool:

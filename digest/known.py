@@ -42,7 +42,7 @@ GENERIC = frozenset(
     Transformer Transformers Mamba U-Net UNet Bayesian Gaussian Markov Kalman Hamiltonian LangChain LangGraph
     AutoGen vLLM SGLang OpenClaw TurboQuant FlashAttention FlashAttention-2 GPTQ AWQ MuJoCo CARLA Isaac Gazebo
     Unity Raspberry Jetson Zenodo
-    """.split()  # noqa: SIM905 - hundreds of quoted names read worse
+    """.split()
 )
 
 MODELS = frozenset(
@@ -59,7 +59,7 @@ MODELS = frozenset(
     RT-2 GR00T SmolVLA AlphaFold AlphaFold2 AlphaFold3 ESM ESM-2 ESMFold AlphaZero AlphaGo MuZero DreamerV3
     Chronos TimesFM Moirai TimeGPT PatchTST iTransformer Informer Autoformer DLinear TabPFN GraphSAGE VGGT DUSt3R
     MASt3R Med-PaLM MedSAM LLaDA BERTopic Word2Vec GloVe fastText ERNIE Doubao
-    """.split()  # noqa: SIM905 - hundreds of quoted names read worse
+    """.split()
 )
 
 DATASETS = frozenset(
@@ -77,7 +77,7 @@ DATASETS = frozenset(
     ZINC250k MoleculeNet PDBbind ERA5 WeatherBench WeatherBench2 ETTh1 ETTm1 BridgeData MS-MARCO MSMARCO SNLI
     NSL-KDD CICIDS2017 UNSW-NB15 CIC-IDS2017 NSL-KDD VisDrone DOTA Market-1501 DIV2K RefCOCO TextCaps GQA DocVQA
     TextVQA VQAv2 OK-VQA VizWiz SQuAD TriviaQA HotpotQA MuSiQue 2WikiMultihopQA CommonsenseQA BoolQ
-    """.split()  # noqa: SIM905 - hundreds of quoted names read worse
+    """.split()
 )
 
 BENCHMARKS = frozenset(
@@ -94,12 +94,12 @@ BENCHMARKS = frozenset(
     SimplerEnv RLBench MetaWorld Meta-World ManiSkill RoboTwin RoboCasa Robomimic D4RL Procgen HM3D R2R NAVSIM
     Bench2Drive LongVideoBench SEED-Bench ChartQA InfoVQA OCRBench SimpleQA FActScore HaluEval HallusionBench
     AMBER C-Eval CMMLU FLORES SUPERB GIFT-Eval Open-LLM-Leaderboard PlanBench Terminal-Bench
-    """.split()  # noqa: SIM905 - hundreds of quoted names read worse
+    """.split()
 )
 
 # Ordinary words, unless a version follows: `Phi-3`, `Wan2.1`.
 FAMILIES = frozenset(
-    "phi falcon wan seed yi flux granite dream octo swin hunyuan dreamer opt codex glm imagen mamba alpaca".split()  # noqa: SIM905
+    "phi falcon wan seed yi flux granite dream octo swin hunyuan dreamer opt codex glm imagen mamba alpaca".split()
 )
 _KNOWN_LOWER = frozenset(word.lower() for word in MODELS | DATASETS | BENCHMARKS)
 _MODEL_FAMILIES = frozenset(word.lower() for word in MODELS)

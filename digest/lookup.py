@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Completion", "Hit", "Lookup", "canonical_id"]
 
 By = Literal["id", "title", "name", "abstract"]
+_Entry = tuple[str, str, int]
 _LONGEST = 400
-_SLIP_FROM = 4
+_PART_FROM = 4
+_SLIP_FROM = 5  # of four letters, one changed is another name
 _AMBIGUOUS = 20
 _TITLE_CUTOFF = 86.0
 _PART_CUTOFF = 92.0
@@ -59,7 +61,8 @@ class Lookup:
     _squeezed: dict[str, tuple[int, ...]] = field(repr=False)
     _joined: str = field(repr=False)
     _starts: tuple[int, ...] = field(repr=False)
-    _sorted: tuple[tuple[str, str, int], ...] = field(repr=False)
+    _name_list: tuple[_Entry, ...] = field(repr=False)
+    _title_list: tuple[_Entry, ...] = field(repr=False)
 
     @classmethod
     def of(cls, papers: Iterable[Paper]) -> Lookup:
@@ -79,15 +82,16 @@ class Lookup:
             _squeezed=_grouped((squeezed(paper.title) or paper.title, at) for at, paper in enumerate(kept)),
             _joined="".join(f" {title} \n" for title in titles),
             _starts=tuple(starts),
-            _sorted=_completions(kept, own, titles),
+            _name_list=tuple(sorted((squeezed(name), name, at) for at, mine in enumerate(own) for name in mine)),
+            _title_list=tuple(sorted((title.replace(" ", ""), kept[at].title, at) for at, title in enumerate(titles))),
         )
 
     def find(self, ref: str, limit: int = 5) -> tuple[Hit, ...]:
         """The papers that `ref` may mean, the likeliest first; none where it could mean anything."""
         ref = ref.strip()[:_LONGEST]
-        known = canonical_id(ref)
-        if known in self._ids:
-            return (Hit(paper=self._papers[self._ids[known]], score=1.0, by="id"),)
+        known = self._ids.get(ref, self._ids.get(canonical_id(ref) or ref))
+        if known is not None:
+            return (Hit(paper=self._papers[known], score=1.0, by="id"),)
         for form in dict.fromkeys((ref, plain(ref) if "\\" in ref or "$" in ref else ref)):
             for way in (self._exact, self._part_of_title, self._within_a_slip, self._like_a_title, self._in_abstracts):
                 hits = sorted(way(form), key=lambda hit: -hit[0])
@@ -110,7 +114,7 @@ class Lookup:
 
     def _part_of_title(self, ref: str) -> Iterator[tuple[float, int, By]]:
         part = words(ref)
-        if len(part) < _SLIP_FROM:
+        if len(part) < _PART_FROM:
             return
         found = list(self._containing(f" {part} ", _AMBIGUOUS + 1))
         if len(found) <= _AMBIGUOUS:
@@ -128,16 +132,14 @@ class Lookup:
 
     def _within_a_slip(self, ref: str) -> Iterator[tuple[float, int, By]]:
         key = squeezed(ref)
-        if len(key) < _SLIP_FROM:
-            return
         near = process.extract(key, self._names.keys(), scorer=OSA.distance, score_cutoff=1, limit=_AMBIGUOUS)
-        for name, _, _ in near:
+        for name in (name for name, _, _ in near if min(len(name), len(key)) >= _SLIP_FROM):
             for score, at in self._names[name]:
                 yield 0.8 * score, at, "name"
 
     def _like_a_title(self, ref: str) -> Iterator[tuple[float, int, By]]:
         part = words(ref)
-        if len(part) < 2 * _SLIP_FROM:
+        if len(part) < 2 * _PART_FROM:
             return
         for _, score, at in process.extract(part, self._titles, scorer=fuzz.ratio, score_cutoff=_TITLE_CUTOFF, limit=5):
             yield 0.008 * score, at, "title"
@@ -149,7 +151,7 @@ class Lookup:
 
     def _in_abstracts(self, ref: str) -> Iterator[tuple[float, int, By]]:
         """A term that only its own paper or two use: what a paper calls a part of its method."""
-        if len(ref) < _SLIP_FROM or (" " not in ref and shape(ref) is not Shape.COINED):
+        if len(ref) < _PART_FROM or (" " not in ref and shape(ref) is not Shape.COINED):
             return
         found = [(paper.abstract.count(ref), at) for at, paper in enumerate(self._papers) if ref in paper.abstract]
         if len(found) <= 3:  # noqa: PLR2004 - used by more, it is a term of the trade
@@ -157,18 +159,18 @@ class Lookup:
                 yield 0.5 + min(count, 9) / 100, at, "abstract"
 
     def complete(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
-        """Names and titles that begin so, names first, then titles with a word that does."""
+        """Names that begin so, then titles, then titles with a word that does; each paper once."""
+        prefix = prefix[:_LONGEST]
         key = squeezed(prefix)
         if not key:
             return ()
         found: dict[int, str] = {}
-        at = bisect_left(self._sorted, (key,))
-        while at < len(self._sorted) and self._sorted[at][0].startswith(key) and len(found) < limit:
-            _, text, index = self._sorted[at]
-            found.setdefault(index, text)
-            at += 1
-        for index in self._containing(f" {words(prefix)}", limit - len(found)):
-            found.setdefault(index, self._papers[index].title)
+        for entries in (self._name_list, self._title_list):
+            for text, index in _beginning(entries, key, limit):
+                found.setdefault(index, text)
+        if len(found) < limit:
+            for index in self._containing(f" {words(prefix)}", limit):
+                found.setdefault(index, self._papers[index].title)
         return tuple(Completion(text=text, paper=self._papers[index]) for index, text in found.items())[:limit]
 
 
@@ -188,9 +190,9 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def _completions(
-    papers: Sequence[Paper], own: Sequence[tuple[str, ...]], titles: Sequence[str]
-) -> tuple[tuple[str, str, int], ...]:
-    entries = [(squeezed(name), name, at) for at, mine in enumerate(own) for name in mine]
-    entries += [(title.replace(" ", ""), papers[at].title, at) for at, title in enumerate(titles)]
-    return tuple(sorted(entries))
+def _beginning(entries: Sequence[_Entry], key: str, most: int) -> Iterator[tuple[str, int]]:
+    at = bisect_left(entries, (key,))
+    for squeezed_text, text, index in entries[at : at + most]:
+        if not squeezed_text.startswith(key):
+            return
+        yield text, index

@@ -15,7 +15,7 @@ CONFERENCES = frozenset(
     CSCW UIST IUI TEI EuroVis PacificVis ISMAR UbiComp ASSETS FAccT AIES UMAP GECCO CEC PPSN AAMAS ICAPS ECAI ICASSP
     INTERSPEECH Interspeech ASRU ISMIR DCASE WASPAA EUSIPCO ICMR ICME SIGGRAPH Eurographics MLHC CHIL ML4H IJCNN ICANN
     ESANN QCE AIED EDM LAK ITiCSE SIGCSE ISCAS CogSci KR
-    """.split()  # noqa: SIM905 - two hundred quoted names read worse
+    """.split()
 )
 
 # By the words that tell them apart; the conference ones stand for what is around them too.

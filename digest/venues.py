@@ -50,7 +50,7 @@ _ABBREVIATED = re.compile(
     r"\b(Proc|Trans|Phys|Rev|Lett|Int|Conf|Symp|Vol|Eng|Sci|Comput|Appl|Math|Theor|Chem|Soc|Mech|J|Ann|Comm"
     r"|Commun|Nat|St)\.\s"
 )
-_SENTENCE = re.compile(r"(?<=[\w)\]])[.;]\s+|[;|]|\.$")
+_SENTENCE = re.compile(r"(?<=[\w)\]])[.;] +|[;|]|\.$")
 _WEAK_END = re.compile(r"(?:[\s\xa0,]+(?:and|of|in|on|for|the|an?))+$")
 _MOST = 90
 
