@@ -1,0 +1,70 @@
+"""The whole store behind one door: embedded, or where REDIS_URL says."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adapters.redis.embedded import Embedded
+from adapters.redis.link import Elsewhere, Link
+from adapters.redis.papers import RedisPapers
+from adapters.redis.remote import connect, place
+from adapters.redis.roundups import RedisRoundups
+from adapters.redis.seen import RedisSeen
+from adapters.redis.subscriptions import RedisSubscriptions
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from adapters.redis.link import Host
+    from adapters.store import Papers, Roundups, Seen, Subscriptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """All that the bot remembers.
+
+    Attributes:
+        url: For other clients of the same server; it may hold a password.
+    """
+
+    url: str
+    link: Link
+    subscriptions: Subscriptions
+    seen: Seen
+    roundups: Roundups
+    papers: Papers
+
+    async def ping(self) -> None:
+        """Raise `StoreAway` unless the server answers."""
+        await self.link.ask("PING")
+
+
+@asynccontextmanager
+async def open_store(url: str | None, folder: Path) -> AsyncIterator[Store]:
+    """The server at `url`, or else an embedded one that keeps its data in `folder` and ends with this context.
+
+    Raises `StoreAway` when there is no such server or it can't be started, `StoreTaken` when `folder` has an owner.
+    """
+    async with AsyncExitStack() as stack:
+        host: Host
+        if url:
+            host, client = Elsewhere(place(url)), await connect(url)
+        else:
+            embedded = await stack.enter_async_context(Embedded(folder))
+            host, client, url = embedded, embedded.client(), embedded.url
+        stack.push_async_callback(client.aclose)
+        yield _store(url, Link(client, host))
+
+
+def _store(url: str, link: Link) -> Store:
+    return Store(
+        url=url,
+        link=link,
+        subscriptions=RedisSubscriptions(link),
+        seen=RedisSeen(link),
+        roundups=RedisRoundups(link),
+        papers=RedisPapers(link),
+    )
