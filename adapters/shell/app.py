@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ class Workspace:
     Attributes:
         shown: Ties a thread to the roundup it belongs to, so that replies in it find it.
         busy: What to show while an answer takes its time.
+        folds: Whether a thread waits to be opened, as in other workspaces, so that the opening post stays in sight.
         name: Who answers.
     """
 
@@ -38,6 +40,7 @@ class Workspace:
     shown: Shown
     screen: Screen
     busy: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext
+    folds: bool = False
     name: str = "Paperround"
 
 
@@ -66,6 +69,9 @@ async def converse(workspace: Workspace, typist: Typist, place: Place) -> Place:
 
 async def _one(workspace: Workspace, line: str, place: Place) -> Place:
     """Answer one line; a roundup in the answer opens the thread that replies go to from then on."""
+    if place.folded and re.fullmatch(r">\s*thread", line, re.IGNORECASE):
+        workspace.screen.thread(place.folded)
+        return replace(place, folded=())
     request = read(line, place)
     if isinstance(request, str):
         workspace.screen.say(request)
@@ -80,7 +86,10 @@ async def _one(workspace: Workspace, line: str, place: Place) -> Place:
 async def _answered(workspace: Workspace, request: Request, place: Place) -> Place:
     with workspace.busy():
         reply = await workspace.answer(request)
-    workspace.screen.reply(workspace.name, reply, threaded=request.door == "thread")
+    threaded = request.door == "thread"
+    workspace.screen.reply(workspace.name, reply, threaded=threaded, folded=workspace.folds)
+    if workspace.folds and len(reply.parts) > 1:
+        place = replace(place, folded=reply.parts[1:])
     return await _tied(workspace, reply, place) if reply.roundup else place
 
 

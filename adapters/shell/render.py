@@ -26,7 +26,7 @@ DOORS = {"papers": "/papers ", "paper": "/paper ", "thread": "> "}
 _REFERENCE = re.compile(r"\[\d+\]")
 _STYLES = {"plain": Style.null(), "strong": Style(bold=True), "emphasis": Style(italic=True), "code": Style(bold=True)}
 _REFERENCE_STYLE = Style(color="cyan")
-_HEADING_STYLE = Style(bold=True, color="blue")
+_HEADING_STYLE = Style(bold=True, color="cyan")
 _SMALL_STYLE = Style(dim=True)
 _BULLET = Text("• ")
 _ACTIONS_OF_A_GROUP = 3

@@ -12,7 +12,7 @@ from adapters.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from adapters.chat import Channel, Door, Person
+    from adapters.chat import Channel, Door, Part, Person
 
 COMMANDS: dict[str, Door] = {"/papers": "papers", "/paper": "paper"}
 LEAVING = frozenset({"quit", "exit", ":q", "/quit", "/exit", "bye"})
@@ -26,11 +26,13 @@ class Place:
 
     Attributes:
         thread: The thread that `> …` answers in: that of the last roundup shown, or None.
+        folded: The messages of that thread, while they wait to be opened.
     """
 
     channel: Channel
     person: Person
     thread: str | None = None
+    folded: tuple[Part, ...] = ()
 
 
 def read(line: str, place: Place) -> Request | str:

@@ -9,8 +9,10 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from adapters.chat import Heading
 from adapters.printable import printable
 from adapters.shell.render import WIDEST, Look, actions, part_lines
+from adapters.shell.wrap import hang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
 _NAME = Style(bold=True, color="green")
 _DIM = Style(dim=True)
-_THREAD = 2
+_THREAD = "↳ "
+_INDENT = "  "
+OPENING = "> thread"
 
 
 class Screen:
@@ -52,13 +56,20 @@ class Screen:
         for at, part in enumerate(parts):
             self._lines([*([Text(), Text()] if at else []), *part_lines(part, self.look)])
 
-    def reply(self, name: str, reply: Reply, *, threaded: bool = False) -> None:
-        """A message with its sender; what belongs in a thread stands further in."""
+    def reply(self, name: str, reply: Reply, *, threaded: bool = False, folded: bool = False) -> None:
+        """A message with its sender, then its thread: whole, or folded to one line that says how to open it."""
         sender = Text.assemble((name, _NAME), (" · only you see this" if reply.private else "", _DIM))
         first, *thread = reply.parts
-        self._message(sender, first, _THREAD if threaded else 0)
-        for part in thread:
-            self._message(Text("↳", _DIM), part, _THREAD)
+        self._message(first, [sender], _INDENT if threaded else "")
+        if thread and folded:
+            self._lines([*hang(Text(_contents(thread), _DIM), self.look.width, Text(_THREAD, _DIM), _INDENT), Text()])
+        else:
+            self.thread(thread)
+
+    def thread(self, parts: Sequence[Part]) -> None:
+        """The messages of a thread, further in."""
+        for part in parts:
+            self._message(part, [], _INDENT, first=_THREAD)
 
     def typed(self, prompt: str, line: str) -> None:
         """A line as if it had just been typed."""
@@ -68,12 +79,20 @@ class Screen:
         """A sentence of the workspace's own."""
         self._lines([Text(printable(sentence), _DIM), Text()])
 
-    def _message(self, sender: Text, part: Part, indent: int) -> None:
-        look = self.look.narrower(indent)
+    def _message(self, part: Part, above: list[Text], indent: str, *, first: str = "") -> None:
+        look = self.look.narrower(len(indent))
         offered = actions(part.actions, look)
-        lines = [sender, *part_lines(part, look), *([Text(), *offered] if offered else []), Text()]
-        self._lines(Text.assemble(" " * indent, line) if line.plain else line for line in lines)
+        lines = [*above, *part_lines(part, look), *([Text(), *offered] if offered else []), Text()]
+        marks = [Text(first or indent, _DIM), *[Text(indent)] * (len(lines) - 1)]
+        self._lines(Text.assemble(mark, line) if line.plain else line for mark, line in zip(marks, lines, strict=True))
 
     def _lines(self, lines: Iterable[Text]) -> None:
         for line in lines:
             self._console.print(line, soft_wrap=True)
+
+
+def _contents(thread: Sequence[Part]) -> str:
+    """What waits in a thread: how many messages, under which headings."""
+    headings = [printable(block.text) for part in thread for block in part.blocks[:1] if isinstance(block, Heading)]
+    count = "1 message" if len(thread) == 1 else f"{len(thread)} messages"
+    return f"{count} in the thread{': ' if headings else ''}{' · '.join(headings)}. Type {OPENING} to read."

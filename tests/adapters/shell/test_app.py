@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
 from dataclasses import replace
 
 import pytest
 
+from adapters.chat import Heading, Paragraph, Part, plain
 from adapters.errors import StoreAway
 from adapters.shell.app import converse
 from tests.adapters.shell.fakes import PLACE, FakeBot, Typed, reply, workspace
@@ -36,8 +38,32 @@ async def test_a_roundup_opens_the_thread_that_replies_go_to() -> None:
     assert bot.tied == [("r1", "r1")]
     assert (bot.asked[1].door, bot.asked[1].text, bot.asked[1].thread) == ("thread", "3", "r1")
     assert left.thread == "r1"
-    assert "Opening.\n\n  ↳\n  Theme.\n" in out.getvalue()
+    assert "Opening.\n\n↳ Theme.\n" in out.getvalue()
     assert "\n  Paperround · only you see this\n  You said 3.\n" in out.getvalue()
+
+
+async def test_a_thread_can_wait_to_be_opened() -> None:
+    """Where threads fold, one line says what waits, and `> thread` shows it once; then it is a question like any other."""
+    bot = FakeBot({"roundup": reply("Opening.", "Theme.", "Papers.", roundup="r1")})
+    here, out = workspace(bot)
+
+    await converse(replace(here, folds=True), Typed("/papers roundup", ">thread", "> thread"), PLACE)
+
+    before, opened, after = out.getvalue().split("you › >")
+    assert before.endswith("Opening.\n\n↳ 2 messages in the thread. Type > thread to read.\n\n")
+    assert opened == "thread\n↳ Theme.\n\n↳ Papers.\n\n"
+    assert "You said thread." in after
+
+
+async def test_a_folded_thread_names_its_messages() -> None:
+    """The headings of what waits are told."""
+    told = reply("Opening.", roundup="r1")
+    theme = Part(blocks=(Heading("Adapters"), Paragraph(plain("Text."))))
+    here, out = workspace(FakeBot({"roundup": replace(told, parts=(*told.parts, theme))}))
+
+    await converse(replace(here, folds=True), Typed("/papers roundup"), PLACE)
+
+    assert "↳ 1 message in the thread: Adapters. Type > thread to read.\n" in out.getvalue()
 
 
 async def test_a_roundup_that_cannot_be_tied_says_so() -> None:
@@ -116,3 +142,15 @@ async def test_ending_the_conversation_itself_is_no_stopped_answer() -> None:
 
     assert "Stopped." not in out.getvalue()
     assert [request.text for request in bot.asked] == ["slow"]
+
+
+def test_outside_of_the_main_thread_answers_come_all_the_same() -> None:
+    """Where no signal can be caught, a conversation still works."""
+    bot = FakeBot()
+    here, out = workspace(bot)
+
+    talking = threading.Thread(target=lambda: asyncio.run(converse(here, Typed("/papers list"), PLACE)))
+    talking.start()
+    talking.join(10)
+
+    assert "You said list." in out.getvalue()

@@ -105,7 +105,7 @@ def test_a_pipe_makes_a_transcript() -> None:
     )
 
     assert done.stdout.decode() == (
-        "you › /papers roundup\nPaperround · only you see this\nOpening.\n\n  ↳\n  Theme.\n\n"
+        "you › /papers roundup\nPaperround · only you see this\nOpening.\n\n↳ Theme.\n\n"
         "you › > 3\n  Paperround · only you see this\n  You said 3.\n\nleft\n"
     )
     assert done.stderr == b""
