@@ -26,9 +26,11 @@ def card_part(card: Card) -> Part:
     blocks: list[Block] = [Heading(paper.title), Small(plain(_people(paper)))]
     if card.gist:
         blocks.append(Paragraph(named(card.gist, names)))
+    told = {card.gist}
     for label, sentences in (("What is new", card.new), ("Results as reported", card.results)):
-        said = tuple(named(sentence, names) for sentence in sentences if sentence != card.gist)
-        blocks += [Paragraph((strong(label),)), Bullets(said)] if said else []
+        fresh = tuple(named(sentence, names) for sentence in sentences if sentence not in told)
+        blocks += [Paragraph((strong(label),)), Bullets(fresh)] if fresh else []
+        told.update(sentences)
     blocks.append(Rows((*_resources(card.facts), *_standing(card))))
     if card.related:
         blocks += [Paragraph((strong("Related"),)), Bullets(tuple(entry(other) for other in card.related))]

@@ -86,7 +86,7 @@ async def _one(workspace: Workspace, line: str, place: Place) -> Place:
 async def _answered(workspace: Workspace, request: Request, place: Place) -> Place:
     with workspace.busy():
         reply = await workspace.answer(request)
-    threaded = request.door == "thread"
+    threaded = request.thread is not None
     workspace.screen.reply(workspace.name, reply, threaded=threaded, folded=workspace.folds)
     if workspace.folds and len(reply.parts) > 1:
         place = replace(place, folded=reply.parts[1:])

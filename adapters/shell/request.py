@@ -39,18 +39,17 @@ def read(line: str, place: Place) -> Request | str:
     """What a line asks for; a line that asks for nothing is answered with how to ask."""
     said = line.strip()
     if said.startswith(">"):
-        return _reply(said[1:].strip(), place)
+        return _request("thread", said[1:], place)
     command, _, words = said.partition(" ")
     door = COMMANDS.get(command.casefold())
     if door:
-        return Request(door=door, text=words.strip(), channel=place.channel, person=place.person)
+        return _request(door, words, place)
     return _hint(said, command, words.strip())
 
 
-def _reply(words: str, place: Place) -> Request | str:
-    if place.thread is None:
-        return "There is no roundup to reply to yet. Type /papers roundup fine-tuning first."
-    return Request(door="thread", text=words, channel=place.channel, person=place.person, thread=place.thread)
+def _request(door: Door, words: str, place: Place) -> Request:
+    thread = place.thread if door == "thread" else None
+    return Request(door=door, text=words.strip(), channel=place.channel, person=place.person, thread=thread)
 
 
 def _hint(said: str, command: str, words: str) -> str:

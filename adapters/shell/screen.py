@@ -12,7 +12,7 @@ from rich.text import Text
 from adapters.chat import Heading
 from adapters.printable import printable
 from adapters.shell.render import WIDEST, Look, actions, part_lines
-from adapters.shell.wrap import hang
+from adapters.shell.wrap import hang, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +24,7 @@ _DIM = Style(dim=True)
 _THREAD = "↳ "
 _INDENT = "  "
 OPENING = "> thread"
+_LONGEST = 500  # characters of a typed line that are worth repeating
 
 
 class Screen:
@@ -73,11 +74,12 @@ class Screen:
 
     def typed(self, prompt: str, line: str) -> None:
         """A line as if it had just been typed."""
-        self._lines([Text.assemble((prompt, _NAME), printable(line))])
+        shown = printable(line)
+        self._lines([Text.assemble((prompt, _NAME), shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]} …")])
 
     def say(self, sentence: str) -> None:
         """A sentence of the workspace's own."""
-        self._lines([Text(printable(sentence), _DIM), Text()])
+        self._lines([*wrap(Text(printable(sentence), _DIM), self.look.width), Text()])
 
     def _message(self, part: Part, above: list[Text], indent: str, *, first: str = "") -> None:
         look = self.look.narrower(len(indent))

@@ -330,7 +330,9 @@ def test_a_sparse_card_shows_only_what_there_is() -> None:
     """An old, withdrawn paper by many, without results, venue or neighbours, has no empty headings."""
     many = tuple(f"Author {n}" for n in range(1, 16))
     old = paper(1, id="cs/0112017", authors=many, withdrawn=True, categories=())
-    card = documents.card(paper=old, facts=Facts(), gist="It tunes.", new=("It tunes.",), results=(), related=())
+    card = documents.card(
+        paper=old, facts=Facts(), gist="It tunes.", new=("It tunes.",), results=("It tunes.",), related=()
+    )
 
     said = lines(card_part(card))
 

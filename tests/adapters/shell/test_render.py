@@ -221,6 +221,17 @@ def test_a_screen_that_lacks_characters_shows_a_stand_in() -> None:
     assert raw.getvalue() == b"5,251 read ? fine\n\n"
 
 
+def test_the_workspace_speaks_in_lines_that_fit() -> None:
+    """Its own sentences are wrapped, and of a very long typed line only the beginning is repeated."""
+    out = io.StringIO()
+    screen = Screen(out, width=40)
+
+    screen.say("A sentence that is longer than forty columns.")
+    screen.typed("> ", "x" * 100_000)
+
+    assert out.getvalue() == f"A sentence that is longer than forty\ncolumns.\n\n> {'x' * 500} …\n"
+
+
 def test_the_room_has_bounds() -> None:
     """Lines are never drawn wider than can be read well, nor squeezed to nothing by an indent."""
     assert Screen(io.StringIO(), width=200).look.width == 100

@@ -38,7 +38,6 @@ def test_commands_and_replies_become_requests(line: str, door: str, text: str) -
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("> 3", "no roundup to reply to yet"),
         ("help", "/papers help shows all commands"),
         ("3", "type > 3"),
         ("roundup fine-tuning", "Did you mean /papers roundup fine-tuning"),
@@ -61,6 +60,14 @@ def test_any_line_is_read(line: str) -> None:
     answer = read(line, PLACE)
 
     assert isinstance(answer, Request) or (len(answer) < 300 and printable(answer) == answer)
+
+
+def test_a_reply_before_any_roundup_is_for_the_bot_to_judge() -> None:
+    """Some replies, such as an id, need no thread."""
+    request = read("> bibtex 2605.00001", PLACE)
+
+    assert isinstance(request, Request)
+    assert (request.door, request.text, request.thread) == ("thread", "bibtex 2605.00001", None)
 
 
 def test_a_pasted_title_stays_one_command() -> None:
