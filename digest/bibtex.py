@@ -50,7 +50,7 @@ def key(paper: Paper) -> str:
 
 def _title(paper: Paper) -> str:
     """The title, with braces around the names whose case styles would take away."""
-    proper = {word for phrase in capitals(paper.abstract)[0] for word in phrase.split()}
+    proper = {phrase for phrase in capitals(paper.abstract)[0] if " " not in phrase}
     return " ".join(
         f"{{{_escaped(word)}}}" if word[1:] != word[1:].lower() or word.strip(".,:;!?") in proper else _escaped(word)
         for word in paper.title.split()

@@ -81,9 +81,12 @@ def read(text: str, *, inside_names: bool = False) -> tuple[Number, ...]:
 
 
 def says(source: Number, stated: Number) -> bool:
-    """Whether a source's number allows a stated one: the same value, and no unit that the source hasn't."""
+    """Whether a source's number allows a stated one: the same value, and no unit that the source hasn't.
+
+    A bare score such as 4.2 may be told as 4.2 points, and a share such as 0.445 as 44.5%.
+    """
     if source.value == stated.value:
-        return stated.unit in {"", source.unit} or (stated.unit == "points" and not source.unit)
+        return stated.unit in {"", source.unit} or (stated.unit == "points" and not source.unit and "." in source.value)
     return stated.unit == "%" and not source.unit and _percent(source.value) == stated.value
 
 

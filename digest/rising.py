@@ -45,6 +45,10 @@ _EMPTY = frozenset(
 )
 
 
+_HEADS = frozenset({"model", "models", "data", "dataset", "datasets", "learning", "training", "methods", "systems"})
+"""Empty words that still end a term: `reward models`."""
+
+
 def rising(now: Iterable[Paper], before: Iterable[Paper], without: str) -> tuple[str, ...]:
     """Up to three terms, the surest rise first, none with a word of `without` and no two with a word in common."""
     barred = frozenset(stems(without))
@@ -89,12 +93,12 @@ def _spread(papers: Iterable[Paper]) -> tuple[dict[str, Counter[str]], Counter[s
 
 
 def _terms(text: str) -> Iterable[str]:
-    """Names and hyphenated words alone, other words in pairs that no mark and no empty word divides."""
+    """Names alone, and words in pairs that no mark and no empty word divides."""
     words: Sequence[str] = _WORD.findall(text)
     full = [_is_full(word) for word in words]
     yield from (word for word, counts in zip(words, full, strict=True) if counts and _stands_alone(word))
-    for (left, right), (left_full, right_full) in zip(pairwise(words), pairwise(full), strict=True):
-        if left_full and right_full and not _WEAK_ENDING.search(right):
+    for (left, right), (left_full, right_full) in zip(pairwise(words), pairwise(full), strict=False):
+        if left_full and (right_full or right.lower() in _HEADS) and not _WEAK_ENDING.search(right):
             yield f"{_small(left)} {_small(right)}"
 
 

@@ -24,7 +24,7 @@ Rule = Callable[["Claim", Sources], str | None]
 
 _COUNTED = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:papers?|works?|studies|preprints?|articles?|submissions|themes|read|selected|cited|listed)\b"
-    r"|\s+on topic\b|\s+of (?:the|them|these|which|\d)"
+    r"|\s+(?:are |were |is |was )?on topic\b|\s+of (?:the|them|these|which|\d)"
 )
 _PAUSE = re.compile(r"\s?[,.;:]")
 _ACCEPTED = re.compile(r"\b(?:accepted|published|presented|appears?|appearing) (?:at|in|to|by|as)\b", re.IGNORECASE)
