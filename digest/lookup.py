@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Completion", "Hit", "Lookup", "canonical_id"]
 
 By = Literal["id", "title", "name", "abstract"]
-_Entry = tuple[str, str, int]
+_Entry = tuple[str, bool, str, int]  # as squeezed, whether it does not lead a title, as written, which paper
 _LONGEST = 400
 _PART_FROM = 4
 _SLIP_FROM = 5  # of four letters, one changed is another name
@@ -79,11 +79,19 @@ class Lookup:
             _ids={paper.id: at for at, paper in enumerate(kept)},
             _names=_by_name(kept, own),
             _titles=titles,
-            _squeezed=_grouped((squeezed(paper.title) or paper.title, at) for at, paper in enumerate(kept)),
+            _squeezed=_grouped((squeezed(paper.title) or paper.title.strip(), at) for at, paper in enumerate(kept)),
             _joined="".join(f" {title} \n" for title in titles),
             _starts=tuple(starts),
-            _name_list=tuple(sorted((squeezed(name), name, at) for at, mine in enumerate(own) for name in mine)),
-            _title_list=tuple(sorted((title.replace(" ", ""), kept[at].title, at) for at, title in enumerate(titles))),
+            _name_list=tuple(
+                sorted(
+                    (squeezed(name), not kept[at].title.startswith(name), name, at)
+                    for at, mine in enumerate(own)
+                    for name in mine
+                )
+            ),
+            _title_list=tuple(
+                sorted((title.replace(" ", ""), False, kept[at].title, at) for at, title in enumerate(titles))
+            ),
         )
 
     def find(self, ref: str, limit: int = 5) -> tuple[Hit, ...]:
@@ -159,19 +167,18 @@ class Lookup:
                 yield 0.5 + min(count, 9) / 100, at, "abstract"
 
     def complete(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
-        """Names that begin so, then titles, then titles with a word that does; each paper once."""
+        """Names that begin so, then titles, then titles with a word that does, of papers not yet there."""
         prefix = prefix[:_LONGEST]
         key = squeezed(prefix)
         if not key:
             return ()
-        found: dict[int, str] = {}
-        for entries in (self._name_list, self._title_list):
-            for text, index in _beginning(entries, key, limit):
-                found.setdefault(index, text)
-        if len(found) < limit:
-            for index in self._containing(f" {words(prefix)}", limit):
-                found.setdefault(index, self._papers[index].title)
-        return tuple(Completion(text=text, paper=self._papers[index]) for index, text in found.items())[:limit]
+        found = list(_beginning(self._name_list, key, limit))
+        titles = [index for _, index in _beginning(self._title_list, key, limit)]
+        if len(found) + len(titles) < limit:
+            titles += self._containing(f" {words(prefix)}", limit)
+        named = {index for _, index in found}
+        found += [(self._papers[index].title, index) for index in dict.fromkeys(titles) if index not in named]
+        return tuple(Completion(text=text, paper=self._papers[index]) for text, index in found[:limit])
 
 
 def _by_name(papers: Sequence[Paper], own: Sequence[tuple[str, ...]]) -> dict[str, tuple[tuple[float, int], ...]]:
@@ -192,7 +199,7 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
 
 def _beginning(entries: Sequence[_Entry], key: str, most: int) -> Iterator[tuple[str, int]]:
     at = bisect_left(entries, (key,))
-    for squeezed_text, text, index in entries[at : at + most]:
+    for squeezed_text, _, text, index in entries[at : at + most]:
         if not squeezed_text.startswith(key):
             return
         yield text, index

@@ -27,6 +27,8 @@ _NEAR: dict[ResourceKind, re.Pattern[str]] = {
     ),
 }
 
+_DESCRIBED = r"\)?[\s,:(—–]+(?:(?:is|as|was)\s)?(?:an?|the|our)\s([^.,;()]{1,80})"
+
 
 def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind, str]]:
     """Kind and name of each, the paper's own first."""
@@ -48,14 +50,10 @@ def _own_kind(name: str, text: str) -> ResourceKind | None:
     """By what the name says, else by what stands right behind it: `X, a benchmark …`, `X is the first dataset …`."""
     if re.search(r"bench\b|bench-?v?\d", name, re.IGNORECASE):
         return "benchmark"
-    after = re.compile(
-        re.escape(name)
-        + r"\)?[\s,:(—–]+(?:(?:is|as|was)\s)?(?:an?|the(?: first)?)?\s?((?:[\w-]+\s){0,6}?[\w-]+)[\s,.:;]"
-    )
-    for match in after.finditer(text):
-        for kind, pattern in _NEAR.items():
-            if pattern.search(match[1]):
-                return kind
+    for found in re.finditer(re.escape(name) + _DESCRIBED, text):
+        told = [(place.start(), kind) for kind, pattern in _NEAR.items() if (place := pattern.search(found[1]))]
+        if told:
+            return min(told)[1]
     return None
 
 
