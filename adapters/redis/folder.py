@@ -15,14 +15,19 @@ LONGEST_SOCKET_PATH = 100
 """Linux allows 107 bytes and macOS 103."""
 
 SHORT_FOLDER = "paperround-"
+UNHELD = -1
 
 
 class Lock:
-    """A lock on a file that ends with its last holder, whatever kills it; the file also names the holder."""
+    """A lock on a file that ends with its last holder, whatever kills it; the file also names the holder.
+
+    Attributes:
+        file: The open file while the lock is held, for a child that is to hold it too.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file: int | None = None
+        self.file = UNHELD
 
     def take(self) -> bool:
         """Whether it is ours now."""
@@ -32,15 +37,8 @@ class Lock:
         except BlockingIOError:
             os.close(file)
             return False
-        self._file = file
+        self.file = file
         return True
-
-    @property
-    def file(self) -> int:
-        """The open file, for a child that is to hold the lock too."""
-        if self._file is None:
-            raise RuntimeError("the lock isn't held")
-        return self._file
 
     def sign(self, process: int) -> None:
         """Write who holds it; a courtesy to the next one, and not worth failing on a full disk."""
@@ -55,9 +53,9 @@ class Lock:
 
     def drop(self) -> None:
         """Close our hold on it; a child that inherited it goes on holding."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
+        if self.file != UNHELD:
+            os.close(self.file)
+            self.file = UNHELD
 
 
 class Folder:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from redis.asyncio import Redis, Sentinel
 from redis.asyncio.cluster import RedisCluster
@@ -15,6 +16,7 @@ from adapters.errors import StoreAway
 from adapters.redis.link import FAILURES, Elsewhere
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from urllib.parse import SplitResult
 
 SHAPES = "redis://host:6379/0, rediss://…, unix:///path, or redis+sentinel://host:26379,host:26379/name"
@@ -30,19 +32,39 @@ def place(url: str) -> str:
     return f"{parts.scheme}://{hosts}{parts.path}"
 
 
-async def connect(url: str) -> Redis:
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[Redis]:
     """A client that reached its server; `StoreAway` at once when there is none, or it refuses the password."""
     host = Elsewhere(place(url))
-    client = _sentinel(url) if _split(url).scheme == SENTINEL else _single(url)
-    try:
-        clustered = await _is_cluster(client)
-    except FAILURES as error:
-        await client.aclose()
-        raise StoreAway(host.diagnosis(error)) from error
-    if not clustered:
-        client.set_retry(_retry())
-        return client
-    await client.aclose()
+    async with AsyncExitStack() as stack:
+        client = _client(url, stack)
+        try:
+            clustered = await _is_cluster(client)
+        except FAILURES as error:
+            raise StoreAway(host.diagnosis(error)) from error
+        if clustered:
+            client = _clustered(url)
+            stack.push_async_callback(client.aclose)
+        else:
+            client.set_retry(_retry())
+        yield client
+
+
+def _client(url: str, stack: AsyncExitStack) -> Redis:
+    """A client that fails at once; what it opens is closed with the stack."""
+    parts = _split(url)
+    if parts.scheme == SENTINEL:
+        sentinel = Sentinel(_guards(parts), sentinel_kwargs=BOUNDS)  # type: ignore[no-untyped-call]
+        for guard in sentinel.sentinels:
+            stack.push_async_callback(guard.aclose)
+        client = _primary(parts, sentinel)
+    else:
+        client = _single(url)
+    stack.push_async_callback(client.aclose)
+    return client
+
+
+def _clustered(url: str) -> Redis:
     # The two clients share every method that we call, but no type.
     return cast("Redis", RedisCluster.from_url(url, **BOUNDS))
 
@@ -63,17 +85,19 @@ def _single(url: str) -> Redis:
         raise _unclear() from None
 
 
-def _sentinel(url: str) -> Redis:
-    """`redis+sentinel://user:password@host:port,host:port/name`: the password is that of the primary."""
-    parts = _split(url)
-    user, _, password = parts.netloc.rpartition("@")[0].partition(":")
+def _guards(parts: SplitResult) -> list[tuple[str, int]]:
+    """The sentinels of `redis+sentinel://user:password@host:port,host:port/name`."""
     try:
-        guards = [_address(host) for host in parts.netloc.rpartition("@")[2].split(",")]
+        return [_address(host) for host in parts.netloc.rpartition("@")[2].split(",")]
     except ValueError:
         raise _unclear() from None
-    access: dict[str, Any] = {"username": user or None, "password": password or None, "retry": None, **BOUNDS}
-    sentinel = Sentinel(guards, sentinel_kwargs=BOUNDS)  # type: ignore[no-untyped-call]
-    return cast("Redis", sentinel.master_for(parts.path.strip("/") or "mymaster", **access))
+
+
+def _primary(parts: SplitResult, sentinel: Sentinel) -> Redis:
+    """The server that they watch; user and password are for it."""
+    user, _, password = parts.netloc.rpartition("@")[0].partition(":")
+    access: dict[str, Any] = {"username": unquote(user) or None, "password": unquote(password) or None, "retry": None}
+    return cast("Redis", sentinel.master_for(parts.path.strip("/") or "mymaster", **access, **BOUNDS))
 
 
 def _address(host: str) -> tuple[str, int]:

@@ -82,18 +82,17 @@ class Server:
         return self._process.poll() is None
 
     async def ready(self) -> None:
-        """Wait until it answers."""
-        async with client(self._folder) as asking:
-            for _ in range(int(STARTS_WITHIN / BLINK)):
-                if not self.running:
-                    raise StoreAway(self._stillborn())
-                try:
-                    await asking.ping()
-                except (RedisError, OSError):
+        """Wait until it answers, which takes longer the more it has to load."""
+        try:
+            async with client(self._folder) as asking, asyncio.timeout(STARTS_WITHIN):
+                while not await _answers(asking):
+                    if not self.running:
+                        raise StoreAway(self._stillborn())
                     await asyncio.sleep(BLINK)
-                else:
-                    return
-        raise StoreAway(f"The embedded store in {self._folder.path} didn't answer within {STARTS_WITHIN:.0f} seconds.")
+        except TimeoutError as error:
+            raise StoreAway(
+                f"The embedded store in {self._folder.path} didn't answer within {STARTS_WITHIN:.0f} seconds."
+            ) from error
 
     def _stillborn(self) -> str:
         words = self._folder.last_words()
@@ -138,6 +137,14 @@ async def end_orphan(folder: Folder) -> None:
             return
         await asyncio.sleep(BLINK)
     raise StoreTaken(_held(folder, lock.holder()), owner=lock.holder())
+
+
+async def _answers(asking: Redis) -> bool:
+    try:
+        await asking.ping()
+    except (RedisError, OSError):
+        return False
+    return True
 
 
 def client(folder: Folder, **options: object) -> Redis:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from adapters.redis.embedded import Embedded
 from adapters.redis.link import Elsewhere, Link
 from adapters.redis.papers import RedisPapers
-from adapters.redis.remote import connect, place
+from adapters.redis.remote import connected, place
 from adapters.redis.roundups import RedisRoundups
 from adapters.redis.seen import RedisSeen
 from adapters.redis.subscriptions import RedisSubscriptions
@@ -51,11 +51,11 @@ async def open_store(url: str | None, folder: Path) -> AsyncIterator[Store]:
     async with AsyncExitStack() as stack:
         host: Host
         if url:
-            host, client = Elsewhere(place(url)), await connect(url)
+            host, client = Elsewhere(place(url)), await stack.enter_async_context(connected(url))
         else:
             embedded = await stack.enter_async_context(Embedded(folder))
             host, client, url = embedded, embedded.client(), embedded.url
-        stack.push_async_callback(client.aclose)
+            stack.push_async_callback(client.aclose)
         yield _store(url, Link(client, host))
 
 

@@ -9,19 +9,26 @@ import stat
 import subprocess
 import sys
 import tempfile
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from adapters.errors import StoreAway, StoreTaken
-from adapters.redis import server
+from adapters.redis import server as starting
 from adapters.redis.embedded import Embedded
+from adapters.redis.folder import Folder
 from adapters.redis.store import Store, open_store
 from tests.adapters.redis.samples import HERE, subscription
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 OWNER = """
 import asyncio, sys
 from pathlib import Path
+from adapters.redis.folder import Folder
 from adapters.redis.store import open_store
 from tests.adapters.redis.samples import subscription
 
@@ -155,7 +162,7 @@ async def test_an_orphan_that_doesnt_answer_is_named_not_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is ever killed on a guess; the sentence says what to do."""
-    monkeypatch.setattr(server, "STOPS_WITHIN", 0.05)
+    monkeypatch.setattr(starting, "STOPS_WITHIN", 0.05)
     owner, orphan = _owner(tmp_path)
     _end(owner)
     (tmp_path / "store" / "socket").unlink()
@@ -168,21 +175,68 @@ async def test_an_orphan_that_doesnt_answer_is_named_not_killed(
     os.kill(orphan, signal.SIGKILL)
 
 
-async def test_a_stranger_at_the_socket_is_left_alone(tmp_path: Path, server: str) -> None:
+async def test_a_stranger_at_the_socket_is_left_alone(
+    tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A server that keeps its data elsewhere isn't ended, even where our socket should be."""
+    monkeypatch.setattr(starting, "STOPS_WITHIN", 0.05)
     owner, orphan = _owner(tmp_path)
     _end(owner)
-    os.kill(orphan, signal.SIGKILL)
-    await _gone(orphan)
     socket = tmp_path / "store" / "socket"
     socket.unlink()
     socket.symlink_to(server.removeprefix("unix://"))
 
-    topics = await _topics(tmp_path)
+    with pytest.raises(StoreTaken):
+        await _topics(tmp_path)
 
-    assert topics == ["kept"]
     async with open_store(server, tmp_path) as other:
         await other.ping()
+    os.kill(orphan, signal.SIGKILL)
+    await _gone(orphan)
+    assert await _topics(tmp_path) == ["kept"]
+
+
+async def test_a_server_that_hangs_is_told_apart_and_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It isn't started a second time beside itself, and the end doesn't wait for it."""
+    monkeypatch.setattr(starting, "STOPS_WITHIN", 0.05)
+    async with Embedded(tmp_path) as embedded:
+        async with open_store(embedded.url, tmp_path) as store:
+            process = await _process(store)
+        os.kill(process, signal.SIGSTOP)
+        monkeypatch.setattr(starting, "STARTS_WITHIN", 0.05)
+
+        with pytest.raises(StoreAway, match="didn't answer"):
+            await embedded.revive()
+
+    assert not _runs(process)
+
+
+async def test_a_store_that_was_left_stays_closed(tmp_path: Path) -> None:
+    """Late work gets a sentence instead of a new server."""
+    async with open_store(None, tmp_path) as store:
+        pass
+
+    with pytest.raises(StoreAway, match="can't be reached"):
+        await store.ping()
+
+    assert await _topics(tmp_path) == []
+
+
+async def test_a_second_server_is_never_started_beside_the_first(tmp_path: Path) -> None:
+    """Two would ruin the file; the lock that the server holds is what forbids it."""
+    async with Embedded(tmp_path) as embedded:
+        with pytest.raises(StoreTaken, match="still holds"):
+            starting.Server.launch(Folder(tmp_path))
+        async with open_store(embedded.url, tmp_path) as store:
+            await store.ping()
+
+
+async def test_a_folder_that_cant_be_written_into_is_said_so(tmp_path: Path) -> None:
+    """Here by a folder in place of the log."""
+    (tmp_path / "store" / "server.log").mkdir(parents=True)
+
+    with pytest.raises(StoreAway, match="can't be used: Is a directory"):
+        await _topics(tmp_path)
 
 
 @pytest.mark.parametrize("lost", [1, 7, 60])
@@ -219,10 +273,17 @@ async def test_a_file_in_place_of_the_folder_is_said_so(tmp_path: Path) -> None:
         await _topics(tmp_path / "data")
 
 
-async def test_a_platform_without_a_server_is_told_about_redis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _not_installed(name: str) -> None:
+    raise PackageNotFoundError(name)
+
+
+@pytest.mark.parametrize("found", [lambda _: None, _not_installed])
+async def test_a_platform_without_a_server_is_told_about_redis(
+    found: Callable[[str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The folder is free again after that."""
     with monkeypatch.context() as patched:
-        patched.setattr(server, "files", lambda _: None)
+        patched.setattr(starting, "files", found)
         with pytest.raises(StoreAway, match="REDIS_URL"):
             await _topics(tmp_path)
 
@@ -231,13 +292,13 @@ async def test_a_platform_without_a_server_is_told_about_redis(tmp_path: Path, m
 
 async def test_a_cancelled_start_leaves_nothing_behind(tmp_path: Path) -> None:
     """^C during the start is a clean end."""
-    starting = asyncio.create_task(Embedded(tmp_path).__aenter__())
+    opening = asyncio.create_task(Embedded(tmp_path).__aenter__())
     await asyncio.sleep(0.01)
-    assert not starting.done()
-    starting.cancel()
+    assert not opening.done()
+    opening.cancel()
 
     with pytest.raises(asyncio.CancelledError):
-        await starting
+        await opening
 
     assert await _topics(tmp_path) == []
 

@@ -126,6 +126,17 @@ async def test_a_cluster_is_recognised_and_used(tmp_path: Path) -> None:
             await _use(store)
 
 
+async def test_a_user_with_few_rights_is_enough(tmp_path: Path) -> None:
+    """Whoever may not ask what kind of server it is, is taken to have a plain one."""
+    rights = ("--user", "ada", "on", f">{PASSWORD}", "~paperround:*", "+@all", "-info")
+
+    async with (
+        valkey(tmp_path, *rights) as port,
+        open_store(f"redis://ada:{PASSWORD}@127.0.0.1:{port}", tmp_path) as store,
+    ):
+        await _use(store)
+
+
 async def test_the_primary_behind_a_sentinel_is_used(tmp_path: Path) -> None:
     """The password in the address is the primary's."""
     guard = tmp_path / "guard"
