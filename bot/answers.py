@@ -1,12 +1,11 @@
-"""Answers in words: the shapes they share, what went wrong, help, and the well-known topics."""
+"""Answers in words: the shapes they share, what went wrong, and help."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Reply, Rows, Small, Span, code, plain, strong
+from adapters.chat import Action, Heading, Paragraph, Part, Reply, Rows, Small, Span, code, plain
 from bot.saying import shown
-from digest.topics import WELL_KNOWN
 
 if TYPE_CHECKING:
     from adapters.chat import Block, Text
@@ -20,7 +19,7 @@ _COMMANDS = (
     ("roundup [topic]", "a roundup now, only for you, with a button to share it"),
     ("search <words>", "papers of the last weeks"),
     ("why <paper>", "why a paper was, or was not, in the last roundup"),
-    ("topics", "well-known topics and their queries"),
+    ("topics [name]", "well-known topics and their queries"),
 )
 
 
@@ -94,14 +93,3 @@ def helping() -> Reply:
         Small((*spans, Span(text=" do what they say; or ask a question."))),
         actions=(press("Topics", "topics"), press("A roundup now", f"roundup {EXAMPLES[0]}")),
     )
-
-
-def well_known() -> Reply:
-    """The topics that come with curated queries, and how to write one's own."""
-    items = tuple((strong(topic.name), Span(text=f" — {topic.query}")) for topic in WELL_KNOWN)
-    own = 'Your own words work as well: plain words, "phrases", OR, -without, cat:cs.CL, author:"Ada Lovelace".'
-    actions = tuple(
-        Action(label=topic.name, door="papers", text=f"subscribe {topic.name}", group="Subscribe to")
-        for topic in WELL_KNOWN
-    )
-    return reply(Heading("Well-known topics"), Bullets(items), Small(plain(own)), actions=actions)

@@ -107,13 +107,14 @@ def _roundup(rest: str) -> Command:
 def _raise_unclear(verb: str, words: str) -> None:
     """Ask back where words are no query, or one slip away from a well-known topic: it would be missed for months."""
     try:
-        topics.resolve(words)
+        meant = topics.resolve(words)
     except Misunderstood as unclear:
         example = f"/papers {verb} {unclear.example}"
         raise Misunderstood(unclear.problem, understood=unclear.understood, example=example) from None
-    for name in topics.suggest(words):
-        spelt, meant = (text.lower().replace("-", " ") for text in (words, name))
-        if len(meant) >= _SHORT and OSA.distance(spelt, meant, score_cutoff=1) == 1:
+    near = topics.suggest(words)
+    for name in () if meant.name in near else near:
+        spelt, known = (text.lower().replace("-", " ") for text in (words, name))
+        if len(known) >= _SHORT and OSA.distance(spelt, known, score_cutoff=1) == 1:
             problem = (
                 f"I don't know the topic “{shown(words)}”; did you mean {name}? Put it in quotes to keep it as it is."
             )
@@ -156,7 +157,7 @@ _READERS: dict[str, Callable[[str], Command]] = {
     "search": _search,
     "why": _why,
     "share": _share,
-    "topics": lambda _: commands.Topics(),
+    "topics": lambda rest: commands.Topics(topic=rest or None),
     "help": lambda _: commands.Help(),
     "paper": _paper,
 }
@@ -187,4 +188,6 @@ def _unknown(first: str, said: str) -> Misunderstood:
         return Misunderstood(problem, example=f"/papers {near[0]} {shown(rest)}".strip())
     known = next(iter(topics.suggest(said[:100])), "")
     problem = f"I don't know the command “{shown(first)}”; /papers help shows what there is."
+    if known:
+        problem = f"{known} is a topic that I know, but what shall I do with it?"
     return Misunderstood(problem, example=f"/papers subscribe {known or 'fine-tuning'}")

@@ -99,8 +99,8 @@ class List(_Bare):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Topics(_Bare):
-    """The well-known topics."""
+class Topics(_OnTopic):
+    """The well-known topics, or the query of one."""
 
     verb: ClassVar[str] = "topics"
 

@@ -12,9 +12,9 @@ from adapters.errors import SourceAway
 from bot.kept import Kept
 from bot.reading import Reading
 from bot.schedule import window_before
+from bot.wording import any_of, content
 from digest import engine, query, selection
 from digest.corpus import Corpus
-from digest.errors import Misunderstood
 from digest.lookup import Lookup
 from digest.model import Window
 from digest.refs import canonical_id
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from adapters.sources import PaperSource, Progress
     from adapters.store import Cadence, Papers
     from bot.clock import Clock
+    from digest.lookup import Completion
     from digest.model import Paper, Pick, Topic
     from digest.roundup import Card, Roundup
     from digest.selection import Verdict
@@ -35,6 +36,7 @@ _WEEKS_BEFORE = 3
 _LATELY = timedelta(days=20)
 _KEPT_FOR = timedelta(minutes=20)
 _ALSO = 5
+_NEAREST = 3
 _FEW = 0.5
 
 
@@ -118,7 +120,7 @@ class Desk:
         days = {"daily": 1, "weekly": 7, "biweekly": 14}[cadence]
         return Window(start=self._latest - timedelta(days=days - 1), end=self._latest)
 
-    async def roundup(self, topic: Topic, window: Window, progress: Progress) -> Made:
+    async def roundup(self, topic: Topic, window: Window, progress: Progress, *, limit: int = engine.LIMIT) -> Made:
         """A roundup of all papers of the window, or of those at hand; SourceAway where there are none at hand."""
         missing = await self._read(window, topic.query.categories, progress)
         corpus = await self._corpus(window)
@@ -126,7 +128,7 @@ class Desk:
             raise missing
         history = await self._weeks_before_window(window, topic)
         now = self._clock.now()
-        made = await asyncio.to_thread(engine.roundup, corpus, topic, window, now=now, history=history)
+        made = await asyncio.to_thread(engine.roundup, corpus, topic, window, now=now, limit=limit, history=history)
         return Made(roundup=made, missing=str(missing or ""))
 
     async def find(self, ref: str, progress: Progress) -> Found:
@@ -147,6 +149,11 @@ class Desk:
         """The papers of the last weeks that match best."""
         library = await self._lately(progress)
         return await asyncio.to_thread(selection.search, library.corpus, query.parse(words), limit)
+
+    def completions(self, prefix: str, limit: int) -> tuple[Completion, ...]:
+        """Papers at hand whose name or title goes on like this; none before the first index has been made."""
+        library = self._library.peek("lately")
+        return library.lookup.complete(prefix, limit) if library else ()
 
     async def why(self, ref: str, topic: Topic, window: Window, progress: Progress) -> Judged | None:
         """Why a paper is, or isn't, in the roundup of a topic and a window; None where the paper is unknown."""
@@ -222,7 +229,7 @@ def _found(library: _Library, ref: str) -> Found:
 
 
 def _nearest(corpus: Corpus, ref: str) -> tuple[Paper, ...]:
-    try:
-        return tuple(pick.paper for pick in selection.search(corpus, query.parse(ref), 3))
-    except Misunderstood:
+    asked = content(ref)
+    if not asked or not corpus.papers:
         return ()
+    return tuple(pick.paper for pick in selection.search(corpus, any_of(asked), _NEAREST))

@@ -38,6 +38,11 @@ class Kept(Generic[K, V]):
                 del self._values[next(iter(self._values))]
             return kept[1]
 
+    def peek(self, key: K) -> V | None:
+        """The value kept under this key, however old; None where there is none."""
+        kept = self._values.get(key)
+        return kept[1] if kept else None
+
     async def forget(self, which: Callable[[K], bool]) -> None:
         """Forget the values under these keys, also one that is being made."""
         async with self._making:

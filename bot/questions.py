@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.wording import any_of, content
 from digest import selection, words
 from digest.corpus import Corpus
-from digest.query import Query, Term
 from digest.sentences import split
 
 if TYPE_CHECKING:
@@ -35,21 +35,28 @@ class Passage:
 
 def passages(roundup: Roundup, question: str) -> tuple[Passage, ...]:
     """The sentences that fit a question best, one a paper, best first; () where no paper speaks of it."""
-    asked = _content(question)
-    if asked & _ABOUT_CODE and not asked - _ABOUT_CODE - _ASKING:
-        return _with_code(roundup)
-    asked -= _ASKING
-    if not asked:
+    asked = content(question) - _ASKING
+    if not asked or not roundup.papers:
         return ()
-    query = Query(alternatives=tuple((Term(text=word),) for word in sorted(asked)))
-    picks = selection.search(Corpus.of([listed.pick.paper for listed in roundup.papers]), query, _MOST)
+    corpus = Corpus.of([listed.pick.paper for listed in roundup.papers])
+    picks = selection.search(corpus, any_of(asked), _MOST)
     best = picks[0].score if picks else 0.0
     near = [pick.paper for pick in picks if pick.score >= best * _SHARE]
     return tuple(found for paper in near if (found := _passage(paper, roundup.numbers[paper.id], asked)))
 
 
-def _content(question: str) -> set[str]:
-    return set(words.stems(question)) - words.common()
+def asks_for_code(question: str) -> bool:
+    """Whether this only asks which papers have code."""
+    asked = content(question)
+    return bool(asked & _ABOUT_CODE) and not asked - _ABOUT_CODE - _ASKING
+
+
+def with_code(roundup: Roundup) -> tuple[Passage, ...]:
+    """The papers whose abstract or comments link to code, with the links."""
+    having: Sequence[Listed] = [listed for listed in roundup.papers if listed.facts.code]
+    return tuple(
+        Passage(number=listed.number, paper=listed.pick.paper, text=", ".join(listed.facts.code)) for listed in having
+    )
 
 
 def _passage(paper: Paper, number: int, asked: Collection[str]) -> Passage | None:
@@ -60,10 +67,3 @@ def _passage(paper: Paper, number: int, asked: Collection[str]) -> Passage | Non
         return None
     text = sentences[met.index(max(met))] if met else paper.byline
     return Passage(number=number, paper=paper, text=text)
-
-
-def _with_code(roundup: Roundup) -> tuple[Passage, ...]:
-    having: Sequence[Listed] = [listed for listed in roundup.papers if listed.facts.code]
-    return tuple(
-        Passage(number=listed.number, paper=listed.pick.paper, text=", ".join(listed.facts.code)) for listed in having
-    )

@@ -54,11 +54,9 @@ def why(judged: Judged) -> Reply:
         listed = f"{paper.listed.day} {paper.listed:%B %Y}"
         return reply(Paragraph((title, Span(text=f" is not in {where}: it was listed on {listed}, outside of it."))))
     stands = "is in" if verdict.selected else "is not in"
-    place = f"{verdict.rank:,} in the window" if verdict.rank else "none"
-    rows: list[tuple[str, Text]] = [
-        ("Relevance", plain(f"{verdict.score:.2f}; on topic from {verdict.cut:.2f}")),
-        ("Rank", plain(place)),
-    ]
+    rows: list[tuple[str, Text]] = [("Relevance", plain(f"{verdict.score:.2f}; on topic from {verdict.cut:.2f}"))]
+    if verdict.rank:
+        rows.append(("Rank", plain(f"{verdict.rank:,} among the papers of the window")))
     blocks: list[Block] = [Paragraph((title, Span(text=f" {stands} {where}."))), Rows(tuple(rows))]
     if verdict.reasons:
         blocks.append(Bullets(tuple(plain(reason) for reason in verdict.reasons)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
 
 class Shelf(Papers):
-    """All that is to be read has been read; what is put on it stays while the program runs."""
+    """What is put on it stays while the program runs; `whole` says that all there is to be read is on it already."""
 
-    def __init__(self, papers: Sequence[Paper]) -> None:
+    def __init__(self, papers: Sequence[Paper], *, whole: bool = True) -> None:
         self._papers = {paper.id: paper for paper in papers}
+        self._whole = whole
+        self._read: set[tuple[str, date]] = set()
 
     @property
     def latest(self) -> date | None:
@@ -44,8 +47,11 @@ class Shelf(Papers):
 
     @override
     async def mark_read(self, categories: Sequence[str], days: Iterable[date], when: datetime) -> None:
-        """Nothing to remember: `unread` has no days."""
+        self._read.update((category, day) for day in days for category in categories)
 
     @override
     async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
-        return ()
+        if self._whole:
+            return ()
+        days = (window.start + timedelta(days=n) for n in range((window.end - window.start).days + 1))
+        return tuple(day for day in days if any((category, day) not in self._read for category in categories))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.chat import Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
 from bot import when
 from bot.answers import EXAMPLES, press, reply, sentence, trying
+from digest.topics import WELL_KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from digest.roundup import Listed, Roundup
 
 _TITLES = 3
+_NAMES = frozenset(topic.name for topic in WELL_KNOWN)
+_LAST = {"daily": "The last day's", "weekly": "Last week's", "biweekly": "The last two weeks'"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ def subscribed(standing: Standing, preview: Made | str, *, changed: bool) -> Rep
     return reply(
         Paragraph((Span(text=done), strong(subscription.topic), Span(text=tail))),
         Rows((("Comes", plain(_comes(subscription))), ("Query", plain(subscription.query)), *_dates(standing))),
-        *_preview(preview),
+        *_preview(preview, _LAST[subscription.cadence]),
         actions=(
             press("Roundup now", f"roundup {subscription.topic}"),
             press("Unsubscribe", f"unsubscribe {subscription.topic}"),
@@ -120,21 +123,24 @@ def _rows(standing: Standing) -> tuple[tuple[str, Text], ...]:
     comes = ("Comes", plain(_comes(subscription)))
     stands = (("Paused", plain(subscription.paused)),) if subscription.paused else _dates(standing)
     delivered = f"{last.window.label}, made on {when.day(last.generated_at)}" if last else "none yet"
-    query = (("Query", plain(subscription.query)),) if subscription.query != subscription.topic else ()
+    query = (("Query", plain(subscription.query)),) if subscription.topic not in _NAMES | {subscription.query} else ()
     return (comes, *stands, ("Last roundup", plain(delivered)), *query)
 
 
-def _preview(preview: Made | str) -> tuple[Block, ...]:
+def _preview(preview: Made | str, whose: str) -> tuple[Block, ...]:
     if isinstance(preview, str):
-        return (Small(plain(f"No preview this time: {preview}")),)
+        return (Small(plain(f"The subscription stands, but there is no preview this time: {preview}")),)
     roundup = preview.roundup
     if not roundup.papers:
-        none = f"In the last window, {roundup.window.label}, none of {roundup.counts.found:,} papers was on this topic."
+        none = (
+            f"{whose} roundup would have been empty: "
+            f"none of {roundup.counts.found:,} papers of {roundup.window.label} is on this topic."
+        )
         return (Paragraph(plain(none)), *_missing(preview))
     titles = tuple((Span(text=one.pick.paper.title, link=one.pick.paper.url),) for one in _best(roundup))
     counted = f" · {roundup.window.label} · {roundup.counts.matched:,} of {roundup.counts.found:,} papers on topic"
     return (
-        Paragraph((Span(text="The last roundup would have been: "), strong(roundup.headline), Span(text=counted))),
+        Paragraph((Span(text=f"{whose} roundup would have been: "), strong(roundup.headline), Span(text=counted))),
         Bullets(titles),
         *_missing(preview),
     )

@@ -14,6 +14,7 @@ from digest.bibtex import bibtex as entry
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from adapters.chat import Text
     from bot.questions import Passage
     from digest.model import Facts, Paper
     from digest.roundup import Roundup
@@ -64,13 +65,21 @@ def listing(roundup: Roundup) -> Reply:
 
 def passages(found: Sequence[Passage]) -> Reply:
     """What the papers themselves say on a question, by number."""
-    items = tuple(
+    note = "These are the papers' own sentences that fit your words best; without a language model I write no answers."
+    return reply(Heading("From the papers of this roundup"), Numbered(_by_number(found)), Small(plain(note)))
+
+
+def with_code(found: Sequence[Passage]) -> Reply:
+    """The papers of a roundup that link to code."""
+    if not found:
+        return sentence("No paper of this roundup links to code in its abstract or comments.")
+    return reply(Heading("Code, as linked in abstracts and comments"), Numbered(_by_number(found)))
+
+
+def _by_number(found: Sequence[Passage]) -> tuple[tuple[int, Text], ...]:
+    return tuple(
         (one.number, (Span(text=one.paper.title, link=one.paper.url), Span(text=f" — {one.text}"))) for one in found
     )
-    note = (
-        "These are the papers' own sentences that fit your words best; without a language model I don't write answers."
-    )
-    return reply(Heading("From the papers of this roundup"), Numbered(items), Small(plain(note)))
 
 
 def no_passages() -> Reply:

@@ -7,7 +7,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from adapters.errors import StoreAway
-from bot import answers, commands
+from bot import answers, commands, topic_answers
 from bot.command_parser import parse
 from bot.handlers import finding
 from bot.handlers.roundups import OnDemand
@@ -66,7 +66,7 @@ class Bot:
 
     async def _handled(self, command: commands.Command, request: Request) -> Reply:
         if isinstance(command, commands.Topics):
-            return answers.well_known()
+            return topic_answers.known(command.topic) if command.topic else topic_answers.well_known()
         if isinstance(command, commands.Help):
             return answers.helping()
         if isinstance(command, commands.InThread):

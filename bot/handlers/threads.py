@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import commands, paper_answers
 from bot import thread_answers as answers
-from bot.questions import passages
+from bot.questions import asks_for_code, passages, with_code
 from bot.roundup_answers import why, why_these
 from digest.facts import facts
 from digest.lookup import Lookup
@@ -94,6 +94,8 @@ class InThread:
             named = await asyncio.to_thread(_inside, roundup, question.text)
             if named:
                 return paper_answers.card(await self._desk.card(named))
+        if asks_for_code(question.text):
+            return answers.with_code(with_code(roundup))
         found = await asyncio.to_thread(passages, roundup, question.text)
         return answers.passages(found) if found else answers.no_passages()
 

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.chat import Bullets, Channel, Heading, Numbered, Paragraph, Person, Request, Rows, Small, Verbatim, flat
+from adapters.chat import (
+    Bullets,
+    Channel,
+    Heading,
+    Numbered,
+    Paragraph,
+    Person,
+    Request,
+    Rows,
+    Small,
+    Verbatim,
+    flat,
+)
 from adapters.errors import SourceAway, StoreAway
 from adapters.sources import PaperSource
 from adapters.store import Roundups, Subscription, Subscriptions
@@ -61,8 +73,8 @@ PAPERS = (
     paper(
         3,
         "MarshAdapters: Parameter-Efficient Adapters for Speech",
-        "Adapters allow parameter-efficient fine-tuning. We present MarshAdapters for speech recognition. Word error rate "
-        "falls by 12% with 0.3% of the parameters.",
+        "Adapters allow parameter-efficient fine-tuning. We present MarshAdapters for speech recognition. Word error "
+        "rate falls by 12% with 0.3% of the parameters.",
         listed=date(2026, 5, 14),
     ),
     paper(

@@ -1,0 +1,48 @@
+"""Answers about topics: the well-known ones, and what a name stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.chat import Action, Bullets, Heading, Paragraph, Small, Span, code, plain, strong
+from bot.answers import press, reply
+from digest import topics
+from digest.topics import WELL_KNOWN
+
+if TYPE_CHECKING:
+    from adapters.chat import Reply
+
+_OWN = 'Your own words work as well: plain words, "phrases", OR, -without, cat:cs.CL, author:"Ada Lovelace".'
+# A menu on the smallest platform has this many lines.
+_MENU = 25
+_GLANCE = 3
+
+
+def well_known() -> Reply:
+    """The topics that come with curated queries, each at a glance."""
+    items = tuple((strong(topic.name), Span(text=f" — {_glance(topic.query)}")) for topic in WELL_KNOWN)
+    hint = (code(f"/papers topics {WELL_KNOWN[0].name}"), Span(text=f" shows the whole query of one. {_OWN}"))
+    actions = tuple(
+        Action(label=topic.name, door="papers", text=f"subscribe {topic.name}", group="Subscribe to")
+        for topic in WELL_KNOWN[:_MENU]
+    )
+    return reply(Heading("Well-known topics"), Bullets(items), Small(hint), actions=actions)
+
+
+def known(words: str) -> Reply:
+    """What a name or query stands for."""
+    topic = topics.resolve(words)
+    near = [name for name in topics.suggest(words) if name != topic.name]
+    hint = f"Near it: {', '.join(near)}." if near else _OWN
+    return reply(
+        Paragraph((strong(topic.name), Span(text=" looks for "), code(topic.query.text))),
+        Small(plain(hint)),
+        actions=(press("Subscribe", f"subscribe {topic.name}"), press("Roundup now", f"roundup {topic.name}")),
+    )
+
+
+def _glance(query: str) -> str:
+    """The first words of a query, and how many more there are."""
+    words = query.split(" OR ")
+    more = len(words) - _GLANCE
+    return ", ".join(words[:_GLANCE]) + (f" and {more} more" if more > 0 else "")

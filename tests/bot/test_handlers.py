@@ -1,0 +1,270 @@
+"""What the bot answers when things are away, forbidden or broken, and what it keeps."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adapters.chat import Channel, Person, Reply
+from bot.clock import SetClock
+from bot.desk import Desk
+from bot.handlers import Bot
+from bot.shelf import Shelf
+from tests.bot.fakes import (
+    ADA,
+    CHANNEL,
+    NOW,
+    PAPERS,
+    FakePapers,
+    FakeRoundups,
+    FakeSource,
+    FakeSubscriptions,
+    paper,
+    request,
+    words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adapters.chat import Door
+    from digest.model import Paper
+
+
+class Lab:
+    """A bot among fakes."""
+
+    def __init__(self, papers: Sequence[Paper] = (), source: FakeSource | None = None) -> None:
+        self.clock = SetClock(NOW)
+        self.papers = FakePapers(papers)
+        self.source = source or FakeSource()
+        self.subscriptions = FakeSubscriptions()
+        self.roundups = FakeRoundups()
+        desk = Desk(self.papers, self.source, self.clock, categories=("cs.*",))
+        self.bot = Bot(desk, self.subscriptions, self.roundups, self.clock, zone="Asia/Kolkata")
+
+    async def say(self, said: str, person: Person = ADA) -> str:
+        """A `/papers` command, and all words of its answer."""
+        return words(await self.bot.answer(request(said, person=person)))
+
+    async def reply(self, said: str, door: Door = "papers") -> Reply:
+        """The reply itself."""
+        return await self.bot.answer(request(said, door=door))
+
+
+@pytest.mark.parametrize("said", ["subscribe graphs", "unsubscribe fine-tuning", "pause", "resume"])
+async def test_who_may_not_manage_changes_nothing(said: str) -> None:
+    """The answer says what is missing and what works for everyone, and the subscriptions stay as they are."""
+    lab = Lab()
+    await lab.say("subscribe fine-tuning")
+    before = dict(lab.subscriptions.kept)
+
+    answered = await lab.say(said, replace(ADA, may_manage=False))
+
+    assert "needs the right to manage it" in answered
+    assert lab.subscriptions.kept == before
+
+
+async def test_a_subscription_takes_the_persons_zone_or_the_installations() -> None:
+    """What isn't said is weekly, Monday at nine, where the person is."""
+    lab = Lab()
+    await lab.say("subscribe fine-tuning")
+    await lab.say("subscribe graphs", Person(id="nobody"))
+
+    zones = {one.topic: one.zone for one in await lab.subscriptions.of(CHANNEL)}
+
+    assert zones == {"fine-tuning": "Europe/Berlin", "graphs": "Asia/Kolkata"}
+
+
+async def test_subscribing_again_keeps_what_is_not_said() -> None:
+    """A change of the time leaves day and zone, and the beginning from which weeks are counted."""
+    lab = Lab()
+    await lab.say("subscribe fine-tuning fri at 8 tz Asia/Tokyo")
+    first = (await lab.subscriptions.of(CHANNEL))[0]
+    await lab.say("pause")
+    lab.clock.forward(timedelta(days=3))
+
+    await lab.say("subscribe fine-tuning at 10:30")
+
+    assert await lab.subscriptions.of(CHANNEL) == (replace(first, at=first.at.replace(hour=10, minute=30)),)
+
+
+async def test_a_weekday_ends_a_daily_rhythm() -> None:
+    """Daily and a weekday exclude each other, and the newer word counts."""
+    lab = Lab()
+    await lab.say("subscribe fine-tuning daily")
+
+    answered = await lab.say("subscribe fine-tuning on thursday")
+
+    assert "every Thursday at 09:00" in answered
+
+
+async def test_a_source_that_is_away_does_not_stop_a_subscription() -> None:
+    """It is kept, and the answer says why there is no preview."""
+    lab = Lab(source=FakeSource(away=True))
+
+    answered = await lab.say("subscribe fine-tuning")
+
+    assert "now subscribed to fine-tuning" in answered
+    assert "no preview this time: arXiv can't be reached; next try at 07:15 UTC." in answered
+    assert len(lab.subscriptions.kept) == 1
+
+
+async def test_nothing_at_hand_and_a_source_away_is_not_an_empty_roundup() -> None:
+    """The answer is that arXiv can't be reached, never that there are no papers."""
+    lab = Lab(source=FakeSource(away=True))
+
+    for said in ("roundup fine-tuning", "search ponds"):
+        assert await lab.say(said) == "arXiv can't be reached; next try at 07:15 UTC."
+
+
+async def test_a_source_away_with_papers_at_hand_gives_a_partial_roundup() -> None:
+    """What was read before is used, and the answer says that it isn't everything."""
+    lab = Lab(PAPERS[:2], FakeSource(away=True))
+
+    answered = await lab.say("roundup fine-tuning")
+
+    assert answered.startswith("Partial: made of the 2 papers that I have. arXiv can't be reached")
+    assert "PondLoRA" in answered
+
+
+async def test_nothing_on_topic_says_so() -> None:
+    """A quiet week is a roundup that says how many papers were read."""
+    answered = await Lab().say("roundup quantum knitting")
+
+    assert "6 read · none on topic" in answered
+    assert "Share" not in answered
+
+
+async def test_a_week_with_far_fewer_papers_than_usual_says_so() -> None:
+    """Weeks that were read before are what is usual."""
+
+    def week(first: int, title: str, abstract: str) -> list[Paper]:
+        return [paper(first + at, f"{title} {at}", abstract, listed=date(2026, 5, 5 + at % 4)) for at in range(8)]
+
+    ours = week(100, "Fine-Tuning of Pond", "We propose fine-tuning with LoRA, a low-rank adaptation.")
+    others = week(200, "Bridges over River", "We build bridges of stone.") + week(300, "Mills at Stream", "Mills turn.")
+    lab = Lab(ours + others)
+    lab.papers.read = {("cs.*", date(2026, 5, day)) for day in range(4, 11)}
+
+    assert "Fewer than usual: 3 on topic, usually about 8." in await lab.say("roundup fine-tuning")
+
+
+async def test_a_store_that_is_away_is_told_apart() -> None:
+    """People are asked to try again in a minute."""
+    lab = Lab()
+    lab.subscriptions.away = True
+
+    assert "I can't reach my memory" in await lab.say("list")
+
+
+async def test_a_fault_of_ours_is_a_polite_reply_with_a_reference(caplog: pytest.LogCaptureFixture) -> None:
+    """The log has the cause under the reference that the person is given, and no word of what was said."""
+    lab = Lab()
+    lab.subscriptions.broken = True
+
+    with caplog.at_level(logging.ERROR):
+        answered = await lab.say("list")
+
+    reference = answered.partition("(reference ")[2].partition(")")[0]
+    assert reference
+    assert reference in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+    assert "ZeroDivisionError" not in answered
+
+
+async def test_a_roundup_is_private_until_it_is_shared() -> None:
+    """The button says how to share, and sharing shows the same roundup to everybody."""
+    lab = Lab()
+    own = await lab.reply("roundup fine-tuning")
+    share = next(action for action in own.parts[0].actions if action.label == "Share")
+
+    shared = await lab.reply(share.text)
+
+    assert own.private
+    assert not shared.private
+    assert shared.roundup == own.roundup
+    assert shared.parts[1:] == own.parts[1:]
+    assert lab.roundups.kept[own.roundup].topic.name == "fine-tuning"
+
+
+async def test_a_channel_sees_its_own_subscriptions_only() -> None:
+    """Another workspace's channel of the same id has nothing to do with it."""
+    lab = Lab()
+    await lab.say("subscribe fine-tuning")
+    elsewhere = replace(request("list"), channel=Channel(platform="test", workspace="other", id=CHANNEL.id))
+
+    assert "no subscriptions yet" in words(await lab.bot.answer(elsewhere))
+
+
+async def test_why_before_any_delivery_asks_about_the_first_subscription() -> None:
+    """There is no last roundup yet, so the next one's topic and window are meant."""
+    lab = Lab()
+    await lab.say("subscribe fine-tuning")
+
+    assert "PondLoRA: Low-Rank Fine-Tuning in Shallow Ponds is in the roundup on fine-tuning" in await lab.say(
+        "why PondLoRA"
+    )
+
+
+async def test_a_number_in_the_thread_of_an_empty_roundup_says_so() -> None:
+    """There is nothing to open."""
+    lab = Lab()
+    kept = (await lab.reply("roundup quantum knitting")).roundup
+    await lab.roundups.shown(CHANNEL, "t", kept, NOW)
+
+    for said in ("1", "papers"):
+        answered = await lab.bot.answer(request(said, door="thread", thread="t"))
+        assert words(answered) == "This roundup has no papers."
+    for said, has in (
+        ("why", "0 were on topic"),
+        ("any code?", "No paper of this roundup links to code"),
+        ("ponds", "None of this roundup's papers"),
+    ):
+        answered = await lab.bot.answer(request(said, door="thread", thread="t"))
+        assert has in words(answered)
+
+
+async def test_single_subscriptions_need_no_topic() -> None:
+    """`unsubscribe` alone ends the only one, and a channel without any is shown how to begin."""
+    lab = Lab()
+    await lab.say("subscribe fine-tuning")
+
+    assert "no longer subscribed" in await lab.say("unsubscribe")
+    assert "no subscriptions yet" in await lab.say("unsubscribe")
+    assert "no subscriptions yet" in await lab.say("resume")
+    await lab.say("subscribe fine-tuning")
+    assert "isn't subscribed" in await lab.say('pause "open')
+
+
+async def test_offline_last_week_is_the_newest_in_the_papers() -> None:
+    """With given papers only, their newest day stands for today's and nothing is read."""
+    shelf = Shelf(PAPERS)
+    clock = SetClock(NOW + timedelta(days=400))
+    desk = Desk(shelf, None, clock, latest=shelf.latest)
+    bot = Bot(desk, FakeSubscriptions(), FakeRoundups(), clock)
+
+    answered = words(await bot.answer(request("roundup fine-tuning")))
+    unknown = words(await bot.answer(request("2605.99999", door="paper")))
+
+    assert "fine-tuning · 9–15 May 2026 · 6 read" in answered
+    assert "I know no paper" in unknown
+
+
+@settings(max_examples=40, deadline=None)
+@given(said=st.text(max_size=60), door=st.sampled_from(["papers", "paper", "thread"]))
+async def test_no_text_makes_the_bot_fail(said: str, door: Door) -> None:
+    """Whatever is said, there is a reply, and it isn't about a fault of ours."""
+    reply = await LAB.bot.answer(request(said, door=door))
+
+    assert reply.parts
+    assert "wrong on my side" not in words(reply)
+
+
+LAB = Lab(PAPERS)

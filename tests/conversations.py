@@ -1,0 +1,133 @@
+"""What people say and what must be in the answer, the same on every platform; each platform's tests replay it.
+
+A line starting with `/papers` or `/paper` is that command; one starting with `> ` is said in the thread of the roundup
+that was posted last. Dialogues start in an empty channel with the papers of `tests/bot/fakes.py`, on Monday 18 May 2026,
+09:00 in Berlin, where the person is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing said, and what its answer must have and must not have."""
+
+    said: str
+    has: tuple[str, ...]
+    lacks: tuple[str, ...] = ()
+
+
+Dialogue = tuple[Turn, ...]
+
+DIALOGUES: dict[str, Dialogue] = {
+    "subscribing shows what was understood, a preview and three dates": (
+        Turn("/papers list", ("no subscriptions yet", "/papers subscribe fine-tuning")),
+        Turn(
+            "/papers subscribe fine-tuning on monday at 09:00 tz Europe/Berlin",
+            (
+                "now subscribed to fine-tuning",
+                "every Monday at 09:00, Europe/Berlin",
+                "Mon 25 May 2026, 09:00 · Mon 1 Jun 2026, 09:00 · Mon 8 Jun 2026, 09:00",
+                "Last week's roundup would have been",
+                "of 6 papers on topic",
+                "PondLoRA: Low-Rank Fine-Tuning in Shallow Ponds",
+            ),
+        ),
+        Turn(
+            "/papers subscribe finetuning fri 2pm biweekly in Asia/Kolkata",
+            (
+                "subscription to fine-tuning is changed",
+                "every second Friday at 14:00, Asia/Kolkata",
+                "Fri 22 May 2026, 14:00 · Fri 5 Jun 2026, 14:00 · Fri 19 Jun 2026, 14:00",
+            ),
+        ),
+        Turn("/papers status", ("fine-tuning", "every second Friday at 14:00", "none yet")),
+    ),
+    "a topic of one's own keeps its words": (
+        Turn(
+            "/papers subscribe attention on graphs daily at 7:30",
+            ("now subscribed to attention on graphs", "every working day at 07:30", "Tue 19 May 2026, 07:30"),
+        ),
+        Turn(
+            "/papers subscribe quantum knitting",
+            ("now subscribed to quantum knitting", "would have been empty: none of 6 papers"),
+        ),
+        Turn("/papers unsubscribe", ("Which topic?", "attention on graphs, quantum knitting")),
+        Turn("/papers unsubscribe quantum kniting", ("Did you mean quantum knitting?",)),
+        Turn("/papers unsubscribe Quantum Knitting", ("no longer subscribed to quantum knitting",)),
+        Turn("/papers unsubscribe", ("no longer subscribed to attention on graphs",)),
+        Turn("/papers unsubscribe graphs", ("no subscriptions yet",)),
+    ),
+    "pausing holds, resuming goes on": (
+        Turn("/papers pause", ("no subscriptions yet",)),
+        Turn("/papers subscribe fine-tuning", ("now subscribed",)),
+        Turn("/papers pause fine", ("isn't subscribed to “fine”", "/papers pause fine-tuning")),
+        Turn("/papers pause fine-tuning", ("Paused: fine-tuning",)),
+        Turn("/papers list", ("Paused: paused by",), ("Next:",)),
+        Turn("/papers resume", ("Going on", "next on Mon 25 May 2026, 09:00 Europe/Berlin")),
+        Turn("/papers resume fine-tuning", ("Not paused: fine-tuning",)),
+        Turn("/papers resume walking", ("isn't subscribed to “walking”",)),
+    ),
+    "a roundup now, and its thread": (
+        Turn("/papers roundup", ("A roundup of what?", "/papers roundup fine-tuning")),
+        Turn("> 3", ("I don't know which roundup",)),
+        Turn(
+            "/papers roundup fine-tuning",
+            ("6 read", "3 on topic", "PondLoRA", "ReedTune", "MarshAdapters", "Share", "extracted from abstracts"),
+            ("DriftBot",),
+        ),
+        Turn("> papers", ("[1]", "[2]", "[3]", "2605.00001")),
+        Turn("> 3", ("What is new", "Categories", "BibTeX")),
+        Turn("> 4", ("no paper 4 here", "papers 1 to 3")),
+        Turn("> abstract 2605.00001", ("PondLoRA reaches 91.2% accuracy on FrogBench",)),
+        Turn("> bibtex 2605.00001", ("@", "{2605.00001}")),
+        Turn("> code 2605.00001", ("github.com/example/pondlora",)),
+        Turn("> code 2605.00002", ("name no code",)),
+        Turn("> https://arxiv.org/abs/2605.00006v2", ("OtterQA: Retrieval for Long Documents",)),
+        Turn("> 2605.77777", ("No paper of this roundup is called “2605.77777”",)),
+        Turn("> ReedTune", ("ReedTune: Instruction Tuning with Reeds", "Categories")),
+        Turn("> which ones release code?", ("Code, as linked", "github.com/example/pondlora")),
+        Turn("> what about speech recognition?", ("We present MarshAdapters for speech recognition.",)),
+        Turn("> who wins the lottery?", ("None of this roundup's papers speaks of that",)),
+        Turn("> why", ("All 6 papers", "3 were on topic")),
+        Turn("> why 1", ("is in the roundup on fine-tuning", "Relevance")),
+        Turn("/papers why LilyGraph", ("is not in the roundup on fine-tuning",)),
+        Turn("/papers why 2605.00007", ("listed on 6 May 2026, outside of it",)),
+        Turn("/papers why Nonsense", ("I know no paper “Nonsense”",)),
+    ),
+    "a subscription is what a roundup now is about": (
+        Turn("/papers subscribe fine-tuning", ("now subscribed",)),
+        Turn("/papers roundup", ("fine-tuning · 11–17 May 2026",)),
+        Turn("/papers list", ("11–17 May 2026, made on 18 May 2026",)),
+        Turn("/papers subscribe retrieval", ("now subscribed",)),
+        Turn("/papers roundup", ("Which topic?", "fine-tuning, ")),
+    ),
+    "papers are found by id, link, title and name": (
+        Turn("/paper OtterQA", ("OtterQA: Retrieval for Long Documents", "RiverQA")),
+        Turn("/paper https://arxiv.org/pdf/2605.00004", ("LilyGraph",)),
+        Turn("/paper arXiv:2605.00005v1", ("DriftBot",)),
+        Turn("/paper Attention on Graphs of Water Lilies", ("LilyGraph",)),
+        Turn("/paper 2605.99999", ("I know no paper “2605.99999”",)),
+        Turn("/paper", ("Which paper?", "/paper 2605.13162")),
+        Turn("/papers search retrieval", ("OtterQA: Retrieval for Long Documents",), ("DriftBot",)),
+        Turn("/papers search zzzz", ("No paper of the last weeks matches “zzzz”",)),
+        Turn("> bibtex 2605.00005", ("{2605.00005}",)),
+    ),
+    "what can't be understood is answered with what works": (
+        Turn("/papers", ("/papers subscribe <topic>", "/paper <id, link, title or name>")),
+        Turn("/papers subscrib fine-tuning", ("did you mean subscribe?", "/papers subscribe fine-tuning")),
+        Turn("/papers subscribe fine tunning", ("did you mean fine-tuning?", "/papers subscribe fine-tuning")),
+        Turn("/papers subscribe graphs tz Europe/Berln", ("did you mean Europe/Berlin?",)),
+        Turn("/papers subscribe graphs on mondey", ("I understood the topic “graphs”", "did you mean monday?")),
+        Turn("/papers subscribe graphs at 25:00", ("“25:00” is not a time of day",)),
+        Turn("/papers fine-tuning", ("fine-tuning is a topic that I know", "/papers subscribe fine-tuning")),
+        Turn("/papers " + "a" * 100_000, ("100,000 characters long; I read up to 4,000",)),
+        Turn("/papers \u202egnit\0 @everyone <!channel>", ("I don't know the command",), ("\u202e", "\0")),
+        Turn("/papers topics", ("fine-tuning — ", "more", "Your own words work as well")),
+        Turn("/papers topics peft", ("fine-tuning looks for", "LoRA")),
+        Turn("/papers share nothing", ("no longer have that roundup",)),
+        Turn("/papers why PondLoRA", ("no roundup here yet",)),
+    ),
+}
