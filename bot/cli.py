@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _try(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _try(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = commands.add_parser("try", help="a workspace in the terminal", allow_abbrev=False)
     parser.add_argument("topic", nargs="?", metavar="TOPIC", help="subscribe to this at once")
     _papers(parser)
@@ -101,7 +101,7 @@ def _try(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.set_defaults(answered_by="bot.workspace:try_it")
 
 
-def _roundup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _roundup(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = commands.add_parser("roundup", help="a roundup on a topic", allow_abbrev=False)
     parser.add_argument("topic", metavar="TOPIC", help="a well-known topic, or a query of your own")
     _papers(parser)
@@ -116,7 +116,7 @@ def _roundup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.set_defaults(answered_by="bot.documents:roundup")
 
 
-def _paper(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _paper(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = commands.add_parser("paper", help="one paper explained", allow_abbrev=False)
     parser.add_argument("ref", metavar="REF", help="an id, a link, a title, or the name of a method")
     _papers(parser)
@@ -124,7 +124,7 @@ def _paper(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.set_defaults(answered_by="bot.documents:paper")
 
 
-def _search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _search(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = commands.add_parser("search", help="papers that match", allow_abbrev=False)
     parser.add_argument(
         "query", metavar="QUERY", help='words, "phrases", OR, -without, cat:cs.CL, author:"Ada Lovelace"'
@@ -134,18 +134,18 @@ def _search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.set_defaults(answered_by="bot.documents:search")
 
 
-def _run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _run(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = commands.add_parser("run", help="the bot, in the foreground", allow_abbrev=False)
     parser.add_argument("roles", nargs="*", metavar="ROLE", help=f"any of: {', '.join(ROLES)}; all of them by default")
     parser.set_defaults(answered_by="bot.service:run_bot")
 
 
-def _doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = commands.add_parser("doctor", help="check the installation", allow_abbrev=False)
     parser.set_defaults(answered_by="bot.service:doctor")
 
 
-def _subscriptions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _subscriptions(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = commands.add_parser("subscriptions", help="export or import all subscriptions", allow_abbrev=False)
     parser.add_argument("direction", choices=("export", "import"))
     parser.add_argument("file", metavar="FILE", help="a JSON file; - is stdout or stdin")

@@ -19,6 +19,7 @@ from digest.facts import facts
 from digest.lookup import Lookup
 from digest.model import Pick
 from digest.query import parse
+from digest.roundup import Listed
 from digest.topics import resolve
 
 if TYPE_CHECKING:
@@ -86,8 +87,10 @@ def paper(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str
     output.check(asked.output)
     card, also = _found(asked, streams, environ)
     if asked.format == "json":
-        document = {"papers": [_alone(card.paper, 1)], "also": [_alone(one, n) for n, one in enumerate(also, 2)]}
-        output.write(_json(document), asked.output, streams.stdout)
+        best, *others = (
+            _listed(Pick(paper=one, rank=n, score=1.0, why=())) for n, one in enumerate((card.paper, *also), 1)
+        )
+        output.write(_json(paper_json(best, others)), asked.output, streams.stdout)
     elif asked.format == "bibtex":
         output.write(f"{bibtex(card.paper, card.facts)}\n", asked.output, streams.stdout)
     else:
@@ -108,7 +111,8 @@ def search(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, st
 
         picks = live.search(query, _FOUND, streams, environ)
     if asked.format == "json":
-        output.write(_json({"papers": [_paper_json(pick) for pick in picks]}), asked.output, streams.stdout)
+        papers = [paper_json(_listed(pick)) for pick in picks]
+        output.write(_json({"query": query.text, "papers": papers}), asked.output, streams.stdout)
     else:
         heading = f"Papers that match {query.text}" if picks else f"Nothing matches {query.text}."
         _show((card_parts.paper_list_part(heading, [pick.paper for pick in picks]),), asked, streams)
@@ -150,12 +154,8 @@ def _unknown(ref: str, nearest: Sequence[Paper]) -> str:
     )
 
 
-def _alone(paper: Paper, rank: int) -> dict[str, object]:
-    return _paper_json(Pick(paper=paper, rank=rank, score=1.0, why=()))
-
-
-def _paper_json(pick: Pick) -> dict[str, object]:
-    return paper_json(pick, facts(pick.paper), pick.rank)
+def _listed(pick: Pick) -> Listed:
+    return Listed(number=pick.rank, pick=pick, facts=facts(pick.paper))
 
 
 def _json(document: object) -> str:

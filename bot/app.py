@@ -1,0 +1,62 @@
+"""Composition: the only place that names concrete classes and hands them to one another."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adapters.arxiv import ArxivSource
+from adapters.arxiv.asking import Patience
+from adapters.redis.store import open_store
+from bot.desk import Desk
+from bot.handlers import Bot
+from bot.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    from pathlib import Path
+
+    from adapters.redis.store import Store
+    from adapters.sources import PaperSource, Progress
+    from bot.clock import Clock
+    from bot.settings import Settings
+    from digest.model import Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """Everything that answers, put together."""
+
+    store: Store
+    desk: Desk
+    bot: Bot
+
+
+def arxiv(settings: Settings, seconds: float | None = None) -> ArxivSource:
+    """The live source as this installation asks it; `seconds` is how long to keep trying before it counts as away."""
+    patience = Patience() if seconds is None else Patience(seconds=seconds)
+    return ArxivSource(contact=settings.contact, base_url=settings.arxiv_url, patience=patience)
+
+
+@asynccontextmanager
+async def opened(settings: Settings, source: PaperSource, clock: Clock, progress: Progress) -> AsyncIterator[App]:
+    """The bot on the installation's own store, reading from a source; raises `StoreAway` or `StoreTaken`."""
+    async with open_store(settings.redis_url, settings.data) as store:
+        desk = Desk(store.papers, source, clock, categories=settings.categories)
+        yield _app(store, desk, clock, progress)
+
+
+@asynccontextmanager
+async def opened_on(
+    papers: Sequence[Paper], folder: Path, clock: Clock, progress: Progress, redis_url: str | None = None
+) -> AsyncIterator[App]:
+    """The bot on a fixed set of papers, its subscriptions kept in `folder` or at `redis_url`."""
+    shelf = Shelf(papers)
+    async with open_store(redis_url, folder) as store:
+        yield _app(store, Desk(shelf, None, clock, latest=shelf.latest), clock, progress)
+
+
+def _app(store: Store, desk: Desk, clock: Clock, progress: Progress) -> App:
+    bot = Bot(desk, store.subscriptions, store.roundups, clock, progress=progress)
+    return App(store=store, desk=desk, bot=bot)

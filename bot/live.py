@@ -1,0 +1,69 @@
+"""`paperround roundup`, `paper` and `search` on what arXiv lists now."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING, TypeVar
+
+from adapters.errors import StoreTaken
+from adapters.shell.progress import Meter
+from bot import app, settings
+from bot.clock import SystemClock
+from bot.desk import Desk
+from bot.shelf import Shelf
+from digest.model import Window
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.cli import Streams
+    from bot.desk import Found
+    from digest.model import Pick, Topic
+    from digest.query import Query
+    from digest.roundup import Roundup
+
+T = TypeVar("T")
+
+
+def roundup(topic: Topic, asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> Roundup:
+    """A roundup of the last seven days, or of the days asked for; raises `SourceAway` where none can be read."""
+
+    async def make(desk: Desk, meter: Meter) -> Roundup:
+        last = desk.last()
+        window = Window(start=asked.start or last.start, end=asked.end or last.end)
+        made = await desk.roundup(topic, window, meter, limit=asked.limit)
+        if made.missing:
+            streams.say(f"This roundup is partial. {made.missing}")
+        return made.roundup
+
+    return _at_desk(make, streams, environ)
+
+
+def find(ref: str, streams: Streams, environ: Mapping[str, str]) -> Found:
+    """The paper that is meant."""
+    return _at_desk(lambda desk, meter: desk.find(ref, meter), streams, environ)
+
+
+def search(query: Query, limit: int, streams: Streams, environ: Mapping[str, str]) -> tuple[Pick, ...]:
+    """The papers of the last weeks that match."""
+    return _at_desk(lambda desk, meter: desk.search(query.text, limit, meter), streams, environ)
+
+
+def _at_desk(work: Callable[[Desk, Meter], Awaitable[T]], streams: Streams, environ: Mapping[str, str]) -> T:
+    """Do something at a desk that reads arXiv into the store, or into memory where another process has the store."""
+    own, clock, meter = settings.read(environ), SystemClock(), Meter(streams.stderr)
+
+    async def run() -> T:
+        source = app.arxiv(own)
+        async with AsyncExitStack() as stack:
+            try:
+                desk = (await stack.enter_async_context(app.opened(own, source, clock, meter))).desk
+            except StoreTaken as taken:
+                streams.say(f"{taken} Reading arXiv without keeping what is read.")
+                desk = Desk(Shelf((), whole=False), source, clock, categories=own.categories)
+            with meter.under_way("Reading arXiv"):
+                return await work(desk, meter)
+
+    return asyncio.run(run())
