@@ -8,7 +8,20 @@ _FIRST = (
     r"\bthe (?:very )?first (?!stage|step|phase|layer|part|module|component|author|time step|two|three|few|half)"
     r"|\bfor the first time\b|\bfirst[- ]ever\b|\bfirst of its kind\b|\bpioneer"
 )
-_RECORD = r"\bstate[- ]of[- ]the[- ]art\b|\bsota\b|\bnew records?\b"
+_CLAIMED_FIRST = (
+    rf"{_FIRST}|\bfirst to\b|\bfirst,? to (?:our|the best)|\bno (?:prior|previous|existing)\b"
+    r"|\bto (?:our|the best of our|the authors') knowledge\b|\b(?:our|a|as) first\b"
+)
+_REACHES = (
+    r"\b(?:achiev|reach|set|establish|attain|deliver|obtain|yield|provid|advanc|outperform|surpass|exceed|beat|rival"
+    r"|match|new)"
+)
+_RECORD = rf"{_REACHES}\w*\s(?:[\w-]+\s){{0,3}}(?:state[- ]of[- ]the[- ]art\b|sota\b|records?\b)"
+_CLAIMED_RECORD = (
+    rf"{_REACHES}[^.;]{{0,80}}(?:state[- ]of[- ]the[- ]art|\bsota\b|\brecords?\b)"
+    r"|(?:state[- ]of[- ]the[- ]art|\bsota\b) (?:result|perf|acc)"
+)
+_MENTION = r"\bstate[- ]of[- ]the[- ]art\b|\bsota\b"
 _BETTER = (
     r"\boutperform|\bsurpass|\bbeat(?:s|ing|en)?\b|\boutdo|\bsuperior to\b|\bbetter than\b"
     r"|\bexceed(?:s|ing)? (?:all|prior|previous|existing|human|base|every)"
@@ -28,12 +41,9 @@ _RELEASE = (
 )
 
 _TABLE = (
-    ("to be the first", _FIRST, r"\bfirst\b|\bpioneer|\bno (?:prior|previous|existing)"),
-    (
-        "the state of the art",
-        r"\bstate[- ]of[- ]the[- ]art\b|\bsota\b|\bnew records?\b",
-        r"\bstate[- ]of[- ]the[- ]art|\bsota\b|\brecords?\b",
-    ),
+    ("to be the first", _FIRST, _CLAIMED_FIRST),
+    ("a new state of the art", _RECORD, _CLAIMED_RECORD),
+    ("the state of the art", _MENTION, r"\bstate[- ]of[- ]the[- ]art|\bsota\b"),
     ("to outperform", _BETTER, _WINS),
     (
         "to be the best",

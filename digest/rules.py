@@ -28,6 +28,9 @@ _COUNTED = re.compile(
 )
 _PAUSE = re.compile(r"\s?[,.;:]")
 _ACCEPTED = re.compile(r"\b(?:accepted|published|presented|appears?|appearing) (?:at|in|to|by|as)\b", re.IGNORECASE)
+_LEADS_IN = frozenset(
+    {"in", "as", "by", "while", "like", "unlike", "with", "when", "and", "but", "here", "both", "for"}
+)
 _INSTITUTION = re.compile(
     r"\b((?:[^\W\d_a-z][\w&.-]*\s+)*(?:University|Institute|College|Laborator(?:y|ies)|Labs?|Academy|School|Hospital|Inc)\b"
     r"(?:\s+(?:of\s+|for\s+|at\s+)?[^\W\d_a-z][\w-]*)*)"
@@ -149,7 +152,7 @@ def credits_a_stranger(claim: Claim, sources: Sources) -> str | None:
     """Who stands before "et al." wrote a cited paper."""
     for person in claim.people:
         parts = person.split()
-        loose = next((i for i, part in enumerate(parts) if part not in claim.openers and part[-1] != "."), 0)
+        loose = next((i for i, part in enumerate(parts) if part.lower() not in _LEADS_IN and part[-1] != "."), 0)
         spellings = [" ".join(parts[start:]) for start in range(loose + 1)]
         if not any(s.people(spelling) or s.runs(f"{spelling} et al") for spelling in spellings for s in sources):
             return f"{person} wrote no cited paper"
