@@ -1,4 +1,4 @@
-"""A fixed set of papers in memory, for work without a network or a store."""
+"""Papers in memory, for work without a store."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -25,14 +25,14 @@ from adapters.chat import (
 from adapters.errors import SourceAway, StoreAway
 from adapters.sources import PaperSource
 from adapters.store import Roundups, Subscription, Subscriptions
-from bot.shelf import Shelf
-from digest.model import Paper, Window
+from digest.model import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from adapters.chat import Block, Door, Part, Reply
     from adapters.sources import Progress
+    from digest.model import Window
     from digest.roundup import Roundup
 
 NOW = datetime(2026, 5, 18, 7, 0, tzinfo=UTC)
@@ -176,23 +176,6 @@ class FakeRoundups(Roundups):
     @override
     async def last(self, channel: Channel, topic: str | None) -> str | None:
         return self.lasts.get((channel, topic))
-
-
-class FakePapers(Shelf):
-    """A shelf that remembers which days were read, as the store does."""
-
-    def __init__(self, papers: Sequence[Paper] = ()) -> None:
-        super().__init__(papers)
-        self.read: set[tuple[str, date]] = set()
-
-    @override
-    async def mark_read(self, categories: Sequence[str], days: Iterable[date], when: datetime) -> None:
-        self.read |= {(category, day) for day in days for category in categories}
-
-    @override
-    async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
-        days = [window.start + timedelta(days=at) for at in range((window.end - window.start).days + 1)]
-        return tuple(day for day in days if any((category, day) not in self.read for category in categories))
 
 
 @dataclass

@@ -10,7 +10,8 @@ import pytest
 from bot.clock import SetClock
 from bot.desk import Desk
 from bot.handlers import Bot
-from tests.bot.fakes import CHANNEL, NOW, FakePapers, FakeRoundups, FakeSource, FakeSubscriptions, request, words
+from bot.shelf import Shelf
+from tests.bot.fakes import CHANNEL, NOW, FakeRoundups, FakeSource, FakeSubscriptions, request, words
 from tests.conversations import DIALOGUES
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Workspace:
 
     def __post_init__(self) -> None:
         clock = SetClock(NOW)
-        desk = Desk(FakePapers(), FakeSource(), clock, categories=("cs.*",))
+        desk = Desk(Shelf([], whole=False), FakeSource(), clock, categories=("cs.*",))
         self.bot = Bot(desk, FakeSubscriptions(), self.roundups, clock)
 
     async def say(self, said: str) -> Reply:

@@ -16,14 +16,14 @@ from bot.kept import Kept
 from bot.shelf import Shelf
 from digest.model import Window
 from digest.topics import resolve
-from tests.bot.fakes import NOW, PAPERS, FakePapers, FakeSource, paper
+from tests.bot.fakes import NOW, PAPERS, FakeSource, paper
 
 TOPIC = resolve("fine-tuning")
 WEEK = Window(start=date(2026, 5, 11), end=date(2026, 5, 17))
 TODAYS = Window(start=date(2026, 5, 12), end=date(2026, 5, 18))
 
 
-def desk(papers: FakePapers, source: FakeSource, clock: SetClock) -> Desk:
+def desk(papers: Shelf, source: FakeSource, clock: SetClock) -> Desk:
     """A desk that reads computer science."""
     return Desk(papers, source, clock, categories=("cs.*",))
 
@@ -31,7 +31,7 @@ def desk(papers: FakePapers, source: FakeSource, clock: SetClock) -> Desk:
 async def test_a_window_is_read_once() -> None:
     """The second one who asks is answered from the store."""
     source = FakeSource()
-    at = desk(FakePapers(), source, SetClock(NOW))
+    at = desk(Shelf([], whole=False), source, SetClock(NOW))
 
     first = await at.roundup(TOPIC, WEEK, unwatched)
     second = await at.roundup(resolve("graphs"), WEEK, unwatched)
@@ -43,7 +43,7 @@ async def test_a_window_is_read_once() -> None:
 async def test_many_who_ask_at_once_share_one_reading() -> None:
     """One connection to the source, as its terms ask."""
     source = FakeSource()
-    at = desk(FakePapers(), source, SetClock(NOW))
+    at = desk(Shelf([], whole=False), source, SetClock(NOW))
 
     await asyncio.gather(*(at.roundup(TOPIC, WEEK, unwatched) for _ in range(5)))
 
@@ -52,7 +52,7 @@ async def test_many_who_ask_at_once_share_one_reading() -> None:
 
 async def test_today_and_yesterday_are_looked_at_again() -> None:
     """Lists come late: these days are never marked as read, but not asked for every minute either."""
-    papers, source, clock = FakePapers(), FakeSource(), SetClock(NOW)
+    papers, source, clock = Shelf([], whole=False), FakeSource(), SetClock(NOW)
     at = desk(papers, source, clock)
     await at.roundup(TOPIC, TODAYS, unwatched)
     await at.roundup(TOPIC, TODAYS, unwatched)
@@ -62,9 +62,28 @@ async def test_today_and_yesterday_are_looked_at_again() -> None:
     again = await at.roundup(TOPIC, TODAYS, unwatched)
 
     assert [window for window, _ in source.asked] == [TODAYS, Window(start=date(2026, 5, 17), end=date(2026, 5, 18))]
-    assert ("cs.*", date(2026, 5, 16)) in papers.read
-    assert ("cs.*", date(2026, 5, 17)) not in papers.read
+    assert await papers.unread(("cs.*",), TODAYS) == (date(2026, 5, 17), date(2026, 5, 18))
     assert again.roundup.counts.found == 7
+
+
+async def test_the_limit_is_the_askers() -> None:
+    """Fewer papers are selected, all are read."""
+    at = desk(Shelf([], whole=False), FakeSource(), SetClock(NOW))
+
+    made = await at.roundup(TOPIC, WEEK, unwatched, limit=2)
+
+    assert (made.roundup.counts.selected, made.roundup.counts.found) == (2, 6)
+
+
+async def test_names_and_titles_are_completed_once_papers_are_indexed() -> None:
+    """Nobody who types has to wait for an index."""
+    at = desk(Shelf(PAPERS), FakeSource(), SetClock(NOW))
+    before = at.completions("otter", 3)
+
+    await at.search("ponds", 1, unwatched)
+
+    assert before == ()
+    assert [completion.paper.id for completion in at.completions("otter", 3)][:1] == ["2605.00006"]
 
 
 async def test_a_querys_own_categories_are_read_too() -> None:
@@ -72,14 +91,14 @@ async def test_a_querys_own_categories_are_read_too() -> None:
     source = FakeSource()
     topic = resolve("ponds cat:physics.optics")
 
-    await desk(FakePapers(), source, SetClock(NOW)).roundup(topic, WEEK, unwatched)
+    await desk(Shelf([], whole=False), source, SetClock(NOW)).roundup(topic, WEEK, unwatched)
 
     assert source.asked[0][1] == ("cs.*", "physics.optics")
 
 
 async def test_a_source_away_marks_nothing_as_read() -> None:
     """The next try reads all of it."""
-    papers, source = FakePapers(), FakeSource(away=True)
+    papers, source = Shelf([], whole=False), FakeSource(away=True)
     at = desk(papers, source, SetClock(NOW))
 
     with pytest.raises(SourceAway):
@@ -93,7 +112,7 @@ async def test_a_source_away_marks_nothing_as_read() -> None:
 
 async def test_a_paper_that_is_not_at_hand_is_fetched_by_id() -> None:
     """And kept, so that it is at hand from then on."""
-    papers, source = FakePapers(), FakeSource()
+    papers, source = Shelf([], whole=False), FakeSource()
     at = desk(papers, source, SetClock(NOW))
 
     found = await at.find("arXiv:2605.00005v3", unwatched)
@@ -108,7 +127,7 @@ async def test_a_paper_that_is_not_at_hand_is_fetched_by_id() -> None:
 
 async def test_an_unknown_title_is_answered_with_what_comes_near() -> None:
     """Words of it that papers have lead to these."""
-    at = desk(FakePapers(), FakeSource(), SetClock(NOW))
+    at = desk(Shelf([], whole=False), FakeSource(), SetClock(NOW))
 
     near = await at.find("the otters of long rivers and documents retrieved at night by robots under water", unwatched)
     nothing = await at.find('"', unwatched)
@@ -123,7 +142,7 @@ async def test_a_window_in_the_future_reads_nothing() -> None:
     source = FakeSource()
     later = Window(start=date(2026, 6, 1), end=date(2026, 6, 7))
 
-    made = await desk(FakePapers(), source, SetClock(NOW)).roundup(TOPIC, later, unwatched)
+    made = await desk(Shelf([], whole=False), source, SetClock(NOW)).roundup(TOPIC, later, unwatched)
 
     assert source.asked == []
     assert made.roundup.counts.found == 0

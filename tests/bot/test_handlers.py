@@ -21,7 +21,6 @@ from tests.bot.fakes import (
     CHANNEL,
     NOW,
     PAPERS,
-    FakePapers,
     FakeRoundups,
     FakeSource,
     FakeSubscriptions,
@@ -42,7 +41,7 @@ class Lab:
 
     def __init__(self, papers: Sequence[Paper] = (), source: FakeSource | None = None) -> None:
         self.clock = SetClock(NOW)
-        self.papers = FakePapers(papers)
+        self.papers = Shelf(papers, whole=False)
         self.source = source or FakeSource()
         self.subscriptions = FakeSubscriptions()
         self.roundups = FakeRoundups()
@@ -151,7 +150,7 @@ async def test_a_week_with_far_fewer_papers_than_usual_says_so() -> None:
     ours = week(100, "Fine-Tuning of Pond", "We propose fine-tuning with LoRA, a low-rank adaptation.")
     others = week(200, "Bridges over River", "We build bridges of stone.") + week(300, "Mills at Stream", "Mills turn.")
     lab = Lab(ours + others)
-    lab.papers.read = {("cs.*", date(2026, 5, day)) for day in range(4, 11)}
+    await lab.papers.mark_read(("cs.*",), [date(2026, 5, day) for day in range(4, 11)], NOW)
 
     assert "Fewer than usual: 3 on topic, usually about 8." in await lab.say("roundup fine-tuning")
 
