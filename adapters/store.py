@@ -120,5 +120,5 @@ class Papers(Protocol):
         ...
 
     async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
-        """The days of the window not yet read for every one of these categories."""
+        """The days of the window not yet read, when they were over, for every one of these categories (or its archive)."""
         ...

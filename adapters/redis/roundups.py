@@ -16,6 +16,7 @@ from adapters.redis import keys
 from adapters.redis.packing import Unreadable, press, report, unpress
 from adapters.redis.roundup_record import RoundupRecord, identity, keep, restore
 from adapters.store import Roundups
+from digest.errors import Misunderstood
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +51,7 @@ class RedisRoundups(Roundups):
             return None
         try:
             return restore(unpress(body, _records))
-        except (Unreadable, KeyError, ValueError) as error:
+        except (Unreadable, Misunderstood, LookupError, ValueError) as error:
             report(key, error)
             return None
 

@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from adapters.redis import keys
+from adapters.redis.packing import press
+from adapters.redis.roundup_record import keep
 from digest.model import Topic
 from digest.query import parse
 from tests.adapters.documents import roundup
 from tests.adapters.redis.samples import HERE, NOON, THERE
 
 if TYPE_CHECKING:
-    import pytest
-
     from adapters.redis.store import Store
     from digest.roundup import Roundup
 
@@ -102,10 +104,21 @@ async def test_all_of_it_is_forgotten_by_itself(store: Store) -> None:
     assert all(0 < life <= keys.FOUR_MONTHS for life in lives)
 
 
-async def test_a_damaged_roundup_is_none_and_reported(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+UNREADABLE_QUERY = keep(replace(_on("x"), headline="x"))
+UNREADABLE_QUERY.document["topic"]["query"] = "-"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"garbage", press([]), press({"document": {"schema": "later"}, "listed": []}), press(UNREADABLE_QUERY)],
+    ids=["garbage", "another form", "a later document", "a query that can't be read"],
+)
+async def test_a_damaged_roundup_is_none_and_reported(
+    body: bytes, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
     """Its thread gets an honest answer instead of an exception."""
     roundup_id = await store.roundups.keep(roundup())
-    await store.link.ask("HSET", keys.roundup(roundup_id), "body", b"garbage")
+    await store.link.ask("HSET", keys.roundup(roundup_id), "body", body)
 
     assert await store.roundups.get(roundup_id) is None
     assert roundup_id in caplog.text
