@@ -23,7 +23,7 @@ from adapters.redis.store import Store, open_store
 from tests.adapters.redis.samples import HERE, subscription
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 OWNER = """
 import asyncio, sys
@@ -93,9 +93,17 @@ async def test_nothing_stays_behind_after_a_clean_end(tmp_path: Path) -> None:
     assert not (tmp_path / "store" / "socket").exists()
 
 
-async def test_a_folder_with_a_long_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def short_temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The system's own folder for temporary things, as programs find it; the one of the tests may be long."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        yield
+
+
+@pytest.mark.usefixtures("short_temporary")
+async def test_a_folder_with_a_long_path_works(tmp_path: Path) -> None:
     """Sockets have short names, so it listens in a short private folder, and takes that away at the end."""
-    monkeypatch.setattr(tempfile, "tempdir", tempfile.mkdtemp(dir="/tmp"))
     folder = tmp_path / ("long name " * 12)
 
     async with open_store(None, folder) as store:
