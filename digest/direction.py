@@ -19,6 +19,22 @@ _WANTED_LOW = re.compile(
     r"\b(?:errors?\b|latenc|costs?\b|memory|time\b|loss|perplexit|energy|wer\b|overhead|footprint)"
 )
 _CLAUSE = re.compile(r"[;.!?]\s|,?\s(?:while|whereas|but|and)\s|,\s")
+_ACT = re.compile(
+    r"\b(increas|rais|boost|improv|enhanc|strengthen|reduc|decreas|lower|cut|degrad|hurt|harm|weaken|worsen)(?:s|es|e|ed|ing|en|ens)?"
+    r"((?:\s(?!(?:by|to|from|on|with|while|and|or|in|for|at|of|over|under|up|compared|than|as|through|via|without)\b)[\w-]+){1,6})"
+)
+_LIFTS = frozenset({"increas", "rais", "boost", "improv", "enhanc", "strengthen"})
+_FOR_BETTER = frozenset({"improv", "enhanc"})
+
+
+def changes(text: str) -> frozenset[tuple[Direction, str]]:
+    """What a text in lower case says goes up or down: `improves average accuracy` is (up, accuracy)."""
+    found: set[tuple[Direction, str]] = set()
+    for match in _ACT.finditer(text):
+        what = match.group(2).split()[-1]
+        lifts = match.group(1) in _LIFTS and not (match.group(1) in _FOR_BETTER and _WANTED_LOW.match(what))
+        found.add(("up" if lifts else "down", what))
+    return frozenset(found)
 
 
 def clauses(text: str) -> list[tuple[int, int]]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from digest import quantities
 from digest.claims import address
-from digest.direction import clauses
-from digest.naming import words
+from digest.direction import changes, clauses
+from digest.naming import split, words
 
 if TYPE_CHECKING:
+    from digest.direction import Direction
     from digest.model import Facts, Paper
     from digest.quantities import Number
 
@@ -46,6 +47,7 @@ class Evidence:
         running: The same as folded words with one space around each.
         joined: One to four neighbouring words written together, so that `Llama 3 8B` is `Llama-3-8B`.
         own: The names that the paper gives its work, folded.
+        changes: What it says goes up or down.
     """
 
     id: str
@@ -58,15 +60,19 @@ class Evidence:
     venue: str
     links: frozenset[str]
     own: frozenset[str]
+    changes: frozenset[tuple[Direction, str]]
 
     def names(self, token: str) -> bool:
-        """Whether the paper has a name, in whatever spelling of hyphens, case and plural."""
+        """Whether the paper has a name, in whatever spelling of hyphens, case and plural; `LoRA-based` is LoRA."""
         parts = words(token)
         whole = "".join(parts)
         if any(form in self.joined for form in (whole, whole.removesuffix("s"), whole + "s")) or self.runs(token):
             return True
-        if len(parts) > 1 and not any(part.isdecimal() for part in parts):
-            return all(self.names(part) for part in parts)
+        core = [piece for piece in split(token) if not (piece.isalpha() and piece.islower())]
+        if 0 < len(core) < len(split(token)) and not "".join(core).isdecimal():
+            return self.names("-".join(core))
+        if len(core) > 1 and "".join(core).isalpha():
+            return all(self.names(piece) for piece in core)
         return self._spells(whole.removesuffix("s"))
 
     def runs(self, phrase: str) -> bool:
@@ -117,6 +123,7 @@ def evidence(paper: Paper, facts: Facts) -> Evidence:
         venue=venue.casefold(),
         links=frozenset(address(link) for link in (paper.url, *(r.url for r in facts.resources if r.url))),
         own=frozenset("".join(words(name)) for name in facts.names),
+        changes=changes(text),
     )
 
 

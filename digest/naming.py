@@ -30,6 +30,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+def split(token: str) -> list[str]:
+    """The pieces of a token between its hyphens and dots."""
+    return _JOINTS.split(token)
+
+
 def names(text: str) -> tuple[str, ...]:
     """Tokens that look like a name wherever they stand, each once."""
     return tuple(dict.fromkeys(t for t in _TOKEN.findall(text) if _is_name(t)))
@@ -83,6 +88,4 @@ def _is_name(token: str) -> bool:
         return False
     if any(c.isdigit() for c in token) and any(c.isalpha() for c in token):
         return True
-    return any(
-        sum(c.isupper() for c in piece) > 1 or any(c.isupper() for c in piece[1:]) for piece in _JOINTS.split(token)
-    )
+    return any(sum(c.isupper() for c in piece) > 1 or any(c.isupper() for c in piece[1:]) for piece in split(token))

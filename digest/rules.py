@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from digest.boasts import BOASTS
 from digest.claims import address
-from digest.direction import clauses, direction
+from digest.direction import changes, clauses, direction
 from digest.naming import words
 
 if TYPE_CHECKING:
@@ -140,6 +140,15 @@ def turns_a_result_round(claim: Claim, sources: Sources) -> str | None:
     return None
 
 
+def turns_a_change_round(claim: Claim, sources: Sources) -> str | None:
+    """What a source improves isn't told as made worse, nor the other way, numbers or not."""
+    reported = {change for source in sources for change in source.changes}
+    for told, what in changes(claim.text.casefold()) - reported:
+        if ("down" if told == "up" else "up", what) in reported:
+            return f"{what} is reported to change the other way"
+    return None
+
+
 def quotes_nobody(claim: Claim, sources: Sources) -> str | None:
     """Words in quotation marks were written by a cited paper."""
     for quote in claim.quotes:
@@ -181,13 +190,14 @@ RULES: tuple[Rule, ...] = (
     swaps_papers,
     makes_up_a_link,
     expands_wrongly,
-    makes_up_a_name,
-    borrows_a_name,
     credits_a_stranger,
     moves_the_authors,
+    makes_up_a_name,
+    borrows_a_name,
     invents_a_venue,
     boasts,
     turns_a_result_round,
+    turns_a_change_round,
     quotes_nobody,
 )
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters import snapshot
 from digest.check import check, refusals
 from digest.errors import Refused
-from digest.model import Resource
+from digest.facts import facts
+from digest.model import Pick, Resource
 from digest.roundup import CheckReport, Counts, Section, Statement
 from tests.digest import samples
 from tests.digest.samples import (
@@ -28,6 +32,9 @@ from tests.digest.samples import (
     draft,
     lead,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 M, T, H = MARLIN.id, TERN.id, HERON.id
 
@@ -70,11 +77,16 @@ UNTRUE = [
     ("another venue", "MarlinTune was accepted at NeurIPS 2026.", (M,)),
     ("a fall told as a rise", "MarlinTune increases memory by up to 8.3×.", (M,)),
     ("a rise told as a fall", "MarlinTune reduces accuracy by 44.5%.", (M,)),
+    ("a gain told as a loss without its number", "MarlinTune hurts accuracy.", (M,)),
     ("words in quotation marks that nobody wrote", "MarlinTune calls this “deep dominance”.", (M,)),
     ("a wrong count of papers", "Four papers measure forgetting.", (T, H)),
     ("only blanks", "  ", (M,)),
 ]
 TRUE = [
+    ("MarlinTune boosts accuracy and cuts memory.", (M,)),
+    ("MarlinTune improves memory.", (M,)),
+    ("LoRA-SGP hybrids are not tried.", (M,)),
+    ("LoRA-based tuning is outperformed.", (M,)),
     ("MarlinTune improves accuracy by 44.5 %.", (M,)),
     ("Memory falls 8.3x, and 0.7 percent of LoRA's parameters are enough.", (M,)),
     ("Accuracy drops by 19% to 24% across twelve models.", (T,)),
@@ -273,3 +285,22 @@ def test_a_number_passes_only_when_a_source_has_it(value: int, unit: str) -> Non
     found = refusals(BRIEF, draft(lead(f"Heron reports {value}{unit} there.", H)))
 
     assert bool(found) != (unit == "" and value in {2, 3})
+
+
+def test_what_abstracts_say_themselves_passes(data: Path) -> None:
+    """Of the sentences of real abstracts, each citing its own paper, at most one in a hundred is refused."""
+    papers = snapshot.read(data / "arxiv-2026-W18.jsonl.gz").papers[::20]
+    picks = tuple(Pick(paper=paper, rank=rank, score=1.0, why=()) for rank, paper in enumerate(papers, 1))
+    brief = replace(
+        BRIEF,
+        shortlist=replace(BRIEF.shortlist, picks=picks),
+        themes=(),
+        facts={paper.id: facts(paper) for paper in papers},
+    )
+    said = [(sentence, p.id) for p in papers for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", p.abstract)]
+    statements = tuple(Statement(text=sentence, cites=(paper_id,)) for sentence, paper_id in dict(said).items())
+
+    refused = refusals(brief, draft(Section(kind="outlook", title="", statements=statements)))
+
+    assert len(statements) > 1000
+    assert len(refused) <= len(statements) / 100, refused
