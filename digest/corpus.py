@@ -63,7 +63,10 @@ class Corpus:
     @classmethod
     def of(cls, papers: Sequence[Paper]) -> Corpus:
         """Index these papers; of two with one id only the first counts."""
-        distinct = tuple({paper.id: paper for paper in reversed(papers)}.values())[::-1]
+        first: dict[str, Paper] = {}
+        for paper in papers:
+            first.setdefault(paper.id, paper)
+        distinct = tuple(first.values())
         read = _Reading.of(distinct)
         stems, stream, lengths = read.stems, read.stream, read.lengths
         starts = np.concatenate(([0], np.cumsum(lengths)))
@@ -87,7 +90,9 @@ class Corpus:
             offsets=offsets,
             frequency=frequency,
             listed=np.array([paper.listed.toordinal() for paper in distinct], dtype=np.int64),
-            vectors=Vectors.of(pairs, frequency, len(distinct)),
+            vectors=Vectors.of(
+                pairs, frequency, len(distinct), [stems[stem] for stem in words.common() if stem in stems]
+            ),
             rows={paper.id: at for at, paper in enumerate(distinct)},
         )
 

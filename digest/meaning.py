@@ -109,7 +109,9 @@ def _slot(said: str, stems: tuple[str, ...], *, wide: bool) -> Slot:
         return (Name(said=said, stems=stems), *_joined(said))
     names = {stems: Name(said=said, stems=stems, sure=not any(_short(name, stems) for name in subject.same))}
     for other in subject.same:
-        _add(names, other, SAME, sure=not _abbreviated(other))
+        # A part of the name alone may mean something else: inflation isn't always cosmic.
+        part = set(words.stems(other)) < set(stems)
+        _add(names, other, SAME, sure=not (part or _abbreviated(other)))
     for other in subject.narrower if wide else ():
         _add(names, other, NARROWER, sure=False)
     return tuple(names.values())

@@ -20,9 +20,15 @@ T = TypeVar("T")
 _TOKEN = re.compile(r'(?P<head>-*(?:[A-Za-z]+:)?)"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+)')
 _FIELD = re.compile(r"(?P<name>[A-Za-z]+):(?P<value>.+)")
 _FIELDS: dict[str, Literal["cat", "author"]] = {"cat": "cat", "category": "cat", "author": "author", "au": "author"}
-_CATEGORY = re.compile(r"(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.(?P<subject>\*|[a-z]+(?:-[a-z]+)?))?", re.IGNORECASE)
+_CATEGORY = re.compile(
+    r"(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.(?P<subject>\*|[a-z]+(?:-[a-z]+)?))?", re.ASCII | re.IGNORECASE
+)
+_ARCHIVES = frozenset(
+    "astro-ph cond-mat cs econ eess gr-qc hep-ex hep-lat hep-ph hep-th math math-ph nlin nucl-ex nucl-th physics"
+    " q-bio q-fin quant-ph stat".split()
+)
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂″〝〞", '"') | dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("\\$", " "))
-_EDGES = "()[]{}<>,;!?.:'’‘`*"
+_EDGES = "()[]{}<>,;!?.:'’‘`"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +98,8 @@ class _Reading:
             head, value = token["head"], " ".join(token["quoted"].split())
             name = head.strip("-:")
             return self._place(name, value, excluded=head.startswith("-"), phrase=True)
+        if (name := token["bare"].lower().removesuffix(":")) != token["bare"].lower() and name in _FIELDS:
+            return self._place(name, "", excluded=False, phrase=False)
         bare = token["bare"].strip(_EDGES)
         excluded = bare.startswith("-")
         bare = bare.strip("-" + _EDGES)
@@ -144,13 +152,14 @@ class _Reading:
 
     def _author(self, value: str) -> str:
         if not any(character.isalnum() for character in value):
-            raise _misunderstood("author: needs a name.", self._so_far(), 'author:"Ada Lovelace"')
+            raise _misunderstood("author: needs a name right behind it.", self._so_far(), 'author:"Ada Lovelace"')
         return " ".join(value.split())
 
     def _category(self, value: str) -> str:
         found = _CATEGORY.fullmatch(value.strip())
-        if found is None:
-            raise _misunderstood(f"“{value}” is not a category of arXiv.", self._so_far(), "robots cat:cs.RO")
+        if found is None or found["archive"].lower() not in _ARCHIVES:
+            problem = f"“{value}” is not a category of arXiv." if value else "cat: needs a category right behind it."
+            raise _misunderstood(problem, self._so_far(), "robots cat:cs.RO")
         archive, subject = found["archive"].lower(), found["subject"]
         if subject is None:
             return archive

@@ -28,13 +28,14 @@ USUAL, PRIOR = 0.08, 2.0
 """The likeness of two papers on one subject, as a rule, and how many papers' worth of evidence that rule is."""
 STRANGE, AKIN = 0.3, 0.6
 """Below and above these likenesses an ambiguous name does not count, and counts fully."""
+UNSURE = 0.5
+"""What an ambiguous name counts while nothing is known of its company."""
 LIKEST = 1.25
+"""More likeness than this to the best hits says no more, nor does it count more than the paper's own words."""
 SILENT = 0.7
 """What likeness counts in a paper that doesn't speak of the subject at all."""
-CUT = 0.28
+CUT = 0.3
 """The relevance from which a paper is on topic: a short way in words of its own, or a long way by likeness."""
-LIKENESS = 1.0
-"""What being like the best hits counts beside being about it in its own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,15 +68,21 @@ def rank(corpus: Corpus, query: Query, among: Ints) -> Ranking:
         ones, none = np.ones(len(corpus.papers)), np.zeros(len(corpus.stems))
         return Ranking(sightings=sightings, about=ones, like=np.zeros(len(ones)), profile=none, relevance=ones)
     about = _about(corpus, sightings, np.where(sightings.sure, sightings.weights, 0.0))
-    like, profile = _like(corpus, about, among)
+    company = _company(corpus, about, among)
     if not sightings.sure.all():
-        trust = np.clip((like - STRANGE) / (AKIN - STRANGE), 0.0, 1.0) if like.any() else np.ones(len(like))
+        akin = np.clip((company.like - STRANGE) / (AKIN - STRANGE), 0.0, 1.0)
+        trust = company.known * akin + (1 - company.known) * UNSURE
         gate = np.where(sightings.sure, 1.0, trust[corpus.row[sightings.places]])
+        if company.known == 0:
+            # Nobody names it in full, so the person's own short name is all there is to go by.
+            gate = sightings.own.astype(np.float64)
         about = _about(corpus, sightings, sightings.weights * gate)
-        like, profile = _like(corpus, about, among)
-    near = np.minimum(like, LIKEST) * np.where(about > 0, 1.0, SILENT)
-    relevance = (about + LIKENESS * near) / (1 + LIKENESS * LIKEST)
-    return Ranking(sightings=sightings, about=about, like=like, profile=profile, relevance=relevance)
+        company = _company(corpus, about, among)
+    near = np.minimum(company.like, LIKEST) * np.where(about > 0, 1.0, SILENT)
+    # Where few papers say what others on the subject are like, the words themselves decide.
+    near = company.known * near + (1 - company.known) * LIKEST * about
+    relevance = (about + near) / (1 + LIKEST)
+    return Ranking(sightings=sightings, about=about, like=company.like, profile=company.profile, relevance=relevance)
 
 
 def _about(corpus: Corpus, sightings: Sightings, weights: Floats) -> Floats:
@@ -83,19 +90,33 @@ def _about(corpus: Corpus, sightings: Sightings, weights: Floats) -> Floats:
     into = sightings.places - corpus.bodies[row]
     weights = weights * np.where(into < 0, TITLE, np.where(into < LEAD_WORDS, LEAD, BODY))
     lengths = np.diff(corpus.starts)
-    said = np.bincount(row, weights, len(lengths)) / (1 - LENGTH + LENGTH * lengths / max(1.0, lengths.mean()))
+    said = np.bincount(row, weights, len(lengths)) / (
+        1 - LENGTH + LENGTH * lengths / max(1.0, lengths.sum() / max(1, len(lengths)))
+    )
     share: Floats = said / (said + HALF)
     return share
 
 
-def _like(corpus: Corpus, about: Floats, among: Ints) -> tuple[Floats, Floats]:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Company:
+    """What the best hits are like.
+
+    Attributes:
+        known: How much that is known, from 0 (no hits) to 1 (many).
+    """
+
+    like: Floats
+    profile: Floats
+    known: float
+
+
+def _company(corpus: Corpus, about: Floats, among: Ints) -> _Company:
     """Likeness to the best hits, by the terms that they share; each of them is compared with the others only."""
     hits = among[about[among] > 0]
     if not len(hits):
-        return np.zeros(len(about)), np.zeros(len(corpus.stems))
+        return _Company(like=np.zeros(len(about)), profile=np.zeros(len(corpus.stems)), known=0.0)
     number = min(SEEDS, max(FEWEST, len(hits) // 2))
     seeds = hits[np.argsort(-about[hits], kind="stable")[:number]]
-    number = len(seeds)
     weights = about[seeds]
     profile = corpus.vectors.total(seeds, weights)
     some = profile[profile > 0]
@@ -104,7 +125,7 @@ def _like(corpus: Corpus, about: Floats, among: Ints) -> tuple[Floats, Floats]:
     like = corpus.vectors.dot(profile)
     own = np.array([corpus.vectors.overlap(row, profile) for row in seeds.tolist()]) * weights
     total = weights.sum()
-    like[seeds] = (like[seeds] - own) * total / np.maximum(total - weights, 1e-9)
+    like[seeds] = np.maximum(0.0, like[seeds] - own) * total / np.maximum(total - weights, 1e-9)
     # A few seeds say little about how like each other papers on the subject are; what is usual fills in.
     usual = (like[seeds] @ weights + USUAL * total * PRIOR) / (total + PRIOR)
-    return like / usual * number / (number + PRIOR), profile
+    return _Company(like=like / usual, profile=profile, known=len(seeds) / (len(seeds) + PRIOR))

@@ -28,6 +28,7 @@ class Sightings:
         weights: How much each counts.
         names: Which name stands there, as its number in `said`.
         sure: Whether that name means just this.
+        own: Whether the person said it so.
         said: All names that were looked for.
     """
 
@@ -35,6 +36,7 @@ class Sightings:
     weights: Floats
     names: Ints
     sure: NDArray[np.bool_]
+    own: NDArray[np.bool_]
     said: tuple[Name, ...]
 
     @classmethod
@@ -46,8 +48,15 @@ class Sightings:
         order = np.lexsort((-weights, places))
         places, weights, names = places[order], weights[order], names[order]
         first = np.concatenate(([True], places[1:] != places[:-1])) if len(places) else np.empty(0, dtype=bool)
-        sure = np.array([name.sure for name in said], dtype=bool)[names[first]] if said else first
-        return cls(places=places[first], weights=weights[first], names=names[first], sure=sure, said=tuple(said))
+        names = names[first]
+        return cls(
+            places=places[first],
+            weights=weights[first],
+            names=names,
+            sure=np.array([name.sure for name in said], dtype=bool)[names],
+            own=np.array([name.own for name in said], dtype=bool)[names],
+            said=tuple(said),
+        )
 
     def within(self, start: int, end: int) -> tuple[Ints, Floats, Ints]:
         """The sightings between two positions."""

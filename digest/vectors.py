@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
@@ -53,8 +55,11 @@ class Vectors:
     sketch: NDArray[np.float32]
 
     @classmethod
-    def of(cls, pairs: Pairs, frequency: Ints, papers: int) -> Vectors:
-        idf = np.log((1 + papers) / (1 + frequency))
+    def of(cls, pairs: Pairs, frequency: Ints, papers: int, common: Sequence[int]) -> Vectors:
+        """Weigh every pair; the `common` stems, which tell nothing, weigh nothing."""
+        # The halves keep a word that all of a handful of papers share from weighing nothing, too.
+        idf = np.log((papers + 1.5) / (frequency + 0.5))
+        idf[common] = 0.0
         weight = (1 + np.log(pairs.weight)) * idf[pairs.stem]
         norm = np.sqrt(np.bincount(pairs.row, weight * weight, papers))
         weight /= np.where(norm > 0, norm, 1.0)[pairs.row]
@@ -109,7 +114,7 @@ class Vectors:
 
 
 def _sketch(pairs: Pairs, weight: Floats, papers: int) -> NDArray[np.float32]:
-    """Each stem falls on one dimension with one sign, by a hash of its number, so that likeness stays nearly as it is."""
+    """Each stem falls on one dimension with one sign, by a hash of its number, so likeness stays nearly as it is."""
     mixed = (pairs.stem * 0x9E3779B1) & 0xFFFFFFFF
     at = pairs.row * SKETCH + (mixed >> 24)
     signed = np.where((mixed >> 23) & 1, weight, -weight)

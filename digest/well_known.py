@@ -1,6 +1,6 @@
 """The well-known topics: what they are called, and the curated query behind each name.
 
-A line without an indent holds a topic's name and, after a bar, its other names; the indented lines below it are its query.
+A line without an indent holds a topic's name and, after a bar, its other names; the indented lines are its query.
 In quotes stands what must be there word by word; abbreviations without quotes are checked by their company.
 """
 

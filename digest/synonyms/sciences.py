@@ -32,7 +32,7 @@ gravitational wave, GW, LIGO, LISA > binary black hole, neutron star merger
 black hole, black holes > event horizon, accretion, Hawking radiation, quasinormal mode
 exoplanet, extrasolar planet > transit, planetary atmosphere, habitable
 cosmic microwave background, CMB > inflation
-inflation, cosmic inflation, inflationary > primordial, non Gaussianity
+cosmic inflation, inflationary universe, inflaton, ?inflation > inflation, inflationary, primordial, non Gaussianity
 large scale structure, galaxy clustering, weak lensing > redshift survey
 galaxy formation, galaxy evolution, galaxies > star formation, quasar, AGN
 active galactic nucleus, AGN, quasar, blazar

@@ -1,0 +1,103 @@
+"""Topics by name."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from digest import synonyms, words
+from digest.errors import Misunderstood
+from digest.query import parse
+from digest.synonyms import learning, sciences, systems
+from digest.topics import WELL_KNOWN, WellKnown, resolve, suggest
+
+
+@pytest.mark.parametrize("said", ["fine-tuning", "Fine tuning", "FINETUNING", "peft", "fine‑tuning"])
+def test_a_well_known_topic_is_found_by_any_of_its_names(said: str) -> None:
+    """Case, dashes and aliases lead to the same topic, whose query names what it covers."""
+    topic = resolve(said)
+
+    assert topic.name == "fine-tuning"
+    assert "LoRA" in topic.query.text
+
+
+def test_own_words_are_a_topic_of_their_own() -> None:
+    """What nobody curated is looked for as it was said."""
+    topic = resolve('underwater robots "soft gripper" -fish')
+
+    assert topic.name == topic.query.text == 'underwater robots "soft gripper" -fish'
+
+
+def test_filters_may_stand_beside_a_well_known_name() -> None:
+    """A well-known name with filters keeps its curated words."""
+    topic = resolve("fine-tuning -vision cat:cs.CL")
+
+    assert topic.name == "fine-tuning -vision cat:cs.CL"
+    assert topic.query.alternatives == resolve("fine-tuning").query.alternatives
+    assert topic.query.categories == ("cs.CL",)
+    assert [term.text for term in topic.query.without] == ["vision"]
+
+
+def test_nonsense_is_misunderstood() -> None:
+    """What isn't a query raises, as the query language does."""
+    with pytest.raises(Misunderstood):
+        resolve('"open')
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("fine tunning", "fine-tuning"),
+        ("quantm error corection", "quantum error correction"),
+        ("halucination", "hallucination"),
+    ],
+)
+def test_a_near_miss_is_suggested(said: str, meant: str) -> None:
+    """A slip or two still leads to the topic."""
+    assert suggest(said)[0] == meant
+
+
+@pytest.mark.parametrize("said", ["xyzzy", "", "x" * 100_000])
+def test_nothing_is_suggested_for_what_is_like_nothing(said: str) -> None:
+    """No guess is better than a wild one."""
+    assert suggest(said) == ()
+
+
+@pytest.mark.parametrize("known", WELL_KNOWN, ids=lambda known: known.name)
+def test_every_curated_query_is_canonical(known: WellKnown) -> None:
+    """A curated query can be shown, typed back and means the same."""
+    assert parse(known.query).text == known.query
+    assert resolve(known.name).query == parse(known.query)
+
+
+def test_there_are_topics_for_many_fields_and_no_name_is_taken_twice() -> None:
+    """Two topics never share a name."""
+    names = Counter(" ".join(words.stems(known.name)) for known in WELL_KNOWN)
+
+    assert len(WELL_KNOWN) >= 40
+    assert max(names.values()) == 1
+
+
+def test_the_tables_know_abbreviations_both_ways() -> None:
+    """A long name leads to its short one and back; a broad word leads in but is not looked for."""
+    long, short, broad = (synonyms.names(words.stems(said)) for said in ("graph neural networks", "GNN", "diffusion"))
+
+    assert long is not None
+    assert long == short
+    assert "GNN" in long.same
+    assert broad is not None
+    assert "diffusion" not in broad.same
+    assert synonyms.names(("zzz",)) is None
+
+
+@pytest.mark.parametrize("table", [learning.TABLE, systems.TABLE, sciences.TABLE])
+def test_the_tables_are_well_formed(table: str) -> None:
+    """Every subject has a name, no name is empty, and at most one bar divides a line."""
+    lines = table.replace("\n    ", " ").strip().splitlines()
+
+    for line in lines:
+        names, _, narrower = line.partition(">")
+        assert all(words.stems(name) for name in names.split(","))
+        assert not narrower or all(words.stems(name) for name in narrower.split(","))
+        assert ">" not in narrower
