@@ -7,9 +7,10 @@ or a person wrote can become a mention, a link or formatting.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
+from typing import Literal, Protocol
 
 Style = Literal["plain", "strong", "emphasis", "code"]
 Door = Literal["papers", "paper", "thread"]
@@ -164,6 +165,36 @@ class Reply:
 
 Answer = Callable[[Request], Awaitable[Reply]]
 """What a platform is given: it never fails; whatever goes wrong inside is a reply that says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """Which message of which delivery this is; it travels with the message, where people don't see it."""
+
+    delivery: str
+    part: int
+
+
+class Platform(Protocol):
+    """What the delivery asks of a platform.
+
+    `post` and `posted` raise `RightsLost` (pause the subscription), `TryLater` (nothing was posted) or `Uncertain`
+    (it may have been posted: look for the marker first).
+    """
+
+    def fit(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        """The same parts, split so that each fits one message here; the opening post stays the first."""
+        ...
+
+    async def post(self, channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:
+        """Post one fitting part, in the thread of an opening post where one is named; says the message's id."""
+        ...
+
+    async def posted(
+        self, channel: Channel, delivery: str, *, since: datetime, thread: str | None = None
+    ) -> Mapping[int, str]:
+        """The parts of a delivery that stand in the channel, or in the thread: the message's id by part."""
+        ...
 
 
 def plain(text: str) -> Text:

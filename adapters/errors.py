@@ -4,7 +4,10 @@ PaperroundError (digest/errors.py)
 ├── SourceAway      arXiv can't be reached or doesn't answer as it must; never means "no papers"
 ├── BadFile         a file that can't be read as papers
 ├── StoreAway       the store can't be reached or can't write
-└── StoreTaken      another process owns the embedded store's folder
+├── StoreTaken      another process owns the embedded store's folder
+├── RightsLost      a channel can't be posted to until somebody changes something there
+├── TryLater        a platform asks to wait; nothing was posted
+└── Uncertain       a platform didn't answer; the message may stand there or not
 """
 
 from __future__ import annotations
@@ -42,3 +45,31 @@ class StoreTaken(PaperroundError):  # noqa: N818 - named for what it is
     def __init__(self, sentence: str, *, owner: int) -> None:
         self.owner = owner
         super().__init__(sentence)
+
+
+class RightsLost(PaperroundError):  # noqa: N818 - named for what it is
+    """Raised by platforms when the bot was removed, or a channel archived, or a right taken away.
+
+    Attributes:
+        reason: The same in few words, as a subscription is paused with: `the channel is archived`.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"I can't post here: {reason}.")
+
+
+class TryLater(PaperroundError):  # noqa: N818 - named for what it is
+    """Raised by platforms that are slow, broken or limit the rate, when nothing was posted.
+
+    Attributes:
+        retry_after: Seconds after which a next try makes sense, or None where the platform didn't say.
+    """
+
+    def __init__(self, sentence: str, *, retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(sentence)
+
+
+class Uncertain(PaperroundError):  # noqa: N818 - named for what it is
+    """Raised by platforms when no answer came after a message was sent: look for its marker before posting again."""

@@ -122,3 +122,23 @@ class Papers(Protocol):
     async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
         """The days of the window not yet read, when they were over, for every one of these categories (or its archive)."""
         ...
+
+
+class Scratch(Protocol):
+    """Short notes under names, for what a platform must remember between processes; most are forgotten by themselves."""
+
+    async def get(self, name: str) -> str | None:
+        """The note, or None where there is none."""
+        ...
+
+    async def put(self, name: str, note: str, seconds: int | None) -> None:
+        """Keep it, in place of an earlier one, for so long, or for good."""
+        ...
+
+    async def claim(self, name: str, note: str, seconds: int) -> bool:
+        """Keep it for so long unless another stands there; True when it stands, so the note must name its writer."""
+        ...
+
+    async def drop(self, name: str) -> bool:
+        """Forget it; True when it was there, for one caller only."""
+        ...

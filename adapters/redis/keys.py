@@ -53,3 +53,8 @@ def whereabouts(paper_id: str) -> str:
 def read(day: date) -> str:
     """The categories that have been read for one day."""
     return f"paperround:{{papers}}:read:{day.isoformat()}"
+
+
+def note(name: str) -> str:
+    """A short note of a platform."""
+    return f"paperround:note:{name}"

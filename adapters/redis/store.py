@@ -11,6 +11,7 @@ from adapters.redis.link import Elsewhere, Link
 from adapters.redis.papers import RedisPapers
 from adapters.redis.remote import connected, place
 from adapters.redis.roundups import RedisRoundups
+from adapters.redis.scratch import RedisScratch
 from adapters.redis.seen import RedisSeen
 from adapters.redis.subscriptions import RedisSubscriptions
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from adapters.redis.link import Host
-    from adapters.store import Papers, Roundups, Seen, Subscriptions
+    from adapters.store import Papers, Roundups, Scratch, Seen, Subscriptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Store:
     seen: Seen
     roundups: Roundups
     papers: Papers
+    scratch: Scratch
 
     async def ping(self) -> None:
         """Raise `StoreAway` unless the server answers."""
@@ -67,4 +69,5 @@ def _store(url: str, link: Link) -> Store:
         seen=RedisSeen(link),
         roundups=RedisRoundups(link),
         papers=RedisPapers(link),
+        scratch=RedisScratch(link),
     )
