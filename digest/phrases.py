@@ -15,16 +15,28 @@ if TYPE_CHECKING:
 
     from digest.model import Paper
 
-Stems = tuple[str, ...]
+Words = tuple[str, ...]
 
 _TOKEN = re.compile(r"[^\W\d_]\w*(?:[-‑'’/]\w+)*|[^\s\w]|\d\S*")
 _LONGEST = 3
 _LONE_WORD = (0.0, 0.1, 0.4, 0.65)
 _WORDS = (0.0, 0.35, 0.6, 0.75)
 _STOPPED = frozenset(words.COMMON.split()) | {"via", "e", "g", "i"}
+_NO_PLURAL = frozenset({"ss", "us", "is", "as", "os"})
+_SHORT = 3
+
+
+def singular(text: str) -> Words:
+    """The words of a text, small and without plurals: unlike stems these keep `adapter` and `adaptive` apart."""
+    return tuple(
+        word[:-1] if word[-1:] == "s" and word[-2:] not in _NO_PLURAL and len(word) > _SHORT else word
+        for word in words.split(text)
+    )
+
+
 # Words that open or close no label: praise and size, numbers, the furniture of every title.
 _FURNITURE = frozenset(
-    words.stem(
+    singular(
         """accuracy achieving across adaptive advanced agnostic amount analysis analyzing application applications approach
         approaches art assessing available average aware baseline baselines benchmark benchmarks better beyond boosting
         bridging building capabilities capability case cases challenge challenges code codes comparative component
@@ -37,22 +49,20 @@ _FURNITURE = frozenset(
         processes properties property quality real reliable research rethinking review revisiting rich robust role scalable
         scale scenario scenarios set sets setting settings short shot simple single small source specific state step steps
         strategies strategy strong structure structured structures study survey system systems task tasks technique techniques
-        time tool tools toward towards type types understanding unified unifying universal use user users via zero""".split()
+        time tool tools toward towards type types understanding unified unifying universal use user users via zero"""
     )
 )
 # These may close a label (`world models`, `error correction codes`) but mean nothing alone.
 _HEADS = frozenset(
-    words.stem(
-        "model system code data analysis benchmark structure process information effect evaluation tool design".split()
-    )
+    singular("model system code data analysis benchmark structure process information effect evaluation tool design")
 )
 # What whole fields are made of names no theme in them.
 _EVERYWHERE = frozenset(
-    words.stems(phrase)
+    singular(phrase)
     for phrase in """language model|large language model|small language model|llm|neural network|deep neural network|
-    deep learning|
-    machine learning|foundation model|artificial intelligence|ai|ai system|ai model|learning model|training data|source code|
-    case study|gpu|computer vision|natural language|natural language processing|nlp|ml|gpt|open weight|language|vision|
+    deep learning|machine learning|foundation model|artificial intelligence|ai|ai system|ai model|learning model|training data|
+    source code|case study|gpu|computer vision|natural language|natural language processing|nlp|ml|gpt|"
+    r"open weight|language|vision|
     error rate|pre trained|real time|real world|state of the art|open source|3d|2d|generative ai|generative model|
     frontier model|frontier llm|pretrained model|pre trained model|test time|multi modal""".split("|")
 )
@@ -63,33 +73,30 @@ _NOUN = re.compile(
     r"retrieval|removal|goal|trial|journal|crystal|thermal|proposal|appraisal|cable|table|variable|radar|lidar|car|scalar|"
     r"calculus|grammar|seminar|modal|manifold|summary|dictionary|assembly|anomaly|family|supply|field|yield|polynomial|"
     r"tutorial|differential|animal|capital|medical|tetrahedral|portal|denial|official|appeal|integral|"
-    r"functional|renewal|disposal|reversal)$",
+    r"functional|renewal|disposal|"
+    r"reversal)$",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """The stems of some papers, in order, each paper by its place in the list."""
+    """The words of some papers without plurals, in order, each paper by its place in the list."""
 
-    titles: tuple[Stems, ...]
-    bodies: tuple[Stems, ...]
+    titles: tuple[Words, ...]
+    bodies: tuple[Words, ...]
 
     @classmethod
     def of(cls, papers: Sequence[Paper]) -> Texts:
-        """Read them; each distinct word is stemmed once."""
-        titles = [words.split(paper.title) for paper in papers]
-        bodies = [words.split(paper.abstract) for paper in papers]
-        distinct = list({word for text in (*titles, *bodies) for word in text})
-        stem_of = dict(zip(distinct, words.stem(distinct), strict=True))
+        """Read them."""
         return cls(
-            titles=tuple(tuple(map(stem_of.__getitem__, text)) for text in titles),
-            bodies=tuple(tuple(map(stem_of.__getitem__, text)) for text in bodies),
+            titles=tuple(singular(paper.title) for paper in papers),
+            bodies=tuple(singular(paper.abstract) for paper in papers),
         )
 
-    def strengths(self, wanted: Collection[Stems]) -> Mapping[Stems, Mapping[int, float]]:
+    def strengths(self, wanted: Collection[Words]) -> Mapping[Words, Mapping[int, float]]:
         """How strongly each paper is about each phrase that it has: 1.0 in its title, less in its abstract."""
-        found: defaultdict[Stems, dict[int, float]] = defaultdict(dict)
+        found: defaultdict[Words, dict[int, float]] = defaultdict(dict)
         openers = {phrase[0] for phrase in wanted}
         for at, (title, body) in enumerate(zip(self.titles, self.bodies, strict=True)):
             for phrase, times in _count(body, wanted, openers).items():
@@ -99,8 +106,8 @@ class Texts:
         return found
 
 
-def _count(text: Stems, wanted: Collection[Stems], openers: set[str]) -> Counter[Stems]:
-    counted: Counter[Stems] = Counter()
+def _count(text: Words, wanted: Collection[Words], openers: set[str]) -> Counter[Words]:
+    counted: Counter[Words] = Counter()
     for at, stem in enumerate(text):
         if stem in openers:
             for end in range(at + 1, at + 6):
@@ -110,19 +117,27 @@ def _count(text: Stems, wanted: Collection[Stems], openers: set[str]) -> Counter
     return counted
 
 
-def labels(papers: Sequence[Paper]) -> Mapping[Stems, str]:
+def labels(papers: Sequence[Paper]) -> Mapping[Words, str]:
     """The phrases of these titles that could name a theme, as most write them inside a sentence."""
     small = vocabulary(paper.abstract for paper in papers)
-    surfaces: defaultdict[Stems, Counter[str]] = defaultdict(Counter)
+    surfaces: defaultdict[Words, Counter[str]] = defaultdict(Counter)
     for paper in papers:
         for surface in _groups(running(paper.title, small)):
             if _names_something(surface):
-                surfaces[words.stems(surface)][surface] += 1
+                surfaces[singular(surface)][surface] += 1
+    names = {name: ways for name, ways in surfaces.items() if name and name not in _EVERYWHERE}
     return {
-        stems: max(ways, key=lambda way: (ways[way], way))
-        for stems, ways in surfaces.items()
-        if stems not in _EVERYWHERE and stems
+        name: max(ways, key=lambda way: (ways[way], way))
+        for name, ways in names.items()
+        if not _is_half(name, surfaces)
     }
+
+
+def _is_half(name: Words, surfaces: Mapping[Words, Counter[str]]) -> bool:
+    """Whether most titles go on where the phrase ends: `fault-tolerant quantum` of `fault-tolerant quantum computing`."""
+    times = surfaces[name].total()
+    longer = (ways.total() for other, ways in surfaces.items() if len(other) > len(name) and other[: len(name)] == name)
+    return max(longer, default=0) * 2 >= times
 
 
 def _groups(title: str) -> Iterable[str]:
@@ -140,7 +155,7 @@ def _groups(title: str) -> Iterable[str]:
 def _names_something(surface: str) -> bool:
     """Whether a group of words can stand as a theme's name: neither end dangles, and it isn't furniture."""
     tokens = surface.split()
-    first, last = words.stems(tokens[0]), words.stems(tokens[-1])
+    first, last = singular(tokens[0]), singular(tokens[-1])
     if set(first) <= _FURNITURE or _dangles(tokens[-1]) or (tokens[0].endswith(("ly", "ing")) and len(tokens) > 1):
         return False
     if len(tokens) == 1:

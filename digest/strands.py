@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from digest import words
+from digest.phrases import singular
 
-# label = phrases, each matched by its stems, so `adapters` also finds `adapter`; `^` counts in titles only.
+# label = phrases, each matched without plurals, so `adapter` also finds `adapters`; `^` counts in titles only.
 TABLE = """
 low-rank adaptation = lora, low rank adaptation, low rank adapter, low rank update, qlora, dora
 parameter-efficient adapters = parameter efficient fine tuning, peft, adapter, prompt tuning, prefix tuning, parameter efficient
 instruction tuning and data selection = instruction tuning, instruction following, data selection, instruction data, data curation, data mixture, data mixing
 preference optimization and reward models = preference optimization, dpo, rlhf, reward model, preference learning, human feedback, preference data, reward modeling
 reinforcement learning with verifiable rewards = rlvr, verifiable rewards, grpo, group relative policy optimization, policy optimization, reinforcement fine tuning
-safety and jailbreaks = jailbreak, harmful, safety alignment, refusal, red teaming, unsafe, guardrail, ^safety
+safety and jailbreaks = jailbreak, jailbreaking, harmful, safety alignment, refusal, red teaming, unsafe, guardrail, ^safety
 backdoors and poisoning = backdoor, poisoning, trojan, poisoned
 privacy and unlearning = differential privacy, unlearning, membership inference, privacy preserving, differentially private, privacy
 federated learning = federated learning, federated, decentralized learning
@@ -28,7 +28,7 @@ quantization and compression = quantization, pruning, model compression, low bit
 efficient inference and serving = speculative decoding, kv cache, inference acceleration, serving, throughput, inference efficiency, latency
 long context and memory = long context, context window, long term memory, memory augmented, context length, agent memory
 reasoning and chain of thought = chain of thought, reasoning model, mathematical reasoning, multi step reasoning, reasoning trace, test time scaling, test time compute, large reasoning model
-mechanistic interpretability = mechanistic interpretability, sparse autoencoder, interpretability, activation steering, probing, ^circuits, ^attribution, internal representation
+mechanistic interpretability = mechanistic interpretability, sparse autoencoder, interpretability, activation steering, probing, circuit discovery, circuit analysis, ^attribution, internal representation
 explainability = explainable, explainability, explanation, saliency, counterfactual explanation
 uncertainty and calibration = uncertainty quantification, uncertainty estimation, calibration, conformal prediction, confidence, overconfidence, abstention
 hallucination detection = hallucination detection, detecting hallucination, hallucination detector, detect hallucination
@@ -127,7 +127,7 @@ class Member:
         titles_only: In an abstract it says too little.
     """
 
-    stems: tuple[str, ...]
+    words: tuple[str, ...]
     titles_only: bool
 
 
@@ -150,4 +150,4 @@ def table() -> tuple[Strand, ...]:
 
 
 def _member(phrase: str) -> Member:
-    return Member(stems=words.stems(phrase.removeprefix("^")), titles_only=phrase.startswith("^"))
+    return Member(words=singular(phrase.removeprefix("^")), titles_only=phrase.startswith("^"))

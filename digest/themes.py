@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest import phrases, strands, words
+from digest import phrases, strands
 from digest.model import Theme
 from digest.phrases import Texts
 
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from digest.model import Paper, Pick, Shortlist
+    from digest.model import Paper, Pick, Shortlist, Topic
 
     Floats = NDArray[np.float64]
 
 MOST = 6
+_FEW = 30
+"""Up to so many papers, two that belong together are a theme."""
 FEWEST = 3
 _TOO_WIDE = 0.45
 """A label that fits a larger share of the shortlist is the topic again, not a theme of it."""
@@ -29,6 +31,8 @@ _WORTH = 0.035
 """A further theme must tell so much more, as a share of the shortlist."""
 _STRAND = 1.3
 """How much better a line of research by its own name is than a phrase that some papers happen to share."""
+_SHARED = 3
+"""Papers that must share a phrase before it can name a theme."""
 _WORD = 0.7
 """How much worse a label of one word is."""
 _BELONGS = 0.35
@@ -48,11 +52,11 @@ def group(shortlist: Shortlist) -> tuple[Theme, ...]:
         return ()
     papers = [pick.paper for pick in picks]
     texts = Texts.of(papers)
-    chosen = _choose(_candidates(papers, texts, shortlist.topic.name), len(picks))
+    chosen = _choose(_candidates(papers, texts, shortlist.topic), len(picks))
     if len(chosen) < 2:  # noqa: PLR2004 - one theme isn't a grouping
         return (Theme(label=shortlist.topic.name, picks=picks),)
     fit = np.stack([candidate.strength for candidate in chosen])
-    home = _assign(fit, texts)
+    home = _settled(fit, texts)
     themes = [
         Theme(label=candidate.label, picks=_ordered(picks, home == at, fit[at])) for at, candidate in enumerate(chosen)
     ]
@@ -65,28 +69,40 @@ def _ordered(picks: Sequence[Pick], mine: NDArray[np.bool_], strength: Floats) -
     return tuple(pick for _, _, pick in sorted(members, key=lambda member: member[:2]))
 
 
-def _candidates(papers: Sequence[Paper], texts: Texts, topic: str) -> tuple[_Candidate, ...]:
+def _candidates(papers: Sequence[Paper], texts: Texts, topic: Topic) -> tuple[_Candidate, ...]:
     """Lines of research and shared phrases that fit some of these papers, but not most."""
     size = len(papers)
-    least = 3 if size > 12 else 2  # noqa: PLR2004 - a few papers share less
-    most = max(_TOO_WIDE * size, least)
-    own = set(words.stems(topic))
-    labels = {stems: label for stems, label in phrases.labels(papers).items() if not set(stems) <= own}
+    labels = _labels(papers, topic)
     lines = strands.table()
-    found = texts.strengths({*labels, *(member.stems for line in lines for member in line.members)})
+    found = texts.strengths({*labels, *(member.words for line in lines for member in line.members)})
     candidates = [_of_strand(line, found, size) for line in lines]
     candidates += [
-        _Candidate(label=label, strength=_row(found[stems], size) * (1 if len(stems) > 1 else _WORD))
-        for stems, label in labels.items()
-        if len(found[stems]) >= least
+        _Candidate(label=label, strength=_row(found[name], size) * (1 if len(name) > 1 else _WORD))
+        for name, label in labels.items()
+        if len(found[name]) >= _SHARED
     ]
+    least = _SHARED if size > _FEW else 2
+    most = max(_TOO_WIDE * size, least)
     return tuple(c for c in candidates if least <= np.count_nonzero(c.strength >= _BELONGS) <= most)
 
 
-def _of_strand(line: strands.Strand, found: Mapping[phrases.Stems, Mapping[int, float]], size: int) -> _Candidate:
+def _labels(papers: Sequence[Paper], topic: Topic) -> Mapping[phrases.Words, str]:
+    """Phrases of the titles that could name a theme of this topic."""
+    own = phrases.singular(topic.name)
+    asked = set(phrases.singular(topic.query.text))
+    return {
+        name: label
+        for name, label in phrases.labels(papers).items()
+        # What begins inside the topic's own name (`series anomaly` of `time series`) is half a label,
+        # and one word that the query asks for (`GNN`) is the topic again.
+        if not set(name) <= set(own) and name[0] not in own[1:] and not (len(name) == 1 and name[0] in asked)
+    }
+
+
+def _of_strand(line: strands.Strand, found: Mapping[phrases.Words, Mapping[int, float]], size: int) -> _Candidate:
     strength = np.zeros(size)
     for member in line.members:
-        row = _row(found.get(member.stems, {}), size)
+        row = _row(found.get(member.words, {}), size)
         np.maximum(strength, row * (row == 1) if member.titles_only else row, out=strength)
     return _Candidate(label=line.label, strength=strength * _STRAND)
 
@@ -115,6 +131,18 @@ def _choose(candidates: Sequence[_Candidate], size: int) -> list[_Candidate]:
     return chosen
 
 
+def _settled(fit: Floats, texts: Texts) -> NDArray[np.int64]:
+    """The theme of each paper, so that no theme is left with one paper alone."""
+    fit = fit.copy()
+    while True:
+        home = _assign(fit, texts)
+        sizes = np.bincount(home, minlength=len(fit))
+        alone = (sizes == 1) & (fit.max(axis=1) > 0)
+        if not alone.any() or np.count_nonzero(sizes) <= 2:  # noqa: PLR2004 - one theme isn't a grouping
+            return home
+        fit[alone.argmax()] = 0.0
+
+
 def _assign(fit: Floats, texts: Texts) -> NDArray[np.int64]:
     """The theme of each paper: where its label fits best, helped by how like the theme's papers it reads."""
     vectors = _vectors(texts)
@@ -122,20 +150,22 @@ def _assign(fit: Floats, texts: Texts) -> NDArray[np.int64]:
     centroids = core.astype(np.float64) @ vectors
     norms = np.linalg.norm(centroids, axis=1, keepdims=True)
     centroids /= np.where(norms > 0, norms, 1.0)
-    home: NDArray[np.int64] = (fit + _TEXT * (centroids @ vectors.T)).argmax(axis=0)
+    nearness = fit + _TEXT * (centroids @ vectors.T)
+    nearness[fit.max(axis=1) == 0] = -1.0
+    home: NDArray[np.int64] = nearness.argmax(axis=0)
     return home
 
 
 def _vectors(texts: Texts) -> Floats:
-    """Papers as unit TF-IDF vectors over the stems that at least two of them have."""
+    """Papers as unit TF-IDF vectors over the words that at least two of them have."""
     bags = [Counter(title + body) for title, body in zip(texts.titles, texts.bodies, strict=True)]
-    frequency = Counter(stem for bag in bags for stem in bag)
-    shared = {stem: times for stem, times in frequency.items() if times > 1}
-    column = {stem: at for at, stem in enumerate(shared)}
+    frequency = Counter(word for bag in bags for word in bag)
+    shared = {word: times for word, times in frequency.items() if times > 1}
+    column = {word: at for at, word in enumerate(shared)}
     vectors = np.zeros((len(bags), max(len(column), 1)))
     for row, bag in zip(vectors, bags, strict=True):
-        mine = [stem for stem in bag if stem in column]
-        row[[column[stem] for stem in mine]] = [bag[stem] for stem in mine]
+        mine = [word for word in bag if word in column]
+        row[[column[word] for word in mine]] = [bag[word] for word in mine]
     vectors = np.log1p(vectors) * np.log(len(bags) / np.array(list(shared.values()) or [1]) + 0.01)
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     weighed: Floats = vectors / np.where(norms > 0, norms, 1.0)

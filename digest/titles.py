@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from digest.model import Facts, Paper
 
-_LOWER = re.compile(r"(?<![\w-])[a-z][a-z]+")
+_LOWER = re.compile(r"(?<!\w)[a-z][a-z]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _LONG = 110
 
