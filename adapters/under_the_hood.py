@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from adapters.chat import Bullets, Heading, Paragraph, Part, Rows, Span, strong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from adapters.chat import Block, Text
     from adapters.citing import Citing
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from digest.roundup import Section
 
 KINDS = {"model": "Models", "dataset": "Datasets", "benchmark": "Benchmarks", "code": "Code"}
+_LINKED = {"model": "Model pages", "dataset": "Dataset pages", "benchmark": "Benchmark pages", "code": "Code"}
 
 
 def under_the_hood(section: Section, citing: Citing) -> Part:
@@ -22,17 +23,18 @@ def under_the_hood(section: Section, citing: Citing) -> Part:
     blocks: list[Block] = [Heading(section.title or "Under the hood")]
     if section.statements:
         blocks.append(Bullets(tuple(citing.statement(statement) for statement in section.statements)))
-    rows = tuple((label, _run(named, citing)) for label, named in _by_kind(r for r in section.resources if not r.url))
+    unlinked = _by_kind(KINDS, (r for r in section.resources if not r.url))
+    rows = tuple((label, _run(named, citing)) for label, named in unlinked)
     if rows:
         blocks.append(Rows(rows))
-    for label, linked in _by_kind(r for r in section.resources if r.url):
+    for label, linked in _by_kind(_LINKED, (r for r in section.resources if r.url)):
         blocks += [Paragraph((strong(label),)), Bullets(tuple(_linked(resource, citing) for resource in linked))]
     return Part(blocks=tuple(blocks))
 
 
-def _by_kind(resources: Iterable[Resource]) -> tuple[tuple[str, tuple[Resource, ...]], ...]:
+def _by_kind(labels: Mapping[str, str], resources: Iterable[Resource]) -> tuple[tuple[str, tuple[Resource, ...]], ...]:
     every = tuple(resources)
-    groups = ((label, tuple(r for r in every if r.kind == kind)) for kind, label in KINDS.items())
+    groups = ((label, tuple(r for r in every if r.kind == kind)) for kind, label in labels.items())
     return tuple((label, group) for label, group in groups if group)
 
 

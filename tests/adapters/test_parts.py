@@ -156,7 +156,7 @@ def test_under_the_hood_sorts_by_kind() -> None:
     assert lines(parts(roundup())[3]) == [
         "Under the hood",
         "Models Llama 3 [1] [3], Qwen2.5 [1]",
-        "Datasets",
+        "Dataset pages",
         "ForgetSet huggingface.co/datasets/x/forget [4]",
         "Code",
         "TinyTune github.com/ada/tinytune [1]",
