@@ -34,7 +34,13 @@ def shape(word: str) -> Shape:
 
 def _is_coined(part: str) -> bool:
     bare = part.removesuffix("s")
-    if part in GENERIC or bare in GENERIC or is_known(part) or is_known(bare):
+    if (
+        part.lstrip("vV").replace(".", "").isdigit()
+        or part in GENERIC
+        or bare in GENERIC
+        or is_known(part)
+        or is_known(bare)
+    ):
         return False
     return any(map(str.isupper, part[1:])) or (
         len(part) >= _SHORTEST and part[0].isalpha() and any(map(str.isdigit, part[1:]))

@@ -60,12 +60,20 @@ _AFTER_KIND = re.compile(
     rf"\b{_KIND}\s*[,:—–]*\s*(?:(?:called|named|dubbed|termed|namely)\s+)?{_OPEN}({_WORD})"
     rf"(?={_CLOSE}\s*(?:[,.:;()—–]|$|\s(?:to|for|that|which|with|based|in|and|by|an?)\b))"
 )
-_KIND_OF = re.compile(rf"(?:[\w-]+\s){{0,4}}{_KIND}\s(?:of|for|called|named)\s")
+_KIND_OF = re.compile(rf"(?:[\w-]+\s){{0,4}}{_KIND}\s(?:of|called|named)\s")
+# `a MERA representation`: capitals that only tell which.
+_USED = re.compile(
+    rf"[A-Z]+s?\s(?!(?:{_KIND}|to|for|that|which|with|as|by|and|an?|in|on|based|via|through|where|from|of|using|is)\b)[a-z]"
+)
+_SHORT_FORM = re.compile(r"\s*\(([^()\s]+)\)")
 _ENUMERATED = re.compile(rf"\((?:b|c|d|ii|iii|iv|2|3|4)\)\s*(?:an?\s|the\s)?{_OPEN}({_WORD})(?={_CLOSE}[\s,:;(—–])")
 _JOINED = re.compile(rf"{_CLOSE}(?:,?\s+and\s+|,\s+){_OPEN}({_WORD})(?={_CLOSE}(?:[,.:;(—–]|\sand\b))")
 _RUN_TOGETHER = re.compile(r"[a-z]{6,}[A-Z]")  # `introduceFooBench`: a lost blank
 _ENDS = re.compile(r"[.;!?](?=\s|$)")
-_BETWEEN = frozenset("for to of in on with by from that which via using against at through over".split())
+_BETWEEN = frozenset(
+    "for to of in on with by from that which via using against at through over as and is are uses utilizes leverages employs"
+    " adopts combines integrates incorporating".split()
+)
 
 
 def introduced(words: Sequence[str]) -> Iterator[str]:
@@ -83,7 +91,7 @@ def _is_cue(word: str, before: str) -> bool:
     before = before.lower()
     if word == "as":
         return before in _NAMED_AS
-    if word.endswith("ed") and word not in _NAMING:
+    if word == "built" or (word.endswith("ed") and word not in _NAMING):
         return before in _OURS
     if word.endswith("s"):
         return before in _SUBJECTS or before.endswith("ly")
@@ -115,6 +123,8 @@ def _objects(clause: str, *, naming: bool) -> Iterator[str]:
     lead = start[0].lower() if start else ""
     clause = clause[len(lead) :]
     head = _head(clause, indefinite="a " in lead or "an " in lead)
+    if naming and head and head.isalpha() and shape(head) is Shape.TITLED and "," in clause[len(head) : len(head) + 2]:
+        return  # `namely Traditional, Modern and …`
     if head:
         yield head
         joined = _JOINED.match(clause[clause.find(head) + len(head) :])
@@ -131,7 +141,7 @@ def _is_listed(word: str) -> bool:
 
 def _head(clause: str, *, indefinite: bool) -> str | None:
     direct = _DIRECT.match(clause)
-    if direct and shape(direct[1]) is Shape.COINED and f"({direct[1]})" not in clause:
+    if direct and shape(direct[1]) is Shape.COINED and not _USED.match(clause) and f"({direct[1]})" not in clause:
         return direct[1]
     expanded = _EXPANDED.match(clause) if "(" in clause else None
     if expanded and _is_new_short_form(expanded, indefinite=indefinite):
@@ -167,9 +177,20 @@ def _start(short: str, parts: Sequence[str]) -> int | None:
 
 def _titled_run(clause: str) -> str | None:
     run = _TITLED_RUN.match(clause)
-    if run and run[1] not in _NEVER and (" " in run[1] or shape(run[1]) is not Shape.ORDINARY):
+    if (
+        run
+        and run[1] not in _NEVER
+        and not _is_generic(clause[run.end() :])
+        and (" " in run[1] or shape(run[1]) is not Shape.ORDINARY)
+    ):
         return run[1]
     return None
+
+
+def _is_generic(rest: str) -> bool:
+    """Whether what follows a term is a short form that names nothing new, as in `Multi-Agent System (MAS)`."""
+    short = _SHORT_FORM.match(rest)
+    return short is not None and shape(short[1]) is Shape.ORDINARY
 
 
 def _in_order(short: str, words: str) -> bool:

@@ -161,7 +161,9 @@ class Lookup:
         """A term that only its own paper or two use: what a paper calls a part of its method."""
         if len(ref) < _PART_FROM or (" " not in ref and shape(ref) is not Shape.COINED):
             return
-        found = [(paper.abstract.count(ref), at) for at, paper in enumerate(self._papers) if ref in paper.abstract]
+        folded = ref.casefold()
+        counts = ((paper.abstract.casefold().count(folded), at) for at, paper in enumerate(self._papers))
+        found = [(count, at) for count, at in counts if count]
         if len(found) <= 3:  # noqa: PLR2004 - used by more, it is a term of the trade
             for count, at in found:
                 yield 0.5 + min(count, 9) / 100, at, "abstract"

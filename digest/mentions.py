@@ -27,7 +27,8 @@ _NEAR: dict[ResourceKind, re.Pattern[str]] = {
     ),
 }
 
-_DESCRIBED = r"\)?[\s,:(—–]+(?:(?:is|as|was)\s)?(?:an?|the|our)\s([^.,;()]{1,80})"
+_IS_BENCH = re.compile(r"bench\b|bench-?v?\d", re.IGNORECASE)
+_DESCRIBED = re.compile(r"\)?[\s,:(—–]+(?:(?:is|as|was)\s)?(?:an?|the|our)\s([^.,;()]{1,80})")
 
 
 def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind, str]]:
@@ -38,8 +39,8 @@ def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind,
         if kind:
             yield kind, name
     own = {name.casefold() for name in names}
-    used = dict.fromkeys(word for word in _TOKEN.findall(paper.abstract) if word.casefold() not in own)
-    named = {word: kind for word in used if (kind := _used_kind(word))}
+    used = (word for word in dict.fromkeys(_TOKEN.findall(paper.abstract)) if not (word.islower() and word.isalpha()))
+    named = {word: kind for word in used if word.casefold() not in own and (kind := _used_kind(word))}
     for word, kind in named.items():
         # `Qwen` says nothing where `Qwen3-VL` stands too.
         if not any(other != word and other.startswith(word) for other in named):
@@ -48,12 +49,19 @@ def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind,
 
 def _own_kind(name: str, text: str) -> ResourceKind | None:
     """By what the name says, else by what stands right behind it: `X, a benchmark …`, `X is the first dataset …`."""
-    if re.search(r"bench\b|bench-?v?\d", name, re.IGNORECASE):
+    if _IS_BENCH.search(name):
         return "benchmark"
-    for found in re.finditer(re.escape(name) + _DESCRIBED, text):
-        told = [(place.start(), kind) for kind, pattern in _NEAR.items() if (place := pattern.search(found[1]))]
+    at = text.find(name)
+    while at >= 0:
+        described = _DESCRIBED.match(text, at + len(name))
+        told = [
+            (near.start(), kind)
+            for kind, pattern in _NEAR.items()
+            if described and (near := pattern.search(described[1]))
+        ]
         if told:
             return min(told)[1]
+        at = text.find(name, at + len(name))
     return None
 
 

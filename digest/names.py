@@ -19,6 +19,7 @@ _TITLE_LEAD = re.compile(r"([^:—]{2,60}?)\s*(?::|\s[–-]+\s|—)\s*\S")
 _BRACKETED = re.compile(r"\(([^()\s]{2,24})\)")
 _LONGEST_LEAD = 3
 _DERIVABLE = 3
+_BEFORE = " (\"“‘'*"
 
 
 def names(paper: Paper) -> tuple[str, ...]:
@@ -73,6 +74,10 @@ def _derived(name: str, text: str) -> Iterator[str]:
     at = text.find(name + "-") if len(name) >= _DERIVABLE else -1
     while at >= 0:
         longer = name + re.split(r"[^\w.+-]", text[at + len(name) : at + len(name) + 30], maxsplit=1)[0].rstrip(".-")
-        if not text[at - 1 : at].isalnum() and shape(longer) is Shape.COINED and longer[len(name) + 1 :][:1].isupper():
+        if (
+            (at == 0 or text[at - 1] in _BEFORE)
+            and shape(longer) is Shape.COINED
+            and longer[len(name) + 1 :][:1].isupper()
+        ):
             yield longer
         at = text.find(name + "-", at + len(name))

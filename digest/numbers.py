@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SIGN = r"(?:(?<![\w%)×])[+\-−~≈<>≥≤±]\s?)?"
+_SIGN = re.compile(r"(?<![\w%)×])[+\-−~≈<>≥≤±]\s?\Z")
+_DIGITS = re.compile(r"\d+")
 _UNIT = (
     r"\s?%(?:\s(?:points?|of (?:the )?(?:\w+ )?(?:parameters|tokens|data|compute|cost|memory))\b)?"
     r"|\s?[×x](?![\w×])(?:\s(?:faster|smaller|fewer|lower|higher|speed-?ups?|less|more|larger|reduction)\b)?|-fold\b"
@@ -22,13 +27,23 @@ _COUNTED = (
     r"|molecules|scans"
 )
 _RESULT = re.compile(
-    rf"(?<![\w.,$^]){_SIGN}(?:{_NUMBER})(?:(?:\s?[-–—]\s?|\sto\s)(?:{_NUMBER})(?={_UNIT}))?(?:{_UNIT})"
+    rf"(?<![\w.,$^])(?:{_NUMBER})(?:(?:\s?[-–—]\s?|\sto\s)(?:{_NUMBER})(?={_UNIT}))?(?:{_UNIT})"
     rf"|(?<![\w.,$])\d{{1,3}}(?:,\d{{3}})+\+?(?:\s[a-z][\w-]*){{0,3}}?\s(?:{_COUNTED})\b"
-    r"|(?:(?<=F1 of )|(?<=AUC of )|(?<=AUROC of )|(?<=accuracy of )|(?<=F1-score of )|(?<=score of )|(?<=PSNR of"
-    r" )|(?<=correlation of ))\d*\.\d+(?!\w)"
+    r"|(?:(?<=F1 of )|(?<=AUC of )|(?<=AUROC of )|(?<=accuracy of )|(?<=score of )|(?<=PSNR of )|(?<=correlation of ))"
+    r"\d*\.\d+(?!\w)"
 )
 
 
 def numbers(abstract: str) -> tuple[str, ...]:
     """Each result once, in the abstract's order and in its own letters."""
-    return tuple(dict.fromkeys(match[0].strip() for match in _RESULT.finditer(abstract)))
+    return tuple(dict.fromkeys(_results(abstract)))
+
+
+def _results(abstract: str) -> Iterator[str]:
+    end = 0
+    for digit in _DIGITS.finditer(abstract):
+        result = _RESULT.match(abstract, digit.start()) if digit.start() >= end else None
+        if result:
+            sign = _SIGN.search(abstract, max(end, digit.start() - 3), digit.start())
+            end = result.end()
+            yield (sign[0] if sign else "") + result[0]

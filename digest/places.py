@@ -21,6 +21,7 @@ class Place:
         kind: What the host and path say it is.
         page: Whether it is a project page, not the thing itself.
         whole: Whether it is everything that somebody offers, not one repository.
+        numbered: Whether the address has a number where others have a name.
     """
 
     url: str
@@ -28,6 +29,7 @@ class Place:
     kind: ResourceKind
     page: bool = False
     whole: bool = False
+    numbered: bool = False
 
     @property
     def key(self) -> str:
@@ -48,6 +50,7 @@ _ARCHIVES = frozenset(
         "datadryad.org",
     )
 )
+_SITES = {"zenodo": "Zenodo", "figshare": "figshare", "osf.io": "OSF", "dvn": "Dataverse", "hf": "Hugging Face"}
 _ARCHIVE_DOI = re.compile(
     r"https://(?:dx\.)?doi\.org/(10\.(?:5281/zenodo|6084/m9\.figshare|17605/osf\.io|57967/hf|7910/dvn"
     r"|17632)[\w./-]+)",
@@ -121,14 +124,21 @@ def _elsewhere(link: Link, host: str, steps: list[str]) -> Place | None:
     if host == "pypi.org" and len(steps) > 1:
         return Place(url=url, slug=steps[1], kind="code")
     if _ARCHIVE_DOI.fullmatch(url) or (host in _ARCHIVES and steps):
-        return Place(url=url, slug=slug, kind="dataset")
+        return Place(url=url, slug=_record(host, steps), kind="dataset", numbered=True)
     return _page(link, host, slug)
 
 
 def _slug(host: str, steps: list[str]) -> str:
     """The last step that could be a name, not a language or a version; else the site's own."""
     own = host.removeprefix("www.").split(".", maxsplit=1)[0]
-    return next((step for step in reversed(steps) if len(step) > 2 and step[0].isalpha()), own)  # noqa: PLR2004
+    return next((step for step in reversed(steps) if len(step) > 2 and step[0].isalpha()), own).removesuffix(".html")  # noqa: PLR2004
+
+
+def _record(host: str, steps: list[str]) -> str:
+    """`Zenodo 19197916`, `OSF 6zftv`."""
+    last = next((step for step in reversed(steps) if any(map(str.isdigit, step))), steps[-1])
+    site = next((site for word, site in _SITES.items() if word in f"{host} {last}".lower()), host)
+    return f"{site} {re.split(r'[./]', last)[-1]}"
 
 
 def _page(link: Link, host: str, slug: str) -> Place | None:

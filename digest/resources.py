@@ -79,7 +79,7 @@ def _name(spot: Place, link: Link, names: Sequence[str], *, alone: bool) -> str:
     """The paper's own name where the address carries it or the paper offers nothing else; else the repository's."""
     slug = _bare(spot.slug)
     own = next((name for name in names if len(_bare(name)) > 1 and _bare(name) in slug), None)
-    if own is None and names and (spot.page or alone) and _OFFERED.search(link.before):
+    if own is None and names and (spot.page or alone or spot.numbered) and _OFFERED.search(link.before):
         own = names[0]
     name = own or spot.slug
     return f"{name} project page" if spot.page else name
