@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 EXAMPLES = ("fine-tuning", '"long context" OR RAG')
 _COMMANDS = (
     ("subscribe <topic> on monday at 09:00 tz Europe/Berlin", "a roundup for this channel; also daily or biweekly"),
-    ("list", "this channel's subscriptions and their next dates"),
+    ("list or status", "this channel's subscriptions and their next dates"),
     ("pause [topic]", "hold on; resume [topic] goes on, unsubscribe <topic> ends it"),
     ("roundup [topic]", "a roundup now, only for you, with a button to share it"),
     ("search <words>", "papers of the last weeks"),

@@ -155,15 +155,13 @@ class Desk:
         library = self._library.peek("lately")
         return library.lookup.complete(prefix, limit) if library else ()
 
-    async def why(self, ref: str, topic: Topic, window: Window, progress: Progress) -> Judged | None:
-        """Why a paper is, or isn't, in the roundup of a topic and a window; None where the paper is unknown."""
-        found = await self.find(ref, progress)
-        if found.card is None:
-            return None
-        return await self.judge(found.card.paper, topic, window)
+    async def nearest(self, words: str, progress: Progress) -> tuple[Paper, ...]:
+        """The papers of the last weeks that have any of these words, best first."""
+        library = await self._lately(progress)
+        return await asyncio.to_thread(_nearest, library.corpus, words)
 
     async def judge(self, paper: Paper, topic: Topic, window: Window) -> Judged:
-        """The same for a paper at hand."""
+        """Why a paper is, or isn't, in the roundup of a topic and a window."""
         corpus = await self._corpus(window)
         inside = corpus.index_of(paper.id) is not None
         verdict = await asyncio.to_thread(selection.explain, corpus, topic, window, paper.id) if inside else None

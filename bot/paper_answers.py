@@ -43,11 +43,16 @@ def unknown(ref: str, near: Sequence[Paper]) -> Reply:
 
 def hits(picks: Sequence[Pick], words: str) -> Reply:
     """What a search found in the last weeks."""
-    if not picks:
-        none = Paragraph(plain(f"No paper of the last weeks matches “{shown(words)}”."))
-        return reply(none, Paragraph(trying("/papers search retrieval OR RAG")))
     heading = f"Papers of the last weeks on “{shown(words)}”"
     return Reply(parts=(paper_list_part(heading, [pick.paper for pick in picks]),))
+
+
+def no_hits(words: str, near: Sequence[Paper]) -> Reply:
+    """Nothing matches all of it; perhaps some of it."""
+    none = f"No paper of the last weeks matches “{shown(words)}”."
+    if near:
+        return Reply(parts=(paper_list_part(f"{none} These come nearest:", near),))
+    return reply(Paragraph(plain(none)), Paragraph(trying("/papers search retrieval OR RAG")))
 
 
 def _openings(papers: Sequence[Paper], group: str) -> tuple[Action, ...]:

@@ -20,7 +20,24 @@ _MOST = 5
 # A hit with less than this share of the best one's score has met a lesser word of the question.
 _SHARE = 0.4
 _ABOUT_CODE = frozenset({"code", "github", "repositori", "implement"})
-_ASKING = frozenset({"releas", "avail", "open", "sourc", "public", "publicli", "share", "paper", "tell", "me", "pleas"})
+_ASKING = frozenset(
+    {
+        "releas",
+        "avail",
+        "open",
+        "sourc",
+        "public",
+        "publicli",
+        "share",
+        "paper",
+        "tell",
+        "me",
+        "pleas",
+        "best",
+        "good",
+        "interest",
+    }
+)
 """Stems that ask rather than say what about."""
 
 

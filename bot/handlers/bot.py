@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import StoreAway
@@ -27,6 +28,11 @@ _log = logging.getLogger(__name__)
 
 def unwatched(read: int, of: int | None) -> None:
     """Progress that nobody looks at."""
+
+
+def in_the_open(reply: Reply, request: Request) -> Reply:
+    """Who asks where everybody reads is answered there."""
+    return replace(reply, private=request.thread is None)
 
 
 class Bot:
@@ -70,7 +76,7 @@ class Bot:
         if isinstance(command, commands.Help):
             return answers.helping()
         if isinstance(command, commands.InThread):
-            return await self._in_thread.answer(command, request)
+            return in_the_open(await self._in_thread.answer(command, request), request)
         if isinstance(command, commands.ChangesChannel):
             return await self._changed(command, request)
         return await self._told(command, request)

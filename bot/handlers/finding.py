@@ -22,4 +22,9 @@ async def explain(command: ExplainPaper, desk: Desk, progress: Progress) -> Repl
 
 async def search(command: Search, desk: Desk, progress: Progress) -> Reply:
     """Papers of the last weeks."""
-    return answers.hits(await desk.search(command.words, _HITS, progress), command.words)
+    picks = await desk.search(command.words, _HITS, progress)
+    return (
+        answers.hits(picks, command.words)
+        if picks
+        else answers.no_hits(command.words, await desk.nearest(command.words, progress))
+    )

@@ -49,8 +49,10 @@ class OnDemand:
         about = await self._last(request.channel)
         if about is None:
             return sentence("There is no roundup here yet to ask about; /papers roundup <topic> makes one.")
-        judged = await self._desk.why(command.words, *about, self._progress)
-        return answers.why(judged) if judged else unknown(command.words, ())
+        found = await self._desk.find(command.words, self._progress)
+        if found.card is None:
+            return unknown(command.words, found.also)
+        return answers.why(await self._desk.judge(found.card.paper, *about))
 
     async def _last(self, channel: Channel) -> tuple[Topic, Window] | None:
         """What the channel's last roundup was about, or what its first would be."""

@@ -193,6 +193,28 @@ async def test_a_roundup_is_private_until_it_is_shared() -> None:
     assert lab.roundups.kept[own.roundup].topic.name == "fine-tuning"
 
 
+async def test_a_thread_is_answered_in_the_open() -> None:
+    """Everybody sees the question, so everybody sees the answer; outside of threads only the asker does."""
+    lab = Lab()
+    kept = (await lab.reply("roundup fine-tuning")).roundup
+    await lab.roundups.shown(CHANNEL, "t", kept, NOW)
+
+    inside = await lab.bot.answer(request("1", door="thread", thread="t"))
+    outside = await lab.bot.answer(request("bibtex 2605.00001", door="thread"))
+
+    assert not inside.private
+    assert outside.private
+
+
+async def test_a_search_without_hits_shows_what_has_some_of_the_words() -> None:
+    """A whole sentence rarely stands in an abstract."""
+    answered = await Lab().say("search robots that knit sweaters along rivers")
+
+    assert "No paper of the last weeks matches" in answered
+    assert "These come nearest:" in answered
+    assert "DriftBot" in answered
+
+
 async def test_a_channel_sees_its_own_subscriptions_only() -> None:
     """Another workspace's channel of the same id has nothing to do with it."""
     lab = Lab()
