@@ -34,9 +34,10 @@ class RedisScratch(Scratch):
 
     @override
     async def claim(self, name: str, note: str, seconds: int) -> bool:
-        # GET tells our own note from another's, so that asking again after a broken connection changes nothing.
-        before = await self._link.ask("SET", keys.note(name), note, "NX", "GET", "EX", seconds)
-        return before is None or before.decode() == note
+        if await self._link.ask("SET", keys.note(name), note, "NX", "EX", seconds):
+            return True
+        # The link asks again after a broken connection: then it is our own note that stands there.
+        return await self.get(name) == note
 
     @override
     async def drop(self, name: str) -> bool:
