@@ -45,7 +45,7 @@ _ARTICLE = re.compile(
 _DIRECT = re.compile(rf"{_OPEN}({_WORD})")
 _EXPANDED = re.compile(rf"([^.;:()]{{3,140}}?){_CLOSE}\s*\({_OPEN}({_WORD}){_CLOSE}[);,]")
 _TITLED_RUN = re.compile(
-    rf"{_OPEN}((?:[A-Z][\w-]*\s+(?:(?:of|and|with|for)\s+)?){{0,4}}[A-Z][\w-]*){_CLOSE}(?=\s*(?:[,.:;(—–]|\s(?:an?"
+    rf"{_OPEN}((?:[A-Z][\w-]*\s+(?:(?:of|with|for)\s+)?){{0,3}}[A-Z][\w-]*){_CLOSE}(?=\s*(?:[,.:;(—–]|\s(?:an?"
     rf"|that|which|is)\b))"
 )
 _KIND = (

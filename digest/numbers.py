@@ -13,7 +13,7 @@ _SIGN = re.compile(r"(?<![\w%)×])[+\-−~≈<>≥≤±]\s?\Z")
 _DIGITS = re.compile(r"\d+")
 _UNIT = (
     r"\s?%(?:\s(?:points?|of (?:the )?(?:\w+ )?(?:parameters|tokens|data|compute|cost|memory))\b)?"
-    r"|\s?[×x](?![\w×])(?:\s(?:faster|smaller|fewer|lower|higher|speed-?ups?|less|more|larger|reduction)\b)?|-fold\b"
+    r"|\s?[×x](?!\s?\d)(?![\w×])(?:\s(?:faster|smaller|fewer|lower|higher|speed-?ups?|less|more|larger|reduction)\b)?|-fold\b"
     r"|\s(?:(?:percentage|absolute)\s)?(?:points?|pp|percent)\b"
     r"|\s(?:F1|BLEU|ROUGE-L|mAP|mIoU|IoU|AUC|AUROC|dB|PSNR|nDCG|NDCG|FID|CER|WER|FPS|Elo)\b"
 )

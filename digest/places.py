@@ -81,7 +81,7 @@ def place(link: Link) -> Place | None:
     if host in _FORGES:
         return _repository(host, steps)
     if host in _HUBS:
-        return _hub(host, steps)
+        return _hub("huggingface.co" if host == "hf.co" else host, steps)
     return _elsewhere(link, host, steps)
 
 

@@ -48,7 +48,7 @@ def test_facts_gather_everything() -> None:
         ("It has 17,810 public agent skills.", ("17,810 public agent skills",)),
         ("A 2-fold gain, a 2-fold loss.", ("2-fold",)),
         ("In 2026 we train 7B models with 12 heads on 4 sets.", ()),
-        ("A 3x3 kernel at $5 and v1.5%x.", ()),
+        ("A 3x3 kernel, a 2 × 2 matrix at $5 and v1.5%x.", ()),
         ("It is 5.", ()),
     ],
 )  # fmt: skip

@@ -66,6 +66,7 @@ def test_a_repository_is_one_clean_link_however_written(written: str) -> None:
     [
         ("Data: https://huggingface.co/datasets/boats/rivers.", ("dataset", "rivers", "https://huggingface.co/datasets/boats/rivers")),
         ("Model: https://huggingface.co/boats/river-7b", ("model", "river-7b", "https://huggingface.co/boats/river-7b")),
+        ("Model: https://hf.co/boats/river-7b", ("model", "river-7b", "https://huggingface.co/boats/river-7b")),
         ("Demo: https://huggingface.co/spaces/boats/demo", ("code", "demo", "https://huggingface.co/spaces/boats/demo")),
         ("Our data are at https://huggingface.co/boats", ("dataset", "boats", "https://huggingface.co/boats")),
         ("The dataset is at https://github.com/boats/maps", ("dataset", "maps", "https://github.com/boats/maps")),
