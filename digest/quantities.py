@@ -44,7 +44,6 @@ _MULTIPLE = re.compile(
     r"\b(?:twice|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|halv(?:e|es|ed|ing)|half)\b(?!-)", re.IGNORECASE
 )
 _CHAIN = re.compile(r"\s?(?:,|-|/|→|->|,? (?:to|and|or|vs\.?|versus|from))\s?\+?~?")
-_ONE = re.compile(r"\bone\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +71,9 @@ def read(text: str, *, inside_names: bool = False) -> tuple[Number, ...]:
 
     Args:
         text: Prose; "one" and ordinals are not numbers.
-        inside_names: Whether `8` counts in `Llama-8B`, and "one" as 1; for sources, which may be restated freely.
+        inside_names: Whether the size in `Llama-8B` counts; for sources, of which a statement may say "an 8B model".
     """
     found = [*_figures(text, inside_names=inside_names), *_spelt(text), *_multiples(text)]
-    if inside_names:
-        found += [Number(value="1", unit="", start=m.start(), end=m.end()) for m in _ONE.finditer(text)]
     return _shared_units(text, sorted(found, key=lambda n: n.start))
 
 
@@ -98,11 +95,10 @@ def _percent(value: str) -> str:
 def _figures(text: str, *, inside_names: bool) -> list[Number]:
     found = []
     for match in _FIGURE.finditer(text):
-        if not inside_names and _INSIDE_A_NAME.search(text[max(0, match.start() - 3) : match.start()]):
-            continue
         number = _with_unit(text, match.group(), match.start(), match.end())
+        named = _INSIDE_A_NAME.search(text[max(0, match.start() - 3) : match.start()])
         glued = _GLUED.match(text, number.end) and not _MEASURE.match(text, number.end)
-        if inside_names or not glued:
+        if not (named or glued) or (inside_names and _SCALE.match(text, match.end())):
             found.append(number)
     return found
 

@@ -26,6 +26,8 @@ _COUNTED = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:papers?|works?|studies|preprints?|articles?|submissions|themes|read|selected|cited|listed)\b"
     r"|\s+(?:are |were |is |was )?on topic\b|\s+of (?:the|them|these|which|\d)"
 )
+_CALLED = re.compile(r"([^\W\d_a-z][^\W_]*) \Z")
+"""A name before a number, which may be part of it: `Llama 3.1`."""
 _PAUSE = re.compile(r"\s?[,.;:]")
 _ACCEPTED = re.compile(r"\b(?:accepted|published|presented|appears?|appearing) (?:at|in|to|by|as)\b", re.IGNORECASE)
 _LEADS_IN = frozenset(
@@ -56,8 +58,11 @@ def cites_a_stranger(claim: Claim, sources: Sources) -> str | None:
 def makes_up_a_number(claim: Claim, sources: Sources) -> str | None:
     """A number must be in a cited title or abstract, unless it counts papers and counts right."""
     for number in claim.numbers:
-        if not any(source.says(number) for source in sources) and not _counts_papers(number, claim):
-            return f"the number {claim.text[number.start : number.end].strip()} is in no cited paper"
+        stated = claim.text[number.start : number.end].strip()
+        called = stated[:1].isdigit() and _CALLED.search(claim.text, 0, number.start)
+        known = any(source.says(number) or (called and source.names(f"{called[1]}-{stated}")) for source in sources)
+        if not known and not _counts_papers(number, claim):
+            return f"the number {stated} is in no cited paper"
     return None
 
 
