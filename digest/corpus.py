@@ -43,6 +43,7 @@ class Corpus:
         places: All positions, ordered by stem; those of stem `s` are `places[offsets[s]:offsets[s + 1]]`.
         frequency: In how many papers each stem stands.
         listed: The day each paper was listed, as an ordinal.
+        standing: Whether its authors stand by it; the others were withdrawn.
         vectors: TF-IDF of each paper, for likeness.
     """
 
@@ -57,6 +58,7 @@ class Corpus:
     offsets: Ints
     frequency: Ints
     listed: Ints
+    standing: NDArray[np.bool_]
     vectors: Vectors
     rows: Mapping[str, int] = field(repr=False)
 
@@ -90,6 +92,7 @@ class Corpus:
             offsets=offsets,
             frequency=frequency,
             listed=np.array([paper.listed.toordinal() for paper in distinct], dtype=np.int64),
+            standing=np.array([not paper.withdrawn for paper in distinct], dtype=bool),
             vectors=Vectors.of(
                 pairs, frequency, len(distinct), [stems[stem] for stem in words.common() if stem in stems]
             ),

@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 
 def admitted(corpus: Corpus, query: Query, window: Window | None) -> Ints:
     """The rows of all papers of the window, or of all, that the query's filters let in; withdrawn ones stay out."""
-    inside = np.ones(len(corpus.papers), dtype=bool) if window is None else corpus.during(window)
+    inside = corpus.standing.copy() if window is None else corpus.standing & corpus.during(window)
     for term in query.without:
         for name in literal(term):
             inside[corpus.row[corpus.where(name.stems)]] = False
-    rows = [row for row in np.flatnonzero(inside).tolist() if not corpus.papers[row].withdrawn]
-    if query.categories or query.authors:
-        papers = corpus.papers
-        rows = [at for at in rows if of_category(papers[at], query) and of_author(papers[at], query.authors)]
-    return np.array(rows, dtype=np.int64)
+    rows = np.flatnonzero(inside)
+    if not (query.categories or query.authors):
+        return rows
+    papers = corpus.papers
+    kept = [at for at in rows.tolist() if of_category(papers[at], query) and of_author(papers[at], query.authors)]
+    return np.array(kept, dtype=np.int64)
 
 
 def objections(corpus: Corpus, query: Query, window: Window, row: int) -> Iterator[str]:

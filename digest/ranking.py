@@ -28,7 +28,7 @@ USUAL, PRIOR = 0.08, 2.0
 """The likeness of two papers on one subject, as a rule, and how many papers' worth of evidence that rule is."""
 STRANGE, AKIN = 0.3, 0.6
 """Below and above these likenesses an ambiguous name does not count, and counts fully."""
-UNSURE = 0.5
+UNSURE = 0.3
 """What an ambiguous name counts while nothing is known of its company."""
 LIKEST = 1.25
 """More likeness than this to the best hits says no more, nor does it count more than the paper's own words."""

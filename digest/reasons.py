@@ -24,9 +24,13 @@ class Reasons:
     def __init__(self, corpus: Corpus, ranking: Ranking) -> None:
         self._corpus = corpus
         self._ranking = ranking
+        sightings = ranking.sightings
+        self._weights, self._names = sightings.weights.tolist(), sightings.names.tolist()
+        self._starts = np.searchsorted(sightings.places, corpus.starts)
+        self._bodies = np.searchsorted(sightings.places, corpus.bodies)
         # What the topic itself says, the words of grammar and bare numbers tell nobody what papers share.
         self._telling = ranking.profile.copy()
-        asked = {stem for name in ranking.sightings.said for stem in name.stems}
+        asked = {stem for name in sightings.said for stem in name.stems}
         passed = [corpus.stems[stem] for stem in words.common() | asked if stem in corpus.stems]
         self._telling[passed] = 0.0
         numeric = [at for at in np.flatnonzero(self._telling).tolist() if corpus.surface[at].isdigit()]
@@ -34,8 +38,7 @@ class Reasons:
 
     def of(self, row: int) -> tuple[str, ...]:
         """What a paper says of the subject, where, and what it shares with the best hits."""
-        corpus = self._corpus
-        start, body, end = int(corpus.starts[row]), int(corpus.bodies[row]), int(corpus.starts[row + 1])
+        start, body, end = int(self._starts[row]), int(self._bodies[row]), int(self._starts[row + 1])
         in_title, in_abstract = self._said(start, body), self._said(body, end)
         said = [_sentence(name, "in the title") for name, _ in in_title.values()]
         for key, (name, times) in in_abstract.items():
@@ -46,12 +49,10 @@ class Reasons:
         return tuple(said[: _SHOWN + 1])
 
     def _said(self, start: int, end: int) -> dict[str, tuple[Name, int]]:
-        """The names between two positions and how often each stands there, the weightiest first."""
-        sightings = self._ranking.sightings
-        _, weights, numbers = sightings.within(start, end)
+        """The names at these sightings and how often each stands there, the weightiest first."""
         named: dict[str, tuple[Name, int]] = {}
-        for _, number in sorted(zip((-weights).tolist(), numbers.tolist(), strict=True)):
-            name = sightings.said[number]
+        for at in sorted(range(start, end), key=lambda at: (-self._weights[at], self._names[at])):
+            name = self._ranking.sightings.said[self._names[at]]
             first, before = named.get(name.said.lower(), (name, 0))
             named[name.said.lower()] = (first, before + 1)
         return named

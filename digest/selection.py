@@ -26,7 +26,7 @@ TWINS = 0.9
 """From this likeness on, two papers are one in two listings."""
 VARIETY = 0.1
 """How much a paper loses for being just like one above it."""
-SPARE = 30
+SPARE = 15
 """So many papers beyond the limit stand by for those that turn out to be twins."""
 RELATED_FROM = 0.1
 
@@ -170,7 +170,6 @@ def _arranged(corpus: Corpus, rows: Ints, worth: Floats, limit: int) -> tuple[di
     """The rows to show in their order with their scores, and which of them stand for twins left out."""
     scores: dict[int, float] = {}
     twins: dict[int, int] = {}
-    likeness = corpus.vectors.among(rows)
     nearest = np.zeros(len(rows))
     left = np.ones(len(rows), dtype=bool)
     above = np.zeros(len(rows), dtype=np.int64)
@@ -181,8 +180,9 @@ def _arranged(corpus: Corpus, rows: Ints, worth: Floats, limit: int) -> tuple[di
             twins[row] = int(rows[above[at]])
             continue
         scores[row] = float(worth[at] - VARIETY * nearest[at])
-        above = np.where(likeness[at] > nearest, at, above)
-        nearest = np.maximum(nearest, likeness[at])
+        likeness = corpus.vectors.roughly(rows, row)
+        above = np.where(likeness > nearest, at, above)
+        nearest = np.maximum(nearest, likeness)
     return scores, twins
 
 

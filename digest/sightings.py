@@ -58,11 +58,6 @@ class Sightings:
             said=tuple(said),
         )
 
-    def within(self, start: int, end: int) -> tuple[Ints, Floats, Ints]:
-        """The sightings between two positions."""
-        here = slice(*np.searchsorted(self.places, (start, end)).tolist())
-        return self.places[here], self.weights[here], self.names[here]
-
 
 _Found = tuple["Ints", "Floats", "Ints"]
 _NOTHING: _Found = (np.empty(0, dtype=np.int64), np.empty(0), np.empty(0, dtype=np.int64))

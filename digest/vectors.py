@@ -52,7 +52,7 @@ class Vectors:
     of_stem: Ints
     order: Ints
     of_row: Ints
-    sketch: NDArray[np.float32]
+    sketch: Floats
 
     @classmethod
     def of(cls, pairs: Pairs, frequency: Ints, papers: int, common: Sequence[int]) -> Vectors:
@@ -106,16 +106,17 @@ class Vectors:
         shared = values[vector[stem] > 0]
         return float(shared @ shared)
 
-    def among(self, rows: Ints) -> NDArray[np.float32]:
-        """About how like each of these papers is to each of the others."""
-        chosen = self.sketch[rows]
-        likeness: NDArray[np.float32] = chosen @ chosen.T
+    def roughly(self, rows: Ints, row: int) -> Floats:
+        """About how like each of these papers is to one of them."""
+        # One at a time on purpose: a matrix product of this size spends its time in waking threads.
+        likeness: Floats = self.sketch[rows] @ self.sketch[row]
         return likeness
 
 
-def _sketch(pairs: Pairs, weight: Floats, papers: int) -> NDArray[np.float32]:
+def _sketch(pairs: Pairs, weight: Floats, papers: int) -> Floats:
     """Each stem falls on one dimension with one sign, by a hash of its number, so likeness stays nearly as it is."""
     mixed = (pairs.stem * 0x9E3779B1) & 0xFFFFFFFF
     at = pairs.row * SKETCH + (mixed >> 24)
     signed = np.where((mixed >> 23) & 1, weight, -weight)
-    return np.bincount(at, signed, papers * SKETCH).reshape(papers, SKETCH).astype(np.float32)
+    flat: Floats = np.bincount(at, signed, papers * SKETCH)
+    return flat.reshape(papers, SKETCH)

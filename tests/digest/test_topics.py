@@ -13,13 +13,19 @@ from digest.synonyms import learning, sciences, systems
 from digest.topics import WELL_KNOWN, WellKnown, resolve, suggest
 
 
-@pytest.mark.parametrize("said", ["fine-tuning", "Fine tuning", "FINETUNING", "peft", "fine‑tuning"])
+@pytest.mark.parametrize("said", ["fine-tuning", "Fine tuning", "FINETUNING", "LLM fine tuning", "fine‑tuning"])
 def test_a_well_known_topic_is_found_by_any_of_its_names(said: str) -> None:
     """Case, dashes and aliases lead to the same topic, whose query names what it covers."""
     topic = resolve(said)
 
     assert topic.name == "fine-tuning"
     assert "LoRA" in topic.query.text
+
+
+@pytest.mark.parametrize("said", ["LoRA", "SLAM", "speculative decoding", "text to speech"])
+def test_a_part_of_a_well_known_topic_is_its_own_topic(said: str) -> None:
+    """Who asks for a part doesn't get the whole."""
+    assert resolve(said).name == said
 
 
 def test_own_words_are_a_topic_of_their_own() -> None:
