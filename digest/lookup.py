@@ -29,8 +29,9 @@ _PART_FROM = 4
 _SLIP_FROM = 5  # of four letters, one changed is another name
 _AMBIGUOUS = 20
 _TITLE_CUTOFF = 86.0
-_PART_CUTOFF = 92.0
+_PART_CUTOFF = 94.0
 _PART_WORDS = 3
+_MANY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,11 +152,14 @@ class Lookup:
             return
         for _, score, at in process.extract(part, self._titles, scorer=fuzz.ratio, score_cutoff=_TITLE_CUTOFF, limit=5):
             yield 0.008 * score, at, "title"
-        if len(part.split()) >= _PART_WORDS:
-            for _, score, at in process.extract(
-                part, self._titles, scorer=fuzz.token_set_ratio, score_cutoff=_PART_CUTOFF, limit=5
-            ):
-                yield 0.006 * score, at, "title"
+        if len(part.split()) < _PART_WORDS:
+            return
+        for scorer in (fuzz.token_set_ratio, fuzz.partial_ratio):
+            near = process.extract(part, self._titles, scorer=scorer, score_cutoff=_PART_CUTOFF, limit=_MANY)
+            # Of a title shorter than what was typed, any part would do; what fits many titles is a topic.
+            near = [hit for hit in near if scorer is fuzz.token_set_ratio or len(hit[0]) >= len(part)]
+            if len(near) < _MANY:
+                yield from ((0.006 * score, at, "title") for _, score, at in near)
 
     def _in_abstracts(self, ref: str) -> Iterator[tuple[float, int, By]]:
         """A term that only its own paper or two use: what a paper calls a part of its method."""
