@@ -109,7 +109,7 @@ def _raise_unclear(verb: str, words: str) -> None:
     try:
         meant = topics.resolve(words)
     except Misunderstood as unclear:
-        example = f"/papers {verb} {unclear.example}"
+        example = f"/papers {verb} {unclear.example if _is_query(unclear.example) else 'fine-tuning'}"
         raise Misunderstood(unclear.problem, understood=unclear.understood, example=example) from None
     near = topics.suggest(words)
     for name in () if meant.name in near else near:
@@ -119,6 +119,14 @@ def _raise_unclear(verb: str, words: str) -> None:
                 f"I don't know the topic “{shown(words)}”; did you mean {name}? Put it in quotes to keep it as it is."
             )
             raise Misunderstood(problem, understood=verb, example=f"/papers {verb} {name}")
+
+
+def _is_query(example: str) -> bool:
+    """Whether an example of a query is one after `subscribe`, too, where the words at its end may mean a time."""
+    try:
+        return subscription(example).topic == example
+    except Misunderstood:
+        return False
 
 
 def _unsubscribe(rest: str) -> Command:

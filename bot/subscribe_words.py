@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from bot import when, zones
 from bot.commands import Subscribe
 from bot.saying import shown
+from digest import topics
 from digest.errors import Misunderstood
 
 if TYPE_CHECKING:
@@ -23,12 +24,15 @@ if TYPE_CHECKING:
 
     from adapters.store import Cadence
 
-EXAMPLE = "/papers subscribe fine-tuning on monday at 09:00 tz Europe/Berlin"
+_TOPIC = "fine-tuning"
+EXAMPLE = f"/papers subscribe {_TOPIC} on monday at 09:00 tz Europe/Berlin"
 Kind = Literal["cadence", "weekday", "at", "zone"]
 _NOUNS: dict[Kind, str] = {"cadence": "rhythm", "weekday": "weekday", "at": "time of day", "zone": "time zone"}
+_LEADS = frozenset({"on", "every", "each", "at", "in", "tz", "timezone", "zone", "once", "twice"})
 _LONGEST_OPTION = 5
 _ON = ("on ", "every ", "each ", "on every ")
-_ZONE = ("tz ", "timezone ", "time zone ", "zone ", "tz=", "tz:", "timezone: ")
+_SURELY_ZONE = ("tz ", "timezone ", "time zone ", "tz=", "tz:", "timezone: ")
+_ZONE = (*_SURELY_ZONE, "zone ")
 _JOINED = re.compile(r"(?:\s*[,;]|\s+and)+$", re.IGNORECASE)
 # Words of English that are also short names of days: options only beside a surer one.
 _ALSO_WORDS = frozenset({"sat", "sun", "wed", "mon", "fri", "thu", "tue"})
@@ -50,7 +54,7 @@ def subscription(said: str) -> Subscribe:
     try:
         topic, options = _split(said)
     except Misunderstood as unclear:
-        raise Misunderstood(unclear.problem, example=f"/papers subscribe fine-tuning {unclear.example}") from None
+        raise Misunderstood(unclear.problem, example=f"/papers subscribe {_TOPIC} {unclear.example}") from None
     _raise_near_misses(topic, bool(options))
     values: dict[Kind, object] = {}
     for option in options:
@@ -151,29 +155,43 @@ def _raise_near_misses(topic: str, has_options: bool) -> None:  # noqa: FBT001 -
 
 def _raise_near_miss(before: str, ending: str) -> None:
     low = ending.lower()
-    understood = f"the topic “{shown(before)}”" if before else ""
     led, name = _after(low, _ON)
     day = when.near_weekday(name) if led else None
     if day:
-        problem = f"I don't know the weekday “{shown(name)}”; did you mean {day}?"
-        raise Misunderstood(problem, understood=understood, example=f"/papers subscribe {shown(before)} on {day}")
+        raise _near_miss(f"I don't know the weekday “{shown(name)}”; did you mean {day}?", before, f"on {day}")
     if low in when.UNKNOWN_CADENCES or _near_cadence(low):
         problem = f"“{shown(ending)}” is no rhythm that I keep; there are daily, weekly and biweekly."
-        raise Misunderstood(problem, understood=understood, example=f"/papers subscribe {shown(before)} weekly")
-    led, name = _after(ending, _ZONE)
-    if not led and low.startswith("in ") and zones.has_region(ending[3:]):
-        led, name = True, ending[3:]
-    if led and name and " " not in name.strip():
-        _raise_zone(before, name, understood)
+        raise _near_miss(problem, before, "weekly")
+    led, name = _after(ending, _SURELY_ZONE)
+    if not led:
+        led, name = _after(ending, ("in ", "zone "))
+        led = led and zones.has_region(name)
+    if led and name:
+        _raise_zone(before, name)
 
 
 def _near_cadence(low: str) -> bool:
     return len(low) > 5 and any(OSA.distance(low, word, score_cutoff=1) == 1 for word in ("weekly", "biweekly"))  # noqa: PLR2004
 
 
-def _raise_zone(before: str, name: str, understood: str) -> None:
+def _raise_zone(before: str, name: str) -> None:
     try:
         zones.zone(name)
     except Misunderstood as nothing:
-        example = f"/papers subscribe {shown(before)} {nothing.example}"
-        raise Misunderstood(nothing.problem, understood=understood, example=example) from None
+        raise _near_miss(nothing.problem, before, nothing.example) from None
+
+
+def _near_miss(problem: str, topic: str, option: str) -> Misunderstood:
+    """The problem, with the person's own topic in the example where that works."""
+    understood = f"the topic “{shown(topic)}”" if topic else ""
+    shown_topic = topic if _is_simple(topic) else _TOPIC
+    return Misunderstood(problem, understood=understood, example=f"/papers subscribe {shown_topic} {option}")
+
+
+def _is_simple(topic: str) -> bool:
+    """Whether a topic is surely read as nothing but a topic."""
+    try:
+        topics.resolve(topic)
+    except Misunderstood:
+        return False
+    return not _LEADS & set(topic.lower().split()) and _last_option(topic) is None

@@ -36,7 +36,7 @@ DIALOGUES: dict[str, Dialogue] = {
             ),
         ),
         Turn(
-            "/papers subscribe finetuning fri 2pm biweekly in Asia/Kolkata",
+            "/papers subscribe Fine Tuning fri 2pm biweekly in Asia/Kolkata",
             (
                 "subscription to fine-tuning is changed",
                 "every second Friday at 14:00, Asia/Kolkata",
@@ -126,7 +126,7 @@ DIALOGUES: dict[str, Dialogue] = {
         Turn("/papers " + "a" * 100_000, ("100,000 characters long; I read up to 4,000",)),
         Turn("/papers \u202egnit\0 @everyone <!channel>", ("I don't know the command",), ("\u202e", "\0")),
         Turn("/papers topics", ("fine-tuning — ", "more", "Your own words work as well")),
-        Turn("/papers topics peft", ("fine-tuning looks for", "LoRA")),
+        Turn("/papers topics fine tuning", ("fine-tuning looks for", "LoRA")),
         Turn("/papers share nothing", ("no longer have that roundup",)),
         Turn("/papers why PondLoRA", ("no roundup here yet",)),
     ),
