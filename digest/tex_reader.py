@@ -16,6 +16,7 @@ _SET = re.compile(r"[^{}$\\]*\w[^{}$\\]*[,:|∣∈=≤≥<>…][^{}$\\]*", re.DO
 _LONGEST_SET = 60  # signs; longer ones are groups
 _FONT = re.compile(r"text|math|emph|under|over|bold|operator|wide|mbox|bm$|pmb$")
 _BLANK = re.compile(r"\s+")
+_SPACED_LETTER = re.compile(r" +([A-Za-z])")
 _OPTION = re.compile(r"\s*\[([^\[\]{}]*)\]")
 _DEEPEST = 40  # no author nests deeper; whoever does only loses the braces
 
@@ -167,8 +168,9 @@ class _Reader:
     def _accent(self, name: str) -> str:
         """The letter that follows under its accent; "" where what follows makes no accented letter."""
         start = self._at
-        letter = self._braced() if self._next() in ("{", " ") else self._bare(name)
-        letter = {"ı": "i", "ȷ": "j"}.get(letter or "", letter or "")
+        letter = self._braced()
+        letter = self._bare(name) if letter is None else letter
+        letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
         whole = accented(name, letter[:1]) + letter[1:]
         if whole == letter and name.isalpha():
             self._at = start
@@ -176,9 +178,15 @@ class _Reader:
         return whole
 
     def _bare(self, name: str) -> str:
-        """A letter without braces; an accent that is itself a letter never has its letter this near."""
+        r"""A letter without braces: `\'e`, `\'\i`, and after a blank `\v C` where there is such a letter."""
+        if name.isalpha():
+            spaced = _SPACED_LETTER.match(self._text, self._at)
+            if spaced is None or len(accented(name, spaced[1])) > 1:
+                return ""
+            self._at = spaced.end()
+            return spaced[1]
         match = _TOKEN.match(self._text, self._at)
-        if name.isalpha() or match is None or match.lastgroup == "mark":
+        if match is None or match.lastgroup == "mark":
             return ""
         if match.lastgroup == "text":
             self._at += 1

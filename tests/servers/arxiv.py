@@ -24,7 +24,9 @@ LARGEST_PAGE = 2000
 _ID = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?")
 _SORTS = ("relevance", "lastUpdatedDate", "submittedDate")
 
-Kind = Literal["throttle", "unavailable", "stall", "short", "empty", "nothing", "silent", "garbage", "cut", "close"]
+Kind = Literal[
+    "throttle", "unavailable", "stall", "short", "empty", "nothing", "silent", "garbage", "cut", "close", "refuse"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Fault:
     Attributes:
         kind: `throttle` 429, `unavailable` 503, `stall` no answer, `short` a page of fewer papers, `empty` 200 without
             a body, `nothing` a feed that says zero, `silent` a feed without entries and total, `garbage` HTML,
-            `cut` XML that stops in the middle, `close` the connection.
+            `cut` XML that stops in the middle, `close` the connection, `refuse` 400 with an error entry.
         retry_after: What the `Retry-After` header says, if there is one.
         seconds: How long to stall.
         papers: How many papers a short page has.
@@ -72,14 +74,16 @@ class ArxivServer:
         always: What happens to every request.
         ignores_order: Whether the papers come in the order given, whatever was asked.
         asked: All requests so far.
+        was_asked: Set with the first of them.
     """
 
-    def __init__(self, papers: Sequence[Paper], *, pace: float = 0.0) -> None:
+    def __init__(self, papers: Sequence[Paper], *, pace: float = 0.0, always: Fault | None = None) -> None:
         self.papers = list(papers)
         self.faults: list[Fault] = []
-        self.always: Fault | None = None
+        self.always = always
         self.ignores_order = False
         self.asked: list[Asked] = []
+        self.was_asked = threading.Event()
         self._pace = pace
         self._closing = threading.Event()
         self._lock = threading.Lock()
@@ -107,6 +111,7 @@ class ArxivServer:
             now = time.monotonic()
             too_soon = bool(self.asked) and now - self.asked[-1].at < self._pace
             self.asked.append(Asked(at=now, params=params, user_agent=user_agent))
+            self.was_asked.set()
             fault = self.faults.pop(0) if self.faults else self.always
         if not user_agent or user_agent.startswith("python-requests"):
             return Answer(status=403, body=b"Who are you?")
@@ -130,6 +135,7 @@ class ArxivServer:
             "garbage": Answer(body=b"<html><body><h1>It works!</h1></body></html>"),
             "cut": Answer(body=whole.body[: len(whole.body) * 2 // 3]),
             "close": None,
+            "refuse": Answer(status=400, body=arxiv_atom.error("incorrect id format for 0000.0000")),
         }
         return answers[fault.kind]
 
