@@ -60,9 +60,10 @@ class Reasons:
     def _shared(self, row: int) -> str:
         """What it has in common with the best hits, in single words."""
         stems, weights = self._corpus.vectors.paper(row)
-        shared = np.sqrt(weights) * self._telling[stems]
-        best = [at for at in np.argsort(-shared, kind="stable")[:_SHOWN].tolist() if shared[at] > 0]
-        listed = ", ".join(self._corpus.surface[stems[at]] for at in best)
+        telling = self._telling[stems]
+        some = np.flatnonzero(telling)
+        best = some[np.argsort(-np.sqrt(weights[some]) * telling[some], kind="stable")[:_SHOWN]]
+        listed = ", ".join(self._corpus.surface[stem] for stem in stems[best].tolist())
         return f"close to the best hits ({listed})" if listed else "close to the best hits"
 
 

@@ -170,6 +170,7 @@ def _arranged(corpus: Corpus, rows: Ints, worth: Floats, limit: int) -> tuple[di
     """The rows to show in their order with their scores, and which of them stand for twins left out."""
     scores: dict[int, float] = {}
     twins: dict[int, int] = {}
+    sketches = corpus.vectors.sketch[rows]
     nearest = np.zeros(len(rows))
     left = np.ones(len(rows), dtype=bool)
     above = np.zeros(len(rows), dtype=np.int64)
@@ -180,7 +181,8 @@ def _arranged(corpus: Corpus, rows: Ints, worth: Floats, limit: int) -> tuple[di
             twins[row] = int(rows[above[at]])
             continue
         scores[row] = float(worth[at] - VARIETY * nearest[at])
-        likeness = corpus.vectors.roughly(rows, row)
+        # One at a time on purpose: a matrix product of this size spends its time in waking threads.
+        likeness = sketches @ sketches[at]
         above = np.where(likeness > nearest, at, above)
         nearest = np.maximum(nearest, likeness)
     return scores, twins

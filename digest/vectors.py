@@ -106,17 +106,10 @@ class Vectors:
         shared = values[vector[stem] > 0]
         return float(shared @ shared)
 
-    def roughly(self, rows: Ints, row: int) -> Floats:
-        """About how like each of these papers is to one of them."""
-        # One at a time on purpose: a matrix product of this size spends its time in waking threads.
-        likeness: Floats = self.sketch[rows] @ self.sketch[row]
-        return likeness
-
 
 def _sketch(pairs: Pairs, weight: Floats, papers: int) -> Floats:
     """Each stem falls on one dimension with one sign, by a hash of its number, so likeness stays nearly as it is."""
     mixed = (pairs.stem * 0x9E3779B1) & 0xFFFFFFFF
     at = pairs.row * SKETCH + (mixed >> 24)
     signed = np.where((mixed >> 23) & 1, weight, -weight)
-    flat: Floats = np.bincount(at, signed, papers * SKETCH)
-    return flat.reshape(papers, SKETCH)
+    return np.bincount(at, signed, papers * SKETCH).astype(np.float64).reshape(papers, SKETCH)
