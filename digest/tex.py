@@ -89,7 +89,7 @@ def _formulas(text: str) -> str:
             at = match.start() + 1
         else:
             out.append(text[at : match.start()])
-            out.append(tex_reader.math(formula, after_digit=text[: match.start()][-1:].isdigit()))
+            out.append(tex_reader.math(formula, after_digit=text[max(0, match.start() - 1) : match.start()].isdigit()))
             at = match.end()
     return "".join(out) + text[at:]
 

@@ -18,14 +18,14 @@ ACCENTS = frozenset("\"'`^~=.") | {"c", "v", "u", "H", "r", "k", "b", "d"}
 MATH_ACCENTS = frozenset({"hat", "tilde", "bar", "vec", "dot", "ddot", "check", "breve", "acute", "grave"})
 
 GONE = frozenset(
-    "cite citep citet citealp citealt citeauthor citeyear parencite textcite nocite ref eqref autoref cref Cref "  # noqa: SIM905 - a list of words reads as words
+    "cite citep citet citealp citealt citeauthor citeyear parencite textcite nocite ref eqref autoref cref Cref "
     "label vspace hspace begin end color bibliography bibliographystyle includegraphics phantom vphantom hphantom "
     "footnotemark thispagestyle pagestyle".split()
 )
 """Macros that disappear with their arguments: they point elsewhere or only lay out."""
 
 SILENT = frozenset(
-    "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr "  # noqa: SIM905 - a list of words reads as words
+    "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr "
     "limits nolimits displaystyle textstyle scriptstyle centering noindent protect rm bf em it sf tt sc sl cal "
     "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge bfseries itshape ttfamily "
     "scshape sffamily rmfamily upshape mdseries normalfont boldmath unboldmath "

@@ -58,7 +58,9 @@ class _Reader:
         return "".join(out), False
 
     def _add(self, out: list[str], token: str) -> None:
-        before = next((piece[-1] for piece in reversed(out) if piece), "")
+        while out and not out[-1]:
+            out.pop()
+        before = out[-1][-1] if out else ""
         if token[0] == "\\":
             self._macro(out, token[1:].rstrip("*") or token[1:], before)
         elif token == "{":  # noqa: S105
@@ -108,8 +110,12 @@ class _Reader:
             self._at = match.start() + 1
             return match.group()[0]
         self._at = match.end()
+        if self._depth >= _DEEPEST:
+            return ""
         out: list[str] = []
+        self._depth += 1
         self._add(out, match.group())
+        self._depth -= 1
         return "".join(out)
 
     def _mark(self, mark: str, before: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -86,7 +87,7 @@ async def get(url: str, *, user_agent: str, seconds: float) -> Answer:
     except requests.ConnectionError as error:
         raise Trouble(_reason(error)) from error
     except requests.RequestException as error:
-        raise Trouble("the connection broke off") from error
+        raise Trouble(f"the request failed: {type(error).__name__}") from error
     finally:
         request.given_up.set()
 
@@ -99,10 +100,10 @@ async def _in_thread(call: Callable[[], Answer]) -> Answer:
     def settle(answer: Answer | None, error: Exception | None) -> None:
         if future.done():
             return
-        if answer is not None:
-            future.set_result(answer)
-        elif error is not None:
+        if error is not None:
             future.set_exception(error)
+        elif answer is not None:
+            future.set_result(answer)
 
     def run() -> None:
         answer, error = None, None
@@ -110,7 +111,7 @@ async def _in_thread(call: Callable[[], Answer]) -> Answer:
             answer = call()
         except Exception as caught:  # noqa: BLE001 - handed over whole to whoever waits
             error = caught
-        if not loop.is_closed():
+        with suppress(RuntimeError):  # the loop has ended, and nobody waits any more
             loop.call_soon_threadsafe(settle, answer, error)
 
     threading.Thread(target=run, name="arxiv", daemon=True).start()

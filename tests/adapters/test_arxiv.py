@@ -176,7 +176,9 @@ class TestDuring:
 class TestTrouble:
     """What goes wrong on the way."""
 
-    @pytest.mark.parametrize("kind", ["throttle", "unavailable", "empty", "silent", "garbage", "cut", "close"])
+    @pytest.mark.parametrize(
+        "kind", ["throttle", "unavailable", "empty", "silent", "garbage", "cut", "close", "broken"]
+    )
     async def test_one_bad_answer_is_asked_again(self, kind: Kind) -> None:
         """Every kind of bad answer is followed by a pause and a good one."""
         when = Time()
@@ -198,6 +200,7 @@ class TestTrouble:
             ("garbage", "isn't whole"),
             ("cut", "isn't whole"),
             ("close", "broke off"),
+            ("broken", "500"),
         ],
     )
     async def test_bad_answers_without_end_mean_that_arxiv_is_away(self, kind: Kind, words: str) -> None:
@@ -267,6 +270,18 @@ class TestTrouble:
 
         with pytest.raises(SourceAway, match="is there a network"):
             await asked.during(WEEK, CATEGORIES, silent)
+
+    async def test_an_endless_answer_is_cut(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """An answer larger than any that arXiv gives isn't taken in."""
+        monkeypatch.setattr("adapters.arxiv.wire.LARGEST", 1000)
+
+        with ArxivServer(papers(50)) as server, pytest.raises(SourceAway, match="larger than"):
+            await source(server, Time()).during(WEEK, CATEGORIES, silent)
+
+    async def test_an_address_that_is_none(self) -> None:
+        """A request that can't even be made is told as such."""
+        with pytest.raises(SourceAway, match="the request failed: InvalidSchema"):
+            await ArxivSource(base_url="nowhere://", patience=Time().patience(1)).get(["2605.00001"])
 
     async def test_a_refused_question_is_not_repeated(self) -> None:
         """What arXiv says it can't read is told at once, in arXiv's words."""

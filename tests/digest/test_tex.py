@@ -112,9 +112,11 @@ def test_no_word_is_lost(words: list[str], data: st.DataObject) -> None:
         at = text.index(word, at) + len(word)
 
 
-def test_deep_nesting_is_survived() -> None:
-    """A hundred thousand braces cost time, not the program."""
-    assert plain("{" * 100_000 + "x" + "}" * 100_000) == "x"
+@pytest.mark.parametrize("sign", ["{", "^", "_{", r"\hat", r"\frac", r"\(", "$", "\\", "``", "~ "])
+def test_endless_signs_are_survived(sign: str) -> None:
+    """Tens of thousands of the same sign, in a formula or outside, cost time and not the program."""
+    assert "word" in plain(f"{sign * 30_000} word")
+    assert "word" in plain(f"${sign * 190}$ word")
 
 
 def test_is_plain_tells_what_needs_nothing() -> None:

@@ -25,7 +25,18 @@ _ID = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?")
 _SORTS = ("relevance", "lastUpdatedDate", "submittedDate")
 
 Kind = Literal[
-    "throttle", "unavailable", "stall", "short", "empty", "nothing", "silent", "garbage", "cut", "close", "refuse"
+    "throttle",
+    "unavailable",
+    "stall",
+    "short",
+    "empty",
+    "nothing",
+    "silent",
+    "garbage",
+    "cut",
+    "close",
+    "refuse",
+    "broken",
 ]
 
 
@@ -36,7 +47,8 @@ class Fault:
     Attributes:
         kind: `throttle` 429, `unavailable` 503, `stall` no answer, `short` a page of fewer papers, `empty` 200 without
             a body, `nothing` a feed that says zero, `silent` a feed without entries and total, `garbage` HTML,
-            `cut` XML that stops in the middle, `close` the connection, `refuse` 400 with an error entry.
+            `cut` XML that stops in the middle, `close` the connection, `refuse` 400 with an error entry,
+            `broken` 500.
         retry_after: What the `Retry-After` header says, if there is one.
         seconds: How long to stall.
         papers: How many papers a short page has.
@@ -135,6 +147,7 @@ class ArxivServer:
             "garbage": Answer(body=b"<html><body><h1>It works!</h1></body></html>"),
             "cut": Answer(body=whole.body[: len(whole.body) * 2 // 3]),
             "close": None,
+            "broken": Answer(status=500, body=b"Internal error."),
             "refuse": Answer(status=400, body=arxiv_atom.error("incorrect id format for 0000.0000")),
         }
         return answers[fault.kind]
