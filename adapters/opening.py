@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Small, Span, flat, plain, strong
 from adapters.citing import Citing, reference
+from digest.titles import gist, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from adapters.chat import Block, Text
-    from digest.roundup import Counts, Roundup, Section, WrittenBy
+    from digest.roundup import Counts, Listed, Roundup, Section, WrittenBy
 
 MOST_LEAD = 3
 MOST_THEMES = 6
 SCREENFUL = 900  # characters that all themes may take together on a phone's first screen
 NAMED_AT_MOST = 3
+LONGEST_GIST = 100
 _BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -64,13 +68,15 @@ def _nothing(roundup: Roundup) -> str:
 
 
 def _glances(roundup: Roundup) -> tuple[Text, ...]:
-    """A bullet a theme, all alike: what its first statement says where that fits, else names to look for."""
+    """A bullet a theme, all alike: what its first statement says where that fits, else papers to look for."""
     citing = Citing(roundup)
     themes = of_kind(roundup, "theme")[:MOST_THEMES]
     said = tuple(_said(section, citing) for section in themes)
     if all(said) and sum(len(flat(text)) for text in said) <= SCREENFUL:
         return said
-    return tuple(_names(section, citing) for section in themes)
+    small = vocabulary(listed.pick.paper.abstract for listed in roundup.papers)
+    led = {cited for section in of_kind(roundup, "lead") for s in section.statements for cited in s.cites}
+    return tuple(_pointed(section, citing, small, led) for section in themes)
 
 
 def _said(section: Section, citing: Citing) -> Text:
@@ -79,18 +85,24 @@ def _said(section: Section, citing: Citing) -> Text:
     return (strong(section.title), Span(text=" — "), *citing.statement(section.statements[0]))
 
 
-def _names(section: Section, citing: Citing) -> Text:
-    """Papers of the theme by what they call their method, those first that the theme tells about."""
+def _pointed(section: Section, citing: Citing, small: Collection[str], led: Collection[str]) -> Text:
+    """What one paper of the theme is, and more by the names of their methods; the lead's papers have had their turn."""
     cited = citing.listed(i for statement in section.statements for i in statement.cites)
-    known = list(dict.fromkeys((*cited, *citing.listed(section.papers))))
-    shown = ([listed for listed in known if listed.facts.names] or known[:1])[:NAMED_AT_MOST]
-    if not shown:
+    known = dict.fromkeys((*cited, *citing.listed(section.papers)))
+    fresh = [listed for listed in known if listed.pick.paper.id not in led] or list(known)
+    if not fresh:
         return (strong(section.title),)
-    spans: list[Span] = [strong(section.title), Span(text=f" — {papers(len(section.papers))}: ")]
-    for at, listed in enumerate(shown):
-        spans += [Span(text=", ")] if at else []
-        spans += [Span(text=f"{(*listed.facts.names, listed.pick.paper.title)[0]} "), reference(listed)]
+    first = next((listed for listed in fresh if len(_gist(listed, small)) <= LONGEST_GIST), fresh[0])
+    further = [listed for listed in fresh if listed is not first and listed.facts.names][: NAMED_AT_MOST - 1]
+    spans: list[Span] = [strong(section.title), Span(text=f" — {papers(len(section.papers))}: {_gist(first, small)} ")]
+    spans.append(reference(first))
+    for listed in further:
+        spans += [Span(text=f"; {listed.facts.names[0]} "), reference(listed)]
     return tuple(spans)
+
+
+def _gist(listed: Listed, small: Collection[str]) -> str:
+    return gist(listed.pick.paper, listed.facts, small)
 
 
 def papers(count: int) -> str:

@@ -82,7 +82,7 @@ class _Visit:
             return script.Piped(self._streams.stdin)
         if self._asked.script:
             return script.read(Path(self._asked.script))
-        return None if self._streams.stdin.isatty() else script.shipped()
+        return None if self._streams.stdin.isatty() and self._streams.stdout.isatty() else script.shipped()
 
     def _keyboard(self, made: App) -> Typist:
         return Keyboard(Completing(made.desk), history=self._settings.data / "history")

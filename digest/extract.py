@@ -21,6 +21,8 @@ _TOLD = 5
 _CONSIDERED = 9
 """Papers of a theme that are looked at for something to tell."""
 _IN_HEADLINE = 3
+_IN_LEAD = 2
+_SHORT = 300
 _OUTLOOKS = 4
 _KINDS = ("model", "dataset", "benchmark", "code")
 _UNLINKED = 8
@@ -37,11 +39,12 @@ def write(brief: Brief) -> Draft:
 def card(paper: Paper, facts: Facts, related: Sequence[Paper]) -> Card:
     """One paper explained in its own sentences."""
     telling = Telling(paper, facts)
+    first, *further = telling.new(most=3) or ("",)
     return Card(
         paper=paper,
         facts=facts,
-        gist=gist(paper, facts, vocabulary([paper.abstract])),
-        new=telling.new(),
+        gist=first or gist(paper, facts, vocabulary([paper.abstract])),
+        new=tuple(further),
         results=telling.results(),
         related=tuple(related),
         written_by=BY_EXTRACT,
@@ -62,12 +65,12 @@ class _Writer:
         self._brief = brief
         self._small = vocabulary(pick.paper.abstract for pick in brief.shortlist.picks)
         self._said: set[str] = set()
+        self._led: set[str] = set()
         self._tellings: dict[str, Telling] = {}
 
     def draft(self) -> Draft:
         themes = self._brief.themes
-        first = self._brief.shortlist.picks[:2]
-        sections = [self._lead(first), *map(self._theme, themes)]
+        sections = [self._lead(), *map(self._theme, themes)]
         sections.append(Section(kind="resources", title="Under the hood", resources=self._resources()))
         sections.append(Section(kind="outlook", title="Where this is going", statements=self._outlook()))
         return Draft(
@@ -85,22 +88,21 @@ class _Writer:
             return f"{name}: {_list(alone if len(alone) > 1 else labels[:2])}"
         return f"{name}: {self._gist(self._brief.shortlist.picks[0])}"
 
-    def _lead(self, first: Sequence[Pick]) -> Section:
-        return Section(kind="lead", title="", statements=tuple(chain(self._overview(), self._start_here(first))))
-
-    def _overview(self) -> Iterable[Statement]:
-        """What the window's papers are about; the words are chosen so that no paper has to claim them."""
-        themes = self._brief.themes
-        if len(themes) > 1:
-            labels = [theme.label for theme in themes]
-            comma = "; " if any(" and " in label for label in labels) else ", "
-            text = f"The selected papers gather around {_list(labels, comma)}."
-            yield Statement(text=text, cites=tuple(theme.picks[0].paper.id for theme in themes))
-
-    def _start_here(self, first: Sequence[Pick]) -> Iterable[Statement]:
-        gists = _list([self._gist(pick) for pick in first], "; ")
-        opening = "To start with" if len(self._brief.shortlist.picks) > len(first) else "All there is"
-        yield Statement(text=f"{opening}: {gists}.", cites=tuple(pick.paper.id for pick in first))
+    def _lead(self) -> Section:
+        """What the best papers of different themes bring; their results are told further down, so nothing is said twice."""
+        statements = []
+        for pick in sorted(
+            (pick for theme in self._brief.themes for pick in theme.picks[:1]), key=lambda pick: pick.rank
+        ):
+            text = self._telling(pick).contribution()
+            if text and len(text) <= _SHORT and len(statements) < _IN_LEAD:
+                self._led.add(pick.paper.id)
+                statements.append(Statement(text=text, cites=(pick.paper.id,)))
+        if not statements:
+            first = self._brief.shortlist.picks[:_IN_LEAD]
+            gists = _list([self._gist(pick) for pick in first], "; ")
+            statements = [Statement(text=f"To start with: {gists}.", cites=tuple(pick.paper.id for pick in first))]
+        return Section(kind="lead", title="", statements=tuple(statements))
 
     def _theme(self, theme: Theme) -> Section:
         told = [(pick, self._told(pick)) for pick in theme.picks[:_CONSIDERED]]
@@ -112,7 +114,8 @@ class _Writer:
         )
 
     def _told(self, pick: Pick) -> str:
-        text = self._telling(pick).statement()
+        telling = self._telling(pick)
+        text = telling.result() if pick.paper.id in self._led else telling.statement()
         if text in self._said:
             return ""
         self._said.add(text)

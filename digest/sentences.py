@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from digest.verbs import AUXILIARY, BASE
+
 # A full stop after one of these doesn't end a sentence, unless a clear new beginning follows (see _ends).
 _ABBREVIATIONS = frozenset(
     """al approx app ca cf ch chap corr def dept dr e.g eq eqs esp est et etc ex fig figs i.e inc incl jr lem ltd max min
@@ -18,6 +20,10 @@ _LISTING = re.compile(
 )
 _ENOUGH = 55
 _INITIAL = re.compile(r"^[A-Z]$")
+_OPENER = re.compile(
+    r"(?:A|An|As|At|By|For|From|Here|However|In|It|Its|Moreover|Next|On|Our|Such|That|The|Then|There|These|They|This|Thus|To|"
+    r"Under|Using|We|When|While|With)\b"
+)
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -45,11 +51,15 @@ def _ends(text: str, start: int, boundary: re.Match[str]) -> bool:
         return text[boundary.end()].isupper()
     if last in _ABBREVIATIONS:
         return False
-    # `J. Smith` is a name; a lone letter that ends a sentence is rare: "for all n and X."
-    return not (_INITIAL.match(word[0]) and text[boundary.end()].isupper())
+    # `J. Smith` is a name; a lone letter may end a sentence too, as a variable or a class: "for all n and X. We …".
+    return not _INITIAL.match(word[0]) or bool(_OPENER.match(text, boundary.end()))
 
 
 def unlisted(sentence: str) -> str:
     """Without an enumeration that ends it: `X, a tool that (i) …; (ii) ….` becomes `X, a tool`, with a full stop."""
     found = _LISTING.search(sentence)
-    return f"{sentence[: found.start()]}." if found and found.start() >= _ENOUGH else sentence
+    if not found or found.start() < _ENOUGH:
+        return sentence
+    head = sentence[: found.start()]
+    last = head.rsplit(" ", 1)[-1].lower()
+    return sentence if last in BASE or last.removesuffix("s") in BASE or last in AUXILIARY else f"{head}."

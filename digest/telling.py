@@ -43,14 +43,24 @@ class Telling:
 
     def statement(self) -> str:
         """Who did what, and the result they report: one or two whole sentences, or "" where the abstract has none."""
-        new, source = self._first(self._key.new, None)
-        result, _ = self._first(tuple(s for s in self._key.results if s != source), source)
-        if not new:
-            return self._attributed(result)
-        if not result or _says_the_same(new, result):
-            return self._attributed(new)
+        new, result = self.contribution(), self._result_after_new()
+        if not new or not result or _says_the_same(new, result):
+            return new or self._attributed(result)
         both = self._attributed(f"{new} {self._again(result)}")
-        return both if len(both) <= _STATEMENT else self._attributed(new)
+        return both if len(both) <= _STATEMENT else new
+
+    def contribution(self) -> str:
+        """Who did what, in one whole sentence, or ""."""
+        return self._attributed(self._first(self._key.new, None)[0])
+
+    def result(self) -> str:
+        """The result they report, in one whole sentence that stands alone, or ""."""
+        source = self._first(self._key.new, None)[1]
+        return self._attributed(self._first(tuple(s for s in self._key.results if s != source), None)[0])
+
+    def _result_after_new(self) -> str:
+        source = self._first(self._key.new, None)[1]
+        return self._first(tuple(s for s in self._key.results if s != source), source)[0]
 
     def new(self, most: int = 2) -> tuple[str, ...]:
         """What is new, in whole sentences."""
@@ -81,8 +91,8 @@ class Telling:
         byline = self.paper.byline
         if len(self.paper.authors) <= 1:
             return told.replace(byline, byline.rsplit(" ", 1)[-1])
-        start = told.startswith(byline)
-        return ("They" + told[len(byline) :] if start else told).replace(byline, "they")
+        told = f"They{told[len(byline) :]}" if told.startswith(byline) else told
+        return re.sub(rf"(?<!by ){re.escape(byline)}(?!['’])", "they", told)
 
     def _several(self, sentences: tuple[str, ...], most: int) -> tuple[str, ...]:
         told = (self._told(sentence, None) for sentence in sentences)

@@ -275,7 +275,7 @@ def test_long_statements_leave_the_opening_to_names() -> None:
 
     bullet = lines(parts(roundup(sections=(section,), trend=None))[0])[3]
 
-    assert bullet == "T — 4 papers: SignVote [3], ForgetBench [4], TinyTune [1]"
+    assert bullet == "T — 4 papers: “Where Should an Adapter Live?” [2]; SignVote [3]; ForgetBench [4]"
 
 
 def test_a_theme_without_papers_is_only_a_title() -> None:
@@ -291,7 +291,7 @@ def test_a_theme_without_names_shows_a_title() -> None:
 
     bullet = lines(parts(roundup(sections=(section,), trend=None))[0])[3]
 
-    assert bullet == "T — 2 papers: Where Should an Adapter Live? [2]"
+    assert bullet == "T — 2 papers: “Where Should an Adapter Live?” [2]"
 
 
 def test_a_card_explains_a_paper() -> None:

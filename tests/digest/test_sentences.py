@@ -1,0 +1,43 @@
+"""Sentences are split where they end and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.sentences import split, unlisted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We do X. It works.", ("We do X.", "It works.")),
+        ("Smith et al. show X. Then Y.", ("Smith et al. show X.", "Then Y.")),
+        ("It gains 3.5 points, i.e. more. Good.", ("It gains 3.5 points, i.e. more.", "Good.")),
+        ("See Fig. 3 for Qwen 2.5 B. Next.", ("See Fig. 3 for Qwen 2.5 B.", "Next.")),
+        ("By J. R. Smith and others. Good.", ("By J. R. Smith and others.", "Good.")),
+        ("Is it so? Yes! Fine.", ("Is it so?", "Yes!", "Fine.")),
+        ("He said “stop.” Then left.", ("He said “stop.”", "Then left.")),
+        ("Faster vs. Adam on GPT-4. New.", ("Faster vs. Adam on GPT-4.", "New.")),
+        ("No end", ("No end",)),
+        ("", ()),
+    ],
+)
+def test_a_text_is_split_where_sentences_end(text: str, expected: tuple[str, ...]) -> None:
+    """Abbreviations, decimals, initials and quotation marks don't end a sentence by themselves."""
+    assert split(text) == expected
+
+
+@given(st.text(max_size=300))
+def test_no_word_is_lost(text: str) -> None:
+    """The sentences joined give every character of the text again, but for space between them."""
+    assert "".join("".join(split(text)).split()) == "".join(text.split())
+
+
+def test_an_enumeration_at_the_end_is_left_out() -> None:
+    """What remains is a whole sentence, and a short one is left alone."""
+    long = "We present Quill, a planning and verification framework for agents that (i) plans; (ii) checks."
+
+    assert unlisted(long) == "We present Quill, a planning and verification framework for agents."
+    assert unlisted("We do (i) this.") == "We do (i) this."

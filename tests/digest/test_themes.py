@@ -1,0 +1,97 @@
+"""A shortlist falls into themes with labels that its readers would use."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters import snapshot
+from digest import phrases, selection, strands, themes
+from digest.corpus import Corpus
+from digest.model import Pick, Shortlist, Window
+from digest.topics import resolve
+from tests.digest.samples import MARLIN, TOPIC, WINDOW
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _shortlist(*titles: str) -> Shortlist:
+    papers = [
+        replace(MARLIN, id=f"2605.9{n:04}", title=title, abstract=f"{title}. Nothing else.")
+        for n, title in enumerate(titles)
+    ]
+    picks = tuple(Pick(paper=paper, rank=n, score=1 / n, why=()) for n, paper in enumerate(papers, 1))
+    return Shortlist(topic=TOPIC, window=WINDOW, found=len(picks), matched=len(picks), picks=picks)
+
+
+def test_papers_that_belong_together_are_one_theme() -> None:
+    """Lines of research are found under their own names."""
+    groups = themes.group(
+        _shortlist(
+            "Low-Rank Adaptation With Few Ranks", "A Jailbreak for Tuned Models", "LoRA at the Edge", "Jailbreaks After Tuning",
+            "Continual Learning Without Replay", "Catastrophic Forgetting Explained",
+            "QLoRA", "Forgetting", "Unsafe Jailbreaks",
+        )
+    )  # fmt: skip
+
+    assert {theme.label: [pick.rank for pick in theme.picks] for theme in groups} == {
+        "continual learning and forgetting": [5, 6, 8],
+        "low-rank adaptation": [1, 3, 7],
+        "safety and jailbreaks": [2, 4, 9],
+    }
+
+
+def test_a_handful_that_shares_nothing_is_one_theme_named_as_the_topic() -> None:
+    """There is never a theme called other."""
+    groups = themes.group(_shortlist("Bees", "Glaciers"))
+
+    assert [(theme.label, len(theme.picks)) for theme in groups] == [("fine-tuning", 2)]
+
+
+def test_nothing_has_no_themes() -> None:
+    """An empty shortlist has none."""
+    assert themes.group(_shortlist()) == ()
+
+
+def test_a_phrase_of_titles_names_a_theme_of_a_field_that_no_table_knows() -> None:
+    """Titles that share a noun phrase belong together under it."""
+    titles = [f"Alpine beekeeping in {place}" for place in ("Uri", "Tirol", "Savoy")]
+    others = [f"Glacier mapping of {place}" for place in ("Nepal", "Peru", "Iceland")]
+
+    groups = themes.group(_shortlist(*titles, *others, "Jam", "Tea"))
+
+    assert {theme.label.casefold() for theme in groups} == {"alpine beekeeping", "glacier mapping"}
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("name", ["fine-tuning", "hallucination", "robot manipulation", "quantum error correction"])
+def test_a_real_week_has_three_to_six_themes_and_each_paper_in_one(data: Path, name: str) -> None:
+    """No theme is `other`, none has a single paper, and no paper is lost or in two."""
+    papers = snapshot.read(data / "arxiv-2026-W17.jsonl.gz").papers
+    days = [paper.listed for paper in papers]
+    shortlist = selection.select(Corpus.of(papers), resolve(name), Window(start=min(days), end=max(days)))
+
+    groups = themes.group(shortlist)
+
+    assert 3 <= len(groups) <= 6
+    assert all(len(theme.picks) > 1 for theme in groups)
+    assert sorted(pick.rank for theme in groups for pick in theme.picks) == [pick.rank for pick in shortlist.picks]
+    assert len({theme.label for theme in groups}) == len(groups)
+
+
+def test_plurals_are_folded_but_other_words_kept_apart() -> None:
+    """`adapters` is `adapter`; `adaptive` is not, nor is `bus` a plural."""
+    assert phrases.singular("Adapters adaptive bus loss LLMs analysis") == (
+        "adapter", "adaptive", "bus", "loss", "llm", "analysis",
+    )  # fmt: skip
+
+
+def test_the_table_of_lines_of_research_is_well_formed() -> None:
+    """Each has a label of its own and phrases of up to five words, the most that are looked for."""
+    table = strands.table()
+
+    assert len({line.label for line in table}) == len(table)
+    assert all(1 <= len(member.words) <= 5 for line in table for member in line.members)
