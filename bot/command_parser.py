@@ -54,6 +54,7 @@ _THREAD_WORDS: dict[str, Command] = {
 _ALL = ("all", "everything", "*")
 _SLIPS = 2
 _SHORT = 6
+_SHOWN = 60
 
 
 def parse(door: Door, text: str) -> Command:
@@ -124,6 +125,7 @@ def _raise_unclear(verb: str, words: str) -> None:
 def _is_query(example: str) -> bool:
     """Whether an example of a query is one after `subscribe`, too, where the words at its end may mean a time."""
     try:
+        topics.resolve(example)
         return subscription(example).topic == example
     except Misunderstood:
         return False
@@ -181,6 +183,14 @@ def _needed(rest: str, verb: str, question: str) -> str:
     return rest
 
 
+def _reads(verb: str, rest: str) -> bool:
+    try:
+        _READERS[verb](rest)
+    except Misunderstood:
+        return False
+    return True
+
+
 def _unknown(first: str, said: str) -> Misunderstood:
     """What to say to a first word that is no command: the nearest one, or the topic it may have been meant as."""
     word = first.lower()[:40]
@@ -191,9 +201,11 @@ def _unknown(first: str, said: str) -> Misunderstood:
         near = process.extractOne(word, [v for v in _SYNONYMS if v.startswith(word)], scorer=OSA.distance)
     if near:
         verb = _VERBS[near[0]]
-        rest = said[len(first) :].strip() or _EXAMPLES.get(verb, verb).partition(" ")[2]
+        rest = said[len(first) :].strip()
+        if len(rest) > _SHOWN or not _reads(verb, rest):
+            rest = _EXAMPLES.get(verb, verb).partition(" ")[2]
         problem = f"I don't know the command “{shown(first)}”; did you mean {near[0]}?"
-        return Misunderstood(problem, example=f"/papers {near[0]} {shown(rest)}".strip())
+        return Misunderstood(problem, example=f"/papers {near[0]} {rest}".strip())
     known = next(iter(topics.suggest(said[:100])), "")
     problem = f"I don't know the command “{shown(first)}”; /papers help shows what there is."
     if known:

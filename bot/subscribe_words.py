@@ -194,4 +194,4 @@ def _is_simple(topic: str) -> bool:
         topics.resolve(topic)
     except Misunderstood:
         return False
-    return not _LEADS & set(topic.lower().split()) and _last_option(topic) is None
+    return not _LEADS & set(topic.lower().split()) and _last_option(_JOINED.sub("", topic)) is None

@@ -79,7 +79,7 @@ DIALOGUES: dict[str, Dialogue] = {
             ("DriftBot",),
         ),
         Turn("> papers", ("[1]", "[2]", "[3]", "2605.00001")),
-        Turn("> 3", ("What is new", "Categories", "BibTeX")),
+        Turn("> 3", ("Categories", "Submitted", "BibTeX")),
         Turn("> 4", ("no paper 4 here", "papers 1 to 3")),
         Turn("> abstract 2605.00001", ("PondLoRA reaches 91.2% accuracy on FrogBench",)),
         Turn("> bibtex 2605.00001", ("@", "{2605.00001}")),
