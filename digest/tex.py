@@ -38,13 +38,10 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFC", _JUNK.sub("", text))
     if not _has_tex(text):
         return " ".join(text.split())
-    shielded = "://" in text
-    if shielded:
-        text = _ADDRESS.sub(lambda address: address.group().translate(_SHIELD), text)
     before = ""
     while text != before and (not before or _has_tex(text)):  # to the end, so that plain text is a fixed point
         before, text = text, _once(text)
-    return text.translate(_UNSHIELD) if shielded else text
+    return text
 
 
 def is_plain(text: str) -> bool:
@@ -63,6 +60,9 @@ def _has_tex(text: str) -> bool:
 
 
 def _once(text: str) -> str:
+    shielded = "://" in text
+    if shielded:
+        text = _ADDRESS.sub(lambda address: address.group().translate(_SHIELD), text)
     if "$" in text or "\\" in text:
         text = _formulas(text)
     if _READ.search(text):
@@ -73,6 +73,7 @@ def _once(text: str) -> str:
         text = _DASHES.sub(lambda run: "—" if len(run[1]) == len("---") else "–", text)
     if "`" in text or "''" in text:
         text = _QUOTED.sub(r"‘\1’", text.replace("``", "“").replace("''", "”"))
+    text = text.translate(_UNSHIELD) if shielded else text
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

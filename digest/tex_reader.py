@@ -197,8 +197,11 @@ class _Reader:
         if match.lastgroup == "text":
             self._at += 1
             return match.group()[0]
-        self._at = match.end()
-        return symbol(match.group()[1:]) or match.group()[1:]
+        sign = symbol(match.group()[1:]) or ""
+        if sign.isalpha():
+            self._at = match.end()
+            return sign
+        return ""
 
     def _word(self, name: str, before: str) -> str:
         sign = symbol(name)
