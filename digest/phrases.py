@@ -64,7 +64,7 @@ _EVERYWHERE = frozenset(
     source code|case study|gpu|computer vision|natural language|natural language processing|nlp|ml|gpt|"
     r"open weight|language|vision|
     error rate|pre trained|real time|real world|state of the art|open source|3d|2d|generative ai|generative model|
-    frontier model|frontier llm|pretrained model|pre trained model|test time|multi modal""".split("|")
+    frontier model|frontier llm|network|neural|pretrained model|pre trained model|test time|multi modal""".split("|")
 )
 _DANGLING = re.compile(r"(?:ed|ly|ive|ous|able|ible|ful|less|ical|ial|ual|ary|ic|al|ar)$", re.IGNORECASE)
 _NOUN = re.compile(
@@ -138,6 +138,12 @@ def _is_half(name: Words, surfaces: Mapping[Words, Counter[str]]) -> bool:
     times = surfaces[name].total()
     longer = (ways.total() for other, ways in surfaces.items() if len(other) > len(name) and other[: len(name)] == name)
     return max(longer, default=0) * 2 >= times
+
+
+def says_more(name: Words, than: Words) -> bool:
+    """Whether a phrase says more than a topic's own name with words that stand everywhere."""
+    known = {*words.stem(list(than)), *words.stem([word for phrase in _EVERYWHERE for word in phrase])}
+    return not known.union(words.stem(list(_FURNITURE))).issuperset(words.stem(list(name)))
 
 
 def _groups(title: str) -> Iterable[str]:

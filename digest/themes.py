@@ -94,8 +94,8 @@ def _labels(papers: Sequence[Paper], topic: Topic) -> Mapping[phrases.Words, str
         name: label
         for name, label in phrases.labels(papers).items()
         # What begins inside the topic's own name (`series anomaly` of `time series`) is half a label,
-        # and one word that the query asks for (`GNN`) is the topic again.
-        if not set(name) <= set(own) and name[0] not in own[1:] and not (len(name) == 1 and name[0] in asked)
+        # and one word that the query asks for (`GNN`) is the topic again, as is `LLM fine-tuning`.
+        if name[0] not in own[1:] and phrases.says_more(name, own) and not (len(name) == 1 and name[0] in asked)
     }
 
 
