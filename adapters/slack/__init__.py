@@ -1,0 +1,1 @@
+"""Slack: the same commands as everywhere, with its modals, home tab, shortcuts and unfurling."""

@@ -1,0 +1,154 @@
+"""A part that is too long for one message as several that fit: broken between items, never inside one that fits."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adapters.chat import Bullets, Heading, Numbered, Paragraph, Part, Rows, Small, Verbatim, flat, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from adapters.chat import Block, Span, Text
+
+_LABEL = 80  # a paragraph as short as this, right before a list, is the list's title and stays with its first item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What one message holds.
+
+    Attributes:
+        weigh: What a block takes of the room.
+        weight: How much all blocks may take together.
+        blocks: How many blocks there may be.
+        longest: How many characters a single item may have; a longer one is broken between words.
+    """
+
+    weigh: Callable[[Block], int]
+    weight: int
+    blocks: int
+    longest: int
+
+
+_Piece = tuple[int, "Block"]
+"""One item of a block, with the place of that block in its part."""
+
+
+def split(part: Part, room: Room) -> tuple[Part, ...]:
+    """The part itself where it fits, else parts that do, marked `(2/3)`; the buttons stand under the last."""
+    chunks = _packed(tuple(_bound(part.blocks, room)), part, room)
+    if len(chunks) == 1:
+        return (Part(blocks=_joined(chunks[0]), actions=part.actions),)
+    heading = part.blocks[0] if isinstance(part.blocks[0], Heading) else None
+    marked = (_marked(_joined(chunk), heading, f"({at}/{len(chunks)})") for at, chunk in enumerate(chunks, 1))
+    return tuple(Part(blocks=b, actions=part.actions if at == len(chunks) else ()) for at, b in enumerate(marked, 1))
+
+
+def _packed(bound: Sequence[list[_Piece]], part: Part, room: Room) -> list[list[_Piece]]:
+    """Pieces that belong together, filled into messages from the first to the last."""
+    spare = room.weigh(part.blocks[0]) if part.blocks and isinstance(part.blocks[0], Heading) else 0
+    chunks: list[list[_Piece]] = [[]]
+    weight = 0
+    for pieces in bound:
+        added = sum(room.weigh(block) for _, block in pieces)
+        blocks = len({at for at, _ in (*chunks[-1], *pieces)})
+        if chunks[-1] and (weight + added > room.weight - spare or blocks > room.blocks):
+            chunks.append([])
+            weight = 0
+        chunks[-1] += pieces
+        weight += added
+    return chunks
+
+
+def _bound(blocks: Sequence[Block], room: Room) -> Iterator[list[_Piece]]:
+    """The items in their order; a heading or a label is bound to what it introduces."""
+    waiting: list[_Piece] = []
+    for at, block in enumerate(blocks):
+        for piece in items(block, room.longest):
+            waiting.append((at, piece))
+            if not _introduces(piece, blocks[at + 1 : at + 2]):
+                yield waiting
+                waiting = []
+    if waiting:
+        yield waiting
+
+
+def _introduces(piece: Block, following: Sequence[Block]) -> bool:
+    if isinstance(piece, Heading):
+        return bool(following)
+    is_list = bool(following) and isinstance(following[0], Bullets | Numbered | Rows)
+    return is_list and isinstance(piece, Paragraph) and len(flat(piece.text)) <= _LABEL
+
+
+def _joined(pieces: Sequence[_Piece]) -> tuple[Block, ...]:
+    """Items that came out of one list as one list again."""
+    blocks: list[Block] = []
+    before = -1
+    for at, piece in pieces:
+        last = blocks[-1] if at == before else None
+        match last, piece:
+            case Bullets(), Bullets():
+                blocks[-1] = Bullets((*last.items, *piece.items))
+            case Numbered(), Numbered():
+                blocks[-1] = Numbered((*last.items, *piece.items))
+            case Rows(), Rows():
+                blocks[-1] = Rows((*last.rows, *piece.rows))
+            case _:
+                blocks.append(piece)
+        before = at
+    return tuple(blocks)
+
+
+def _marked(blocks: tuple[Block, ...], heading: Heading | None, mark: str) -> tuple[Block, ...]:
+    if heading is None:
+        return (*blocks, Small(plain(mark)))
+    rest = blocks[1:] if blocks[0] is heading else blocks
+    return (Heading(f"{heading.text} {mark}"), *rest)
+
+
+def items(block: Block, longest: int) -> Iterator[Block]:
+    """A block in its smallest pieces that still make sense alone."""
+    match block:
+        case Heading():
+            yield block
+        case Verbatim():
+            yield from (Verbatim(lines) for lines in _lines(block.text, longest))
+        case Paragraph():
+            yield from (Paragraph(text) for text in broken(block.text, longest))
+        case Small():
+            yield from (Small(text) for text in broken(block.text, longest))
+        case Bullets():
+            yield from (Bullets((text,)) for item in block.items for text in broken(item, longest))
+        case Numbered():
+            yield from (Numbered(((number, text),)) for number, item in block.items for text in broken(item, longest))
+        case Rows():
+            yield from (Rows(((label, text),)) for label, value in block.rows for text in broken(value, longest))
+
+
+def broken(text: Text, longest: int) -> Iterator[Text]:
+    """A text as it is, or in pieces of at most so many characters, broken between words where there are any."""
+    spans: list[Span] = []
+    left = longest
+    for span in text:
+        rest = span.text
+        while len(rest) > left:
+            at = rest.rfind(" ", 1, left) if left == longest else rest.rfind(" ", 0, left)
+            at = left if at <= 0 and left == longest else max(at, 0)
+            yield (*spans, dataclasses.replace(span, text=rest[:at]))
+            spans, rest, left = [], rest[at:].lstrip(" "), longest
+        spans.append(dataclasses.replace(span, text=rest))
+        left -= len(rest)
+    yield tuple(spans)
+
+
+def _lines(text: str, longest: int) -> Iterator[str]:
+    """Lines to copy, in pieces broken between lines where there are any."""
+    while len(text) > longest:
+        at = text.rfind("\n", 1, longest)
+        at = longest if at <= 0 else at
+        yield text[:at]
+        text = text[at:].removeprefix("\n")
+    yield text
