@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Small, Span, flat, plain, strong
+from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Small, Span, plain, strong
 from adapters.citing import Citing, reference
 from digest.titles import gist, vocabulary
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 MOST_LEAD = 3
 MOST_THEMES = 6
-SCREENFUL = 900  # characters that all themes may take together on a phone's first screen
 NAMED_AT_MOST = 3
 LONGEST_GIST = 100
 _BARS = "▁▂▃▄▅▆▇█"
@@ -68,21 +67,12 @@ def _nothing(roundup: Roundup) -> str:
 
 
 def _glances(roundup: Roundup) -> tuple[Text, ...]:
-    """A bullet a theme, all alike: what its first statement says where that fits, else papers to look for."""
+    """A bullet a theme: papers to look for. What they do is told in the thread, and nothing is told twice."""
     citing = Citing(roundup)
     themes = of_kind(roundup, "theme")[:MOST_THEMES]
-    said = tuple(_said(section, citing) for section in themes)
-    if all(said) and sum(len(flat(text)) for text in said) <= SCREENFUL:
-        return said
     small = vocabulary(listed.pick.paper.abstract for listed in roundup.papers)
     led = {cited for section in of_kind(roundup, "lead") for s in section.statements for cited in s.cites}
     return tuple(_pointed(section, citing, small, led) for section in themes)
-
-
-def _said(section: Section, citing: Citing) -> Text:
-    if not section.statements:
-        return ()
-    return (strong(section.title), Span(text=" — "), *citing.statement(section.statements[0]))
 
 
 def _pointed(section: Section, citing: Citing, small: Collection[str], led: Collection[str]) -> Text:

@@ -53,7 +53,8 @@ def card(paper: Paper, facts: Facts, related: Sequence[Paper]) -> Card:
 
 def _nothing(brief: Brief) -> Draft:
     shortlist = brief.shortlist
-    text = f"Nothing on {shortlist.topic.name} was listed on {shortlist.window.label}; {shortlist.found:,} papers were read."
+    read = "1 paper was read" if shortlist.found == 1 else f"{shortlist.found:,} papers were read"
+    text = f"Nothing on {shortlist.topic.name} was listed on {shortlist.window.label}; {read}."
     lead = Section(kind="lead", title="", statements=(Statement(text=text, cites=()),))
     return Draft(headline=f"{_capital(shortlist.topic.name)}: nothing new", sections=(lead,), written_by=BY_EXTRACT)
 

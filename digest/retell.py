@@ -54,7 +54,7 @@ _OWN_METHOD = re.compile(
     r"(?!['’\w-])(?!\s(?:of|for|to|that|which|based|with|family|class|size|parameters|weights|performance|design)\b)"
 )
 _LATER = (
-    (r"\b[Ww]e\b", "they"),
+    (r"\b(?:[Ww]e|I)\b", "they"),
     (r"\bours\b", "theirs"),
     (r"\bour own\b", "their own"),
     (r"\bus\b", "them"),
@@ -99,8 +99,8 @@ def third_person(sentence: str, paper: Paper, name: str) -> str | None:
     several = len(paper.authors) != 1
     text = _OWN_METHOD.sub(lambda m: _method(m, name), sentence)
     text = re.sub(r"\b[Oo]urs\b", name, text) if name else text
-    text = _WORK.sub(lambda m: f"The {m[1]} by {paper.byline}", text)
-    subject = _SUBJECT.search(text)
+    text, works = _WORK.subn(lambda m: f"The {m[1]} by {paper.byline}", text)
+    subject = None if works else _SUBJECT.search(text)
     if subject:
         head, tail = text[: subject.start()], text[subject.end() :]
         if not several and (tail := _conjugated(tail) or "") == "":

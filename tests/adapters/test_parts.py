@@ -24,7 +24,7 @@ from adapters.chat import (
     strong,
 )
 from adapters.citing import named
-from adapters.opening import SCREENFUL, footer, sparkline
+from adapters.opening import footer, sparkline
 from adapters.parts import parts
 from digest.model import Facts, Resource
 from digest.roundup import CheckReport, Section, Trend, WrittenBy
@@ -61,8 +61,8 @@ def test_the_opening_post_tells_the_week_on_one_screen() -> None:
         "Fine-tuning: one layer may be enough",
         "fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 5 selected · 4 cited",
         "TinyTune tunes one layer. [1] SignVote keeps 99.1% of the utility. [3]",
-        "Adapter placement — TinyTune puts one adapter into one layer and keeps 98% of the accuracy. [1]",
-        "Privacy — " + "SignVote votes on signs. " * 12 + "[3]",
+        "Adapter placement — 3 papers: “Where Should an Adapter Live?” [2]",
+        "Privacy — 1 paper: “Private Tuning with Sign Votes” [3]",
         "The topic grows for the third week. ▆▇█",
         "extracted from abstracts · 15 May 2026",
     ]
@@ -268,10 +268,10 @@ def test_a_trend_of_one_week_has_no_picture() -> None:
     assert "There is nothing to compare with." in lines(parts(roundup(trend=trend))[0])
 
 
-def test_long_statements_leave_the_opening_to_names() -> None:
-    """Where the statements fill more than a screen, each theme shows its first names instead."""
+def test_the_opening_points_into_each_theme() -> None:
+    """What the papers do is told in the thread; the opening says what one is, and the names of more."""
     ids = tuple(paper(n).id for n in (1, 2, 3, 4))
-    section = Section(kind="theme", title="T", papers=ids, statements=(says("x" * SCREENFUL, 3, 2, 4),))
+    section = Section(kind="theme", title="T", papers=ids, statements=(says("Long.", 3, 2, 4),))
 
     bullet = lines(parts(roundup(sections=(section,), trend=None))[0])[3]
 
