@@ -20,6 +20,7 @@ def _said(verbs: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"{_ACTOR}{_NEARBY}(?:{'|'.join(sorted(verbs))})(?:s|es)?\b", re.IGNORECASE)
 
 
+ACTOR = re.compile(_ACTOR, re.IGNORECASE)
 INTRODUCES = _said(INTRODUCING)
 FINDS = _said(FINDING)
 STUDIES = _said(STUDYING)

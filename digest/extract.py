@@ -91,7 +91,7 @@ class _Writer:
 
     def _lead(self) -> Section:
         """What the best papers of different themes bring; their results are told further down, so nothing is said twice."""
-        statements = []
+        statements: list[Statement] = []
         for pick in sorted(
             (pick for theme in self._brief.themes for pick in theme.picks[:1]), key=lambda pick: pick.rank
         ):

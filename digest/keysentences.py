@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest import cues
@@ -17,18 +17,35 @@ _NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
 _LEAST = 0.7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeySentences:
     """The sentences of one abstract by what they do, best first; one may stand in several lists.
+
+    Each list is made when it is first asked for: most papers are never asked for all of them.
 
     Attributes:
         order: All sentences as they come.
     """
 
-    order: tuple[str, ...]
-    new: tuple[str, ...]
-    results: tuple[str, ...]
-    outlook: tuple[str, ...]
+    def __init__(self, abstract: str, title: str) -> None:
+        self.order = split(abstract)
+        gist = _content(title)
+        # Sentences that say what the title says come first.
+        self._central = [len(gist & _content(sentence)) / max(len(gist), 1) for sentence in self.order]
+
+    @cached_property
+    def new(self) -> tuple[str, ...]:
+        """What is new."""
+        return self._best(_newness, 1.0)
+
+    @cached_property
+    def results(self) -> tuple[str, ...]:
+        """What came out."""
+        return self._best(_result, 0.4)
+
+    @cached_property
+    def outlook(self) -> tuple[str, ...]:
+        """Where it leads, and what stays open."""
+        return self._best(_outlook, 0.2)
 
     def follows(self, later: str, earlier: str) -> bool:
         """Whether `later` comes right after `earlier`, so that its `It` and `This` are understood."""
@@ -36,37 +53,25 @@ class KeySentences:
             later in self.order and earlier in self.order and self.order.index(later) == self.order.index(earlier) + 1
         )
 
+    @cached_property
+    def _losses(self) -> list[float]:
+        return [_unclear(sentence) for sentence in self.order]
 
-def find(abstract: str, title: str) -> KeySentences:
-    """The key sentences of an abstract; those that say what the title says come first."""
-    order = split(abstract)
-    gist = _content(title)
-    central = [len(gist & _content(sentence)) / max(len(gist), 1) for sentence in order]
-    return KeySentences(
-        order=order,
-        new=_best(order, _newness, central, 1.0),
-        results=_best(order, _result, central, 0.4),
-        outlook=_best(order, _outlook, central, 0.2),
-    )
+    def _best(self, score: Callable[[str, float], float], weight: float) -> tuple[str, ...]:
+        """Those that score enough, best first, earlier first among equals; position runs from 0 to 1."""
+        last = max(len(self.order) - 1, 1)
+        points = [score(sentence, i / last) for i, sentence in enumerate(self.order)]
+        scored = [
+            (points[i] + weight * self._central[i] - self._losses[i], -i, sentence)
+            for i, sentence in enumerate(self.order)
+            if points[i] >= _LEAST
+        ]
+        return tuple(sentence for total, _, sentence in sorted(scored, reverse=True) if total > 0)
 
 
 def _content(text: str) -> frozenset[str]:
     """The words that carry meaning, roughly: the longer ones, without their endings."""
     return frozenset(word[:6] for word in _WORD.findall(text.lower()))
-
-
-def _best(
-    order: tuple[str, ...], score: Callable[[str, float], float], central: list[float], weight: float
-) -> tuple[str, ...]:
-    """Those that score enough, best first, earlier first among equals; position runs from 0 to 1."""
-    last = max(len(order) - 1, 1)
-    points = [score(sentence, i / last) for i, sentence in enumerate(order)]
-    scored = [
-        (points[i] + weight * central[i] - _unclear(sentence), -i, sentence)
-        for i, sentence in enumerate(order)
-        if points[i] >= _LEAST
-    ]
-    return tuple(sentence for total, _, sentence in sorted(scored, reverse=True) if total > 0)
 
 
 def _unclear(sentence: str) -> float:
@@ -80,6 +85,8 @@ def _unclear(sentence: str) -> float:
 
 
 def _newness(sentence: str, position: float) -> float:
+    if not cues.ACTOR.search(sentence):
+        return 0.0
     points = (
         3.0 * bool(cues.INTRODUCES.search(sentence))
         or 2.0 * bool(cues.STUDIES.search(sentence))

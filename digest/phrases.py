@@ -126,24 +126,33 @@ def labels(papers: Sequence[Paper]) -> Mapping[Words, str]:
             if _names_something(surface):
                 surfaces[singular(surface)][surface] += 1
     names = {name: ways for name, ways in surfaces.items() if name and name not in _EVERYWHERE}
+    longer = _longer(surfaces)
     return {
         name: max(ways, key=lambda way: (ways[way], way))
         for name, ways in names.items()
-        if not _is_half(name, surfaces)
+        # Where most titles go on, it is half a label: `fault-tolerant quantum` of `fault-tolerant quantum computing`.
+        if longer.get(name, 0) * 2 < ways.total()
     }
 
 
-def _is_half(name: Words, surfaces: Mapping[Words, Counter[str]]) -> bool:
-    """Whether most titles go on where the phrase ends: `fault-tolerant quantum` of `fault-tolerant quantum computing`."""
-    times = surfaces[name].total()
-    longer = (ways.total() for other, ways in surfaces.items() if len(other) > len(name) and other[: len(name)] == name)
-    return max(longer, default=0) * 2 >= times
+def _longer(surfaces: Mapping[Words, Counter[str]]) -> Mapping[Words, int]:
+    """How often the most frequent phrase stands that begins with a phrase and goes on."""
+    most: defaultdict[Words, int] = defaultdict(int)
+    for name, ways in surfaces.items():
+        for end in range(1, len(name)):
+            most[name[:end]] = max(most[name[:end]], ways.total())
+    return most
 
 
-def says_more(name: Words, than: Words) -> bool:
-    """Whether a phrase says more than a topic's own name with words that stand everywhere."""
-    known = {*words.stem(list(than)), *words.stem([word for phrase in _EVERYWHERE for word in phrase])}
-    return not known.union(words.stem(list(_FURNITURE))).issuperset(words.stem(list(name)))
+def says_more(names: Iterable[Words], than: Words) -> frozenset[Words]:
+    """The phrases that say more than a topic's own name with words that stand everywhere."""
+    names = tuple(names)
+    known = frozenset(
+        words.stem([*than, *(word for phrase in _EVERYWHERE for word in phrase), *_FURNITURE]),
+    )
+    flat = [word for name in names for word in name]
+    stem_of = dict(zip(flat, words.stem(flat), strict=True))
+    return frozenset(name for name in names if any(stem_of[word] not in known for word in name))
 
 
 def _groups(title: str) -> Iterable[str]:

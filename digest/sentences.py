@@ -19,6 +19,8 @@ _LISTING = re.compile(
     r"(?:\((?:i|1|a)\)|(?<![\w.])(?:i|1)\)|\(I\)).*$"
 )
 _ENOUGH = 55
+_LONG = 40
+_MARKS = ("(i)", "(1)", "(a)", "(I)", " 1)", " i)")
 _INITIAL = re.compile(r"^[A-Z]$")
 _OPENER = re.compile(
     r"(?:A|An|As|At|By|For|From|Here|However|In|It|Its|Moreover|Next|On|Our|Such|That|The|Then|There|These|They|This|Thus|To|"
@@ -43,7 +45,7 @@ def _ends(text: str, start: int, boundary: re.Match[str]) -> bool:
     """Whether this full stop ends a sentence."""
     if boundary[2]:
         return True
-    word = _LAST_WORD.search(text, start, boundary.start(1))
+    word = _LAST_WORD.search(text, max(start, boundary.start(1) - _LONG), boundary.start(1))
     if word is None:
         return True
     last = word[0].lower()
@@ -57,7 +59,8 @@ def _ends(text: str, start: int, boundary: re.Match[str]) -> bool:
 
 def unlisted(sentence: str) -> str:
     """Without an enumeration that ends it: `X, a tool that (i) …; (ii) ….` becomes `X, a tool`, with a full stop."""
-    found = _LISTING.search(sentence)
+    # The pattern is slow to find nothing, and most sentences list nothing.
+    found = _LISTING.search(sentence) if any(mark in sentence for mark in _MARKS) else None
     if not found or found.start() < _ENOUGH:
         return sentence
     head = sentence[: found.start()]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest import keysentences
+from digest.keysentences import KeySentences
 from digest.retell import shortened, stripped, third_person
 from digest.sentences import unlisted
 
 if TYPE_CHECKING:
-    from digest.keysentences import KeySentences
     from digest.model import Facts, Paper
 
 _SENTENCE = 280
@@ -39,7 +38,7 @@ class Telling:
         self.paper = paper
         self._facts = facts
         self.name = facts.names[0] if facts.names else ""
-        self._key: KeySentences = keysentences.find(paper.abstract, paper.title)
+        self._key = KeySentences(paper.abstract, paper.title)
 
     def statement(self) -> str:
         """Who did what, and the result they report: one or two whole sentences, or "" where the abstract has none."""

@@ -90,12 +90,14 @@ def _labels(papers: Sequence[Paper], topic: Topic) -> Mapping[phrases.Words, str
     """Phrases of the titles that could name a theme of this topic."""
     own = phrases.singular(topic.name)
     asked = set(phrases.singular(topic.query.text))
+    labels = phrases.labels(papers)
+    telling = phrases.says_more(labels, own)
     return {
         name: label
-        for name, label in phrases.labels(papers).items()
+        for name, label in labels.items()
         # What begins inside the topic's own name (`series anomaly` of `time series`) is half a label,
         # and one word that the query asks for (`GNN`) is the topic again, as is `LLM fine-tuning`.
-        if name[0] not in own[1:] and phrases.says_more(name, own) and not (len(name) == 1 and name[0] in asked)
+        if name in telling and name[0] not in own[1:] and not (len(name) == 1 and name[0] in asked)
     }
 
 

@@ -98,7 +98,7 @@ def test_plain_text_is_a_fixed_point(tex: str) -> None:
     assert "\\" not in once
 
 
-@given(st.lists(st.text("abcdefgh", min_size=2, max_size=8), min_size=1, max_size=8), st.data())
+@given(st.lists(st.text("abcdefgh", min_size=3, max_size=8), min_size=1, max_size=8), st.data())
 @settings(max_examples=100, deadline=None)
 def test_no_word_is_lost(words: list[str], data: st.DataObject) -> None:
     """Whatever unbalanced signs stand between words, every word is still there."""
