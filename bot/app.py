@@ -34,8 +34,12 @@ class App:
 
 
 def arxiv(settings: Settings, seconds: float | None = None) -> ArxivSource:
-    """The live source as this installation asks it; `seconds` is how long to keep trying before it counts as away."""
-    patience = Patience() if seconds is None else Patience(seconds=seconds)
+    """The live source as this installation asks it; with `seconds`, for somebody who waits no longer than that.
+
+    Where nobody is there to answer, such a one is told after a second try and not at the end of the time.
+    """
+    hurried = Patience(seconds=seconds or 0.0, absences=2, chance=lambda: 0.0)  # nothing to spread: it is one person
+    patience = Patience() if seconds is None else hurried
     return ArxivSource(contact=settings.contact, base_url=settings.arxiv_url, patience=patience)
 
 

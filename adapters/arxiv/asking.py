@@ -32,10 +32,12 @@ class Patience:
 
     Attributes:
         seconds: Without one good answer; each good one starts the time anew.
+        absences: Tries in a row that find nobody there, after which waiting for more is given up; None never gives up.
         chance: A number from 0 to 1 that spreads the tries of several processes.
     """
 
     seconds: float = 120.0
+    absences: int | None = None
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     chance: Callable[[], float] = random.random
@@ -56,11 +58,14 @@ class Asking:
         """A page that is whole and that `doubt` has nothing against; raises `SourceAway` when patience is over."""
         url = self._addresses.page(question, start, size)
         deadline = self._patience.clock() + self._patience.seconds
-        tries = 0
+        tries = absences = 0
         while True:
             try:
                 return await self._once(url, deadline, doubt)
             except wire.Trouble as trouble:
+                absences = absences + 1 if isinstance(trouble, wire.Nobody) else 0
+                if absences == self._patience.absences:
+                    raise _away(trouble) from trouble
                 await self._wait(trouble, tries, deadline)
             tries += 1
 
@@ -87,7 +92,7 @@ class Asking:
         wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2**tries) * (0.5 + self._patience.chance())
         wait = max(wait, trouble.retry_after or 0.0)
         if self._patience.clock() + wait >= deadline:
-            raise SourceAway(f"arXiv can't be reached ({trouble}).", retry_after=trouble.retry_after) from trouble
+            raise _away(trouble) from trouble
         await self._patience.sleep(wait)
 
 
@@ -96,6 +101,10 @@ def user_agent(contact: str) -> str:
     name = f"Paperround/{version('paperround')}"
     printable = "".join(sign for sign in contact if sign.isascii() and sign.isprintable()).strip()
     return f"{name} (+{printable})" if printable else name
+
+
+def _away(trouble: wire.Trouble) -> SourceAway:
+    return SourceAway(f"arXiv can't be reached ({trouble}).", retry_after=trouble.retry_after)
 
 
 def _fault(page: atom.Page) -> str:

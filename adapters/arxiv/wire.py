@@ -34,6 +34,10 @@ class Trouble(Exception):  # noqa: N818 - it becomes an error only when patience
         super().__init__(reason)
 
 
+class Nobody(Trouble):
+    """Raised when nobody is there to answer: the connection was refused, or the name leads nowhere."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What came back with an ordinary status or with arXiv's refusal of the question."""
@@ -85,7 +89,7 @@ async def get(url: str, *, user_agent: str, seconds: float) -> Answer:
     except (TimeoutError, requests.Timeout) as error:
         raise Trouble(f"timed out after {seconds:.0f} s") from error
     except requests.ConnectionError as error:
-        raise Trouble(_reason(error)) from error
+        raise _broken(error) from error
     except requests.RequestException as error:
         raise Trouble(f"the request failed: {type(error).__name__}") from error
     finally:
@@ -118,13 +122,13 @@ async def _in_thread(call: Callable[[], Answer]) -> Answer:
     return await future
 
 
-def _reason(error: requests.ConnectionError) -> str:
+def _broken(error: requests.ConnectionError) -> Trouble:
     text = str(error)
     if "NameResolution" in text or "getaddrinfo" in text or "Name or service" in text:
-        return "its name can't be resolved; is there a network?"
+        return Nobody("its name can't be resolved; is there a network?")
     if "refused" in text:
-        return "the connection was refused"
-    return "timed out" if "timed out" in text else "the connection broke off"
+        return Nobody("the connection was refused")
+    return Trouble("timed out" if "timed out" in text else "the connection broke off")
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
