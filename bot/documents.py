@@ -10,6 +10,7 @@ from adapters.shell.progress import Meter
 from adapters.shell.screen import Screen
 from bot import given, output
 from bot.clock import SystemClock
+from bot.wording import any_of, content
 from digest import engine, selection
 from digest.bibtex import bibtex
 from digest.corpus import Corpus
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _LATER = {"html": "the web pages", "slack": "the Slack adapter", "discord": "the Discord adapter"}
 _FOUND = 20
 _ALSO = 5
+_NEAREST = 3
 
 
 class NotYet(PaperroundError):  # noqa: N818 - a plain word
@@ -139,10 +141,8 @@ def _found(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, st
 
 
 def _nearest(corpus: Corpus, ref: str) -> tuple[Paper, ...]:
-    try:
-        return tuple(pick.paper for pick in selection.search(corpus, parse(ref), 3))
-    except PaperroundError:
-        return ()
+    asked = content(ref)
+    return tuple(pick.paper for pick in selection.search(corpus, any_of(asked), _NEAREST)) if asked else ()
 
 
 def _unknown(ref: str, nearest: Sequence[Paper]) -> str:

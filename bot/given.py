@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
 from adapters import snapshot
@@ -13,7 +13,6 @@ from digest.model import Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from bot.cli import Streams
     from bot.clock import Clock
@@ -33,10 +32,10 @@ def read(files: Sequence[str], streams: Streams, meter: Meter) -> tuple[Paper, .
 
 
 def whole(papers: Sequence[Paper], start: date | None = None, end: date | None = None) -> Window:
-    """The days between these two, or as far as the papers reach."""
+    """The days between these two, or as far as the papers reach; one day where they lie beyond the one that is given."""
     days = [paper.listed for paper in papers]
-    first, last = start or min(days), end or max(days)
-    return Window(start=first, end=last)
+    first = start or min(*days, end or date.max)
+    return Window(start=first, end=end or max(*days, first))
 
 
 def roundup(  # noqa: PLR0913 - what was asked for, all of it stated

@@ -31,9 +31,7 @@ def roundup(topic: Topic, asked: argparse.Namespace, streams: Streams, environ: 
     """A roundup of the last seven days, or of the days asked for; raises `SourceAway` where none can be read."""
 
     async def make(desk: Desk, meter: Meter) -> Roundup:
-        last = desk.last()
-        window = Window(start=asked.start or last.start, end=asked.end or last.end)
-        made = await desk.roundup(topic, window, meter, limit=asked.limit)
+        made = await desk.roundup(topic, _window(asked, desk.last()), meter, limit=asked.limit)
         if made.missing:
             streams.say(f"This roundup is partial. {made.missing}")
         return made.roundup
@@ -49,6 +47,12 @@ def find(ref: str, streams: Streams, environ: Mapping[str, str]) -> Found:
 def search(query: Query, limit: int, streams: Streams, environ: Mapping[str, str]) -> tuple[Pick, ...]:
     """The papers of the last weeks that match."""
     return _at_desk(lambda desk, meter: desk.search(query.text, limit, meter), streams, environ)
+
+
+def _window(asked: argparse.Namespace, last: Window) -> Window:
+    """The days asked for: a last day alone ends a week as long as the last one, a first day alone begins all since."""
+    end = asked.end or max(last.end, asked.start or last.end)
+    return Window(start=asked.start or end - (last.end - last.start), end=end)
 
 
 def _at_desk(work: Callable[[Desk, Meter], Awaitable[T]], streams: Streams, environ: Mapping[str, str]) -> T:
