@@ -47,6 +47,13 @@ class _Parser(argparse.ArgumentParser):
         raise _Usage(f"{self.prog}: {message}\nSee: {self.prog} --help")
 
 
+class _Help(argparse.HelpFormatter):
+    """Leaves room for the longest name, so that what a thing does stands beside it."""
+
+    def __init__(self, prog: str, **kwargs: int) -> None:
+        super().__init__(prog, max_help_position=26, **kwargs)
+
+
 class _Version(argparse.Action):
     """Looks the version up only when asked, since that takes longer than all the rest of --help."""
 
@@ -84,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="paperround",
         description="Weekly arXiv roundups for research teams, checked against the abstracts.",
         epilog="FILE is the public arXiv snapshot (JSON lines, also .gz), a saved arXiv answer (.xml), or: sample",
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version, help="show the version and exit")
@@ -93,8 +101,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _command(commands: argparse._SubParsersAction[_Parser], name: str, gist: str, does: str) -> _Parser:
+    return commands.add_parser(name, help=gist, description=does, formatter_class=_Help, allow_abbrev=False)
+
+
 def _try(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = commands.add_parser("try", help="a workspace in the terminal", allow_abbrev=False)
+    parser = _command(
+        commands,
+        "try",
+        "a workspace in the terminal",
+        "The commands of the chat platforms, on arXiv, in your terminal.",
+    )
     parser.add_argument("topic", nargs="?", metavar="TOPIC", help="subscribe to this at once")
     _papers(parser)
     parser.add_argument("--script", metavar="FILE", help="play these lines instead of asking for them")
@@ -102,13 +119,24 @@ def _try(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _roundup(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = commands.add_parser("roundup", help="a roundup on a topic", allow_abbrev=False)
+    parser = _command(
+        commands,
+        "roundup",
+        "a roundup on a topic",
+        "What is new on a topic: all papers of the last seven days, or of the files given.",
+    )
     parser.add_argument("topic", metavar="TOPIC", help="a well-known topic, or a query of your own")
     _papers(parser)
     parser.add_argument("--history", nargs="+", metavar="FILE", default=[], help="earlier weeks, for the trend")
     parser.add_argument("--from", dest="start", type=_day, metavar="DATE", help="first listing day, as 2026-05-04")
     parser.add_argument("--to", dest="end", type=_day, metavar="DATE", help="last listing day")
-    parser.add_argument("--limit", type=_limit, default=_MOST, help="papers to select at most, up to 100")
+    parser.add_argument(
+        "--limit",
+        type=_limit,
+        metavar="N",
+        default=_MOST,
+        help="papers to select at most, from 1 to 100 (default: 100)",
+    )
     parser.add_argument(
         "--writer", choices=("extract", "model"), default="extract", help="who writes (default: extract)"
     )
@@ -117,7 +145,9 @@ def _roundup(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _paper(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = commands.add_parser("paper", help="one paper explained", allow_abbrev=False)
+    parser = _command(
+        commands, "paper", "one paper explained", "What is new in one paper, its results, resources and neighbours."
+    )
     parser.add_argument("ref", metavar="REF", help="an id, a link, a title, or the name of a method")
     _papers(parser)
     _output(parser, ("text", "json", "bibtex"))
@@ -125,7 +155,9 @@ def _paper(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _search(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = commands.add_parser("search", help="papers that match", allow_abbrev=False)
+    parser = _command(
+        commands, "search", "papers that match", "Papers of the last weeks, or of the files given, that match best."
+    )
     parser.add_argument(
         "query", metavar="QUERY", help='words, "phrases", OR, -without, cat:cs.CL, author:"Ada Lovelace"'
     )
@@ -135,19 +167,26 @@ def _search(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _run(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = commands.add_parser("run", help="the bot, in the foreground", allow_abbrev=False)
+    parser = _command(commands, "run", "the bot, in the foreground", "Serve the chat platforms until ^C or SIGTERM.")
     parser.add_argument("roles", nargs="*", metavar="ROLE", help=f"any of: {', '.join(ROLES)}; all of them by default")
     parser.set_defaults(answered_by="bot.service:run_bot")
 
 
 def _doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = commands.add_parser("doctor", help="check the installation", allow_abbrev=False)
+    parser = _command(
+        commands, "doctor", "check the installation", "Try each part, and say what would mend those that aren't well."
+    )
     parser.set_defaults(answered_by="bot.service:doctor")
 
 
 def _subscriptions(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = commands.add_parser("subscriptions", help="export or import all subscriptions", allow_abbrev=False)
-    parser.add_argument("direction", choices=("export", "import"))
+    parser = _command(
+        commands,
+        "subscriptions",
+        "export or import them all",
+        "All subscriptions of this installation, as a JSON file.",
+    )
+    parser.add_argument("direction", choices=("export", "import"), help="which way")
     parser.add_argument("file", metavar="FILE", help="a JSON file; - is stdout or stdin")
     parser.set_defaults(answered_by="bot.service:subscriptions")
 
