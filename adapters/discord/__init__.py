@@ -1,0 +1,1 @@
+"""Paperround in Discord: commands, roundups with their threads, buttons, and posting without a gateway."""
