@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from digest.model import Resource
 from digest.roundup import Card, Draft, Section, Statement, WrittenBy
 from digest.telling import Telling
 from digest.titles import gist, vocabulary
+from digest.verbs import INTRODUCING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +24,7 @@ _CONSIDERED = 9
 """Papers of a theme that are looked at for something to tell."""
 _IN_HEADLINE = 3
 _IN_LEAD = 2
+_INTRODUCES = re.compile(rf"\b(?:{'|'.join(sorted(INTRODUCING))})(?:s|es)?\b")
 _SHORT = 300
 _OUTLOOKS = 4
 _KINDS = ("model", "dataset", "benchmark", "code")
@@ -92,10 +95,11 @@ class _Writer:
     def _lead(self) -> Section:
         """What the best papers of different themes bring; their results are told further down, so nothing is said twice."""
         statements: list[Statement] = []
-        for pick in sorted(
-            (pick for theme in self._brief.themes for pick in theme.picks[:1]), key=lambda pick: pick.rank
-        ):
-            text = self._telling(pick).contribution()
+        heads = sorted((theme.picks[0] for theme in self._brief.themes), key=lambda pick: pick.rank)
+        told = [(pick, self._telling(pick).contribution()) for pick in heads]
+        # What introduces something is understood without its abstract; a finding often isn't.
+        told.sort(key=lambda one: not _INTRODUCES.search(one[1]))
+        for pick, text in told:
             if text and len(text) <= _SHORT and len(statements) < _IN_LEAD:
                 self._led.add(pick.paper.id)
                 statements.append(Statement(text=text, cites=(pick.paper.id,)))

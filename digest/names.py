@@ -20,6 +20,8 @@ _BRACKETED = re.compile(r"\(([^()\s]{2,24})\)")
 _LONGEST_LEAD = 3
 _DERIVABLE = 3
 _BEFORE = " (\"“‘'*"
+_SENTENCE_ENDS = (". ", "! ", "? ")
+_THIRD_PERSON = re.compile(r"[a-z][a-z-]*[^s\W]s")
 
 
 def names(paper: Paper) -> tuple[str, ...]:
@@ -47,7 +49,7 @@ def _from_title(title: str, text: str, offered: Sequence[str]) -> Iterator[str]:
 
 def _leads(lead: str, text: str, offered: Sequence[str]) -> bool:
     """Whether what stands before a title's colon is a name: `EndPrompt: …`, not `Position: …` or `Beyond RAG: …`."""
-    if lead in offered:
+    if lead in offered or _acts(lead, text):
         return True
     first, *others = lead.split() or [""]
     kind = shape(first) if first else Shape.ORDINARY
@@ -56,6 +58,18 @@ def _leads(lead: str, text: str, offered: Sequence[str]) -> bool:
     return (
         len(others) < _LONGEST_LEAD and kind >= (Shape.COINED if others else Shape.TITLED) and _mid_sentence(lead, text)
     )
+
+
+def _acts(name: str, text: str) -> bool:
+    """Whether it opens a sentence of the abstract and does something there: `Tidemark watches …`, `Ballast needs …`."""
+    at = text.find(f"{name} ") if name[:1].isupper() else -1
+    while at >= 0:
+        opens = at == 0 or text[at - 2 : at] in _SENTENCE_ENDS
+        verb = text[at + len(name) + 1 : at + len(name) + 30].split(" ", 1)[0]
+        if opens and _THIRD_PERSON.fullmatch(verb):
+            return True
+        at = text.find(f"{name} ", at + len(name))
+    return False
 
 
 def _mid_sentence(name: str, text: str) -> bool:

@@ -26,7 +26,8 @@ def running(title: str, small: Collection[str]) -> str:
     def lowered(match: re.Match[str]) -> str:
         word = match[0]
         usual = word[:1].isupper() and (word[1:].islower() or len(word) == 1)
-        return word.lower() if usual and (word.lower() in small or word == "A") else word
+        # A verb's `-ing` is never a name, whether or not some abstract happens to write it small.
+        return word.lower() if usual and (word.lower() in small or word == "A" or word.endswith("ing")) else word
 
     return _WORD.sub(lowered, title)
 
