@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from typing_extensions import override
 
+from adapters.printable import visible
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ class Streams:
     stderr: TextIO
 
     def say(self, sentence: str) -> None:
-        """A message for the person at the terminal."""
-        self.stderr.write(f"{sentence}\n")
+        """A message for the person at the terminal; a file's name or a typed word in it can't command the terminal."""
+        self.stderr.writelines(f"{visible(line)}\n" for line in sentence.splitlines())
 
 
 class _Usage(Exception):  # noqa: N818 - carries argparse's word out of argparse
@@ -84,6 +85,9 @@ def run(argv: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> in
     except (_Usage, PaperroundError) as error:
         streams.say(str(error))
         return WRONG_USAGE if isinstance(error, _Usage) else COULD_NOT
+    except OSError as error:  # stdout can't take more: whoever reads or opens anything else says so in its own words
+        streams.say(f"The output can't be written: {error.strerror or error}.")
+        return COULD_NOT
 
 
 def _parser() -> argparse.ArgumentParser:

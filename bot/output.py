@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from pathlib import Path
@@ -31,16 +32,18 @@ def check(path: str | None) -> None:
 def write(document: str, path: str | None, stdout: TextIO) -> None:
     """Write a document to a file, all of it or nothing, or to stdout."""
     if path is None:
+        if isinstance(stdout, io.TextIOWrapper):
+            stdout.reconfigure(errors="replace")  # a sign that the reader's encoding lacks is no reason to stop
         stdout.write(document)
         stdout.flush()
         return
-    target = Path(path)
+    target = Path(path).resolve()  # a link stays a link
     if target.exists() and not target.is_file():  # a device or a pipe has nothing to keep whole
         _plainly(document, target)
         return
     try:
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=target.parent, prefix=f".{target.name}.", delete=False
+            "w", encoding="utf-8", dir=target.parent, prefix=".paperround-", delete=False
         ) as file:
             _fill(file, document, target)
     except OSError as error:
