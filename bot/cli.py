@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import sys
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -65,7 +66,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         from importlib.metadata import version  # noqa: PLC0415 - see above
 
-        parser.exit(DONE, f"paperround {version('paperround')}\n")
+        sys.stdout.write(f"paperround {version('paperround')}\n")
+        parser.exit(DONE)
 
 
 def run(argv: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> int:
