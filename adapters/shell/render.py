@@ -29,6 +29,9 @@ _REFERENCE_STYLE = Style(color="cyan")
 _HEADING_STYLE = Style(bold=True, color="cyan")
 _SMALL_STYLE = Style(dim=True)
 _BULLET = Text("• ")
+_INWARDS = " " * 4
+_WIDEST_LABELS = 0.4
+"""The share of a line that labels may take before their values go below them."""
 _ACTIONS_OF_A_GROUP = 3
 
 
@@ -117,6 +120,10 @@ def _numbered(block: Numbered, look: Look) -> list[Text]:
 def _rows(block: Rows, look: Look) -> list[Text]:
     labels = [printable(label) for label, _ in block.rows]
     indent = max(map(cell_len, labels), default=0) + 2
+    if indent > look.width * _WIDEST_LABELS:
+        return [
+            line for label, (_, value) in zip(labels, block.rows, strict=True) for line in _below(label, value, look)
+        ]
     return [
         line
         for label, (_, value) in zip(labels, block.rows, strict=True)
@@ -127,6 +134,11 @@ def _rows(block: Rows, look: Look) -> list[Text]:
             " " * indent,
         )
     ]
+
+
+def _below(label: str, value: chat.Text, look: Look) -> list[Text]:
+    """A long label on a line of its own, what it means further in below it."""
+    return [*wrap(Text(label), look.width), *hang(styled(value, look), look.width, Text(_INWARDS), _INWARDS)]
 
 
 def styled(words: chat.Text, look: Look) -> Text:

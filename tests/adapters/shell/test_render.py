@@ -114,6 +114,13 @@ def test_labels_line_up() -> None:
     assert shown(Rows((("Code", plain("here")), ("Venue", plain("ICML"))))) == "Code   here\nVenue  ICML"
 
 
+def test_a_long_label_has_a_line_of_its_own() -> None:
+    """What it means stands below it, further in, rather than squeezed beside it."""
+    label = "/papers subscribe <topic> on monday"
+
+    assert shown(Rows(((label, plain("a roundup")),)), width=60) == f"{label}\n    a roundup"
+
+
 def test_text_to_copy_keeps_its_lines() -> None:
     """Verbatim text is neither wrapped nor squeezed."""
     line = "  title = {" + "x" * 100 + "},"
