@@ -94,7 +94,7 @@ def paper(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str
         )
         output.write(_json(paper_json(best, others)), asked.output, streams.stdout)
     elif asked.format == "bibtex":
-        output.write(f"{bibtex(card.paper, card.facts)}\n", asked.output, streams.stdout)
+        output.write(bibtex(card.paper, card.facts), asked.output, streams.stdout)
     else:
         _show((card_parts.card_part(card),), asked, streams)
     return 0
