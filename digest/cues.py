@@ -72,9 +72,16 @@ LOOSE = _any(
     rf"(?<!^)(?:(?:these|those) (?!of\b)|this (?!{_OWN}|end\b)|such (?!as\b|that\b|a\b))\w+",
     "both (?:stated|of these|challenges|issues|problems|limitations|aspects)",
     "a different approach",
+    "(?:for|of|to|from|with|in|by|on) it(?= |[.,])",
     "(?:three|two|four)-?fold",
     "the (?:stated|aforementioned|former|latter|above|following)",
     "as follows",
     "the (?:first|second|third|other|two|three) ones?",
 )
 BROKEN_OFF = re.compile(r"\?\s*$|[…]|\.\.\.|:$")
+
+
+def acting(name: str, sentence: str) -> bool:
+    """Whether the sentence is about what a method is or does: `Ballast keeps …`, `Thistledown is a …`."""
+    verb = sentence.removeprefix(f"{name} ").split(" ", 1)[0] if sentence.startswith(f"{name} ") else ""
+    return verb == "is" or (verb.islower() and verb.endswith("s") and not verb.endswith(("ss", "us")))

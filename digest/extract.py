@@ -43,12 +43,14 @@ def card(paper: Paper, facts: Facts, related: Sequence[Paper]) -> Card:
     """One paper explained in its own sentences."""
     telling = Telling(paper, facts)
     first, *further = telling.new(most=3) or ("",)
+    results = telling.results()
+    first, results = (first, results) if first or not results else (results[0], results[1:])
     return Card(
         paper=paper,
         facts=facts,
         gist=first or gist(paper, facts, vocabulary([paper.abstract])),
         new=tuple(further),
-        results=telling.results(),
+        results=results,
         related=tuple(related),
         written_by=BY_EXTRACT,
     )

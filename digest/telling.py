@@ -38,7 +38,7 @@ class Telling:
         self.paper = paper
         self._facts = facts
         self.name = facts.names[0] if facts.names else ""
-        self._key = KeySentences(paper.abstract, paper.title)
+        self._key = KeySentences(paper.abstract, paper.title, self.name)
 
     def statement(self) -> str:
         """Who did what, and the result they report: one or two whole sentences, or "" where the abstract has none."""
