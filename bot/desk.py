@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -120,15 +121,25 @@ class Desk:
         days = {"daily": 1, "weekly": 7, "biweekly": 14}[cadence]
         return Window(start=self._latest - timedelta(days=days - 1), end=self._latest)
 
-    async def roundup(self, topic: Topic, window: Window, progress: Progress, *, limit: int = engine.LIMIT) -> Made:
-        """A roundup of all papers of the window, or of those at hand; SourceAway where there are none at hand."""
+    async def roundup(
+        self,
+        topic: Topic,
+        window: Window,
+        progress: Progress,
+        *,
+        limit: int = engine.LIMIT,
+        known: frozenset[str] = frozenset(),
+    ) -> Made:
+        """A roundup of the papers of the window, or those at hand, without those `known`; SourceAway where none are."""
         missing = await self._read(window, topic.query.categories, progress)
         corpus = await self._corpus(window)
         if missing and not corpus.papers:
             raise missing
         history = await self._weeks_before_window(window, topic)
         now = self._clock.now()
-        made = await asyncio.to_thread(engine.roundup, corpus, topic, window, now=now, limit=limit, history=history)
+        likes = selection.Preferences(known=known)
+        make = partial(engine.roundup, now=now, limit=limit, history=history, preferences=likes)
+        made = await asyncio.to_thread(make, corpus, topic, window)
         return Made(roundup=made, missing=str(missing or ""))
 
     async def find(self, ref: str, progress: Progress) -> Found:

@@ -7,8 +7,10 @@ show twice is due the first time.
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from hashlib import blake2b
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -25,11 +27,35 @@ if TYPE_CHECKING:
 _WORKING_DAYS = "mon-fri"
 _DAYS_BACK = {"weekly": 7, "biweekly": 14}
 _MONDAY, _SUNDAY = 0, 6
+_SPREAD = 240
+_OVERLAP = timedelta(days=4)
+_CATCH_UP = {"daily": timedelta(days=1), "weekly": timedelta(days=2), "biweekly": timedelta(days=2)}
 
 
 def next_dates(subscription: Subscription, after: datetime, n: int = 3) -> tuple[datetime, ...]:
     """The next moments that a subscription is due, strictly after one, in the subscription's zone."""
     return tuple(islice(_due(subscription, after), n))
+
+
+def spread(subscription: Subscription) -> timedelta:
+    """How long after its moment a subscription is seen to: always the same few minutes, so that nine isn't a stampede."""
+    channel = subscription.channel
+    name = f"{channel.platform}\n{channel.workspace}\n{channel.id}\n{subscription.topic.casefold()}"
+    return timedelta(seconds=int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big") % _SPREAD)
+
+
+def missed(subscription: Subscription, since: datetime, now: datetime) -> datetime | None:
+    """The newest moment after `since` and up to `now` that is worth catching up, in UTC; older ones are let go."""
+    worth = max(since, now - _CATCH_UP[subscription.cadence])
+    slots = takewhile(lambda slot: slot <= now, _due(subscription, worth))
+    newest = deque(slots, maxlen=1)
+    return newest[0].astimezone(UTC) if newest else None
+
+
+def reading_window(slot: datetime, subscription: Subscription) -> Window:
+    """What a posted roundup covers: the window before its moment, and four days more, since arXiv announces late."""
+    window = window_before(slot.astimezone(ZoneInfo(subscription.zone)), subscription.cadence)
+    return Window(start=window.start - _OVERLAP, end=window.end)
 
 
 def window_before(moment: datetime, cadence: Cadence) -> Window:

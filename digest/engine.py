@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest import extract, selection, themes
@@ -24,10 +25,19 @@ _RELATED = 4
 
 
 def prepare(
-    corpus: Corpus, topic: Topic, window: Window, *, limit: int = LIMIT, preferences: Preferences | None = None
+    corpus: Corpus,
+    topic: Topic,
+    window: Window,
+    *,
+    limit: int = LIMIT,
+    preferences: Preferences | None = None,
 ) -> Brief:
-    """Everything a writer may use for a roundup on a topic."""
-    shortlist = selection.select(corpus, topic, window, limit=limit, preferences=preferences or selection.Preferences())
+    """Everything a writer may use for a roundup on a topic; papers that its readers know already make room for others."""
+    preferences = preferences or selection.Preferences()
+    wider = limit + len(preferences.known)
+    every = selection.select(corpus, topic, window, limit=wider, preferences=preferences)
+    picks = [pick for pick in every.picks if pick.paper.id not in preferences.known][:limit]
+    shortlist = replace(every, picks=tuple(replace(pick, rank=rank) for rank, pick in enumerate(picks, 1)))
     return Brief(
         shortlist=shortlist,
         themes=themes.group(shortlist),

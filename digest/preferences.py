@@ -30,10 +30,12 @@ class Preferences:
     Attributes:
         followed_authors: Names as people write them.
         liked: The ids of papers that this channel liked.
+        known: The ids of papers that it was shown already, which are left out.
     """
 
     followed_authors: tuple[str, ...] = ()
     liked: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
 
 
 NONE = Preferences()

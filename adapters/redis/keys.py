@@ -7,12 +7,12 @@ papers, live in one slot and can change in one transaction.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
+
+from adapters.chat import Channel
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from adapters.chat import Channel
 
 FOUR_MONTHS = 120 * 86_400
 SIXTY_DAYS = 60 * 86_400
@@ -58,3 +58,23 @@ def read(day: date) -> str:
 def note(name: str) -> str:
     """A short note of a platform."""
     return f"paperround:note:{name}"
+
+
+JOBS = "paperround:{jobs}"
+DUE = "paperround:{due}"
+
+
+def channel(channel_tag: str) -> Channel:
+    """The channel of a tag."""
+    platform, workspace, id_ = (unquote(part) for part in channel_tag.split("/"))
+    return Channel(platform=platform, workspace=workspace, id=id_)
+
+
+def content(name: str) -> str:
+    """Messages as they are to be posted."""
+    return f"paperround:content:{name}"
+
+
+def built(key: str, rest: str) -> str:
+    """What is known of the making of one roundup."""
+    return f"paperround:{{built:{key}}}:{rest}"

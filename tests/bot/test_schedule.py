@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from adapters.chat import Channel
 from adapters.store import Cadence, Subscription
-from bot.schedule import next_dates, window_before
+from bot.schedule import missed, next_dates, reading_window, spread, window_before
 from digest.model import Window
 
 CREATED = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -136,3 +137,32 @@ def test_a_window_ends_the_day_before(day: int, cadence: Cadence, window: tuple[
     covered = window_before(datetime(2026, 5, day, 9, tzinfo=ZoneInfo("Asia/Tokyo")), cadence)
 
     assert covered == Window(start=date(2026, 5, window[0]), end=date(2026, 5, window[1]))
+
+
+def test_the_spread_is_stable_and_within_minutes() -> None:
+    """The same subscription is always as late, and many are spread over four minutes."""
+    spreads = {spread(replace(wish(), topic=f"topic {n}")) for n in range(200)}
+
+    assert spread(replace(wish(), topic="Fine-Tuning")) == spread(wish())
+    assert all(timedelta() <= one < timedelta(minutes=4) for one in spreads)
+    assert len(spreads) > 80
+
+
+def test_only_the_newest_missed_moment_is_caught_up_and_only_while_it_is_worth_it() -> None:
+    """After three weeks away one roundup comes, and none when the last one was due three days ago."""
+    monday = datetime(2026, 5, 18, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+    long_ago = monday - timedelta(days=30)
+
+    assert missed(wish(), long_ago, monday + timedelta(hours=47)) == monday
+    assert missed(wish(), long_ago, monday + timedelta(days=2)) is None
+    assert missed(wish(), monday, monday + timedelta(hours=1)) is None
+
+
+def test_windows_of_following_roundups_overlap_by_four_days() -> None:
+    """What arXiv listed late for one week is read again with the next."""
+    slot = datetime(2026, 5, 18, 7, tzinfo=UTC)
+
+    this, following = (reading_window(slot + timedelta(days=7 * n), wish()) for n in range(2))
+
+    assert this == Window(start=date(2026, 5, 7), end=date(2026, 5, 17))
+    assert (this.end - following.start).days + 1 == 4
