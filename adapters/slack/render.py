@@ -8,7 +8,8 @@ from adapters import parts as documents
 from adapters.chat import Bullets, Heading, Numbered, Paragraph, Rows, Small, Verbatim, flat
 from adapters.printable import printable
 from adapters.slack import menus
-from adapters.slack.blocks import ROOM, drawn, plain_text, width
+from adapters.slack.blocks import ROOM, drawn, label, plain_text, width
+from adapters.slack.menus import BUTTON_TEXT
 from adapters.slack.mrkdwn import escaped
 from adapters.splitting import split
 
@@ -48,6 +49,12 @@ def payload(part: Part, *, thread: str = "") -> Drawn:
         "unfurl_links": False,
         "unfurl_media": False,
     }
+
+
+def button(words: str, action: str, value: str, *, primary: bool = False) -> Drawn:
+    """A button of Slack's own, beside those that a reply brings."""
+    pressed: Drawn = {"type": "button", "text": label(words, BUTTON_TEXT), "action_id": f"{action}:0", "value": value}
+    return {"type": "actions", "elements": [{**pressed, "style": "primary"} if primary else pressed]}
 
 
 def blocks(part: Part, *, thread: str = "") -> list[Drawn]:

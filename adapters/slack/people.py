@@ -1,0 +1,57 @@
+"""Who somebody is to Slack, as the bot wants to know it; remembered for a minute."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from adapters.chat import Person
+from adapters.printable import printable
+from adapters.slack import rights
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from adapters.slack.api import Json, Slack
+    from adapters.slack.request import Asked
+    from adapters.slack.rights import Rule
+
+KEPT = 60.0
+_MANY = 5_000
+
+
+class People:
+    """Looks people up; many questions at once about one person are one question to Slack."""
+
+    def __init__(self, rule: Rule, *, seconds: Callable[[], float] | None = None) -> None:
+        self._rule = rule
+        self._seconds = seconds or (lambda: asyncio.get_running_loop().time())
+        self._known: dict[tuple[str, str, str], tuple[float, asyncio.Future[Person]]] = {}
+
+    async def person(self, slack: Slack, asked: Asked) -> Person:
+        """Who asks; where Slack won't tell, somebody without a zone who may change nothing."""
+        key = (asked.workspace, asked.channel, asked.user)
+        now = self._seconds()
+        found = self._known.get(key)
+        if found is None or found[0] < now:
+            if len(self._known) >= _MANY:
+                self._known.clear()
+            found = (now + KEPT, asyncio.ensure_future(self._look(slack, asked)))
+            self._known[key] = found
+        try:
+            return await asyncio.shield(found[1])
+        except PaperroundError:
+            self._known.pop(key, None)
+            return Person(id=asked.user, may_manage=False)
+
+    async def _look(self, slack: Slack, asked: Asked) -> Person:
+        user: Json = (await slack.read("users.info", user=asked.user)).get("user") or {}
+        allowed = await rights.may_manage(
+            slack, self._rule, user={"id": asked.user, **user}, channel=asked.channel, workspace=asked.workspace
+        )
+        profile = user.get("profile") or {}
+        name = (
+            profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name") or ""
+        )
+        return Person(id=asked.user, name=printable(name), zone=user.get("tz") or None, may_manage=allowed)
