@@ -7,7 +7,9 @@ PaperroundError (digest/errors.py)
 ├── StoreTaken      another process owns the embedded store's folder
 ├── RightsLost      a channel can't be posted to until somebody changes something there
 ├── TryLater        a platform asks to wait; nothing was posted
-└── Uncertain       a platform didn't answer; the message may stand there or not
+├── Uncertain       a platform didn't answer; the message may stand there or not
+└── WriterAway      the language model gave no usable answer
+    └── OverBudget  a call to it would cost more than is left
 """
 
 from __future__ import annotations
@@ -73,3 +75,19 @@ class TryLater(PaperroundError):  # noqa: N818 - named for what it is
 
 class Uncertain(PaperroundError):  # noqa: N818 - named for what it is
     """Raised by platforms when no answer came after a message was sent: look for its marker before posting again."""
+
+
+class WriterAway(PaperroundError):  # noqa: N818 - it is away; nobody made an "error"
+    """Raised by writers after their one retry, and by code that finds nothing usable in what they wrote.
+
+    Attributes:
+        reason: The same in few words, as a post's footer says it: `the model didn't answer in time`.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"{reason[:1].upper()}{reason[1:]}.")
+
+
+class OverBudget(WriterAway):
+    """Raised before a call that would cost more tokens than are left."""

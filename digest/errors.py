@@ -2,7 +2,8 @@
 
 PaperroundError
 ├── Misunderstood        a query or a command that can't be read
-└── Refused              a draft that can't become a roundup
+├── Refused              a draft that can't become a roundup
+└── Garbled              an answer of a model that can't be read
 """
 
 from __future__ import annotations
@@ -32,3 +33,7 @@ class Misunderstood(PaperroundError):  # noqa: N818 - a person's words were misu
 
 class Refused(PaperroundError):  # noqa: N818 - the check refuses a draft; the word is the field's own
     """Raised by the check when nothing of a draft can be shown."""
+
+
+class Garbled(PaperroundError):  # noqa: N818 - named for what it is
+    """Raised by `digest/answer.py` for an answer that isn't what was asked for; the sentence says how, of "it"."""

@@ -94,21 +94,22 @@ def _lines(file: str) -> list[str]:
 
 
 def main() -> int:
-    """Print both rates, and with -v each case that went wrong; 1 where a target is missed."""
+    """Say both rates, and with -v each case that went wrong; 1 where a target is missed."""
+    say = sys.stdout.write
     planted, true = judged(planted_cases()), judged(true_cases())
     caught, all_of = Counter(o.case.kind for o in planted if o.reason), Counter(o.case.kind for o in planted)
     wrongly = [o for o in true if o.reason]
     for kind, count in sorted(all_of.items()):
-        print(f"{kind:<26}{caught[kind]:>4} of {count:>3} refused")
+        say(f"{kind:<26}{caught[kind]:>4} of {count:>3} refused\n")
     refused, lost = caught.total() / len(planted), len(wrongly) / len(true)
-    print(f"\nplanted errors refused     {caught.total():>4} of {len(planted):>3}  {refused:.1%}  (at least 95%)")
-    print(f"true statements refused    {len(wrongly):>4} of {len(true):>3}  {lost:.1%}  (at most 5%)")
+    say(f"\nplanted errors refused     {caught.total():>4} of {len(planted):>3}  {refused:.1%}  (at least 95%)\n")
+    say(f"true statements refused    {len(wrongly):>4} of {len(true):>3}  {lost:.1%}  (at most 5%)\n")
     if "-v" in sys.argv:
         for o in planted:
             if not o.reason:
-                print(f"missed   {o.case.kind}: {o.case.statement.text}")
+                say(f"missed   {o.case.kind}: {o.case.statement.text}\n")
         for o in wrongly:
-            print(f"wrongly  {o.case.statement.cites} {o.case.statement.text}\n         {o.reason}")
+            say(f"wrongly  {o.case.statement.cites} {o.case.statement.text}\n         {o.reason}\n")
     return 0 if refused >= REFUSED_AT_LEAST and lost <= WRONGLY_AT_MOST else 1
 
 

@@ -1,0 +1,52 @@
+"""The ports of a language model: a writer in the words of the engine, and what its calls cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.model import Brief, Paper, Resource
+    from digest.prompting import Manner
+    from digest.roundup import Draft, Refusal, Statement, WrittenBy
+
+
+class Writer(Protocol):
+    """A model behind an endpoint; each method is one call.
+
+    What it gives is unchecked. After one retry, every method raises `WriterAway`, or `OverBudget` before it pays.
+    """
+
+    @property
+    def by(self) -> WrittenBy:
+        """The model's name and the version of its prompt."""
+        ...
+
+    async def write(self, brief: Brief, manner: Manner, resources: Sequence[Resource]) -> Draft:
+        """A draft of a whole roundup; the resources are code's, and come along."""
+        ...
+
+    async def repair(self, brief: Brief, refusals: Sequence[Refusal], manner: Manner) -> tuple[Statement | None, ...]:
+        """The refused statements, mended, in their order; None where one was given up."""
+        ...
+
+    async def answer(self, question: str, papers: Sequence[Paper], manner: Manner) -> tuple[Statement, ...]:
+        """What these papers say on a question; () where they don't."""
+        ...
+
+    async def gist(self, paper: Paper, manner: Manner) -> tuple[Statement, ...]:
+        """One sentence on one paper."""
+        ...
+
+
+class Purse(Protocol):
+    """What the calls to a model may cost."""
+
+    async def pay(self, tokens: int) -> None:
+        """Take tokens out before a call; raises `OverBudget` where there aren't so many left."""
+        ...
+
+    async def back(self, tokens: int) -> None:
+        """Put back what a call didn't need; or, below zero, take what it needed beyond."""
+        ...

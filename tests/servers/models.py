@@ -1,0 +1,86 @@
+"""Stand-in models: they read the prompt as a model would, and answer as well or as badly as their name says."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from digest.sentences import split
+
+if TYPE_CHECKING:
+    from tests.servers.openai import Asked
+
+_PAPER = re.compile(r"^#(\d+) (.+) \(.+\)\n(.*)$", re.MULTILINE)
+
+
+def papers(asked: Asked) -> dict[int, tuple[str, str]]:
+    """Title and abstract of each paper by its number."""
+    return {int(number): (title, abstract) for number, title, abstract in _PAPER.findall(asked.user)}
+
+
+def honest(asked: Asked) -> str:
+    """Tells the last sentences of the abstracts, theme by theme; repairs by giving up."""
+    if asked.system.startswith("You wrote"):
+        return json.dumps({"statements": []})
+    known = papers(asked)
+    said = {
+        number: [_statement(sentence, number) for sentence in _told(abstract)]
+        for number, (_, abstract) in known.items()
+    }
+    if not asked.system.startswith("You write"):
+        return json.dumps({"statements": [one for number in list(said)[:3] for one in said[number][:2]]})
+    groups = [sorted(known)[at::3] for at in range(3)]
+    return json.dumps(
+        {
+            "headline": "what three groups of papers found",
+            "standfirst": [said[number][0] for number in list(said)[:2] if said[number]],
+            "themes": [
+                {"title": f"group {'abc'[at]}", "story": [one for number in group[:4] for one in said[number][-1:]]}
+                for at, group in enumerate(groups)
+                if group
+            ],
+            "under_the_hood": [],
+            "outlook": [],
+        }
+    )
+
+
+def citing_strangers(asked: Asked) -> str:
+    """Cites papers that don't exist."""
+    answer = json.loads(honest(asked))
+    for theme in answer.get("themes", []):
+        for statement in theme["story"]:
+            statement["papers"] = [777]
+    return json.dumps(answer)
+
+
+def chatty(asked: Asked) -> str:
+    """Wraps its JSON in thought, talk and a code block."""
+    return f"<think>{{not this}} Hmm.</think>Here you are:\n```json\n{honest(asked)}\n```\nAnything else?"
+
+
+def inventing(asked: Asked) -> str:
+    """Puts a number nobody reported into the first statement of each theme, and mends it when told."""
+    if asked.system.startswith("You wrote"):
+        refused = re.findall(r"^(\d+)\. .* papers (\d+)$", asked.user, re.MULTILINE)
+        return json.dumps(
+            {
+                "statements": [
+                    {"number": int(at), "text": "It does well.", "papers": [int(paper)]} for at, paper in refused
+                ]
+            }
+        )
+    answer = json.loads(honest(asked))
+    for at, theme in enumerate(answer.get("themes", [])):
+        theme["story"][0]["text"] = f"It wins by 98.7{at}%."
+    return json.dumps(answer)
+
+
+def _told(abstract: str) -> list[str]:
+    sentences = split(abstract)
+    return [sentence for sentence in sentences[-3:] if len(sentence) < 400] or list(sentences[:1])
+
+
+def _statement(text: str, number: int) -> dict[str, Any]:
+    return {"text": text, "papers": [number]}
