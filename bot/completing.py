@@ -41,12 +41,13 @@ class Completing:
         ]
 
     def _ways(self, typed: str) -> Iterable[Offer]:
-        if typed.startswith("/paper "):
-            yield from self._papers(typed.removeprefix("/paper "))
+        command = typed.casefold()
+        if command.startswith("/paper "):
+            yield from self._papers(typed[len("/paper ") :])
             return
         yield Offer(line="/papers ", meaning="subscriptions and roundups")
         yield Offer(line="/paper ", meaning="one paper explained")
-        if typed.startswith("/papers "):
+        if command.startswith("/papers "):
             yield from (Offer(line=f"/papers {word}", meaning=meaning) for word, meaning in _PAPERS.items())
             for word in _TOPICAL:
                 yield from (Offer(line=f"/papers {word} {known.name}") for known in WELL_KNOWN)
