@@ -74,25 +74,62 @@ class Acting:
         """Write a message; the app hears of it as far as it is in the channel, is mentioned, or knows the links."""
         workspace = self.state.home_of(channel)
         where = workspace.channels[channel]
-        post: JSON = {"type": "message", "user": user, "text": text, "ts": workspace.stamp(), "team": workspace.id}
+        home = workspace.users[user].team if user in workspace.users else workspace.id
+        post: JSON = {"type": "message", "user": user, "text": text, "ts": workspace.stamp(), "team": home}
         if thread:
             post |= {"thread_ts": thread, "parent_user_id": where.posts.get(thread, {}).get("user", "")}
         if subtype:
             post["subtype"] = subtype
+        if home != workspace.id:
+            post |= {"user_team": home, "source_team": home}
         post |= more
         where.add(post)
+        return Said(ts=post["ts"], message=post, events=await self.heard(channel, post))
+
+    async def heard(self, channel: str, post: JSON) -> dict[str, Delivery]:
+        """Tell the app of a message that stands, also of its own, as often as a test likes."""
+        workspace, where = self.state.home_of(channel), self.state.channel(channel)
+        scopes, text = self._granted(workspace.id), str(post.get("text", ""))
         place = {"channel": channel, "event_ts": post["ts"]}
-        kind = {"public_channel": "channel", "private_channel": "group"}.get(where.kind, where.kind)
+        told: JSON = {**{key: value for key, value in post.items() if key != "unfurl"}, **place}
+        inside = workspace.bot in where.members
         events: dict[str, Delivery] = {}
-        if workspace.bot in where.members:
-            told: JSON = {**post, **place, "channel_type": kind}
-            events["message"] = await self.courier.event(self.payloads.callback(workspace, told))
-            if re.search(rf"<@{workspace.bot}(\|[^>]*)?>", text) and where.kind != "im":
-                told = {**post, **place, "type": "app_mention"}
-                events["app_mention"] = await self.courier.event(self.payloads.callback(workspace, told))
-        if unfurling.links(text):
+        if inside and f"{where.family}:history" in scopes:
+            kind = {"channels": "channel", "groups": "group"}.get(where.family, where.family)
+            events["message"] = await self._tell(channel, {**told, "channel_type": kind})
+        mentioned = re.search(rf"<@{workspace.bot}(\|[^>]*)?>", text)
+        if inside and mentioned and where.kind != "im" and "app_mentions:read" in scopes:
+            events["app_mention"] = await self._tell(channel, {**told, "type": "app_mention"})
+        if unfurling.links(text) and "links:read" in scopes:
             events["link_shared"] = await self.shared(channel, post)
-        return Said(ts=post["ts"], message=post, events=events)
+        return events
+
+    def _granted(self, team: str) -> set[str]:
+        return {scope for token in self.state.tokens.of(team) if not token.state for scope in token.scopes}
+
+    async def _tell(self, channel: str, event: JSON) -> Delivery:
+        callback = self.payloads.callback(self.state.home_of(channel), event)
+        callback["is_ext_shared_channel"] = self.state.channel(channel).shared
+        return await self.courier.event(callback)
+
+    async def edit(self, post: JSON, text: str, *, channel: str = "C1") -> Delivery:
+        """Change what a person wrote."""
+        before = dict(post)
+        stamp = self.state.home_of(channel).stamp()
+        post |= {"text": text, "edited": {"user": post["user"], "ts": stamp}}
+        changed = {"subtype": "message_changed", "message": post, "previous_message": before, "hidden": True}
+        return await self._tell(
+            channel, {"type": "message", "channel": channel, "ts": stamp, "channel_type": "channel", **changed}
+        )
+
+    async def remove(self, post: JSON, *, channel: str = "C1") -> Delivery:
+        """Delete a message."""
+        stamp = self.state.home_of(channel).stamp()
+        self.state.channel(channel).posts.pop(post["ts"], None)
+        gone = {"subtype": "message_deleted", "deleted_ts": post["ts"], "previous_message": post, "hidden": True}
+        return await self._tell(
+            channel, {"type": "message", "channel": channel, "ts": stamp, "channel_type": "channel", **gone}
+        )
 
     async def shared(self, channel: str, post: JSON) -> Delivery:
         """Tell the app of the links in a message."""
@@ -110,7 +147,7 @@ class Acting:
         }
         if "thread_ts" in post:
             event["thread_ts"] = post["thread_ts"]
-        return await self.courier.event(self.payloads.callback(workspace, event))
+        return await self._tell(channel, event)
 
     async def open_home(self, user: str = "U1", tab: str = "home") -> Delivery:
         """Look at the app's Home tab."""

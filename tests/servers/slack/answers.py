@@ -55,8 +55,11 @@ class Answer:
     @property
     def json(self) -> Any:  # noqa: ANN401 - whatever the app said
         """The body as JSON; an object with `text` where it is only text, an empty one where it is nothing."""
-        if not self.body:
+        if not self.body.strip():
             return {}
+        kind = next((value for name, value in self.headers.items() if name.lower() == "content-type"), "")
+        if self.way == "http" and not kind.startswith("application/json"):
+            return {"text": self.body}
         try:
             return json.loads(self.body)
         except ValueError:

@@ -121,7 +121,7 @@ class Interacting:
     def _carry_out(self, workspace: Workspace, view: JSON, said: JSON, user: str) -> None:
         stack = workspace.stacks.setdefault(user, [])
         match said.get("response_action"):
-            case None:
+            case None if not said:
                 if view["id"] in stack:
                     stack.remove(view["id"])
             case "clear":

@@ -12,6 +12,7 @@ from tests.servers.slack.control import Control
 from tests.servers.slack.courier import Courier
 from tests.servers.slack.faults import Fault, Faults
 from tests.servers.slack.interacting import Interacting
+from tests.servers.slack.mentions import pings
 from tests.servers.slack.payloads import Payloads
 from tests.servers.slack.rates import Rates
 from tests.servers.slack.response_urls import ResponseUrls
@@ -21,6 +22,7 @@ from tests.servers.slack.visible import visible_text
 from tests.servers.slack.web_api import WebApi
 
 if TYPE_CHECKING:
+    from tests.servers.slack.answers import Answer
     from tests.servers.slack.channels import Channel
     from tests.servers.slack.faults import FaultKind
     from tests.servers.slack.refusals import JSON
@@ -133,6 +135,11 @@ class SlackServer(Acting, Interacting):
         """The calls of the Web API so far."""
         return list(self.state.called)
 
+    @property
+    def failures(self) -> list[Answer]:
+        """What the app didn't take in time, or answered with something that Slack refuses."""
+        return [each for each in self.courier.answers if each.trouble]
+
     def calls(self, method: str) -> list[Called]:
         """The calls of one method."""
         return [each for each in self.state.called if each.method == method]
@@ -144,6 +151,10 @@ class SlackServer(Acting, Interacting):
     def add_workspace(self, id: str, name: str = "") -> Workspace:  # noqa: A002 - Slack's word
         """A further workspace, in which the app isn't installed yet."""
         return self.state.add_workspace(id, name)
+
+    def add_channel(self, id: str, name: str = "", **more: object) -> Channel:  # noqa: A002 - Slack's word
+        """A further channel of T1; `more` as in `Workspace.add_channel`."""
+        return self.workspace.add_channel(id, name, **more)  # type: ignore[arg-type]
 
     def fault(self, kind: FaultKind, method: str = "*", **more: object) -> None:
         """Let the next call of a method go wrong; `more` as in `Fault`."""
@@ -168,3 +179,7 @@ class SlackServer(Acting, Interacting):
     def visible_text(self, shown: JSON) -> str:
         """The words that a reader sees of a message or view."""
         return visible_text(shown)
+
+    def pings(self, shown: JSON) -> list[str]:
+        """Whom a message would call: people, groups, `@channel` and the like."""
+        return pings(shown)

@@ -127,6 +127,8 @@ class SocketMode:
         await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "applink-1"}})
         if reason != "warning":
             self.connections.remove(socket)
+        if reason == "link_disabled":
+            await socket.close()
 
     async def close(self) -> None:
         """End every connection without a word."""

@@ -23,19 +23,19 @@ class Method:
     Attributes:
         scopes: One of them is needed; where that depends on the channel, the method looks itself.
         tier: Slack's rate tier; 0 has limits of its own.
-        caller: The kind of token; None needs none.
+        callers: The kinds of tokens; none where it needs no token.
     """
 
     carry: Carry
     scopes: tuple[str, ...] = ()
     tier: int = 3
-    caller: TokenKind | None = "bot"
+    callers: tuple[TokenKind, ...] = ("bot",)
 
 
 METHODS: dict[str, Method] = {
-    "apps.connections.open": Method(auth.open_connection, ("connections:write",), 1, caller="app"),
+    "apps.connections.open": Method(auth.open_connection, ("connections:write",), 1, callers=("app",)),
     "auth.revoke": Method(auth.revoke),
-    "auth.test": Method(auth.test, (), 0),
+    "auth.test": Method(auth.test, (), 0, callers=("bot", "app")),
     "chat.delete": Method(chat.delete, ("chat:write",)),
     "chat.getPermalink": Method(chat.permalink, (), 0),
     "chat.postEphemeral": Method(chat.post_ephemeral, ("chat:write",), 4),
@@ -49,7 +49,7 @@ METHODS: dict[str, Method] = {
     "conversations.members": Method(conversations.members, (), 4),
     "conversations.open": Method(conversations.opened),
     "conversations.replies": Method(conversations.replies),
-    "oauth.v2.access": Method(oauth.access, (), 4, caller=None),
+    "oauth.v2.access": Method(oauth.access, (), 4, callers=()),
     "team.info": Method(auth.team, ("team:read",)),
     "usergroups.list": Method(users.groups, ("usergroups:read",), 2),
     "usergroups.users.list": Method(users.group_users, ("usergroups:read",)),
@@ -67,10 +67,10 @@ def carry_out(call: Call, token: str) -> JSON:
     method = METHODS.get(call.method)
     if method is None:
         raise RefusedError("unknown_method", req_method=call.method)
-    if method.caller is None:
+    if not method.callers:
         return {"ok": True, **method.carry(call)}
     call.token = call.state.tokens.checked(token, call.now)
-    if call.token.kind != method.caller:
+    if call.token.kind not in method.callers:
         raise RefusedError("not_allowed_token_type")
     call.state.rates.call(call.method, call.token.team, method.tier, call.now)
     if method.scopes:

@@ -15,7 +15,9 @@ TICKET_LIFE = 30.0
 
 
 def test(call: Call) -> JSON:
-    """Who the token is."""
+    """Who the token is; an app-level token is an app, a bot token a bot in a workspace."""
+    if call.token is not None and call.token.kind == "app":
+        return {"app_name": "Paperround", "app_id": call.state.keys.app_id}
     workspace = call.workspace
     bot = workspace.users[workspace.bot]
     return {

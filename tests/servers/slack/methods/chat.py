@@ -123,8 +123,12 @@ def permalink(call: Call) -> JSON:
 
 def unfurl(call: Call) -> JSON:
     """Attach cards to the links of a message that a person wrote."""
-    channel = call.workspace.channels.get(call.required("channel"))
-    post = channel.posts.get(call.required("ts")) if channel else None
+    id_, ts = call.text("channel"), call.text("ts")
+    if call.text("unfurl_id"):
+        call.required("source")
+        id_, _, ts = call.text("unfurl_id").partition(".")
+    channel = call.workspace.channels.get(id_)
+    post = channel.posts.get(ts) if channel else None
     if channel is None:
         raise RefusedError("cannot_find_channel")
     if post is None:

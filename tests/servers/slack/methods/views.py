@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import secrets
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,8 @@ def given(call: Call, kind: str) -> JSON:
     """The view that a call carries, or the refusal of it."""
     view = call.structure("view", "invalid_arguments")
     view_shapes.refuse_bad(view, kind)
+    if len(json.dumps(view)) > view_shapes.LARGEST:
+        raise RefusedError("view_too_large")
     return dict(view)
 
 
