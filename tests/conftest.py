@@ -6,6 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples every time, so that a change that breaks nothing fails nothing; `--hypothesis-profile default`
+# looks for new ones. Examples are bounded by number alone: a busy machine is no failure.
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.load_profile("steady")
 
 DATA = Path(os.environ.get("PAPERROUND_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))  # noqa: TID251 - the one test setting
 
