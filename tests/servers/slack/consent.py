@@ -32,7 +32,7 @@ class Consent:
         )
         return code
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def serve(self, request: web.Request) -> web.Response:
         """Send the browser back with a code, or with the refusal that a person would see."""
         asked = request.query
         if asked.get("client_id") != self.state.keys.client_id:

@@ -47,7 +47,7 @@ class Control:
             }
         )
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def serve(self, request: web.Request) -> web.Response:
         """Do one thing."""
         asked = json.loads(await request.read())
         deed = str(asked.pop("do", ""))

@@ -51,7 +51,7 @@ class ResponseUrls:
         self.open[path] = invitation
         return f"{self.state.base_url}/actions/{path}"
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def serve(self, request: web.Request) -> web.Response:
         """Take what the app says there."""
         invitation = self.open.get(request.match_info["path"])
         try:

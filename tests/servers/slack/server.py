@@ -55,7 +55,7 @@ class SlackServer(Acting, Interacting):
         self.faults = Faults()
         self.socket_mode = SocketMode(self.state)
         self.response_urls = ResponseUrls(self.state)
-        self.payloads = Payloads(self.state, self.response_urls)
+        self.payloads = Payloads(self.state, self.response_urls.serve)
         self.courier = Courier(
             self.state, self.socket_mode, app_url=app_url, patience=patience, retry_delays=retry_delays
         )
@@ -70,12 +70,12 @@ class SlackServer(Acting, Interacting):
         application = web.Application(client_max_size=4 * 1024 * 1024)
         api = WebApi(self.state, self.faults)
         control = Control(self)
-        application.router.add_route("*", "/api/{method}", api)
-        application.router.add_post("/actions/{path:.+}", self.response_urls)
-        application.router.add_get("/oauth/v2/authorize", self.consent)
+        application.router.add_route("*", "/api/{method}", api.serve)
+        application.router.add_post("/actions/{path:.+}", self.response_urls.serve)
+        application.router.add_get("/oauth/v2/authorize", self.consent.serve)
         application.router.add_get("/link/", self.socket_mode.accept)
         application.router.add_get("/_control", control.shown)
-        application.router.add_post("/_control", control)
+        application.router.add_post("/_control", control.serve)
         return application
 
     async def __aenter__(self) -> Self:

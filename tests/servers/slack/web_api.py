@@ -28,7 +28,7 @@ class WebApi:
         self._state = state
         self._faults = faults
 
-    async def __call__(self, request: web.Request) -> web.StreamResponse:
+    async def serve(self, request: web.Request) -> web.StreamResponse:
         """Answer one call, well or badly."""
         method = request.match_info["method"]
         try:
