@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
+    from adapters.gate import Gate
     from adapters.redis.store import Store
     from adapters.sources import PaperSource, Progress
     from bot.clock import Clock
@@ -33,14 +34,15 @@ class App:
     bot: Bot
 
 
-def arxiv(settings: Settings, seconds: float | None = None) -> ArxivSource:
+def arxiv(settings: Settings, seconds: float | None = None, gate: Gate | None = None) -> ArxivSource:
     """The live source as this installation asks it; with `seconds`, for somebody who waits no longer than that.
 
-    Where nobody is there to answer, such a one is told after a second try and not at the end of the time.
+    Where nobody is there to answer, such a one is told after a second try and not at the end of the time. Sources of
+    one process share a gate, since arXiv counts the requests of all of them.
     """
     hurried = Patience(seconds=seconds or 0.0, absences=2, chance=lambda: 0.0)  # nothing to spread: it is one person
     patience = Patience() if seconds is None else hurried
-    return ArxivSource(contact=settings.contact, base_url=settings.arxiv_url, patience=patience)
+    return ArxivSource(contact=settings.contact, base_url=settings.arxiv_url, gate=gate, patience=patience)
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from tzlocal import get_localzone_name
 from adapters import snapshot
 from adapters.chat import Channel, Person
 from adapters.errors import SourceAway
+from adapters.gate import LocalGate
 from adapters.shell import script
 from adapters.shell.app import Workspace, converse
 from adapters.shell.keyboard import Keyboard
@@ -94,14 +95,15 @@ class _Visit:
                 papers = given.read(self._asked.papers, self._streams, self._meter)
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperround-")))
             return await stack.enter_async_context(app.opened_on(papers, folder, self._clock, self._meter))
-        source = app.arxiv(self._settings, _PATIENCE)
+        gate = LocalGate()
+        source = app.arxiv(self._settings, _PATIENCE, gate)
         try:
             with self._meter.under_way("Looking for arXiv"):
                 async with asyncio.timeout(_PATIENCE):
                     await source.get(["0704.0001"])
         except (SourceAway, TimeoutError) as away:
             return await self._sample(stack, away)
-        opened = app.opened(self._settings, app.arxiv(self._settings), self._clock, self._meter)
+        opened = app.opened(self._settings, app.arxiv(self._settings, gate=gate), self._clock, self._meter)
         return await stack.enter_async_context(opened)
 
     async def _sample(self, stack: AsyncExitStack, away: Exception) -> App:
