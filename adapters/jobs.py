@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote, unquote
+
+from adapters.chat import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,3 +87,24 @@ class Jobs(Protocol):
     async def waiting(self) -> int:
         """How many jobs there are, under way or not."""
         ...
+
+
+def address(channel: Channel) -> str:
+    """A channel in one word without spaces or braces."""
+    return "/".join(quote(part, safe="") for part in (channel.platform, channel.workspace, channel.id))
+
+
+def channel_at(address: str) -> Channel:
+    """The channel of an address."""
+    platform, workspace, id_ = (unquote(part) for part in address.split("/"))
+    return Channel(platform=platform, workspace=workspace, id=id_)
+
+
+def deliver(channel: Channel) -> str:
+    """The job of delivering what a channel is waiting for."""
+    return f"deliver {address(channel)}"
+
+
+def build(key: str) -> str:
+    """The job of making a roundup."""
+    return f"build {key}"

@@ -129,25 +129,52 @@ class Due(Protocol):
         ...
 
 
-class Built(Protocol):
-    """Which roundup was made for which wish, so that it is made once."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Why a roundup couldn't be made so far.
 
-    async def get(self, key: str) -> str | None:
-        """What was noted about a finished one."""
+    Attributes:
+        sentence: For people.
+        first: When that was found for the first time.
+        again: When the next try is made.
+    """
+
+    sentence: str
+    first: datetime
+    again: datetime
+
+
+class Built(Protocol):
+    """Which roundups were ordered and made, so that each is made once; orders and results are texts of their user's."""
+
+    async def order(self, key: str, order: str) -> None:
+        """Keep an order."""
         ...
 
+    async def ordered(self, key: str) -> str | None:
+        """The order under this key."""
+        ...
+
+    async def result(self, key: str) -> str | Trouble | None:
+        """What came of it; None while nothing did."""
+        ...
+
+
+class BuildRight(Protocol):
+    """The right to make a roundup, for one at a time."""
+
     async def begin(self, key: str) -> int | None:
-        """A fencing token for making it, good for two minutes; None while another one is good."""
+        """A fencing token, good for two minutes; None while another one is good."""
         ...
 
     async def extend(self, key: str, token: int) -> bool:
         """Two minutes more; False when the token is no longer good."""
         ...
 
-    async def finish(self, key: str, token: int, note: str) -> bool:
-        """Note it as finished and give the token up; False, and nothing noted, when the token is no longer the newest."""
+    async def finish(self, key: str, token: int, result: str) -> bool:
+        """Keep the result and give the token up; False, and nothing kept, when a newer token is out."""
         ...
 
-    async def give_up(self, key: str, token: int) -> None:
-        """Let another one try."""
+    async def fail(self, key: str, token: int, trouble: Trouble) -> None:
+        """Keep the trouble and give the token up."""
         ...

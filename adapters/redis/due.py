@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from adapters.jobs import channel_at
 from adapters.ledger import Due, Wish
 from adapters.redis import keys, scripts
 
@@ -54,4 +55,4 @@ def _name(wish: Wish) -> str:
 
 def _wish(name: bytes) -> Wish:
     tag, _, topic = name.decode().partition(" ")
-    return Wish(channel=keys.channel(tag), topic=topic)
+    return Wish(channel=channel_at(tag), topic=topic)

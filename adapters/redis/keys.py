@@ -7,12 +7,13 @@ papers, live in one slot and can change in one transaction.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
 
-from adapters.chat import Channel
+from adapters.jobs import address
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from adapters.chat import Channel
 
 FOUR_MONTHS = 120 * 86_400
 SIXTY_DAYS = 60 * 86_400
@@ -22,7 +23,7 @@ CHANNELS = "paperround:channels"
 
 def tag(channel: Channel) -> str:
     """A channel in one word that neither braces nor slashes in its ids can break."""
-    return "/".join(quote(part, safe="") for part in (channel.platform, channel.workspace, channel.id))
+    return address(channel)
 
 
 def of_channel(channel_tag: str, *rest: str) -> str:
@@ -62,12 +63,6 @@ def note(name: str) -> str:
 
 JOBS = "paperround:{jobs}"
 DUE = "paperround:{due}"
-
-
-def channel(channel_tag: str) -> Channel:
-    """The channel of a tag."""
-    platform, workspace, id_ = (unquote(part) for part in channel_tag.split("/"))
-    return Channel(platform=platform, workspace=workspace, id=id_)
 
 
 def content(name: str) -> str:

@@ -62,7 +62,7 @@ redis.call('SET', KEYS[3], ARGV[2], 'EX', ARGV[3])
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1
 """
-"""KEYS: lock, fence, note. ARGV: token, note, the note's lifetime."""
+"""KEYS: lock, fence, where to keep it. ARGV: token, what came of it, its lifetime."""
 
 IF_MINE_EXPIRE = (
     "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end return redis.call('EXPIRE', KEYS[1], ARGV[2])"

@@ -24,7 +24,7 @@ from adapters.chat import (
     Verbatim,
     plain,
 )
-from adapters.ledger import Delivery, Superseded, Wish
+from adapters.ledger import Delivery, Superseded, Trouble, Wish
 from adapters.redis import keys
 from adapters.redis.build_lock import BuildLock
 from adapters.redis.contents import RedisContents
@@ -151,21 +151,33 @@ async def test_a_look_takes_only_what_is_due_and_once(store: Store) -> None:
 
 
 async def test_a_roundup_is_made_by_one_at_a_time(store: Store) -> None:
-    """The second waits until there is a result, or the first gives up."""
+    """The second waits until there is a result, or the first fails."""
     built = BuildLock(store.link)
+    trouble = Trouble(sentence="arXiv can't be reached.", first=NOON, again=NOON + timedelta(minutes=10))
+    await built.order("k", "the order")
     token = await built.begin("k")
     assert token is not None
     assert await built.begin("k") is None
-    await built.give_up("k", token)
+    await built.fail("k", token, trouble)
+    assert await built.result("k") == trouble
     again = await built.begin("k")
     assert again is not None
 
     assert await built.finish("k", again, "roundup 1")
-    assert await built.get("k") == "roundup 1"
-    assert await built.get("other") is None
+    assert await built.result("k") == "roundup 1"
+    assert await built.ordered("k") == "the order"
+    assert await built.result("other") is None
+    assert await built.ordered("other") is None
 
 
-async def test_only_the_newest_token_notes_a_result(store: Store) -> None:
+async def test_a_damaged_trouble_is_none(store: Store) -> None:
+    """Then the roundup is simply made."""
+    await store.link.ask("SET", keys.built("k", "trouble"), "junk")
+
+    assert await BuildLock(store.link).result("k") is None
+
+
+async def test_only_the_newest_token_keeps_a_result(store: Store) -> None:
     """Who lost the lock while asleep overwrites nothing."""
     built = BuildLock(store.link, lifetime=1)
     old = await built.begin("k")
@@ -179,7 +191,7 @@ async def test_only_the_newest_token_notes_a_result(store: Store) -> None:
     assert not await built.finish("k", old, "stale")
     assert await built.finish("k", new, "fresh")
     assert await built.finish("k", new, "fresh")
-    assert await built.get("k") == "fresh"
+    assert await built.result("k") == "fresh"
 
 
 async def test_the_gate_paces_all_processes_together(store: Store) -> None:
