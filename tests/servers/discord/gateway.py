@@ -14,6 +14,8 @@ from tests.servers.discord import pieces
 from tests.servers.discord.line import Line, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.servers.discord.refusal import Json
     from tests.servers.discord.service import Service
 
@@ -114,9 +116,8 @@ class Talk:
         self._session: Session | None = None
         self._heard: list[float] = []
 
-    def greet(self, query: object) -> None:
+    def greet(self, asked: Mapping[str, str]) -> None:
         """Say hello, or refuse what the address asks for."""
-        asked = dict(query) if hasattr(query, "items") else {}  # type: ignore[call-overload]
         if asked.get("v", "10") not in {"9", "10"}:
             raise CloseError(4012, "Invalid API version")
         if asked.get("encoding", "json") != "json" or asked.get("compress") not in {None, "zlib-stream"}:
@@ -181,7 +182,7 @@ class Talk:
         if intents & PRIVILEGED & ~self._gateway.enabled:
             raise CloseError(4014, "Disallowed intent(s)")
         shard = data.get("shard") or [0, 1]
-        if len(shard) != len("12") or not 0 <= shard[0] < shard[1]:
+        if not (isinstance(shard, list) and len(shard) == 2 and 0 <= shard[0] < shard[1]):
             raise CloseError(4010, "Invalid shard")
         self._gateway.identified += 1
         self._session = Session(id=secrets.token_hex(16), intents=intents, shard=(shard[0], shard[1]), line=self._line)

@@ -152,11 +152,11 @@ def _wire(service: Service, interaction: Interaction, data: Json) -> Json:
     }
 
 
-def fresh(service: Service, id: str, token: str) -> Interaction:  # noqa: A002 - Discord's word
+def fresh(service: Service, interaction_id: str, token: str) -> Interaction:
     """The interaction that a callback answers, if it still may."""
     interaction = service.interactions.get(token)
     now = service.world.clock.now()
-    if interaction is None or interaction.id != id:
+    if interaction is None or interaction.id != interaction_id:
         raise unknown("interaction", 10062)
     if interaction.answered is not None:
         raise RefusalError(400, 40060, "Interaction has already been acknowledged.")

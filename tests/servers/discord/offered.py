@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tests.servers.discord.world import Channel, User
 
 
+_NESTING = (registering.SUBCOMMAND, registering.GROUP)
+
+
 class NotOfferedError(Exception):
     """The client wouldn't have let the person do that; no bot ever hears of it."""
 
@@ -52,18 +55,10 @@ def _context(service: Service, found: Json, user: User, channel: Channel) -> Non
 
 def data(found: Json, words: Sequence[str], given: Mapping[str, object], *, focused: str = "") -> Json:
     """The `data` of an interaction: nested options, each checked as the client does."""
-    level, inner = found, []
-    path: list[Json] = []
-    for word in words:
-        level = next((o for o in level.get("options") or [] if o["name"] == word and o["type"] in {1, 2}), {})
-        if not level:
-            raise NotOfferedError(f"/{found['name']} has no {word}")
-        path.append({"name": word, "type": level["type"], "options": []})
-    known = level.get("options") or []
-    if any(each["type"] in {registering.SUBCOMMAND, registering.GROUP} for each in known):
-        raise NotOfferedError(f"/{found['name']} {' '.join(words)} wants one word more")
+    path, known = _descend(found, words)
     if strange := set(given) - {each["name"] for each in known}:
         raise NotOfferedError(f"/{found['name']} {' '.join(words)} has no option {sorted(strange)}")
+    inner: list[Json] = []
     for option in known:
         if option["name"] in given:
             inner.append(_value(option, given[option["name"]], focused=option["name"] == focused))
@@ -74,6 +69,21 @@ def data(found: Json, words: Sequence[str], given: Mapping[str, object], *, focu
         inner = [each]
     wire: Json = {"id": found["id"], "name": found["name"], "type": found.get("type", 1), "options": inner}
     return wire | ({"guild_id": found["guild_id"]} if found.get("guild_id") else {})
+
+
+def _descend(found: Json, words: Sequence[str]) -> tuple[list[Json], list[Json]]:
+    level = found
+    path: list[Json] = []
+    for word in words:
+        nested = [each for each in level.get("options") or [] if each["type"] in _NESTING]
+        level = next((each for each in nested if each["name"] == word), {})
+        if not level:
+            raise NotOfferedError(f"/{found['name']} has no {word}")
+        path.append({"name": word, "type": level["type"]})
+    known = level.get("options") or []
+    if any(each["type"] in _NESTING for each in known):
+        raise NotOfferedError(f"/{found['name']} {' '.join(words)} wants one word more")
+    return path, known
 
 
 def _value(option: Json, value: object, *, focused: bool) -> Json:

@@ -26,12 +26,12 @@ def post(
     *,
     interaction: str = "",
     seen_by: str = "",
-    id: str = "",  # noqa: A002 - Discord's word
+    message_id: str = "",
 ) -> Message:
     """A checked body becomes a message; the first of a forum post has the id of its thread."""
     answered = _answered(channel, body)
     wire: Json = {
-        "id": id or service.world.snowflakes.next(),
+        "id": message_id or service.world.snowflakes.next(),
         "channel_id": channel.id,
         "author": pieces.user(author),
         "timestamp": service.world.clock.stamp(),

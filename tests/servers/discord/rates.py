@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import math
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from tests.servers.discord.refusal import Json
+if TYPE_CHECKING:
+    from tests.servers.discord.refusal import Json
 
 ROUTES: dict[str, tuple[int, float]] = {
     "POST /channels/{channel_id}/messages": (5, 5.0),

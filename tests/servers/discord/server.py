@@ -8,12 +8,13 @@ from aiohttp import web
 
 from tests.servers.discord import permissions, visible, world
 from tests.servers.discord.acts import Acts
+from tests.servers.discord.control import Control
 from tests.servers.discord.rest import PREFIX, Rest
 from tests.servers.discord.world import Member
 
 if TYPE_CHECKING:
     from tests.servers.discord.rates import Rates
-    from tests.servers.discord.world import Channel, Message
+    from tests.servers.discord.world import Channel, Guild, Message
 
 
 class DiscordServer(Acts):
@@ -54,6 +55,7 @@ class DiscordServer(Acts):
         app = web.Application()
         app.router.add_get("/gateway/", self.gateway.serve)
         app.router.add_get("/gateway", self.gateway.serve)
+        Control(self).add_to(app)
         self.rest.add_to(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
@@ -64,7 +66,7 @@ class DiscordServer(Acts):
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self.rest.closing.set()
+        self.rest.mishaps.closing.set()
         self.gateway.drop(1001)
         if self._runner is not None:
             await self._runner.cleanup()
@@ -80,6 +82,11 @@ class DiscordServer(Acts):
         return f"ws://127.0.0.1:{self.port}/gateway/"
 
     @property
+    def control_url(self) -> str:
+        """Where another process reads and changes the state."""
+        return f"http://127.0.0.1:{self.port}/_control"
+
+    @property
     def messages(self) -> list[Message]:
         """Everything that the bot has posted and that still is there, in order, ephemeral answers included."""
         everywhere = [each for channel in self.world.channels.values() for each in channel.messages.values()]
@@ -90,6 +97,15 @@ class DiscordServer(Acts):
     def threads(self) -> list[Channel]:
         """All threads."""
         return [each for each in self.world.channels.values() if each.thread]
+
+    def add_guild(self, name: str, *, channels: int = 1, joined: bool = True) -> Guild:
+        """One more guild of Ada's with so many text channels, which the bot has joined or not."""
+        guild = self.world.add_guild(name, self.ada)
+        for at in range(channels):
+            self.world.add_channel(guild, f"papers-{at + 1}")
+        if joined:
+            self.join_guild(guild)
+        return guild
 
     def dm(self, user: world.User | None = None) -> Channel:
         """The direct conversation of somebody with the bot."""

@@ -136,6 +136,7 @@ class Service:
 
     def lose(self, channel: Channel, rights: int = permissions.VIEW_CHANNEL | permissions.SEND_MESSAGES) -> None:
         """Deny the bot permissions in a channel."""
+        channel = self.world.channels.get(channel.parent_id or "", channel) if channel.thread else channel
         channel.overwrites[self.bot.id] = world.Overwrite(kind=1, deny=rights)
         wire = pieces.channel(channel, self.world.users)
         self.gateway.dispatch("CHANNEL_UPDATE", wire, intent=intents.GUILDS, guild_id=channel.guild_id)
@@ -147,12 +148,12 @@ class Service:
         self.gateway.drop(4004)
 
     def open_thread(
-        self, parent: Channel, name: str, owner: User, *, id: str = "", auto_archive: int = 1440
+        self, parent: Channel, name: str, owner: User, *, thread_id: str = "", auto_archive: int = 1440
     ) -> Channel:
         """A new thread in a channel, whose members hear of it."""
         kind = world.ANNOUNCEMENT_THREAD if parent.kind == world.ANNOUNCEMENT else world.PUBLIC_THREAD
         thread = Channel(
-            id=id or self.world.snowflakes.next(),
+            id=thread_id or self.world.snowflakes.next(),
             name=name,
             kind=kind,
             guild_id=parent.guild_id,

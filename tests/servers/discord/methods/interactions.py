@@ -21,7 +21,8 @@ async def callback(call: Call) -> Json | None:
     """Take the first answer, if it comes in time and is one of those that the interaction may have."""
     service, body = call.service, call.form
     interaction = kinds.fresh(service, call.params["interaction_id"], call.params["token"])
-    kind, data = body.get("type"), body.get("data") or {}
+    data: Json = body.get("data") or {}
+    kind = body["type"] if isinstance(body.get("type"), int) else 0
     form = Form()
     form.choice(("type",), kind, _allowed(interaction))
     form.check()

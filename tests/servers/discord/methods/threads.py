@@ -24,7 +24,7 @@ async def from_message(call: Call) -> Json:
     _check(call.form)
     if message.id in call.service.world.channels:
         raise RefusalError(400, 160004, "A thread has already been created for this message")
-    thread = _open(call, channel, id=message.id)
+    thread = _open(call, channel, thread_id=message.id)
     message.wire["flags"] |= bodies.HAS_THREAD
     message.wire["thread"] = pieces.channel(thread, call.service.world.users)
     return pieces.channel(thread, call.service.world.users)
@@ -60,7 +60,7 @@ async def _forum_post(call: Call, channel: Channel) -> Json:
     thread = _open(call, channel)
     if thread.thread:
         thread.thread.tags = tags
-    message = posting.post(call.service, thread, call.service.bot, body, id=thread.id)
+    message = posting.post(call.service, thread, call.service.bot, body, message_id=thread.id)
     return {**pieces.channel(thread, call.service.world.users), "message": message.wire}
 
 
@@ -93,10 +93,10 @@ def _check(body: Json) -> None:
     form.check()
 
 
-def _open(call: Call, parent: Channel, *, id: str = "") -> Channel:  # noqa: A002 - Discord's word
+def _open(call: Call, parent: Channel, *, thread_id: str = "") -> Channel:
     body = call.form
     duration = body.get("auto_archive_duration") or DURATIONS[1]
-    return call.service.open_thread(parent, body["name"], call.service.bot, id=id, auto_archive=duration)
+    return call.service.open_thread(parent, body["name"], call.service.bot, thread_id=thread_id, auto_archive=duration)
 
 
 ROUTES: Routes = {
