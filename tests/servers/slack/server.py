@@ -55,7 +55,7 @@ class SlackServer(Acting, Interacting):
         self.faults = Faults()
         self.socket_mode = SocketMode(self.state)
         self.response_urls = ResponseUrls(self.state)
-        self.payloads = Payloads(self.state, self.response_urls.serve)
+        self.payloads = Payloads(self.state, self.response_urls)
         self.courier = Courier(
             self.state, self.socket_mode, app_url=app_url, patience=patience, retry_delays=retry_delays
         )
