@@ -44,6 +44,11 @@ class Slack:
         """Do something that may be done twice without harm; rate limits are waited for."""
         return await self._patiently(method, {"json": body})
 
+    async def granted(self) -> tuple[Json, frozenset[str]]:
+        """Whose token it is, and the scopes that it has."""
+        answer = await self._patiently("auth.test", {})
+        return answer, frozenset(str(answer.get("scopes") or "").replace(",", " ").split())
+
     async def once(self, method: str, **body: object) -> Json:
         """Do something with a single call, whatever becomes of it."""
         return await self._call(method, {"json": body})
@@ -79,7 +84,9 @@ class Slack:
             raise TryLater("Slack can't be reached.") from error
         except (aiohttp.ClientError, TimeoutError, SlackClientError, OSError) as error:
             raise Uncertain("Slack didn't answer in time.") from error
-        return answer.data if isinstance(answer.data, dict) else {}
+        data = answer.data if isinstance(answer.data, dict) else {}
+        scopes = answer.headers.get("x-oauth-scopes") if method == "auth.test" else None
+        return data if scopes is None else {**data, "scopes": scopes}
 
 
 def _refusal(response: Any) -> PaperroundError:  # noqa: ANN401 - the vendor's answer, or aiohttp's where it isn't JSON

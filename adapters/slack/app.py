@@ -84,7 +84,7 @@ class SlackPlatform(Platform):
             logger=logging.getLogger("adapters.slack.bolt"),
             client=client(self._access.base_url, None, session),
             signing_secret=self._access.signing_secret,
-            authorize=Authorizing(tokens),  # type: ignore[arg-type] - bolt takes its own interface too
+            authorize=Authorizing(tokens),  # type: ignore[arg-type]  # bolt takes its own interface too
         )
         Listeners(Counter(desk, installed), self._tasks).register(app)
         flow = oauth.flow(self._access, session, installed, self._ports.scratch) if installed else None
