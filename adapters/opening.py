@@ -121,9 +121,9 @@ def footer(roundup: Roundup) -> str:
 
 
 def author(written_by: WrittenBy) -> str:
-    """`extracted from abstracts`, or the model and its prompt."""
+    """`extracted from abstracts`, with the reason where a model was asked for; or the model and its prompt."""
     if written_by.kind == "extract":
-        return "extracted from abstracts"
+        return "extracted from abstracts" + (f", since {written_by.why}" if written_by.why else "")
     prompt = f", prompt {written_by.prompt}" if written_by.prompt else ""
     return f"written by {written_by.model or 'a model'}{prompt}"
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.arxiv import ArxivSource
 from adapters.arxiv.asking import Patience
 from adapters.redis.store import open_store
+from bot import model
 from bot.desk import Desk
 from bot.handlers import Bot
 from bot.shelf import Shelf
+from bot.writing import extracted
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from adapters.gate import Gate
     from adapters.redis.store import Store
     from adapters.sources import PaperSource, Progress
+    from adapters.store import Scratch
     from bot.clock import Clock
     from bot.settings import Settings
+    from bot.writing import Write
     from digest.model import Paper
 
 
@@ -48,8 +52,10 @@ def arxiv(settings: Settings, seconds: float | None = None, gate: Gate | None = 
 @asynccontextmanager
 async def opened(settings: Settings, source: PaperSource, clock: Clock, progress: Progress) -> AsyncIterator[App]:
     """The bot on the installation's own store, reading from a source; raises `StoreAway` or `StoreTaken`."""
-    async with open_store(settings.redis_url, settings.data) as store:
-        desk = Desk(store.papers, source, clock, categories=settings.categories)
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(open_store(settings.redis_url, settings.data))
+        write = await writing(stack, settings, clock, store.scratch)
+        desk = Desk(store.papers, source, clock, categories=settings.categories, write=write)
         yield _app(store, desk, clock, progress)
 
 
@@ -61,6 +67,13 @@ async def opened_on(
     shelf = Shelf(papers)
     async with open_store(redis_url, folder) as store:
         yield _app(store, Desk(shelf, None, clock, latest=shelf.latest), clock, progress)
+
+
+async def writing(stack: AsyncExitStack, settings: Settings, clock: Clock, notes: Scratch | None = None) -> Write:
+    """Who writes roundups here: the model that is set, or nobody but the abstracts' authors."""
+    if settings.model is None:
+        return extracted
+    return (await stack.enter_async_context(model.opened(settings.model, clock, notes))).writing.roundup
 
 
 def _app(store: Store, desk: Desk, clock: Clock, progress: Progress) -> App:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from bot.kept import Kept
 from bot.reading import Reading
 from bot.schedule import window_before
 from bot.wording import any_of, content
+from bot.writing import extracted
 from digest import engine, query, selection
 from digest.corpus import Corpus
 from digest.lookup import Lookup
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from adapters.sources import PaperSource, Progress
     from adapters.store import Cadence, Papers
     from bot.clock import Clock
+    from bot.writing import Write
     from digest.lookup import Completion
     from digest.model import Paper, Pick, Topic
     from digest.roundup import Card, Roundup
@@ -104,12 +105,14 @@ class Desk:
         categories: Sequence[str] = CATEGORIES,
         latest: date | None = None,
         weeks_before: int = _WEEKS_BEFORE,
+        write: Write = extracted,
     ) -> None:
         self._papers = papers
         self._clock = clock
         self._categories = tuple(categories)
         self._latest = latest
         self._weeks_before = weeks_before
+        self._write = write
         self._reading = Reading(papers, source, clock)
         self._corpora = Kept[Window, Corpus](clock, most=weeks_before + 2, lifetime=_KEPT_FOR)
         self._library = Kept[str, _Library](clock, most=1, lifetime=_KEPT_FOR)
@@ -138,8 +141,9 @@ class Desk:
         history = await self._weeks_before_window(window, topic)
         now = self._clock.now()
         likes = selection.Preferences(known=known)
-        make = partial(engine.roundup, now=now, limit=limit, history=history, preferences=likes)
-        made = await asyncio.to_thread(make, corpus, topic, window)
+        brief = await asyncio.to_thread(engine.prepare, corpus, topic, window, limit=limit, preferences=likes)
+        trend = await asyncio.to_thread(engine.compared, brief, history, limit=limit)
+        made = await self._write(brief, now=now, trend=trend)
         return Made(roundup=made, missing=str(missing or ""))
 
     async def find(self, ref: str, progress: Progress) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
     from bot.cli import Streams
     from bot.clock import Clock
-    from digest.model import Paper, Topic
-    from digest.roundup import Roundup
+    from bot.settings import ModelSettings
+    from digest.model import Brief, Paper, Topic
+    from digest.roundup import Roundup, Trend
 
 _WEEK = timedelta(days=7)
 _WEEKS = 12
@@ -48,8 +50,9 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
     limit: int,
     streams: Streams,
     clock: Clock,
+    model: ModelSettings | None = None,
 ) -> Roundup:
-    """A roundup of the papers in files; those of `earlier` files, and of days before the window, make its trend."""
+    """A roundup of the papers in files, by a model where one is given; `earlier` files and days make its trend."""
     meter = Meter(streams.stderr)
     with meter.under_way("Reading papers"):
         papers = read(files, streams, meter)
@@ -57,14 +60,19 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
     window = whole(papers, start, end)
     inside = [paper for paper in papers if paper.listed in window]
     with meter.under_way("Writing the roundup"):
-        return engine.roundup(
-            Corpus.of(inside),
-            topic,
-            window,
-            now=clock.now().astimezone(UTC),
-            limit=limit,
-            history=_weeks(history, window),
-        )
+        now, weeks = clock.now().astimezone(UTC), _weeks(history, window)
+        if model is None:
+            return engine.roundup(Corpus.of(inside), topic, window, now=now, limit=limit, history=weeks)
+        brief = engine.prepare(Corpus.of(inside), topic, window, limit=limit)
+        compared = engine.compared(brief, weeks, limit=limit)
+        return asyncio.run(_by_model(brief, compared, model, clock))
+
+
+async def _by_model(brief: Brief, compared: Trend | None, model: ModelSettings, clock: Clock) -> Roundup:
+    from bot.model import opened  # noqa: PLC0415 - most roundups need no model
+
+    async with opened(model, clock) as made:
+        return await made.writing.roundup(brief, now=clock.now().astimezone(UTC), trend=compared)
 
 
 def _weeks(papers: Sequence[Paper], window: Window) -> list[tuple[Corpus, Window]]:

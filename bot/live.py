@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from adapters.errors import StoreTaken
@@ -36,7 +37,7 @@ def roundup(topic: Topic, asked: argparse.Namespace, streams: Streams, environ: 
             streams.say(f"This roundup is partial. {made.missing}")
         return made.roundup
 
-    return _at_desk(make, streams, environ)
+    return _at_desk(make, streams, environ, by_model=asked.writer == "model")
 
 
 def find(ref: str, streams: Streams, environ: Mapping[str, str]) -> Found:
@@ -55,9 +56,12 @@ def _window(asked: argparse.Namespace, last: Window) -> Window:
     return Window(start=asked.start or end - (last.end - last.start), end=end)
 
 
-def _at_desk(work: Callable[[Desk, Meter], Awaitable[T]], streams: Streams, environ: Mapping[str, str]) -> T:
+def _at_desk(
+    work: Callable[[Desk, Meter], Awaitable[T]], streams: Streams, environ: Mapping[str, str], *, by_model: bool = False
+) -> T:
     """Do something at a desk that reads arXiv into the store, or into memory where another process has the store."""
-    own, clock, meter = settings.read(environ), SystemClock(), Meter(streams.stderr)
+    given, clock, meter = settings.read(environ), SystemClock(), Meter(streams.stderr)
+    own = given if by_model else replace(given, model=None)
 
     async def run() -> T:
         source = app.arxiv(own)
@@ -66,7 +70,8 @@ def _at_desk(work: Callable[[Desk, Meter], Awaitable[T]], streams: Streams, envi
                 desk = (await stack.enter_async_context(app.opened(own, source, clock, meter))).desk
             except StoreTaken as taken:
                 streams.say(f"{taken} Reading arXiv without keeping what is read.")
-                desk = Desk(Shelf((), whole=False), source, clock, categories=own.categories)
+                write = await app.writing(stack, own, clock)
+                desk = Desk(Shelf((), whole=False), source, clock, categories=own.categories, write=write)
             with meter.under_way("Reading arXiv"):
                 return await work(desk, meter)
 

@@ -78,10 +78,11 @@ class _Paper(Struct):
     also: list[_Paper] | UnsetType = UNSET
 
 
-class _WrittenBy(Struct):
+class _WrittenBy(Struct, omit_defaults=True):
     kind: Literal["extract", "model"]
     model: str | None
     prompt: str | None
+    why: str = ""
 
 
 class _Check(Struct):
@@ -122,7 +123,7 @@ def to_json(roundup: Roundup) -> dict[str, Any]:
             headline=roundup.headline,
             sections=[_section(section) for section in roundup.sections],
             papers=[_paper(listed) for listed in roundup.papers],
-            written_by=_WrittenBy(by.kind, by.model, by.prompt),
+            written_by=_WrittenBy(by.kind, by.model, by.prompt, by.why),
             check=_Check(check.statements, check.refused, check.repaired),
             trend=_Trend(list(trend.counts), list(trend.rising), trend.sentence) if trend else None,
             generated_at=roundup.generated_at,

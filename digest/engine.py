@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from digest.corpus import Corpus
     from digest.model import Paper, Topic, Window
-    from digest.roundup import Card, Roundup
+    from digest.roundup import Card, Roundup, Trend
     from digest.selection import Preferences
 
 LIMIT = 100
@@ -57,8 +57,13 @@ def roundup(
 ) -> Roundup:
     """An extracted roundup that bears the time `now`; `history` is earlier weeks, oldest first, for the trend."""
     brief = prepare(corpus, topic, window, limit=limit, preferences=preferences)
-    earlier = [selection.select(week, topic, its_window, limit=limit) for week, its_window in history]
-    return check(brief, extract.write(brief), now=now, trend=trend(brief.shortlist, earlier))
+    return check(brief, extract.write(brief), now=now, trend=compared(brief, history, limit=limit))
+
+
+def compared(brief: Brief, history: Sequence[tuple[Corpus, Window]], *, limit: int = LIMIT) -> Trend | None:
+    """How the topic's volume compares with earlier weeks, oldest first."""
+    topic = brief.shortlist.topic
+    return trend(brief.shortlist, [selection.select(week, topic, window, limit=limit) for week, window in history])
 
 
 def card(corpus: Corpus, paper: Paper) -> Card:

@@ -40,11 +40,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenBy:
-    """Who wrote a roundup: `extract`, or `model` with the model's name and the prompt's version."""
+    """Who wrote a roundup: `extract`, or `model` with the model's name and the prompt's version.
+
+    Attributes:
+        why: Why it is extracted where a model was asked for, in words; "" otherwise.
+    """
 
     kind: WriterKind
     model: str | None = None
     prompt: str | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,185 @@
+"""Who writes: the model once, mended once, kept for all; or the abstracts, with the reason in the footer."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from adapters.errors import OverBudget
+from adapters.opening import author
+from bot.clock import SetClock
+from bot.drafts import key
+from bot.pad import Pad
+from bot.purse import DayPurse
+from bot.turns import Turns, alone
+from bot.writing import Writing, extracted
+from digest.prompting import Manner
+from digest.roundup import Draft, Section, Statement, WrittenBy
+from tests.bot.model_fakes import FakeWriter
+from tests.digest.samples import BRIEF, EMPTY, MARLIN, MARLIN_CODE, NOW, PRIVACY, TERN
+
+BY = WrittenBy(kind="model", model="fake", prompt="1")
+TRUE = Statement(text="TernBench measures forgetting in 16 fields.", cites=(TERN.id,))
+ALSO_TRUE = Statement(text="MarlinTune places one adapter.", cites=(MARLIN.id,))
+WRONG = Statement(text="MarlinTune improves accuracy by 51%.", cites=(MARLIN.id,))
+RIGHT = Statement(text="MarlinTune improves accuracy by 44.5%.", cites=(MARLIN.id,))
+THEME = Section(kind="theme", title="Forgetting", papers=(MARLIN.id, TERN.id), statements=(TRUE, ALSO_TRUE, WRONG))
+HOOD = Section(kind="resources", title="Under the hood", resources=(MARLIN_CODE,))
+DRAFT = Draft(headline="Forgetting is measured", sections=(THEME, PRIVACY, HOOD), written_by=BY)
+
+
+def texts(sections: tuple[Section, ...]) -> list[str]:
+    """All statements."""
+    return [statement.text for section in sections for statement in section.statements]
+
+
+async def test_a_refused_statement_is_mended_once() -> None:
+    """Only what was refused is sent back, and what comes of it counts as repaired."""
+    writer = FakeWriter(draft=DRAFT, mended=(RIGHT,))
+
+    made = await Writing(writer, Pad()).roundup(BRIEF, now=NOW)
+
+    assert writer.asked == ["write", "repair"]
+    assert [refusal.statement for refusal in writer.refused] == [WRONG]
+    assert RIGHT.text in texts(made.sections)
+    assert (made.check.statements, made.check.refused, made.check.repaired) == (4, 1, 1)
+    assert made.written_by == BY
+
+
+async def test_what_cant_be_mended_gives_way() -> None:
+    """Where the mending call fails, or mends nothing, the abstract's own sentence stands in."""
+    for writer in (
+        FakeWriter(draft=DRAFT, cant_mend=True),
+        FakeWriter(draft=DRAFT),
+        FakeWriter(draft=DRAFT, mended=(WRONG,)),
+    ):
+        made = await Writing(writer, Pad()).roundup(BRIEF, now=NOW)
+
+        assert WRONG.text not in texts(made.sections)
+        assert made.written_by.kind == "model"
+        assert made.check.refused == 1
+
+
+async def test_another_language_isnt_mixed_with_the_abstracts_own() -> None:
+    """In German, a refused statement is left out rather than replaced by an English one."""
+    german = await Writing(FakeWriter(draft=DRAFT), Pad()).roundup(BRIEF, now=NOW, manner=Manner(language="German"))
+
+    assert len(texts(german.sections)) == 3
+    assert german.check.repaired == 0
+
+
+async def test_a_refused_headline_is_mended_too() -> None:
+    """Headings go back with the statements."""
+    headline = Statement(text="Forgetting, measured in 16 fields", cites=())
+    writer = FakeWriter(draft=replace(DRAFT, headline="GullTune wins by 99%"), mended=(headline, RIGHT))
+
+    made = await Writing(writer, Pad()).roundup(BRIEF, now=NOW)
+
+    assert made.headline == headline.text
+
+
+async def test_without_the_model_the_footer_says_why() -> None:
+    """An absent model costs nothing but its prose."""
+    made = await Writing(FakeWriter(away=True), Pad()).roundup(BRIEF, now=NOW)
+
+    assert made.sections == (await extracted(BRIEF, now=NOW)).sections
+    assert author(made.written_by) == "extracted from abstracts, since the model didn't answer in time"
+
+
+async def test_mostly_wrong_is_not_the_models_work() -> None:
+    """Below half, the roundup is extracted, and no mending is paid for."""
+    lies = tuple(replace(WRONG, text=f"MarlinTune gains {n}%.") for n in range(60, 66))
+    writer = FakeWriter(draft=replace(DRAFT, sections=(replace(THEME, statements=(TRUE, *lies)),)))
+
+    made = await Writing(writer, Pad()).roundup(BRIEF, now=NOW)
+
+    assert writer.asked == ["write"]
+    assert made.written_by.why.startswith("only 1 of 7 statements")
+
+
+async def test_nothing_on_topic_needs_no_model() -> None:
+    """An empty shortlist isn't sent anywhere."""
+    writer = FakeWriter(draft=DRAFT)
+
+    made = await Writing(writer, Pad()).roundup(EMPTY, now=NOW)
+
+    assert writer.asked == []
+    assert not made.papers
+
+
+async def test_the_same_is_never_paid_for_twice() -> None:
+    """Neither later nor at the same moment, nor by another process; and it comes back as it was."""
+    notes, writer, other = Pad(), FakeWriter(draft=DRAFT, mended=(RIGHT,)), FakeWriter(draft=DRAFT)
+
+    first, second = await asyncio.gather(*(Writing(writer, notes).roundup(BRIEF, now=NOW) for _ in range(2)))
+    third = await Writing(other, notes).roundup(BRIEF, now=NOW)
+
+    assert writer.asked == ["write", "repair"]
+    assert other.asked == []
+    assert first.sections == second.sections == third.sections
+    assert first.check == third.check
+
+
+def test_what_makes_two_drafts_different() -> None:
+    """Style, language, model, prompt, window and papers do; the case of a language doesn't."""
+    manners = [Manner(), Manner(style="deep"), Manner(language="German")]
+    writers = [BY, replace(BY, model="other"), replace(BY, prompt="2")]
+    fewer = replace(BRIEF, shortlist=replace(BRIEF.shortlist, picks=BRIEF.shortlist.picks[:2]))
+    keys = {key(brief, by, manner) for brief in (BRIEF, fewer) for by in writers for manner in manners}
+
+    assert len(keys) == 18
+    assert key(BRIEF, BY, Manner(language="GERMAN")) in keys
+
+
+async def test_a_failure_is_not_kept() -> None:
+    """The next one who asks may be luckier."""
+    notes = Pad()
+    await Writing(FakeWriter(away=True), notes).roundup(BRIEF, now=NOW)
+
+    made = await Writing(FakeWriter(draft=DRAFT), notes).roundup(BRIEF, now=NOW)
+
+    assert made.written_by.kind == "model"
+
+
+async def test_a_day_has_so_many_tokens() -> None:
+    """What is paid and not put back counts until midnight in UTC, also for other processes."""
+    notes, clock = Pad(), SetClock(NOW)
+    purse, another = DayPurse(notes, clock, a_day=100), DayPurse(notes, clock, a_day=100)
+    await purse.pay(80)
+    await purse.back(30)
+    await another.pay(50)
+
+    with pytest.raises(OverBudget, match="Today's 100 tokens"):
+        await purse.pay(1)
+    clock.forward(timedelta(days=1))
+    await purse.pay(100)
+
+
+async def test_turns_are_counted_by_the_hour() -> None:
+    """So many each, for everybody by name, and anew in the next hour."""
+    turns = Turns(Pad(), most=2, kind="question")
+
+    taken = [await turns.take(name, NOW) for name in ("ada", "ada", "ada", "grace")]
+    later = await turns.take("ada", NOW + timedelta(hours=1))
+
+    assert taken == [True, True, False, True]
+    assert later
+
+
+async def test_one_at_a_time() -> None:
+    """The second waits until the first is out, also where the first fails."""
+    notes, seen = Pad(), []
+
+    async def work(name: str) -> None:
+        async with alone(notes, "door", pause=0.001):
+            seen.append(f"{name} in")
+            await asyncio.sleep(0.01)
+            seen.append(f"{name} out")
+            raise LookupError
+
+    await asyncio.gather(work("a"), work("b"), return_exceptions=True)
+
+    assert seen == ["a in", "a out", "b in", "b out"]
