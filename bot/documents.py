@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from adapters import card_parts, markdown, parts
+from adapters import card_parts, parts
 from adapters.shell.progress import Meter
 from adapters.shell.screen import Screen
-from bot import given, output
+from bot import formats, given, output, settings
 from bot.clock import SystemClock
 from bot.wording import any_of, content
 from digest import engine, selection
 from digest.bibtex import bibtex
 from digest.corpus import Corpus
-from digest.document import paper_json, to_json
+from digest.document import paper_json
 from digest.errors import PaperroundError
 from digest.facts import facts
 from digest.lookup import Lookup
@@ -29,10 +28,10 @@ if TYPE_CHECKING:
 
     from adapters.chat import Part
     from bot.cli import Streams
+    from bot.settings import ModelSettings
     from digest.model import Paper
     from digest.roundup import Card
 
-_LATER = {"html": "the web pages", "slack": "the Slack adapter", "discord": "the Discord adapter"}
 _FOUND = 20
 _ALSO = 5
 _NEAREST = 3
@@ -48,18 +47,13 @@ class Unknown(PaperroundError):  # noqa: N818 - a plain word
 
 def roundup(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
     """Answer `paperround roundup TOPIC`."""
-    if asked.format in _LATER:
-        raise NotYet(
-            f"--format {asked.format} comes with {_LATER[asked.format]}; this version writes text, json and markdown."
-        )
-    if asked.writer == "model":
-        raise NotYet("--writer model comes with the model adapter; this version writes with --writer extract.")
     if asked.start and asked.end and asked.start > asked.end:
         raise Unknown(
             f"--from {asked.start} is after --to {asked.end}; a window runs from the earlier day to the later."
         )
     output.check(asked.output)
     topic = resolve(asked.topic)
+    wanted = _model(environ) if asked.writer == "model" else None
     if asked.papers:
         made = given.roundup(
             topic,
@@ -70,6 +64,7 @@ def roundup(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, s
             limit=asked.limit,
             streams=streams,
             clock=SystemClock(),
+            model=wanted,
         )
     else:
         from bot import live  # noqa: PLC0415 - the store and arXiv take a while to import
@@ -78,10 +73,18 @@ def roundup(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, s
     if asked.format == "text":
         _show(parts.parts(made), asked, streams)
     else:
-        output.write(
-            markdown.roundup(made) if asked.format == "markdown" else _json(to_json(made)), asked.output, streams.stdout
-        )
+        output.write(formats.write(made, asked.format), asked.output, streams.stdout)
     return 0
+
+
+def _model(environ: Mapping[str, str]) -> ModelSettings:
+    """The model that is set; raises `NoModel` where none is."""
+    own = settings.model(environ)
+    if own is None:
+        from bot.model import NoModel  # noqa: PLC0415 - most commands want no model
+
+        raise NoModel
+    return own
 
 
 def paper(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
@@ -92,7 +95,7 @@ def paper(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str
         best, *others = (
             _listed(Pick(paper=one, rank=n, score=1.0, why=())) for n, one in enumerate((card.paper, *also), 1)
         )
-        output.write(_json(paper_json(best, others)), asked.output, streams.stdout)
+        output.write(formats.as_json(paper_json(best, others)), asked.output, streams.stdout)
     elif asked.format == "bibtex":
         output.write(bibtex(card.paper, card.facts), asked.output, streams.stdout)
     else:
@@ -114,7 +117,7 @@ def search(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, st
         picks = live.search(query, _FOUND, streams, environ)
     if asked.format == "json":
         papers = [paper_json(_listed(pick)) for pick in picks]
-        output.write(_json({"query": query.text, "papers": papers}), asked.output, streams.stdout)
+        output.write(formats.as_json({"query": query.text, "papers": papers}), asked.output, streams.stdout)
     else:
         heading = f"Papers that match {query.text}" if picks else f"Nothing matches {query.text}."
         _show((card_parts.paper_list_part(heading, [pick.paper for pick in picks]),), asked, streams)
@@ -156,10 +159,6 @@ def _unknown(ref: str, nearest: Sequence[Paper]) -> str:
 
 def _listed(pick: Pick) -> Listed:
     return Listed(number=pick.rank, pick=pick, facts=facts(pick.paper))
-
-
-def _json(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def _show(document: Sequence[Part], asked: argparse.Namespace, streams: Streams) -> None:
