@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from adapters.chat import Action, Numbered, flat
+from adapters.chat import Action, Heading, Numbered, flat
 from adapters.discord.markdown import calm
 from adapters.printable import printable
 
@@ -25,6 +25,8 @@ OPTIONS = 25
 ROW_OF_BUTTONS = 5
 BUTTONS = 15
 MENUS = 4
+CONTENTS = "contents"
+"""What the custom id of a table of contents begins with; the words that the roundup was asked with follow."""
 MENU = "menu"
 """What the custom ids of menus begin with; what an entry says is its value."""
 _ROW, _BUTTON, _SELECT = 1, 2, 3
@@ -138,6 +140,17 @@ def _menus(groups: Mapping[str, Mapping[str, Action]]) -> Iterator[Drawn]:
         ]
         for at in range(0, len(options), OPTIONS):
             yield {"type": _SELECT, "placeholder": shortened(group, OPTION), "options": options[at : at + OPTIONS]}
+
+
+def contents(asked: Said, others: Sequence[Part]) -> Drawn:
+    """A menu of what would stand in a thread; an entry asks the same again and shows one message of the answer."""
+    headings = [next((block.text for block in part.blocks if isinstance(block, Heading)), "…") for part in others]
+    options = [{"label": shortened(name, OPTION) or "…", "value": str(at)} for at, name in enumerate(headings, 1)]
+    custom_id = f"{CONTENTS} {asked.custom_id}"
+    if width(custom_id) > CUSTOM_ID:
+        custom_id = f"{CONTENTS} {asked.kept_as}"
+    menu = {"type": _SELECT, "custom_id": custom_id, "placeholder": "Read on", "options": options[:OPTIONS]}
+    return {"type": _ROW, "components": [menu]}
 
 
 def opening_papers(part: Part) -> Part:

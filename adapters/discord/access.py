@@ -1,0 +1,33 @@
+"""How this installation reaches Discord: its token, its addresses, and what its settings allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+API = "https://discord.com/api/v10"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """What is set decides how it runs.
+
+    Attributes:
+        token: The bot's token; "" where Discord isn't wanted.
+        reads_all: Whether the message-content intent is granted, so that a bare `3` in a thread is heard.
+        everyone: Whether every member may change subscriptions, not only who may manage the channel.
+        shards: Which shards this process has, and how many there are; None for all of them, as many as Discord advises.
+        api: Where the REST API is.
+        gateway: Where the gateway is; "" lets the REST API or the library say.
+    """
+
+    token: str = field(default="", repr=False)
+    reads_all: bool = False
+    everyone: bool = False
+    shards: tuple[tuple[int, ...], int] | None = None
+    api: str = API
+    gateway: str = ""
+
+    @property
+    def missing(self) -> str:
+        """What has to be set before anything can run, as a sentence; "" where nothing is missing."""
+        return "" if self.token else "Set DISCORD_TOKEN to the bot's token, from discord.com/developers → Bot."

@@ -1,0 +1,53 @@
+"""What Discord's own ways make it necessary to say, where there is no answer of the bot's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.chat import Paragraph, Part, Span, code, plain
+
+if TYPE_CHECKING:
+    from adapters.chat import Channel
+
+
+def sentence(text: str) -> Part:
+    """One paragraph."""
+    return Part(blocks=(Paragraph(plain(text)),))
+
+
+def _trying(text: str, command: str) -> Part:
+    return Part(blocks=(Paragraph((Span(text=text), code(command), Span(text="."))),))
+
+
+STALE = _trying("That is from a message so old that I no longer know what it meant. Ask anew with ", "/papers help")
+OUTDATED = _trying(
+    "Discord has an old list of my commands here; reload it with Ctrl+R and try again, or see ", "/papers help"
+)
+TOO_LONG = sentence("That took longer than Discord waits for an answer. Please ask again in a while.")
+UNEXPECTED = sentence("Something went wrong on my side. Please try again in a minute.")
+UNREADABLE = sentence(
+    "Discord shows me the words of a message only where it mentions me: leave the @ in your reply switched on, "
+    "or begin with my name."
+)
+
+
+def published(channel: Channel, message: str) -> Part:
+    """Where the roundup stands now."""
+    link = f"https://discord.com/channels/{channel.workspace}/{channel.id}/{message}"
+    return Part(blocks=(Paragraph((Span(text="It's in the channel", link=link), Span(text=" now."))),))
+
+
+def not_a_member(invitation: str) -> Part:
+    """Subscriptions need the bot itself in the server."""
+    link = Span(text="invite me", link=invitation)
+    return Part(
+        blocks=(
+            Paragraph(
+                (
+                    Span(text="I'm not in this server, so I can't post here. Somebody who manages it can "),
+                    link,
+                    Span(text="."),
+                ),
+            ),
+        )
+    )
