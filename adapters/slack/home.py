@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SAY = "home"
 CHANGE = "change"
 NEW = "new"
-_AT_MOST = 25
+_AT_MOST = 23  # with a heading for each, the tab's 100 blocks
 _VALUE = 2_000
 
 

@@ -72,7 +72,7 @@ class Listeners:
         await ack()
         kind = str(payload.get("action_id") or "").partition(":")[0]
         if payload.get("action_id") == modal.TOPIC:
-            self._tasks.start(self._counter.windows.preview(body))
+            self._tasks.start(self._counter.windows.preview(body, payload))
         elif kind == home.SAY:
             self._tasks.start(self._counter.tab.pressed(body, payload))
         elif kind == home.CHANGE:

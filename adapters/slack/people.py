@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING
 
 from adapters.chat import Person
 from adapters.printable import printable
 from adapters.slack import rights
+from adapters.slack.failures import SlackRefused
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 KEPT = 60.0
 _MANY = 5_000
+_log = logging.getLogger(__name__)
 
 
 class People:
@@ -47,11 +50,18 @@ class People:
 
     async def _look(self, slack: Slack, asked: Asked) -> Person:
         user: Json = (await slack.read("users.info", user=asked.user)).get("user") or {}
-        allowed = await rights.may_manage(
-            slack, self._rule, user={"id": asked.user, **user}, channel=asked.channel, workspace=asked.workspace
-        )
+        allowed = bool(asked.channel) and await self._allowed(slack, asked, {"id": asked.user, **user})
         profile = user.get("profile") or {}
         name = (
             profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name") or ""
         )
         return Person(id=asked.user, name=printable(name), zone=user.get("tz") or None, may_manage=allowed)
+
+    async def _allowed(self, slack: Slack, asked: Asked, user: Json) -> bool:
+        try:
+            return await rights.may_manage(
+                slack, self._rule, user=user, channel=asked.channel, workspace=asked.workspace
+            )
+        except SlackRefused as refused:
+            _log.warning("rights in %s can't be told: %s", asked.channel, refused)
+            return False

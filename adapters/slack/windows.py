@@ -40,10 +40,12 @@ class Windows:
         """Open the window on what there is."""
         await self._open(asked, modal.Form(wish=wish.of(subscription), channel=asked.channel, is_change=True))
 
-    async def preview(self, body: Json) -> None:
+    async def preview(self, body: Json, action: Json) -> None:
         """Show what last week's roundup on the chosen topic would have been."""
         view = body["view"]
         form = modal.read(view)
+        topic = (action.get("selected_option") or {}).get("value") or form.wish.topic
+        form = replace(form, wish=replace(form.wish, topic=topic))
         slack = await self._desk.slack(workspace(body))
         looking = modal.view(replace(form, note=f"Reading last week for {form.wish.topic} …"))
         shown = await slack.write("views.update", view_id=view["id"], view=looking)
