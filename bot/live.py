@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from adapters.errors import StoreTaken
 from adapters.shell.progress import Meter
-from bot import app, settings
+from bot import app, ending, settings
 from bot.clock import SystemClock
 from bot.desk import Desk
 from bot.shelf import Shelf
@@ -75,4 +74,4 @@ def _at_desk(
             with meter.under_way("Reading arXiv"):
                 return await work(desk, meter)
 
-    return asyncio.run(run())
+    return ending.run(run())

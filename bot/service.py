@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from adapters import subscription_file
 from adapters.errors import BadFile
 from adapters.redis.store import open_store
-from bot import app, output, settings
+from bot import app, ending, output, settings
 from bot.cli import ROLES
 from bot.documents import NotYet
 from digest.errors import PaperroundError
@@ -42,11 +41,11 @@ def subscriptions(asked: argparse.Namespace, streams: Streams, environ: Mapping[
     if asked.direction == "export":
         path = None if asked.file == "-" else asked.file
         output.check(path)
-        document, count = asyncio.run(_exported(own))
+        document, count = ending.run(_exported(own))
         output.write(document, path, streams.stdout)
         streams.say(f"{_counted(count)} exported.")
     else:
-        added, replaced = asyncio.run(_imported(own, _read(asked.file, streams)))
+        added, replaced = ending.run(_imported(own, _read(asked.file, streams)))
         streams.say(f"{_counted(added)} added, {replaced} that were there replaced.")
     return 0
 
@@ -54,7 +53,7 @@ def subscriptions(asked: argparse.Namespace, streams: Streams, environ: Mapping[
 def doctor(_asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
     """Answer `paperround doctor`: 0 when all is well, 1 when something needs mending."""
     own = settings.read(environ)
-    return 0 if asyncio.run(_examined(own, streams)) else 1
+    return 0 if ending.run(_examined(own, streams)) else 1
 
 
 async def _examined(own: Settings, streams: Streams) -> bool:

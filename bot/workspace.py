@@ -20,7 +20,7 @@ from adapters.shell.keyboard import Keyboard
 from adapters.shell.progress import Meter
 from adapters.shell.request import Place
 from adapters.shell.screen import Screen
-from bot import app, given, settings
+from bot import app, ending, given, settings
 from bot.clock import SystemClock
 from bot.completing import Completing
 
@@ -41,7 +41,7 @@ _WELCOME = "This is a workspace in your terminal. /papers help shows what it can
 
 def try_it(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
     """Answer `paperround try`."""
-    asyncio.run(_Visit(asked, streams, settings.read(environ)).run())
+    ending.run(_Visit(asked, streams, settings.read(environ)).run())
     return 0
 
 

@@ -45,6 +45,7 @@ def environment(data: Path, arxiv: str = NOWHERE) -> dict[str, str]:
         "NO_COLOR": "1",
         "PROMPT_TOOLKIT_NO_CPR": "1",
         "PYTHONPATH": str(ROOT),
+        "TMPDIR": str(data.parent / "tmp"),
         "PAPERROUND_DATA": str(data),
         "PAPERROUND_ARXIV_URL": arxiv,
     }
@@ -257,6 +258,27 @@ class TestStopped:
         assert program.returncode in {0, 130, -signal.SIGINT}
         if after > 0.1:
             assert "Traceback" not in err
+
+    @pytest.mark.parametrize("told_by", [signal.SIGTERM, signal.SIGHUP])
+    @pytest.mark.parametrize("argv", [("--papers", "sample"), ()], ids=["files", "arxiv"])
+    def test_a_workspace_that_is_told_to_end_leaves_nothing_behind(
+        self, data: Path, argv: tuple[str, ...], told_by: signal.Signals
+    ) -> None:
+        """Neither a server nor a temporary folder, even where its terminal is gone."""
+        temporary = data.parent / "tmp"
+        temporary.mkdir()
+        with ArxivServer(WEEK) as arxiv, started("try", "--script", "-", *argv, data=data, arxiv=arxiv.url) as program:
+            assert program.stdin is not None
+            assert program.stdout is not None
+            program.stdin.write("/papers list\n")
+            program.stdin.flush()
+            while "subscri" not in program.stdout.readline():
+                pass
+            program.send_signal(told_by)
+
+            assert program.wait(20) == 130
+        assert list(temporary.iterdir()) == []
+        assert not list(data.glob("store/socket"))
 
 
 class TestAtATerminal:
