@@ -147,7 +147,7 @@ class Talk:
         if session is None or session.line is not self._line:
             return
         session.line = None
-        if code in {1000, 1001}:
+        if code in {1000, 1001} and not self._line.ended_here:
             self._gateway.sessions.pop(session.id, None)
 
     def _paced(self) -> None:

@@ -20,12 +20,17 @@ MESSAGES_KEPT = 5000
 
 
 class Line:
-    """What is sent goes out in order, compressed as the client asked for."""
+    """What is sent goes out in order, compressed as the client asked for.
+
+    Attributes:
+        ended_here: Whether the closing was begun at this end.
+    """
 
     def __init__(self, socket: web.WebSocketResponse, *, compressed: bool) -> None:
         self._socket = socket
         self._packer = zlib.compressobj() if compressed else None
         self._waiting: asyncio.Queue[Json | tuple[int, str]] = asyncio.Queue()
+        self.ended_here = False
         self._task = asyncio.create_task(self._write())
 
     def send(self, op: int, data: object = None, *, sequence: int | None = None, event: str | None = None) -> None:
@@ -34,6 +39,7 @@ class Line:
 
     def close(self, code: int, reason: str = "") -> None:
         """Close after what waits has gone out."""
+        self.ended_here = True
         self._waiting.put_nowait((code, reason))
 
     async def end(self) -> None:
