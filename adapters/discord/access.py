@@ -18,6 +18,7 @@ class Access:
         shards: Which shards this process has, and how many there are; None for all of them, as many as Discord advises.
         api: Where the REST API is.
         gateway: Where the gateway is; "" lets the REST API or the library say.
+        settles: Seconds without a further server after which a new connection counts as complete.
     """
 
     token: str = field(default="", repr=False)
@@ -26,6 +27,7 @@ class Access:
     shards: tuple[tuple[int, ...], int] | None = None
     api: str = API
     gateway: str = ""
+    settles: float = 2.0
 
     @property
     def missing(self) -> str:

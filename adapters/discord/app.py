@@ -89,6 +89,19 @@ class DiscordPlatform(Platform):
             await asyncio.wait([self._connection])
         await self._rest.close()
 
+    async def ready(self, seconds: float) -> None:
+        """Wait until it is; raises `NoConnection` where it fails first, TimeoutError where it takes longer."""
+        if self._client and self._connection:
+            waiting = asyncio.create_task(self._client.wait_until_ready())
+            done, _ = await asyncio.wait(
+                [waiting, self._connection], timeout=seconds, return_when=asyncio.FIRST_COMPLETED
+            )
+            waiting.cancel()
+            if self._connection in done:
+                await self._connection
+            if not done:
+                raise TimeoutError
+
     @property
     def is_ready(self) -> bool:
         """Whether all shards of this process are connected, and their servers known."""
