@@ -134,7 +134,7 @@ class Desk:
         known: frozenset[str] = frozenset(),
     ) -> Made:
         """A roundup of the papers of the window, or those at hand, without those `known`; SourceAway where none are."""
-        missing = await self._read(window, topic.query.categories, progress)
+        missing = await self.read(window, topic.query.categories, progress)
         corpus = await self._corpus(window)
         if missing and not corpus.papers:
             raise missing
@@ -182,7 +182,7 @@ class Desk:
         verdict = await asyncio.to_thread(selection.explain, corpus, topic, window, paper.id) if inside else None
         return Judged(paper=paper, topic=topic, window=window, verdict=verdict)
 
-    async def _read(self, window: Window, categories: Sequence[str], progress: Progress) -> SourceAway | None:
+    async def read(self, window: Window, categories: Sequence[str], progress: Progress) -> SourceAway | None:
         """Bring the window up to date; returns the reason where the source is away."""
         try:
             span = await self._reading.read(window, self._all(categories), progress)
@@ -218,7 +218,7 @@ class Desk:
 
     async def _lately(self, progress: Progress) -> _Library:
         """All papers of the last weeks at hand, after the last one was read."""
-        missing = await self._read(self.last(), (), progress)
+        missing = await self.read(self.last(), (), progress)
         library = await self._library.get("lately", self._index_lately)
         if missing and not library.corpus.papers:
             raise missing

@@ -20,7 +20,7 @@ def made(roundup: Made, kept_as: str) -> Reply:
     """A roundup for the asker, with what is unusual about it first, and a button to share it."""
     opening, *thread = parts(roundup.roundup)
     share = (press("Share", f"share {kept_as}"),) if roundup.roundup.papers else ()
-    first = Part(blocks=(*_unusual(roundup), *opening.blocks), actions=(*share, *opening.actions))
+    first = Part(blocks=(*unusual(roundup), *opening.blocks), actions=(*share, *opening.actions))
     return Reply(parts=(first, *thread), roundup=kept_as)
 
 
@@ -83,7 +83,7 @@ def _because(reasons: tuple[str, ...]) -> str:
     return f" — {'; '.join(reasons)}" if reasons else ""
 
 
-def _unusual(roundup: Made) -> tuple[Block, ...]:
+def unusual(roundup: Made) -> tuple[Block, ...]:
     """Partial and quiet weeks, each said in its own words; a week with nothing on topic says so by itself."""
     blocks: list[Block] = []
     if roundup.missing:

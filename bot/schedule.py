@@ -29,7 +29,7 @@ _DAYS_BACK = {"weekly": 7, "biweekly": 14}
 _MONDAY, _SUNDAY = 0, 6
 _SPREAD = 240
 _OVERLAP = timedelta(days=4)
-_CATCH_UP = {"daily": timedelta(days=1), "weekly": timedelta(days=2), "biweekly": timedelta(days=2)}
+CATCH_UP = {"daily": timedelta(days=1), "weekly": timedelta(days=2), "biweekly": timedelta(days=2)}
 
 
 def next_dates(subscription: Subscription, after: datetime, n: int = 3) -> tuple[datetime, ...]:
@@ -46,7 +46,7 @@ def spread(subscription: Subscription) -> timedelta:
 
 def missed(subscription: Subscription, since: datetime, now: datetime) -> datetime | None:
     """The newest moment after `since` and up to `now` that is worth catching up, in UTC; older ones are let go."""
-    worth = max(since, now - _CATCH_UP[subscription.cadence])
+    worth = max(since, now - CATCH_UP[subscription.cadence])
     slots = takewhile(lambda slot: slot <= now, _due(subscription, worth))
     newest = deque(slots, maxlen=1)
     return newest[0].astimezone(UTC) if newest else None

@@ -1,0 +1,132 @@
+"""When to look at which subscription: kept in step with the subscriptions, and looked at by any number of processes."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from adapters.jobs import deliver
+from adapters.ledger import Wish
+from adapters.store import Subscriptions
+from bot.delivery import delivery
+from bot.schedule import missed, next_dates, spread
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from adapters.chat import Channel
+    from adapters.jobs import Jobs
+    from adapters.ledger import Due, Ledger
+    from adapters.store import Subscription
+    from bot.clock import Clock
+
+_log = logging.getLogger(__name__)
+_AT_ONCE = 100
+
+
+class Planned(Subscriptions):
+    """Subscriptions that are looked at from the moment they are made or resumed, and not while paused."""
+
+    def __init__(self, subscriptions: Subscriptions, due: Due, jobs: Jobs, clock: Clock) -> None:
+        self._subscriptions = subscriptions
+        self._due = due
+        self._jobs = jobs
+        self._clock = clock
+
+    @override
+    async def put(self, subscription: Subscription) -> bool:
+        before = await self._before(subscription)
+        if subscription.paused is not None:
+            is_new = await self._subscriptions.put(subscription)
+            await self._due.drop(_wish(subscription))
+            return is_new
+        if before is None or before.paused is not None or _rhythm(before) != _rhythm(subscription):
+            await plan(self._due, subscription, self._clock.now())
+        is_new = await self._subscriptions.put(subscription)
+        if before is not None and before.paused is not None:
+            await self._jobs.put([deliver(subscription.channel)])  # what had begun goes on
+        return is_new
+
+    @override
+    async def of(self, channel: Channel) -> tuple[Subscription, ...]:
+        return await self._subscriptions.of(channel)
+
+    @override
+    async def remove(self, channel: Channel, topic: str) -> bool:
+        was_there = await self._subscriptions.remove(channel, topic)
+        await self._due.drop(Wish(channel=channel, topic=_folded(topic)))
+        return was_there
+
+    @override
+    async def every(self) -> tuple[Subscription, ...]:
+        return await self._subscriptions.every()
+
+    async def _before(self, subscription: Subscription) -> Subscription | None:
+        topic = _folded(subscription.topic)
+        have = await self._subscriptions.of(subscription.channel)
+        return next((one for one in have if _folded(one.topic) == topic), None)
+
+
+class Look:
+    """The look for due work; what one process sees, no other does."""
+
+    def __init__(self, due: Due, subscriptions: Subscriptions, ledger: Ledger, jobs: Jobs, clock: Clock) -> None:
+        self._due = due
+        self._subscriptions = subscriptions
+        self._ledger = ledger
+        self._jobs = jobs
+        self._clock = clock
+
+    async def look(self) -> int:
+        """Open a delivery for every slot that is due, and say how many; costs nothing for what isn't due."""
+        opened = 0
+        while True:
+            now = self._clock.now()
+            taken = await self._due.take(now, _AT_ONCE)
+            for wish, since in taken:
+                opened += await self._see_to(wish, since, now)
+            if len(taken) < _AT_ONCE:
+                return opened
+
+    async def mend(self) -> int:
+        """Plan subscriptions that nobody looks at, such as those put by an older version; says how many."""
+        planned, now, mended = await self._due.planned(), self._clock.now(), 0
+        for one in await self._subscriptions.every():
+            if one.paused is None and _wish(one) not in planned:
+                await plan(self._due, one, now)
+                mended += 1
+        return mended
+
+    async def _see_to(self, wish: Wish, since: datetime, now: datetime) -> bool:
+        have = await self._subscriptions.of(wish.channel)
+        one = next((each for each in have if _wish(each) == wish and each.paused is None), None)
+        if one is None:
+            await self._due.drop(wish)
+            return False
+        slot = missed(one, since, now - spread(one))
+        is_new = slot is not None and await self._ledger.claim(delivery(one, slot, now))
+        if slot is not None:
+            # Also where another process claimed it: that one may have ended before it put the job.
+            await self._jobs.put([deliver(one.channel)])
+        await plan(self._due, one, max(now - spread(one), since))
+        return is_new
+
+
+async def plan(due: Due, subscription: Subscription, since: datetime) -> None:
+    """Look at a subscription when it is due next after a moment."""
+    (following,) = next_dates(subscription, since, 1)
+    await due.plan(_wish(subscription), following + spread(subscription), since)
+
+
+def _wish(subscription: Subscription) -> Wish:
+    return Wish(channel=subscription.channel, topic=_folded(subscription.topic))
+
+
+def _folded(topic: str) -> str:
+    return " ".join(topic.split()).casefold()
+
+
+def _rhythm(one: Subscription) -> tuple[object, ...]:
+    return one.cadence, one.weekday, one.at, one.zone, one.created

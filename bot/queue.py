@@ -1,0 +1,202 @@
+"""Jobs through taskiq: sent to whichever process is free, held while they run, tried again, and buried when in vain."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taskiq.exceptions import TaskiqError
+from taskiq.receiver import Receiver
+
+from adapters.errors import StoreAway
+from adapters.ledger import Superseded
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+    from taskiq import AsyncBroker
+
+    from adapters.jobs import Held, Jobs
+    from bot.clock import Clock
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """A job isn't done, and nothing is wrong with it.
+
+    Attributes:
+        heed: Whether it goes on at once when it is put meanwhile.
+    """
+
+    seconds: float
+    heed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How jobs are run.
+
+    Attributes:
+        at_once: Jobs under way in one process.
+        tries: In a row without any progress, before a job is poison.
+        look: Seconds between two looks for jobs whose time has come.
+        life: Seconds between two signs of life.
+        first_wait: Seconds before the second try; each further wait is twice as long.
+        drain: Seconds that jobs have to come to a good stopping point.
+    """
+
+    at_once: int = 64
+    tries: int = 5
+    look: float = 0.25
+    life: float = 10.0
+    first_wait: float = 5.0
+    drain: float = 15.0
+
+
+class Hold:
+    """What a job knows of its own standing."""
+
+    def __init__(self, jobs: Jobs, held: Held, stop: asyncio.Event) -> None:
+        self._jobs = jobs
+        self._held = held
+        self._stop = stop
+        self._lost = False
+
+    @property
+    def job(self) -> str:
+        """Its name."""
+        return self._held.job
+
+    @property
+    def stopping(self) -> bool:
+        """Whether to stop at the next good point: the process ends, or another one has the job."""
+        return self._lost or self._stop.is_set()
+
+    async def progressed(self) -> None:
+        """Say that this try leads somewhere, so that earlier ones don't count."""
+        await self._jobs.progressed(self._held)
+
+    async def live(self, every: float) -> None:
+        """Keep the job until it is over."""
+        while not self._lost:
+            await asyncio.sleep(every)
+            try:
+                self._lost = not await self._jobs.keep(self._held)
+            except StoreAway:
+                _log.warning("no sign of life for %s, since the store is away", self.job)
+
+
+Handler = Callable[[str, Hold], Awaitable[Later | None]]
+"""What does one kind of job: told what the job is about, it says whether there is more to do later."""
+
+
+class Queue:
+    """Runs jobs in this process, and sends those whose time has come to all of them."""
+
+    def __init__(
+        self, broker: AsyncBroker, jobs: Jobs, handlers: Mapping[str, Handler], clock: Clock, pace: Pace | None = None
+    ) -> None:
+        self._broker = broker
+        self._jobs = jobs
+        self._handlers = handlers
+        self._clock = clock
+        self._pace = pace or Pace()
+        self._stop = asyncio.Event()
+
+        async def job(name: str, ticket: int) -> None:  # taskiq takes functions only
+            await self.run(name, ticket)
+
+        self._task = broker.register_task(job, task_name="job")
+
+    async def work(self, stop: asyncio.Event) -> None:
+        """Run jobs until told to stop; those under way come to a good stopping point."""
+        receiver = Receiver(
+            self._broker, max_async_tasks=self._pace.at_once, validate_params=False, wait_tasks_timeout=self._pace.drain
+        )
+        self._stop = stop
+        sending = asyncio.create_task(self._send_until(stop))
+        try:
+            await receiver.listen(stop)
+        finally:
+            await sending
+            await self._broker.shutdown()
+
+    async def send(self) -> int:
+        """Send the jobs whose time has come, and say how many."""
+        ready = await self._jobs.ready(self._pace.at_once * 4)
+        for job, ticket in ready:
+            await self._task.kiq(job, ticket)
+        return len(ready)
+
+    async def _send_until(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                sent = await self.send()
+            except (StoreAway, TaskiqError):
+                _log.warning("no jobs can be sent, since the store is away")
+                sent = 0
+            if not sent:
+                await _either(stop, self._pace.look)
+
+    async def run(self, job: str, ticket: int) -> None:
+        """Do a job that was sent with this ticket, unless somebody else does."""
+        try:
+            held = await self._jobs.take(job, ticket)
+            if held and held.tries > self._pace.tries:
+                await self._bury(held, f"its worker ended {held.tries - 1} times before it was done")
+            elif held:
+                async with self._living(held) as hold:
+                    await self._tried(held, hold)
+        except StoreAway:
+            _log.warning("%s is left for later, since the store is away", job)
+        except Superseded:
+            _log.info("%s was taken over by another worker", job)
+
+    @asynccontextmanager
+    async def _living(self, held: Held) -> AsyncIterator[Hold]:
+        hold = Hold(self._jobs, held, self._stop)
+        life = asyncio.create_task(hold.live(self._pace.life))
+        try:
+            yield hold
+        finally:
+            life.cancel()
+            await asyncio.gather(life, return_exceptions=True)
+
+    async def _tried(self, held: Held, hold: Hold) -> None:
+        kind, _, about = held.job.partition(" ")
+        try:
+            later = await self._handlers[kind](about, hold)
+        except (StoreAway, Superseded):
+            raise
+        except Exception as error:  # noqa: BLE001 - the boundary: one job failing never stops the others
+            _log.exception("%s failed, try %s", held.job, held.tries)
+            await self._failed(held, error)
+        else:
+            if later:
+                await self._jobs.progressed(held)
+            await self._jobs.finish(held, later.seconds if later else None, heed=bool(later and later.heed))
+
+    async def _failed(self, held: Held, error: Exception) -> None:
+        if held.tries >= self._pace.tries:
+            await self._bury(held, f"{type(error).__name__}: {error}")
+        else:
+            await self._jobs.finish(held, self._pace.first_wait * 2 ** (held.tries - 1))
+
+    async def _bury(self, held: Held, reason: str) -> None:
+        _log.error("%s is given up: %s", held.job, reason)
+        await self._jobs.bury(held, reason, self._clock.now())
+
+
+async def _either(stop: asyncio.Event, seconds: float) -> None:
+    """Wait for the event, but no longer than this."""
+    try:
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+    except TimeoutError:
+        return

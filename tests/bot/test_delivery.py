@@ -1,0 +1,319 @@
+"""Delivered once, whatever dies or breaks, on the real store."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.queue import Later
+from tests.bot.fakes import PAPERS, paper, part_lines
+from tests.bot.works import LAB, MONDAY, Rig, wish
+
+if TYPE_CHECKING:
+    from adapters.chat import Channel
+    from adapters.redis.store import Store
+
+OTHER = replace(LAB, id="other")
+
+
+@pytest.fixture
+async def rig(store: Store) -> Rig:
+    """One channel that is subscribed to fine-tuning."""
+    rig = Rig(store)
+    await rig.subscribe(wish())
+    return rig
+
+
+def said(rig: Rig, channel: Channel = LAB) -> str:
+    """All that stands in a channel."""
+    return "\n".join(line for message in rig.platform.messages.get(channel, ()) for line in part_lines(message.part))
+
+
+async def test_what_is_due_is_posted_once_with_its_thread(rig: Rig) -> None:
+    """The opening post, then the thread in order; a second look and a second process post nothing more."""
+    await rig.monday()
+    await rig.run()
+    await rig.process().look.look()
+    await rig.run()
+
+    opening, *thread = rig.platform.messages[LAB]
+    assert [message.marker.part for message in (opening, *thread)] == list(range(len(thread) + 1))
+    assert len(thread) >= 2
+    assert {message.thread for message in thread} == {opening.id}
+    assert "PondLoRA" in said(rig)
+    roundup = await rig.store.roundups.in_thread(LAB, opening.id)
+    assert roundup
+    assert await rig.store.roundups.last(LAB, "fine-tuning") == roundup
+    assert rig.platform.looks == 0
+
+
+async def test_a_delivery_killed_before_or_after_any_message_is_finished_by_the_next_worker(store: Store) -> None:
+    """At each message in turn, on both sides of it; nothing is lost, doubled or out of order."""
+    for number in range(5):
+        for fault in ("killed", "killed after"):
+            await store.link.ask("FLUSHALL")
+            rig = Rig(store)
+            await rig.subscribe(wish())
+            rig.platform.faults = deque([*[""] * number, fault])
+            await rig.monday()
+            await rig.run()
+            await rig.run(rig.process())
+
+            assert rig.platform.order(LAB) == list(range(len(rig.platform.order(LAB))))
+            assert len(rig.platform.order(LAB)) >= 4
+            assert await rig.works.ledger.open(LAB) == ()
+
+
+@pytest.mark.parametrize("fault", ["accepted", "unsent"])
+async def test_a_message_without_an_answer_is_looked_for_before_it_is_posted_again(rig: Rig, fault: str) -> None:
+    """Whether or not it was accepted, it stands once."""
+    rig.platform.faults = deque([fault, "", fault])
+    await rig.monday()
+    await rig.run()
+
+    assert rig.platform.order(LAB) == list(range(len(rig.platform.order(LAB))))
+    assert rig.platform.looks >= 2
+    assert await rig.works.ledger.open(LAB) == ()
+
+
+async def test_a_short_wait_is_waited_for_on_the_spot(rig: Rig) -> None:
+    """The platform's own pace costs no second job and no look."""
+    rig.platform.faults = deque(["later", "", "later"])
+    await rig.monday()
+    await rig.run()
+
+    assert rig.platform.order(LAB) == list(range(len(rig.platform.order(LAB))))
+    assert rig.platform.looks == 0
+
+
+async def test_a_long_wait_makes_room_and_is_kept(rig: Rig) -> None:
+    """The job comes back after the time that the platform named, and knows that nothing is on its way."""
+    rig.platform.faults = deque(["", "long"])
+    await rig.monday()
+    await rig.run()
+    assert rig.platform.order(LAB) == [0]
+    (waiting,) = await rig.works.ledger.open(LAB)
+    assert not waiting.unsure
+
+    assert await rig.now() is None
+    assert rig.platform.order(LAB) == list(range(len(rig.platform.order(LAB))))
+    assert rig.platform.looks == 0
+
+
+async def test_lost_rights_pause_all_of_the_channel_and_are_told_once(rig: Rig) -> None:
+    """Each subscription says why; the delivery waits, and goes on where it stopped once somebody resumes."""
+    await rig.subscribe(wish(topic="graph neural networks"))
+    rig.platform.faults = deque(["", "lost"])
+    await rig.monday()
+    await rig.run()
+    await rig.run()
+
+    have = await rig.works.subscriptions.of(LAB)
+    assert {one.paused for one in have} == {"the channel is archived"}
+    ((told, note),) = rig.told
+    assert told == LAB
+    assert "the channel is archived" in "".join(part_lines(note))
+
+    await rig.subscribe(*(replace(one, paused=None) for one in have))
+    await rig.run()
+    for parts in rig.platform.by_delivery(LAB):
+        assert parts == list(range(len(parts)))
+    assert len(rig.platform.by_delivery(LAB)) == 2
+    assert await rig.works.ledger.open(LAB) == ()
+    assert len(rig.told) == 1
+
+
+async def test_a_broken_channel_does_not_stop_another(rig: Rig) -> None:
+    """One is archived; the other gets its roundup."""
+    await rig.subscribe(wish(OTHER))
+    rig.platform.archived.add(LAB)
+    await rig.monday()
+    await rig.run()
+
+    assert rig.platform.order(LAB) == []
+    assert len(rig.platform.order(OTHER)) > 2
+
+
+async def test_many_channels_share_one_reading_and_one_roundup(rig: Rig) -> None:
+    """Twenty channels cause one request to the source, and every one is shown the same roundup."""
+    channels = [replace(LAB, id=f"c{number}") for number in range(20)]
+    await rig.subscribe(*(wish(channel) for channel in channels))
+    await rig.monday()
+    await rig.run()
+
+    assert len(rig.source.asked) == 1
+    shown = {await rig.store.roundups.last(channel, "fine-tuning") for channel in channels}
+    assert len(shown) == 1
+    assert len(await rig.store.link.ask("KEYS", "paperround:content:*")) == 1
+
+
+async def test_a_paper_is_shown_once_though_windows_overlap(rig: Rig) -> None:
+    """The second week has what is new, and not what was shown on the days that both windows have."""
+    await rig.monday()
+    await rig.run()
+    late = paper(
+        8, "TadpoleTune: Late Fine-Tuning", "We fine-tune late. TadpoleTune gains 4.2%.", listed=date(2026, 5, 15)
+    )
+    rig.source.papers = (*PAPERS, late)
+    await rig.store.link.ask("DEL", *await rig.store.link.ask("KEYS", "paperround:{papers}:read:*"))
+    await rig.monday(weeks=1)
+    await rig.run(rig.process())
+
+    week = {message.marker.delivery for message in rig.platform.messages[LAB]}
+    assert len(week) == 2
+    text = said(rig)
+    assert text.count("] TadpoleTune: Late Fine-Tuning") == 1
+    for shown in ("PondLoRA: Low-Rank", "MarshAdapters: Parameter"):
+        assert text.count(f"] {shown}") == 1
+
+
+async def test_a_week_in_which_everything_was_shown_before_says_so(rig: Rig) -> None:
+    """It isn't said that nothing is on topic."""
+    await rig.monday()
+    await rig.run()
+    everything = [one.id for one in PAPERS]
+    await rig.store.seen.add(LAB, everything, rig.clock.now())
+    await rig.monday(weeks=1)
+    await rig.run()
+
+    assert "Nothing new on fine-tuning" in said(rig)
+
+
+async def test_a_greatly_revised_paper_comes_back_and_says_so(rig: Rig) -> None:
+    """A new version with another abstract is worth showing again; a new version of the same is not."""
+    await rig.monday()
+    await rig.run()
+    revised = replace(
+        PAPERS[2],
+        version=3,
+        listed=date(2026, 5, 20),
+        abstract="Fine-tuning with adapters is now proven optimal for every speech corpus. MarshAdapters halves its error.",
+    )
+    polished = replace(PAPERS[1], version=2, listed=date(2026, 5, 20))
+    rig.source.papers = (PAPERS[0], polished, revised, *PAPERS[3:])
+    await rig.monday(weeks=1)
+    await rig.run(rig.process())
+
+    text = said(rig)
+    assert "greatly revised since then, from version 1 to 3" in text
+    assert text.count("] MarshAdapters: Parameter") == 2
+    assert text.count("] ReedTune: Instruction") == 1
+
+
+async def test_a_withdrawn_paper_is_told_of_where_it_was_shown(rig: Rig) -> None:
+    """And only there."""
+    await rig.monday()
+    await rig.run()
+    await rig.subscribe(wish(OTHER))
+    withdrawn = replace(PAPERS[0], version=2, withdrawn=True, listed=date(2026, 5, 20))
+    rig.source.papers = (withdrawn, *PAPERS[1:])
+    await rig.monday(weeks=1)
+    await rig.run(rig.process())
+
+    assert "withdrawn by its authors since then" in said(rig)
+    assert "withdrawn" not in said(rig, OTHER)
+
+
+async def test_arxiv_away_is_said_once_and_the_roundup_comes_when_it_is_back(rig: Rig) -> None:
+    """The channel learns until when tries go on, and isn't told again and again."""
+    rig.source.away = True
+    await rig.monday()
+    await rig.run()
+    for _ in range(3):
+        assert await rig.now() == Later(seconds=60, heed=True)
+    assert said(rig).count("arXiv can't be reached") == 1
+    assert "I keep trying until Wed 20 May 2026, 07:00 UTC" in said(rig)
+
+    rig.source.away = False
+    await rig.builds_again()
+    await rig.run()
+    assert rig.platform.order(LAB) == list(range(len(rig.platform.order(LAB))))
+    assert len(rig.platform.order(LAB)) > 2
+
+
+async def test_what_could_not_be_made_in_two_days_is_given_up_with_a_word(rig: Rig) -> None:
+    """Whoever read that it would be tried until Wednesday also reads how that ended."""
+    rig.source.away = True
+    await rig.monday()
+    await rig.run()
+    rig.clock.forward(timedelta(days=2, hours=2))
+    assert await rig.now() is None
+
+    assert "There is no roundup on fine-tuning this time" in said(rig)
+    (over,) = await rig.works.ledger.done(LAB, 1)
+    assert over.posted == {}
+
+
+async def test_after_weeks_away_only_the_newest_window_comes(rig: Rig) -> None:
+    """Nobody wants three old roundups at once."""
+    await rig.monday(weeks=3)
+    await rig.run()
+
+    assert {one.marker.delivery for one in rig.platform.messages[LAB]} == {(await rig.works.ledger.done(LAB, 5))[0].id}
+
+
+async def test_what_was_missed_long_ago_is_let_go(rig: Rig) -> None:
+    """Three days late a weekly roundup isn't caught up."""
+    rig.clock.moment = MONDAY + timedelta(days=3)
+
+    assert await rig.works.look.look() == 0
+
+
+async def test_a_subscription_that_ends_before_its_roundup_gets_none(rig: Rig) -> None:
+    """Also when the slot was claimed already."""
+    await rig.monday()
+    await rig.works.subscriptions.remove(LAB, "fine-tuning")
+    await rig.run()
+
+    assert rig.platform.order(LAB) == []
+    assert await rig.works.ledger.open(LAB) == ()
+
+
+async def test_a_process_that_ends_leaves_the_rest_to_the_next_one(rig: Rig) -> None:
+    """It finishes the message in hand; the next one goes on without looking."""
+    await rig.monday()
+    posted = rig.platform.post
+
+    async def post_and_stop(*args: object, **named: object) -> str:
+        rig.stop.set()
+        return await posted(*args, **named)  # type: ignore[arg-type]
+
+    rig.platform.post = post_and_stop  # type: ignore[method-assign]
+    await rig.now()
+    await rig.build()
+    await rig.now()
+    assert len(rig.platform.order(LAB)) == 1
+
+    rig.stop.clear()
+    rig.platform.post = posted  # type: ignore[method-assign]
+    await rig.run()
+    assert rig.platform.order(LAB) == list(range(len(rig.platform.order(LAB))))
+    assert rig.platform.looks == 0
+
+
+async def test_a_daily_topic_and_a_weekly_one_keep_the_order_of_their_slots(rig: Rig) -> None:
+    """Messages of two roundups never mix in a channel."""
+    await rig.subscribe(replace(wish(topic="graph neural networks"), cadence="daily"))
+    await rig.monday()
+    await rig.run()
+
+    markers = [one.marker.delivery for one in rig.platform.messages[LAB]]
+    assert len(set(markers)) == 2
+    assert markers == sorted(markers, key=markers.index)
+    for parts in rig.platform.by_delivery(LAB):
+        assert parts == list(range(len(parts)))
+
+
+async def test_the_private_note_says_what_to_type_to_go_on(rig: Rig) -> None:
+    """It names the topics and the command."""
+    rig.platform.archived.add(LAB)
+    await rig.monday()
+    await rig.run()
+
+    ((_, note),) = rig.told
+    assert "fine-tuning" in "".join(part_lines(note))
+    assert "".join(part_lines(note)).endswith("/papers resume")
