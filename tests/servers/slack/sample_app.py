@@ -110,7 +110,7 @@ async def running(slack: SlackServer, app: AsyncApp, way: Way) -> AsyncIterator[
     application.router.add_route("*", "/slack/{what}", partial(_dispatch, app))
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await web.TCPSite(runner, "127.0.0.1", 0, backlog=1024).start()
     slack.app_url = "http://{}:{}/slack/events".format(*runner.addresses[0])
     try:
         yield

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from tests.servers.slack.tokens import TokenState
     from tests.servers.slack.workspace import Workspace
 
+BACKLOG = 1024
+"""Connections that may wait at once: with aiohttp's 128, some of 200 first callers wait a second."""
+
 
 class SlackServer(Acting, Interacting):
     """Serves from `async with` to its end, with one workspace `T1`: people U1 (owner) and U2, the bot in channel C1.
@@ -80,7 +83,7 @@ class SlackServer(Acting, Interacting):
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port, backlog=BACKLOG)
         await site.start()
         host, port = self._runner.addresses[0][:2]
         self.state.base_url = f"http://{host}:{port}"

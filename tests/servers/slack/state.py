@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.servers.slack.refusals import JSON
 
 SCOPES = tuple(
-    "app_mentions:read channels:history channels:join channels:read chat:write chat:write.public commands groups:history"
+    "app_mentions:read channels:history channels:join channels:read chat:write commands groups:history"
     " groups:read im:history im:read im:write links:read links:write mpim:history mpim:read team:read usergroups:read"
     " users:read".split()
 )

@@ -188,3 +188,23 @@ async def test_ten_sockets_are_enough(slack: SlackServer) -> None:
 
     assert told["reason"] == "too_many_websockets"
     assert len(slack.socket_mode.connections) <= MOST
+
+
+async def test_public_channels_are_open_to_who_may_write_anywhere(slack: SlackServer, client: AsyncWebClient) -> None:
+    """With `chat:write.public` a bot posts in public channels that it isn't in."""
+    slack.remove_bot()
+    client.token = slack.state.tokens.issue("bot", "T1", ("chat:write", "chat:write.public")).value
+
+    await client.chat_postMessage(channel="C1", text="x")
+
+    assert len(slack.channel().messages) == 1
+
+
+async def test_an_app_hears_its_own_messages(slack: SlackServer, client: AsyncWebClient) -> None:
+    """What the app posted can be told to it, as Slack tells it, with its bot id."""
+    await client.chat_postMessage(channel="C1", text="<@UBOT> https://arxiv.org/abs/2605.13162")
+
+    events = await slack.heard("C1", slack.channel().messages[0])
+
+    assert events.keys() == {"message", "app_mention", "link_shared"}
+    assert events["message"].payload["event"]["bot_id"] == "BBOT"

@@ -69,7 +69,6 @@ def update(call: Call) -> JSON:
         raise RefusedError("cant_update_message")
     content = posting.content(call)
     metadata = posting.metadata(call)
-    call.state.rates.message(call.workspace.id, channel.id, call.now)
     if "blocks" not in content and call.args.get("text"):
         post.pop("blocks", None)
     post |= content
@@ -99,7 +98,6 @@ def post_ephemeral(call: Call) -> JSON:
     if user not in call.workspace.users or user not in channel.members:
         raise RefusedError("user_not_in_channel")
     content = posting.content(call)
-    call.state.rates.message(call.workspace.id, channel.id, call.now)
     stamp = call.workspace.stamp()
     shown: JSON = {"user": user, "ts": stamp, "bot_id": call.workspace.bot_id, **content}
     if call.text("thread_ts"):
