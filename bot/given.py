@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _WEEK = timedelta(days=7)
 _WEEKS = 12
+_WORKING_WEEK = 4  # days, where one is a holiday
 
 
 def read(files: Sequence[str], streams: Streams, meter: Meter) -> tuple[Paper, ...]:
@@ -52,13 +54,14 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
     clock: Clock,
     model: ModelSettings | None = None,
 ) -> Roundup:
-    """A roundup of the papers in files, by a model where one is given; `earlier` files and days make its trend."""
+    """A roundup of the papers in files, by a model where one is given; `earlier` files make its trend."""
     meter = Meter(streams.stderr)
     with meter.under_way("Reading papers"):
         papers = read(files, streams, meter)
         history = read(earlier, streams, meter) if earlier else ()
     window = whole(papers, start, end)
-    inside = [paper for paper in papers if paper.listed in window]
+    # In the store's order, so that it doesn't matter which file was named first.
+    inside = sorted((one for one in papers if one.listed in window), key=lambda one: (one.listed, one.id), reverse=True)
     with meter.under_way("Writing the roundup"):
         now, weeks = clock.now().astimezone(UTC), _weeks(history, window)
         if model is None:
@@ -76,10 +79,17 @@ async def _by_model(brief: Brief, compared: Trend | None, model: ModelSettings, 
 
 
 def _weeks(papers: Sequence[Paper], window: Window) -> list[tuple[Corpus, Window]]:
-    """The weeks before a window that have papers, oldest first."""
+    """The weeks before a window that have papers, oldest first; a few days can't be compared with whole weeks.
+
+    A window of more than a week is compared with as many weeks at a time.
+    """
+    days = (window.end - window.start).days + 1
+    if days < _WORKING_WEEK:
+        return []
+    span = _WEEK * math.ceil(days / _WEEK.days)
     weeks = []
     for back in range(_WEEKS, 0, -1):
-        week = Window(start=window.start - back * _WEEK, end=window.start - (back - 1) * _WEEK - timedelta(days=1))
+        week = Window(start=window.start - back * span, end=window.start - (back - 1) * span - timedelta(days=1))
         inside = [paper for paper in papers if paper.listed in week]
         if inside:
             weeks.append((Corpus.of(inside), week))

@@ -50,8 +50,8 @@ def test_one_paper_is_a_window_of_a_day() -> None:
 class TestHistory:
     """Earlier weeks, counted back from the window."""
 
-    def made(self, tmp_path: Path, *days: str) -> Roundup:
-        """A roundup of 11 to 15 May with a history of adapters listed on these days."""
+    def made(self, tmp_path: Path, *days: str, start: date | None = None, end: date | None = None) -> Roundup:
+        """A roundup of 11 to 15 May, or of other days, with a history of adapters listed on these days."""
         week, before = tmp_path / "week.jsonl", tmp_path / "before.jsonl"
         week.write_text(
             row(1, "Adapter ponds", "Frogs leap far.", listed="2026-05-11")
@@ -63,8 +63,8 @@ class TestHistory:
                 resolve("adapter"),
                 [str(week)],
                 [str(before)],
-                start=None,
-                end=None,
+                start=start,
+                end=end,
                 limit=100,
                 streams=Streams(stdin=silence, stdout=silence, stderr=silence),
                 clock=SetClock(NOW),
@@ -83,6 +83,17 @@ class TestHistory:
 
         assert trend is not None
         assert trend.counts == (1, 2)
+
+    def test_two_weeks_are_compared_with_two(self, tmp_path: Path) -> None:
+        """The same length each time."""
+        trend = self.made(tmp_path, "2026-05-01", "2026-04-24", "2026-04-17", end=date(2026, 5, 22)).trend
+
+        assert trend is not None
+        assert trend.counts == (2, 1, 2)
+
+    def test_a_few_days_are_not_compared_with_weeks(self, tmp_path: Path) -> None:
+        """That would always look like a decline."""
+        assert self.made(tmp_path, "2026-05-06", start=date(2026, 5, 13)).trend is None
 
     def test_a_history_without_a_week_before_makes_no_trend(self, tmp_path: Path) -> None:
         """There is nothing to compare with."""
