@@ -110,7 +110,7 @@ def _count(text: Words, wanted: Collection[Words], openers: set[str]) -> Counter
     counted: Counter[Words] = Counter()
     for at, stem in enumerate(text):
         if stem in openers:
-            for end in range(at + 1, at + 6):
+            for end in range(at + 1, min(at + 6, len(text) + 1)):
                 phrase = text[at:end]
                 if phrase in wanted:
                     counted[phrase] += 1

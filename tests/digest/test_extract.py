@@ -1,0 +1,157 @@
+"""The writer that needs no model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from digest import extract
+from digest.check import check
+from digest.model import Facts, Pick, Resource, Theme
+from tests.digest.samples import BRIEF, EMPTY, FACTS, HERON, MARLIN, NOW, PICKS, SHORTLIST, TERN, THEMES
+
+if TYPE_CHECKING:
+    from digest.roundup import Draft, Section
+
+
+def section(draft: Draft, kind: str) -> Section:
+    """The first section of a kind."""
+    return next(one for one in draft.sections if one.kind == kind)
+
+
+def texts(draft: Draft) -> list[str]:
+    """All that is said."""
+    return [statement.text for one in draft.sections for statement in one.statements]
+
+
+class TestWrite:
+    """Drafts."""
+
+    def test_every_statement_rests_on_papers_of_the_shortlist(self) -> None:
+        """The check has nothing to refuse in what is extracted."""
+        draft = extract.write(BRIEF)
+
+        report = check(BRIEF, draft, now=NOW).check
+
+        ids = {pick.paper.id for pick in PICKS}
+        assert all(set(said.cites) <= ids and said.cites for one in draft.sections for said in one.statements)
+        assert (report.refused, report.statements) == (0, len(texts(draft)))
+        assert draft.written_by.kind == "extract"
+
+    def test_themes_come_in_order_with_all_their_papers(self) -> None:
+        """Those that are told of, and those that are only listed."""
+        heron = replace(
+            HERON, abstract="We study privacy in tuning. Our results show that Heron keeps 91.2 F1 at ε = 1."
+        )
+        third = replace(PICKS[2], paper=heron)
+        shortlist = replace(SHORTLIST, picks=(*PICKS[:2], third))
+        brief = replace(BRIEF, shortlist=shortlist, themes=(THEMES[0], replace(THEMES[1], picks=(third,))))
+
+        draft = extract.write(brief)
+
+        shown = [(one.title, one.papers) for one in draft.sections if one.kind == "theme"]
+
+        assert shown == [
+            ("Adapters and forgetting", (MARLIN.id, TERN.id)),
+            ("Privacy", (HERON.id,)),
+        ]
+
+    def test_nothing_is_said_twice(self) -> None:
+        """The lead has what is new of the best papers, the themes their results."""
+        said = texts(extract.write(BRIEF))
+
+        assert len(said) == len(set(said))
+        assert all(text.endswith((".", "!", ".”", ".)")) for text in said)
+
+    def test_the_headline_names_topic_and_themes(self) -> None:
+        """A label that is a pair itself isn't put in a list unless it must."""
+        threes = (*THEMES, Theme(label="quantized gradients", picks=PICKS[2:]))
+
+        assert extract.write(BRIEF).headline == "Fine-tuning: adapters and forgetting and privacy"
+        assert extract.write(replace(BRIEF, themes=threes)).headline == "Fine-tuning: privacy and quantized gradients"
+
+    def test_one_theme_makes_the_best_paper_the_headline(self) -> None:
+        """There is nothing else to name."""
+        one = replace(BRIEF, themes=(Theme(label="fine-tuning", picks=PICKS),))
+
+        assert extract.write(one).headline.startswith("Fine-tuning: MarlinTune, ")
+
+    def test_resources_are_one_entry_each_sorted_by_kind(self) -> None:
+        """Entries of several papers cite all of them; the most used without a link come first."""
+        common = Resource(kind="model", name="Llama-3.1-8B", url=None, cites=(TERN.id,))
+        rare = Resource(kind="model", name="Rare-1B", url=None, cites=(TERN.id,))
+        other = replace(common, name="llama-3.1-8b", cites=(HERON.id,))
+        facts = {
+            **FACTS,
+            TERN.id: Facts(resources=(*FACTS[TERN.id].resources, rare, common)),
+            HERON.id: Facts(resources=(other,)),
+        }
+
+        found = section(extract.write(replace(BRIEF, facts=facts)), "resources").resources
+
+        assert [one.kind for one in found] == ["model", "model", "benchmark", "code", "code"]
+        assert (found[0].name, found[0].cites) == ("Llama-3.1-8B", (TERN.id, HERON.id))
+
+    def test_no_more_than_a_few_unlinked_names_of_a_kind_are_listed(self) -> None:
+        """All that have a link are."""
+        many = tuple(Resource(kind="dataset", name=f"Set-{n}", url=None, cites=(TERN.id,)) for n in range(30))
+        linked = tuple(
+            Resource(kind="dataset", name=f"Page-{n}", url=f"https://zenodo.org/records/{n}", cites=(TERN.id,))
+            for n in range(30)
+        )
+        facts = {**FACTS, TERN.id: Facts(resources=many + linked)}
+
+        found = section(extract.write(replace(BRIEF, facts=facts)), "resources").resources
+
+        datasets = [one for one in found if one.kind == "dataset"]
+        assert len([one for one in datasets if one.url]) == 30
+        assert len([one for one in datasets if not one.url]) == 8
+
+    def test_abstracts_that_say_nothing_are_led_by_titles(self) -> None:
+        """The lead is never empty, and sections that would be are left out."""
+        mute = [replace(pick.paper, abstract="Words.") for pick in PICKS]
+        picks = tuple(Pick(paper=paper, rank=n, score=1 / n, why=()) for n, paper in enumerate(mute, 1))
+        brief = replace(
+            BRIEF,
+            shortlist=replace(SHORTLIST, picks=picks),
+            themes=(Theme(label="privacy", picks=picks),),
+            facts={paper.id: Facts() for paper in mute},
+        )
+
+        draft = extract.write(brief)
+
+        lead = section(draft, "lead").statements[0]
+        assert lead.text.startswith("To start with: “MarlinTune")
+        assert lead.cites == (MARLIN.id, TERN.id)
+        assert {one.kind for one in draft.sections} == {"lead"}
+
+    def test_nothing_on_topic_is_a_lead_that_says_so(self) -> None:
+        """With how many papers were read, in the singular where it was one."""
+        one = replace(EMPTY, shortlist=replace(EMPTY.shortlist, found=1))
+
+        draft = extract.write(EMPTY)
+
+        assert draft.headline == "Fine-tuning: nothing new"
+        assert texts(draft) == ["Nothing on fine-tuning was listed on 11–15 May 2026; 5,251 papers were read."]
+        assert texts(extract.write(one))[0].endswith("1 paper was read.")
+
+
+class TestCard:
+    """One paper explained."""
+
+    def test_it_says_what_is_new_and_what_came_out(self) -> None:
+        """In the abstract's own sentences, told of its authors, each once."""
+        card = extract.card(MARLIN, FACTS[MARLIN.id], (TERN,))
+
+        assert "introduce MarlinTune" in card.gist
+        assert "Ada Lovelace" in card.gist
+        assert any("44.5%" in said for said in card.results)
+        assert card.gist not in {*card.new, *card.results}
+        assert card.related == (TERN,)
+
+    def test_an_abstract_that_says_nothing_leaves_the_title(self) -> None:
+        """As name and subtitle, in running letters."""
+        card = extract.card(replace(MARLIN, abstract="Words on sparse adapter placement."), FACTS[MARLIN.id], ())
+
+        assert card.gist.startswith("MarlinTune, sparse adapter placement")
+        assert (card.new, card.results) == ((), ())

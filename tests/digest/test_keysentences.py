@@ -1,0 +1,97 @@
+"""Which sentences of an abstract say what is new, what came out, and where it leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.keysentences import KeySentences
+
+BACKGROUND = "Adapters are often placed in every layer of a model."
+NEW = "We introduce MarlinTune, a method that places one adapter by probing the gradients of each layer."
+PROCEDURE = "The experiments were conducted on three machines with a common set of parameters."
+RESULT = "MarlinTune improves accuracy by 44.5% over a full set of adapters on LongDocs-12k."
+LEANING = "This reduces memory by 12% as well on every machine that was tried."
+OUTLOOK = "Whether the same rule holds for speech remains an open question that future work should address."
+ABSTRACT = f"{BACKGROUND} {NEW} {PROCEDURE} {RESULT} {LEANING} {OUTLOOK}"
+TITLE = "MarlinTune: Sparse Adapter Placement"
+
+
+@pytest.fixture
+def key() -> KeySentences:
+    """The sentences of an abstract that has one of each kind."""
+    return KeySentences(ABSTRACT, TITLE, "MarlinTune")
+
+
+def test_each_kind_is_found(key: KeySentences) -> None:
+    """The best of each kind comes first, and background is none of them."""
+    assert key.order == (BACKGROUND, NEW, PROCEDURE, RESULT, LEANING, OUTLOOK)
+    assert key.new[0] == NEW
+    assert key.results[0] == RESULT
+    assert key.outlook[0] == OUTLOOK
+    assert BACKGROUND not in {*key.new, *key.results, *key.outlook}
+    assert PROCEDURE not in key.results
+
+
+def test_a_sentence_that_leans_on_its_neighbour_comes_after_one_that_stands_alone(key: KeySentences) -> None:
+    """It may follow the one before it, and no other."""
+    assert key.results.index(RESULT) < key.results.index(LEANING)
+    assert key.follows(LEANING, RESULT)
+    assert not key.follows(LEANING, NEW)
+    assert not key.follows(RESULT, LEANING)
+    assert not key.follows("Something else.", RESULT)
+
+
+def test_what_the_title_says_comes_first() -> None:
+    """Of two contributions the one that the title names."""
+    aside = "We propose a protocol for the annotation of birds in old recordings of gardens."
+    central = "We propose a sampler for the diffusion of molecules in frozen liquids."
+
+    key = KeySentences(f"{aside} {central}", "Diffusion Samplers for Molecules in Liquids")
+
+    assert key.new == (central, aside)
+
+
+def test_a_method_that_acts_introduces_itself() -> None:
+    """`Thistledown is a …` says what is new where nobody says `we propose`, but not where it only measures."""
+    said = "Thistledown is a signature scheme that needs no trusted party at all."
+    measured = "Thistledown reaches 94.1% on the usual benchmark of signature schemes."
+
+    key = KeySentences(f"{said} {measured}", "Signing Without Trust", "Thistledown")
+
+    assert key.new == (said,)
+    assert key.results == (measured,)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Do we introduce a method that places one adapter by probing each layer?",
+        "We introduce a method with the following three parts for every layer of it:",
+        "We introduce a method that places one adapter by probing ...",
+    ],
+)
+def test_a_sentence_that_breaks_off_is_worth_less(sentence: str) -> None:
+    """A whole one is preferred wherever it stands."""
+    whole = "We present a rule by which an adapter is placed in the deepest layer that learns."
+
+    key = KeySentences(f"{sentence} {BACKGROUND} {whole}", "Placing Rules")
+
+    assert key.new[0] == whole
+
+
+def test_an_empty_abstract_has_none() -> None:
+    """Nothing is made up."""
+    key = KeySentences("", "A Title")
+
+    assert (key.order, key.new, key.results, key.outlook) == ((), (), (), ())
+
+
+def test_an_overlong_string_of_statistics_is_no_result() -> None:
+    """A plain sentence with one number beats a table in words."""
+    table = "It gets " + ", ".join(f"{n}.5% on set {n}" for n in range(10, 40)) + ", all in all."
+    plain = "Experiments show that MarlinTune improves accuracy by 3.1 points on average."
+
+    key = KeySentences(f"{BACKGROUND} {NEW} {table} {plain}", TITLE)
+
+    assert key.results[0] == plain
+    assert table not in key.results
