@@ -29,7 +29,8 @@ async def body_of(request: web.Request) -> Any:  # noqa: ANN401 - JSON
     """What was sent: JSON, or a form with files whose JSON is one of its fields."""
     if request.content_type.startswith("multipart/"):
         form = await request.post()
-        fields = _read(str(form.get("payload_json", "{}")))
+        told = form.get("payload_json", "{}")
+        fields = _read("{}" if isinstance(told, web.FileField) else told)
         names = [each.filename for each in form.values() if isinstance(each, web.FileField)]
         return fields | {"attachments": [{"id": str(at), "filename": name} for at, name in enumerate(names)]}
     raw = await request.read()
@@ -40,7 +41,7 @@ async def body_of(request: web.Request) -> Any:  # noqa: ANN401 - JSON
     return _read(raw)
 
 
-def _read(raw: str | bytes) -> Any:  # noqa: ANN401 - JSON
+def _read(raw: str | bytes | bytearray) -> Any:  # noqa: ANN401 - JSON
     try:
         return json.loads(raw)
     except ValueError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,8 +11,9 @@ from aiohttp import ClientSession
 from tests.servers.discord import DiscordServer, Rates
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable
 
+    from tests.servers.discord.interactions import Interaction
     from tests.servers.discord.refusal import Json
 
 AGENT = "DiscordBot (https://example.org, 1)"
@@ -37,6 +39,39 @@ class Caller:
         return await self("POST", f"/channels/{channel or self.server.channel.id}/messages", body)
 
 
+class Bot:
+    """Answers by hand."""
+
+    def __init__(self, call: Caller) -> None:
+        self.call = call
+        self.server = call.server
+
+    async def asked(self, act: Awaitable[Interaction]) -> tuple[asyncio.Task[Interaction], Interaction]:
+        """Let a person do something; what they do goes on until it is answered."""
+        known = set(self.server.interactions)
+        task = asyncio.ensure_future(act)
+        await asyncio.sleep(0)  # as far as the first wait
+        fresh = set(self.server.interactions) - known
+        assert isinstance(task, asyncio.Task)
+        return task, self.server.interactions[fresh.pop()]
+
+    async def slash(self) -> tuple[asyncio.Task[Interaction], Interaction]:
+        """Somebody types /papers."""
+        option = {"name": "topic", "description": "d", "type": 3, "autocomplete": True}
+        command = {"name": "papers", "description": "d", "options": [option], "contexts": [0, 1]}
+        await self.call("PUT", f"/applications/{self.server.bot.id}/commands", [command])
+        return await self.asked(self.server.slash("papers", wait=0.2))
+
+    async def answer(self, to: Interaction, kind: int, data: Json | None = None) -> tuple[int, Json]:
+        """Call back."""
+        path = f"/interactions/{to.id}/{to.token}/callback?with_response=1"
+        return await self.call("POST", path, {"type": kind, "data": data})
+
+    async def hook(self, to: Interaction, verb: str, path: str = "", body: Json | None = None) -> tuple[int, Json]:
+        """Follow up."""
+        return await self.call(verb, f"/webhooks/{self.server.bot.id}/{to.token}{path}", body)
+
+
 @pytest.fixture
 async def discord() -> AsyncIterator[DiscordServer]:
     """A server without rate limits."""
@@ -49,3 +84,9 @@ async def call(discord: DiscordServer) -> AsyncIterator[Caller]:
     """A caller of that server."""
     async with ClientSession() as session:
         yield Caller(discord, session)
+
+
+@pytest.fixture
+def bot(call: Caller) -> Bot:
+    """A bot that does as told."""
+    return Bot(call)

@@ -41,6 +41,7 @@ class Gateway:
         heartbeat_seconds: What hello asks for; a client that is silent for half as long again is cut off.
         acknowledges: Whether heartbeats are answered; a client takes a silent connection for a zombie.
         enabled: Privileged intents that the application may ask for.
+        shards: How many `/gateway/bot` recommends.
         identified: How often a client has started a session.
         resumed: How often one has gone on with a session.
     """
@@ -51,6 +52,7 @@ class Gateway:
         self.enabled = enabled
         self.identified = 0
         self.resumed = 0
+        self.shards = 1
         self.url = ""
         self.sessions: dict[str, Session] = {}
         self._service = service
@@ -140,6 +142,7 @@ class Talk:
             except (ValueError, KeyError, TypeError) as error:
                 raise CloseError(4002, "Decode error") from error
             self._take(op, data)
+            await self._service.settle()
 
     def leave(self, code: int | None) -> None:
         """A client that says goodbye with 1000 or 1001 gives up its session; any other may resume."""

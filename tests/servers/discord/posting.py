@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from tests.servers.discord.refusal import Json
     from tests.servers.discord.service import Service
 
-_KEPT = ("content", "embeds", "components", "flags")
 _MENTIONED = re.compile(r"<@!?(\d+)>")
 COMMAND_ANSWER, REPLY, DEFAULT = 20, 19, 0
 
@@ -36,7 +35,7 @@ def post(
         "author": pieces.user(author),
         "timestamp": service.world.clock.stamp(),
         "edited_timestamp": None,
-        "content": body.get("content") or "",
+        "content": (body.get("content") or "").strip(),
         "embeds": [{"type": "rich", **each} for each in body.get("embeds") or []],
         "components": _numbered(body.get("components") or []),
         "attachments": body.get("attachments") or [],
@@ -62,16 +61,19 @@ def post(
 
 
 def edit(service: Service, message: Message, body: Json) -> Message:
-    """A checked body changes what it names; the rest stays."""
+    """A checked body changes what it names; the rest stays. Keeping a promise notifies people, a later edit doesn't."""
     wire = message.wire
-    for name in _KEPT:
+    promised = bool(wire["flags"] & bodies.LOADING)
+    for name in ("content", "embeds", "components"):
         if name in body:
-            wire[name] = body[name] or ("" if name == "content" else 0 if name == "flags" else [])
+            wire[name] = body[name] or ("" if name == "content" else [])
     if "components" in body:
         wire["components"] = _numbered(wire["components"])
-    wire["flags"] = wire["flags"] & ~bodies.LOADING
+    if body.get("flags") is not None:
+        wire["flags"] = wire["flags"] & ~bodies.SUPPRESS_EMBEDS | body["flags"] & bodies.EDITABLE
+    wire["flags"] &= ~bodies.LOADING
     wire["edited_timestamp"] = service.world.clock.stamp()
-    _ping(service, service.world.channels[message.channel_id], message, body, "", again=True)
+    _ping(service, service.world.channels[message.channel_id], message, body, "", again=not promised)
     service.tell_message("MESSAGE_UPDATE", message)
     return message
 

@@ -216,3 +216,18 @@ async def test_comings_and_goings_are_told(discord: DiscordServer, socket: Clien
         events
         == "THREAD_CREATE THREAD_UPDATE CHANNEL_UPDATE THREAD_DELETE CHANNEL_DELETE GUILD_DELETE GUILD_CREATE".split()
     )
+
+
+async def test_all_clients_are_told_to_start_again(discord: DiscordServer, socket: ClientWebSocketResponse) -> None:
+    """A session that is invalid can't be resumed, unless it is said to be."""
+    await socket.send_json(hello(discord))
+    await heard(socket, "GUILD_CREATE")
+
+    discord.gateway.reconnect()
+    discord.gateway.invalidate(resumable=True)
+    kept = len(discord.gateway.sessions)
+    discord.gateway.invalidate()
+
+    told = [await socket.receive_json() for _ in range(3)]
+    assert [(each["op"], each["d"]) for each in told] == [(7, None), (9, True), (9, False)]
+    assert (kept, len(discord.gateway.sessions)) == (1, 0)

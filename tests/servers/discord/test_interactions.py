@@ -2,73 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.servers.discord import NotOfferedError
-
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
-
-    from tests.servers.discord.conftest import Caller
-    from tests.servers.discord.interactions import Interaction
+    from tests.servers.discord.conftest import Bot
     from tests.servers.discord.refusal import Json
 
 HELLO: Json = {"content": "hello"}
 BUTTON: Json = {"type": 2, "style": 1, "label": "Go", "custom_id": "go"}
-MENU: Json = {"type": 3, "custom_id": "menu", "options": [{"label": "One", "value": "1"}]}
-PARTS: Json = {**HELLO, "components": [{"type": 1, "components": [each]} for each in (BUTTON, MENU)]}
 INPUT: Json = {"type": 4, "custom_id": "topic", "style": 1, "max_length": 10}
-FORM: Json = {
-    "title": "Change",
-    "custom_id": "form",
-    "components": [
-        {"type": 1, "components": [{**INPUT, "label": "Topic"}]},
-        {"type": 18, "label": "Day", "component": {**MENU, "custom_id": "day"}},
-        {"type": 10, "content": "A hint"},
-    ],
-}
-
-
-class Bot:
-    """Answers by hand."""
-
-    def __init__(self, call: Caller) -> None:
-        self.call = call
-        self.server = call.server
-
-    async def asked(self, act: Awaitable[Interaction]) -> tuple[asyncio.Task[Interaction], Interaction]:
-        """Let a person do something; what they do goes on until it is answered."""
-        known = set(self.server.interactions)
-        task = asyncio.ensure_future(act)
-        await asyncio.sleep(0)  # as far as the first wait
-        fresh = set(self.server.interactions) - known
-        assert isinstance(task, asyncio.Task)
-        return task, self.server.interactions[fresh.pop()]
-
-    async def slash(self) -> tuple[asyncio.Task[Interaction], Interaction]:
-        """Somebody types /papers."""
-        option = {"name": "topic", "description": "d", "type": 3, "autocomplete": True}
-        command = {"name": "papers", "description": "d", "options": [option], "contexts": [0, 1]}
-        await self.call("PUT", f"/applications/{self.server.bot.id}/commands", [command])
-        return await self.asked(self.server.slash("papers", wait=0.2))
-
-    async def answer(self, to: Interaction, kind: int, data: Json | None = None) -> tuple[int, Json]:
-        """Call back."""
-        path = f"/interactions/{to.id}/{to.token}/callback?with_response=1"
-        return await self.call("POST", path, {"type": kind, "data": data})
-
-    async def hook(self, to: Interaction, verb: str, path: str = "", body: Json | None = None) -> tuple[int, Json]:
-        """Follow up."""
-        return await self.call(verb, f"/webhooks/{self.server.bot.id}/{to.token}{path}", body)
-
-
-@pytest.fixture
-def bot(call: Caller) -> Bot:
-    """A bot that does as told."""
-    return Bot(call)
 
 
 async def test_an_answer_is_read_at_once(bot: Bot) -> None:
@@ -184,57 +128,6 @@ async def test_autocomplete_offers_at_most_twenty_five(bot: Bot, choices: list[J
 
     assert (status, refusal["code"]) == (400, 50035)
     assert [each["name"] for each in (await typing).choices] == ["fine-tuning"]
-
-
-async def test_a_button_is_pressed_and_a_menu_chosen_from(bot: Bot, call: Caller) -> None:
-    """Each answered by changing the message, or quietly."""
-    await call.post(PARTS)
-    message = bot.server.messages[0]
-
-    pressing, pressed = await bot.asked(bot.server.press(message, label="Go"))
-    await bot.answer(pressed, 7, {"content": "changed"})
-    choosing, chosen = await bot.asked(bot.server.select(message, ["One"]))
-    await bot.answer(chosen, 6)
-
-    assert (await pressing).text.startswith("changed")
-    assert (await choosing).answered == 6
-    assert message.wire["content"] == "changed"
-
-
-async def test_a_person_presses_only_what_is_there(bot: Bot, call: Caller) -> None:
-    """Not what is disabled, missing, or somebody else's."""
-    await call.post({**HELLO, "components": [{"type": 1, "components": [{**BUTTON, "disabled": True}]}]})
-    await call.post(PARTS)
-    off, on = bot.server.messages
-    on.seen_by = bot.server.ben.id
-
-    for act in (
-        bot.server.press(off, "go"),
-        bot.server.press(off, "other"),
-        bot.server.press(on, "go"),
-        bot.server.select(on, ["2"], user=bot.server.ben),
-    ):
-        with pytest.raises(NotOfferedError):
-            await act
-
-
-async def test_a_modal_is_filled_in(bot: Bot, call: Caller) -> None:
-    """It opens from a button; what is sent is checked like the client does."""
-    await call.post(PARTS)
-    opening, pressed = await bot.asked(bot.server.press(bot.server.messages[0], "go"))
-    await bot.answer(pressed, 9, FORM)
-    opened = await opening
-
-    with pytest.raises(NotOfferedError):
-        await bot.server.submit_modal(opened, {"topic": "x" * 11})
-    sending, sent = await bot.asked(bot.server.submit_modal(opened, {"topic": "moe", "day": ["1"]}))
-    again, _ = await bot.answer(sent, 9, FORM)
-    await bot.answer(sent, 7, {"content": "thanks"})
-
-    assert again == 400
-    assert (await sending).text.startswith("thanks")
-    with pytest.raises(NotOfferedError):
-        await bot.server.submit_modal(sent, {})
 
 
 async def test_a_locked_thread_takes_no_answers(bot: Bot) -> None:

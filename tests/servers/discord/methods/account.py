@@ -40,7 +40,7 @@ async def application(call: Call) -> Json:
 async def gateway(call: Call) -> Json:
     """Where the gateway is, and how it may be used."""
     limit = {"total": 1000, "remaining": 1000, "reset_after": 14_400_000, "max_concurrency": 1}
-    return {"url": call.service.gateway.url, "shards": 1, "session_start_limit": limit}
+    return {"url": call.service.gateway.url, "shards": call.service.gateway.shards, "session_start_limit": limit}
 
 
 async def gateway_address(call: Call) -> Json:

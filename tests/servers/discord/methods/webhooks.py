@@ -43,14 +43,9 @@ async def follow_up(call: Call) -> Json:
     interaction.settle(call.service.world.clock.now())
     if interaction.loading and interaction.original is not None:
         interaction.loading = False
-        return posting.edit(call.service, interaction.original, _inheriting(body, interaction.original)).wire
+        return posting.edit(call.service, interaction.original, body).wire
     reply(call.service, interaction, body)
     return interaction.messages[-1].wire
-
-
-def _inheriting(body: Json, promised: Message) -> Json:
-    kept = promised.wire["flags"] & bodies.EPHEMERAL
-    return {**body, "flags": (body.get("flags") or 0) & ~bodies.EPHEMERAL | kept}
 
 
 async def get(call: Call) -> Json:
@@ -62,14 +57,13 @@ async def edit(call: Call) -> Json:
     """Change an answer; of a promise, keep it."""
     interaction = _interaction(call)
     message = _message(call, interaction)
-    body = _inheriting(call.form, message) if "flags" in call.form else call.form
     bodies.check(call.form, edited=message.wire)
     if message is interaction.original:
         interaction.loading = False
     if message not in interaction.messages:
         interaction.messages.append(message)
     interaction.settle(call.service.world.clock.now())
-    return posting.edit(call.service, message, body).wire
+    return posting.edit(call.service, message, call.form).wire
 
 
 async def delete(call: Call) -> None:
