@@ -209,6 +209,8 @@ async def test_people_are_played_from_outside(monkeypatch: pytest.MonkeyPatch) -
         _, said = await control(session, url, do="say", text="hi", channel=server.channel.id, mentions_bot=True)
         _, pressed = await control(session, url, do="press", message=said["id"], custom_id="papers")
         _, listed = await control(session, url, do="slash", words=["papers", "list"], options={"topic": "moe"})
+        closed, _ = await control(session, url, do="submit_modal", opened=pressed["id"], values={})
+        gone, _ = await control(session, url, do="press", message="1")
         unknown, _ = await control(session, url, do="dance")
         missing, _ = await control(session, url, do="slash", words=["unknown"])
         await control(session, url, do="rates_off")
@@ -216,4 +218,4 @@ async def test_people_are_played_from_outside(monkeypatch: pytest.MonkeyPatch) -
         dropped, _ = await control(session, url, do="drop")
 
     assert (said["text"], pressed["text"], listed["text"]) == ("Here\nPapers", "Pressed", "Listed moe")
-    assert (unknown, missing, dropped) == (400, 400, 200)
+    assert (closed, gone, unknown, missing, dropped) == (400, 400, 400, 400, 200)

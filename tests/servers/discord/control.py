@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.servers.discord.server import DiscordServer
     from tests.servers.discord.world import Channel
 
-ACTS = ("slash", "autocomplete", "press", "select", "say")
+ACTS = ("slash", "autocomplete", "press", "select", "submit_modal", "say")
 CHANGES = ("join_guild", "leave_guild", "delete_channel", "archive_thread", "lose", "revoke_token", "advance")
 CONNECTIONS = ("reconnect", "invalidate", "drop")
 
@@ -29,7 +29,8 @@ class Control:
     """`GET /_control` tells the state; `POST /_control` with `{"do": …}` does something and tells what came of it.
 
     What can be done: `fault` with a fault's fields, `clear_faults`, `rates_off`, `add_guild`, the acts of people, the
-    changes of the server, and what may happen to connections. Users, channels, guilds and messages are named by id.
+    changes of the server, and what may happen to connections. Users, channels, guilds, messages and
+    (for `submit_modal`, as `opened`) interactions are named by id.
     """
 
     def __init__(self, server: DiscordServer) -> None:
@@ -72,7 +73,7 @@ class Control:
         try:
             made = self._method(name)(**self._things(name, wanted))
             result = await made if name in ACTS else made
-        except (NotOfferedError, LookupError, TypeError, ValueError) as error:
+        except (NotOfferedError, LookupError, TypeError, ValueError, StopIteration) as error:
             return web.json_response({"error": str(error)}, status=400)
         await self._server.settle()
         return web.json_response(_result(result))
@@ -105,6 +106,7 @@ class Control:
             "guild": lambda key: world.guilds[key],
             "message": self._message,
             "reply_to": self._message,
+            "opened": lambda key: next(each for each in self._server.interactions.values() if each.id == key),
         }
         found = {key: by_name[key](value) if key in by_name else value for key, value in wanted.items()}
         return found | ({"do": name} if name in {"slash", "autocomplete"} else {})
