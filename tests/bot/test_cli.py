@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from typing_extensions import override
 
+from bot.__main__ import main
 from bot.cli import FORMATS, ROLES, Streams, run
 from tests.bot.console import Console
 
@@ -174,3 +176,60 @@ class TestEnds:
         assert told.code == 1
         assert "“NoSuchThing”" in told.err
         assert "\x1b" not in told.err
+
+
+class _Flushed(io.StringIO):
+    """A stream that takes everything and fails as told in the end."""
+
+    def __init__(self, failure: BaseException) -> None:
+        super().__init__()
+        self._failure = failure
+
+    @override
+    def flush(self) -> None:
+        raise self._failure
+
+    @override
+    def fileno(self) -> int:
+        return os.open(os.devnull, os.O_WRONLY)
+
+
+class TestMain:
+    """The program around the command line."""
+
+    def left(self, monkeypatch: pytest.MonkeyPatch, *argv: str) -> object:
+        """The exit code of the program with these words."""
+        monkeypatch.setattr(sys, "argv", ["paperround", *argv])
+        with pytest.raises(SystemExit) as ending:
+            main()
+        return ending.value.code
+
+    def test_the_words_of_the_process_are_read(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """And its exit code is that of the command."""
+        assert self.left(monkeypatch) == 0
+        assert self.left(monkeypatch, "fly") == 2
+        assert "COMMAND" in capsys.readouterr().out
+
+    def test_streams_that_were_closed_are_done_without(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """As `>&-` does it in a shell."""
+        for name in ("stdin", "stdout", "stderr"):
+            monkeypatch.setattr(sys, name, None)
+
+        code = self.left(monkeypatch)
+        for name in ("stdin", "stdout", "stderr"):
+            getattr(sys, name).close()
+
+        assert code == 0
+
+    @pytest.mark.parametrize(
+        ("failure", "code"), [(BrokenPipeError(), 0), (OSError(28, "No space left"), 0), (KeyboardInterrupt(), 130)]
+    )
+    def test_an_end_at_the_last_moment_is_quiet(
+        self, monkeypatch: pytest.MonkeyPatch, failure: BaseException, code: int
+    ) -> None:
+        """When all has been said and only buffers are left to be emptied."""
+        monkeypatch.setattr(sys, "stdout", _Flushed(failure))
+
+        assert self.left(monkeypatch) == code

@@ -1,0 +1,42 @@
+"""How the parts are put together."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from adapters.errors import SourceAway
+from adapters.gate import LocalGate
+from bot import app
+from bot.settings import read
+from tests.adapters.arxiv_papers import paper
+from tests.bot.console import NOWHERE
+from tests.servers.arxiv import ArxivServer, Fault
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [(NOWHERE, "the connection was refused"), ("http://arxiv.invalid/api/query", "its name can't be resolved")],
+)
+async def test_nobody_there_is_told_after_a_second_try(url: str, reason: str) -> None:
+    """Whoever waits for an answer needn't wait for the end of a patience that can't help."""
+    source = app.arxiv(read({"PAPERROUND_ARXIV_URL": url}), 60.0, LocalGate(pause=0.0))
+    began = time.monotonic()
+
+    with pytest.raises(SourceAway, match=reason):
+        await source.get(["0704.0001"])
+
+    assert time.monotonic() - began < 30
+
+
+async def test_a_server_that_is_busy_is_asked_again() -> None:
+    """It is there, so the patience is worth it."""
+    with ArxivServer([paper(id="0704.0001")]) as server:
+        server.faults = [Fault(kind="unavailable")]
+        source = app.arxiv(read({"PAPERROUND_ARXIV_URL": server.url}), 60.0, LocalGate(pause=0.0))
+
+        found = await source.get(["0704.0001"])
+
+    assert [one.id for one in found] == ["0704.0001"]
+    assert len(server.asked) == 2
