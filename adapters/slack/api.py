@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -27,7 +28,21 @@ _UNREACHED = (aiohttp.ClientConnectorError, ConnectionRefusedError)
 
 def client(base_url: str, token: str | None, session: aiohttp.ClientSession | None) -> AsyncWebClient:
     """Slack's own client without its retries, since a message that is sent again may stand there twice."""
-    return AsyncWebClient(token=token, base_url=base_url, timeout=TIMEOUT, session=session, retry_handlers=[])
+    return AsyncWebClient(
+        token=token,
+        base_url=base_url,
+        timeout=TIMEOUT,
+        session=session,
+        retry_handlers=[],
+        logger=discreet("adapters.slack.wire"),
+    )
+
+
+def discreet(name: str) -> logging.Logger:
+    """A logger for Slack's own packages, whose debug lines hold whole requests, secrets too."""
+    logger = logging.getLogger(name)
+    logger.setLevel(logging.INFO)
+    return logger
 
 
 class Slack:
@@ -52,6 +67,10 @@ class Slack:
     async def once(self, method: str, **body: object) -> Json:
         """Do something with a single call, whatever becomes of it."""
         return await self._call(method, {"json": body})
+
+    async def form(self, method: str, **fields: str) -> Json:
+        """Ask with fields that must stand in no address, such as secrets."""
+        return await self._patiently(method, {"data": fields})
 
     async def pages(self, method: str, key: str, **params: str | int | bool) -> AsyncIterator[Any]:
         """Everything that a method lists under a key, page after page."""

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from adapters.chat import Platform
 from adapters.slack import oauth, posting, render
-from adapters.slack.api import client
+from adapters.slack.api import client, discreet
 from adapters.slack.cipher import Cipher
 from adapters.slack.counter import Counter
 from adapters.slack.desk import Desk
@@ -71,7 +71,7 @@ class SlackPlatform(Platform):
         tokens: Tokens = OneWorkspace(self._access, self._session)
         if self._access.by_oauth:
             installed = Installations(self._ports.scratch, Cipher(self._access.secret_key), _log)
-            tokens = ManyWorkspaces(self._access, self._session, installed, self._ports.scratch)
+            tokens = ManyWorkspaces(self._access, self._session, installed, self._ports)
         self._desk = Desk(self._access, self._ports, tokens, self._session)
         if listens:
             await self._listen(self._session, self._desk, tokens, installed)
@@ -81,7 +81,7 @@ class SlackPlatform(Platform):
     ) -> None:
         app = AsyncApp(
             name="paperround",
-            logger=logging.getLogger("adapters.slack.bolt"),
+            logger=discreet("adapters.slack.bolt"),
             client=client(self._access.base_url, None, session),
             signing_secret=self._access.signing_secret,
             authorize=Authorizing(tokens),  # type: ignore[arg-type]  # bolt takes its own interface too

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
-from slack_sdk.errors import SlackTokenRotationError
-from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from typing_extensions import override
 
+from adapters.errors import TryLater
 from adapters.slack.api import Slack, client
 from adapters.slack.failures import SlackRefused
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from adapters.slack.access import Access
     from adapters.slack.installations import Installations
-    from adapters.store import Scratch
+    from adapters.slack.ports import Ports
 
-_BEFORE_EXPIRY = 120
-"""Minutes before a token's end at which it is renewed; of twelve hours."""
+_BEFORE_EXPIRY = 7_200
+"""Seconds before a token's end at which it is renewed; of twelve hours."""
 _RENEWING = 60
 
 
@@ -70,16 +70,12 @@ class OneWorkspace(Tokens):
 class ManyWorkspaces(Tokens):
     """Tokens of all that installed the app; those that rotate are renewed in time, by one process at once."""
 
-    def __init__(
-        self, access: Access, session: aiohttp.ClientSession, installed: Installations, scratch: Scratch
-    ) -> None:
+    def __init__(self, access: Access, session: aiohttp.ClientSession, installed: Installations, ports: Ports) -> None:
+        self._secrets = {"client_id": access.client_id, "client_secret": access.client_secret}
+        self._slack = Slack(client(access.base_url, None, session))
         self._installed = installed
-        self._scratch = scratch
-        self._rotator = AsyncTokenRotator(
-            client_id=access.client_id,
-            client_secret=access.client_secret,
-            client=client(access.base_url, None, session),
-        )
+        self._scratch = ports.scratch
+        self._now = ports.now
 
     @override
     async def of(self, workspace: str, enterprise: str = "") -> Identity:
@@ -88,7 +84,8 @@ class ManyWorkspaces(Tokens):
         )
         if found is None:
             raise SlackRefused("not_authed")
-        found = await self._fresh(found)
+        if self._ends_within(found, _BEFORE_EXPIRY):
+            found = await self._renewed(found)
         return Identity(
             token=found.bot_token or "",
             workspace=found.team_id or found.enterprise_id or "",
@@ -96,25 +93,30 @@ class ManyWorkspaces(Tokens):
             bot=found.bot_id or "",
         )
 
-    async def _fresh(self, found: Installation) -> Installation:
-        """A token that ends soon is renewed; who comes second goes on with the old one, which is still good."""
+    def _ends_within(self, found: Installation, seconds: int) -> bool:
         ends = found.bot_token_expires_at
-        if not found.bot_refresh_token or ends is None:
-            return found
+        return bool(found.bot_refresh_token) and ends is not None and ends - self._now().timestamp() < seconds
+
+    async def _renewed(self, found: Installation) -> Installation:
+        """A refresh token works once, so one process renews; the others use the old token while it is good."""
         name = f"slack:renewing:{found.team_id or found.enterprise_id}"
-        try:
-            renewed = (
-                await self._rotator.perform_token_rotation(installation=found, minutes_before_expiration=_BEFORE_EXPIRY)
-                if await self._scratch.claim(name, found.bot_refresh_token[-12:], _RENEWING)
-                else None
-            )
-        except SlackTokenRotationError as error:
-            raise SlackRefused("token_expired") from error
-        if renewed is None:
+        if not await self._scratch.claim(name, secrets.token_hex(8), _RENEWING):
+            if self._ends_within(found, 0):
+                raise TryLater("The app's token is being renewed.", retry_after=2)
             return found
-        await self._installed.async_save(renewed)
-        await self._scratch.drop(name)
-        return renewed
+        try:
+            told = await self._slack.form(
+                "oauth.v2.access",
+                **self._secrets,
+                grant_type="refresh_token",
+                refresh_token=found.bot_refresh_token or "",
+            )
+            found.bot_token, found.bot_refresh_token = told["access_token"], told["refresh_token"]
+            found.bot_token_expires_at = int(self._now().timestamp()) + int(told["expires_in"])
+            await self._installed.async_save(found)
+        finally:
+            await self._scratch.drop(name)
+        return found
 
 
 class Authorizing(AsyncAuthorize):

@@ -99,7 +99,6 @@ async def test_what_concerns_the_channel_is_said_to_all(both: Town) -> None:
 async def test_in_a_channel_without_the_bot_it_offers_to_join(both: Town) -> None:
     """Pressing the button joins and goes on with what was asked."""
     both.slack.add_channel("C2", "other", with_bot=False)
-    both.slack.state.tokens.of("T1")
     both.bot.replies["subscribe agents"] = says("Subscribed.", private=False)
     both.slack.fault("error", "chat.postMessage", error="not_in_channel")
     await both.slack.command("/papers", "subscribe agents", channel="C2")
