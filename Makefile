@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --retries 10 --t
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format relevance bench pins clean
+.PHONY: help try test check format relevance truth bench pins clean
 
 help: ## show these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -31,6 +31,9 @@ format: .venv/.dev ## format and mend what can be mended
 
 relevance: .venv/.dev ## measure selection on the judged weeks
 	@$(BIN)/python -m tests.relevance
+
+truth: .venv/.dev ## measure the check on planted errors and true paraphrases
+	@$(BIN)/python -m tests.truth
 
 bench: .venv/.dev ## measure speed and memory beside references in the same run
 	@$(BIN)/python -m tests.bench

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 import re
 
+_WORK = (
+    r"(?:work|study|studies|paper|method|model|framework|benchmark|data ?set|corpus|approach"
+    r"|system|algorithm|test|measure"
+    r"|attempt|proof|analysis|evaluation|demonstration|tool|toolkit|attack|defen[cs]e|theory"
+    r"|bound|rule|scheme|protocol|survey"
+    r"|audit|codec|decoder|architecture|technique|solution|result|agent|metric|library"
+    r"|platform|investigation|comparison"
+    r"|characteri[sz]ation|account|evidence|guarantee|resource|pipeline|implementation"
+    r"|code ?base|instance|theorem|estimator)"
+)
 _FIRST = (
-    r"\bthe (?:very )?first (?!stage|step|phase|layer|part|module|component|author|time step|two|three|few|half)"
-    r"|\bfor the first time\b|\bfirst[- ]ever\b|\bfirst of its kind\b|\bpioneer"
+    rf"\bthe (?:very )?first to\b|\bthe (?:very )?first (?:[\w-]+ ){{0,5}}?{_WORK}"
+    r"|\b(?:is|are|as|was|were|presents?|introduces?|offers?|provides?|builds?|releases?|gives?) the (?:very )?first\b"
+    r"(?! (?:stage|step|phase|layer|part|module|component|author|time step|two|three|few|half"
+    r"|alone|of (?:these|them|the)))"
+    r"|\bfor the first time\b|\bfirst[- ]ever\b|\bfirst[- ]of[- ](?:its|their)[- ]kind\b|\bpioneer"
+    r"|\berste[nrs]? (?:\w+ ){0,2}?(?:methode|verfahren|modell|ansatz|arbeit|studie|benchmark"
+    r"|datensatz|system|werkzeug)"
+    r"|\bals erste[rs]?\b|\berstmals\b|\bzum ersten mal\b"
+    r"|\bpremi(?:er|ère)s? (?:méthode|modèle|approche|étude|benchmark|système|fois|jeu|à\b|outil)"
+    r"|\bprim(?:er|era|ero|eira|eiro|o|a) (?:método|modelo|enfoque|estudio|sistema|conjunto"
+    r"|vez|en |metodo|modello|volta|a )"
+    r"|首次|首个|第一个|世界初|初めて"
 )
 _CLAIMED_FIRST = (
-    rf"{_FIRST}|\bfirst to\b|\bfirst,? to (?:our|the best)|\bno (?:prior|previous|existing)\b"
-    r"|\bto (?:our|the best of our|the authors') knowledge\b|\b(?:our|a|as) first\b"
+    rf"\bfirst to\b|\bfirst,? to (?:our|the best)|\b(?:the|our|a"
+    rf"|an) (?:very )?first (?:[\w-]+,? ){{0,6}}?{_WORK}|\b(?:our|a|as|are|is) (?:the )?first\b"
+    r"|\bfor the first time\b|\bfirst[- ]ever\b|\bfirst[- ]of[- ]|\bpioneer|\bno (?:prior|previous|existing)\b"
+    r"|\bto (?:our|the best of our|the authors') knowledge\b"
 )
 _REACHES = (
     r"\b(?:achiev|reach|set|establish|attain|deliver|obtain|yield|provid|advanc|outperform|surpass|exceed|beat|rival"
@@ -21,7 +43,31 @@ _CLAIMED_RECORD = (
     rf"{_REACHES}[^.;]{{0,80}}(?:state[- ]of[- ]the[- ]art|\bsota\b|\brecords?\b)"
     r"|(?:state[- ]of[- ]the[- ]art|\bsota\b) (?:result|perf|acc)"
 )
-_MENTION = r"\bstate[- ]of[- ]the[- ]art\b|\bsota\b"
+_MENTION = (
+    r"\bstate[- ]of[- ]the[- ]art\b|\bsota\b|\bestado del arte\b|\bétat de l['’]art\b"
+    r"|\bstato dell['’]arte\b|\bestado da arte\b"
+    r"|\bstand der (?:technik|forschung)\b|最先进|最先端"
+)
+_ALL = r"\b(?:outperform|surpass|beat|exceed|better than|superior to)\w*\s+(?:all|every|any)\b"
+_CLAIMED_ALL = (
+    r"\b(?:all|every|any|each|no)\b[^.]{0,60}(?:baseline|method|prior|existing|previous"
+    r"|competi|model|approach|other|compar)"
+    r"|consistent|state[- ]of[- ]the[- ]art|\bsota\b|\b(?:other|existing|prior|previous) "
+)
+_WORSE = (
+    r"\bunderperform|\bfall(?:s|ing)? (?:behind|short of)\b|\bfell (?:behind|short of)\b"
+    r"|\b(?:inferior to|outperformed by|loses to)\b"
+)
+_CLAIMED_WORSE = (
+    r"underperform|\bbehind\b|\bshort\b|\bworse|inferior|\bbelow\b|\bfail|degrad|\bdrop|\bweak"
+    r"|\blower\b|\blag|\bpoor|\blose|outperform\w* by"
+    r"|suboptimal|\bgap\b|struggl|declin|fall"
+)
+_UNHEARD_OF = (
+    r"\bbreakthrough|\brevolution|\bgame[- ]chang|\bground-?breaking|\bparadigm[- ]shift"
+    r"|\bunparalleled|\bworld[- ]class"
+    r"|\bbahnbrechend|\brévolutionn|\brevolucion"
+)
 _BETTER = (
     r"\boutperform|\bsurpass|\bbeat(?:s|ing|en)?\b|\boutdo|\bsuperior to\b|\bbetter than\b"
     r"|\bexceed(?:s|ing)? (?:all|prior|previous|existing|human|base|every)"
@@ -31,7 +77,8 @@ _WINS = (
     r"|\bwin|more \w+ than|consistent"
 )
 _BEST = (
-    r"\bbest (?:known|reported|results?|published|performance|accuracy)\b"
+    r"\bbest (?:[\w-]+ ){0,3}?(?:known|to date|so far|yet|ever|available)\b|\bbest (?:known"
+    r"|reported|results?|published|performance|accuracy)\b"
     r"|\bunprecedented\b|\bunmatched\b|\bunrivall?ed\b"
 )
 _LARGEST = r"\b(?:largest|biggest) (?!groups?\b|themes?\b|share\b|part\b|clusters?\b|number\b)"
@@ -45,6 +92,14 @@ _TABLE = (
     ("a new state of the art", _RECORD, _CLAIMED_RECORD),
     ("the state of the art", _MENTION, r"\bstate[- ]of[- ]the[- ]art|\bsota\b"),
     ("to outperform", _BETTER, _WINS),
+    ("to fall behind", _WORSE, _CLAIMED_WORSE),
+    ("to beat all others", _ALL, _CLAIMED_ALL),
+    ("a breakthrough", _UNHEARD_OF, _UNHEARD_OF),
+    (
+        "an oral or a spotlight",
+        r"\ban? (?:oral|spotlight)\b|\bas (?:an? )?(?:oral|spotlight)\b",
+        r"\boral\b|\bspotlight\b",
+    ),
     (
         "to be the best",
         _BEST,

@@ -28,7 +28,7 @@ _ARXIV_ID = re.compile(
     r"(?<![\w.])(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?!\w|\.\d)", re.IGNORECASE
 )
 _REFERENCE = re.compile(r"\[\d+(?:[,;-]\s*\d+)*\]")
-_QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|(?<!\w)[‘'`]([^‘’'`]{2,}?)[’'`](?!\w)|«([^«»]+)»")
+_QUOTED = re.compile(r"[“„]([^“”„]+)[”“]|\"([^\"]+)\"|(?<!\w)[‘'`]([^‘’'`]{2,}?)[’'`](?!\w)|«([^«»]+)»")
 _TRAILING = ".,;:!?"
 
 
@@ -59,6 +59,7 @@ class Claim:
         links: Addresses and `owner/name` repositories.
         ids: arXiv ids.
         quotes: What stands in quotation marks.
+        low: The text in lower case, every sign in its place.
         people: Who stands before "et al." and the like.
         expansions: Acronyms with the words given for them.
     """
@@ -75,6 +76,7 @@ class Claim:
     quotes: tuple[str, ...]
     people: tuple[str, ...]
     expansions: tuple[tuple[str, str], ...]
+    low: str
 
 
 def read(text: str, cites: tuple[str, ...], setting: Setting, *, titled: bool = False) -> Claim:
@@ -98,6 +100,7 @@ def read(text: str, cites: tuple[str, ...], setting: Setting, *, titled: bool = 
         quotes=tuple(next(filter(None, m.groups())) for m in _QUOTED.finditer(whole)),
         people=naming.people(whole),
         expansions=naming.expansions(whole),
+        low="".join(low if len(low := sign.lower()) == 1 else sign for sign in prose),
     )
 
 

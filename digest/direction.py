@@ -1,40 +1,72 @@
-"""Whether a clause reports a rise or a fall, so that one isn't told as the other."""
+"""Which way a number is told: up or down, better or worse, kept or lost, so that one isn't told as the other."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
-Direction = Literal["up", "down", ""]
+Axis = Literal["amount", "value", "speed", "kept", "cause"]
+Sense = tuple[Axis, int]
 
-_UP = re.compile(r"\b(?:increas|rais(?:e|es|ed|ing)\b|higher|boost|grow|rises?\b|rose\b|rising|faster|more accurate)")
-_DOWN = re.compile(
-    r"\b(?:reduc|decreas|lower|cut(?:s|ting)?\b|drop|shr[iau]nk|fewer|less\b|slower|degrad|falls?\b|fell\b|declin|smaller|worse)"
+_STEMS: dict[str, tuple[Sense, ...]] = {
+    "increas rais rise rose rising grow grew boost lift climb more higher longer larger bigger lengthen extend enlarg"
+    " amplif heighten expand prolong": (("amount", 1),),
+    "reduc decreas lower fall fell drop drops dropped dropping shrink shrank shrunk cut cuts"
+    " cutting less fewer shorter smaller shorten"
+    " declin sink sank halv diminish save saves saving trim": (("amount", -1),),
+    "gain gains gained add adds added adding": (("amount", 1),),
+    "lose loses losing lost": (("amount", -1), ("kept", -1)),
+    "cost costs costing": (("amount", -1),),
+    "remov eliminat prevent avoid block suppress undo": (("amount", -1), ("cause", -1)),
+    "caus creat induc": (("cause", 1),),
+    "keep keeps kept keeping retain preserv maintain": (("kept", 1),),
+    "better improv benefit outperform": (("value", 1),),
+    "worse worst worsen degrad harm harms harmed hurt hurts deteriorat": (("value", -1),),
+    "faster quicker speedup": (("speed", 1),),
+    "slower slowdown": (("speed", -1),),
+    "erhöht steiger steigt stieg wächst mehr höher länger größer augment hausse accroît aument subi incremen mayor"
+    " crec migliora": (("amount", 1),),
+    "senkt sinkt sank verring vermind reduzier kürzer weniger geringer fällt rédui réduc"
+    " baiss dimin moins baja cae menor"
+    " menos reduz riduc cala": (("amount", -1),),
+    "besser verbesser mieux amélior mejor migliorat melhor": (("value", 1),),
+    "schlechter verschlechter pire peor peggior pior": (("value", -1),),
+    "behält bewahrt conserv garde mantien": (("kept", 1),),
+    "verliert perd pierd perde": (("amount", -1), ("kept", -1)),
+}
+_WHOLE = frozenset(
+    "rose more less fell drop drops dropped dropping cut cuts cutting fewer lose loses losing"
+    " lost add adds added adding cost"
+    " costs costing gain gains gained keep keeps kept keeping save saves saving better worse worst faster slower"
+    " grew sink sank higher longer larger bigger shorter smaller moins mehr baja cae cala"
+    " perd garde harm harms harmed hurt hurts".split()
 )
-_BETTER = re.compile(r"\b(?:improv|gain|better|outperform)")
-_WANTED_HIGH = re.compile(
-    r"\b(?:accurac|f1|scores?\b|performance|recall|precision|success|throughput|quality|bleu|auroc|map\b)"
+_SENSES: dict[str, tuple[Sense, ...]] = {stem: senses for stems, senses in _STEMS.items() for stem in stems.split()}
+_CUE = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(
+        f"(?:{stem}){'' if stem in _WHOLE else chr(92) + 'w*'}" for stem in sorted(_SENSES, key=len, reverse=True)
+    )
+    + r")(?!\w)"
 )
-_WANTED_LOW = re.compile(
-    r"\b(?:errors?\b|latenc|costs?\b|memory|time\b|loss|perplexit|energy|wer\b|overhead|footprint)"
+_BOUND = re.compile(
+    r"(?:more|less|fewer|lower|higher|better|worse|longer|larger|smaller|greater|plus|moins"
+    r"|mehr|weniger) (?:than|de|als|que)\s(?=[\d~]|a (?:third|quarter|half)|half|one|two|three"
+    r"|four|five|ten|twenty)"
 )
-_CLAUSE = re.compile(r"[;.!?]\s|,?\s(?:while|whereas|but|and)\s|,\s")
-_ACT = re.compile(
-    r"\b(increas|rais|boost|improv|enhanc|strengthen|reduc|decreas|lower|cut|degrad|hurt|harm|weaken|worsen)(?:s|es|e|ed|ing|en|ens)?"
-    r"((?:\s(?!(?:by|to|from|on|with|while|and|or|in|for|at|of|over|under|up|compared|than|as|through|via|without)\b)[\w-]+){1,6})"
+_OVER = re.compile(r"(?:more than|at least|greater than|>|≥|no less than|not less than) ?\Z")
+_UNDER = re.compile(r"(?:less than|fewer than|at most|<|≤|no more than|not more than) ?\Z")
+_AFTER = re.compile(r"\s?(?:[\w%]+\s){0,1}?(?:of the \w+\s)?\Z")
+_UNWANTED = re.compile(
+    r"\b(?:errors?|latenc|memory|time\b|loss(?:es)?\b|perplexit|energy|wer\b|overhead|footprint|forgetting|leak"
+    r"|bias|hallucinat|harm|damage|gap\b|drift|false|violation|failure|fehler|erreur|error)"
 )
-_LIFTS = frozenset({"increas", "rais", "boost", "improv", "enhanc", "strengthen"})
-_FOR_BETTER = frozenset({"improv", "enhanc"})
-
-
-def changes(text: str) -> frozenset[tuple[Direction, str]]:
-    """What a text in lower case says goes up or down: `improves average accuracy` is (up, accuracy)."""
-    found: set[tuple[Direction, str]] = set()
-    for match in _ACT.finditer(text):
-        what = match.group(2).split()[-1]
-        lifts = match.group(1) in _LIFTS and not (match.group(1) in _FOR_BETTER and _WANTED_LOW.match(what))
-        found.add(("up" if lifts else "down", what))
-    return frozenset(found)
+_WANTED = re.compile(
+    r"\b(?:accurac|f1|scores?\b|performance|recall|precision|success|throughput|quality|bleu"
+    r"|auroc|auc\b|map\b|win rate|genauigkeit)"
+)
+_CLAUSE = re.compile(r"(?<! al)[;.!?]\s|,?\s(?:while|whereas|but|and|während|aber|und|mais|et|pero|y)\s|,\s")
+_NEAR = 70
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
@@ -43,11 +75,39 @@ def clauses(text: str) -> list[tuple[int, int]]:
     return list(zip([0, *cuts], [*cuts, len(text)], strict=True))
 
 
-def direction(clause: str) -> Direction:
-    """Which way a clause in lower case reports; "" where it doesn't say, or says both."""
-    up, down = bool(_UP.search(clause)), bool(_DOWN.search(clause))
-    if not up and not down and _BETTER.search(clause):
-        up, down = bool(_WANTED_HIGH.search(clause)), bool(_WANTED_LOW.search(clause))
-    if up == down:
-        return ""
-    return "up" if up else "down"
+def sense(text: str, start: int, end: int) -> frozenset[Sense]:
+    """How a clause in lower case tells the number between `start` and `end`: the word right behind it, or the nearest."""
+    cues = [match for match in _CUE.finditer(text) if not _BOUND.match(text, match.start())]
+    behind = [cue for cue in cues if cue.start() >= end and _AFTER.fullmatch(text, end, cue.start())]
+    before = [cue for cue in cues if cue.end() <= start and start - cue.end() <= _NEAR]
+    beyond = [cue for cue in cues if cue.start() >= end and cue.start() - end <= _NEAR]
+    nearest = behind[:1] or before[-1:] or beyond[:1]
+    return _oriented(_of(nearest[0].group()), text) if nearest else frozenset()
+
+
+def bound(text: str, start: int) -> int:
+    """Whether the number that starts here is told as a least (1), a most (-1), or as it is (0)."""
+    before = text[max(0, start - 16) : start].rstrip("~≈ ") + " "
+    return -1 if _UNDER.search(before) else 1 if _OVER.search(before) else 0
+
+
+def opposed(told: frozenset[Sense], reported: frozenset[Sense]) -> bool:
+    """Whether the two tell opposite things on an axis that both speak of, and agree on none."""
+    turned = {(axis, -sign) for axis, sign in told}
+    return bool(turned & reported) and not told & reported
+
+
+def _of(word: str) -> tuple[Sense, ...]:
+    if word in _SENSES:
+        return _SENSES[word]
+    stems = [stem for stem in _SENSES if stem not in _WHOLE and word.startswith(stem)]
+    return _SENSES[max(stems, key=len)] if stems else ()
+
+
+def _oriented(senses: tuple[Sense, ...], clause: str) -> frozenset[Sense]:
+    """Better and worse as more and less, where the clause says of what."""
+    unwanted = _UNWANTED.search(clause)
+    if not unwanted and not _WANTED.search(clause):
+        return frozenset(senses)
+    better = -1 if unwanted else 1
+    return frozenset(("amount", better * sign) if axis == "value" else (axis, sign) for axis, sign in senses)

@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest import quantities
+from digest.changes import changes
 from digest.claims import address
-from digest.direction import changes, clauses
+from digest.direction import bound, clauses, sense
+from digest.measures import measure
 from digest.naming import split, words
+from digest.pairs import pairs
 
 if TYPE_CHECKING:
-    from digest.direction import Direction
+    from collections.abc import Set as AbstractSet
+
+    from digest.changes import Change
+    from digest.direction import Sense
     from digest.model import Facts, Paper
+    from digest.pairs import Pair
     from digest.quantities import Number
 
 _LONGEST_NAME = 4
@@ -48,6 +55,7 @@ class Evidence:
         joined: One to four neighbouring words written together, so that `Llama 3 8B` is `Llama-3-8B`.
         own: The names that the paper gives its work, folded.
         changes: What it says goes up or down.
+        pairs: The numbers it holds against each other.
     """
 
     id: str
@@ -60,7 +68,8 @@ class Evidence:
     venue: str
     links: frozenset[str]
     own: frozenset[str]
-    changes: frozenset[tuple[Direction, str]]
+    changes: frozenset[Change]
+    pairs: frozenset[Pair]
 
     def names(self, token: str) -> bool:
         """Whether the paper has a name, in whatever spelling of hyphens, case and plural; `LoRA-based` is LoRA."""
@@ -81,8 +90,13 @@ class Evidence:
         return any(f" {form} " in self.running for form in (inside, inside.removesuffix("s"), inside + "s"))
 
     def people(self, phrase: str) -> bool:
-        """Whether these words are an author's name, or stand together in one."""
-        return f" {' '.join(words(phrase))} " in self.authors
+        """Whether these words are of one author's name, in any order."""
+        said = set(words(phrase))
+        return any(said and said <= set(entry.split()) for entry in self.authors.split("|"))
+
+    def told_by(self, said: AbstractSet[str]) -> bool:
+        """Whether one of its authors' last names is among these words."""
+        return any(entry.split()[-1] in said for entry in self.authors.split("|") if entry.split())
 
     def homes(self, phrase: str) -> bool:
         """Whether these words stand together in an affiliation."""
@@ -92,10 +106,27 @@ class Evidence:
         """Whether the title, the abstract or the venue has this number."""
         return any(quantities.says(own, number) for own in self.numbers)
 
-    def clauses(self, number: Number) -> list[str]:
-        """The clauses that have this number."""
-        places = [own.start for own in self.numbers if quantities.says(own, number)]
-        return [self.text[start:end] for start, end in clauses(self.text) if any(start <= p < end for p in places)]
+    def is_share(self, number: Number) -> bool:
+        """Whether this number stands here as a percentage only."""
+        units = {own.unit for own in self.numbers if own.value == number.value}
+        return bool(units) and units <= {"%"}
+
+    def senses(self, number: Number) -> frozenset[Sense]:
+        """Which way it tells this number, wherever it stands."""
+        found: set[Sense] = set()
+        for own in self.numbers:
+            if quantities.says(own, number):
+                start, end = next((s, e) for s, e in clauses(self.text) if s <= own.start < e)
+                found |= sense(self.text[start:end], own.start - start, own.end - start)
+        return frozenset(found)
+
+    def bounds(self, number: Number) -> frozenset[int]:
+        """Whether it tells this number as a least, a most, or as it is."""
+        return frozenset(bound(self.text, own.start) for own in self.numbers if quantities.says(own, number))
+
+    def measures(self, number: Number) -> frozenset[str]:
+        """What it measures by this number, "" among it where it doesn't say."""
+        return frozenset(measure(self.text, own.end) for own in self.numbers if quantities.says(own, number))
 
     def _spells(self, acronym: str) -> bool:
         """Whether the text writes out an acronym: by its initials from three letters on, or a well-known one."""
@@ -105,25 +136,31 @@ class Evidence:
         return len(acronym) >= 3 and acronym.isalpha() and acronym in initials  # noqa: PLR2004 - two initials fit by chance
 
 
+Sources = tuple[Evidence, ...]
+
+
 def evidence(paper: Paper, facts: Facts) -> Evidence:
     """A paper and what code read out of it, as a source."""
     found = [r.name for r in facts.resources] + [r.url for r in facts.resources if r.url]
     venue = " . ".join(filter(None, (facts.venue, paper.journal_ref)))
-    text = quantities.plain(" . ".join((paper.title, paper.abstract, venue, *facts.names))).casefold()
+    told = (paper.title, paper.abstract, venue, paper.comment, *facts.names)
+    text = quantities.plain(" . ".join(told)).casefold()
     said = words(text)
     named = said + words(" ".join((*found, paper.tex_title, *paper.authors, *paper.affiliations)))
+    numbers = quantities.read(text, inside_names=True)
     return Evidence(
         id=paper.id,
         text=text,
         running=f" {' '.join(said)} ",
         joined=frozenset("".join(named[i : i + n]) for n in range(1, _LONGEST_NAME + 1) for i in range(len(named))),
-        numbers=quantities.read(text, inside_names=True),
+        numbers=numbers,
         authors=_listed(paper.authors),
         affiliations=_listed(paper.affiliations),
         venue=venue.casefold(),
         links=frozenset(address(link) for link in (paper.url, *(r.url for r in facts.resources if r.url))),
         own=frozenset("".join(words(name)) for name in facts.names),
         changes=changes(text),
+        pairs=pairs(text, numbers),
     )
 
 

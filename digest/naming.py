@@ -16,10 +16,15 @@ _PEOPLE = re.compile(
     r"((?:[^\W\d_a-z][\w’'.-]*\s+){0,3}[^\W\d_a-z][\w’'-]+)"
     r"(?:\s+et\s+al\b|\s+and\s+(?:colleagues|co-?workers|co-?authors|others|team)\b)"
 )
-_EXPANDED = re.compile(r"\b([A-Z][\w-]*[A-Z0-9][\w-]*)\s+\(([^()]{5,80})\)")
-_ABBREVIATED = re.compile(r"\(([A-Z][\w-]*[A-Z0-9]\w*)\)")
+_EXPANDED = re.compile(r"\b(\w*[A-Z][\w-]*[A-Z0-9][\w-]*)\s+\(([^()]{5,80})\)")
+_ABBREVIATED = re.compile(r"\((\w*[A-Z][\w-]*[A-Z0-9]\w*)\)")
 _FARTHEST = 100
 _MOST_WORDS = 8
+_GERMAN = frozenset(
+    "der die das den dem des ein eine einer eines einem und oder ist sind war wird werden wurde mit ohne von vom zum zur bei im"
+    " auf aus fur nach uber unter nicht nur sich er sie es als auch dass durch gegen statt jede jeder mehr weniger zwei drei"
+    " dagegen dafur nebenbei was wie um".split()
+)
 _CALENDAR = frozenset(day.casefold() for day in (*month_name, *day_name)) | {"arxiv"}
 
 
@@ -40,6 +45,12 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in _TOKEN.findall(text) if _is_name(t)))
 
 
+def writes_nouns_large(text: str) -> bool:
+    """Whether a text is in German, where a capital letter inside a sentence makes no name."""
+    said = words(text)
+    return sum(word in _GERMAN for word in said) >= max(2, len(said) // 8)
+
+
 def capitals(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Runs of capitalised words inside sentences, and the words that open one."""
     runs: list[list[str]] = []
@@ -57,6 +68,8 @@ def capitals(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         else:
             runs.append([token])
         end = match.end()
+    if writes_nouns_large(text):  # a run of several may still be a name; a single noun can't be told from one
+        runs = [run for run in runs if len(run) > 1]
     return tuple(dict.fromkeys(" ".join(run) for run in runs)), tuple(dict.fromkeys(openers))
 
 
@@ -78,9 +91,11 @@ def expansions(text: str) -> tuple[tuple[str, str], ...]:
 
 def _stands_for(acronym: str, phrase: list[str]) -> bool:
     """Whether a phrase's first letters spell an acronym, small words counted or not."""
-    letters = "".join(words(acronym)).removesuffix("s") if acronym.endswith("s") else "".join(words(acronym))
+    pieces = words(acronym)
+    forms = {"".join(pieces), *pieces[-1:]} if any(c.islower() for c in acronym[1:]) else {"".join(pieces)}
+    forms |= {form.removesuffix("s") for form in forms if acronym.endswith("s")}
     large = [w for w in phrase if w not in {"of", "for", "the", "and", "in", "with", "to", "a", "on", "via", "by"}]
-    return letters in {"".join(w[0] for w in phrase), "".join(w[0] for w in large)}
+    return bool(forms & {"".join(w[0] for w in phrase), "".join(w[0] for w in large)})
 
 
 def _is_name(token: str) -> bool:

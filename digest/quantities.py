@@ -26,6 +26,15 @@ _MULTIPLES: dict[str, tuple[str, Unit]] = {
 _POWERS = {"hundred": 2, "k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "billion": 9, "t": 12, "trillion": 12}
 
 _PLAIN = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("\u00a0\u2009\u202f\u2007", " "))
+_IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_SCRIPTS = re.compile(rf"(?<={_IDEOGRAPH})(?=[A-Za-z0-9.])|(?<=[A-Za-z0-9%])(?={_IDEOGRAPH})")
+_WIDE = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９％．（），。", "0123456789%.(),.", strict=True)}
+_COMMA = re.compile(r"(?<![\d,.])(\d+),(\d{1,2})(?![\d,])")
+_HUNDREDS = re.compile(
+    rf"\b(an?|one|two|three|four|five|six|seven|eight|nine) hundred(?: and ({_TENS})(?:-({_ONES}|one))?| and ({_ONES}))?\b",
+    re.IGNORECASE,
+)
+_FACTOR = re.compile(r"\bfactors? of (?:about |around |roughly |almost |nearly |over |more than )?\Z", re.IGNORECASE)
 _SIZES = re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)")
 _FIGURE = re.compile(
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+)(?:[⁰¹²³⁴-⁹⁺⁻]+|\^-?\d+|e[+-]?\d+(?![^\W_]))?"
@@ -33,9 +42,26 @@ _FIGURE = re.compile(
 _INSIDE_A_NAME = re.compile(r"(?:(?<!\d)[^\W\d_]-?|[@#^_]|[^\W\d_]\.)\Z")
 _SCALE = re.compile(r"(?:([kKMBT])(?![^\W_])|[ -]?(hundred|thousand|million|billion|trillion)s?\b)\+?", re.IGNORECASE)
 _UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
-    ("points", re.compile(r"(?:\s?%|[ -]percent(?:age)?|[ -]per cent)?[ -]points?\b|[ -]?pp\b", re.IGNORECASE)),
-    ("%", re.compile(r"\s?%|[ -](?:percent|per cent)\b", re.IGNORECASE)),
-    ("×", re.compile(r"\s?×(?!\d)|x\b(?!\d)|[ -]?times\b|[ -]?fold\b", re.IGNORECASE)),
+    (
+        "points",
+        re.compile(
+            r"(?:\s?%|[ -]percent(?:age)?|[ -]per cent)?[ -]points?\b|[ -]?pp\b"
+            r"|[ -](?:prozent)?punkten?\b|[ -]puntos?\b|[ -]punti\b|[ -]pontos?\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "%",
+        re.compile(
+            r"\s?%|[ -](?:percent|per cent|prozent|pour cent|por cien(?:to)?|por cento|per cento)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "×",
+        re.compile(
+            r"\s?×(?!\d)|x\b(?!\d)|[ -]?times\b(?! out of)|[ -]?fold\b|[ -]?(?:mal|fois|veces|volte)\b", re.IGNORECASE
+        ),
+    ),
 )
 _MEASURE = re.compile(r"(?:[nµμm]?s|h|[kmg]?hz|[kmgtp]i?b|fps|[kcmn]?m|kg|[km]?wh?|db|[gt]?flops)\b", re.IGNORECASE)
 _GLUED = re.compile(r"[^\W_]")
@@ -62,8 +88,9 @@ class Number:
 
 
 def plain(text: str) -> str:
-    """The text with every dash a hyphen, every space a plain one, and `512 x 512` as `512×512`."""
-    return _SIZES.sub("×", text.translate(_PLAIN))
+    """The text with every dash a hyphen, every space a plain one, `512 x 512` as `512×512`, and scripts set apart."""
+    narrow = text if text.isascii() else _SCRIPTS.sub(" ", text.translate(_PLAIN | _WIDE))
+    return _SIZES.sub("×", narrow)
 
 
 def read(text: str, *, inside_names: bool = False) -> tuple[Number, ...]:
@@ -73,7 +100,11 @@ def read(text: str, *, inside_names: bool = False) -> tuple[Number, ...]:
         text: Prose; "one" and ordinals are not numbers.
         inside_names: Whether the size in `Llama-8B` counts; for sources, of which a statement may say "an 8B model".
     """
-    found = [*_figures(text, inside_names=inside_names), *_spelt(text), *_multiples(text)]
+    # In statements only: a source's `1,2` is two numbers, a statement's `1,2 %` is German or French.
+    figures = text if inside_names else _COMMA.sub(r"\1.\2", text)
+    hundreds = _hundreds(text)
+    spelt = [n for n in _spelt(text) if not any(whole.start <= n.start < whole.end for whole in hundreds)]
+    found = [*_figures(figures, inside_names=inside_names), *spelt, *hundreds, *_multiples(text)]
     return _shared_units(text, sorted(found, key=lambda n: n.start))
 
 
@@ -113,6 +144,16 @@ def _spelt(text: str) -> list[Number]:
     return found
 
 
+def _hundreds(text: str) -> list[Number]:
+    found = []
+    for match in _HUNDREDS.finditer(text):
+        hundreds, tens, ones, few = (part.lower() if part else "" for part in match.groups())
+        small = _SPELLED.get(tens, 0) + _SPELLED.get(ones, int(ones == "one")) + _SPELLED.get(few, 0)
+        if small:  # a bare "two hundred" is read with its scale
+            found.append(_with_unit(text, str(100 * _SPELLED.get(hundreds, 1) + small), match.start(), match.end()))
+    return found
+
+
 def _multiples(text: str) -> list[Number]:
     found = []
     for match in _MULTIPLE.finditer(text):
@@ -129,7 +170,8 @@ def _with_unit(text: str, figure: str, start: int, end: int) -> Number:
     for unit, pattern in _UNITS:
         if match := pattern.match(text, end):
             return Number(value=value, unit=unit, start=start, end=match.end())
-    return Number(value=value, unit="", start=start, end=end)
+    unit = "×" if _FACTOR.search(text[max(0, start - 32) : start]) else ""
+    return Number(value=value, unit=unit, start=start, end=end)
 
 
 def _digits(figure: str) -> str:

@@ -11,30 +11,29 @@ from typing import TYPE_CHECKING
 
 from digest.boasts import BOASTS
 from digest.claims import address
-from digest.direction import changes, clauses, direction
+from digest.known import BENCHMARKS, DATASETS, MODELS
 from digest.naming import words
+from digest.number_rules import changes_the_measure, makes_up_a_number, swaps_papers
+from digest.turning_rules import swaps_a_comparison, turns_a_bound_round, turns_a_change_round, turns_a_result_round
 
 if TYPE_CHECKING:
     from digest.claims import Claim
-    from digest.evidence import Evidence
-    from digest.quantities import Number
+    from digest.evidence import Sources
 
-Sources = tuple["Evidence", ...]
-Rule = Callable[["Claim", Sources], str | None]
+Rule = Callable[["Claim", "Sources"], str | None]
 
-_COUNTED = re.compile(
-    r"\s+(?:[\w-]+\s+){0,3}?(?:papers?|works?|studies|preprints?|articles?|submissions|themes|read|selected|cited|listed)\b"
-    r"|\s+(?:are |were |is |was )?on topic\b|\s+of (?:the|them|these|which|\d)"
+_SUPERLATIVE = re.compile(
+    r"\b(?:is|are|remains?|becomes?) the ([a-z]{3,}est|most [a-z]+|best|worst)\b"
+    r"|\bthe ([a-z]{3,}est|most [a-z]+|best|worst) (?:[\w-]+ ){1,5}?(?:to date|so far|known|yet|ever)\b"
 )
-_CALLED = re.compile(r"([^\W\d_a-z][^\W_]*) \Z")
-"""A name before a number, which may be part of it: `Llama 3.1`."""
-_PAUSE = re.compile(r"\s?[,.;:]")
+_KNOWN = MODELS | DATASETS | BENCHMARKS
 _ACCEPTED = re.compile(r"\b(?:accepted|published|presented|appears?|appearing) (?:at|in|to|by|as)\b", re.IGNORECASE)
 _LEADS_IN = frozenset(
-    {"in", "as", "by", "while", "like", "unlike", "with", "when", "and", "but", "here", "both", "for"}
+    "in as by while like unlike with when where whereas and but here both for from to at of so yet though although since "
+    "because after before if there then today wo während wie bei où selon como según".split()
 )
 _INSTITUTION = re.compile(
-    r"\b((?:[^\W\d_a-z][\w&.-]*\s+)*(?:University|Institute|College|Laborator(?:y|ies)|Labs?|Academy|School|Hospital|Inc)\b"
+    r"\b((?:[^\W\d_a-z][\w&.-]*\s+)*(?:University|Universit(?:ät|é|à)|Universidade?|Hochschule|Institut[eo]?|College|Laborator(?:y|ies)|Labs?|Academy|School|Hospital|Inc)\b"
     r"(?:\s+(?:of\s+|for\s+|at\s+)?[^\W\d_a-z][\w-]*)*)"
 )
 _TEAM = re.compile(
@@ -55,42 +54,9 @@ def cites_a_stranger(claim: Claim, sources: Sources) -> str | None:
     return f"{strangers[0]} isn't among its papers" if strangers else None
 
 
-def makes_up_a_number(claim: Claim, sources: Sources) -> str | None:
-    """A number must be in a cited title or abstract, unless it counts papers and counts right."""
-    for number in claim.numbers:
-        stated = claim.text[number.start : number.end].strip()
-        called = stated[:1].isdigit() and _CALLED.search(claim.text, 0, number.start)
-        known = any(source.says(number) or (called and source.names(f"{called[1]}-{stated}")) for source in sources)
-        if not known and not _counts_papers(number, claim):
-            return f"the number {stated} is in no cited paper"
-    return None
-
-
-def _counts_papers(number: Number, claim: Claim) -> bool:
-    """`433 papers`, `three of them`; a bare `both of the two, …` where two are cited."""
-    if number.unit or number.value not in claim.setting.counts:
-        return False
-    spelled = not claim.text[number.start].isdigit()
-    bare = spelled and number.value == str(len(claim.cites)) and _PAUSE.match(claim.text, number.end)
-    return bool(bare or _COUNTED.match(claim.text, number.end))
-
-
-def swaps_papers(claim: Claim, sources: Sources) -> str | None:
-    """A clause about one cited paper's own method can't carry another one's number."""
-    if len(sources) < 2:  # noqa: PLR2004 - nothing to swap
-        return None
-    for start, end in clauses(claim.text):
-        said = set(words(claim.text[start:end]))
-        about = [source for source in sources if source.own & said]
-        for number in claim.numbers if len(about) == 1 else ():
-            if start <= number.start < end and number.value not in claim.setting.counts and not about[0].says(number):
-                return f"the number {number.value}{number.unit} is another paper's"
-    return None
-
-
 def makes_up_a_link(claim: Claim, sources: Sources) -> str | None:
     """A link or repository must be in the facts of a cited paper."""
-    known = frozenset[str]().union(*(source.links for source in sources))
+    known: frozenset[str] = frozenset().union(*(source.links for source in sources))
     for link in claim.links:
         if not any(address(link) == own or own.endswith("/" + address(link)) for own in known):
             return f"the link {link} is in no cited paper"
@@ -111,9 +77,8 @@ def makes_up_a_name(claim: Claim, sources: Sources) -> str | None:
 def borrows_a_name(claim: Claim, sources: Sources) -> str | None:
     """A plain word that opens a sentence can be the name of a paper that isn't cited."""
     for opener in claim.openers:
-        if opener in claim.setting.names and not any(
-            source.names(opener) or source.people(opener) for source in sources
-        ):
+        strange = not any(source.names(opener) or source.people(opener) for source in sources)
+        if strange and (opener in claim.setting.names or opener in _KNOWN):
             return f"the name {opener} is another paper's"
     return None
 
@@ -131,26 +96,10 @@ def boasts(claim: Claim, sources: Sources) -> str | None:
     for boast, said, allowed in BOASTS:
         if said.search(claim.text) and not any(allowed.search(source.text) for source in sources):
             return f"no cited paper claims {boast}"
-    return None
-
-
-def turns_a_result_round(claim: Claim, sources: Sources) -> str | None:
-    """What a source reports as a fall isn't told as a rise, nor the other way."""
-    for start, end in clauses(claim.text):
-        told = direction(claim.text[start:end].casefold())
-        for number in claim.numbers if told else ():
-            reported = {direction(c) for source in sources for c in source.clauses(number)}
-            if start <= number.start < end and reported and reported <= {"up", "down"} - {told}:
-                return f"{number.value}{number.unit} is reported the other way round"
-    return None
-
-
-def turns_a_change_round(claim: Claim, sources: Sources) -> str | None:
-    """What a source improves isn't told as made worse, nor the other way, numbers or not."""
-    reported = {change for source in sources for change in source.changes}
-    for told, what in changes(claim.text.casefold()) - reported:
-        if ("down" if told == "up" else "up", what) in reported:
-            return f"{what} is reported to change the other way"
+    for match in _SUPERLATIVE.finditer(claim.low):
+        told = match[1] or match[2]
+        if not any(told in source.text for source in sources):
+            return f"no cited paper calls anything the {told}"
     return None
 
 
@@ -201,6 +150,9 @@ RULES: tuple[Rule, ...] = (
     borrows_a_name,
     invents_a_venue,
     boasts,
+    swaps_a_comparison,
+    turns_a_bound_round,
+    changes_the_measure,
     turns_a_result_round,
     turns_a_change_round,
     quotes_nobody,

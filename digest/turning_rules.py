@@ -1,0 +1,55 @@
+"""Results in a claim: none is told the other way round, up for down, reached for compared, least for most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.changes import changes
+from digest.direction import bound, clauses, opposed, sense
+from digest.pairs import pairs, swapped
+
+if TYPE_CHECKING:
+    from digest.claims import Claim
+    from digest.direction import Sense
+    from digest.evidence import Sources
+    from digest.pairs import Pair
+
+
+def turns_a_result_round(claim: Claim, sources: Sources) -> str | None:
+    """What a source reports as a fall isn't told as a rise, nor the other way; the same for better, faster and kept."""
+    for start, end in clauses(claim.low):
+        for number in claim.numbers:
+            if not start <= number.start < end or (not number.unit and number.value in claim.setting.counts):
+                continue
+            told = sense(claim.low[start:end], number.start - start, number.end - start)
+            reported: frozenset[Sense] = frozenset().union(*(source.senses(number) for source in sources))
+            if opposed(told, reported):
+                return f"{number.value}{number.unit} is reported the other way round"
+    return None
+
+
+def turns_a_change_round(claim: Claim, sources: Sources) -> str | None:
+    """What a source improves isn't told as made worse, nor the other way, numbers or not."""
+    reported = {change for source in sources for change in source.changes}
+    for told, what in changes(claim.low) - reported:
+        if (-told, what) in reported:
+            return f"{what.lstrip('~^')} is reported to change the other way"
+    return None
+
+
+def swaps_a_comparison(claim: Claim, sources: Sources) -> str | None:
+    """What a method reaches isn't told as what it is held against."""
+    own: frozenset[str] = frozenset().union(*(source.own for source in sources))
+    reported: frozenset[Pair] = frozenset().union(*(source.pairs for source in sources))
+    pair = swapped(pairs(claim.low, claim.numbers, own), reported)
+    return f"{pair[0]} and {pair[1]} are reported the other way round" if pair else None
+
+
+def turns_a_bound_round(claim: Claim, sources: Sources) -> str | None:
+    """At least isn't told as at most."""
+    for number in claim.numbers:
+        told = bound(claim.low, number.start)
+        reported: frozenset[int] = frozenset().union(*(source.bounds(number) for source in sources))
+        if told and reported == {-told}:
+            return f"{number.value}{number.unit} is reported as a {'most' if told > 0 else 'least'}"
+    return None
