@@ -3,37 +3,54 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from digest.verbs import FINDING, INTRODUCING, STUDYING
+from digest.verbs import FINDING, INTRODUCING, STUDYING, single
 
-_OWN = "paper|work|study|article|letter|thesis|report|survey|review"
-_ACTOR = rf"\b(?:we|I|(?:this|the|our) (?:\w+ )?(?:{_OWN}|contribution))\b"
-_NEARBY = r"(?:[\s,]+(?!that\b|which\b)[\w-]+){0,3}?\s+"
+Deed = Literal["introduces", "studies", "finds"]
 
-
-def _any(*ways: str, start: str = r"\b", end: str = r"\b") -> re.Pattern[str]:
-    return re.compile(f"{start}(?:{'|'.join(ways)}){end}", re.IGNORECASE)
-
-
-def _said(verbs: frozenset[str]) -> re.Pattern[str]:
-    """Somebody of this paper does one of these."""
-    return re.compile(rf"{_ACTOR}{_NEARBY}(?:{'|'.join(sorted(verbs))})(?:s|es)?\b", re.IGNORECASE)
-
-
-ACTOR = re.compile(_ACTOR, re.IGNORECASE)
-INTRODUCES = _said(INTRODUCING)
-FINDS = _said(FINDING)
-STUDIES = _said(STUDYING)
-RESULT = _any(
-    *"outperform surpass exceed improv achiev reduc increas gain attain yield deliver boost speedup faster".split(),
-    *"state-of-the-art competitive comparable match accura drop decreas lower higher".split(),
-    "up to",
-    "on average",
-    end=r"\w*",
+OWN = "paper|work|study|article|letter|thesis|report|survey|review|manuscript|preprint|contribution"
+_ACTOR = re.compile(rf"\b(?:[Ww]e|I|(?:[Tt]his|[Tt]he|[Oo]ur) (?:\w+ )?(?:{OWN}))(?= )")
+_WORD = re.compile(r"[\w-]+")
+_REACH = 60
+_NEARBY = 4
+_TURNS = frozenset({"that", "which"})
+_VERBS: tuple[tuple[Deed, frozenset[str]], ...] = (
+    ("finds", FINDING),
+    ("studies", STUDYING),
+    ("introduces", INTRODUCING),
 )
-EVIDENCE = _any(
-    *"experiment evaluation result benchmark empirical simulation ablation across dataset".split(), end=r"\w*"
+_DEEDS = {form: deed for deed, verbs in _VERBS for verb in verbs for form in (verb, single(verb))}
+_ORDER: tuple[Deed, ...] = ("introduces", "studies", "finds")
+
+
+def deeds(sentence: str) -> frozenset[Deed]:
+    """What the authors, or their paper, say they do in this sentence."""
+    done: set[Deed] = set()
+    for actor in _ACTOR.finditer(sentence):
+        for word in _WORD.findall(sentence[actor.end() : actor.end() + _REACH].lower())[:_NEARBY]:
+            if word in _TURNS:
+                break
+            if deed := _DEEDS.get(word):
+                done.add(deed)
+    return frozenset(done)
+
+
+def chief(done: frozenset[Deed]) -> Deed | None:
+    """The deed that says most about what is new."""
+    return next((deed for deed in _ORDER if deed in done), None)
+
+
+def _stems(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words.split())})", re.IGNORECASE)
+
+
+ACHIEVES = _stems("outperform surpass exceed achiev attain state-of-the-art superior")
+CHANGES = _stems(
+    """improv reduc increas gain yield deliver boost speedup faster competitive comparable match accura drop decreas
+    lower higher better"""
 )
+EVIDENCE = _stems("experiment evaluation result benchmark empirical simulation ablation across dataset")
 REPORTED = re.compile(
     r"\b(?:experiments?|evaluations?|results?|findings?|analys[ie]s|simulations?|ablations?|studies|benchmarks?|tests?)\b"
     r"[^.;]{0,90}?\b(?:show|demonstrate|reveal|indicate|suggest|confirm|validate|find)s?\b",
@@ -41,44 +58,62 @@ REPORTED = re.compile(
 )
 PROCEDURE = re.compile(
     r"\b(?:was|were|are|is|been) (?:\w+ly )?(?:conducted|performed|evaluated|carried|tested|designed|used|employed|compared"
-    r"|collected|organi[sz]ed|structured|based|considered|discussed|publicly|available|included)\b",
+    r"|collected|organi[sz]ed|structured|based|considered|discussed|publicly|available|included|defined|discarded)\b",
     re.IGNORECASE,
 )
 MEASURED = re.compile(
     r"\d(?:[\d.,]*)\s?(?:%|×|percent|points?|pp\b|-fold|fold|x\b|dB|F1|BLEU)|(?<![\w.-])\d+\.\d+\b",
 )
-FUTURE = _any(
-    "(?<!for )(?<!in )future (?:work|research|directions?|studies|efforts)",
-    "open (?:problem|question|challenge)s?",
-    "remains? (?:open|unclear|challenging|an open|a challenge|a major|a key)",
-    "remains? (?:a critical|unsolved|limited|elusive|difficult)",
-    "calls? for",
-    "(?:highlight|underscore)(?:s|ing)? (?:the )?(?:need|importance|limits)",
-    "suggest(?:s|ing)? (?:that|a)",
-    "points? (?:to|toward)s?",
-    "implications? for",
-    "promising (?:direction|path|avenue)",
-    "should (?:be|not|instead|rather|focus|move)",
-    "rather than",
-    "not yet",
-    "cannot",
-    "requires?",
+EMPTY = re.compile(
+    r"\b(?:demonstrat|confirm|show|validat|verif|prov|highlight|illustrat)\w* (?:the|its|their) (?:[\w-]+ ){0,2}?"
+    r"(?:effectiveness|efficacy|superiority|validity|feasibility|potential|usefulness|utility|advantages?|robustness"
+    r"|performance|practicality|functionality|promise|benefits?)\b(?![^.]*\d)[^.;]{0,110}\.?$",
+    re.IGNORECASE,
 )
+"""A result that reports nothing: `experiments confirm the efficacy of the method`."""
+OTHERS = re.compile(
+    r"^(?:(?:Previous|Existing|Prior|Current|Conventional|Traditional|Earlier|Standard|Most|Many|Classical) [a-z]"
+    r"|(?:Recent|State-of-the-art) (?:work|stud|method|approach|model|advance|progress|development|effort|research))"
+)
+"""What others did: background."""
+SOURCES = re.compile(
+    r"\b(?:code|data|datasets?|models?|weights|resources|materials?|benchmark|implementation|software|tool|toolkit"
+    r"|everything|it) (?:\w+ ){0,6}?(?:available|released|public|open-?sourced?)\b"
+    r"|\b(?:release|publish|open-source|share|make)s? (?:\w+[ ,]+){0,7}?(?:code|data|datasets?|weights|models?)\b",
+    re.IGNORECASE,
+)
+"""Where to get something."""
+AHEAD = re.compile(
+    r"(?<!for )(?<!in )(?<!facilitate )(?<!foster )(?<!support )(?<!encourage )\b[Ff]uture (?:work|research|directions?"
+    r"|studies|efforts|systems|models|designs?|applications|experiments|developments?|investigations?)\b"
+    r"|\bopen (?:question|challenge|issue)s?\b|\b(?:an?|remain\w*|leav\w+|rais\w+|pos\w+|as) open problems?\b"
+    r"|\bremains? (?:an? )?(?:\w+ )?(?:open|unclear|unsolved|unresolved|unknown|elusive|limited|difficult|challeng\w*)\b"
+    r"|\bcalls? for\b|\b[Nn]eeds? (?:to|for)\b|\bis needed\b|\bare needed\b|\bshould\b|\bmust\b"
+    r"|\b(?:promising|viable|practical|new) (?:directions?|paths?|avenues?|routes?)\b|\bopens? (?:up )?(?:new|the|a)\b"
+    r"|\bimplications? for\b|\broom for\b|\bimportance of\b|\bopportunit(?:y|ies) (?:for|to)\b"
+    r"|\b(?:suggest|indicate|imply|implies|argue|recommend)\w* (?:that |a |the )?[^.;]*\b(?:could|may|might|need|require|path|"
+    r"route|towards?|rather than|not sufficient|insufficient|promising)\b"
+)
+"""Where it leads, or what stays open."""
 BACKWARD = re.compile(
-    rf"^(?:This (?!{_OWN})|(?:These|Those|Such|It|They|Its|Their|Both|Another|Each|Second|Third|Finally"
+    rf"^(?:This (?!{OWN})|(?:These|Those|Such|It|They|Its|Their|Both|Another|Each|Second|Third|Finally"
     r"|The (?:former|latter|resulting|above|same|second|third|first))\b)"
 )
-LOOSE = _any(
-    rf"(?<!^)(?:(?:these|those) (?!of\b)|this (?!{_OWN}|end\b)|such (?!as\b|that\b|a\b))\w+",
-    "both (?:stated|of these|challenges|issues|problems|limitations|aspects)",
-    "a different approach",
-    "(?:for|of|to|from|with|in|by|on) it(?= |[.,])",
-    "(?:three|two|four)-?fold",
-    "the (?:stated|aforementioned|former|latter|above|following)",
-    "as follows",
-    "the (?:first|second|third|other|two|three) ones?",
+_COUNTED = "case|setting|scenario|experiment|regime|condition|dataset|benchmark|configuration"
+LOOSE = re.compile(
+    rf"(?<!^)\b(?:(?:these|those) (?!of\b|who\b|that\b|with\b|in\b)|[Tt]his (?!(?:{OWN}|end|regard)\b)"
+    r"|such (?!as\b|that\b|an?\b))[\w-]+"
+    r"|^(?:[^,]*, )?(?:We|we|I) (?:\w+ly )?\w+ (?:it|this|them)\b"
+    r"|\bboth (?:stated|of these|challenges|issues|problems|limitations|aspects)\b"
+    r"|\ba different approach\b|\b(?:for|of|to|from|with|in|by|on|at|do|does) (?:it|this)(?= |[.,:])"
+    r"|\b(?:three|two|four)-?fold\b|\bthe (?:stated|aforementioned|former|latter|above|following|said)\b|\bas follows\b"
+    r"|\bthe (?:first|second|third|other|two|three) (?:ones?|stages?|phases?|steps?|parts?|components?|modules?|stud\w+)\b"
+    rf"|\b[Ii]n (?:each|both|all|either|the same)(?:-\w+)? (?:{_COUNTED})s?\b|\b[Oo]n the (?:dataset|benchmark)\b(?=,)"
+    r"|\b(?:Campaign|Experiment|Study|Phase|Stage|Task|Step|RQ|Theorem|Section|Part)\s?\d\b"
+    r"|^All (?:two|three|four|five|six|seven|eight|nine|ten|\d+) "
 )
-BROKEN_OFF = re.compile(r"\?\s*$|[…]|\.\.\.|:$")
+"""What only makes sense beside its neighbours: `these gaps`, `the second stage`, `in each case`."""
+BROKEN_OFF = re.compile(r"\?\s*$|[…]|\.\.\.|:$|\b(?:through|of|by|with|and|via|U\.S)\.$")
 
 
 def acting(name: str, sentence: str) -> bool:

@@ -26,6 +26,10 @@ _IN_HEADLINE = 3
 _IN_LEAD = 2
 _INTRODUCES = re.compile(rf"\b(?:{'|'.join(sorted(INTRODUCING))})(?:s|es)?\b")
 _SHORT = 300
+_THIN = 110
+"""Characters below which a sentence names something and says little of it."""
+_ENOUGH = 2
+"""Papers told of in a theme, before one that leans on what isn't told may join them."""
 _OUTLOOKS = 4
 _KINDS = ("model", "dataset", "benchmark", "code")
 _UNLINKED = 8
@@ -69,8 +73,6 @@ class _Writer:
 
     def __init__(self, brief: Brief) -> None:
         self._brief = brief
-        self._small = vocabulary(pick.paper.abstract for pick in brief.shortlist.picks)
-        self._said: set[str] = set()
         self._led: set[str] = set()
         self._tellings: dict[str, Telling] = {}
 
@@ -91,50 +93,57 @@ class _Writer:
         # A label that is a pair itself would be lost in a list.
         alone = [label for label in labels if " and " not in label][:_IN_HEADLINE]
         if len(labels) > 1:
-            return f"{name}: {_list(alone if len(alone) > 1 else labels[:2])}"
+            return f"{name}: {_list(alone) if len(alone) > 1 else '; '.join(labels[:2])}"
         return f"{name}: {self._gist(self._brief.shortlist.picks[0])}"
 
     def _lead(self) -> Section:
         """What the best papers of different themes bring; their results are told further down, so nothing is said twice."""
-        statements: list[Statement] = []
         heads = sorted((theme.picks[0] for theme in self._brief.themes), key=lambda pick: pick.rank)
-        told = [(pick, self._telling(pick).contribution()) for pick in heads]
-        # What introduces something is understood without its abstract; a finding often isn't.
-        told.sort(key=lambda one: not _INTRODUCES.search(one[1]))
-        for pick, text in told:
-            if text and len(text) <= _SHORT and len(statements) < _IN_LEAD:
-                self._led.add(pick.paper.id)
-                statements.append(Statement(text=text, cites=(pick.paper.id,)))
+        rest = (pick for pick in self._brief.shortlist.picks[: 2 * _CONSIDERED] if pick not in heads)
+        statements = self._openers(heads)
+        if len(statements) < _IN_LEAD:
+            statements = [*statements, *self._openers(rest)][:_IN_LEAD]
         if not statements:
             first = self._brief.shortlist.picks[:_IN_LEAD]
             gists = _list([self._gist(pick) for pick in first], "; ")
             statements = [Statement(text=f"To start with: {gists}.", cites=tuple(pick.paper.id for pick in first))]
+        self._led.update(cited for statement in statements for cited in statement.cites)
         return Section(kind="lead", title="", statements=tuple(statements))
 
+    def _openers(self, picks: Iterable[Pick]) -> list[Statement]:
+        """What can be understood at once, first what introduces something: a finding often wants its abstract."""
+        tellings = [telling for telling in map(self._telling, picks) if telling.clear]
+        told = [(telling, telling.contribution()) for telling in tellings]
+        told.sort(key=lambda one: (not _INTRODUCES.search(one[1]), len(one[1]) < _THIN))
+        fit = [Statement(text=text, cites=(t.paper.id,)) for t, text in told if text and len(text) <= _SHORT]
+        return fit[:_IN_LEAD]
+
     def _theme(self, theme: Theme) -> Section:
-        told = [(pick, self._told(pick)) for pick in theme.picks[:_CONSIDERED]]
+        told: list[Statement] = []
+        leaning: list[Statement] = []
+        for pick in theme.telling[:_CONSIDERED]:
+            if text := self._told(pick):
+                (told if self._telling(pick).clear else leaning).append(Statement(text=text, cites=(pick.paper.id,)))
+            if len(told) == _TOLD:
+                break
         return Section(
             kind="theme",
             title=_capital(theme.label),
             papers=tuple(pick.paper.id for pick in theme.picks),
-            statements=tuple(Statement(text=text, cites=(pick.paper.id,)) for pick, text in told if text)[:_TOLD],
+            statements=(*told, *leaning[: max(_ENOUGH - len(told), 0)]),
         )
 
     def _told(self, pick: Pick) -> str:
         telling = self._telling(pick)
-        text = telling.result() if pick.paper.id in self._led else telling.statement()
-        if text in self._said:
-            return ""
-        self._said.add(text)
-        return text
+        return telling.result() if pick.paper.id in self._led else telling.statement()
 
     def _outlook(self) -> tuple[Statement, ...]:
         """What the papers say of what comes next, from as many themes as can be."""
         statements: list[Statement] = []
-        rounds = zip_longest(*(theme.picks[:_CONSIDERED] for theme in self._brief.themes))
+        rounds = zip_longest(*(theme.telling for theme in self._brief.themes))
         for pick in filter(None, chain.from_iterable(rounds)):
-            text = self._telling(pick).outlook()
-            if text and not any(text in said for said in self._said):
+            telling = self._telling(pick)
+            if telling.looks_ahead and (text := telling.outlook()):
                 statements.append(Statement(text=text, cites=(pick.paper.id,)))
             if len(statements) == _OUTLOOKS:
                 break
@@ -164,7 +173,8 @@ class _Writer:
         yield from sorted(unlinked, key=lambda resource: -len(resource.cites))[:_UNLINKED]
 
     def _gist(self, pick: Pick) -> str:
-        return gist(pick.paper, self._brief.facts[pick.paper.id], self._small)
+        small = vocabulary(known.paper.abstract for known in self._brief.shortlist.picks)
+        return gist(pick.paper, self._brief.facts[pick.paper.id], small)
 
 
 def _capital(text: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest import cues
+from digest.retell import stripped
 from digest.sentences import split, unlisted
+from digest.trimming import trimmed, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +18,28 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]{3,}")
 _NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
 _LEAST = 0.7
+_NEW = {"introduces": 3.0, "studies": 2.0, "finds": 1.8, None: 0.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A sentence of an abstract.
+
+    Attributes:
+        raw: As it stands there.
+        text: Without what ties it to its neighbours and what says nothing.
+        position: Where it stands, from 0 to 1.
+        central: How much of the title it says.
+        deeds: What the authors say they do in it.
+        loose: Whether it leans on its neighbours all the same.
+    """
+
+    raw: str
+    text: str
+    position: float
+    central: float
+    deeds: frozenset[cues.Deed]
+    loose: bool
 
 
 class KeySentences:
@@ -27,97 +52,113 @@ class KeySentences:
     """
 
     def __init__(self, abstract: str, title: str, name: str = "") -> None:
-        self.order = split(abstract)
+        self.order = split(unmarked(abstract))
         self._name = name
-        gist = _content(title)
-        # Sentences that say what the title says come first.
-        self._central = [len(gist & _content(sentence)) / max(len(gist), 1) for sentence in self.order]
+        self._gist = _content(title)
 
     @cached_property
-    def new(self) -> tuple[str, ...]:
+    def _keys(self) -> tuple[Key, ...]:
+        last = max(len(self.order) - 1, 1)
+        return tuple(self._key(raw, i / last) for i, raw in enumerate(self.order))
+
+    @cached_property
+    def newest(self) -> tuple[Key, ...]:
         """What is new."""
         return self._best(self._newness, 1.0)
 
     @cached_property
-    def results(self) -> tuple[str, ...]:
+    def reported(self) -> tuple[Key, ...]:
         """What came out."""
         return self._best(_result, 0.4)
 
     @cached_property
-    def outlook(self) -> tuple[str, ...]:
+    def ahead(self) -> tuple[Key, ...]:
         """Where it leads, and what stays open."""
         return self._best(_outlook, 0.2)
 
-    def follows(self, later: str, earlier: str) -> bool:
+    @property
+    def new(self) -> tuple[str, ...]:
+        """What is new, as it stands there."""
+        return tuple(key.raw for key in self.newest)
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """What came out, as it stands there."""
+        return tuple(key.raw for key in self.reported)
+
+    @property
+    def outlook(self) -> tuple[str, ...]:
+        """Where it leads, and what stays open, as it stands there."""
+        return tuple(key.raw for key in self.ahead)
+
+    def follows(self, later: Key, earlier: Key) -> bool:
         """Whether `later` comes right after `earlier`, so that its `It` and `This` are understood."""
-        return (
-            later in self.order and earlier in self.order and self.order.index(later) == self.order.index(earlier) + 1
+        return self._keys.index(later) == self._keys.index(earlier) + 1
+
+    def _key(self, raw: str, position: float) -> Key:
+        text = trimmed(unlisted(stripped(raw)))
+        return Key(
+            raw=raw,
+            text=text,
+            position=position,
+            # Sentences that say what the title says come first.
+            central=len(self._gist & _content(text)) / max(len(self._gist), 1),
+            deeds=cues.deeds(text),
+            loose=bool(cues.LOOSE.search(text)),
         )
 
-    def _newness(self, sentence: str, position: float) -> float:
-        points = _said_to_be_new(sentence)
-        if self._name and self._name in sentence:
+    def _newness(self, key: Key) -> float:
+        points = _NEW[cues.chief(key.deeds)]
+        if self._name and self._name in key.text:
             # `Thistledown is a signature scheme …` introduces it as well as anybody could.
-            acts = cues.acting(self._name, sentence) and not cues.MEASURED.search(sentence)
-            points = max(points + 0.5 * (points > 0), 2.4 * acts)
-        return points - 1.2 * bool(cues.BACKWARD.match(sentence)) - 0.5 * position
+            acts = cues.acting(self._name, key.text) and not cues.MEASURED.search(key.text)
+            points = max(points + 0.8 * (points > 0), 2.4 * acts)
+        if not points:
+            return 0.0
+        backward, sources = cues.BACKWARD.match(key.text), cues.SOURCES.search(key.text)
+        return points - 1.2 * bool(backward) - 1.5 * bool(sources) - 0.5 * key.position
 
-    @cached_property
-    def _losses(self) -> list[float]:
-        return [_unclear(sentence) for sentence in self.order]
-
-    def _best(self, score: Callable[[str, float], float], weight: float) -> tuple[str, ...]:
-        """Those that score enough, best first, earlier first among equals; position runs from 0 to 1."""
-        last = max(len(self.order) - 1, 1)
-        points = [score(sentence, i / last) for i, sentence in enumerate(self.order)]
-        scored = [
-            (points[i] + weight * self._central[i] - self._losses[i], -i, sentence)
-            for i, sentence in enumerate(self.order)
-            if points[i] >= _LEAST
-        ]
-        return tuple(sentence for total, _, sentence in sorted(scored, reverse=True) if total > 0)
+    def _best(self, score: Callable[[Key], float], weight: float) -> tuple[Key, ...]:
+        """Those that score enough, best first, earlier first among equals."""
+        scored = []
+        for i, key in enumerate(self._keys):
+            points = score(key)
+            if points >= _LEAST and (total := points + weight * key.central - _unclear(key)) > 0:
+                scored.append((total, -i, key))
+        return tuple(key for _, _, key in sorted(scored, key=lambda one: one[:2], reverse=True))
 
 
 def _content(text: str) -> frozenset[str]:
-    """The words that carry meaning, roughly: the longer ones, without their endings."""
-    return frozenset(word[:6] for word in _WORD.findall(text.lower()))
+    return frozenset(word.removesuffix("s") for word in _WORD.findall(text.lower()))
 
 
-def _unclear(sentence: str) -> float:
+def _unclear(key: Key) -> float:
     """What is lost when a sentence leans on its neighbours, breaks off, or is too short or long to stand alone."""
-    loss = 1.5 * bool(cues.LOOSE.search(sentence)) + 2.0 * bool(cues.BROKEN_OFF.search(sentence))
-    length = len(unlisted(sentence))
+    loss = 1.5 * key.loose + 2.0 * bool(cues.BROKEN_OFF.search(key.text))
+    length = len(key.text)
     loss += 0.8 * (length < 50) + 0.5 * (length > 260) + 0.8 * (length > 340) + 1.5 * (length > 430)  # noqa: PLR2004 - characters
     # A string of statistics is no sentence to read in passing.
-    loss += 0.3 * max(len(_NUMBER.findall(sentence)) - 5, 0)
+    loss += 0.3 * max(len(_NUMBER.findall(key.text)) - 5, 0)
     return loss
 
 
-def _said_to_be_new(sentence: str) -> float:
-    if not cues.ACTOR.search(sentence):
+def _result(key: Key) -> float:
+    text = key.text
+    measured = bool(cues.MEASURED.search(text))
+    points = 0.8 if cues.ACHIEVES.search(text) else 0.5 * bool(cues.CHANGES.search(text))
+    points += 0.9 * measured + 0.2 * bool(cues.EVIDENCE.search(text))
+    points += 0.9 * bool("finds" in key.deeds or cues.REPORTED.search(text))
+    if points < _LEAST:
+        return points
+    early = key.position < 0.35  # noqa: PLR2004 - background and problem come first
+    points -= 1.5 * early + 1.0 * ("introduces" in key.deeds) + 1.0 * bool(cues.PROCEDURE.search(text))
+    points -= 2.0 * bool(cues.OTHERS.match(text)) + 1.5 * bool(cues.EMPTY.search(text))
+    return points - 0.4 * bool(cues.BACKWARD.match(text)) - 1.5 * bool(cues.SOURCES.search(text))
+
+
+def _outlook(key: Key) -> float:
+    late = key.position >= 0.5  # noqa: PLR2004 - conclusions come last
+    if not late or not cues.AHEAD.search(key.text) or cues.MEASURED.search(key.text):
         return 0.0
-    return (
-        3.0 * bool(cues.INTRODUCES.search(sentence))
-        or 2.0 * bool(cues.STUDIES.search(sentence))
-        or 1.8 * bool(cues.FINDS.search(sentence))
-    )
-
-
-def _result(sentence: str, position: float) -> float:
-    points = (
-        0.8 * bool(cues.RESULT.search(sentence))
-        + 0.9 * bool(cues.MEASURED.search(sentence))
-        + 0.2 * bool(cues.EVIDENCE.search(sentence))
-    )
-    points += 0.9 * bool(cues.FINDS.search(sentence) or cues.REPORTED.search(sentence))
-    early = position < 0.35  # noqa: PLR2004 - background and problem come first
-    points -= 1.5 * early + 1.0 * bool(cues.INTRODUCES.search(sentence)) + 1.0 * bool(cues.PROCEDURE.search(sentence))
-    return points - 0.4 * bool(cues.BACKWARD.match(sentence))
-
-
-def _outlook(sentence: str, position: float) -> float:
-    points = 1.4 * bool(cues.FUTURE.search(sentence)) + 0.3 * bool(cues.REPORTED.search(sentence))
-    early = position < 0.6  # noqa: PLR2004 - conclusions come last
-    return (
-        points - 1.0 * early - 0.3 * bool(cues.BACKWARD.match(sentence)) - 0.6 * bool(cues.INTRODUCES.search(sentence))
-    )
+    points = 1.4 + 0.3 * bool(cues.REPORTED.search(key.text)) - 0.3 * bool(cues.BACKWARD.match(key.text))
+    return points - 0.6 * ("introduces" in key.deeds) - 1.5 * bool(cues.SOURCES.search(key.text))

@@ -155,10 +155,20 @@ class Shortlist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """Papers of a shortlist that belong together, under a label a researcher would use; best first."""
+    """Papers of a shortlist that belong together, under a label a researcher would use; best first.
+
+    Attributes:
+        clear: How many of them, from the first, are plainly about what the label says; None if all are.
+    """
 
     label: str
     picks: tuple[Pick, ...]
+    clear: int | None = None
+
+    @property
+    def telling(self) -> tuple[Pick, ...]:
+        """Those by which to tell what the theme is about."""
+        return self.picks[: self.clear or 1] if self.clear is not None else self.picks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,9 @@ _LISTING = re.compile(
     r"(?:,?\s(?:that|which|by|with|via|including|namely|as follows|consisting of|comprising|where|in which))?:?\s"
     r"(?:\((?:i|1|a)\)|(?<![\w.])(?:i|1)\)|\(I\)).*$"
 )
+_HANGING = re.compile(
+    r"(?:[,:]?\s(?:through|by|via|with|of|in|on|at|from|into|and|as|to|for|using|including|namely|where|that|which))+$"
+)
 _ENOUGH = 55
 _LONG = 40
 _MARKS = ("(i)", "(1)", "(a)", "(I)", " 1)", " i)")
@@ -49,8 +52,10 @@ def _ends(text: str, start: int, boundary: re.Match[str]) -> bool:
     if word is None:
         return True
     last = word[0].lower()
-    if last in {"etc", "u.s", "u.k"}:
+    if last == "etc":
         return text[boundary.end()].isupper()
+    if last in {"u.s", "u.k"}:
+        return bool(_OPENER.match(text, boundary.end()))
     if last in _ABBREVIATIONS:
         return False
     # `J. Smith` is a name; a lone letter may end a sentence too, as a variable or a class: "for all n and X. We …".
@@ -63,6 +68,6 @@ def unlisted(sentence: str) -> str:
     found = _LISTING.search(sentence) if any(mark in sentence for mark in _MARKS) else None
     if not found or found.start() < _ENOUGH:
         return sentence
-    head = sentence[: found.start()]
+    head = _HANGING.sub("", sentence[: found.start()])
     last = head.rsplit(" ", 1)[-1].lower()
     return sentence if last in BASE or last.removesuffix("s") in BASE or last in AUXILIARY else f"{head}."

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from digest.acronyms import definitions, spelt_out
+from digest.cues import AHEAD
 from digest.keysentences import KeySentences
-from digest.retell import shortened, stripped, third_person
-from digest.sentences import unlisted
+from digest.retell import shortened, third_person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from digest.keysentences import Key
     from digest.model import Facts, Paper
 
 _SENTENCE = 280
@@ -20,8 +25,13 @@ _LEANS_BACK = re.compile(
     r"^(?:This (?!paper|work|study|article|letter|survey|report|review|thesis)|These|Those|Such|It|They|Its|Their|Both)\b"
 )
 _HARD_TO_FOLLOW = re.compile(
-    r"^(?:The (?:former|latter|resulting|above|same|second|third)|Another|Second|Third|Finally)\b"
+    r"^(?:The (?:former|latter|resulting|above|same|second|third|other)|Another|Second|Third|Finally|Previous methods)\b"
 )
+_FRAGMENT = re.compile(
+    r"^(?:An? (?:(?!(?:is|are|was|were|has|have|can|may|will|could)\b)[\w-]+ ){1,7}(?:that|which|for|of|to|with) [^,;:]*\.$"
+    r"|[a-z]*ing (?:[\w-]+ ){0,12}[\w-]+\.$)"
+)
+_PARTS = 2
 
 
 class Telling:
@@ -32,47 +42,66 @@ class Telling:
         name: What it calls its method, or "".
     """
 
-    __slots__ = ("_facts", "_key", "_used", "name", "paper")
-
     def __init__(self, paper: Paper, facts: Facts) -> None:
         self.paper = paper
         self._facts = facts
         self.name = facts.names[0] if facts.names else ""
         self._key = KeySentences(paper.abstract, paper.title, self.name)
 
+    @cached_property
+    def _meaning(self) -> Mapping[str, str]:
+        return definitions(self.paper.abstract)
+
+    @cached_property
+    def _new(self) -> tuple[str, Key | None]:
+        """The sentence that says best what is new, told, and its source."""
+        return self._first(self._key.newest, None)
+
+    @property
+    def clear(self) -> bool:
+        """Whether it can be told without leaning on what isn't told."""
+        source = self._new[1]
+        return not source.loose if source else any(not key.loose for key in self._key.reported)
+
     def statement(self) -> str:
         """Who did what, and the result they report: one or two whole sentences, or "" where the abstract has none."""
-        new, result = self.contribution(), self._result_after_new()
+        new, source = self._new
+        result = self._first(self._reported(), source)[0]
         if not new or not result or _says_the_same(new, result):
-            return new or self._attributed(result)
+            return self._attributed(new or result)
         both = self._attributed(f"{new} {self._again(result)}")
-        return both if len(both) <= _STATEMENT else new
+        return both if len(both) <= _STATEMENT else self._attributed(new)
 
     def contribution(self) -> str:
         """Who did what, in one whole sentence, or ""."""
-        return self._attributed(self._first(self._key.new, None)[0])
+        return self._attributed(self._new[0])
 
     def result(self) -> str:
         """The result they report, in one whole sentence that stands alone, or ""."""
-        source = self._first(self._key.new, None)[1]
-        return self._attributed(self._first(tuple(s for s in self._key.results if s != source), None)[0])
-
-    def _result_after_new(self) -> str:
-        source = self._first(self._key.new, None)[1]
-        return self._first(tuple(s for s in self._key.results if s != source), source)[0]
+        return self._attributed(self._first(self._reported(), None)[0])
 
     def new(self, most: int = 2) -> tuple[str, ...]:
         """What is new, in whole sentences."""
-        return self._several(self._key.new, most)
+        return self._several(self._key.newest, most)
 
     def results(self, most: int = 3) -> tuple[str, ...]:
         """What it reports, in whole sentences."""
-        taken = set(self._key.new[:2])
-        return self._several(tuple(s for s in self._key.results if s not in taken), most)
+        taken = self._key.newest[:_PARTS]
+        return self._several((key for key in self._key.reported if key not in taken), most)
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether it is worth asking for an outlook, found out at little cost."""
+        return bool(AHEAD.search(self.paper.abstract, len(self.paper.abstract) // _PARTS))
 
     def outlook(self) -> str:
-        """Where it leads or what stays open, by whom, or ""."""
-        return self._attributed(self._first(tuple(s for s in self._key.outlook if s not in self._key.new[:1]), None)[0])
+        """Where it leads or what stays open, by whom, or ""; never what `statement` or `result` says."""
+        told = (self._new[1], self._first(self._reported(), self._new[1])[1], self._first(self._reported(), None)[1])
+        ahead = tuple(key for key in self._key.ahead if key not in told and not key.loose)
+        return self._attributed(self._first(ahead, None)[0])
+
+    def _reported(self) -> tuple[Key, ...]:
+        return tuple(key for key in self._key.reported if key != self._new[1])
 
     def _attributed(self, text: str) -> str:
         """A statement that says whose work it is."""
@@ -80,7 +109,10 @@ class Telling:
         if not text or byline in text:
             return text
         if self.name:
-            named = re.sub(rf"(?<![\w-]){re.escape(self.name)}(?![\w-])", f"{self.name} ({byline})", text, count=1)
+            # Not in brackets, nor before an apostrophe: `QAL (Ada Lovelace)'s` is no way to write.
+            named = re.sub(
+                rf"(?<![\w(“\"-]){re.escape(self.name)}(?!['’\w-]| \()", f"{self.name} ({byline})", text, count=1
+            )
             if named != text:
                 return named
         return f"“{self.paper.title.rstrip('.')}” ({byline}): {text}"
@@ -88,33 +120,36 @@ class Telling:
     def _again(self, told: str) -> str:
         """A second sentence, which needn't repeat a byline."""
         byline = self.paper.byline
+        told = re.sub(rf"\b([Tt]he \w+) by {re.escape(byline)}", r"\1", told)
         if len(self.paper.authors) <= 1:
             return told.replace(byline, byline.rsplit(" ", 1)[-1])
         told = f"They{told[len(byline) :]}" if told.startswith(byline) else told
         return re.sub(rf"(?<!by ){re.escape(byline)}(?!['’])", "they", told)
 
-    def _several(self, sentences: tuple[str, ...], most: int) -> tuple[str, ...]:
-        told = (self._told(sentence, None) for sentence in sentences)
+    def _several(self, keys: Iterable[Key], most: int) -> tuple[str, ...]:
+        told = (self._told(key, None) for key in keys)
         return tuple([sentence for sentence in told if sentence][:most])
 
-    def _first(self, sentences: tuple[str, ...], before: str | None) -> tuple[str, str]:
-        """The first that can be told, and its source; both "" where none can."""
-        for sentence in sentences:
-            told = self._told(sentence, before)
+    def _first(self, keys: tuple[Key, ...], before: Key | None) -> tuple[str, Key | None]:
+        """The first that can be told, and its source; one that leans on what isn't told only where there is no other."""
+        for key in sorted(keys, key=lambda key: key.loose):
+            apart = before is not None and key.loose and not self._key.follows(key, before)
+            told = "" if apart else self._told(key, before)
             if told:
-                return told, sentence
-        return "", ""
+                return told, key
+        return "", None
 
-    def _told(self, sentence: str, before: str | None) -> str:
+    def _told(self, key: Key, before: Key | None) -> str:
         """One sentence told so that it is understood after `before`, or on its own; "" where that can't be."""
-        text = unlisted(stripped(sentence))
-        leans = _LEANS_BACK.match(text)
-        if _HARD_TO_FOLLOW.match(text) or (leans and not (before and self._key.follows(sentence, before))):
+        leans = _LEANS_BACK.match(key.text)
+        if _HARD_TO_FOLLOW.match(key.text) or (leans and not (before and self._key.follows(key, before))):
             return ""
-        told = third_person(text, self.paper, self.name)
+        if _FRAGMENT.match(key.text):
+            return ""
+        told = third_person(key.text, self.paper, self.name)
         if told is None:
             return ""
-        told = shortened(told, self._facts.names, _SENTENCE)
+        told = shortened(spelt_out(told, self._meaning, self.name), self._facts.names, _SENTENCE)
         whole = told if told.endswith(_ENDS) else f"{told}."
         return whole if len(whole) <= _LONGEST else ""
 

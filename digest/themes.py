@@ -58,7 +58,12 @@ def group(shortlist: Shortlist) -> tuple[Theme, ...]:
     fit = np.stack([candidate.strength for candidate in chosen])
     home = _settled(fit, texts)
     themes = [
-        Theme(label=candidate.label, picks=_ordered(picks, home == at, fit[at])) for at, candidate in enumerate(chosen)
+        Theme(
+            label=candidate.label,
+            picks=_ordered(picks, home == at, fit[at]),
+            clear=int(np.count_nonzero((home == at) & (fit[at] >= _BELONGS))),
+        )
+        for at, candidate in enumerate(chosen)
     ]
     return tuple(sorted((theme for theme in themes if theme.picks), key=lambda theme: (-len(theme.picks), theme.label)))
 
@@ -95,9 +100,11 @@ def _labels(papers: Sequence[Paper], topic: Topic) -> Mapping[phrases.Words, str
     return {
         name: label
         for name, label in labels.items()
-        # What begins inside the topic's own name (`series anomaly` of `time series`) is half a label,
-        # and one word that the query asks for (`GNN`) is the topic again, as is `LLM fine-tuning`.
-        if name in telling and name[0] not in own[1:] and not (len(name) == 1 and name[0] in asked)
+        # What begins inside the topic's own name (`series anomaly` of `time series`) is half a label, and one word that the
+        # query asks for (`GNN`) is the topic again, as are `LLM fine-tuning` and its name with such a word.
+        if name in telling
+        and name[0] not in own[1:]
+        and not (asked.issuperset(name) and (len(name) == 1 or {*name} & {*own}))
     }
 
 

@@ -28,7 +28,7 @@ BASE = (INTRODUCING | FINDING | STUDYING | _OTHERS) - {"also", "first", "further
 ADVERBS = frozenset(
     """also first further then next finally therefore thus here jointly formally empirically theoretically systematically
     rigorously experimentally numerically analytically explicitly carefully directly simply instead additionally
-    moreover furthermore successfully thoroughly extensively specifically subsequently""".split()
+    moreover furthermore successfully thoroughly extensively specifically subsequently firstly secondly lastly""".split()
 )
 # Nouns as well, so after `and` nobody can tell: `introduce X and study Y`, `data and study design`.
 AMBIGUOUS = frozenset(
@@ -48,3 +48,7 @@ def single(verb: str) -> str:
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return verb[:-1] + "ies"
     return verb + "s"
+
+
+BASE_OF = {single(verb): verb for verb in BASE}
+"""The base form of each: `introduces` → `introduce`."""

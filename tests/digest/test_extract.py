@@ -64,10 +64,10 @@ class TestWrite:
         assert all(text.endswith((".", "!", ".”", ".)")) for text in said)
 
     def test_the_headline_names_topic_and_themes(self) -> None:
-        """A label that is a pair itself isn't put in a list unless it must."""
+        """A label that is a pair itself isn't put in a list unless it must, and then apart from the other one."""
         threes = (*THEMES, Theme(label="quantized gradients", picks=PICKS[2:]))
 
-        assert extract.write(BRIEF).headline == "Fine-tuning: adapters and forgetting and privacy"
+        assert extract.write(BRIEF).headline == "Fine-tuning: adapters and forgetting; privacy"
         assert extract.write(replace(BRIEF, themes=threes)).headline == "Fine-tuning: privacy and quantized gradients"
 
     def test_one_theme_makes_the_best_paper_the_headline(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.keysentences import KeySentences
+from digest.keysentences import Key, KeySentences
 
 BACKGROUND = "Adapters are often placed in every layer of a model."
 NEW = "We introduce MarlinTune, a method that places one adapter by probing the gradients of each layer."
@@ -22,6 +22,11 @@ def key() -> KeySentences:
     return KeySentences(ABSTRACT, TITLE, "MarlinTune")
 
 
+def one(key: KeySentences, raw: str) -> Key:
+    """The sentence that stands there like this."""
+    return next(known for known in (*key.newest, *key.reported) if known.raw == raw)
+
+
 def test_each_kind_is_found(key: KeySentences) -> None:
     """The best of each kind comes first, and background is none of them."""
     assert key.order == (BACKGROUND, NEW, PROCEDURE, RESULT, LEANING, OUTLOOK)
@@ -35,10 +40,10 @@ def test_each_kind_is_found(key: KeySentences) -> None:
 def test_a_sentence_that_leans_on_its_neighbour_comes_after_one_that_stands_alone(key: KeySentences) -> None:
     """It may follow the one before it, and no other."""
     assert key.results.index(RESULT) < key.results.index(LEANING)
-    assert key.follows(LEANING, RESULT)
-    assert not key.follows(LEANING, NEW)
-    assert not key.follows(RESULT, LEANING)
-    assert not key.follows("Something else.", RESULT)
+    result, leaning, new = (one(key, raw) for raw in (RESULT, LEANING, NEW))
+    assert key.follows(leaning, result)
+    assert not key.follows(leaning, new)
+    assert not key.follows(result, leaning)
 
 
 def test_what_the_title_says_comes_first() -> None:
@@ -95,3 +100,51 @@ def test_an_overlong_string_of_statistics_is_no_result() -> None:
 
     assert key.results[0] == plain
     assert table not in key.results
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Previous methods for careful placement generally reduce the accuracy by 3.1 points.",
+        "Extensive experiments demonstrate the effectiveness of the proposed method.",
+        "Our code and models are publicly available at the improved project page.",
+        "The head is defined as a filter that reduces the drift of a layer.",
+        "MarlinTune reduces what it needs to see.",
+    ],
+)
+def test_what_reports_nothing_of_its_own_is_no_result(sentence: str) -> None:
+    """Neither what others did, nor that it works, nor where to get it, nor how it is made."""
+    assert sentence not in KeySentences(f"{BACKGROUND} {NEW} {RESULT} {sentence}", TITLE, "MarlinTune").results
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "MarlinTune needs no retraining and cannot be seen from outside, rather than being bolted on.",
+        "We release our code to support future research on placement.",
+        "On five open problems of placement MarlinTune finds three answers.",
+        "The results suggest that placement follows the gradient.",
+    ],
+)
+def test_a_result_is_no_outlook(sentence: str) -> None:
+    """Only what says where it leads or what stays open."""
+    assert KeySentences(f"{BACKGROUND} {NEW} {RESULT} {sentence}", TITLE).outlook == ()
+
+
+def test_a_sentence_is_weighed_without_what_is_cut_from_it() -> None:
+    """`To address these gaps,` doesn't make the sentence behind it lean."""
+    tied = f"To address these gaps, {NEW[0].lower()}{NEW[1:]}"
+    free = "We study how often a layer of the model is touched by a common optimizer."
+
+    key = KeySentences(f"{BACKGROUND} {free} {tied}", TITLE)
+
+    assert key.new[0] == tied
+    assert key.newest[0].text == NEW
+    assert not key.newest[0].loose
+
+
+def test_markdown_is_no_part_of_a_sentence() -> None:
+    """Neither for reading nor for telling."""
+    assert KeySentences("We propose **Ballast**, a *fast* `rule`.", "Rules").order == (
+        "We propose Ballast, a fast rule.",
+    )
