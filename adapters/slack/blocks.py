@@ -31,6 +31,7 @@ Drawn = dict[str, Any]
 HEADER = 150
 SECTION = 3_000
 _BLOCK_COST = 8
+_RUNNING = (Paragraph, Bullets, Numbered, Rows, Verbatim)
 _BRACKETS = str.maketrans("<>", "‹›")
 
 
@@ -64,17 +65,25 @@ ROOM = Room(weigh=weigh, weight=5_800, blocks=40, longest=2_800)
 
 
 def drawn(blocks: Iterable[Block]) -> list[Drawn]:
-    """Block Kit for these blocks, in their order."""
-    return [made for block in blocks for made in _drawn(block)]
+    """Block Kit for these blocks, in their order, with air before what begins something new."""
+    made: list[Drawn] = []
+    before: Block | None = None
+    for block in blocks:
+        apart = isinstance(block, Paragraph | Rows) and isinstance(before, _RUNNING)
+        made += _drawn(block, apart=apart)
+        before = block
+    return made
 
 
-def _drawn(block: Block) -> Sequence[Drawn]:
+def _drawn(block: Block, *, apart: bool) -> Sequence[Drawn]:
     if isinstance(block, Heading):
         return [heading(block.text)]
     if isinstance(block, Small):
         return [small(block.text)]
     made = rich_text.block(*_elements(block))
-    return [made] if made["elements"] else []
+    if not made["elements"]:
+        return []
+    return [rich_text.apart(made) if apart else made]
 
 
 def _elements(block: Paragraph | Bullets | Numbered | Rows | Verbatim) -> Iterable[Drawn]:

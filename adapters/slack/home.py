@@ -73,7 +73,7 @@ def _entry(at: int, entry: Entry) -> Iterator[Drawn]:
     buttons = (
         _say(at * 3, entry, verb, f"{verb.lower()} {one.topic}"),
         _button("Change", f"{CHANGE}:{at}", f"{entry.channel} {one.topic}"),
-        {**_say(at * 3 + 1, entry, "Remove", f"unsubscribe {one.topic}"), "style": "danger", "confirm": _sure(entry)},
+        {**_say(at * 3 + 1, entry, "Remove", f"unsubscribe {one.topic}"), "confirm": _sure(entry)},
     )
     yield {"type": "actions", "elements": [button for button in buttons if len(button["value"]) <= _VALUE]}
 
@@ -103,6 +103,7 @@ def _sure(entry: Entry) -> Drawn:
         "text": label(f"{entry.name} will get no more roundups on {entry.subscription.topic}.", 280),
         "confirm": plain_text("Remove"),
         "deny": plain_text("Keep"),
+        "style": "danger",
     }
 
 

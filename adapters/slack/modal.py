@@ -20,6 +20,7 @@ CALLBACK = "subscribe"
 TOPIC = "subscribe:topic"
 ZONE = "subscribe:zone"
 _FIELDS = ("topic", "cadence", "weekday", "at", "zone", "channel")
+_HINT = 'Choose a well-known topic, or type a query of your own: "long context" OR RAG -vision cat:cs.CL'
 _PREVIEWED = 6
 _OPTION_VALUE = 150
 _OPTIONS = 100
@@ -51,11 +52,11 @@ def view(form: Form) -> Drawn:
     memory = {"channel": form.channel, "response_url": form.response_url, "change": form.is_change, "topic": wish.topic}
     blocks = [
         *([] if form.channel else [_input("channel", "Channel", _channels())]),
-        *([_fixed(wish.topic)] if form.is_change else [_topic(wish.topic)]),
+        *([_fixed(wish.topic)] if form.is_change else [context(plain_text(_HINT)), _topic(wish.topic)]),
         _input("cadence", "How often", _select("cadence", CADENCES.items(), wish.cadence)),
         _input("weekday", "On", _select("weekday", enumerate(WEEKDAYS), wish.weekday)),
-        _input("at", "At", {"type": "timepicker", "action_id": "at", "initial_time": f"{wish.at:%H:%M}"}),
         _input("zone", "Time zone", _external(ZONE, wish.zone, "Europe/Berlin")),
+        _input("at", "At", {"type": "timepicker", "action_id": "at", "initial_time": f"{wish.at:%H:%M}"}),
         {"type": "divider"},
         *_preview(form),
     ]
@@ -72,8 +73,7 @@ def view(form: Form) -> Drawn:
 
 def _topic(chosen: str) -> Drawn:
     field = _input("topic", "Topic", _external(TOPIC, chosen, "fine-tuning, or your own words"))
-    hint = 'A well-known topic, or your own query: "long context" OR RAG -vision cat:cs.CL'
-    return {**field, "dispatch_action": True, "hint": plain_text(hint)}
+    return {**field, "dispatch_action": True}
 
 
 def _fixed(topic: str) -> Drawn:
