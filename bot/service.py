@@ -11,7 +11,8 @@ from adapters.errors import BadFile
 from adapters.redis.store import open_store
 from bot import app, ending, output, settings
 from bot.cli import ROLES
-from bot.documents import NotYet
+from bot.clock import SystemClock
+from bot.planning import planned
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -24,15 +25,16 @@ if TYPE_CHECKING:
 _PATIENCE = 10.0
 
 
-def run_bot(asked: argparse.Namespace, _streams: Streams, _environ: Mapping[str, str]) -> int:
+def run_bot(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
     """Answer `paperround run`."""
     for role in asked.roles:
         if role not in ROLES:
             raise PaperroundError(f"There is no role “{role}”. The roles are {', '.join(ROLES)}.")
-    raise NotYet(
-        "paperround run comes with the Slack and Discord adapters, which this version doesn't have. "
-        "paperround try opens the workspace in the terminal."
-    )
+    # Imported here because nothing else on the command line needs the chat platforms' libraries.
+    from bot import run  # noqa: PLC0415
+
+    run.run(asked.roles, settings.read(environ), environ, streams)
+    return 0
 
 
 def subscriptions(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
@@ -100,8 +102,9 @@ async def _imported(own: Settings, data: bytes) -> tuple[int, int]:
     wanted = subscription_file.read(data)
     added = 0
     async with open_store(own.redis_url, own.data) as store:
+        kept = planned(store, SystemClock())
         for subscription in wanted:
-            added += await store.subscriptions.put(subscription)
+            added += await kept.put(subscription)
     return added, len(wanted) - added
 
 

@@ -84,7 +84,7 @@ def model(environ: Mapping[str, str]) -> ModelSettings | None:
         return None
     return ModelSettings(
         name=name,
-        key=_secret(environ, "OPENAI_API_KEY"),
+        key=secret(environ, "OPENAI_API_KEY"),
         base_url=environ.get("OPENAI_BASE_URL") or _OPENAI,
         tokens_a_roundup=_count(environ, "PAPERROUND_MODEL_TOKENS", _A_ROUNDUP),
         tokens_a_day=_count(environ, "PAPERROUND_MODEL_TOKENS_A_DAY", _A_DAY),
@@ -92,7 +92,7 @@ def model(environ: Mapping[str, str]) -> ModelSettings | None:
     )
 
 
-def _secret(environ: Mapping[str, str], name: str) -> str:
+def secret(environ: Mapping[str, str], name: str) -> str:
     """A secret, or what the file holds that `NAME_FILE` names."""
     if file := environ.get(f"{name}_FILE"):
         try:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_REMOVED = "the bot was removed: "
+
 Tell = Callable[[Channel, Part], Awaitable[None]]
 """Tells the people who run a workspace something about one of its channels, privately."""
 
@@ -45,6 +47,22 @@ class Wishes:
             await self._tell(channel, _note([one.topic for one in active], reason))
         except PaperroundError as error:
             _log.info("nobody could be told: %s", error, extra={"workspace": channel.workspace})
+
+    async def hold(self, platform: str, workspace: str, reason: str) -> None:
+        """Pause what a whole workspace subscribed to; nobody there can be told."""
+        for one in await self._of(platform, workspace):
+            if one.paused is None:
+                await self._subscriptions.put(replace(one, paused=f"{_REMOVED}{reason}"))
+
+    async def go_on(self, platform: str, workspace: str) -> None:
+        """Resume what was held because the bot was removed."""
+        for one in await self._of(platform, workspace):
+            if one.paused is not None and one.paused.startswith(_REMOVED):
+                await self._subscriptions.put(replace(one, paused=None))
+
+    async def _of(self, platform: str, workspace: str) -> list[Subscription]:
+        every = await self._subscriptions.every()
+        return [one for one in every if (one.channel.platform, one.channel.workspace) == (platform, workspace)]
 
 
 def _note(topics: Sequence[str], reason: str) -> Part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,21 +12,25 @@ from adapters.redis.due import RedisDue
 from adapters.redis.jobs import HOLD, UNTAKEN, RedisJobs
 from adapters.redis.ledger import RedisLedger
 from adapters.redis.stream import StreamBroker
+from adapters.web.figures import Figures
 from bot.builds import Builds
 from bot.composing import Composer
+from bot.counted import Counted, counted
 from bot.delivery import Delivering
 from bot.due import Look, Planned
 from bot.earlier import Earlier
 from bot.handlers.bot import unwatched
+from bot.harvest import JOB, Harvest
 from bot.lanes import WIDEST, Lanes
 from bot.posting import SETTLES, Poster
 from bot.queue import Pace, Queue
 from bot.wishes import Wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from adapters.chat import Channel, Part, Platform
+    from adapters.errors import SourceAway
     from adapters.jobs import Jobs
     from adapters.ledger import Ledger
     from adapters.redis.store import Store
@@ -34,6 +38,11 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.desk import Desk, Made
     from bot.wishes import Tell
+    from digest.model import Window
+
+
+async def nobody(_channel: Channel, _note: Part) -> None:
+    """Tells nobody, where no platform can tell anybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +63,19 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Desks:
+    """Who makes roundups.
+
+    Attributes:
+        reading: Reads what it lacks.
+        at_hand: Makes do with what was read, for an installation that reads once for all topics.
+    """
+
+    reading: Desk
+    at_hand: Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Works:
     """What runs by itself, put together."""
 
@@ -61,63 +83,85 @@ class Works:
     jobs: Jobs
     ledger: Ledger
     look: Look
+    wishes: Wishes
+    harvest: Harvest
     delivering: Delivering
     queue: Queue
 
 
-def planned(store: Store, clock: Clock) -> Planned:
-    """The store's subscriptions, planned as they change."""
-    return Planned(store.subscriptions, RedisDue(store.link), RedisJobs(store.link), clock)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How it runs.
 
+    Attributes:
+        harvest: Whether one reading serves all topics; None where that depends on how many there are.
+    """
 
-async def nobody(_channel: Channel, _note: Part) -> None:
-    """Tells nobody, where no platform can tell anybody."""
+    tell: Tell = nobody
+    pace: Pace = field(default_factory=Pace)
+    times: Times = field(default_factory=Times)
+    harvest: bool | None = None
+    figures: Figures = field(default_factory=Figures)
 
 
 def put_together(
-    store: Store,
-    desk: Desk,
-    platforms: Mapping[str, Platform],
-    clock: Clock,
-    *,
-    tell: Tell = nobody,
-    pace: Pace | None = None,
-    times: Times | None = None,
+    store: Store, desks: Desks, platforms: Mapping[str, Platform], clock: Clock, manner: Manner | None = None
 ) -> Works:
     """All of it on one store."""
-    times, link = times or Times(), store.link
-    jobs, ledger, built, contents = (
-        RedisJobs(link, hold=times.hold, untaken=times.untaken),
-        RedisLedger(link),
-        BuildLock(link),
-        RedisContents(link),
-    )
-    due = RedisDue(link)
+    manner = manner or Manner()
+    link, times = store.link, manner.times
+    jobs, due, ledger = RedisJobs(link, hold=times.hold, untaken=times.untaken), RedisDue(link), RedisLedger(link)
     subscriptions = Planned(store.subscriptions, due, jobs, clock)
+    read = partial(_read, desks.reading)
+    harvest = Harvest(subscriptions, store.scratch, jobs, read, clock, always=manner.harvest)
     earlier = Earlier(ledger, store.roundups, store.papers, store.seen, clock)
-    builds = Builds(built, built, jobs, store.roundups, partial(_made, desk, earlier), clock)
+    built, contents = BuildLock(link), RedisContents(link)
+    builds = Builds(built, built, jobs, store.roundups, Maker(desks, harvest, earlier).make, clock)
+    wishes = Wishes(subscriptions, manner.tell)
     delivering = Delivering(
         ledger,
-        Wishes(subscriptions, tell),
-        platforms,
+        wishes,
+        {name: Counted(name, platform, manner.figures) for name, platform in platforms.items()},
         Composer(builds, earlier, contents, clock),
         Poster(contents, store.roundups, store.seen, clock, settles=times.settles),
         clock,
         Lanes(times.lane),
     )
-    handlers = {"build": builds.make, "deliver": delivering.deliver}
+    kinds = {"build": builds.make, "deliver": delivering.deliver, JOB: harvest.do}
+    handlers = {kind: counted(kind, handler, manner.figures) for kind, handler in kinds.items()}
     return Works(
         subscriptions=subscriptions,
         jobs=jobs,
         ledger=ledger,
         look=Look(due, subscriptions, ledger, jobs, clock),
+        wishes=wishes,
+        harvest=harvest,
         delivering=delivering,
-        queue=Queue(StreamBroker(link), jobs, handlers, clock, pace),
+        queue=Queue(StreamBroker(link), jobs, handlers, clock, manner.pace),
     )
 
 
-async def _made(desk: Desk, earlier: Earlier, order: Order) -> Made:
-    """The roundup of an order; what its readers know is found after reading, since papers change."""
-    await desk.read(order.window, order.wish.query.categories, unwatched)  # where it is away, making it will say so
-    known = await earlier.unchanged(order.after, order.window)
-    return await desk.roundup(order.wish, order.window, unwatched, known=known.union(order.known))
+class Maker:
+    """Makes what is ordered, of papers that are read for it or were read for all."""
+
+    def __init__(self, desks: Desks, harvest: Harvest, earlier: Earlier) -> None:
+        self._desks = desks
+        self._harvest = harvest
+        self._earlier = earlier
+
+    async def make(self, order: Order) -> Made:
+        """The roundup of an order; what its readers know is found after reading, since papers change."""
+        desk, away = self._desks.reading, None
+        if await self._harvest.is_on():
+            desk, away = self._desks.at_hand, await self._harvest.bring_in(order.window)
+        else:
+            await desk.read(order.window, order.wish.query.categories, unwatched)  # making it says what is wrong
+        known = await self._earlier.unchanged(order.after, order.window)
+        made = await desk.roundup(order.wish, order.window, unwatched, known=known.union(order.known))
+        if away and not made.roundup.counts.found:
+            raise away
+        return replace(made, missing=str(away)) if away else made
+
+
+async def _read(desk: Desk, window: Window, categories: Sequence[str]) -> SourceAway | None:
+    return await desk.read(window, categories, unwatched)

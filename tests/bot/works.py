@@ -13,7 +13,7 @@ from adapters.store import Subscription
 from bot.clock import SetClock
 from bot.desk import Desk
 from bot.queue import Hold, Later
-from bot.works import Times, Works, put_together
+from bot.works import Desks, Manner, Times, Works, put_together
 from tests.bot.fake_platform import FakePlatform, Killed
 from tests.bot.fakes import NOW, FakeSource
 
@@ -47,6 +47,7 @@ class Rig:
     store: Store
     clock: SetClock = field(default_factory=lambda: SetClock(MONDAY - timedelta(days=6)))
     source: FakeSource = field(default_factory=FakeSource)
+    harvest: bool | None = None
     told: list[tuple[Channel, Part]] = field(default_factory=list)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -56,9 +57,10 @@ class Rig:
 
     def process(self) -> Works:
         """Another process on the same store."""
-        desk = Desk(self.store.papers, self.source, self.clock, categories=("cs.*",))
-        times = Times(hold=5, untaken=5, settles=0)
-        return put_together(self.store, desk, {"test": self.platform}, self.clock, tell=self._tell, times=times)
+        reading = Desk(self.store.papers, self.source, self.clock, categories=("cs.*",))
+        desks = Desks(reading=reading, at_hand=Desk(self.store.papers, None, self.clock))
+        manner = Manner(tell=self._tell, times=Times(hold=5, untaken=5, settles=0), harvest=self.harvest)
+        return put_together(self.store, desks, {"test": self.platform}, self.clock, manner)
 
     async def subscribe(self, *wishes: Subscription) -> None:
         """Put these, as a person does."""

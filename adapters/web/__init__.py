@@ -1,0 +1,1 @@
+"""Health and figures over HTTP, for whoever keeps the bot running."""

@@ -1,0 +1,75 @@
+"""The small web server of a process: `/healthz`, `/readyz` and `/metrics`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from adapters.errors import StoreAway
+from adapters.web.figures import CONTENT_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from adapters.web.figures import Figures
+
+_PATIENCE = 3.0
+
+Gauges = Callable[[], Awaitable[Mapping[str, float]]]
+"""Asks the installation for its figures; raises `StoreAway` where it can't."""
+
+
+class Health:
+    """Answers whether the process lives, and whether it can work."""
+
+    def __init__(self, gauges: Gauges, figures: Figures, stopping: Callable[[], bool]) -> None:
+        self._gauges = gauges
+        self._figures = figures
+        self._stopping = stopping
+
+    def application(self) -> web.Application:
+        """The three pages."""
+        served = web.Application()
+        pages = {"/healthz": self.healthz, "/readyz": self.readyz, "/metrics": self.metrics}
+        served.add_routes([web.get(path, page) for path, page in pages.items()])
+        return served
+
+    async def healthz(self, _request: web.Request) -> web.Response:
+        """It answers, so it lives."""
+        return web.json_response({"status": "alive"})
+
+    async def readyz(self, _request: web.Request) -> web.Response:
+        """200 while it can work; 503 when the store is away, or when it is about to end."""
+        if self._stopping():
+            return web.json_response({"status": "stopping"}, status=503)
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self._gauges()
+        except (StoreAway, TimeoutError):
+            return web.json_response({"status": "the store is away"}, status=503)
+        return web.json_response({"status": "ready"})
+
+    async def metrics(self, _request: web.Request) -> web.Response:
+        """Figures for Prometheus; without the store, this process's own."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                gauges = {**await self._gauges(), "store_up": 1.0}
+        except (StoreAway, TimeoutError):
+            gauges = {"store_up": 0.0}
+        return web.Response(body=self._figures.page(gauges), headers={"Content-Type": CONTENT_TYPE})
+
+
+@asynccontextmanager
+async def serving(health: Health, host: str, port: int) -> AsyncIterator[int]:
+    """Serve for as long as the context lasts; gives the port, which is of the system's choosing for 0."""
+    runner = web.AppRunner(health.application(), access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        yield int(runner.addresses[0][1])
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,62 @@
+"""Logs as JSON, a line an event, with the ids of deliveries and without secrets."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TextIO
+
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_OWN = frozenset(vars(logging.LogRecord("", 0, "", 0, "", (), None))) | {"message", "asctime", "taskName"}
+_HIDDEN = "…"
+_SECRETS = re.compile(
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|sk-[\w-]{16,}"  # Slack's tokens, and keys of model endpoints
+    r"|(?<=://)[^/\s@]+(?=@)"  # user and password of a URL
+    r"|(?<=Bearer )\S+|(?<=Bot )[\w.-]{20,}"
+)
+_SHORTEST = 6
+"""A shorter setting isn't hidden wherever its letters occur."""
+_CHATTY = ("taskiq", "apscheduler", "slack_sdk", "slack_bolt", "discord", "aiohttp", "httpx", "openai")
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line; what is added by `extra` stands beside the message."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        super().__init__()
+        known = sorted({one for one in secrets if len(one) >= _SHORTEST}, key=len, reverse=True)
+        self._known = re.compile("|".join(map(re.escape, known))) if known else None
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        said = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "message": record.getMessage(),
+            **{name: value for name, value in vars(record).items() if name not in _OWN},
+        }
+        if record.exc_info:
+            said["error"] = self.formatException(record.exc_info)
+        return self._hidden(json.dumps(said, ensure_ascii=False, default=str))
+
+    def _hidden(self, line: str) -> str:
+        line = self._known.sub(_HIDDEN, line) if self._known else line
+        return _SECRETS.sub(_HIDDEN, line)
+
+
+def set_up(stream: TextIO, *, secrets: Iterable[str] = (), level: int = logging.INFO) -> None:
+    """Send all logs of the process to a stream; libraries speak up only when something is wrong."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonLines(secrets))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)

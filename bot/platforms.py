@@ -1,0 +1,154 @@
+"""Composition of the chat platforms: what each is given, and which of them this installation has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adapters.discord import ports as discord_ports
+from adapters.discord.app import DiscordPlatform
+from adapters.slack import ports as slack_ports
+from adapters.slack.app import SlackPlatform
+from bot import access, suggesting
+from bot.schedule import next_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from adapters.chat import Answer, Channel, Part, Reply, Request
+    from adapters.redis.store import Store
+    from adapters.store import Subscription, Subscriptions
+    from bot.clock import Clock
+    from bot.desk import Desk
+    from bot.wishes import Tell, Wishes
+
+SLACK, DISCORD = "slack", "discord"
+Connected = SlackPlatform | DiscordPlatform
+
+
+class Speaker:
+    """The answer that platforms are given before the bot is put together, since the bot's works need the platforms."""
+
+    def __init__(self) -> None:
+        self.answer: Answer | None = None
+        self.wishes: Wishes | None = None
+
+    async def say(self, request: Request) -> Reply:
+        """What the bot answers."""
+        if self.answer is None:
+            raise RuntimeError("no bot was put together")
+        return await self.answer(request)
+
+    async def removed(self, platform: str, workspace: str, reason: str) -> None:
+        """Hold what a workspace subscribed to that removed the bot."""
+        if self.wishes:
+            await self.wishes.hold(platform, workspace, reason)
+
+    async def restored(self, platform: str, workspace: str) -> None:
+        """Go on with what was held for that reason alone."""
+        if self.wishes:
+            await self.wishes.go_on(platform, workspace)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What every platform is given."""
+
+    store: Store
+    subscriptions: Subscriptions
+    desk: Desk
+    clock: Clock
+    speaker: Speaker
+
+
+def configured(environ: Mapping[str, str], around: Surroundings) -> dict[str, Connected]:
+    """The platforms whose secrets are set, not started."""
+    found: dict[str, Connected] = {}
+    if to_slack := access.slack(environ):
+        found[SLACK] = SlackPlatform(to_slack, _slack(around))
+    if to_discord := access.discord(environ):
+        found[DISCORD] = DiscordPlatform(to_discord, _discord(around))
+    return found
+
+
+def telling(found: Mapping[str, Connected]) -> Tell:
+    """Tells a workspace's people privately, on the platforms that can."""
+
+    async def tell(channel: Channel, note: Part) -> None:
+        platform = found.get(channel.platform)
+        say = getattr(platform, "tell_administrators", None)
+        if say:
+            await say(channel, note)
+
+    return tell
+
+
+def _slack(around: Surroundings) -> slack_ports.Ports:
+    async def ours(channel: Channel, thread: str) -> bool:
+        return await around.store.roundups.in_thread(channel, thread) is not None
+
+    async def removed(workspace: str, reason: str) -> None:
+        await around.speaker.removed(SLACK, workspace, reason)
+
+    def next_date(subscription: Subscription) -> datetime | None:
+        return next(iter(next_dates(subscription, around.clock.now(), 1)), None)
+
+    return slack_ports.Ports(
+        answer=around.speaker.say,
+        shown=_shown(around),
+        ours=ours,
+        removed=removed,
+        subscriptions=around.subscriptions,
+        scratch=around.store.scratch,
+        topics=suggesting.topic_names,
+        zones=suggesting.zone_names,
+        next_date=next_date,
+        now=around.clock.now,
+    )
+
+
+def _discord(around: Surroundings) -> discord_ports.Ports:
+    async def removed(workspace: str, reason: str) -> None:
+        await around.speaker.removed(DISCORD, workspace, reason)
+
+    async def restored(workspace: str) -> None:
+        await around.speaker.restored(DISCORD, workspace)
+
+    return discord_ports.Ports(
+        answer=around.speaker.say,
+        shown=_shown(around),
+        removed=removed,
+        restored=restored,
+        suggesting=_suggesting(around),
+        scratch=around.store.scratch,
+    )
+
+
+def _suggesting(around: Surroundings) -> discord_ports.Suggesting:
+    async def topics(_channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
+        return _same(suggesting.topic_names(typed))
+
+    async def zones(_channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
+        return _same(suggesting.zone_names(typed))
+
+    async def papers(_channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
+        return [
+            discord_ports.Suggestion(label=label, value=id_) for label, id_ in suggesting.papers(around.desk, typed)
+        ]
+
+    async def subscribed(channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
+        return _same(await suggesting.subscribed(around.subscriptions, channel, typed))
+
+    return discord_ports.Suggesting(topics=topics, zones=zones, papers=papers, subscriptions=subscribed)
+
+
+def _same(names: Sequence[str]) -> list[discord_ports.Suggestion]:
+    return [discord_ports.Suggestion(label=name, value=name) for name in names]
+
+
+def _shown(around: Surroundings) -> slack_ports.Shown:
+    async def shown(channel: Channel, thread: str, roundup: str) -> None:
+        await around.store.roundups.shown(channel, thread, roundup, around.clock.now())
+
+    return shown

@@ -1,0 +1,171 @@
+"""`paperround run`: the roles of one process, from its start until SIGTERM."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from adapters.errors import StoreAway
+from adapters.redis.gate import RedisGate
+from adapters.redis.store import open_store
+from adapters.web.app import Health, serving
+from adapters.web.figures import Figures
+from bot import access, app, logs, platforms, works
+from bot.clock import SystemClock
+from bot.desk import Desk
+from bot.handlers import Bot
+from bot.planning import planned
+from bot.platforms import Speaker, Surroundings
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Collection, Mapping
+
+    from bot.cli import Streams
+    from bot.platforms import Connected
+    from bot.settings import Settings
+    from bot.works import Works
+
+ROLES = ("slack", "discord", "scheduler", "worker", "web")
+_LOOK_EVERY = 5
+_MEND_EVERY = 3600
+_CALL_EVERY = 600
+_DRAIN = 18.0
+_WEB_PORT = "8080"
+
+_log = logging.getLogger(__name__)
+
+
+def run(roles: Collection[str], own: Settings, environ: Mapping[str, str], streams: Streams) -> None:
+    """Run these roles, or all of them, until told to stop."""
+    logs.set_up(streams.stderr, secrets=access.secrets(environ))
+    asyncio.run(_run(frozenset(roles or ROLES), own, environ))
+
+
+async def _run(roles: frozenset[str], own: Settings, environ: Mapping[str, str]) -> None:
+    stop = asyncio.Event()
+    for told_by in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(told_by, stop.set)
+    async with AsyncExitStack() as stack:
+        process = await _put_together(stack, own, environ)
+        await _start(process, roles, environ, stack, stop)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """What a process is made of."""
+
+    works: Works
+    platforms: Mapping[str, Connected]
+    figures: Figures
+    gauges: Callable[[], Awaitable[Mapping[str, float]]]
+
+
+async def _put_together(stack: AsyncExitStack, own: Settings, environ: Mapping[str, str]) -> Process:
+    store, clock = await stack.enter_async_context(open_store(own.redis_url, own.data)), SystemClock()
+    source = app.arxiv(own, gate=RedisGate(store.link))
+    desk = partial(
+        Desk,
+        store.papers,
+        clock=clock,
+        categories=own.categories,
+        write=await app.writing(stack, own, clock, store.scratch),
+    )
+    desks = works.Desks(reading=desk(source), at_hand=desk(None))
+    speaker, figures = Speaker(), Figures()
+    subscriptions = planned(store, clock)
+    around = Surroundings(store=store, subscriptions=subscriptions, desk=desks.reading, clock=clock, speaker=speaker)
+    found = platforms.configured(environ, around)
+    manner = works.Manner(figures=figures, harvest=access.harvest(environ), tell=platforms.telling(found))
+    made = works.put_together(store, desks, found, clock, manner)
+    speaker.answer = Bot(desks.reading, made.subscriptions, store.roundups, clock).answer
+    speaker.wishes = made.wishes
+
+    async def gauges() -> Mapping[str, float]:
+        poison = await made.jobs.poisoned()
+        return {"jobs_waiting": await made.jobs.waiting(), "jobs_poison": len(poison)}
+
+    return Process(works=made, platforms=found, figures=figures, gauges=gauges)
+
+
+async def _start(
+    process: Process, roles: frozenset[str], environ: Mapping[str, str], stack: AsyncExitStack, stop: asyncio.Event
+) -> None:
+    """Start the roles, wait for the end, and let what is in hand come to its own."""
+    for name, platform in process.platforms.items():
+        if name in roles or "worker" in roles:
+            await platform.start(listens=name in roles)
+            stack.push_async_callback(platform.stop)
+    _check(process, roles)
+    port = access.number(environ, "PAPERROUND_PORT", _WEB_PORT if "web" in roles else "0")
+    if port:
+        health = Health(process.gauges, process.figures, stop.is_set)
+        await stack.enter_async_context(serving(health, environ.get("PAPERROUND_HOST") or "0.0.0.0", port))  # noqa: S104 - a container's own network
+    tasks = [asyncio.create_task(_until(stop))]
+    if "scheduler" in roles:
+        tasks.append(asyncio.create_task(_schedule(process.works, stop)))
+    if "worker" in roles:
+        tasks.append(asyncio.create_task(process.works.queue.work(stop)))
+    _log.info("running", extra={"roles": sorted(roles), "platforms": sorted(process.platforms)})
+    await _ended(tasks, stop)
+
+
+def _check(process: Process, roles: frozenset[str]) -> None:
+    """Say what was asked for by name and can't be."""
+    if not process.platforms and roles & {"slack", "discord"}:
+        raise PaperroundError(
+            "Neither Slack nor Discord is set up here. Set SLACK_BOT_TOKEN with SLACK_APP_TOKEN, or DISCORD_TOKEN; "
+            "paperround try works without either."
+        )
+
+
+async def _ended(tasks: list[asyncio.Task[None]], stop: asyncio.Event) -> None:
+    """Wait until told to stop or one of them fails; then until all have come to a good point."""
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    stop.set()
+    _log.info("stopping")
+    _, late = await asyncio.wait(tasks, timeout=_DRAIN)
+    for task in late:
+        task.cancel()
+    for result in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(result, Exception):
+            raise result
+    _log.info("stopped")
+
+
+async def _until(stop: asyncio.Event) -> None:
+    await stop.wait()
+
+
+async def _schedule(made: Works, stop: asyncio.Event) -> None:
+    """Look for due work and keep house; any number of processes may."""
+    scheduler = AsyncIOScheduler(
+        timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    )
+    for work, seconds in (
+        (made.look.look, _LOOK_EVERY),
+        (made.look.mend, _MEND_EVERY),
+        (made.harvest.call, _CALL_EVERY),
+    ):
+        careful = partial(_careful, work)
+        await careful()
+        scheduler.add_job(careful, "interval", seconds=seconds)
+    scheduler.start()
+    await stop.wait()
+    scheduler.shutdown(wait=False)
+
+
+async def _careful(work: Callable[[], Awaitable[object]]) -> None:
+    try:
+        await work()
+    except StoreAway:
+        _log.warning("the store is away; looking again soon")
+    except Exception:  # noqa: BLE001 - the boundary: the next look comes in any case
+        _log.exception("a look failed")
