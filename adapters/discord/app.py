@@ -16,6 +16,7 @@ from adapters.discord.failures import NoConnection
 from adapters.discord.host import speak_to
 from adapters.discord.posting import Posting
 from adapters.discord.rest import Rest
+from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,8 +44,7 @@ class DiscordPlatform(Platform):
         """Start, and go on until cancelled; raises `NoConnection` where Discord won't have it."""
         await self.start()
         try:
-            if self._connection:
-                await self._connection
+            await self.closed()
         finally:
             await self.stop()
 
@@ -54,18 +54,19 @@ class DiscordPlatform(Platform):
             return
         if self._access.missing:
             raise NoConnection(self._access.missing)
-        if self._access.api != API or self._access.gateway:
-            speak_to(self._access.api, self._access.gateway)
+        speak_to(self._access.api, self._access.gateway)
         client = Client(self._access, self._ports, self._rest)
         self._client = client
         try:
             await client.login(self._access.token)
+            if self._access.api != API and not self._access.gateway:
+                speak_to(self._access.api, (await self._rest.get("/gateway/bot"))["url"])
         except discord.LoginFailure as refused:
             await self.stop()
             raise NoConnection(
                 f"Discord doesn't accept DISCORD_TOKEN; reset it at {_PORTAL} and set it anew."
             ) from refused
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as away:
+        except (discord.DiscordException, aiohttp.ClientError, OSError, PaperroundError) as away:
             await self.stop()
             raise NoConnection("Discord can't be reached.") from away
         self._connection = asyncio.create_task(self._connected(client))
@@ -88,6 +89,12 @@ class DiscordPlatform(Platform):
             self._connection.cancel()
             await asyncio.wait([self._connection])
         await self._rest.close()
+
+    async def closed(self) -> None:
+        """Wait for the end of the connection; raises `NoConnection` where it isn't ours to end it."""
+        if self._connection:
+            await asyncio.wait([self._connection])
+            self._connection.result()
 
     async def ready(self, seconds: float) -> None:
         """Wait until it is; raises `NoConnection` where it fails first, TimeoutError where it takes longer."""

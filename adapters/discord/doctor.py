@@ -46,7 +46,7 @@ async def examine(access: Access) -> AsyncIterator[Finding]:
         return
     async with Rest(access.token, api=access.api) as rest:
         try:
-            application = await rest.get("/applications/@me")
+            application = await rest.get("/oauth2/applications/@me")
         except Unaccepted:
             mend = f"Reset it at {_PORTAL} → Bot, and set DISCORD_TOKEN to the new one."
             yield Finding(what="Discord doesn't accept DISCORD_TOKEN.", mend=mend)

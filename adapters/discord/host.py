@@ -12,7 +12,7 @@ from adapters.discord.access import API
 def speak_to(api: str, gateway: str = "") -> None:
     """Point discord.py elsewhere, for the whole process, since that is where the library keeps it.
 
-    Without `gateway`, the REST API is asked for it, as long as shards are automatic.
+    The gateway is where sessions begin anew, also those of a connection that was found by other means.
     """
     if api != API:
         Route.BASE = api.rstrip("/")

@@ -35,7 +35,8 @@ class Interactions:
     async def fill_in(self, ticket: Ticket, body: Json) -> None:
         """The answer that was to come; whether it is private was said before."""
         path = f"{_HOOK}/messages/@original"
-        await self._rest.patch(path, body, webhook=ticket.application, token=ticket.token)
+        changed = {**body, "flags": body["flags"] & ~_EPHEMERAL}
+        await self._rest.patch(path, changed, webhook=ticket.application, token=ticket.token)
 
     async def take_back(self, ticket: Ticket) -> None:
         """There will be no such answer."""

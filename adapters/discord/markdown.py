@@ -46,7 +46,7 @@ def _block(block: Block, level: int) -> str:
         case Numbered():
             made = _numbered(block)
         case Rows():
-            made = "\n".join(f"{inline((strong(label),))}  {inline(value)}" for label, value in block.rows)
+            made = "\n".join(f"{inline((strong(f'{label}:'),))} {inline(value)}" for label, value in block.rows)
         case Verbatim():
             made = _fenced(block.text)
         case _:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
 from adapters.card_parts import card_part
 from adapters.chat import Action, Channel, Paragraph, Part, Reply, Request, plain
 from adapters.discord.ports import Ports, Suggesting, Suggestion
+from adapters.discord.rest import Rest
 from adapters.errors import StoreAway
 from adapters.parts import paper_list, parts
 from adapters.store import Scratch
@@ -52,6 +53,24 @@ class FakeScratch(Scratch):
     def _reach(self) -> None:
         if self.away:
             raise StoreAway("I can't reach my memory.")
+
+
+class FakeRest(Rest):
+    """Answers each route with what the table has for it, one after another; the last stays."""
+
+    def __init__(self, table: dict[str, list[Any]]) -> None:
+        super().__init__("nothing")
+        self._table = table
+        self.sent: list[Any] = []
+
+    @override
+    async def _asked(self, method: str, path: str, ids: Any, *, body: Any = None, query: Any = None) -> Any:
+        answers = self._table[f"{method} {path}"]
+        answer = answers.pop(0) if len(answers) > 1 else answers[0]
+        self.sent.append(body)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
 
 def sentence(text: str, *actions: Action, private: bool = True) -> Reply:

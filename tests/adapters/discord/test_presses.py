@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.chat import Marker
+from adapters.chat import Marker, Reply
 from adapters.parts import parts
 from tests.adapters.discord.bodies import of_type
 from tests.adapters.discord.conftest import town
-from tests.adapters.discord.fakes import LONG, FakeBot
-from tests.adapters.documents import roundup
-from tests.servers.discord import permissions
+from tests.adapters.discord.fakes import LONG, REPLIES, FakeBot
+from tests.adapters.documents import nothing, roundup
+from tests.servers.discord import Fault, permissions
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.adapters.discord.conftest import Town
     from tests.servers.discord import DiscordServer
     from tests.servers.discord.world import Message
@@ -31,7 +33,7 @@ async def test_an_opening_post_opens_papers_for_whoever_presses(here: Town) -> N
     """The menu under it says a number in its thread, and the card is private."""
     opening = await delivered(here)
 
-    card = await here.discord.select(opening, ["3"] and [of_type(opening.wire, 3)[0]["options"][2]["value"]])
+    card = await here.discord.select(opening, [of_type(opening.wire, 3)[0]["options"][2]["value"]])
     listing = await here.discord.press(opening, label="Papers", user=here.discord.ben)
 
     assert [(asked.door, asked.text, asked.thread) for asked in here.bot.asked] == [
@@ -130,8 +132,6 @@ async def test_sharing_into_a_deleted_channel_says_so(here: Town) -> None:
     """The refusal is the asker's to read."""
     await here.discord.slash("papers", "roundup")
     private = here.discord.messages[-1]
-    from tests.servers.discord import Fault  # noqa: PLC0415
-
     here.discord.faults.add(Fault(kind="error", route="post", status=404, code=10003, message="Unknown Channel"))
     done = await here.discord.press(private, label="Share")
 
@@ -140,8 +140,6 @@ async def test_sharing_into_a_deleted_channel_says_so(here: Town) -> None:
 
 async def test_sharing_through_an_outage_posts_everything_once(here: Town) -> None:
     """Where Discord took a message and failed to say so, it is looked for before anything is posted again."""
-    from tests.servers.discord import Fault  # noqa: PLC0415
-
     await here.discord.slash("papers", "roundup")
     private = here.discord.messages[-1]
     here.discord.nonce_seconds = 0
@@ -154,3 +152,81 @@ async def test_sharing_through_an_outage_posts_everything_once(here: Town) -> No
     (thread,) = here.discord.threads
     assert len(thread.messages) == 5
     assert len([m for m in here.discord.channel.messages.values() if m.author_id == here.discord.bot.id]) == 1
+
+
+async def test_a_fault_after_the_promise_is_said_too(here: Town) -> None:
+    """An asker who was told to wait is told what went wrong."""
+    here.bot.slow = 1.2
+    await here.discord.slash("papers", "help")
+
+    broken = await here.discord.press(here.discord.messages[-1], label="Broken")
+    await here.discord.until(lambda: "wrong on my side" in broken.text, 2)
+
+    assert "Something went wrong on my side" in broken.text
+
+
+async def test_a_refused_answer_is_said(here: Town) -> None:
+    """Whatever Discord refuses for, somebody is told."""
+    route = "POST /interactions/{interaction_id}/{token}/callback"
+    here.discord.faults.add(Fault(kind="error", route=route, status=400, code=50035, message="Invalid Form Body"))
+
+    done = await here.discord.slash("papers", "list")
+
+    assert "Discord refused: Invalid Form Body" in done.text
+
+
+async def test_nobody_to_tell_is_only_logged(here: Town, caplog: pytest.LogCaptureFixture) -> None:
+    """When the excuse fails as well, the log has it."""
+    route = "POST /interactions/{interaction_id}/{token}/callback"
+    here.discord.faults.add(Fault(kind="unavailable", route=route, times=2))
+
+    await here.discord.slash("papers", "list", wait=0.2)
+
+    assert "nobody could be told" in caplog.text
+
+
+async def test_a_roundup_of_a_long_query_can_be_read_on(here: Town) -> None:
+    """The words that it was asked with are kept for its table of contents, near the limit, too."""
+    for topic in ("x" * 77, "y" * 3000):
+        REPLIES["papers", f"roundup {topic}"] = REPLIES["papers", "roundup"]
+        done = await here.discord.slash("papers", "roundup", topic=topic)
+        assert done.message
+
+        contents = of_type(done.message.wire, 3)[-1]
+        read = await here.discord.select(done.message, ["Privacy"], contents["custom_id"])
+
+        assert here.bot.asked[-1].text == f"roundup {topic}"
+        assert "votes on signs." in read.text
+        del REPLIES["papers", f"roundup {topic}"]
+
+
+async def test_a_roundup_that_cant_be_tied_is_shown(here: Town, caplog: pytest.LogCaptureFixture) -> None:
+    """It is there to read, though its buttons won't find it; the log says so."""
+    here.bot.scratch.away = True
+
+    done = await here.discord.slash("papers", "roundup")
+
+    assert "one layer may be enough" in done.text
+    assert "buttons won't find" in caplog.text
+
+
+async def test_a_roundup_without_papers_has_nothing_to_read_on(here: Town) -> None:
+    """One message, and that is all."""
+    REPLIES["papers", "roundup empty"] = Reply(parts=parts(nothing()), roundup="r-0")
+
+    done = await here.discord.slash("papers", "roundup", topic="empty")
+
+    del REPLIES["papers", "roundup empty"]
+    assert done.message
+    assert "Nothing on fine-tuning" in done.text
+    assert not of_type(done.message.wire, 3)
+
+
+async def test_an_answer_that_never_comes_has_an_end(here: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before Discord stops waiting, the asker is told."""
+    monkeypatch.setattr("adapters.discord.answering.LONGEST", 0.1)
+    here.bot.slow = 5
+
+    done = await here.discord.slash("papers", "list")
+
+    assert "longer than Discord waits" in done.text
