@@ -13,7 +13,6 @@ from bot import model
 from bot.desk import Desk
 from bot.handlers import Bot
 from bot.shelf import Shelf
-from bot.writing import extracted
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -22,10 +21,10 @@ if TYPE_CHECKING:
     from adapters.gate import Gate
     from adapters.redis.store import Store
     from adapters.sources import PaperSource, Progress
-    from adapters.store import Scratch
+    from adapters.store import Papers, Scratch
     from bot.clock import Clock
+    from bot.model import Model
     from bot.settings import Settings
-    from bot.writing import Write
     from digest.model import Paper
 
 
@@ -54,9 +53,9 @@ async def opened(settings: Settings, source: PaperSource, clock: Clock, progress
     """The bot on the installation's own store, reading from a source; raises `StoreAway` or `StoreTaken`."""
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(settings.redis_url, settings.data))
-        write = await writing(stack, settings, clock, store.scratch)
-        desk = Desk(store.papers, source, clock, categories=settings.categories, write=write)
-        yield _app(store, desk, clock, progress)
+        thinking = await model_of(stack, settings, clock, store.scratch)
+        desk = desk_of(store.papers, source, clock, settings, thinking)
+        yield _app(store, desk, clock, progress, thinking)
 
 
 @asynccontextmanager
@@ -69,13 +68,22 @@ async def opened_on(
         yield _app(store, Desk(shelf, None, clock, latest=shelf.latest), clock, progress)
 
 
-async def writing(stack: AsyncExitStack, settings: Settings, clock: Clock, notes: Scratch | None = None) -> Write:
-    """Who writes roundups here: the model that is set, or nobody but the abstracts' authors."""
-    if settings.model is None:
-        return extracted
-    return (await stack.enter_async_context(model.opened(settings.model, clock, notes))).writing.roundup
+async def model_of(
+    stack: AsyncExitStack, settings: Settings, clock: Clock, notes: Scratch | None = None
+) -> Model | None:
+    """The language model that is set, until the stack ends."""
+    return await stack.enter_async_context(model.opened(settings.model, clock, notes)) if settings.model else None
 
 
-def _app(store: Store, desk: Desk, clock: Clock, progress: Progress) -> App:
-    bot = Bot(desk, store.subscriptions, store.roundups, clock, progress=progress)
+def desk_of(papers: Papers, source: PaperSource, clock: Clock, settings: Settings, thinking: Model | None) -> Desk:
+    """A desk on these papers, whose roundups and cards a model writes where there is one."""
+    if thinking is None:
+        return Desk(papers, source, clock, categories=settings.categories)
+    write, gist = thinking.writing.roundup, thinking.answering.gist
+    return Desk(papers, source, clock, categories=settings.categories, write=write, gist=gist)
+
+
+def _app(store: Store, desk: Desk, clock: Clock, progress: Progress, thinking: Model | None = None) -> App:
+    answering = thinking.answering if thinking else None
+    bot = Bot(desk, store.subscriptions, store.roundups, clock, progress=progress, answering=answering)
     return App(store=store, desk=desk, bot=bot)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ from digest.model import Window
 from digest.refs import canonical_id
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
     from datetime import date
 
     from adapters.sources import PaperSource, Progress
@@ -96,7 +96,7 @@ class Desk:
     Without a source, what the store has is all there is, and `latest` is the day that stands for today's.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it works with, all of it stated
         self,
         papers: Papers,
         source: PaperSource | None,
@@ -106,6 +106,7 @@ class Desk:
         latest: date | None = None,
         weeks_before: int = _WEEKS_BEFORE,
         write: Write = extracted,
+        gist: Callable[[Card], Awaitable[Card]] | None = None,
     ) -> None:
         self._papers = papers
         self._clock = clock
@@ -113,6 +114,7 @@ class Desk:
         self._latest = latest
         self._weeks_before = weeks_before
         self._write = write
+        self._gist = gist
         self._reading = Reading(papers, source, clock)
         self._corpora = Kept[Window, Corpus](clock, most=weeks_before + 2, lifetime=_KEPT_FOR)
         self._library = Kept[str, _Library](clock, most=1, lifetime=_KEPT_FOR)
@@ -153,12 +155,14 @@ class Desk:
             paper = await self._reading.fetch(known)
             return Found(card=await self.card(paper) if paper else None)
         library = await self._lately(progress)
-        return await asyncio.to_thread(_found, library, ref)
+        found = await asyncio.to_thread(_found, library, ref)
+        return replace(found, card=await self._gist(found.card)) if found.card and self._gist else found
 
     async def card(self, paper: Paper) -> Card:
         """A paper explained, with its neighbours among the papers at hand."""
         library = await self._library.get("lately", self._index_lately)
-        return await asyncio.to_thread(engine.card, library.corpus, paper)
+        card = await asyncio.to_thread(engine.card, library.corpus, paper)
+        return await self._gist(card) if self._gist else card
 
     async def search(self, words: str, limit: int, progress: Progress) -> tuple[Pick, ...]:
         """The papers of the last weeks that match best."""

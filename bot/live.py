@@ -10,7 +10,6 @@ from adapters.errors import StoreTaken
 from adapters.shell.progress import Meter
 from bot import app, ending, settings
 from bot.clock import SystemClock
-from bot.desk import Desk
 from bot.shelf import Shelf
 from digest.model import Window
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from bot.cli import Streams
-    from bot.desk import Found
+    from bot.desk import Desk, Found
     from digest.model import Pick, Topic
     from digest.query import Query
     from digest.roundup import Roundup
@@ -69,8 +68,8 @@ def _at_desk(
                 desk = (await stack.enter_async_context(app.opened(own, source, clock, meter))).desk
             except StoreTaken as taken:
                 streams.say(f"{taken} Reading arXiv without keeping what is read.")
-                write = await app.writing(stack, own, clock)
-                desk = Desk(Shelf((), whole=False), source, clock, categories=own.categories, write=write)
+                thinking = await app.model_of(stack, own, clock)
+                desk = app.desk_of(Shelf((), whole=False), source, clock, own, thinking)
             with meter.under_way("Reading arXiv"):
                 return await work(desk, meter)
 

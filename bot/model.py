@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.openai import Endpoint, ModelWriter
+from bot.answering import Answering
 from bot.pad import Pad
 from bot.purse import DayPurse
+from bot.turns import Turns
 from bot.writing import Writing
 from digest.errors import PaperroundError
 
@@ -16,9 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from adapters.store import Scratch
-    from adapters.writer import Writer
     from bot.clock import Clock
     from bot.settings import ModelSettings
+
+_A_PERSON = 20
+_A_CHANNEL = 60
+"""Questions in an hour."""
 
 
 class NoModel(PaperroundError):  # noqa: N818 - named for what is missing
@@ -33,10 +38,10 @@ class NoModel(PaperroundError):  # noqa: N818 - named for what is missing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """What a model does here: roundups by `writing`; cards and answers by `writer`, on the same budget."""
+    """What a model does here, all on the same budget: whole roundups, and answers and gists."""
 
-    writer: Writer
     writing: Writing
+    answering: Answering
 
 
 @asynccontextmanager
@@ -52,6 +57,14 @@ async def opened(own: ModelSettings, clock: Clock, notes: Scratch | None = None)
     )
     writer = ModelWriter(endpoint, budget=own.tokens_a_roundup)
     try:
-        yield Model(writer=writer, writing=Writing(writer, notes, manner=own.manner))
+        answering = Answering(
+            writer,
+            notes,
+            clock,
+            by_person=Turns(notes, most=_A_PERSON, kind="person"),
+            by_channel=Turns(notes, most=_A_CHANNEL, kind="channel"),
+            manner=own.manner,
+        )
+        yield Model(writing=Writing(writer, notes, manner=own.manner), answering=answering)
     finally:
         await endpoint.close()

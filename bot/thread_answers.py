@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from adapters.card_parts import abstract_part, bibtex_part, code_part
 from adapters.chat import Heading, Numbered, Paragraph, Reply, Small, Span, plain
+from adapters.citing import Citing
+from adapters.citing import entry as entry_of
+from adapters.opening import author
 from adapters.parts import paper_list
 from bot.answers import reply, sentence, trying
 from bot.saying import shown
@@ -15,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Text
+    from bot.answering import Answered
     from bot.questions import Passage
     from digest.model import Facts, Paper
-    from digest.roundup import Roundup
+    from digest.roundup import Roundup, WrittenBy
 
 
 def no_such_number(number: int, roundup: Roundup) -> Reply:
@@ -63,9 +67,25 @@ def listing(roundup: Roundup) -> Reply:
     return Reply(parts=(paper_list(roundup),)) if roundup.papers else sentence("This roundup has no papers.")
 
 
-def passages(found: Sequence[Passage]) -> Reply:
-    """What the papers themselves say on a question, by number."""
-    note = "These are the papers' own sentences that fit your words best; without a language model I write no answers."
+def answered(found: Answered, roundup: Roundup, by: WrittenBy) -> Reply:
+    """A model's checked sentences with their references, or that the abstracts don't say."""
+    if not found.statements:
+        said = "The abstracts of this roundup don't say."
+        return reply(Paragraph(plain(said)), Small(plain(author(by))))
+    citing = Citing(roundup)
+    spans = [span for one in found.statements for span in (*citing.statement(one), Span(text=" "))]
+    cited = {cite for one in found.statements for cite in one.cites}
+    papers = [
+        (listed.number, entry_of(listed.pick.paper)) for listed in roundup.papers if listed.pick.paper.id in cited
+    ]
+    note = f"{author(by)}, checked against the abstracts"
+    return reply(Paragraph(tuple(spans[:-1])), Numbered(tuple(papers)), Small(plain(note)))
+
+
+def passages(found: Sequence[Passage], why: str = "") -> Reply:
+    """What the papers themselves say on a question, by number, and why no model answers it."""
+    why = why or "Without a language model I write no answers."
+    note = f"{why} These are the papers' own sentences that fit your words best."
     return reply(Heading("From the papers of this roundup"), Numbered(_by_number(found)), Small(plain(note)))
 
 

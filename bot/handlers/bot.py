@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from adapters.chat import Reply, Request
     from adapters.sources import Progress
     from adapters.store import Roundups, Subscriptions
+    from bot.answering import Answering
     from bot.clock import Clock
     from bot.desk import Desk
 
@@ -47,12 +48,13 @@ class Bot:
         *,
         zone: str = "UTC",
         progress: Progress = unwatched,
+        answering: Answering | None = None,
     ) -> None:
         self._desk = desk
         self._progress = progress
         self._subscribing = Subscribing(subscriptions, roundups, desk, clock, zone, progress)
         self._on_demand = OnDemand(subscriptions, roundups, desk, progress)
-        self._in_thread = InThread(roundups, desk, progress)
+        self._in_thread = InThread(roundups, desk, progress, answering)
 
     async def answer(self, request: Request) -> Reply:
         """The reply to a request; never raises."""

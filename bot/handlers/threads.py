@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from adapters.chat import Reply, Request
     from adapters.sources import Progress
     from adapters.store import Roundups
+    from bot.answering import Answering
     from bot.desk import Desk
     from digest.model import Paper
     from digest.roundup import Roundup
@@ -26,7 +27,8 @@ _NAME_WORDS = 6
 class InThread:
     """The use cases of a thread."""
 
-    def __init__(self, roundups: Roundups, desk: Desk, progress: Progress) -> None:
+    def __init__(self, roundups: Roundups, desk: Desk, progress: Progress, answering: Answering | None = None) -> None:
+        self._answering = answering
         self._roundups = roundups
         self._desk = desk
         self._progress = progress
@@ -42,7 +44,7 @@ class InThread:
             return why_these(roundup)
         if isinstance(command, commands.PaperList):
             return answers.listing(roundup)
-        return await self._question(command, roundup)
+        return await self._question(command, roundup, request)
 
     async def _roundup(self, request: Request) -> Roundup | None:
         if request.thread is None:
@@ -88,7 +90,7 @@ class InThread:
             return answers.no_roundup()
         return why(await self._desk.judge(paper, roundup.topic, roundup.window))
 
-    async def _question(self, question: commands.Question, roundup: Roundup) -> Reply:
+    async def _question(self, question: commands.Question, roundup: Roundup, request: Request) -> Reply:
         """A name opens its paper; else the papers' own sentences answer, or nobody does."""
         if len(question.text.split()) <= _NAME_WORDS:
             named = await asyncio.to_thread(_inside, roundup, question.text)
@@ -96,8 +98,14 @@ class InThread:
                 return paper_answers.card(await self._desk.card(named))
         if asks_for_code(question.text):
             return answers.with_code(with_code(roundup))
+        why = ""
+        if self._answering:
+            answered = await self._answering.answer(question.text, roundup, request)
+            if not answered.instead:
+                return answers.answered(answered, roundup, self._answering.by)
+            why = answered.instead
         found = await asyncio.to_thread(passages, roundup, question.text)
-        return answers.passages(found) if found else answers.no_passages()
+        return answers.passages(found, why) if found else answers.no_passages()
 
 
 def _inside(roundup: Roundup | None, ref: str) -> Paper | None:

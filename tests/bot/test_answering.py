@@ -1,0 +1,177 @@
+"""Questions in a thread and gists on cards, by a model: few papers, checked, limited, and honest."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot import model
+from bot.answering import MOST_PAPERS, Answering, fitting
+from bot.clock import SetClock
+from bot.desk import Desk
+from bot.handlers import Bot
+from bot.pad import Pad
+from bot.settings import ModelSettings
+from bot.shelf import Shelf
+from bot.turns import Turns
+from digest.roundup import Statement
+from digest.topics import resolve
+from tests.bot.fakes import CHANNEL, NOW, PAPERS, FakeRoundups, FakeSubscriptions, paper, request, words
+from tests.bot.model_fakes import FakeWriter
+from tests.servers import models
+from tests.servers.openai import ModelServer
+
+if TYPE_CHECKING:
+    from adapters.chat import Reply
+    from digest.roundup import Roundup
+
+PONDLORA = PAPERS[0]
+QUESTION = "How much memory does low-rank adaptation of shallow layers need here?"
+TRUE = Statement(text="PondLoRA needs 40% less memory than full fine-tuning.", cites=(PONDLORA.id,))
+FALSE = Statement(text="PondLoRA needs 75% less memory.", cites=(PONDLORA.id,))
+
+
+class Lab:
+    """A bot with a model, and a roundup in a thread."""
+
+    def __init__(self, writer: FakeWriter, *, a_person: int = 5, a_channel: int = 9) -> None:
+        self.clock, self.writer, notes = SetClock(NOW), writer, Pad()
+        self.answering = Answering(
+            writer,
+            notes,
+            self.clock,
+            by_person=Turns(notes, most=a_person, kind="person"),
+            by_channel=Turns(notes, most=a_channel, kind="channel"),
+        )
+        shelf = Shelf(PAPERS)
+        self.desk = Desk(shelf, None, self.clock, latest=shelf.latest, gist=self.answering.gist)
+        self.roundups = FakeRoundups()
+        subscriptions = FakeSubscriptions()
+        self.bot = Bot(self.desk, subscriptions, self.roundups, self.clock, answering=self.answering)
+
+    async def roundup(self) -> Roundup:
+        """A roundup on fine-tuning, shown in the thread `t`."""
+        made = await self.desk.roundup(resolve("fine-tuning"), self.desk.last(), lambda *_: None)
+        await self.roundups.shown(CHANNEL, "t", await self.roundups.keep(made.roundup), NOW)
+        return made.roundup
+
+    async def ask(self, said: str = QUESTION) -> Reply:
+        """What is answered in the thread."""
+        return await self.bot.answer(request(said, door="thread", thread="t"))
+
+
+async def test_a_question_is_answered_with_references() -> None:
+    """The model's sentences stand with the roundup's numbers and papers, and its name."""
+    lab = Lab(FakeWriter(said=(TRUE,)))
+    made = await lab.roundup()
+
+    said = words(await lab.ask())
+
+    number = made.numbers[PONDLORA.id]
+    assert f"{TRUE.text} [{number}]" in said
+    assert f"[{number}] {PONDLORA.title}" in said
+    assert "written by fake, prompt 1, checked against the abstracts" in said
+
+
+async def test_what_doesnt_hold_isnt_said() -> None:
+    """A made-up number is left out; where nothing else is left, the papers' own sentences answer."""
+    both, alone = Lab(FakeWriter(said=(FALSE, TRUE))), Lab(FakeWriter(said=(FALSE,)))
+    for lab in (both, alone):
+        await lab.roundup()
+
+    some, none = words(await both.ask()), words(await alone.ask())
+
+    assert TRUE.text in some
+    assert FALSE.text not in some + none
+    assert "Nothing that the model wrote on it holds" in none
+    assert "own sentences" in none
+
+
+async def test_the_abstracts_dont_say() -> None:
+    """No statements are an honest answer."""
+    lab = Lab(FakeWriter())
+    await lab.roundup()
+
+    assert "The abstracts of this roundup don't say." in words(await lab.ask())
+
+
+async def test_an_absent_model_is_no_reason_for_silence() -> None:
+    """The papers' own sentences answer, and the reason is said."""
+    lab = Lab(FakeWriter(away=True))
+    await lab.roundup()
+
+    said = words(await lab.ask())
+
+    assert "The model can't answer now: the model didn't answer in time." in said
+    assert "a low-rank adaptation method" in said
+
+
+@pytest.mark.parametrize(("a_person", "a_channel", "who"), [(1, 9, "one person"), (9, 1, "This channel")])
+async def test_questions_are_limited(a_person: int, a_channel: int, who: str) -> None:
+    """By person and by channel, for an hour; after that the model is asked again."""
+    lab = Lab(FakeWriter(said=(TRUE,)), a_person=a_person, a_channel=a_channel)
+    await lab.roundup()
+    first, second = words(await lab.ask()), words(await lab.ask())
+    lab.clock.forward(timedelta(hours=1))
+    third = words(await lab.ask())
+
+    assert TRUE.text in first
+    assert who in second
+    assert TRUE.text in third
+    assert lab.writer.asked == ["answer", "answer"]
+
+
+async def test_the_papers_asked_are_few_and_fit() -> None:
+    """Named papers come first, by number or name; at most eight; all of them where no word fits."""
+    lab = Lab(FakeWriter())
+    made = await lab.roundup()
+    third, many = made.numbered(3), Lab(FakeWriter())
+    many.desk = Desk(
+        Shelf([paper(n, f"LoRA fine-tuning {n}", "Fine-tuning with LoRA.") for n in range(1, 31)]),
+        None,
+        many.clock,
+        latest=NOW.date(),
+    )
+    crowd = (await many.desk.roundup(resolve("fine-tuning"), many.desk.last("biweekly"), lambda *_: None)).roundup
+
+    assert third
+    assert fitting(made, "compare 3 with ReedTune")[0] == third
+    assert fitting(made, "and ReedTune?")[0].facts.names[0] == "ReedTune"
+    assert len(fitting(made, "zzz qqq")) == len(made.papers)
+    assert len(fitting(crowd, "what about LoRA?")) <= MOST_PAPERS
+    assert len(crowd.papers) > MOST_PAPERS
+
+
+async def test_cards_get_a_gist_that_holds() -> None:
+    """Written once, checked, and kept; otherwise the card stays the abstract's own."""
+    lab, liar, away = Lab(FakeWriter(said=(TRUE,))), Lab(FakeWriter(said=(FALSE,))), Lab(FakeWriter(away=True))
+
+    card = await lab.desk.card(PONDLORA)
+    again = await lab.desk.card(PONDLORA)
+    found = (await lab.desk.find("PondLoRA", lambda *_: None)).card
+    plain, own = await liar.desk.card(PONDLORA), await away.desk.card(PONDLORA)
+
+    assert card.gist == again.gist == TRUE.text
+    assert found
+    assert found.gist == TRUE.text
+    assert lab.writer.asked == ["gist"]
+    assert card.written_by.model == "fake"
+    assert plain.gist == own.gist != TRUE.text
+    assert plain.written_by.kind == "extract"
+
+
+async def test_a_model_is_put_together_from_its_settings() -> None:
+    """Roundups, answers and gists share one endpoint, one budget and one memory."""
+    with ModelServer(model=models.honest, key="k") as server:
+        own = ModelSettings(name="m", key="k", base_url=server.url, tokens_a_day=50_000)
+        async with model.opened(own, SetClock(NOW)) as made:
+            shelf = Shelf(PAPERS)
+            desk = Desk(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
+            roundup = (await desk.roundup(resolve("fine-tuning"), desk.last(), lambda *_: None)).roundup
+            answered = await made.answering.answer(QUESTION, roundup, request(QUESTION, door="thread", thread="t"))
+
+    assert roundup.written_by.model == "m"
+    assert answered.statements
+    assert "k" not in repr(own).split("key")[-1][:4]
