@@ -59,11 +59,8 @@ def _items(lines: Iterable[str]) -> str:
 
 
 def _numbered(block: Numbered) -> str:
-    """A list of Discord's own, which indents, where its counting agrees with the numbers; else the numbers as text."""
-    numbers = [number for number, _ in block.items]
-    counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
-    mark = "{}. " if counted else "**{}.** "
-    return "\n".join(mark.format(number) + inline(item) for number, item in block.items)
+    """Bullets, which indent; a list of Discord's own counts by itself, and the numbers of papers may have gaps."""
+    return _items(f"**\\[{number}\\]** {inline(item)}" for number, item in block.items)
 
 
 def _line(text: Text) -> str:

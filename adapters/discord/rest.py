@@ -26,7 +26,7 @@ TIMEOUT = 20.0
 LONGEST_WAIT = 30.0
 _TRIES = 4
 _MAJOR = ("channel", "guild", "token", "webhook")
-_AGENT = "DiscordBot (https://github.com/paperround/paperround, 0.1)"
+_AGENT = "DiscordBot (paperround, 0.1)"  # Discord turns away what doesn't begin like this
 _TOO_MANY, _UNAUTHORISED, _SERVER = 429, 401, 500
 
 

@@ -110,11 +110,10 @@ async def _contents(here: Town, message: Message) -> str:
 
 
 def read(here: Town, message: Message) -> str:
-    """Text as Discord's client shows it: escapes, emphasis and addresses gone, lists numbered as references are."""
+    """Text as Discord's client shows it: escapes, emphasis and addresses gone."""
     text = here.discord.visible_text(message)
     text = re.sub(r"\[((?:\\.|\[\d+\]|[^\[\]\\])+)\]\(https://[^)]+\)", r"\1", text)
     text = re.sub(r"(?<!\\)(\*\*|`|^-# |^#+ )", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^(\d+)\. ", r"[\1] ", text, flags=re.MULTILINE)
     return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", text).replace("\u200b", "")
 
 

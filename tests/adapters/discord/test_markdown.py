@@ -82,7 +82,7 @@ def test_prose_in_any_block_adds_no_structure(prose: str, kind: type[Block]) -> 
         Heading: (Heading(prose), "### "),
         Bullets: (Bullets((plain(prose),)), "- "),
         Small: (Small(plain(prose)), "-# "),
-        Numbered: (Numbered(((3, plain(prose)),)), "3. "),
+        Numbered: (Numbered(((3, plain(prose)),)), "- **\\[3\\]** "),
         Rows: (Rows((("Label", plain(prose)),)), "**Label:** "),
     }
     block, mark = blocks[kind]
@@ -127,13 +127,11 @@ def test_runs_of_emphasis_stay_apart() -> None:
     assert drawn(Paragraph(text), 999) == "**A**\u200b**B**\u200b*c*"
 
 
-def test_numbers_are_a_list_only_where_they_count_up() -> None:
-    """Discord counts by itself, so numbers with gaps are written as text."""
-    counted = Numbered(((4, plain("a")), (5, plain("b"))))
+def test_numbers_are_those_of_the_references() -> None:
+    """Discord's own lists count by themselves, so numbers with gaps stand as text."""
     gaps = Numbered(((4, plain("a")), (9, plain("b"))))
 
-    assert drawn(counted, 999) == "4. a\n5. b"
-    assert drawn(gaps, 999) == "**4.** a\n**9.** b"
+    assert drawn(gaps, 999) == "- **\\[4\\]** a\n- **\\[9\\]** b"
     assert drawn(Numbered(()), 999) == ""
 
 
