@@ -10,6 +10,7 @@ import discord
 from typing_extensions import override
 
 from adapters.chat import Platform
+from adapters.discord import owner
 from adapters.discord.access import API
 from adapters.discord.client import Client
 from adapters.discord.failures import NoConnection
@@ -127,3 +128,7 @@ class DiscordPlatform(Platform):
         self, channel: Channel, delivery: str, *, since: datetime, thread: str | None = None
     ) -> Mapping[int, str]:
         return await self._posting.posted(channel, delivery, since=since, thread=thread)
+
+    async def tell_administrators(self, channel: Channel, note: Part) -> None:
+        """A note to the owner of the channel's server, as a direct message; raises what posting raises."""
+        await owner.told(self._rest, channel, note)
