@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from adapters.chat import Channel, Marker, Part
     from adapters.discord.access import Access
     from adapters.discord.ports import Ports
+
+_log = logging.getLogger(__name__)
 
 _PORTAL = "discord.com/developers → Bot"
 
@@ -75,6 +78,13 @@ class DiscordPlatform(Platform):
     async def _connected(self, client: Client) -> None:
         """Until it is closed; broken connections are resumed."""
         try:
+            await self._held(client)
+        except NoConnection as ended:
+            _log.error("%s", ended)
+            raise
+
+    async def _held(self, client: Client) -> None:
+        try:
             await client.connect()
         except discord.PrivilegedIntentsRequired as refused:
             said = f"Discord doesn't let the bot read messages; switch on Message Content Intent at {_PORTAL}."
@@ -88,7 +98,7 @@ class DiscordPlatform(Platform):
             await self._client.close()
         if self._connection:
             self._connection.cancel()
-            await asyncio.wait([self._connection])
+            await asyncio.gather(self._connection, return_exceptions=True)
         await self._rest.close()
 
     async def closed(self) -> None:

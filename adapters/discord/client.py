@@ -10,11 +10,11 @@ from discord import app_commands
 from typing_extensions import override
 
 from adapters.discord import request
+from adapters.discord.comings import Comings
 from adapters.discord.hearing import Hearing
 from adapters.discord.rights import Managing
 from adapters.discord.sync import Translator, synced
 from adapters.discord.tree import Papers, paper_command
-from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from adapters.chat import Door
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-REMOVED = "the bot was removed from the server"
 _PATIENCE = 10.0
 
 
@@ -52,6 +51,7 @@ class Client(discord.AutoShardedClient):
         self._access = access
         self._ports = ports
         self._rest = rest
+        self._comings = Comings(ports)
         self._hearing = self._hearing_as("", "")
         self.tree = _Tree(self)
         self.tree.add_command(Papers(self.command, ports.suggesting))
@@ -96,24 +96,15 @@ class Client(discord.AutoShardedClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A server invited us."""
-        await self._restored(guild)
+        await self._comings.joined(str(guild.id))
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """A server has us still; while we were away it may have removed us and thought better of it."""
-        await self._restored(guild)
+        """A server has us; while we were away it may have thought better of a removal."""
+        await self._comings.still_in(str(guild.id))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """A server removed us."""
-        try:
-            await self._ports.removed(str(guild.id), REMOVED)
-        except PaperroundError as problem:
-            _log.warning("server %s removed the bot, which couldn't be noted: %s", guild.id, problem)
-
-    async def _restored(self, guild: discord.Guild) -> None:
-        try:
-            await self._ports.restored(str(guild.id))
-        except PaperroundError as problem:
-            _log.warning("server %s has the bot again, which couldn't be noted: %s", guild.id, problem)
+        await self._comings.left(str(guild.id))
 
     @override
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from adapters.discord.access import Access
 from adapters.discord.app import DiscordPlatform
-from adapters.discord.client import REMOVED, intents
+from adapters.discord.client import intents
+from adapters.discord.comings import REMOVED
 from adapters.discord.failures import NoConnection
 from tests.adapters.discord.conftest import town
 from tests.adapters.discord.fakes import FakeBot
@@ -150,16 +151,31 @@ async def test_waiting_for_a_connection_has_an_end(discord: DiscordServer) -> No
 
 
 async def test_servers_come_and_go(here: Town) -> None:
-    """A removal is told with its reason; an invitation, also one from before, brings back what was paused."""
+    """A removal is told with its reason; an invitation brings back what was paused."""
     guild = here.discord.guild
-    await until_told(here, lambda: here.bot.restored == [guild.id])
 
     here.discord.leave_guild(guild)
     await until_told(here, lambda: bool(here.bot.removed))
     here.discord.join_guild(guild)
-    await until_told(here, lambda: len(here.bot.restored) == 2)
+    await until_told(here, lambda: bool(here.bot.restored))
 
     assert here.bot.removed == [(guild.id, REMOVED)]
+    assert here.bot.restored == [guild.id]
+
+
+async def test_an_invitation_while_we_were_away_is_noticed(discord: DiscordServer) -> None:
+    """At the next start; servers that never removed us cause no work."""
+    bot = FakeBot()
+    discord.add_guild("Another")
+    async with town(discord, bot) as here:
+        discord.leave_guild(discord.guild)
+        await until_told(here, lambda: bool(bot.removed))
+    discord.join_guild(discord.guild)
+
+    async with town(discord, bot) as here:
+        await until_told(here, lambda: bool(bot.restored))
+
+    assert bot.restored == [discord.guild.id]
 
 
 async def test_comings_and_goings_survive_a_lost_store(here: Town, caplog: pytest.LogCaptureFixture) -> None:
