@@ -148,6 +148,17 @@ class SlackPlatform(Platform):
         except SlackRefused as refused:
             raise undelivered(refused) from refused
 
+    async def tell_administrators(self, channel: Channel, note: Part) -> None:
+        """Say something about a channel to the person who created it, by direct message."""
+        try:
+            slack = await self._here.slack(channel.workspace)
+            about = (await slack.read("conversations.info", channel=channel.id)).get("channel") or {}
+            opened = await slack.write("conversations.open", users=str(about.get("creator") or about.get("user") or ""))
+            payload = render.payload(self.fit([note])[0])
+            await slack.write("chat.postMessage", channel=opened["channel"]["id"], **payload)
+        except SlackRefused as refused:
+            raise undelivered(refused) from refused
+
     @property
     def _here(self) -> Desk:
         if self._desk is None:

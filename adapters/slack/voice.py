@@ -44,10 +44,11 @@ class Voice:
         try:
             if self._asked.whole:
                 await self._in_person(reply, steps)
-            elif reply.private and not self._asked.aloud:
-                await self._privately(reply)
-            else:
+            elif self._asked.aloud or (not reply.private and self._asked.door != "thread"):
                 await self._openly(reply, steps, self._asked.place, self._asked.home)
+            else:
+                # What somebody presses under a roundup is answered to them alone: the others didn't ask.
+                await self._privately(reply)
         except SlackRefused as refused:
             await self.trouble(refused)
 

@@ -131,7 +131,7 @@ class FakeBot:
             return Reply(parts=(Part(blocks=first.blocks, actions=(share, *first.actions)), *others), roundup=ROUNDUP)
         if verb == "share":
             return Reply(parts=parts(roundup()), private=False, roundup=ROUNDUP)
-        return says(f"{request.door}: {request.text}")
+        return says(f"{request.door}: {request.text}", private=request.thread is None)
 
     async def shown(self, channel: Channel, thread: str, roundup_id: str) -> None:
         """Tie a thread."""

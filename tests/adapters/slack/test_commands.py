@@ -72,6 +72,18 @@ async def test_buttons_of_a_private_roundup_know_their_roundup(both: Town) -> No
         ("thread", "3", ROUNDUP),
     ]
     assert both.bot.threads[C1, ROUNDUP] == ROUNDUP
+    assert both.slack.channel("C1").messages == []
+
+
+async def test_what_is_pressed_under_a_shared_roundup_is_answered_to_one_person(both: Town) -> None:
+    """The others didn't ask."""
+    await both.slack.command("/papers", f"share {ROUNDUP}")
+    await both.settled()
+    [opening] = both.slack.channel("C1").messages
+    await both.slack.press(opening, "Why these?", user="U2")
+    shown = await both.private()
+
+    assert (both.words(shown), shown["user"], shown["thread_ts"]) == ("thread: why", "U2", opening["ts"])
 
 
 async def test_the_whole_of_a_private_roundup_comes_by_direct_message(both: Town) -> None:

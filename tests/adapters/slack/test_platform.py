@@ -118,6 +118,16 @@ async def test_parts_are_fitted_as_they_are_drawn(http: Town) -> None:
     assert http.platform.fit([PART]) == (PART,)
 
 
+async def test_who_made_a_channel_is_told_of_it(http: Town) -> None:
+    """By direct message, where Slack says who it was."""
+    await http.platform.tell_administrators(C1, PART)
+    http.slack.fault("error", "conversations.info", error="channel_not_found")
+    with pytest.raises(RightsLost):
+        await http.platform.tell_administrators(C1, PART)
+
+    assert [http.words(one) for one in http.slack.workspace.direct("U1").messages] == ["News"]
+
+
 async def test_socket_mode_survives_a_refresh(slack: SlackServer) -> None:
     """Slack closes connections every few hours; the next command is answered over the next one."""
     async with town(slack, socket=True) as made:
