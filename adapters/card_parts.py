@@ -31,11 +31,23 @@ def card_part(card: Card) -> Part:
         fresh = tuple(named(sentence, names) for sentence in sentences if sentence not in told)
         blocks += [Paragraph((strong(label),)), Bullets(fresh)] if fresh else []
         told.update(sentences)
+    blocks += _limits(card)
     blocks.append(Rows((*_resources(card.facts), *_standing(card))))
     if card.related:
         blocks += [Paragraph((strong("Related"),)), Bullets(tuple(entry(other) for other in card.related))]
-    blocks.append(Small(plain(author(card.written_by))))
+    page = "; affiliations, code and limits from arXiv's HTML page" if card.full_text else ""
+    blocks.append(Small(plain(f"{author(card.written_by)}{page}")))
     return Part(blocks=tuple(blocks), actions=(_bibtex(paper), *_openings(card.related, "Related papers")))
+
+
+def _limits(card: Card) -> list[Block]:
+    """What the whole paper says of its own limits, and what its sections are."""
+    if card.full_text is None:
+        return []
+    limits = tuple(plain(sentence) for sentence in card.full_text.limits)
+    blocks: list[Block] = [Paragraph((strong("Limits, as the paper states them"),)), Bullets(limits)] if limits else []
+    headings = " · ".join(card.full_text.headings)
+    return [*blocks, Small(plain(f"Sections: {headings}"))] if headings else blocks
 
 
 def _people(paper: Paper) -> str:

@@ -12,15 +12,17 @@ from adapters.errors import WriterAway
 from bot.wording import any_of, content
 from digest import selection
 from digest.corpus import Corpus
+from digest.full_text import told
 from digest.model import Brief, Pick, Shortlist, Topic, Window
 from digest.prompting import Manner
 from digest.roundup import Section
 from digest.witnesses import Witnesses
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from adapters.chat import Request
+    from adapters.pages import Pages
     from adapters.store import Scratch
     from adapters.writer import Writer
     from bot.clock import Clock
@@ -30,11 +32,12 @@ if TYPE_CHECKING:
 
 MOST_PAPERS = 8
 MOST_SENTENCES = 6
+_MOST_PAGES = 2
 _PATIENCE = 20.0
 """Seconds after which a card is shown without the model's gist."""
 _KEPT_FOR = 30 * 86_400
 _NUMBER = re.compile(
-    r"(?:#|\[|\bpapers? |\bnumbers? |\band |\bor |\bwith |\bcompare |\bbetween |\bof |\bthan |\bdoes |\bvs\.? |, )(\d{1,3})\b(?![.,]?\d|\s?%)",
+    r"(?:#|\[|, |\b(?:papers?|numbers?|and|or|with|compare|between|of|than|does|vs\.?) )(\d{1,3})\b(?![.,]?\d|\s?%)",
     re.IGNORECASE,
 )
 
@@ -47,11 +50,13 @@ class Answered:
 
     Attributes:
         statements: Sentences that hold, with the papers they rest on; () where the papers don't say.
+        whole: The numbers of the papers whose pages were read besides.
         instead: Why the model gave no answer, as a sentence; "" where it did.
     """
 
     statements: tuple[Statement, ...] = ()
     papers: tuple[Listed, ...] = ()
+    whole: tuple[int, ...] = ()
     instead: str = ""
 
 
@@ -66,6 +71,7 @@ class Answering:
         *,
         by_person: Turns,
         by_channel: Turns,
+        pages: Pages | None = None,
         manner: Manner | None = None,
     ) -> None:
         self._writer = writer
@@ -73,6 +79,7 @@ class Answering:
         self._clock = clock
         self._by_person = by_person
         self._by_channel = by_channel
+        self._pages = pages
         self._manner = manner or Manner()
 
     @property
@@ -87,15 +94,29 @@ class Answering:
         chosen = await asyncio.to_thread(fitting, roundup, question)
         if not chosen:
             return Answered()
+        papers, whole = await self._whole(chosen, named(roundup, question))
         try:
-            said = await self._writer.answer(question, [listed.pick.paper for listed in chosen], self._manner)
+            said = await self._writer.answer(question, papers, self._manner)
         except WriterAway as away:
             _log.info("a question wasn't answered: %s", away)
             return Answered(instead=f"The model can't answer now: {away.reason}.")
-        held = await asyncio.to_thread(_held, said, roundup, chosen)
+        held = await asyncio.to_thread(_held, said, papers, roundup)
         if said and not held:
             return Answered(instead="Nothing that the model wrote on it holds against the abstracts.")
-        return Answered(statements=held[:MOST_SENTENCES], papers=chosen)
+        return Answered(statements=held[:MOST_SENTENCES], papers=chosen, whole=whole)
+
+    async def _whole(
+        self, chosen: Sequence[Listed], asked: Collection[Listed]
+    ) -> tuple[tuple[Paper, ...], tuple[int, ...]]:
+        """The papers, those asked for by number or name with what their pages add, and which these are."""
+        papers: list[Paper] = []
+        whole: list[int] = []
+        for listed in chosen:
+            wanted = self._pages and listed in asked and len(whole) < _MOST_PAGES
+            text = await self._pages.of(listed.pick.paper) if self._pages and wanted else None
+            papers.append(told(listed.pick.paper, text) if text else listed.pick.paper)
+            whole += [listed.number] if text else []
+        return tuple(papers), tuple(whole)
 
     async def gist(self, card: Card) -> Card:
         """The card with the model's gist, if it gives one in time that holds."""
@@ -129,12 +150,17 @@ class Answering:
         return ""
 
 
+def named(roundup: Roundup, question: str) -> tuple[Listed, ...]:
+    """The papers that a question names by their numbers or by what they call their work."""
+    found = [roundup.numbered(int(number)) for number in _NUMBER.findall(question)]
+    low = f" {re.sub(r'[^a-z0-9]+', ' ', question.casefold())} "
+    found += [one for one in roundup.papers if any(_is_in(name, low) for name in one.facts.names[:2])]
+    return tuple(one for one in found if one)
+
+
 def fitting(roundup: Roundup, question: str) -> tuple[Listed, ...]:
     """At most eight papers: those named by number or name first, then those that have the question's words."""
-    named = [roundup.numbered(int(number)) for number in _NUMBER.findall(question)]
-    low = f" {re.sub(r'[^a-z0-9]+', ' ', question.casefold())} "
-    named += [one for one in roundup.papers if any(_is_in(name, low) for name in one.facts.names[:2])]
-    chosen = dict.fromkeys(one.pick.paper.id for one in named if one)
+    chosen = dict.fromkeys(one.pick.paper.id for one in named(roundup, question))
     asked = content(question)
     if asked and roundup.papers and len(chosen) < MOST_PAPERS:
         corpus = Corpus.of([listed.pick.paper for listed in roundup.papers])
@@ -149,9 +175,8 @@ def _is_in(name: str, low: str) -> bool:
     return f" {re.sub(r'[^a-z0-9]+', ' ', name.casefold()).strip()} " in low
 
 
-def _held(said: Sequence[Statement], roundup: Roundup, chosen: Sequence[Listed]) -> tuple[Statement, ...]:
+def _held(said: Sequence[Statement], papers: Sequence[Paper], roundup: Roundup) -> tuple[Statement, ...]:
     """The statements that hold against the papers they cite."""
-    papers = tuple(listed.pick.paper for listed in chosen)
     witnesses = Witnesses(_brief(papers, {listed.pick.paper.id: listed.facts for listed in roundup.papers}))
     return tuple(one for one in said if not witnesses.against(one, _section(one)))
 

@@ -5,20 +5,25 @@ from __future__ import annotations
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from adapters.arxiv import ArxivSource
-from adapters.arxiv.asking import Patience
+from adapters.arxiv.asking import Patience, user_agent
+from adapters.arxiv_html import BASE_URL, ArxivPages
 from adapters.redis.store import open_store
 from bot import model
 from bot.desk import Desk
+from bot.detailing import Detailing
 from bot.handlers import Bot
 from bot.shelf import Shelf
+from bot.writing import extracted
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
     from adapters.gate import Gate
+    from adapters.pages import Pages
     from adapters.redis.store import Store
     from adapters.sources import PaperSource, Progress
     from adapters.store import Papers, Scratch
@@ -49,12 +54,18 @@ def arxiv(settings: Settings, seconds: float | None = None, gate: Gate | None = 
 
 
 @asynccontextmanager
-async def opened(settings: Settings, source: PaperSource, clock: Clock, progress: Progress) -> AsyncIterator[App]:
-    """The bot on the installation's own store, reading from a source; raises `StoreAway` or `StoreTaken`."""
+async def opened(
+    settings: Settings, source: PaperSource, clock: Clock, progress: Progress, gate: Gate | None = None
+) -> AsyncIterator[App]:
+    """The bot on the installation's own store, reading from a source; raises `StoreAway` or `StoreTaken`.
+
+    With the source's gate, papers shown in detail are read whole on arXiv's pages as well.
+    """
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(settings.redis_url, settings.data))
-        thinking = await model_of(stack, settings, clock, store.scratch)
-        desk = desk_of(store.papers, source, clock, settings, thinking)
+        pages = pages_of(settings, gate, store.scratch) if gate else None
+        thinking = await model_of(stack, settings, clock, store.scratch, pages)
+        desk = desk_of(store.papers, source, clock, settings, thinking, pages)
         yield _app(store, desk, clock, progress, thinking)
 
 
@@ -69,18 +80,33 @@ async def opened_on(
 
 
 async def model_of(
-    stack: AsyncExitStack, settings: Settings, clock: Clock, notes: Scratch | None = None
+    stack: AsyncExitStack, settings: Settings, clock: Clock, notes: Scratch | None = None, pages: Pages | None = None
 ) -> Model | None:
     """The language model that is set, until the stack ends."""
-    return await stack.enter_async_context(model.opened(settings.model, clock, notes)) if settings.model else None
+    if settings.model is None:
+        return None
+    return await stack.enter_async_context(model.opened(settings.model, clock, notes, pages))
 
 
-def desk_of(papers: Papers, source: PaperSource, clock: Clock, settings: Settings, thinking: Model | None) -> Desk:
+def pages_of(settings: Settings, gate: Gate, notes: Scratch) -> Pages:
+    """Whole papers as arXiv's pages, at the place where arXiv is for this installation."""
+    place = urlsplit(settings.arxiv_url)
+    base = BASE_URL if (place.hostname or "").endswith("arxiv.org") else f"{place.scheme}://{place.netloc}/html/"
+    return ArxivPages(gate, notes, user_agent=user_agent(settings.contact), base_url=base)
+
+
+def desk_of(
+    papers: Papers,
+    source: PaperSource,
+    clock: Clock,
+    settings: Settings,
+    thinking: Model | None = None,
+    pages: Pages | None = None,
+) -> Desk:
     """A desk on these papers, whose roundups and cards a model writes where there is one."""
-    if thinking is None:
-        return Desk(papers, source, clock, categories=settings.categories)
-    write, gist = thinking.writing.roundup, thinking.answering.gist
-    return Desk(papers, source, clock, categories=settings.categories, write=write, gist=gist)
+    detailing = Detailing(pages, thinking.answering.gist if thinking else None)
+    write = thinking.writing.roundup if thinking else extracted
+    return Desk(papers, source, clock, categories=settings.categories, write=write, gist=detailing.card)
 
 
 def _app(store: Store, desk: Desk, clock: Clock, progress: Progress, thinking: Model | None = None) -> App:

@@ -17,6 +17,7 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from adapters.pages import Pages
     from adapters.store import Scratch
     from bot.clock import Clock
     from bot.settings import ModelSettings
@@ -45,7 +46,9 @@ class Model:
 
 
 @asynccontextmanager
-async def opened(own: ModelSettings, clock: Clock, notes: Scratch | None = None) -> AsyncIterator[Model]:
+async def opened(
+    own: ModelSettings, clock: Clock, notes: Scratch | None = None, pages: Pages | None = None
+) -> AsyncIterator[Model]:
     """The model, its memory in `notes` or else in this process; its connections end with this context."""
     notes = notes or Pad()
     endpoint = Endpoint(
@@ -63,6 +66,7 @@ async def opened(own: ModelSettings, clock: Clock, notes: Scratch | None = None)
             clock,
             by_person=Turns(notes, most=_A_PERSON, kind="person"),
             by_channel=Turns(notes, most=_A_CHANNEL, kind="channel"),
+            pages=pages,
             manner=own.manner,
         )
         yield Model(writing=Writing(writer, notes, manner=own.manner), answering=answering)

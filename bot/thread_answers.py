@@ -78,7 +78,8 @@ def answered(found: Answered, roundup: Roundup, by: WrittenBy) -> Reply:
     papers = [
         (listed.number, entry_of(listed.pick.paper)) for listed in roundup.papers if listed.pick.paper.id in cited
     ]
-    note = f"{author(by)}, checked against the abstracts"
+    pages = f" and arXiv's pages of {', '.join(f'[{number}]' for number in found.whole)}" if found.whole else ""
+    note = f"{author(by)}, checked against the abstracts{pages}"
     return reply(Paragraph(tuple(spans[:-1])), Numbered(tuple(papers)), Small(plain(note)))
 
 

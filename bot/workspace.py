@@ -103,7 +103,7 @@ class _Visit:
                     await source.get(["0704.0001"])
         except (SourceAway, TimeoutError) as away:
             return await self._sample(stack, away)
-        opened = app.opened(self._settings, app.arxiv(self._settings, gate=gate), self._clock, self._meter)
+        opened = app.opened(self._settings, app.arxiv(self._settings, gate=gate), self._clock, self._meter, gate)
         return await stack.enter_async_context(opened)
 
     async def _sample(self, stack: AsyncExitStack, away: Exception) -> App:

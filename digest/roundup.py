@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from digest.full_text import FullText
     from digest.model import Facts, Paper, Pick, Resource, Topic, Window
 
 SectionKind = Literal["lead", "theme", "resources", "outlook"]
@@ -153,6 +154,7 @@ class Card:
         new: What is new, in whole sentences.
         results: What it reports, in whole sentences.
         related: The papers nearest to it, nearest first.
+        full_text: What was read on the page of the whole paper, or None.
     """
 
     paper: Paper
@@ -162,3 +164,4 @@ class Card:
     results: tuple[str, ...]
     related: tuple[Paper, ...]
     written_by: WrittenBy
+    full_text: FullText | None = None
