@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_DEFINED = re.compile(r"((?:[\w'’/–-]+ ){1,9})\(([A-Z][A-Za-z0-9-]{0,3}[A-Z][A-Za-z0-9-]{0,5})\)")
+_DEFINED = re.compile(r" \(([A-Z][A-Za-z0-9-]{0,3}[A-Z][A-Za-z0-9-]{0,5})\)")
+_PARTED = re.compile(r"[^\w\s'’/–-]")
+_REACH = 120
+_MOST = 9
 _WORD = re.compile(r"[^\W_]+")
+_NAMED = re.compile(r"\b(?!(?:The|An?|In|On|For|With|By|To|Using|Under|Their|Our)\b)[A-Z][\w-]* $")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 _SMALL = frozenset("a an and for from in of on or the to via with by".split())
 _KNOWN = frozenset(
@@ -24,9 +28,10 @@ _KNOWN = frozenset(
 def definitions(abstract: str) -> Mapping[str, str]:
     """What each abbreviation stands for, as the abstract says where it brings it in: `Job Time (JT)`."""
     found: dict[str, str] = {}
-    for before, short in _DEFINED.findall(abstract) if "(" in abstract else ():
-        long = _long_form(before.split(), short)
-        if long and short not in _KNOWN:
+    for defined in _DEFINED.finditer(abstract):
+        short = defined[1]
+        before = _PARTED.split(abstract[max(defined.start() - _REACH, 0) : defined.start()])[-1].split()
+        if short not in _KNOWN and (long := _long_form(before[-_MOST:], short)):
             found.setdefault(short, long)
     return found
 
@@ -36,10 +41,13 @@ def spelt_out(sentence: str, meaning: Mapping[str, str], name: str) -> str:
     for short, long in meaning.items():
         if short == name or short not in sentence or f"({short}" in sentence or long in sentence:
             continue
-        pattern = re.compile(rf"(?<![\w-]){re.escape(short)}(?![\w-])")
-        times = len(pattern.findall(sentence))
-        if times:
-            sentence = pattern.sub(long if times == 1 else f"{long} ({short})", sentence, count=1)
+        # Beside another capital it is part of a longer name.
+        pattern = re.compile(rf"(?<![\w/+-])(?<![A-Z0-9] ){re.escape(short)}(?![\w/+-]| [A-Z])")
+        found = pattern.search(sentence)
+        if found and not _NAMED.search(sentence[: found.start()]):
+            told = long if sentence.count(short) == 1 else f"{long} ({short})"
+            told = told[:1].upper() + told[1:] if not found.start() else told
+            sentence = f"{sentence[: found.start()]}{told}{sentence[found.end() :]}"
     return sentence
 
 
@@ -49,7 +57,10 @@ def _long_form(words: list[str], short: str) -> str:
     for start in range(len(words) - 1, -1, -1):
         tail = words[start:]
         if tail[0].lower() not in _SMALL and letters in _initials(tail):
-            return " ".join(tail)
+            first, *rest = tail
+            # The capital of a sentence's first word isn't the phrase's own.
+            opens = first[1:].islower() and rest and all(word.islower() for word in rest)
+            return " ".join((first.lower() if opens else first, *rest))
     return ""
 
 

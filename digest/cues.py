@@ -72,7 +72,8 @@ EMPTY = re.compile(
 )
 """A result that reports nothing: `experiments confirm the efficacy of the method`."""
 OTHERS = re.compile(
-    r"^(?:(?:Previous|Existing|Prior|Current|Conventional|Traditional|Earlier|Standard|Most|Many|Classical) [a-z]"
+    r"^(?:Central to|At the (?:core|heart) of|(?:Previous|Existing|Prior|Current|Conventional|Traditional"
+    r"|Earlier|Standard|Most|Many|Classical) [a-z]"
     r"|(?:Recent|State-of-the-art) (?:work|stud|method|approach|model|advance|progress|development|effort|research))"
 )
 """What others did: background."""
@@ -84,35 +85,55 @@ SOURCES = re.compile(
 )
 """Where to get something."""
 AHEAD = re.compile(
-    r"(?<!for )(?<!in )(?<!facilitate )(?<!foster )(?<!support )(?<!encourage )\b[Ff]uture (?:work|research|directions?"
-    r"|studies|efforts|systems|models|designs?|applications|experiments|developments?|investigations?)\b"
-    r"|\bopen (?:question|challenge|issue)s?\b|\b(?:an?|remain\w*|leav\w+|rais\w+|pos\w+|as) open problems?\b"
-    r"|\bremains? (?:an? )?(?:\w+ )?(?:open|unclear|unsolved|unresolved|unknown|elusive|limited|difficult|challeng\w*)\b"
-    r"|\bcalls? for\b|\b[Nn]eeds? (?:to|for)\b|\bis needed\b|\bare needed\b|\bshould\b|\bmust\b"
-    r"|\b(?:promising|viable|practical|new) (?:directions?|paths?|avenues?|routes?)\b|\bopens? (?:up )?(?:new|the|a)\b"
-    r"|\bimplications? for\b|\broom for\b|\bimportance of\b|\bopportunit(?:y|ies) (?:for|to)\b"
-    r"|\b(?:suggest|indicate|imply|implies|argue|recommend)\w* (?:that |a |the )?[^.;]*\b(?:could|may|might|need|require|path|"
-    r"route|towards?|rather than|not sufficient|insufficient|promising)\b"
+    # Each alternative begins with a letter: so most places are passed without trying any.
+    r"\b(?:[Ff]uture(?<!for .uture)(?<!in .uture)(?<!facilitate .uture)(?<!foster .uture)(?<!support .uture)"
+    r"(?<!encourage .uture) (?:work|research|directions?|studies|efforts|systems|models|designs?|applications|experiments"
+    r"|developments?|investigations?)\b|open (?:question|challenge|issue)s?\b|(?:an?|remain\w*|leav\w+|rais\w+|pos\w+|as) open problems?\b"
+    r"|remains? (?:an? )?(?:\w+ )?(?:open|unclear|unsolved|unresolved|unknown|elusive|limited|difficult|challeng\w*)\b"
+    r"|calls? for\b|[Nn]eeds? (?:to|for)\b|is needed\b|are needed\b"
+    r"|should (?:be|not|also|focus|move|consider|report|support|aim|go|proceed|rest)\b"
+    r"|(?:promising|viable|practical|new) (?:directions?|paths?|avenues?|routes?)\b|opens? (?:up )?(?:new|the|a)\b"
+    r"|implications? for\b|room for\b|(?:highlight|underscor|emphasi[sz]|stress)\w* (?:the )?(?:\w+ )?importance of\b"
+    r"|opportunit(?:y|ies) (?:for|to)\b|(?:suggest|indicate|imply|implies|argue|recommend)\w* [^.;]*"
+    r"\b(?:could|may|might|need|require|path|route|towards?|not sufficient|insufficient|promising)\b)"
 )
 """Where it leads, or what stays open."""
+HOLLOW = re.compile(
+    r"\b(?:directions?|challenges|limitations|opportunities|insights|implications|recommendations|future research|future work)"
+    r"(?: (?:and|or) [\w -]{1,40})?(?: (?:for|of|in|on) [\w -]{1,80})?\.?$"
+)
+"""What announces something and doesn't say it: `outline future directions.`"""
+TRIES = re.compile(
+    r"\b(?:evaluat|validat|test|assess|demonstrat|examin)\w* (?:the (?:effectiveness|efficacy|performance) of )?(?:our"
+    r"|the proposed|this|the resulting|these)\b"
+)
+"""That a method was tried, which is neither new nor a result."""
 BACKWARD = re.compile(
     rf"^(?:This (?!{OWN})|(?:These|Those|Such|It|They|Its|Their|Both|Another|Each|Second|Third|Finally"
     r"|The (?:former|latter|resulting|above|same|second|third|first))\b)"
 )
 _COUNTED = "case|setting|scenario|experiment|regime|condition|dataset|benchmark|configuration"
-LOOSE = re.compile(
-    rf"(?<!^)\b(?:(?:these|those) (?!of\b|who\b|that\b|with\b|in\b)|[Tt]his (?!(?:{OWN}|end|regard)\b)"
-    r"|such (?!as\b|that\b|an?\b))[\w-]+"
-    r"|^(?:[^,]*, )?(?:We|we|I) (?:\w+ly )?\w+ (?:it|this|them)\b"
-    r"|\bboth (?:stated|of these|challenges|issues|problems|limitations|aspects)\b"
-    r"|\ba different approach\b|\b(?:for|of|to|from|with|in|by|on|at|do|does) (?:it|this)(?= |[.,:])"
-    r"|\b(?:three|two|four)-?fold\b|\bthe (?:stated|aforementioned|former|latter|above|following|said)\b|\bas follows\b"
-    r"|\bthe (?:first|second|third|other|two|three) (?:ones?|stages?|phases?|steps?|parts?|components?|modules?|stud\w+)\b"
-    rf"|\b[Ii]n (?:each|both|all|either|the same)(?:-\w+)? (?:{_COUNTED})s?\b|\b[Oo]n the (?:dataset|benchmark)\b(?=,)"
-    r"|\b(?:Campaign|Experiment|Study|Phase|Stage|Task|Step|RQ|Theorem|Section|Part)\s?\d\b"
-    r"|^All (?:two|three|four|five|six|seven|eight|nine|ten|\d+) "
+_LOOSE_AT_FIRST = re.compile(
+    r"(?:[^,]{0,80}, )?(?:We|we|I) (?:\w+ly )?\w+ (?:it|this|them)\b|All (?:two|three|four|five|six|seven|eight|nine|ten|\d+) "
+    rf"|In (?:the|an?) (?:same|reported|matched|direct)\b|In (?:each|both|all|either)(?:-\w+)? (?:{_COUNTED})s?\b"
+    r"|On the (?:dataset|benchmark),|(?:Campaign|Experiment|Study|Phase|Stage|Task|Step) \d"
 )
-"""What only makes sense beside its neighbours: `these gaps`, `the second stage`, `in each case`."""
+_LOOSE = re.compile(
+    rf"\b(?:th[eo]se (?!of\b|who\b|that\b|with\b|in\b)[\w-]+|[Tt]his (?!(?:{OWN}|end|regard)\b)[\w-]+"
+    r"|such (?!as\b|that\b|an?\b)[\w-]+|both (?:stated|of these|challenges|issues|problems|limitations|aspects)\b"
+    r"|a different approach\b|(?:for|of|to|from|with|in|by|on|at|do|does) (?:it|this)(?= |[.,:])|(?:three|two|four)-?fold\b"
+    r"|the (?:stated|aforementioned|former|latter|above|following|said)\b|as follows\b"
+    r"|the (?:first|second|third|other|two|three) (?:ones?|stages?|phases?|steps?|parts?|components?|modules?|stud\w+)\b"
+    rf"|in (?:each|both|all|either|the same)(?:-\w+)? (?:{_COUNTED})s?\b|on the (?:dataset|benchmark),"
+    r"|(?:Campaign|Experiment|Study|Phase|Stage|Task|Step|RQ|Theorem|Section|Part)\s?\d\b)"
+)
+
+
+def loose(sentence: str) -> bool:
+    """Whether it only makes sense beside its neighbours: `these gaps`, `the second stage`, `in each case`."""
+    return bool(_LOOSE_AT_FIRST.match(sentence) or _LOOSE.search(sentence, 1))
+
+
 BROKEN_OFF = re.compile(r"\?\s*$|[…]|\.\.\.|:$|\b(?:through|of|by|with|and|via|U\.S)\.$")
 
 

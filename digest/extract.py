@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 BY_EXTRACT = WrittenBy(kind="extract")
 _TOLD = 5
 """Papers of a theme that are told of."""
-_CONSIDERED = 9
-"""Papers of a theme that are looked at for something to tell."""
+_TOLD_AT_LEAST = 10
+"""Papers told of in all, where there are so many."""
+_SPARE = 4
+"""Further papers of a theme that are looked at for something to tell."""
 _IN_HEADLINE = 3
 _IN_LEAD = 2
+_FIRST = 18
+"""Papers that may open a roundup where the themes' best say too little."""
 _INTRODUCES = re.compile(rf"\b(?:{'|'.join(sorted(INTRODUCING))})(?:s|es)?\b")
 _SHORT = 300
 _THIN = 110
@@ -99,7 +103,7 @@ class _Writer:
     def _lead(self) -> Section:
         """What the best papers of different themes bring; their results are told further down, so nothing is said twice."""
         heads = sorted((theme.picks[0] for theme in self._brief.themes), key=lambda pick: pick.rank)
-        rest = (pick for pick in self._brief.shortlist.picks[: 2 * _CONSIDERED] if pick not in heads)
+        rest = (pick for pick in self._brief.shortlist.picks[:_FIRST] if pick not in heads)
         statements = self._openers(heads)
         if len(statements) < _IN_LEAD:
             statements = [*statements, *self._openers(rest)][:_IN_LEAD]
@@ -121,10 +125,11 @@ class _Writer:
     def _theme(self, theme: Theme) -> Section:
         told: list[Statement] = []
         leaning: list[Statement] = []
-        for pick in theme.telling[:_CONSIDERED]:
+        most = max(_TOLD, _TOLD_AT_LEAST // len(self._brief.themes))
+        for pick in theme.telling[: most + _SPARE]:
             if text := self._told(pick):
                 (told if self._telling(pick).clear else leaning).append(Statement(text=text, cites=(pick.paper.id,)))
-            if len(told) == _TOLD:
+            if len(told) == most:
                 break
         return Section(
             kind="theme",

@@ -21,25 +21,31 @@ _LEAST = 0.7
 _NEW = {"introduces": 3.0, "studies": 2.0, "finds": 1.8, None: 0.0}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Key:
-    """A sentence of an abstract.
+    """A sentence of an abstract; without slots, since what costs something is found out when first asked.
 
     Attributes:
         raw: As it stands there.
         text: Without what ties it to its neighbours and what says nothing.
         position: Where it stands, from 0 to 1.
-        central: How much of the title it says.
         deeds: What the authors say they do in it.
-        loose: Whether it leans on its neighbours all the same.
     """
 
     raw: str
     text: str
     position: float
-    central: float
     deeds: frozenset[cues.Deed]
-    loose: bool
+
+    @cached_property
+    def loose(self) -> bool:
+        """Whether it leans on its neighbours all the same."""
+        return cues.loose(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Those that say something."""
+        return _content(self.text)
 
 
 class KeySentences:
@@ -97,15 +103,11 @@ class KeySentences:
 
     def _key(self, raw: str, position: float) -> Key:
         text = trimmed(unlisted(stripped(raw)))
-        return Key(
-            raw=raw,
-            text=text,
-            position=position,
-            # Sentences that say what the title says come first.
-            central=len(self._gist & _content(text)) / max(len(self._gist), 1),
-            deeds=cues.deeds(text),
-            loose=bool(cues.LOOSE.search(text)),
-        )
+        return Key(raw=raw, text=text, position=position, deeds=cues.deeds(text))
+
+    def _central(self, key: Key) -> float:
+        """How much of the title it says: sentences that do come first."""
+        return len(self._gist & key.words) / max(len(self._gist), 1)
 
     def _newness(self, key: Key) -> float:
         points = _NEW[cues.chief(key.deeds)]
@@ -116,14 +118,15 @@ class KeySentences:
         if not points:
             return 0.0
         backward, sources = cues.BACKWARD.match(key.text), cues.SOURCES.search(key.text)
-        return points - 1.2 * bool(backward) - 1.5 * bool(sources) - 0.5 * key.position
+        hollow = cues.HOLLOW.search(key.text) or cues.TRIES.search(key.text)
+        return points - 1.2 * bool(backward) - 1.5 * bool(sources or hollow) - 0.5 * key.position
 
     def _best(self, score: Callable[[Key], float], weight: float) -> tuple[Key, ...]:
         """Those that score enough, best first, earlier first among equals."""
         scored = []
         for i, key in enumerate(self._keys):
             points = score(key)
-            if points >= _LEAST and (total := points + weight * key.central - _unclear(key)) > 0:
+            if points >= _LEAST and (total := points + weight * self._central(key) - _unclear(key)) > 0:
                 scored.append((total, -i, key))
         return tuple(key for _, _, key in sorted(scored, key=lambda one: one[:2], reverse=True))
 
@@ -152,13 +155,13 @@ def _result(key: Key) -> float:
         return points
     early = key.position < 0.35  # noqa: PLR2004 - background and problem come first
     points -= 1.5 * early + 1.0 * ("introduces" in key.deeds) + 1.0 * bool(cues.PROCEDURE.search(text))
-    points -= 2.0 * bool(cues.OTHERS.match(text)) + 1.5 * bool(cues.EMPTY.search(text))
+    points -= 2.0 * bool(cues.OTHERS.match(text)) + 1.5 * bool(cues.EMPTY.search(text) or cues.HOLLOW.search(text))
     return points - 0.4 * bool(cues.BACKWARD.match(text)) - 1.5 * bool(cues.SOURCES.search(text))
 
 
 def _outlook(key: Key) -> float:
     late = key.position >= 0.5  # noqa: PLR2004 - conclusions come last
-    if not late or not cues.AHEAD.search(key.text) or cues.MEASURED.search(key.text):
+    if not late or not cues.AHEAD.search(key.text) or cues.MEASURED.search(key.text) or cues.HOLLOW.search(key.text):
         return 0.0
     points = 1.4 + 0.3 * bool(cues.REPORTED.search(key.text)) - 0.3 * bool(cues.BACKWARD.match(key.text))
     return points - 0.6 * ("introduces" in key.deeds) - 1.5 * bool(cues.SOURCES.search(key.text))

@@ -28,10 +28,27 @@ _SHORT = 3
 
 def singular(text: str) -> Words:
     """The words of a text, small and without plurals: unlike stems these keep `adapter` and `adaptive` apart."""
-    return tuple(
-        word[:-1] if word[-1:] == "s" and word[-2:] not in _NO_PLURAL and len(word) > _SHORT else word
-        for word in words.split(text)
-    )
+    return tuple([_one(word) for word in words.split(text)])
+
+
+def _one(word: str) -> str:
+    return word[:-1] if word[-1:] == "s" and word[-2:] not in _NO_PLURAL and len(word) > _SHORT else word
+
+
+class _Singulars(dict[str, str]):
+    """The words that were seen, each worked out once."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = one = _one(word)
+        return one
+
+
+class _Named(dict[str, Words]):
+    """The words behind each piece of a title, each worked out once."""
+
+    def __missing__(self, piece: str) -> Words:
+        self[piece] = said = singular(piece)
+        return said
 
 
 # Words that open or close no label: praise and size, numbers, the furniture of every title.
@@ -89,15 +106,18 @@ class Texts:
     @classmethod
     def of(cls, papers: Sequence[Paper]) -> Texts:
         """Read them."""
+        seen = _Singulars()
         return cls(
-            titles=tuple(singular(paper.title) for paper in papers),
-            bodies=tuple(singular(paper.abstract) for paper in papers),
+            titles=tuple(tuple([seen[word] for word in words.split(paper.title)]) for paper in papers),
+            bodies=tuple(tuple([seen[word] for word in words.split(paper.abstract)]) for paper in papers),
         )
 
     def strengths(self, wanted: Collection[Words]) -> Mapping[Words, Mapping[int, float]]:
         """How strongly each paper is about each phrase that it has: 1.0 in its title, less in its abstract."""
         found: defaultdict[Words, dict[int, float]] = defaultdict(dict)
-        openers = {phrase[0] for phrase in wanted}
+        openers: defaultdict[str, set[int]] = defaultdict(set)
+        for phrase in wanted:
+            openers[phrase[0]].add(len(phrase))
         for at, (title, body) in enumerate(zip(self.titles, self.bodies, strict=True)):
             for phrase, times in _count(body, wanted, openers).items():
                 found[phrase][at] = (_LONE_WORD if len(phrase) == 1 else _WORDS)[min(times, 3)]
@@ -106,14 +126,16 @@ class Texts:
         return found
 
 
-def _count(text: Words, wanted: Collection[Words], openers: set[str]) -> Counter[Words]:
-    counted: Counter[Words] = Counter()
-    for at, stem in enumerate(text):
-        if stem in openers:
-            for end in range(at + 1, min(at + 6, len(text) + 1)):
-                phrase = text[at:end]
-                if phrase in wanted:
-                    counted[phrase] += 1
+def _count(text: Words, wanted: Collection[Words], lengths: Mapping[str, Collection[int]]) -> Mapping[Words, int]:
+    """How often each phrase stands here; `lengths` says how long those are that begin with a word."""
+    counted: dict[Words, int] = {}
+    for at, word in enumerate(text):
+        if word in lengths:
+            for length in lengths[word]:
+                phrase = text[at : at + length]
+                # At the end of the text the piece may be shorter, and then another phrase, counted already.
+                if phrase in wanted and len(phrase) == length:
+                    counted[phrase] = counted.get(phrase, 0) + 1
     return counted
 
 
@@ -121,10 +143,11 @@ def labels(papers: Sequence[Paper]) -> Mapping[Words, str]:
     """The phrases of these titles that could name a theme, as most write them inside a sentence."""
     small = vocabulary(paper.abstract for paper in papers)
     surfaces: defaultdict[Words, Counter[str]] = defaultdict(Counter)
+    said = _Named()
     for paper in papers:
-        for surface in _groups(running(paper.title, small)):
-            if _names_something(surface):
-                surfaces[singular(surface)][surface] += 1
+        for pieces in _groups(running(paper.title, small)):
+            if _names_something(pieces, said):
+                surfaces[tuple(word for piece in pieces for word in said[piece])][" ".join(pieces)] += 1
     names = {name: ways for name, ways in surfaces.items() if name and name not in _EVERYWHERE}
     longer = _longer(surfaces)
     return {
@@ -155,7 +178,7 @@ def says_more(names: Iterable[Words], than: Words) -> frozenset[Words]:
     return frozenset(name for name in names if any(stem_of[word] not in known for word in name))
 
 
-def _groups(title: str) -> Iterable[str]:
+def _groups(title: str) -> Iterable[Sequence[str]]:
     """The groups of up to three words of a title that no punctuation or word of grammar parts."""
     run: list[str] = []
     for token in [*_TOKEN.findall(title), "."]:
@@ -163,19 +186,18 @@ def _groups(title: str) -> Iterable[str]:
             run.append(token)
             continue
         for start in range(len(run)):
-            yield from (" ".join(run[start:end]) for end in range(start + 1, min(start + _LONGEST, len(run)) + 1))
+            yield from (run[start:end] for end in range(start + 1, min(start + _LONGEST, len(run)) + 1))
         run = []
 
 
-def _names_something(surface: str) -> bool:
+def _names_something(pieces: Sequence[str], said: Mapping[str, Words]) -> bool:
     """Whether a group of words can stand as a theme's name: neither end dangles, and it isn't furniture."""
-    tokens = surface.split()
-    first, last = singular(tokens[0]), singular(tokens[-1])
-    if set(first) <= _FURNITURE or _dangles(tokens[-1]) or (tokens[0].endswith(("ly", "ing")) and len(tokens) > 1):
+    first, last = pieces[0], pieces[-1]
+    if len(pieces) == 1 and not (first.isupper() and len(first) > 1):
         return False
-    if len(tokens) == 1:
-        return tokens[0].isupper() and len(tokens[0]) > 1
-    return not set(last) <= _FURNITURE or set(last) <= _HEADS
+    if _FURNITURE.issuperset(said[first]) or _dangles(last) or (first.endswith(("ly", "ing")) and len(pieces) > 1):
+        return False
+    return len(pieces) == 1 or not _FURNITURE.issuperset(said[last]) or _HEADS.issuperset(said[last])
 
 
 def _dangles(token: str) -> bool:

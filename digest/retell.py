@@ -18,7 +18,7 @@ _OPENERS = re.compile(
     experimentally|as\ssuch|to\ssummarize|to\sour\ssurprise|in\sparticular|concretely|notably|
     importantly|crucially|interestingly|surprisingly|remarkably|finally|lastly|overall|therefore|thus|hence|consequently|
     accordingly|meanwhile|instead|here|now|then|first|second|third|firstly|secondly|thirdly|next|
-    to\sour\sknowledge|to\sthe\sbest\sof\sour\sknowledge|as\sa\sresult|
+    to\s(?:this|that|these|such)\s(?:end|aim|effect)s?|for\s(?:example|instance)|to\sour\sknowledge|to\sthe\sbest\sof\sour\sknowledge|as\sa\sresult|
     (?:for|with|under|in|at|on)\s(?:this|these|such|that)\b[^,]{0,60}|taken\stogether|together|collectively|more\sgenerally|
     in\ssummary|in\s(?:the\s)?light\sof\s(?:this|these|those|such)\b[^,]{0,80}|in\sshort|in\sconclusion|in\sresponse|
     more\s(?:specifically|precisely|importantly|broadly)|going\sbeyond\s(?:this|these)\b[^,]{0,60}|
@@ -41,7 +41,7 @@ _TAIL = re.compile(
 )
 _SUBJECT = re.compile(r"(?<![\w'’“\"-])(?:[Ww]e|I(?= [a-z]))(?![\w'’-])")
 _MAIN = re.compile(
-    r"(?:^|[,;:–—]\s*(?:and|but|then|so|which|where|while|here)?\s*|\b(?:that|and|but|because|since|while|where|when|as|if|"
+    r"(?:^|(?:[,;:–—]|\s-)\s*(?:and|but|then|so|which|where|while|here)?\s*|\b(?:that|and|but|because|since|while|where|when|as|if|"
     r"whether|then|thus|therefore|hence|how|why|here|also|first|finally)\s|^(?:In|On|Using|By|With|For|To|From|Through|Under|At|"
     r"Based|Building|Across|Within|Given|After|Before|During|Via|Unlike|Following|Extending)\b[^,]*\s)$"
 )

@@ -19,7 +19,7 @@ _LISTING = re.compile(
     r"(?:\((?:i|1|a)\)|(?<![\w.])(?:i|1)\)|\(I\)).*$"
 )
 _HANGING = re.compile(
-    r"(?:[,:]?\s(?:through|by|via|with|of|in|on|at|from|into|and|as|to|for|using|including|namely|where|that|which))+$"
+    r"(?:,?:?\s(?:through|by|via|with|of|in|on|at|from|into|and|as|to|for|using|including|namely|where|that|which|such))+,?$"
 )
 _ENOUGH = 55
 _LONG = 40
@@ -69,5 +69,7 @@ def unlisted(sentence: str) -> str:
     if not found or found.start() < _ENOUGH:
         return sentence
     head = _HANGING.sub("", sentence[: found.start()])
+    if head.count("(") > head.count(")"):
+        return sentence
     last = head.rsplit(" ", 1)[-1].lower()
     return sentence if last in BASE or last.removesuffix("s") in BASE or last in AUXILIARY else f"{head}."

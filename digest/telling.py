@@ -98,7 +98,9 @@ class Telling:
         """Where it leads or what stays open, by whom, or ""; never what `statement` or `result` says."""
         told = (self._new[1], self._first(self._reported(), self._new[1])[1], self._first(self._reported(), None)[1])
         ahead = tuple(key for key in self._key.ahead if key not in told and not key.loose)
-        return self._attributed(self._first(ahead, None)[0])
+        text = self._first(ahead, None)[0]
+        # What looks ahead may have been the closing remark that made it too long.
+        return self._attributed(text) if AHEAD.search(text) else ""
 
     def _reported(self) -> tuple[Key, ...]:
         return tuple(key for key in self._key.reported if key != self._new[1])

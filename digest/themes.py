@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,11 @@ _SHARED = 3
 """Papers that must share a phrase before it can name a theme."""
 _WORD = 0.7
 """How much worse a label of one word is."""
+_AGAIN = 0.6
+"""How much worse a label is that the query itself says, and that shares a word with the topic's name."""
+_HANDFUL = 12
+_MOSTLY = 0.5
+"""Of a handful of papers so many must plainly belong to a theme; else themes would tell of what isn't there."""
 _BELONGS = 0.35
 _TEXT = 0.5
 
@@ -53,9 +58,12 @@ def group(shortlist: Shortlist) -> tuple[Theme, ...]:
     papers = [pick.paper for pick in picks]
     texts = Texts.of(papers)
     chosen = _choose(_candidates(papers, texts, shortlist.topic), len(picks))
+    one = (Theme(label=shortlist.topic.name, picks=picks),)
     if len(chosen) < 2:  # noqa: PLR2004 - one theme isn't a grouping
-        return (Theme(label=shortlist.topic.name, picks=picks),)
+        return one
     fit = np.stack([candidate.strength for candidate in chosen])
+    if len(picks) <= _HANDFUL and np.count_nonzero(fit.max(axis=0) >= _BELONGS) < _MOSTLY * len(picks):
+        return one
     home = _settled(fit, texts)
     themes = [
         Theme(
@@ -82,13 +90,21 @@ def _candidates(papers: Sequence[Paper], texts: Texts, topic: Topic) -> tuple[_C
     found = texts.strengths({*labels, *(member.words for line in lines for member in line.members)})
     candidates = [_of_strand(line, found, size) for line in lines]
     candidates += [
-        _Candidate(label=label, strength=_row(found[name], size) * (1 if len(name) > 1 else _WORD))
+        _Candidate(label=label, strength=_row(found[name], size) * _weight(name, topic))
         for name, label in labels.items()
         if len(found[name]) >= _SHARED
     ]
     least = _SHARED if size > _FEW else 2
     most = max(_TOO_WIDE * size, least)
     return tuple(c for c in candidates if least <= np.count_nonzero(c.strength >= _BELONGS) <= most)
+
+
+def _weight(name: phrases.Words, topic: Topic) -> float:
+    """How good a label these words are, wherever they stand."""
+    if len(name) == 1:
+        return _WORD
+    own, asked = phrases.singular(topic.name), phrases.singular(topic.query.text)
+    return _AGAIN if {*name} <= {*asked} and {*name} & {*own} else 1.0
 
 
 def _labels(papers: Sequence[Paper], topic: Topic) -> Mapping[phrases.Words, str]:
@@ -100,11 +116,9 @@ def _labels(papers: Sequence[Paper], topic: Topic) -> Mapping[phrases.Words, str
     return {
         name: label
         for name, label in labels.items()
-        # What begins inside the topic's own name (`series anomaly` of `time series`) is half a label, and one word that the
-        # query asks for (`GNN`) is the topic again, as are `LLM fine-tuning` and its name with such a word.
-        if name in telling
-        and name[0] not in own[1:]
-        and not (asked.issuperset(name) and (len(name) == 1 or {*name} & {*own}))
+        # What begins inside the topic's own name (`series anomaly` of `time series`) is half a label,
+        # and one word that the query asks for (`GNN`) is the topic again, as is `LLM fine-tuning`.
+        if name in telling and name[0] not in own[1:] and not (len(name) == 1 and name[0] in asked)
     }
 
 
@@ -143,8 +157,9 @@ def _choose(candidates: Sequence[_Candidate], size: int) -> list[_Candidate]:
 def _settled(fit: Floats, texts: Texts) -> NDArray[np.int64]:
     """The theme of each paper, so that no theme is left with one paper alone."""
     fit = fit.copy()
+    vectors = _vectors(texts)
     while True:
-        home = _assign(fit, texts)
+        home = _assign(fit, vectors)
         sizes = np.bincount(home, minlength=len(fit))
         alone = (sizes == 1) & (fit.max(axis=1) > 0)
         if not alone.any() or np.count_nonzero(sizes) <= 2:  # noqa: PLR2004 - one theme isn't a grouping
@@ -152,9 +167,8 @@ def _settled(fit: Floats, texts: Texts) -> NDArray[np.int64]:
         fit[alone.argmax()] = 0.0
 
 
-def _assign(fit: Floats, texts: Texts) -> NDArray[np.int64]:
+def _assign(fit: Floats, vectors: Floats) -> NDArray[np.int64]:
     """The theme of each paper: where its label fits best, helped by how like the theme's papers it reads."""
-    vectors = _vectors(texts)
     core = (fit >= fit.max(axis=0)) & (fit >= _BELONGS)
     centroids = core.astype(np.float64) @ vectors
     norms = np.linalg.norm(centroids, axis=1, keepdims=True)
@@ -167,15 +181,18 @@ def _assign(fit: Floats, texts: Texts) -> NDArray[np.int64]:
 
 def _vectors(texts: Texts) -> Floats:
     """Papers as unit TF-IDF vectors over the words that at least two of them have."""
-    bags = [Counter(title + body) for title, body in zip(texts.titles, texts.bodies, strict=True)]
-    frequency = Counter(word for bag in bags for word in bag)
-    shared = {word: times for word, times in frequency.items() if times > 1}
-    column = {word: at for at, word in enumerate(shared)}
-    vectors = np.zeros((len(bags), max(len(column), 1)))
-    for row, bag in zip(vectors, bags, strict=True):
-        mine = [word for word in bag if word in column]
-        row[[column[word] for word in mine]] = [bag[word] for word in mine]
-    vectors = np.log1p(vectors) * np.log(len(bags) / np.array(list(shared.values()) or [1]) + 0.01)
+    bags = [title + body for title, body in zip(texts.titles, texts.bodies, strict=True)]
+    columns: defaultdict[str, int] = defaultdict()
+    columns.default_factory = columns.__len__
+    cells = np.array([columns[word] for bag in bags for word in bag], dtype=np.int64)
+    size, width = len(bags), max(len(columns), 1)
+    cells += np.repeat(np.arange(size), [len(bag) for bag in bags]) * width
+    times = np.bincount(cells, minlength=size * width).reshape(size, width)
+    frequency = np.count_nonzero(times, axis=0)
+    shared = frequency > 1
+    vectors = np.log1p(times[:, shared]) * np.log(size / np.maximum(frequency[shared], 1) + 0.01)
+    # Without what all have in common; else the theme of most papers would draw whatever fits nowhere.
+    vectors -= vectors.mean(axis=0)
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     weighed: Floats = vectors / np.where(norms > 0, norms, 1.0)
     return weighed

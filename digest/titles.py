@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,23 +12,44 @@ if TYPE_CHECKING:
     from digest.model import Facts, Paper
 
 _LOWER = re.compile(r"(?<!\w)[a-z][a-z]+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
+_MARKS = str.maketrans(dict.fromkeys(".,;:()-–—/'’\"“”?!", " "))
+_INSIDE = re.compile(r"(?<=[a-z,(-] )[A-Z][a-z]+|(?<=[a-z]-)[A-Z][a-z]+")
+_WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
+_SMALL = frozenset(
+    """a an and as at but by can do does for from go how in into is it its not of on or our out than that the their them these
+    they think this those through to too toward towards up us via we what when where which who why with without you
+    your""".split()
+)
+_NO_NAME = re.compile(
+    r"(?:ment|ness|tion|sion|ity|ance|ence|ism|ing|ed|ly|able|ible|ive|ous|ful|less|ship|ure|izer|iser|ies|ics|logy|wise|ware)s?$"
+)
 _LONG = 110
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
-    """The words that these texts write with a small first letter, so that no title's capital need stay on them."""
-    return frozenset(word for text in texts for word in _LOWER.findall(text))
+    """The words of these texts as they write them: no title's capital need stay on one that stands here small."""
+    return frozenset(chain.from_iterable(text.translate(_MARKS).split() for text in texts))
 
 
-def running(title: str, small: Collection[str]) -> str:
-    """A title as it would stand inside a sentence: `A Dominant Module View of LoRA` → `a dominant module view of LoRA`."""
+def running(title: str, small: Collection[str], names: Collection[str] = ()) -> str:
+    """A title as it would stand inside a sentence: `A Dominant Module View of LoRA` → `a dominant module view of LoRA`.
+
+    Args:
+        title: In whatever letters.
+        small: Words that somebody writes small.
+        names: Words whose capital is their own, as far as nobody writes them small.
+    """
 
     def lowered(match: re.Match[str]) -> str:
         word = match[0]
-        usual = word[:1].isupper() and (word[1:].islower() or len(word) == 1)
-        # A verb's `-ing` is never a name, whether or not some abstract happens to write it small.
-        return word.lower() if usual and (word.lower() in small or word == "A" or word.endswith("ing")) else word
+        if not word[:1].isupper() or not (word[1:].islower() or word == "A"):
+            return word
+        plain = word.lower()
+        # Before a number it is the name of a version, whatever it ends in.
+        common = plain in _SMALL or (
+            _NO_NAME.search(plain) and not title[match.end() : match.end() + 2].strip("-")[:1].isdigit()
+        )
+        return plain if plain in small or (common and word not in names) else word
 
     return _WORD.sub(lowered, title)
 
@@ -36,6 +58,7 @@ def gist(paper: Paper, facts: Facts, small: Collection[str]) -> str:
     """What a paper is in one phrase: its name and subtitle where the title has both, else the title in quotation marks."""
     head, colon, rest = paper.title.partition(": ")
     if colon and head in facts.names and rest:
-        return f"{head}, {running(rest, small).rstrip('.')}"
+        names = frozenset(_INSIDE.findall(paper.abstract)) - {*_LOWER.findall(paper.abstract)}
+        return f"{head}, {running(rest, small, names).rstrip('.')}"
     title = head if colon and len(paper.title) > _LONG and len(head.split()) > 3 else paper.title  # noqa: PLR2004 - words
     return f"“{title.rstrip('.').replace('“', '‘').replace('”', '’')}”"

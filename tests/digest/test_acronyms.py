@@ -17,6 +17,10 @@ from digest.acronyms import definitions, spelt_out
         ("All large language models (LLMs) drift.", {}),
         ("Something else (XYZ) holds.", {}),
         ("No brackets.", {}),
+        (
+            "Differential tuning (DT) holds. Sparse Probing (SP) too.",
+            {"DT": "differential tuning", "SP": "Sparse Probing"},
+        ),
     ],
 )
 def test_a_meaning_is_read_where_the_letters_agree(abstract: str, expected: dict[str, str]) -> None:
@@ -28,10 +32,11 @@ def test_a_meaning_is_read_where_the_letters_agree(abstract: str, expected: dict
     ("sentence", "expected"),
     [
         ("It cuts JT by 3%.", "It cuts job time by 3%."),
-        ("JT falls, and JT matters.", "job time (JT) falls, and JT matters."),
+        ("JT falls, and JT matters.", "Job time (JT) falls, and JT matters."),
         ("It cuts job time (JT) by 3%.", "It cuts job time (JT) by 3%."),
         ("JT-2 and XJT stay.", "JT-2 and XJT stay."),
         ("QAL wins.", "QAL wins."),
+        ("Typed JT tasks and JT+X and JT Models stay.", "Typed JT tasks and JT+X and JT Models stay."),
     ],
 )
 def test_an_abbreviation_is_spelt_out_at_its_first_use(sentence: str, expected: str) -> None:
