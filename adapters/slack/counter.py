@@ -38,10 +38,14 @@ class Counter:
 
     async def command(self, asked: Asked) -> None:
         """A slash command; `/papers subscribe` without words opens the window."""
-        if asked.door == "papers" and asked.text.strip().casefold() == "subscribe":
-            await self._desk.once.do(asked.key, lambda _: self._open(asked))
-        else:
-            await self._desk.take(asked)
+        try:
+            if asked.door == "papers" and asked.text.strip().casefold() == "subscribe":
+                await self._desk.once.do(asked.key, lambda _: self._open(asked))
+            else:
+                await self._desk.take(asked)
+        finally:
+            if asked.slot:
+                asked.slot.close()
 
     async def _open(self, asked: Asked) -> None:
         try:

@@ -129,7 +129,7 @@ async def _reachable(access: Access, session: aiohttp.ClientSession) -> Finding:
     """Our own door, from outside: it has to turn away what nobody signed."""
     if not access.public_url:
         return Finding(
-            what="PAPERROUND_SLACK_URL isn't set, so I can't tell whether Slack reaches this machine.",
+            what="PAPERROUND_URL isn't set, so I can't tell whether Slack reaches this machine.",
             mend="Set it to the address that Slack calls, such as https://papers.example.org.",
         )
     url = f"{access.public_url.rstrip('/')}/slack/events"

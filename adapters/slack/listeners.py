@@ -1,13 +1,15 @@
-"""What bolt hands us, each kind to the one who answers it; everything is acknowledged at once."""
+"""What bolt hands us, each kind to the one who answers it; nothing waits longer than a moment for that."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from adapters.slack import home, modal, request
 from adapters.slack.menus import SAY
 from adapters.slack.request import WHOLE
+from adapters.slack.slot import Slot
 from adapters.slack.voice import JOIN
 
 if TYPE_CHECKING:
@@ -43,8 +45,9 @@ class Listeners:
         app.shortcut(_ANY)(self.shortcut)
 
     async def command(self, ack: AsyncAck, body: Json) -> None:
-        await ack()
-        self._tasks.start(self._counter.command(request.command(body)))
+        slot = Slot()
+        self._tasks.start(self._counter.command(replace(request.command(body), slot=slot)))
+        await ack(**await slot.taken())
 
     async def message(self, body: Json, context: AsyncBoltContext) -> None:
         asked = request.message(body, context.bot_user_id or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Channel, Request
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from adapters.chat import Door, Person
+    from adapters.slack.slot import Slot
 
 Json = dict[str, Any]
 COMMANDS: Mapping[str, Door] = {"/papers": "papers", "/paper": "paper"}
@@ -35,6 +36,7 @@ class Asked:
         aloud: Whether it was said for all to read, so that the answer is too.
         response_url: Where Slack takes answers for half an hour, or "".
         trigger: What opens a window in the next three seconds, or "".
+        slot: What takes a quick answer along with the acknowledgement, or None.
         whole: Whether all messages of a private roundup are wanted, not only the first.
     """
 
@@ -51,6 +53,7 @@ class Asked:
     response_url: str = ""
     trigger: str = ""
     whole: bool = False
+    slot: Slot | None = field(default=None, compare=False, repr=False)
 
     @property
     def place(self) -> Channel:

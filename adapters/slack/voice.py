@@ -111,6 +111,10 @@ class Voice:
     async def _whisper(self, payload: Json) -> None:
         """Show something to the asker alone."""
         asked = self._asked
+        if asked.slot and asked.slot.offer(
+            {"response_type": "ephemeral", "text": payload["text"], "blocks": payload["blocks"]}
+        ):
+            return
         thread = {"thread_ts": asked.home} if asked.home else {}
         if asked.response_url and await self._respond({**payload, **thread}):
             return

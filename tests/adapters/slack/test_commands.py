@@ -14,16 +14,28 @@ if TYPE_CHECKING:
 C1 = Channel(platform="slack", workspace="T1", id="C1")
 
 
-async def test_a_command_is_acknowledged_empty_and_answered_privately(both: Town) -> None:
-    """Slack has its answer at once, and only the asker sees ours."""
+async def test_a_command_is_acknowledged_with_the_answer_where_that_is_ready(both: Town) -> None:
+    """No second request, and only the asker sees it."""
     answer = await both.slack.command("/papers", "list")
     shown = await both.private()
 
-    assert (answer.ok, answer.body) == (True, "")
+    assert answer.ok
+    assert answer.json["response_type"] == "ephemeral"
     assert both.words(shown) == "papers: list"
     assert shown["user"] == "U1"
     assert both.slack.channel("C1").messages == []
     assert both.slack.failures == []
+
+
+async def test_a_command_whose_answer_takes_longer_is_acknowledged_before(both: Town) -> None:
+    """Slack waits three seconds, no more."""
+    both.bot.delay = 1.5
+    answer = await both.slack.command("/papers", "list")
+    shown = await both.private()
+
+    assert (answer.ok, answer.body) == (True, "")
+    assert answer.seconds < 1.4
+    assert both.words(shown) == "papers: list"
 
 
 async def test_the_bot_is_told_who_asks_and_where(both: Town) -> None:
