@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Reply
-from adapters.discord import notices, render
+from adapters.discord import direct, notices, render
 from adapters.discord.failures import ALREADY_ANSWERED, EXPIRED, NO_MORE_FOLLOW_UPS, DiscordRefused
 from adapters.discord.folding import Folding
 from adapters.discord.interactions import Interactions
@@ -38,6 +38,7 @@ class Answering:
     """Shows what the bot answers to commands and pressed buttons."""
 
     def __init__(self, rest: Rest, ports: Ports, managing: Managing) -> None:
+        self._rest = rest
         self._answer = ports.answer
         self._managing = managing
         self._interactions = Interactions(rest)
@@ -64,6 +65,8 @@ class Answering:
             if refused.code not in EXPIRED | {ALREADY_ANSWERED}:
                 raise
             _log.warning("an interaction was over before its answer: %s", refused)
+            if refused.code in EXPIRED and ticket.is_ours:
+                await direct.to_person(self._rest, ticket.user, notices.OVER)
         finally:
             asking.cancel()
 

@@ -19,7 +19,7 @@ MOST_MARKS = 3
 """As many marks as languages pile on one letter; more are there to spoil the lines above and below."""
 _UNSEEN = "\u200b"
 _SPECIAL = re.compile(r"[\\`*_~|<>\[\]#]|(?<=[a-z]):(?=//)|(?<=\.gg)/|/(?=invite)", re.IGNORECASE)
-_EVERYBODY = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_EVERYBODY = re.compile(r"@(?=everyone|here|[!&]?\d+>)", re.IGNORECASE)
 _LINE_START = re.compile(r"^(\d*)(?=[-+.)])")
 _FENCES = re.compile(r"`+")
 _REFERENCE = re.compile(r"\[\d+\]")

@@ -24,6 +24,7 @@ OUTDATED = _trying(
     "Discord has an old list of my commands here; reload it with Ctrl+R and try again, or see ", "/papers help"
 )
 TOO_LONG = sentence("That took longer than Discord waits for an answer. Please ask again in a while.")
+OVER = sentence("My answer came too late for Discord to show it. I'm sorry; please ask again.")
 UNEXPECTED = sentence("Something went wrong on my side. Please try again in a minute.")
 UNREADABLE = sentence(
     "Discord shows me the words of a message only where it mentions me: leave the @ in your reply switched on, "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Reply
 from adapters.discord import notices, render
-from adapters.discord.failures import THREAD_ARCHIVED, DiscordRefused
+from adapters.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCHIVED, DiscordRefused
 from adapters.discord.folding import Folding
 from adapters.discord.keeping import Keeping
 from adapters.discord.posting import DIRECT
@@ -72,9 +72,12 @@ class Replying:
         try:
             await self._rest.post("/channels/{channel}/messages", whole, channel=heard.place)
         except DiscordRefused as refused:
-            if refused.code != THREAD_ARCHIVED:
+            if refused.code == THREAD_ARCHIVED:
+                await self._rest.patch("/channels/{channel}", {"archived": False}, channel=heard.place)
+            elif refused.code == REPLY_NEEDS_HISTORY:
+                del whole["message_reference"]
+            else:
                 raise
-            await self._rest.patch("/channels/{channel}", {"archived": False}, channel=heard.place)
             await self._rest.post("/channels/{channel}/messages", whole, channel=heard.place)
 
 

@@ -226,14 +226,16 @@ async def test_without_a_store_commands_are_answered_all_the_same(here: Town) ->
     assert "No subscriptions." in done.text
 
 
-async def test_too_late_for_discord_is_only_logged(here: Town, caplog: pytest.LogCaptureFixture) -> None:
-    """When Discord no longer knows the interaction there is nobody to tell."""
+async def test_too_late_for_discord_is_said_elsewhere(here: Town, caplog: pytest.LogCaptureFixture) -> None:
+    """When Discord no longer knows the interaction, the asker is told in a direct message."""
     route = "POST /interactions/{interaction_id}/{token}/callback"
     here.discord.faults.add(Fault(kind="error", route=route, status=404, code=10062))
 
     await here.discord.slash("papers", "list", wait=0.2)
 
     assert "was over before its answer" in caplog.text
+    (apology,) = here.discord.dm().messages.values()
+    assert "please ask again" in here.discord.visible_text(apology)
 
 
 async def test_an_outage_while_answering_is_said(here: Town) -> None:

@@ -169,6 +169,16 @@ async def test_an_archived_thread_is_opened_to_answer(here: Town) -> None:
     assert answer
 
 
+async def test_without_the_right_to_read_history_it_is_answered_all_the_same(here: Town) -> None:
+    """Discord allows no reply then; a plain message does as well."""
+    here.discord.lose(here.discord.channel, permissions.READ_MESSAGE_HISTORY)
+
+    answer = await here.discord.say("list", mentions_bot=True)
+
+    assert answer
+    assert not answer.wire.get("message_reference")
+
+
 async def test_where_we_may_not_answer_it_is_logged(here: Town, caplog: pytest.LogCaptureFixture) -> None:
     """There is nowhere to say it, and nothing stops."""
     here.discord.lose(here.discord.channel, permissions.SEND_MESSAGES)

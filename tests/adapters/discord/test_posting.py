@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.chat import Action, Channel, Marker, Paragraph, Part, plain
+from adapters.chat import Action, Channel, Heading, Marker, Numbered, Paragraph, Part, Verbatim, plain
 from adapters.discord.failures import DiscordRefused
 from adapters.discord.marker import component_id, found, nonce
 from adapters.discord.posting import Posting
 from adapters.errors import RightsLost, TryLater, Uncertain
 from adapters.parts import parts
+from tests.adapters.discord.bodies import text
 from tests.adapters.discord.conftest import town
 from tests.adapters.discord.fakes import FakeRest, FakeScratch
 from tests.adapters.documents import roundup
@@ -395,3 +397,22 @@ def test_marks_are_what_discord_takes() -> None:
         assert found({"components": [{"id": component_id("d", part)}]}, "d") == part
     assert found({"components": [{"id": 1}]}, "d") is None
     assert found({"content": "no components"}, "d") is None
+
+
+async def test_nothing_that_somebody_wrote_pings_or_links(worker: Town) -> None:
+    """Mentions of people, roles and everyone in a title go out as words, wherever they stand."""
+    ada, everyone = worker.discord.ada.id, worker.discord.guild.id
+    evil = f"@everyone @here <@{ada}> <@&{everyone}> [free](https://evil.example) ||x|| \u202e https://evil.example"
+    part = Part(
+        blocks=(Heading(evil), Paragraph(plain(evil)), Numbered(((1, plain(evil)),)), Verbatim(evil)),
+        actions=(Action(label=evil, door="papers", text=evil),),
+    )
+
+    message_id = await worker.platform.post(worker.at(), part, Marker(delivery="d1", part=0))
+    await worker.platform.post(worker.at(), part, Marker(delivery="d1", part=1), thread=message_id)
+
+    assert not worker.discord.pings
+    sent = text(worker.discord.channel.messages[message_id].wire)
+    assert not re.search(r"<@&?\d+>|@everyone|@here|\u202e", sent)
+    assert not re.search(r"(?<!\\)\]\(https", sent.split("```")[0])
+    assert worker.discord.threads[0].name.startswith("@everyone @here")
