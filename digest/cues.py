@@ -88,7 +88,8 @@ AHEAD = re.compile(
     # Each alternative begins with a letter: so most places are passed without trying any.
     r"\b(?:[Ff]uture(?<!for .uture)(?<!in .uture)(?<!facilitate .uture)(?<!foster .uture)(?<!support .uture)"
     r"(?<!encourage .uture) (?:work|research|directions?|studies|efforts|systems|models|designs?|applications|experiments"
-    r"|developments?|investigations?)\b|open (?:question|challenge|issue)s?\b|(?:an?|remain\w*|leav\w+|rais\w+|pos\w+|as) open problems?\b"
+    r"|developments?|investigations?)\b"
+    r"|open (?:question|challenge|issue)s?\b|(?:an?|remain\w*|leav\w+|rais\w+|pos\w+|as) open problems?\b"
     r"|remains? (?:an? )?(?:\w+ )?(?:open|unclear|unsolved|unresolved|unknown|elusive|limited|difficult|challeng\w*)\b"
     r"|calls? for\b|[Nn]eeds? (?:to|for)\b|is needed\b|are needed\b"
     r"|should (?:be|not|also|focus|move|consider|report|support|aim|go|proceed|rest)\b"

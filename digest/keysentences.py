@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]{3,}")
 _NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
+_THE = re.compile(r"\b[Tt]he ([a-z]{3,})\b(?! (?:of|that|which|in|for|to)\b)")
+# These are the paper's own work, wherever it speaks of them.
+_UNDERSTOOD = frozenset(
+    """method approach framework model system algorithm technique pipeline architecture scheme strategy solution design tool
+    agent benchmark dataset paper study work proposed resulting latter same first best most""".split()
+)
 _LEAST = 0.7
 _NEW = {"introduces": 3.0, "studies": 2.0, "finds": 1.8, None: 0.0}
 
@@ -100,6 +106,14 @@ class KeySentences:
     def follows(self, later: Key, earlier: Key) -> bool:
         """Whether `later` comes right after `earlier`, so that its `It` and `This` are understood."""
         return self._keys.index(later) == self._keys.index(earlier) + 1
+
+    def presumes(self, key: Key, told: str) -> bool:
+        """Whether it speaks of `the band` where an earlier sentence, that isn't told, spoke of `a small band`."""
+        nouns = {noun for noun in _THE.findall(key.text) if noun not in _UNDERSTOOD and noun not in told}
+        if not nouns:
+            return False
+        earlier = " ".join(self.order[: self._keys.index(key)])
+        return any(re.search(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{re.escape(noun)}\b", earlier) for noun in nouns)
 
     def _key(self, raw: str, position: float) -> Key:
         text = trimmed(unlisted(stripped(raw)))

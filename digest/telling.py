@@ -61,7 +61,9 @@ class Telling:
     def clear(self) -> bool:
         """Whether it can be told without leaning on what isn't told."""
         source = self._new[1]
-        return not source.loose if source else any(not key.loose for key in self._key.reported)
+        if source is None:
+            return any(not key.loose for key in self._key.reported)
+        return not source.loose and not self._key.presumes(source, "")
 
     def statement(self) -> str:
         """Who did what, and the result they report: one or two whole sentences, or "" where the abstract has none."""
@@ -134,10 +136,15 @@ class Telling:
 
     def _first(self, keys: tuple[Key, ...], before: Key | None) -> tuple[str, Key | None]:
         """The first that can be told, and its source; one that leans on what isn't told only where there is no other."""
-        for key in sorted(keys, key=lambda key: key.loose):
-            apart = before is not None and key.loose and not self._key.follows(key, before)
-            told = "" if apart else self._told(key, before)
-            if told:
+        said = before.text if before else ""
+        leaning = []
+        for key in keys:
+            if key.loose or self._key.presumes(key, said):
+                leaning.append(key)
+            elif told := self._told(key, before):
+                return told, key
+        for key in leaning:
+            if (not before or self._key.follows(key, before)) and (told := self._told(key, before)):
                 return told, key
         return "", None
 

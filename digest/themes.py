@@ -42,6 +42,10 @@ _MOSTLY = 0.5
 """Of a handful of papers so many must plainly belong to a theme; else themes would tell of what isn't there."""
 _BELONGS = 0.35
 _TEXT = 0.5
+_BROAD = 0.02
+"""How much more the theme of many papers draws those that fit nowhere."""
+_ALIKE = 0.06
+_FEWEST_TOLD = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -64,22 +68,23 @@ def group(shortlist: Shortlist) -> tuple[Theme, ...]:
     fit = np.stack([candidate.strength for candidate in chosen])
     if len(picks) <= _HANDFUL and np.count_nonzero(fit.max(axis=0) >= _BELONGS) < _MOSTLY * len(picks):
         return one
-    home = _settled(fit, texts)
+    home, nearness = _settled(fit, texts)
     themes = [
-        Theme(
-            label=candidate.label,
-            picks=_ordered(picks, home == at, fit[at]),
-            clear=int(np.count_nonzero((home == at) & (fit[at] >= _BELONGS))),
-        )
+        _theme(candidate.label, picks, np.flatnonzero(home == at).tolist(), (fit[at], nearness[at]))
         for at, candidate in enumerate(chosen)
+        if (home == at).any()
     ]
-    return tuple(sorted((theme for theme in themes if theme.picks), key=lambda theme: (-len(theme.picks), theme.label)))
+    return tuple(sorted(themes, key=lambda theme: (-(theme.clear or 0), -len(theme.picks), theme.label)))
 
 
-def _ordered(picks: Sequence[Pick], mine: NDArray[np.bool_], strength: Floats) -> tuple[Pick, ...]:
-    """Those that are clearly of the theme first, each part by rank."""
-    members = [(strength[at] < _BELONGS, pick.rank, pick) for at, pick in enumerate(picks) if mine[at]]
-    return tuple(pick for _, _, pick in sorted(members, key=lambda member: member[:2]))
+def _theme(label: str, picks: Sequence[Pick], mine: Sequence[int], measured: tuple[Floats, Floats]) -> Theme:
+    """Those that are clearly of the theme first, by rank; then those that read like them, the likest first."""
+    fit, nearness = measured
+    plain = [at for at in mine if fit[at] >= _BELONGS]
+    others = sorted((at for at in mine if fit[at] < _BELONGS), key=lambda at: -float(nearness[at]))
+    alike = sum(bool(nearness[at] >= _ALIKE) for at in others)
+    clear = min(max(len(plain) + alike, _FEWEST_TOLD), len(mine))
+    return Theme(label=label, picks=tuple(picks[at] for at in (*plain, *others)), clear=clear)
 
 
 def _candidates(papers: Sequence[Paper], texts: Texts, topic: Topic) -> tuple[_Candidate, ...]:
@@ -154,29 +159,30 @@ def _choose(candidates: Sequence[_Candidate], size: int) -> list[_Candidate]:
     return chosen
 
 
-def _settled(fit: Floats, texts: Texts) -> NDArray[np.int64]:
-    """The theme of each paper, so that no theme is left with one paper alone."""
+def _settled(fit: Floats, texts: Texts) -> tuple[NDArray[np.int64], Floats]:
+    """The theme of each paper, so that no theme is left with one paper alone, and how like each theme it reads."""
     fit = fit.copy()
     vectors = _vectors(texts)
     while True:
-        home = _assign(fit, vectors)
+        core = (fit >= fit.max(axis=0)) & (fit >= _BELONGS)
+        nearness = _nearness(core, vectors)
+        drawn = fit + _TEXT * nearness + _BROAD * np.log1p(core.sum(axis=1, keepdims=True))
+        drawn[fit.max(axis=1) == 0] = -1.0
+        home = drawn.argmax(axis=0)
         sizes = np.bincount(home, minlength=len(fit))
         alone = (sizes == 1) & (fit.max(axis=1) > 0)
         if not alone.any() or np.count_nonzero(sizes) <= 2:  # noqa: PLR2004 - one theme isn't a grouping
-            return home
+            return home, nearness
         fit[alone.argmax()] = 0.0
 
 
-def _assign(fit: Floats, vectors: Floats) -> NDArray[np.int64]:
-    """The theme of each paper: where its label fits best, helped by how like the theme's papers it reads."""
-    core = (fit >= fit.max(axis=0)) & (fit >= _BELONGS)
+def _nearness(core: NDArray[np.bool_], vectors: Floats) -> Floats:
+    """How like the papers at the core of each theme every paper reads."""
     centroids = core.astype(np.float64) @ vectors
     norms = np.linalg.norm(centroids, axis=1, keepdims=True)
     centroids /= np.where(norms > 0, norms, 1.0)
-    nearness = fit + _TEXT * (centroids @ vectors.T)
-    nearness[fit.max(axis=1) == 0] = -1.0
-    home: NDArray[np.int64] = nearness.argmax(axis=0)
-    return home
+    likeness: Floats = centroids @ vectors.T
+    return likeness
 
 
 def _vectors(texts: Texts) -> Floats:

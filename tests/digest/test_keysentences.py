@@ -148,3 +148,17 @@ def test_markdown_is_no_part_of_a_sentence() -> None:
     assert KeySentences("We propose **Ballast**, a *fast* `rule`.", "Rules").order == (
         "We propose Ballast, a fast rule.",
     )
+
+
+def test_what_is_spoken_of_as_known_presumes_the_sentence_that_brings_it_in() -> None:
+    """`the band` after `a small band` isn't understood alone, but after a sentence that names it, and `the method` always."""
+    brings = "During training each gradient is projected so that it stays within a small band."
+    key = KeySentences(
+        f"{brings} We prove that the band limits what is lost. We present a method of 3 parts. The method gains 4.1%.",
+        "Bands",
+    )
+    proof, method = (one(key, raw) for raw in ("We prove that the band limits what is lost.", "The method gains 4.1%."))
+
+    assert key.presumes(proof, "")
+    assert not key.presumes(proof, brings)
+    assert not key.presumes(method, "")
