@@ -11,6 +11,7 @@ from digest.claims import address
 from digest.direction import bound, clauses, sense
 from digest.measures import measure
 from digest.naming import split, words
+from digest.orders import without_orders
 from digest.pairs import pairs
 
 if TYPE_CHECKING:
@@ -143,7 +144,8 @@ def evidence(paper: Paper, facts: Facts) -> Evidence:
     """A paper and what code read out of it, as a source."""
     found = [r.name for r in facts.resources] + [r.url for r in facts.resources if r.url]
     venue = " . ".join(filter(None, (facts.venue, paper.journal_ref)))
-    told = (paper.title, paper.abstract, venue, paper.comment, *facts.names)
+    plain = (without_orders(part) for part in (paper.title, paper.abstract, paper.comment))
+    told = (*plain, venue, *facts.names)
     text = quantities.plain(" . ".join(told)).casefold()
     said = words(text)
     named = said + words(" ".join((*found, paper.tex_title, *paper.authors, *paper.affiliations)))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest import tokens
+from digest.orders import without_orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +36,7 @@ def _is_hidden(sign: str) -> bool:
 
 def paper_line(number: int, paper: Paper, abstract: str) -> str:
     """`#12 Title (who)` and the abstract on the next line."""
-    return f"#{number} {one_line(paper.title)} ({_who(paper)})\n{one_line(abstract)}"
+    return f"#{number} {one_line(without_orders(paper.title))} ({_who(paper)})\n{one_line(abstract)}"
 
 
 def _who(paper: Paper) -> str:
@@ -44,7 +46,11 @@ def _who(paper: Paper) -> str:
 
 
 def sheet(papers: Sequence[Paper], room: int) -> tuple[str, ...]:
-    """Numbered papers, best first, in so many tokens; the longest abstracts are shortened, the last papers left out."""
+    """Numbered papers, best first, in so many tokens; the longest abstracts are shortened, the last papers left out.
+
+    What an abstract says to whoever summarises it isn't among it.
+    """
+    papers = [replace(paper, abstract=without_orders(paper.abstract)) for paper in papers]
     heads = [tokens.count(paper_line(at, paper, "")) for at, paper in enumerate(papers, 1)]
     while papers and sum(heads[: len(papers)]) + _LEAST_ROOM * len(papers) > room:
         papers = papers[:-1]

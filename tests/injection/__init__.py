@@ -1,0 +1,1 @@
+"""Abstracts that give orders, and a model that obeys them."""
