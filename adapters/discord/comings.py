@@ -6,6 +6,7 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from adapters.discord.failures import REMOVED
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-REMOVED = "the bot was removed from the server"
 NINETY_DAYS = 90 * 86_400
 
 

@@ -14,11 +14,13 @@ TOO_MANY_THREADS, NO_MORE_FOLLOW_UPS, TAG_REQUIRED = 160006, 40094, 40067
 REPLY_NEEDS_HISTORY = 160002
 EXPIRED = frozenset({UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION, INVALID_TOKEN})
 """The asker has waited for too long, by Discord's clock."""
+REMOVED = "the bot was removed from the server"
+"""The one reason that ends by itself, when somebody invites the bot again."""
 
 _REASONS = {
     MISSING_ACCESS: "the bot can't see the channel any more: it needs View Channel",
     UNKNOWN_CHANNEL: "the channel was deleted",
-    UNKNOWN_GUILD: "the bot was removed from the server",
+    UNKNOWN_GUILD: REMOVED,
     UNKNOWN_MESSAGE: "the opening post was deleted",
     THREAD_ARCHIVED: "the thread is archived and locked: opening it needs Manage Threads",
     THREAD_LOCKED: "the thread is locked: writing in it needs Manage Threads",

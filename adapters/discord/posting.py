@@ -9,7 +9,9 @@ from typing_extensions import override
 from adapters.chat import Heading, Platform
 from adapters.discord import render
 from adapters.discord.failures import (
+    MISSING_ACCESS,
     NOT_A_TEXT_CHANNEL,
+    REMOVED,
     TAG_REQUIRED,
     THREAD_ARCHIVED,
     THREAD_EXISTS,
@@ -21,6 +23,7 @@ from adapters.discord.history import History
 from adapters.discord.keeping import Keeping
 from adapters.discord.marker import marked
 from adapters.discord.menus import shortened
+from adapters.errors import RightsLost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from adapters.chat import Channel, Marker, Part
     from adapters.discord.rest import Rest
     from adapters.store import Scratch
+    from digest.errors import PaperroundError
 
 Json = dict[str, Any]
 
@@ -78,10 +82,19 @@ class Posting(Platform):
         except DiscordRefused as refused:
             if refused.code == NOT_A_TEXT_CHANNEL:
                 return await self._forum_post(channel.id, body, title)
-            raise lost(refused, "Send Messages") or refused from refused
+            raise await self._why(channel, refused) from refused
         if channel.workspace != DIRECT:
             await self._keeping.will_have_thread(made["id"], title)
         return str(made["id"])
+
+    async def _why(self, channel: Channel, refused: DiscordRefused) -> PaperroundError:
+        """Being removed from a server looks as having lost a channel, but ends when somebody invites the bot again."""
+        if refused.code == MISSING_ACCESS and channel.workspace != DIRECT:
+            try:
+                await self._rest.get("/guilds/{guild}", guild=channel.workspace)
+            except DiscordRefused:
+                return RightsLost(REMOVED)
+        return lost(refused, "Send Messages") or refused
 
     async def _forum_post(self, channel: str, body: Json, title: str) -> str:
         message = {key: value for key, value in body.items() if key not in {"nonce", "enforce_nonce"}}

@@ -10,8 +10,7 @@ import pytest
 from adapters.discord.access import Access
 from adapters.discord.app import DiscordPlatform
 from adapters.discord.client import intents
-from adapters.discord.comings import REMOVED
-from adapters.discord.failures import NoConnection
+from adapters.discord.failures import REMOVED, NoConnection
 from tests.adapters.discord.conftest import town
 from tests.adapters.discord.fakes import FakeBot
 

@@ -238,10 +238,10 @@ async def test_a_deleted_channel_pauses(worker: Town) -> None:
 
 
 async def test_a_server_without_the_bot_pauses(worker: Town) -> None:
-    """Discord says missing access."""
+    """With the reason that an invitation ends, though Discord says no more than missing access."""
     worker.discord.leave_guild(worker.discord.guild)
 
-    with pytest.raises(RightsLost, match="can't see the channel"):
+    with pytest.raises(RightsLost, match="removed from the server"):
         await delivery(worker)
 
 
