@@ -121,7 +121,7 @@ class Due(Protocol):
         ...
 
     async def take(self, now: datetime, most: int) -> tuple[tuple[Wish, datetime], ...]:
-        """Some whose moment has come, each with its `since`; they come again unless planned or dropped within a minute."""
+        """Some whose moment has come, each with its `since`; they come again in a while unless planned or dropped."""
         ...
 
     async def planned(self) -> frozenset[Wish]:

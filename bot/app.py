@@ -97,7 +97,7 @@ def pages_of(settings: Settings, gate: Gate, notes: Scratch) -> Pages:
 
 def desk_of(
     papers: Papers,
-    source: PaperSource,
+    source: PaperSource | None,
     clock: Clock,
     settings: Settings,
     thinking: Model | None = None,

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_UNASKED_WAIT = 20.0
 _NEWS_WITHIN = 60.0
 _NO_SUCH_PLATFORM = 300.0
 _UNFINISHED_FOR = timedelta(days=7)
@@ -96,7 +95,7 @@ class Delivering:
                 return None
             case TryLater():
                 self._lanes.went_wrong(channel)
-                return Later(seconds=_UNASKED_WAIT if hindrance.retry_after is None else hindrance.retry_after)
+                return Later(seconds=self._poster.rests if hindrance.retry_after is None else hindrance.retry_after)
             case Uncertain():
                 self._lanes.went_wrong(channel)
                 return Later(seconds=self._poster.settles)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 WIDEST = 256
 _AGAIN = 0.5
+_LONGEST = 4.0
 
 
 @dataclass(slots=True)
@@ -35,14 +36,14 @@ class Lanes:
         if lane.inside < lane.width:
             return 0.0
         lane.turned_away += 1
-        return _AGAIN * (1 + lane.turned_away / lane.width)
+        return min(_LONGEST, _AGAIN * (1 + lane.turned_away / lane.width))
 
     @contextmanager
     def inside(self, channel: Channel) -> Iterator[None]:
         """Take up room."""
         lane = self._lane(channel)
         lane.inside += 1
-        lane.turned_away = max(0, lane.turned_away - 1)
+        lane.turned_away = 0
         try:
             yield
         finally:

@@ -28,6 +28,8 @@ _SHORT_WAIT = 5.0
 """Seconds that are waited for on the spot; for longer ones the channel's job makes room for others."""
 SETTLES = 15.0
 """Seconds after which a message that was sent without an answer either stands or never will."""
+RESTS = 20.0
+"""Seconds after which a platform that said no, but not for how long, is asked again."""
 
 
 class Stopped(Exception):  # noqa: N818 - it is no failure
@@ -60,9 +62,11 @@ class Poster:
         clock: Clock,
         *,
         settles: float = SETTLES,
+        rests: float = RESTS,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.settles = settles
+        self.rests = rests
         self._contents = contents
         self._roundups = roundups
         self._seen = seen

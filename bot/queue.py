@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ class Pace:
         at_once: Jobs under way in one process.
         tries: In a row without any progress, before a job is poison.
         look: Seconds between two looks for jobs whose time has come.
-        life: Seconds between two signs of life.
+        life: Seconds between two signs of life; a job that gave none for twice as long stops by itself.
         first_wait: Seconds before the second try; each further wait is twice as long.
         drain: Seconds that jobs have to come to a good stopping point.
     """
@@ -62,11 +63,13 @@ class Pace:
 class Hold:
     """What a job knows of its own standing."""
 
-    def __init__(self, jobs: Jobs, held: Held, stop: asyncio.Event) -> None:
+    def __init__(self, jobs: Jobs, held: Held, stop: asyncio.Event, good_for: float = 20.0) -> None:
         self._jobs = jobs
         self._held = held
         self._stop = stop
         self._lost = False
+        self._good_for = good_for
+        self._kept_at = time.monotonic()
 
     @property
     def job(self) -> str:
@@ -75,8 +78,8 @@ class Hold:
 
     @property
     def stopping(self) -> bool:
-        """Whether to stop at the next good point: the process ends, or another one has the job."""
-        return self._lost or self._stop.is_set()
+        """Whether to stop at the next good point: the process ends, or another one has the job, or may have it."""
+        return self._lost or self._stop.is_set() or time.monotonic() - self._kept_at > self._good_for
 
     async def progressed(self) -> None:
         """Say that this try leads somewhere, so that earlier ones don't count."""
@@ -86,8 +89,10 @@ class Hold:
         """Keep the job until it is over."""
         while not self._lost:
             await asyncio.sleep(every)
+            began = time.monotonic()
             try:
                 self._lost = not await self._jobs.keep(self._held)
+                self._kept_at = began
             except StoreAway:
                 _log.warning("no sign of life for %s, since the store is away", self.job)
 
@@ -160,7 +165,7 @@ class Queue:
 
     @asynccontextmanager
     async def _living(self, held: Held) -> AsyncIterator[Hold]:
-        hold = Hold(self._jobs, held, self._stop)
+        hold = Hold(self._jobs, held, self._stop, self._pace.life * 2)
         life = asyncio.create_task(hold.live(self._pace.life))
         try:
             yield hold

@@ -19,7 +19,6 @@ from adapters.web.app import Health, serving
 from adapters.web.figures import Figures
 from bot import access, app, logs, platforms, works
 from bot.clock import SystemClock
-from bot.desk import Desk
 from bot.handlers import Bot
 from bot.planning import planned
 from bot.platforms import Speaker, Surroundings
@@ -70,22 +69,21 @@ class Process:
 
 async def _put_together(stack: AsyncExitStack, own: Settings, environ: Mapping[str, str]) -> Process:
     store, clock = await stack.enter_async_context(open_store(own.redis_url, own.data)), SystemClock()
-    source = app.arxiv(own, gate=RedisGate(store.link))
-    desk = partial(
-        Desk,
-        store.papers,
-        clock=clock,
-        categories=own.categories,
-        write=await app.writing(stack, own, clock, store.scratch),
+    gate = RedisGate(store.link)
+    pages = app.pages_of(own, gate, store.scratch)
+    thinking = await app.model_of(stack, own, clock, store.scratch, pages)
+    desks = works.Desks(
+        reading=app.desk_of(store.papers, app.arxiv(own, gate=gate), clock, own, thinking, pages),
+        at_hand=app.desk_of(store.papers, None, clock, own, thinking, pages),
     )
-    desks = works.Desks(reading=desk(source), at_hand=desk(None))
     speaker, figures = Speaker(), Figures()
     subscriptions = planned(store, clock)
     around = Surroundings(store=store, subscriptions=subscriptions, desk=desks.reading, clock=clock, speaker=speaker)
     found = platforms.configured(environ, around)
     manner = works.Manner(figures=figures, harvest=access.harvest(environ), tell=platforms.telling(found))
     made = works.put_together(store, desks, found, clock, manner)
-    speaker.answer = Bot(desks.reading, made.subscriptions, store.roundups, clock).answer
+    answering = thinking.answering if thinking else None
+    speaker.answer = Bot(desks.reading, made.subscriptions, store.roundups, clock, answering=answering).answer
     speaker.wishes = made.wishes
 
     async def gauges() -> Mapping[str, float]:
@@ -110,7 +108,7 @@ async def _start(
         await stack.enter_async_context(serving(health, environ.get("PAPERROUND_HOST") or "0.0.0.0", port))  # noqa: S104 - a container's own network
     tasks = [asyncio.create_task(_until(stop))]
     if "scheduler" in roles:
-        tasks.append(asyncio.create_task(_schedule(process.works, stop)))
+        tasks.append(asyncio.create_task(schedule(process.works, stop)))
     if "worker" in roles:
         tasks.append(asyncio.create_task(process.works.queue.work(stop)))
     _log.info("running", extra={"roles": sorted(roles), "platforms": sorted(process.platforms)})
@@ -144,13 +142,13 @@ async def _until(stop: asyncio.Event) -> None:
     await stop.wait()
 
 
-async def _schedule(made: Works, stop: asyncio.Event) -> None:
+async def schedule(made: Works, stop: asyncio.Event, *, look_every: int = _LOOK_EVERY) -> None:
     """Look for due work and keep house; any number of processes may."""
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
     for work, seconds in (
-        (made.look.look, _LOOK_EVERY),
+        (made.look.look, look_every),
         (made.look.mend, _MEND_EVERY),
         (made.harvest.call, _CALL_EVERY),
     ):

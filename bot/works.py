@@ -22,7 +22,7 @@ from bot.earlier import Earlier
 from bot.handlers.bot import unwatched
 from bot.harvest import JOB, Harvest
 from bot.lanes import WIDEST, Lanes
-from bot.posting import SETTLES, Poster
+from bot.posting import RESTS, SETTLES, Poster
 from bot.queue import Pace, Queue
 from bot.wishes import Wishes
 
@@ -53,12 +53,14 @@ class Times:
         hold: Seconds that a job stays with a silent worker.
         untaken: Seconds after which a job that no worker took is sent once more.
         settles: Seconds after which a message without an answer stands or never will.
+        rests: Seconds after which a platform that said no, but not for how long, is asked again.
         lane: How many channels of one workspace a process serves at a time.
     """
 
     hold: float = HOLD
     untaken: float = UNTAKEN
     settles: float = SETTLES
+    rests: float = RESTS
     lane: int = WIDEST
 
 
@@ -123,7 +125,7 @@ def put_together(
         wishes,
         {name: Counted(name, platform, manner.figures) for name, platform in platforms.items()},
         Composer(builds, earlier, contents, clock),
-        Poster(contents, store.roundups, store.seen, clock, settles=times.settles),
+        Poster(contents, store.roundups, store.seen, clock, settles=times.settles, rests=times.rests),
         clock,
         Lanes(times.lane),
     )

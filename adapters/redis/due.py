@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from adapters.redis.link import Link
 
 _NEXT, _SINCE = f"{keys.DUE}:next", f"{keys.DUE}:since"
-_COMES_AGAIN = 60.0
+_COMES_AGAIN = 15.0
 
 
 class RedisDue(Due):

@@ -137,7 +137,7 @@ async def test_messages_are_kept_as_they_were(store: Store) -> None:
 
 
 async def test_a_look_takes_only_what_is_due_and_once(store: Store) -> None:
-    """Others don't see it for a minute; then it comes again unless it was planned anew."""
+    """Others don't see it for a while; then it comes again unless it was planned anew."""
     due = RedisDue(store.link)
     now, later = Wish(channel=HERE, topic="a b"), Wish(channel=THERE, topic="c")
     await due.plan(now, NOON, NOON - timedelta(days=7))

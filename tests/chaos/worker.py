@@ -1,0 +1,72 @@
+"""One process of the campaign: `python -m tests.chaos.worker SETTINGS`, which runs until it is killed or told to end."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from adapters.redis.store import open_store
+from bot import logs, platforms
+from bot.clock import Clock
+from bot.desk import Desk
+from bot.planning import planned
+from bot.platforms import Speaker, Surroundings
+from bot.queue import Pace
+from bot.run import schedule
+from bot.works import Desks, Manner, Times, put_together
+
+if TYPE_CHECKING:
+    from bot.works import Works
+
+QUICK = Times(hold=3.0, untaken=3.0, settles=1.0, rests=1.0)
+PACE = Pace(at_once=64, tries=8, look=0.1, life=1.0, first_wait=0.5, drain=10.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Skewed(Clock):
+    """A clock that is wrong by some seconds, as those of a few machines are."""
+
+    by: float
+
+    @override
+    def now(self) -> datetime:
+        return datetime.now(UTC) + timedelta(seconds=self.by)  # noqa: TID251 - a clock
+
+
+async def main(said: dict[str, str]) -> None:
+    """Do jobs, and look for due work where asked to."""
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    async with AsyncExitStack() as stack:
+        works = await _works(said, stack)
+        tasks = [works.queue.work(stop)] if said["role"] == "worker" else [schedule(works, stop, look_every=1)]
+        await asyncio.gather(*tasks)
+
+
+async def _works(said: dict[str, str], stack: AsyncExitStack) -> Works:
+    store = await stack.enter_async_context(open_store(said["REDIS_URL"], Path("unused")))
+    clock = Skewed(float(said["skew"]))
+    desk = partial(Desk, store.papers, None, clock)
+    speaker, subscriptions = Speaker(), planned(store, clock)
+    around = Surroundings(store=store, subscriptions=subscriptions, desk=desk(), clock=clock, speaker=speaker)
+    found = platforms.configured(said, around)
+    for platform in found.values():
+        await platform.start(listens=False)
+        stack.push_async_callback(platform.stop)
+    manner = Manner(times=QUICK, pace=PACE, harvest=False)
+    return put_together(store, Desks(reading=desk(), at_hand=desk()), found, clock, manner)
+
+
+if __name__ == "__main__":
+    logs.set_up(sys.stderr)
+    asyncio.run(main(json.loads(sys.argv[1])))
