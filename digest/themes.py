@@ -45,7 +45,7 @@ _TEXT = 0.5
 _BROAD = 0.02
 """How much more the theme of many papers draws those that fit nowhere."""
 _ALIKE = 0.06
-_FEWEST_TOLD = 2
+_FEWEST_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -108,8 +108,11 @@ def _weight(name: phrases.Words, topic: Topic) -> float:
     """How good a label these words are, wherever they stand."""
     if len(name) == 1:
         return _WORD
-    own, asked = phrases.singular(topic.name), phrases.singular(topic.query.text)
-    return _AGAIN if {*name} <= {*asked} and {*name} & {*own} else 1.0
+    own, asked = {*phrases.singular(topic.name)}, {*phrases.singular(topic.query.text)}
+    if not asked.issuperset(name):
+        return 1.0
+    # With nothing beside the topic's name but what the query says too, it is the topic.
+    return 0.0 if own.issubset(name) else _AGAIN if own & {*name} else 1.0
 
 
 def _labels(papers: Sequence[Paper], topic: Topic) -> Mapping[phrases.Words, str]:

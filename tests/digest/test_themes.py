@@ -95,3 +95,42 @@ def test_the_table_of_lines_of_research_is_well_formed() -> None:
 
     assert len({line.label for line in table}) == len(table)
     assert all(1 <= len(member.words) <= 5 for line in table for member in line.members)
+
+
+def test_what_plainly_belongs_is_told_first() -> None:
+    """A paper that fits no label is in some theme all the same, behind those that its label names."""
+    groups = themes.group(
+        _shortlist(
+            "Bees in Gardens", "LoRA at the Edge", "A Jailbreak for Tuned Models", "QLoRA on Phones", "Low-Rank Adaptation",
+            "LoRA for Speech", "Jailbreaks After Tuning", "Unsafe Jailbreaks", "Glaciers", "LoRA for Maps", "LoRA in Hospitals",
+            "Jailbreaks in Games", "Jailbreak Trees",
+        )
+    )  # fmt: skip
+
+    assert sum(len(theme.picks) for theme in groups) == 13
+    lora = next(theme for theme in groups if theme.label == "low-rank adaptation")
+    assert {2, 4, 5, 6, 10, 11} <= {pick.rank for pick in lora.telling}
+    assert not {1, 9} & {pick.rank for pick in lora.telling[:6]}
+
+
+def test_a_handful_of_which_most_fit_no_label_is_one_theme() -> None:
+    """Themes would tell of what isn't there."""
+    groups = themes.group(
+        _shortlist("LoRA", "QLoRA", "A Jailbreak", "Jailbreaks", "Bees", "Glaciers", "Rain", "Clouds", "Snow")
+    )
+
+    assert [theme.label for theme in groups] == ["fine-tuning"]
+
+
+def test_the_topic_with_a_word_of_its_query_is_no_theme() -> None:
+    """`Automatic speech recognition` says nothing of speech recognition that the headline doesn't."""
+    titles = [f"{kind} Automatic Speech Recognition for {n}" for n in range(4) for kind in ("Fast", "Noisy", "Elderly")]
+    others = [f"Call Routing of Voices in {n}" for n in range(14)]
+    shortlist = replace(
+        _shortlist(*titles, *others), topic=resolve('"speech recognition" OR "automatic speech recognition"')
+    )
+    named = replace(shortlist.topic, name="speech recognition")
+
+    labels = [theme.label.lower() for theme in themes.group(replace(shortlist, topic=named))]
+
+    assert "automatic speech recognition" not in labels
