@@ -32,6 +32,8 @@ class Connection:
         self._access = access
         self._rest = rest
         speak_to(access.api, access.gateway)
+        # The library would warn at every start that it can't speak, which nobody asks of it.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         self._client = Client(access, ports, rest)
         self._task: asyncio.Task[None] | None = None
 
