@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from slack_bolt.response import BoltResponse
 
 from adapters.slack import home, modal, request
 from adapters.slack.menus import SAY
 from adapters.slack.request import WHOLE
 from adapters.slack.slot import Slot
 from adapters.slack.voice import JOIN
+from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 _ANY = re.compile("")
+_AWAY = "I can't reach what I need to answer. Try again in a minute."
+_log = logging.getLogger(__name__)
 
 
 class Listeners:
@@ -31,6 +37,7 @@ class Listeners:
 
     def register(self, app: AsyncApp) -> None:
         """Tell bolt who hears what; whatever nobody hears is acknowledged all the same."""
+        app.error(self.away)
         app.command(_ANY)(self.command)
         for kind in ("app_mention", "message"):
             app.event(kind)(self.message)
@@ -43,6 +50,14 @@ class Listeners:
         app.action(_ANY)(self.action)
         app.view(_ANY)(self.view)
         app.shortcut(_ANY)(self.shortcut)
+
+    async def away(self, error: Exception, body: Json) -> BoltResponse:
+        """What is said where not even the workspace's token could be read; what isn't a command Slack sends again."""
+        if not isinstance(error, PaperroundError):
+            _log.error("a request failed", exc_info=error)
+            return BoltResponse(status=500)
+        _log.warning("a request has to wait: %s", error)
+        return BoltResponse(status=200 if "command" in body else 503, body={"text": _AWAY})
 
     async def command(self, ack: AsyncAck, body: Json) -> None:
         slot = Slot()

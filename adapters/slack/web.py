@@ -27,6 +27,7 @@ REDIRECT = "/slack/oauth_redirect"
 LARGEST = 1_000_000
 """Bytes of a request; Slack's own are far smaller."""
 _REMEMBERED = 600
+_AWAY = "I can't reach my memory. Try again in a minute."
 _log = logging.getLogger(__name__)
 
 
@@ -93,7 +94,7 @@ def _answered_by(
         try:
             return _response(await handle(_bolt(request, "")))
         except StoreAway:
-            return web.Response(status=503, text="I can't reach my memory. Try again in a minute.")
+            return web.Response(status=503, text=_AWAY)
 
     return answer
 
