@@ -67,7 +67,7 @@ MEASURED = re.compile(
 EMPTY = re.compile(
     r"\b(?:demonstrat|confirm|show|validat|verif|prov|highlight|illustrat)\w* (?:the|its|their) (?:[\w-]+ ){0,2}?"
     r"(?:effectiveness|efficacy|superiority|validity|feasibility|potential|usefulness|utility|advantages?|robustness"
-    r"|performance|practicality|functionality|promise|benefits?)\b(?![^.]*\d)[^.;]{0,110}\.?$",
+    r"|performance|practicality|functionality|promise|benefits?|roles?|contributions?)\b(?![^.]*\d)[^.;]{0,110}\.?$",
     re.IGNORECASE,
 )
 """A result that reports nothing: `experiments confirm the efficacy of the method`."""
@@ -122,7 +122,8 @@ _LOOSE_AT_FIRST = re.compile(
 _LOOSE = re.compile(
     rf"\b(?:th[eo]se (?!of\b|who\b|that\b|with\b|in\b)[\w-]+|[Tt]his (?!(?:{OWN}|end|regard)\b)[\w-]+"
     r"|such (?!as\b|that\b|an?\b)[\w-]+|both (?:stated|of these|challenges|issues|problems|limitations|aspects)\b"
-    r"|a different approach\b|(?:for|of|to|from|with|in|by|on|at|do|does) (?:it|this)(?= |[.,:])|(?:three|two|four)-?fold\b"
+    r"|a different approach\b|as an? (?:[\w-]+ )?alternative\b(?! to\b)"
+    r"|(?:for|of|to|from|with|in|by|on|at|do|does) (?:it|this)(?= |[.,:])|(?:three|two|four)-?fold\b"
     r"|the (?:stated|aforementioned|former|latter|above|following|said)\b|as follows\b"
     r"|the (?:first|second|third|other|two|three) (?:ones?|stages?|phases?|steps?|parts?|components?|modules?|stud\w+)\b"
     rf"|in (?:each|both|all|either|the same)(?:-\w+)? (?:{_COUNTED})s?\b|on the (?:dataset|benchmark),"

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]{3,}")
 _NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
-_THE = re.compile(r"\b[Tt]he ([a-z]{3,})\b(?! (?:of|that|which|in|for|to)\b)")
+_THE = re.compile(
+    r"\b[Tt]he (?:(?:expanded|final|optimized|resulting|full|trained|extracted|collected) )?([a-z]{3,})\b"
+    r"(?! (?:of|that|which|in|for|to)\b)"
+)
 # These are the paper's own work, wherever it speaks of them.
 _UNDERSTOOD = frozenset(
     """method approach framework model system algorithm technique pipeline architecture scheme strategy solution design tool

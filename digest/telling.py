@@ -63,7 +63,7 @@ class Telling:
         source = self._new[1]
         if source is None:
             return any(not key.loose for key in self._key.reported)
-        return not source.loose and not self._key.presumes(source, "")
+        return not self._leans(source)
 
     def statement(self) -> str:
         """Who did what, and the result they report: one or two whole sentences, or "" where the abstract has none."""
@@ -80,7 +80,8 @@ class Telling:
 
     def result(self) -> str:
         """The result they report, in one whole sentence that stands alone, or ""."""
-        return self._attributed(self._first(self._reported(), None)[0])
+        text, source = self._first(self._reported(), None)
+        return "" if source and self._leans(source) else self._attributed(text)
 
     def new(self, most: int = 2) -> tuple[str, ...]:
         """What is new, in whole sentences."""
@@ -103,6 +104,9 @@ class Telling:
         text = self._first(ahead, None)[0]
         # What looks ahead may have been the closing remark that made it too long.
         return self._attributed(text) if AHEAD.search(text) else ""
+
+    def _leans(self, key: Key) -> bool:
+        return key.loose or self._key.presumes(key, "")
 
     def _reported(self) -> tuple[Key, ...]:
         return tuple(key for key in self._key.reported if key != self._new[1])

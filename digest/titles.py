@@ -21,7 +21,7 @@ _SMALL = frozenset(
     your""".split()
 )
 _NO_NAME = re.compile(
-    r"(?:ment|ness|tion|sion|ity|ance|ence|ism|ing|ed|ly|able|ible|ive|ous|ful|less|ship|ure|izer|iser|ies|ics|logy|wise|ware)s?$"
+    r"(?:ment|ness|tion|sion|ity|ance|ence|ism|ing|ed|ly|able|ible|ive|ous|ful|less|ship|ure|izer|iser|ies|ics|logy|wise|ware|al|ic|ary|ory)s?$"
 )
 _LONG = 110
 
@@ -49,7 +49,8 @@ def running(title: str, small: Collection[str], names: Collection[str] = ()) -> 
         common = plain in _SMALL or (
             _NO_NAME.search(plain) and not title[match.end() : match.end() + 2].strip("-")[:1].isdigit()
         )
-        return plain if plain in small or (common and word not in names) else word
+        known = plain in small or f"{plain}s" in small or plain.removesuffix("s") in small
+        return plain if known or (common and word not in names) else word
 
     return _WORD.sub(lowered, title)
 

@@ -40,12 +40,13 @@ _BY_DOING = re.compile(
 )
 _SPELLED = {"introduc": "introduce", "propos": "propose", "provid": "provide", "releas": "release"}
 _COUNTED = re.compile(
-    r",?\s(?:(?:that|which)\s(?:\w+ly\s)?(?:[a-z]+s)|through|via|by|with|in|featuring|comprising|including|integrating|combining"
-    r"|consisting of|along)\s(?:its\s|our\s)?(?:two|three|four|five|six|several|the following)\s(?:(?:and|key|main|core|major"
-    r"|new|complementary|technical|synergistic|critical|important|methodological|tightly|coupled|interconnected"
-    r"|sequential|primary|essential)\s){0,3}"
-    r"(?:innovations?|contributions?|components?|modules?|designs?|stages?|steps?|parts?|mechanisms?|techniques?|ideas?|pillars?"
-    r"|strategies|phases?|aspects|features|principles|elements|improvements|advances)\.$"
+    r""",?\s(?:(?:that|which)\s(?:\w+ly\s)?(?:[a-z]+s)|through|via|by|with|in|featuring|comprising|including|integrating
+    |combining|consisting\sof|along|built\s(?:on|upon|around)|based\son)\s(?:its\s|our\s)?
+    (?:two|three|four|five|six|several|the\sfollowing)\s(?:(?:and|key|main|core|major|new|complementary|technical|synergistic
+    |critical|important|methodological|tightly|coupled|interconnected|sequential|primary|essential|novel)\s){0,3}
+    (?:innovations?|contributions?|components?|modules?|designs?|stages?|steps?|parts?|mechanisms?|techniques?|ideas?|pillars?
+    |strategies|phases?|aspects|features|principles|elements|improvements|advances|commitments|properties)\.$""",
+    re.VERBOSE,
 )
 _NOVEL = re.compile(
     r"\b([Aa]n?) (?:(?:simple|new|completely|entirely|fundamentally|truly) (?:yet|but|and) )?novel(?:,)? (?=(\w))"

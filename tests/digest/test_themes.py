@@ -102,15 +102,13 @@ def test_what_plainly_belongs_is_told_first() -> None:
     groups = themes.group(
         _shortlist(
             "Bees in Gardens", "LoRA at the Edge", "A Jailbreak for Tuned Models", "QLoRA on Phones", "Low-Rank Adaptation",
-            "LoRA for Speech", "Jailbreaks After Tuning", "Unsafe Jailbreaks", "Glaciers", "LoRA for Maps", "LoRA in Hospitals",
-            "Jailbreaks in Games", "Jailbreak Trees",
+            "Speech", "Jailbreaks After Tuning", "Unsafe Jailbreaks", "Glaciers", "LoRA for Maps", "Rain", "Snow", "Clouds",
         )
     )  # fmt: skip
 
     assert sum(len(theme.picks) for theme in groups) == 13
     lora = next(theme for theme in groups if theme.label == "low-rank adaptation")
-    assert {2, 4, 5, 6, 10, 11} <= {pick.rank for pick in lora.telling}
-    assert not {1, 9} & {pick.rank for pick in lora.telling[:6]}
+    assert [pick.rank for pick in lora.telling[:4]] == [2, 4, 5, 10]
 
 
 def test_a_handful_of_which_most_fit_no_label_is_one_theme() -> None:
