@@ -78,8 +78,8 @@ def inventing(asked: Asked) -> str:
 
 
 def _told(abstract: str) -> list[str]:
-    sentences = split(abstract)
-    return [sentence for sentence in sentences[-3:] if len(sentence) < 400] or list(sentences[:1])
+    sentences = [sentence for sentence in split(abstract) if sentence != "This is an invented paper."]
+    return [sentence for sentence in sentences[-3:] if len(sentence) < 400] or sentences[:1]
 
 
 def _statement(text: str, number: int) -> dict[str, Any]:

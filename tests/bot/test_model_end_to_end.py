@@ -1,0 +1,123 @@
+"""`paperround roundup --writer model` from the command line to the wire and back, and what stays unimported without it."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot import settings
+from bot.cli import Streams, run
+from bot.settings import BadSetting
+from tests.servers import models
+from tests.servers.openai import Fault, ModelServer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+COMMAND = ("roundup", "fine-tuning", "--papers", "sample", "--writer", "model", "--format", "json")
+
+
+def told(environ: Mapping[str, str], *argv: str) -> tuple[int, str, str]:
+    """Exit code, output and messages of a command."""
+    streams = Streams(stdin=io.StringIO(), stdout=io.StringIO(), stderr=io.StringIO())
+    code = run(argv or COMMAND, streams, environ)
+    return code, streams.stdout.getvalue(), streams.stderr.getvalue()  # type: ignore[attr-defined]
+
+
+def around(server: ModelServer) -> dict[str, str]:
+    """The variables of an installation with this endpoint."""
+    return {"PAPERROUND_MODEL": "stand-in", "OPENAI_API_KEY": "stand-in", "OPENAI_BASE_URL": server.url}
+
+
+@pytest.mark.parametrize(
+    "model", [models.honest, models.chatty, models.inventing], ids=["honest", "chatty", "inventing"]
+)
+def test_a_model_writes_the_roundup(model: object) -> None:
+    """Whether it obeys, talks or invents, what is shown holds and says who wrote it."""
+    with ModelServer(model=model, key="stand-in") as server:  # type: ignore[arg-type]
+        code, out, _ = told(around(server))
+    made = json.loads(out)
+    themes = [section for section in made["sections"] if section["kind"] == "theme"]
+
+    assert code == 0
+    assert made["written_by"] == {"kind": "model", "model": "stand-in", "prompt": "1"}
+    assert 3 <= len(themes) <= 6
+    assert all(statement["cites"] for section in made["sections"] for statement in section["statements"])
+    assert "98.7" not in out
+    assert len(server.asked) == (2 if model is models.inventing else 1)
+
+
+def test_strangers_papers_are_nobodys_roundup() -> None:
+    """A model that cites what doesn't exist is left for the abstracts, and the document says why."""
+    with ModelServer(model=models.citing_strangers) as server:
+        code, out, _ = told(around(server))
+    made = json.loads(out)
+
+    assert code == 0
+    assert made["written_by"]["kind"] == "extract"
+    assert "hold" in made["written_by"]["why"]
+
+
+def test_an_endpoint_that_fails_costs_only_the_prose() -> None:
+    """The roundup is extracted, the footer says why, and no key is seen."""
+    with ModelServer(model=models.honest, always=Fault(kind="quota")) as server:
+        code, out, err = told(around(server), *COMMAND[:-2])
+
+    assert code == 0
+    assert "extracted from abstracts, since the model stand-in gave no usable answer" in " ".join(out.split())
+    assert around(server)["OPENAI_API_KEY"] not in err.replace("model stand-in", "")
+
+
+def test_without_a_model_the_wish_is_answered() -> None:
+    """What is missing is named."""
+    code, out, err = told({})
+
+    assert (code, out) == (1, "")
+    assert "PAPERROUND_MODEL" in err
+
+
+def test_settings_of_a_model(tmp_path: Path) -> None:
+    """Names, numbers and files are read; the key isn't shown; nonsense is said to be so."""
+    (tmp_path / "key").write_text("from-a-file\n", encoding="utf-8")
+    environ = {
+        "PAPERROUND_MODEL": "m",
+        "OPENAI_API_KEY_FILE": str(tmp_path / "key"),
+        "PAPERROUND_MODEL_TOKENS": "20_000",
+        "PAPERROUND_STYLE": "deep",
+        "PAPERROUND_LANGUAGE": "German",
+    }
+    own = settings.model(environ)
+
+    assert own
+    assert (own.key, own.tokens_a_roundup, own.manner.style, own.manner.language) == (
+        "from-a-file",
+        20_000,
+        "deep",
+        "German",
+    )
+    assert "from-a-file" not in repr(own)
+    assert settings.model({"OPENAI_API_KEY": "x"}) is None
+    for wrong in ({"PAPERROUND_MODEL_TOKENS": "many"}, {"OPENAI_API_KEY_FILE": str(tmp_path / "none")}):
+        with pytest.raises(BadSetting):
+            settings.model({"PAPERROUND_MODEL": "m", **wrong})
+
+
+def test_nobody_waits_for_a_package_that_isnt_used() -> None:
+    """Neither the command line nor an extracted roundup imports openai or httpx2."""
+    script = (
+        "import sys, io\nfrom bot.cli import Streams, run\n"
+        "streams = Streams(stdin=io.StringIO(), stdout=io.StringIO(), stderr=io.StringIO())\n"
+        "assert run(['--help'], streams, {}) == 0\n"
+        "assert run(['roundup', 'fine-tuning', '--papers', 'sample'], streams, {}) == 0\n"
+        "import bot.app\n"
+        "print([name for name in ('openai', 'httpx2') if name in sys.modules])\n"
+    )
+    seen = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
+
+    assert seen.stdout.splitlines()[-1] == "[]"
