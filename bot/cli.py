@@ -182,7 +182,8 @@ def _doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = _command(
         commands, "doctor", "check the installation", "Try each part, and say what would mend those that aren't well."
     )
-    parser.set_defaults(answered_by="bot.service:doctor")
+    parser.add_argument("--send-again", action="store_true", help="try once more what was given up")
+    parser.set_defaults(answered_by="bot.doctor:doctor")
 
 
 def _subscriptions(commands: argparse._SubParsersAction[_Parser]) -> None:

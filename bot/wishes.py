@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_REMOVED = "the bot was removed: "
+_REMOVED = "the bot was removed"
 
 Tell = Callable[[Channel, Part], Awaitable[None]]
 """Tells the people who run a workspace something about one of its channels, privately."""
@@ -52,7 +52,7 @@ class Wishes:
         """Pause what a whole workspace subscribed to; nobody there can be told."""
         for one in await self._of(platform, workspace):
             if one.paused is None:
-                await self._subscriptions.put(replace(one, paused=f"{_REMOVED}{reason}"))
+                await self._subscriptions.put(replace(one, paused=f"{_REMOVED}: {reason}"))
 
     async def go_on(self, platform: str, workspace: str) -> None:
         """Resume what was held because the bot was removed."""

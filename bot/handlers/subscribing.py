@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 from datetime import time
 from typing import TYPE_CHECKING
@@ -34,7 +35,15 @@ class Subscribing:
     """The use cases around a channel's subscriptions."""
 
     def __init__(
-        self, subscriptions: Subscriptions, roundups: Roundups, desk: Desk, clock: Clock, zone: str, progress: Progress
+        self,
+        subscriptions: Subscriptions,
+        roundups: Roundups,
+        desk: Desk,
+        clock: Clock,
+        zone: str,
+        progress: Progress,
+        *,
+        patience: float = 20.0,
     ) -> None:
         self._subscriptions = subscriptions
         self._roundups = roundups
@@ -42,6 +51,8 @@ class Subscribing:
         self._clock = clock
         self._zone = zone
         self._progress = progress
+        self._patience = patience
+        self._readings: set[asyncio.Future[Made]] = set()
 
     async def subscribe(self, command: Subscribe, request: Request) -> Reply:
         """Subscribe, or change what is subscribed to; what isn't said stays, or takes its default."""
@@ -138,10 +149,23 @@ class Subscribing:
     async def _preview(self, subscription: Subscription) -> Made | str:
         """What the last roundup would have been; whatever is away, the subscription stands."""
         window = self._desk.last(subscription.cadence, subscription.zone)
+        work = self._desk.roundup(topics.resolve(subscription.topic), window, self._progress)
+        reading = asyncio.ensure_future(work)
+        self._readings.add(reading)
+        reading.add_done_callback(self._done)
         try:
-            return await self._desk.roundup(topics.resolve(subscription.topic), window, self._progress)
+            # Shielded: whoever asks for the roundup next finds the papers read.
+            return await asyncio.wait_for(asyncio.shield(reading), self._patience)
+        except TimeoutError:
+            return "I am still reading last week's papers; /papers roundup shows them when I have."
         except PaperroundError as away:
             return str(away)
+
+    def _done(self, reading: asyncio.Future[Made]) -> None:
+        """Forget a reading that has ended; what it failed of, the next one will say."""
+        self._readings.discard(reading)
+        if not reading.cancelled():
+            reading.exception()
 
     def _due(self, subscription: Subscription) -> Standing:
         return Standing(subscription=subscription, dates=next_dates(subscription, self._clock.now()))

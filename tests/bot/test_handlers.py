@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,11 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typing_extensions import override
 
 from adapters.chat import Channel, Person, Reply
 from bot.clock import SetClock
+from bot.commands import Subscribe
 from bot.desk import Desk
 from bot.handlers import Bot
+from bot.handlers.subscribing import Subscribing
 from bot.shelf import Shelf
 from tests.bot.fakes import (
     ADA,
@@ -33,7 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Door
-    from digest.model import Paper
+    from adapters.sources import Progress
+    from digest.model import Paper, Window
 
 
 class Lab:
@@ -45,8 +50,8 @@ class Lab:
         self.source = source or FakeSource()
         self.subscriptions = FakeSubscriptions()
         self.roundups = FakeRoundups()
-        desk = Desk(self.papers, self.source, self.clock, categories=("cs.*",))
-        self.bot = Bot(desk, self.subscriptions, self.roundups, self.clock, zone="Asia/Kolkata")
+        self.desk = Desk(self.papers, self.source, self.clock, categories=("cs.*",))
+        self.bot = Bot(self.desk, self.subscriptions, self.roundups, self.clock, zone="Asia/Kolkata")
 
     async def say(self, said: str, person: Person = ADA) -> str:
         """A `/papers` command, and all words of its answer."""
@@ -102,6 +107,37 @@ async def test_a_weekday_ends_a_daily_rhythm() -> None:
     answered = await lab.say("subscribe fine-tuning on thursday")
 
     assert "every Thursday at 09:00" in answered
+
+
+class _Slow(FakeSource):
+    """Answers only when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_answer = asyncio.Event()
+
+    @override
+    async def during(self, window: Window, categories: Sequence[str], progress: Progress) -> tuple[Paper, ...]:
+        await self.may_answer.wait()
+        return await super().during(window, categories, progress)
+
+
+async def test_a_slow_reading_keeps_nobody_waiting_and_is_not_lost() -> None:
+    """The subscription is answered without a preview, and the next question finds what was being read."""
+    source = _Slow()
+    lab = Lab(source=source)
+    subscribing = Subscribing(
+        lab.subscriptions, lab.roundups, lab.desk, lab.clock, "UTC", lambda _done, _all: None, patience=0.01
+    )
+
+    answered = words(await subscribing.subscribe(Subscribe(topic="fine-tuning"), request("subscribe fine-tuning")))
+    source.may_answer.set()
+    made = await lab.say("roundup")
+
+    assert "still reading" in answered
+    assert len(await lab.subscriptions.of(CHANNEL)) == 1
+    assert "on topic" in made
+    assert len(source.asked) == 1
 
 
 async def test_a_source_that_is_away_does_not_stop_a_subscription() -> None:

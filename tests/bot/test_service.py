@@ -100,6 +100,26 @@ class TestDoctor:
         assert "127.0.0.1:9" in told.out
         assert "sesame" not in told.out + told.err
 
+    @pytest.mark.parametrize(
+        ("platform", "variables"),
+        [
+            ("Slack", {"SLACK_BOT_TOKEN": "xoxb-none", "SLACK_API_URL": "http://127.0.0.1:9/api/"}),
+            ("Discord", {"DISCORD_TOKEN": "none", "DISCORD_API_URL": "http://127.0.0.1:9/api/v10"}),
+        ],
+    )
+    def test_a_platform_that_is_set_up_is_examined(
+        self, say: Console, platform: str, variables: dict[str, str]
+    ) -> None:
+        """What is wrong is bad, with the step that mends it, and without its token; the other platform is a hint."""
+        say.environ.update(variables)
+
+        told = say("doctor")
+
+        assert told.code == 1
+        assert f"bad    {platform}" in told.out
+        assert "isn't set up" in told.out
+        assert "none" not in told.out
+
 
 class TestSubscriptions:
     """Export and import of all of them."""
