@@ -164,11 +164,11 @@ class BuildRight(Protocol):
     """The right to make a roundup, for one at a time."""
 
     async def begin(self, key: str) -> int | None:
-        """A fencing token, good for two minutes; None while another one is good."""
+        """A fencing token, good for less than a minute; None while another one is good."""
         ...
 
     async def extend(self, key: str, token: int) -> bool:
-        """Two minutes more; False when the token is no longer good."""
+        """The same time once more; False when the token is no longer good."""
         ...
 
     async def finish(self, key: str, token: int, result: str) -> bool:

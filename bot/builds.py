@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _TAKEN = 5.0
-_BEAT = 30.0
+BEAT = 10.0
+"""Seconds between two signs of life of somebody who makes a roundup."""
 _TRY_AGAIN = timedelta(minutes=10)
 _PARTIAL_AFTER = timedelta(hours=6)
 _GIVE_UP_AFTER = timedelta(days=2)
@@ -115,7 +116,15 @@ class Builds:
     """Orders roundups, and makes those that were ordered."""
 
     def __init__(
-        self, built: Built, right: BuildRight, jobs: Jobs, roundups: Roundups, make: Make, clock: Clock
+        self,
+        built: Built,
+        right: BuildRight,
+        jobs: Jobs,
+        roundups: Roundups,
+        make: Make,
+        clock: Clock,
+        *,
+        beat: float = BEAT,
     ) -> None:
         self._built = built
         self._right = right
@@ -123,6 +132,7 @@ class Builds:
         self._roundups = roundups
         self._make = make
         self._clock = clock
+        self._beat = beat
 
     async def get(self, order: Order, job: str) -> tuple[str, Made]:
         """A roundup and its id; raises `NotYet` after ordering it, and puts `job` again when there is news."""
@@ -196,7 +206,7 @@ class Builds:
 
         async def beat() -> None:
             while True:
-                await asyncio.sleep(_BEAT)
+                await asyncio.sleep(self._beat)
                 try:
                     await self._right.extend(key, token)
                 except StoreAway:

@@ -22,6 +22,7 @@ from bot.clock import SystemClock
 from bot.handlers import Bot
 from bot.planning import planned
 from bot.platforms import Speaker, Surroundings
+from bot.troubles import Troubles
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ async def _put_together(stack: AsyncExitStack, own: Settings, environ: Mapping[s
     manner = works.Manner(figures=figures, harvest=access.harvest(environ), tell=platforms.telling(found))
     made = works.put_together(store, desks, found, clock, manner)
     answering = thinking.answering if thinking else None
-    speaker.answer = Bot(desks.reading, made.subscriptions, store.roundups, clock, answering=answering).answer
+    bot = Bot(desks.reading, made.subscriptions, store.roundups, clock, answering=answering)
+    speaker.answer = Troubles(bot.answer, made.jobs).answer
     speaker.wishes = made.wishes
 
     async def gauges() -> Mapping[str, float]:
@@ -116,12 +118,16 @@ async def _start(
 
 
 def _check(process: Process, roles: frozenset[str]) -> None:
-    """Say what was asked for by name and can't be."""
-    if not process.platforms and roles & {"slack", "discord"}:
+    """Say what was asked for and can't be."""
+    wanted = roles & {platforms.SLACK, platforms.DISCORD}
+    if not process.platforms and (wanted or "worker" in roles):
         raise PaperroundError(
             "Neither Slack nor Discord is set up here. Set SLACK_BOT_TOKEN with SLACK_APP_TOKEN, or DISCORD_TOKEN; "
             "paperround try works without either."
         )
+    lacking = sorted(wanted - process.platforms.keys())
+    if lacking and roles != frozenset(ROLES):
+        raise PaperroundError(f"The role {lacking[0]} was asked for, but {lacking[0].title()}'s token isn't set here.")
 
 
 async def _ended(tasks: list[asyncio.Task[None]], stop: asyncio.Event) -> None:

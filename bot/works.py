@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from adapters.redis.build_lock import BuildLock
+from adapters.redis.build_lock import LIFETIME, BuildLock
 from adapters.redis.contents import RedisContents
 from adapters.redis.due import RedisDue
 from adapters.redis.jobs import HOLD, UNTAKEN, RedisJobs
@@ -54,6 +54,7 @@ class Times:
         untaken: Seconds after which a job that no worker took is sent once more.
         settles: Seconds after which a message without an answer stands or never will.
         rests: Seconds after which a platform that said no, but not for how long, is asked again.
+        lock: Seconds that a silent maker of a roundup keeps others from making it.
         lane: How many channels of one workspace a process serves at a time.
     """
 
@@ -61,6 +62,7 @@ class Times:
     untaken: float = UNTAKEN
     settles: float = SETTLES
     rests: float = RESTS
+    lock: int = LIFETIME
     lane: int = WIDEST
 
 
@@ -117,8 +119,9 @@ def put_together(
     read = partial(_read, desks.reading)
     harvest = Harvest(subscriptions, store.scratch, jobs, read, clock, always=manner.harvest)
     earlier = Earlier(ledger, store.roundups, store.papers, store.seen, clock)
-    built, contents = BuildLock(link), RedisContents(link)
-    builds = Builds(built, built, jobs, store.roundups, Maker(desks, harvest, earlier).make, clock)
+    built, contents = BuildLock(link, lifetime=times.lock), RedisContents(link)
+    make = Maker(desks, harvest, earlier).make
+    builds = Builds(built, built, jobs, store.roundups, make, clock, beat=times.lock / 4)
     wishes = Wishes(subscriptions, manner.tell)
     delivering = Delivering(
         ledger,

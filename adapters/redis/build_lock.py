@@ -1,7 +1,7 @@
 """Which roundups were ordered, who makes each, and what came of it, in Redis.
 
 Owns, in one slot a roundup: `paperround:{built:KEY}:order`; `paperround:{built:KEY}:lock`, whose value is its holder's
-fencing token and which expires after two minutes without a sign of life; `paperround:{built:KEY}:fence`, the last token
+fencing token and which expires within a minute without a sign of life; `paperround:{built:KEY}:fence`, the last token
 given; `paperround:{built:KEY}:result`, what was made; and `paperround:{built:KEY}:trouble`, why nothing was made so far.
 All but the lock expire after two weeks.
 """
@@ -21,7 +21,7 @@ from adapters.redis.packing import Unreadable, pack, report, unpack
 if TYPE_CHECKING:
     from adapters.redis.link import Link
 
-_TWO_MINUTES = 120
+LIFETIME = 45
 _TWO_WEEKS = 14 * 86_400
 
 
@@ -37,7 +37,7 @@ _troubles = msgspec.json.Decoder(_Trouble)
 class BuildLock(Built, BuildRight):
     """Only the newest token can keep a result, however long an older holder was asleep."""
 
-    def __init__(self, link: Link, *, lifetime: int = _TWO_MINUTES) -> None:
+    def __init__(self, link: Link, *, lifetime: int = LIFETIME) -> None:
         self._link = link
         self._lifetime = lifetime
 

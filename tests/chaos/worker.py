@@ -28,7 +28,7 @@ from bot.works import Desks, Manner, Times, put_together
 if TYPE_CHECKING:
     from bot.works import Works
 
-QUICK = Times(hold=3.0, untaken=3.0, settles=1.0, rests=1.0)
+QUICK = Times(hold=3.0, untaken=3.0, settles=1.0, rests=1.0, lock=4)
 PACE = Pace(at_once=64, tries=8, look=0.1, life=1.0, first_wait=0.5, drain=10.0)
 
 
