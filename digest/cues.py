@@ -65,7 +65,7 @@ MEASURED = re.compile(
     r"\d(?:[\d.,]*)\s?(?:%|×|percent|points?|pp\b|-fold|fold|x\b|dB|F1|BLEU)|(?<![\w.-])\d+\.\d+\b",
 )
 EMPTY = re.compile(
-    r"\b(?:demonstrat|confirm|show|validat|verif|prov|highlight|illustrat)\w* (?:the|its|their) (?:[\w-]+ ){0,2}?"
+    r"\b(?:demonstrat|confirm|show|validat|verif|prov|highlight|illustrat)\w* (?:the|its|their|our) (?:[\w-]+ ){0,2}?"
     r"(?:effectiveness|efficacy|superiority|validity|feasibility|potential|usefulness|utility|advantages?|robustness"
     r"|performance|practicality|functionality|promise|benefits?|roles?|contributions?)\b(?![^.]*\d)[^.;]{0,110}\.?$",
     re.IGNORECASE,
@@ -77,6 +77,10 @@ OTHERS = re.compile(
     r"|(?:Recent|State-of-the-art) (?:work|stud|method|approach|model|advance|progress|development|effort|research))"
 )
 """What others did: background."""
+TROUBLE = re.compile(
+    r"\b(?:over-?rel(?:y|ies)|suffers?|fails? to|struggles? (?:to|with)|(?:is|are) (?:often )?limited (?:by|to)|lacks?)\b"
+)
+"""What is wrong, which is a result only where somebody finds it."""
 SOURCES = re.compile(
     r"\b(?:code|data|datasets?|models?|weights|resources|materials?|benchmark|implementation|software|tool|toolkit"
     r"|everything|it) (?:\w+ ){0,6}?(?:available|released|public|open-?sourced?)\b"
@@ -91,7 +95,9 @@ AHEAD = re.compile(
     r"|developments?|investigations?)\b"
     r"|open (?:question|challenge|issue)s?\b|(?:an?|remain\w*|leav\w+|rais\w+|pos\w+|as) open problems?\b"
     r"|remains? (?:an? )?(?:\w+ )?(?:open|unclear|unsolved|unresolved|unknown|elusive|limited|difficult|challeng\w*)\b"
-    r"|calls? for\b|[Nn]eeds? (?:to|for)\b|is needed\b|are needed\b"
+    r"|calls? for\b|(?:is|are) needed\b"
+    r"|(?:highlight|underscor|emphasi[sz]|reveal|demonstrat|show|suggest|motivat|indicat|stress)\w* (?:the |an? )?"
+    r"(?:\w+ )?needs? (?:to|for)\b"
     r"|should (?:be|not|also|focus|move|consider|report|support|aim|go|proceed|rest)\b"
     r"|(?:promising|viable|practical|new) (?:directions?|paths?|avenues?|routes?)\b|opens? (?:up )?(?:new|the|a)\b"
     r"|implications? for\b|room for\b|(?:highlight|underscor|emphasi[sz]|stress)\w* (?:the )?(?:\w+ )?importance of\b"

@@ -167,7 +167,8 @@ def _result(key: Key) -> float:
     measured = bool(cues.MEASURED.search(text))
     points = 0.8 if cues.ACHIEVES.search(text) else 0.5 * bool(cues.CHANGES.search(text))
     points += 0.9 * measured + 0.2 * bool(cues.EVIDENCE.search(text))
-    points += 0.9 * bool("finds" in key.deeds or cues.REPORTED.search(text))
+    found = bool("finds" in key.deeds or cues.REPORTED.search(text))
+    points += 0.9 * found - 1.0 * bool(not found and cues.TROUBLE.search(text))
     if points < _LEAST:
         return points
     early = key.position < 0.35  # noqa: PLR2004 - background and problem come first

@@ -110,6 +110,7 @@ def test_an_overlong_string_of_statistics_is_no_result() -> None:
         "Our code and models are publicly available at the improved project page.",
         "The head is defined as a filter that reduces the drift of a layer.",
         "MarlinTune reduces what it needs to see.",
+        "Common rules over-rely on scores, with results that exceed what is known.",
     ],
 )
 def test_what_reports_nothing_of_its_own_is_no_result(sentence: str) -> None:
@@ -124,6 +125,7 @@ def test_what_reports_nothing_of_its_own_is_no_result(sentence: str) -> None:
         "We release our code to support future research on placement.",
         "On five open problems of placement MarlinTune finds three answers.",
         "The results suggest that placement follows the gradient.",
+        "It places adapters without the need for retraining.",
     ],
 )
 def test_a_result_is_no_outlook(sentence: str) -> None:
