@@ -100,8 +100,14 @@ def read(text: str, cites: tuple[str, ...], setting: Setting, *, titled: bool = 
         quotes=tuple(next(filter(None, m.groups())) for m in _QUOTED.finditer(whole)),
         people=naming.people(whole),
         expansions=naming.expansions(whole),
-        low="".join(low if len(low := sign.lower()) == 1 else sign for sign in prose),
+        low=_lowered(prose),
     )
+
+
+def _lowered(text: str) -> str:
+    """Lower case that keeps every sign in its place."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(s.lower() if len(s.lower()) == 1 else s for s in text)
 
 
 def address(link: str) -> str:

@@ -55,7 +55,7 @@ _BOUND = re.compile(
     r"|four|five|ten|twenty)"
 )
 _OVER = re.compile(r"(?:more than|at least|greater than|>|≥|no less than|not less than) ?\Z")
-_UNDER = re.compile(r"(?:less than|fewer than|at most|<|≤|no more than|not more than) ?\Z")
+_UNDER = re.compile(r"(?:less than|fewer than|at most|up to|<|≤|no more than|not more than) ?\Z")
 _AFTER = re.compile(r"\s?(?:[\w%]+\s){0,1}?(?:of the \w+\s)?\Z")
 _UNWANTED = re.compile(
     r"\b(?:errors?|latenc|memory|time\b|loss(?:es)?\b|perplexit|energy|wer\b|overhead|footprint|forgetting|leak"

@@ -55,8 +55,6 @@ class Evidence:
         running: The same as folded words with one space around each.
         joined: One to four neighbouring words written together, so that `Llama 3 8B` is `Llama-3-8B`.
         own: The names that the paper gives its work, folded.
-        changes: What it says goes up or down.
-        pairs: The numbers it holds against each other.
     """
 
     id: str
@@ -69,8 +67,6 @@ class Evidence:
     venue: str
     links: frozenset[str]
     own: frozenset[str]
-    changes: frozenset[Change]
-    pairs: frozenset[Pair]
 
     def names(self, token: str) -> bool:
         """Whether the paper has a name, in whatever spelling of hyphens, case and plural; `LoRA-based` is LoRA."""
@@ -111,6 +107,14 @@ class Evidence:
         """Whether this number stands here as a percentage only."""
         units = {own.unit for own in self.numbers if own.value == number.value}
         return bool(units) and units <= {"%"}
+
+    def changes(self) -> frozenset[Change]:
+        """What it says goes up or down."""
+        return changes(self.text)
+
+    def pairs(self) -> frozenset[Pair]:
+        """The numbers it holds against each other."""
+        return pairs(self.text, self.numbers)
 
     def senses(self, number: Number) -> frozenset[Sense]:
         """Which way it tells this number, wherever it stands."""
@@ -161,8 +165,6 @@ def evidence(paper: Paper, facts: Facts) -> Evidence:
         venue=venue.casefold(),
         links=frozenset(address(link) for link in (paper.url, *(r.url for r in facts.resources if r.url))),
         own=frozenset("".join(words(name)) for name in facts.names),
-        changes=changes(text),
-        pairs=pairs(text, numbers),
     )
 
 

@@ -10,7 +10,6 @@ from digest.pairs import pairs, swapped
 
 if TYPE_CHECKING:
     from digest.claims import Claim
-    from digest.direction import Sense
     from digest.evidence import Sources
     from digest.pairs import Pair
 
@@ -22,16 +21,16 @@ def turns_a_result_round(claim: Claim, sources: Sources) -> str | None:
             if not start <= number.start < end or (not number.unit and number.value in claim.setting.counts):
                 continue
             told = sense(claim.low[start:end], number.start - start, number.end - start)
-            reported: frozenset[Sense] = frozenset().union(*(source.senses(number) for source in sources))
-            if opposed(told, reported):
+            if told and opposed(told, frozenset(one for source in sources for one in source.senses(number))):
                 return f"{number.value}{number.unit} is reported the other way round"
     return None
 
 
 def turns_a_change_round(claim: Claim, sources: Sources) -> str | None:
     """What a source improves isn't told as made worse, nor the other way, numbers or not."""
-    reported = {change for source in sources for change in source.changes}
-    for told, what in changes(claim.low) - reported:
+    said = changes(claim.low)
+    reported = {change for source in sources for change in source.changes()} if said else set()
+    for told, what in said - reported:
         if (-told, what) in reported:
             return f"{what.lstrip('~^')} is reported to change the other way"
     return None
@@ -40,8 +39,9 @@ def turns_a_change_round(claim: Claim, sources: Sources) -> str | None:
 def swaps_a_comparison(claim: Claim, sources: Sources) -> str | None:
     """What a method reaches isn't told as what it is held against."""
     own: frozenset[str] = frozenset().union(*(source.own for source in sources))
-    reported: frozenset[Pair] = frozenset().union(*(source.pairs for source in sources))
-    pair = swapped(pairs(claim.low, claim.numbers, own), reported)
+    said = pairs(claim.low, claim.numbers, own)
+    reported: frozenset[Pair] = frozenset().union(*(source.pairs() for source in sources)) if said else frozenset()
+    pair = swapped(said, reported)
     return f"{pair[0]} and {pair[1]} are reported the other way round" if pair else None
 
 
@@ -49,7 +49,6 @@ def turns_a_bound_round(claim: Claim, sources: Sources) -> str | None:
     """At least isn't told as at most."""
     for number in claim.numbers:
         told = bound(claim.low, number.start)
-        reported: frozenset[int] = frozenset().union(*(source.bounds(number) for source in sources))
-        if told and reported == {-told}:
+        if told and {-told} == {side for source in sources for side in source.bounds(number)}:
             return f"{number.value}{number.unit} is reported as a {'most' if told > 0 else 'least'}"
     return None

@@ -304,3 +304,19 @@ def test_what_abstracts_say_themselves_passes(data: Path) -> None:
 
     assert len(statements) > 1000
     assert len(refused) <= len(statements) / 100, refused
+
+
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        ("MarlinTune is the simplest placement rule.", (M,)),
+        ("MarlinTune saves memory by at least 8.3×, and at most 1,000 questions are asked.", (M, T)),
+        ("MarlinTune underperforms LoRA.", (M,)),
+        ("Whisper places one adapter.", (M,)),
+        ("Thirty of its fields are new.", (T,)),
+    ],
+    ids=["a superlative", "a bound", "a defeat", "a well-known name", "a count"],
+)
+def test_subtler_untruths_are_refused(text: str, cites: tuple[str, ...]) -> None:
+    """Superlatives, bounds, defeats, and well-known names that open a sentence."""
+    assert refusals(BRIEF, draft(lead(text, *cites)))
