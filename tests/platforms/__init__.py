@@ -1,0 +1,1 @@
+"""One behaviour, one test: what every platform must do, played over each of them."""

@@ -1,0 +1,8 @@
+"""What the tests of all platforms share: the real store, and a library put back as it was."""
+
+from __future__ import annotations
+
+from tests.adapters.discord.conftest import discord_library
+from tests.adapters.redis.conftest import server, store
+
+__all__ = ["discord_library", "server", "store"]

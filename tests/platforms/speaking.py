@@ -1,0 +1,43 @@
+"""The bot itself, with everything around it in memory, and what a platform's driver does for a conversation with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.clock import SetClock
+from bot.desk import Desk
+from bot.handlers import Bot
+from bot.shelf import Shelf
+from tests.bot.fakes import NOW, FakeRoundups, FakeSource, FakeSubscriptions
+
+if TYPE_CHECKING:
+    from adapters.chat import Channel
+
+ZONE = "Europe/Berlin"
+"""Where the person is."""
+
+
+class Room(Protocol):
+    """A channel on some platform, as the person in it uses it."""
+
+    async def say(self, said: str) -> str:
+        """Say a line of a dialogue the way that people say it here, and read all of the answer."""
+        ...
+
+
+class RealBot:
+    """What composition gives every platform."""
+
+    def __init__(self) -> None:
+        clock = SetClock(NOW)
+        desk = Desk(Shelf([], whole=False), FakeSource(), clock, categories=("cs.*",))
+        self.roundups = FakeRoundups()
+        self.answer = Bot(desk, FakeSubscriptions(), self.roundups, clock, zone=ZONE).answer
+
+    async def shown(self, channel: Channel, thread: str, roundup_id: str) -> None:
+        """Tie a thread to its roundup."""
+        await self.roundups.shown(channel, thread, roundup_id, NOW)
+
+    async def ours(self, channel: Channel, thread: str) -> bool:
+        """Whether a thread is one of a roundup."""
+        return await self.roundups.in_thread(channel, thread) is not None
