@@ -10,13 +10,12 @@ from zoneinfo import ZoneInfo
 
 from adapters.errors import SourceAway
 from bot.kept import Kept
+from bot.library import Found, Library
 from bot.reading import Reading
 from bot.schedule import window_before
-from bot.wording import any_of, content
 from bot.writing import extracted
 from digest import engine, query, selection
 from digest.corpus import Corpus
-from digest.lookup import Lookup
 from digest.model import Window
 from digest.refs import canonical_id
 
@@ -37,8 +36,6 @@ CATEGORIES = ("cs.*", "stat.ML", "eess.*")
 _WEEKS_BEFORE = 3
 _LATELY = timedelta(days=20)
 _KEPT_FOR = timedelta(minutes=20)
-_ALSO = 5
-_NEAREST = 3
 _FEW = 0.5
 
 
@@ -65,14 +62,6 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a reference led to; without a card, `also` has the nearest papers."""
-
-    card: Card | None
-    also: tuple[Paper, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """A paper, and why it is or isn't in a roundup."""
 
@@ -80,14 +69,6 @@ class Judged:
     topic: Topic
     window: Window
     verdict: Verdict | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Library:
-    """The papers of a window, indexed both ways."""
-
-    corpus: Corpus
-    lookup: Lookup
 
 
 class Desk:
@@ -117,7 +98,7 @@ class Desk:
         self._gist = gist
         self._reading = Reading(papers, source, clock)
         self._corpora = Kept[Window, Corpus](clock, most=weeks_before + 2, lifetime=_KEPT_FOR)
-        self._library = Kept[str, _Library](clock, most=1, lifetime=_KEPT_FOR)
+        self._library = Kept[str, Library](clock, most=1, lifetime=_KEPT_FOR)
 
     def last(self, cadence: Cadence = "weekly", zone: str = "UTC") -> Window:
         """The window that a roundup made now covers."""
@@ -155,7 +136,7 @@ class Desk:
             paper = await self._reading.fetch(known)
             return Found(card=await self.card(paper) if paper else None)
         library = await self._lately(progress)
-        found = await asyncio.to_thread(_found, library, ref)
+        found = await asyncio.to_thread(library.found, ref)
         return replace(found, card=await self._gist(found.card)) if found.card and self._gist else found
 
     async def card(self, paper: Paper) -> Card:
@@ -177,7 +158,7 @@ class Desk:
     async def nearest(self, words: str, progress: Progress) -> tuple[Paper, ...]:
         """The papers of the last weeks that have any of these words, best first."""
         library = await self._lately(progress)
-        return await asyncio.to_thread(_nearest, library.corpus, words)
+        return await asyncio.to_thread(library.nearest, words)
 
     async def judge(self, paper: Paper, topic: Topic, window: Window) -> Judged:
         """Why a paper is, or isn't, in the roundup of a topic and a window."""
@@ -220,7 +201,7 @@ class Desk:
             history.append((corpus, earlier))
         return history[::-1]
 
-    async def _lately(self, progress: Progress) -> _Library:
+    async def _lately(self, progress: Progress) -> Library:
         """All papers of the last weeks at hand, after the last one was read."""
         missing = await self.read(self.last(), (), progress)
         library = await self._library.get("lately", self._index_lately)
@@ -228,25 +209,7 @@ class Desk:
             raise missing
         return library
 
-    async def _index_lately(self) -> _Library:
+    async def _index_lately(self) -> Library:
         end = self._latest or self._clock.now().date()
         papers = await self._papers.during(Window(start=end - _LATELY, end=end))
-        return await asyncio.to_thread(_indexed, papers)
-
-
-def _indexed(papers: Sequence[Paper]) -> _Library:
-    return _Library(Corpus.of(papers), Lookup.of(papers))
-
-
-def _found(library: _Library, ref: str) -> Found:
-    hits = library.lookup.find(ref, _ALSO)
-    if not hits:
-        return Found(card=None, also=_nearest(library.corpus, ref))
-    return Found(card=engine.card(library.corpus, hits[0].paper), also=tuple(hit.paper for hit in hits[1:]))
-
-
-def _nearest(corpus: Corpus, ref: str) -> tuple[Paper, ...]:
-    asked = content(ref)
-    if not asked or not corpus.papers:
-        return ()
-    return tuple(pick.paper for pick in selection.search(corpus, any_of(asked), _NEAREST))
+        return await asyncio.to_thread(Library.of, papers)

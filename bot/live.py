@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from bot.cli import Streams
-    from bot.desk import Desk, Found
+    from bot.desk import Desk
+    from bot.library import Found
     from digest.model import Pick, Topic
     from digest.query import Query
     from digest.roundup import Roundup

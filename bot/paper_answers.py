@@ -12,7 +12,7 @@ from bot.saying import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.desk import Found
+    from bot.library import Found
     from digest.model import Paper, Pick
     from digest.roundup import Card
 

@@ -160,7 +160,7 @@ def _read(answer: str, form: type[T]) -> T:
     """The first JSON object of this form in an answer, in whatever it is wrapped."""
     text = _THOUGHT.sub("", answer)
     decoder = json.JSONDecoder()
-    problems = []
+    problems: list[str] = []
     at = text.find("{")
     while at >= 0 and len(problems) < _TRIES:
         try:

@@ -6,7 +6,7 @@ import pytest
 
 from digest import quantities
 from digest.changes import changes
-from digest.direction import bound, opposed, sense
+from digest.direction import Sense, bound, opposed, sense
 from digest.measures import measure
 from digest.naming import writes_nouns_large
 from digest.pairs import pairs, swapped
@@ -38,10 +38,10 @@ def test_numbers_are_read_in_many_spellings(text: str, read: list[tuple[str, str
     assert value(text) == read
 
 
-def told(text: str) -> frozenset[tuple[str, int]]:
+def told(text: str) -> frozenset[Sense]:
     """How the first number of a clause is told."""
     number = quantities.read(text)[0]
-    return frozenset(sense(text, number.start, number.end))
+    return sense(text, number.start, number.end)
 
 
 @pytest.mark.parametrize(
