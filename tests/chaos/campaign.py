@@ -81,7 +81,9 @@ class Outcome:
         )
 
 
-async def run(seed: int, *, channels: int = 300, patience: float = 120.0, verbose: bool = False) -> Outcome:
+async def run(
+    seed: int, *, channels: int = 300, patience: float = 180.0, storm: float = 24.0, verbose: bool = False
+) -> Outcome:
     """One round under fire; ends when nothing is left to do."""
     random, began = Random(seed), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="paperround-chaos-") as folder:
@@ -94,7 +96,7 @@ async def run(seed: int, *, channels: int = 300, patience: float = 120.0, verbos
             await _subscribe(store, places)
             broken = _break_some(stage, places, random, outcome)
             await stage.start()
-            await _storm(stage, store, random, outcome, patience)
+            await _storm(stage, store, random, outcome, (patience, storm))
             await _judge(stage, store, places, broken, outcome)
     outcome.seconds = time.monotonic() - began
     return outcome
@@ -186,10 +188,10 @@ class _Storm:
         return kind
 
 
-async def _storm(stage: Stage, store: Store, random: Random, outcome: Outcome, patience: float) -> None:
+async def _storm(stage: Stage, store: Store, random: Random, outcome: Outcome, times: tuple[float, float]) -> None:
     """Strike while there is work, then let it end in peace."""
-    storm = _Storm(stage, random, outcome)
-    calm_at = time.monotonic() + patience / 5
+    storm, patience = _Storm(stage, random, outcome), times[0]
+    calm_at = time.monotonic() + times[1]
     end = time.monotonic() + patience
     while time.monotonic() < end:
         await asyncio.sleep(random.uniform(0.05, 0.5))

@@ -1,0 +1,155 @@
+"""What is due is seen once, by whichever process looks first."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters.jobs import deliver
+from tests.bot.works import LAB, MONDAY, Rig, wish
+
+if TYPE_CHECKING:
+    from adapters.redis.store import Store
+
+
+@pytest.fixture
+async def rig(store: Store) -> Rig:
+    """A store without subscriptions, in the week before."""
+    return Rig(store)
+
+
+async def jobs(rig: Rig) -> set[str]:
+    """The jobs that stand in the book."""
+    return {name.decode() for name in await rig.store.link.ask("ZRANGE", "paperround:{jobs}:times", 0, -1)}
+
+
+async def test_of_many_processes_that_look_at_once_each_slot_is_opened_by_one(rig: Rig) -> None:
+    """Forty channels, five processes."""
+    await rig.subscribe(*(wish(replace(LAB, id=f"c{number}")) for number in range(40)))
+    rig.clock.moment = MONDAY + timedelta(minutes=5)
+
+    opened = await asyncio.gather(*(rig.process().look.look() for _ in range(5)))
+
+    assert sum(opened) == 40
+    assert len(await jobs(rig)) == 40
+
+
+async def test_more_than_one_handful_is_seen_in_one_look(rig: Rig) -> None:
+    """A look goes on until nothing due is left."""
+    await rig.subscribe(*(wish(replace(LAB, id=f"c{number}")) for number in range(230)))
+    rig.clock.moment = MONDAY + timedelta(minutes=5)
+
+    assert await rig.works.look.look() == 230
+    assert await rig.works.look.look() == 0
+
+
+async def test_a_look_before_the_moment_and_its_spread_sees_nothing(rig: Rig) -> None:
+    """Nine o'clock is the earliest, and four minutes past the latest."""
+    await rig.subscribe(*(wish(replace(LAB, id=f"c{number}")) for number in range(20)))
+    rig.clock.moment = MONDAY - timedelta(seconds=1)
+    early = await rig.works.look.look()
+    rig.clock.moment = MONDAY + timedelta(minutes=2)
+    some = await rig.works.look.look()
+    rig.clock.moment = MONDAY + timedelta(minutes=4)
+    rest = await rig.works.look.look()
+
+    assert early == 0
+    assert 0 < some < 20
+    assert some + rest == 20
+
+
+async def test_clocks_that_differ_by_seconds_open_a_slot_once(rig: Rig) -> None:
+    """The fast one sees it first, and the slow one not again."""
+    await rig.subscribe(wish())
+    rig.clock.moment = MONDAY + timedelta(minutes=5)
+    fast = await rig.process().look.look()
+    rig.clock.moment -= timedelta(seconds=8)
+    slow = await rig.process().look.look()
+    rig.clock.moment += timedelta(minutes=10)
+    later = await rig.works.look.look()
+
+    assert (fast, slow, later) == (1, 0, 0)
+
+
+async def test_a_process_that_ends_in_the_middle_of_a_look_loses_no_slot(rig: Rig) -> None:
+    """What it took comes again, also when it had claimed the slot and not yet put the job."""
+    await rig.subscribe(wish())
+    rig.clock.moment = MONDAY + timedelta(minutes=5)
+    await rig.works.look.look()
+    await rig.store.link.ask("DEL", "paperround:{jobs}:times")
+    slot = MONDAY.timestamp()
+    await rig.store.link.ask(
+        "ZADD", "paperround:{due}:next", slot, *await rig.store.link.ask("ZRANGE", "paperround:{due}:next", 0, -1)
+    )
+    for name in await rig.store.link.ask("HKEYS", "paperround:{due}:since"):
+        await rig.store.link.ask("HSET", "paperround:{due}:since", name, slot - 600)
+
+    assert await rig.works.look.look() == 0
+    assert await jobs(rig) == {deliver(LAB)}
+
+
+async def test_a_change_of_the_hour_takes_no_slot_of_before(rig: Rig) -> None:
+    """Who changes to an hour that is over today isn't posted to at once."""
+    await rig.subscribe(wish())
+    rig.clock.moment = MONDAY - timedelta(minutes=30)
+    await rig.subscribe(replace(wish(), at=(MONDAY + timedelta(hours=1)).time()))  # eight in Berlin, half an hour ago
+
+    rig.clock.moment = MONDAY + timedelta(hours=3)
+    assert await rig.works.look.look() == 0
+
+
+async def test_an_import_of_what_is_there_changes_nothing(rig: Rig) -> None:
+    """A slot that is due isn't skipped because the same subscription was put again."""
+    await rig.subscribe(wish())
+    rig.clock.moment = MONDAY + timedelta(minutes=5)
+    await rig.subscribe(wish())
+
+    assert await rig.works.look.look() == 1
+
+
+async def test_paused_subscriptions_are_not_looked_at_and_resumed_ones_are(rig: Rig) -> None:
+    """What falls into the pause isn't caught up."""
+    await rig.subscribe(wish(), replace(wish(), paused="by Ada"))
+    rig.clock.moment = MONDAY + timedelta(minutes=5)
+    assert await rig.works.look.look() == 0
+
+    await rig.subscribe(wish())
+    assert await rig.works.look.look() == 0
+    rig.clock.moment += timedelta(days=7)
+    assert await rig.works.look.look() == 1
+
+
+async def test_subscriptions_that_nobody_looks_at_are_found(rig: Rig) -> None:
+    """Such as those that an older version put."""
+    await rig.store.subscriptions.put(wish())
+    await rig.store.subscriptions.put(replace(wish(), topic="graphs", paused="by Ada"))
+
+    assert await rig.works.look.mend() == 1
+    assert await rig.works.look.mend() == 0
+    rig.clock.moment = MONDAY + timedelta(minutes=5)
+    assert await rig.works.look.look() == 1
+
+
+async def test_a_wish_whose_subscription_is_gone_is_dropped(rig: Rig) -> None:
+    """Whoever removed it behind our back."""
+    await rig.subscribe(wish())
+    await rig.store.subscriptions.remove(LAB, "fine-tuning")
+    rig.clock.moment = MONDAY + timedelta(minutes=5)
+
+    assert await rig.works.look.look() == 0
+    assert await rig.store.link.ask("ZCARD", "paperround:{due}:next") == 0
+
+
+async def test_biweekly_keeps_its_weeks(rig: Rig) -> None:
+    """Every second Monday counts from the first one, over a year."""
+    await rig.subscribe(replace(wish(), cadence="biweekly"))
+    seen = []
+    for week in range(10):
+        rig.clock.moment = MONDAY + timedelta(weeks=week, minutes=5)
+        seen.append(await rig.works.look.look())
+
+    assert seen == [1, 0] * 5

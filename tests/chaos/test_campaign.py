@@ -1,0 +1,20 @@
+"""A short campaign, with the seeds of campaigns that once failed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chaos.campaign import run
+
+ONCE_FAILED = (4,)
+"""4: a worker was killed while it made the roundup, and its lock outlived everybody's patience."""
+
+
+@pytest.mark.parametrize("seed", [1, *ONCE_FAILED])
+async def test_whatever_dies_and_breaks_each_message_stands_once_and_in_order(seed: int) -> None:
+    """Workers, scheduler and store are killed while both platforms fail; sixteen channels get all of their messages."""
+    outcome = await run(seed, channels=16, patience=60, storm=3)
+
+    assert outcome.is_clean, outcome.wrong
+    assert outcome.due >= 14 * 4
+    assert outcome.faults.total() >= 5
