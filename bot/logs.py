@@ -44,11 +44,16 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             said["error"] = self.formatException(record.exc_info)
-        return self._hidden(json.dumps(said, ensure_ascii=False, default=str))
+        return json.dumps({name: self._clean(value) for name, value in said.items()}, ensure_ascii=False)
 
-    def _hidden(self, line: str) -> str:
-        line = self._known.sub(_HIDDEN, line) if self._known else line
-        return _SECRETS.sub(_HIDDEN, line)
+    def _clean(self, value: object) -> object:
+        """A value that JSON has, with every secret in it hidden."""
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        if isinstance(value, list | tuple):
+            return [self._clean(each) for each in value]
+        text = self._known.sub(_HIDDEN, str(value)) if self._known else str(value)
+        return _SECRETS.sub(_HIDDEN, text)
 
 
 def set_up(stream: TextIO, *, secrets: Iterable[str] = (), level: int = logging.INFO) -> None:
