@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.writing import Write
     from digest.lookup import Completion
     from digest.model import Paper, Pick, Topic
+    from digest.prompting import Manner
     from digest.roundup import Card, Roundup
     from digest.selection import Verdict
 
@@ -115,6 +116,7 @@ class Desk:
         *,
         limit: int = engine.LIMIT,
         known: frozenset[str] = frozenset(),
+        manner: Manner | None = None,
     ) -> Made:
         """A roundup of the papers of the window, or those at hand, without those `known`; SourceAway where none are."""
         missing = await self.read(window, topic.query.categories, progress)
@@ -126,7 +128,7 @@ class Desk:
         likes = selection.Preferences(known=known)
         brief = await asyncio.to_thread(engine.prepare, corpus, topic, window, limit=limit, preferences=likes)
         trend = await asyncio.to_thread(engine.compared, brief, history, limit=limit)
-        made = await self._write(brief, now=now, trend=trend)
+        made = await self._write(brief, now=now, trend=trend, manner=manner)
         return Made(roundup=made, missing=str(missing or ""))
 
     async def find(self, ref: str, progress: Progress) -> Found:

@@ -35,12 +35,20 @@ _log = logging.getLogger(__name__)
 class Write(Protocol):
     """Makes a roundup of a brief; never fails for want of a model."""
 
-    async def __call__(self, brief: Brief, *, now: datetime, trend: Trend | None = None) -> Roundup:
-        """The roundup that bears the time `now`."""
+    async def __call__(
+        self, brief: Brief, *, now: datetime, trend: Trend | None = None, manner: Manner | None = None
+    ) -> Roundup:
+        """The roundup that bears the time `now`, in the manner asked for or the usual one."""
         ...
 
 
-async def extracted(brief: Brief, *, now: datetime, trend: Trend | None = None) -> Roundup:
+async def extracted(
+    brief: Brief,
+    *,
+    now: datetime,
+    trend: Trend | None = None,
+    manner: Manner | None = None,  # noqa: ARG001 - the abstracts' own sentences have theirs
+) -> Roundup:
     """The roundup that needs no model."""
     draft = await asyncio.to_thread(extract.write, brief)
     return await asyncio.to_thread(check, brief, draft, now=now, trend=trend)

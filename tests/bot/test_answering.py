@@ -16,6 +16,7 @@ from bot.pad import Pad
 from bot.settings import ModelSettings
 from bot.shelf import Shelf
 from bot.turns import Turns
+from digest.prompting import Manner
 from digest.roundup import Statement
 from digest.topics import resolve
 from tests.bot.fakes import CHANNEL, NOW, PAPERS, FakeRoundups, FakeSubscriptions, paper, request, words
@@ -160,6 +161,20 @@ async def test_cards_get_a_gist_that_holds() -> None:
     assert card.written_by.model == "fake"
     assert plain.gist == own.gist != TRUE.text
     assert plain.written_by.kind == "extract"
+
+
+async def test_a_roundup_is_written_in_the_manner_asked_for() -> None:
+    """Style and language reach the prompt, and each manner is a draft of its own."""
+    with ModelServer(model=models.honest) as server:
+        own = ModelSettings(name="m", base_url=server.url)
+        async with model.opened(own, SetClock(NOW)) as made:
+            shelf = Shelf(PAPERS)
+            desk = Desk(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
+            for manner in (None, Manner(style="deep", language="French"), None):
+                await desk.roundup(resolve("fine-tuning"), desk.last(), lambda *_: None, manner=manner)
+
+    writing = [asked.system for asked in server.asked if asked.system.startswith("You write")]
+    assert ["Write in French" in system for system in writing] == [False, True]
 
 
 async def test_a_model_is_put_together_from_its_settings() -> None:
