@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --retries 10 --t
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format relevance truth bench pins clean
+.PHONY: help try test check format relevance truth bench chaos image pins clean
 
 help: ## show these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -37,6 +37,12 @@ truth: .venv/.dev ## measure the check on planted errors and true paraphrases
 
 bench: .venv/.dev ## measure speed and memory beside references in the same run
 	@$(BIN)/python -m tests.bench
+
+chaos: .venv/.dev ## kill and break everything while a round is delivered, twenty times
+	@$(BIN)/python -m tests.chaos
+
+image: .venv/.dev ## play the steps of the Dockerfile in an empty folder, without Docker
+	@$(BIN)/python -m tests.deploy.dockerfile
 
 pins: .venv/.dev ## compile the pinned dependencies anew
 	@$(COMPILE) pyproject.toml -o requirements.txt
