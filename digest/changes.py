@@ -11,7 +11,7 @@ _LOWERS = "reduc|decreas|lower|cut|degrad|hurt|harm|weaken|worsen|remov|eliminat
 _ACT = re.compile(
     rf"\b({_LIFTS}|{_LOWERS})(?:y|s|es|e|ed|ing|en|ens|ens|ts|ting|ies)?"
     r"(?:\s(?:most|much|half|part|some|nearly all|all|\d+(?:\.\d+)?\s?%|\w+ thirds?) of)?"
-    r"((?:\s(?!(?:by|to|from|on|with|while|and|or|in|for|at|of|over|under|up|compared|than|as|through|via|without)\b)[\w-]+){1,6})"
+    r"((?:\s(?!(?:by|to|from|on|with|while|and|or|in|for|at|of|over|under|up|compared|than|as|through|via|without|across|among|between|when|during|where|that|which|per|into|but|if|because|since|under)\b)[\w-]+){1,6})"
 )
 _HAPPENS = re.compile(
     r"\b([a-z][\w-]{3,})\s(?:\w+ly\s|also\s|then\s)?"
