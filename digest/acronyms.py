@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digest.sentences import places
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -13,7 +15,9 @@ _PARTED = re.compile(r"[^\w\s'’/–-]")
 _REACH = 120
 _MOST = 9
 _WORD = re.compile(r"[^\W_]+")
-_NAMED = re.compile(r"\b(?!(?:The|An?|In|On|For|With|By|To|Using|Under|Their|Our)\b)[A-Z][\w-]* $")
+# Beside another capital, or joined to something, it is part of a longer name.
+_NAMING = re.compile(r"[/+]| [A-Z]")
+_NAMED = re.compile(r"[/+]$|[A-Z0-9] $|\b(?!(?:The|An?|In|On|For|With|By|To|Using|Under|Their|Our)\b)[A-Z][\w-]* $")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 _SMALL = frozenset("a an and for from in of on or the to via with by".split())
 _KNOWN = frozenset(
@@ -41,13 +45,11 @@ def spelt_out(sentence: str, meaning: Mapping[str, str], name: str) -> str:
     for short, long in meaning.items():
         if short == name or short not in sentence or f"({short}" in sentence or long in sentence:
             continue
-        # Beside another capital it is part of a longer name.
-        pattern = re.compile(rf"(?<![\w/+-])(?<![A-Z0-9] ){re.escape(short)}(?![\w/+-]| [A-Z])")
-        found = pattern.search(sentence)
-        if found and not _NAMED.search(sentence[: found.start()]):
+        at = next(places(sentence, short), -1)
+        before, after = sentence[:at], sentence[at + len(short) :]
+        if at >= 0 and not _NAMED.search(before) and not _NAMING.match(after):
             told = long if sentence.count(short) == 1 else f"{long} ({short})"
-            told = told[:1].upper() + told[1:] if not found.start() else told
-            sentence = f"{sentence[: found.start()]}{told}{sentence[found.end() :]}"
+            sentence = f"{before}{told if before else told[:1].upper() + told[1:]}{after}"
     return sentence
 
 

@@ -21,6 +21,7 @@ _THE = re.compile(
     r"\b[Tt]he (?:(?:expanded|final|optimized|resulting|full|trained|extracted|collected) )?([a-z]{3,})\b"
     r"(?! (?:of|that|which|in|for|to)\b)"
 )
+_BROUGHT_IN = re.compile(r"\b[Aa]n? ([\w-]+(?: [\w-]+){0,2})")
 # These are the paper's own work, wherever it speaks of them.
 _UNDERSTOOD = frozenset(
     """method approach framework model system algorithm technique pipeline architecture scheme strategy solution design tool
@@ -61,15 +62,21 @@ class KeySentences:
     """The sentences of one abstract by what they do, best first; one may stand in several lists.
 
     Each list is made when it is first asked for: most papers are never asked for all of them.
-
-    Attributes:
-        order: All sentences as they come.
     """
 
     def __init__(self, abstract: str, title: str, name: str = "") -> None:
-        self.order = split(unmarked(abstract))
+        self._abstract = abstract
+        self._title = title
         self._name = name
-        self._gist = _content(title)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """All sentences as they come."""
+        return split(unmarked(self._abstract))
+
+    @cached_property
+    def _gist(self) -> frozenset[str]:
+        return _content(self._title)
 
     @cached_property
     def _keys(self) -> tuple[Key, ...]:
@@ -116,7 +123,7 @@ class KeySentences:
         if not nouns:
             return False
         earlier = " ".join(self.order[: self._keys.index(key)])
-        return any(re.search(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{re.escape(noun)}\b", earlier) for noun in nouns)
+        return any(noun in said.split() for noun in nouns for said in _BROUGHT_IN.findall(earlier))
 
     def _key(self, raw: str, position: float) -> Key:
         text = trimmed(unlisted(stripped(raw)))

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from digest.verbs import AUXILIARY, BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_JOINS = frozenset("-_")
 
 # A full stop after one of these doesn't end a sentence, unless a clear new beginning follows (see _ends).
 _ABBREVIATIONS = frozenset(
@@ -73,3 +79,16 @@ def unlisted(sentence: str) -> str:
         return sentence
     last = head.rsplit(" ", 1)[-1].lower()
     return sentence if last in BASE or last.removesuffix("s") in BASE or last in AUXILIARY else f"{head}."
+
+
+def places(text: str, phrase: str) -> Iterator[int]:
+    """Where a phrase stands that is no part of a longer word.
+
+    A pattern would have to be made for each phrase, and that costs more than all the searching.
+    """
+    at = text.find(phrase)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(phrase) : at + len(phrase) + 1]
+        if not (before.isalnum() or after.isalnum() or {before, after} & _JOINS):
+            yield at
+        at = text.find(phrase, at + 1)

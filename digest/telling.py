@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.acronyms import definitions, spelt_out
-from digest.cues import AHEAD
+from digest.cues import AHEAD, OWN
 from digest.keysentences import KeySentences
 from digest.retell import shortened, third_person
+from digest.sentences import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,6 +33,8 @@ _FRAGMENT = re.compile(
     r"|[a-z]*ing (?:[\w-]+ ){0,12}[\w-]+\.$)"
 )
 _PARTS = 2
+_OPENING = frozenset('(“"')
+_POSSESSIVE = frozenset("'’")
 
 
 class Telling:
@@ -99,8 +102,11 @@ class Telling:
 
     def outlook(self) -> str:
         """Where it leads or what stays open, by whom, or ""; never what `statement` or `result` says."""
+        ahead = tuple(key for key in self._key.ahead if not key.loose)
+        if not ahead:
+            return ""
         told = (self._new[1], self._first(self._reported(), self._new[1])[1], self._first(self._reported(), None)[1])
-        ahead = tuple(key for key in self._key.ahead if key not in told and not key.loose)
+        ahead = tuple(key for key in ahead if key not in told)
         text = self._first(ahead, None)[0]
         # What looks ahead may have been the closing remark that made it too long.
         return self._attributed(text) if AHEAD.search(text) else ""
@@ -116,23 +122,32 @@ class Telling:
         byline = self.paper.byline
         if not text or byline in text:
             return text
-        if self.name:
-            # Not in brackets, nor before an apostrophe: `QAL (Ada Lovelace)'s` is no way to write.
-            named = re.sub(
-                rf"(?<![\w(“\"-]){re.escape(self.name)}(?!['’\w-]| \()", f"{self.name} ({byline})", text, count=1
-            )
-            if named != text:
-                return named
+        for at in places(text, self.name) if self.name else ():
+            end = at + len(self.name)
+            # `QAL (Ada Lovelace)'s`, and a bracket in a bracket, are no ways to write.
+            if (
+                text[at - 1 : at] not in _OPENING
+                and text[end : end + 1] not in _POSSESSIVE
+                and text[end : end + 2] != " ("
+            ):
+                return f"{text[:end]} ({byline}){text[end:]}"
         return f"“{self.paper.title.rstrip('.')}” ({byline}): {text}"
 
     def _again(self, told: str) -> str:
         """A second sentence, which needn't repeat a byline."""
         byline = self.paper.byline
-        told = re.sub(rf"\b([Tt]he \w+) by {re.escape(byline)}", r"\1", told)
+        if byline not in told:
+            return told
+        for own in OWN.split("|"):
+            told = told.replace(f"he {own} by {byline}", f"he {own}")
         if len(self.paper.authors) <= 1:
             return told.replace(byline, byline.rsplit(" ", 1)[-1])
-        told = f"They{told[len(byline) :]}" if told.startswith(byline) else told
-        return re.sub(rf"(?<!by ){re.escape(byline)}(?!['’])", "they", told)
+        first, *rest = told.split(byline)
+        told = first
+        for piece in rest:
+            kept = told.endswith("by ") or piece[:1] in _POSSESSIVE
+            told += f"{byline if kept else 'they' if told else 'They'}{piece}"
+        return told
 
     def _several(self, keys: Iterable[Key], most: int) -> tuple[str, ...]:
         told = (self._told(key, None) for key in keys)

@@ -20,6 +20,9 @@ from digest.sentences import split, unlisted
         ("Is it so? Yes! Fine.", ("Is it so?", "Yes!", "Fine.")),
         ("He said “stop.” Then left.", ("He said “stop.”", "Then left.")),
         ("Faster vs. Adam on GPT-4. New.", ("Faster vs. Adam on GPT-4.", "New.")),
+        ("Birds, bees, etc. They sing.", ("Birds, bees, etc.", "They sing.")),
+        ("Backed by the U.S. National Library. Good.", ("Backed by the U.S. National Library.", "Good.")),
+        ("Made in the U.S. We like it.", ("Made in the U.S.", "We like it.")),
         ("No end", ("No end",)),
         ("", ()),
     ],
@@ -41,3 +44,14 @@ def test_an_enumeration_at_the_end_is_left_out() -> None:
 
     assert unlisted(long) == "We present Quill, a planning and verification framework for agents."
     assert unlisted("We do (i) this.") == "We do (i) this."
+
+
+def test_what_is_left_of_an_enumeration_hangs_on_nothing() -> None:
+    """Words that led to it go too, and a bracket is never torn."""
+    led = "We present Quill, a planning framework for agents in games, through: (i) plans; (ii) checks."
+    such = "We identify promising cases of the walking and the running rule, such as: (i) plans; (ii) checks."
+    torn = "They prove that the rule converges at a rate that depends on the group size (Theorem 1) of it."
+
+    assert unlisted(led) == "We present Quill, a planning framework for agents in games."
+    assert unlisted(such) == "We identify promising cases of the walking and the running rule."
+    assert unlisted(torn) == torn

@@ -100,3 +100,51 @@ def test_real_papers_are_told_in_whole_sentences(data: Path) -> None:
         assert not text or (_whole(text) and paper.byline in text), text
         assert len(text) <= 620, text
         assert not re.search(r"\b(?:[Ww]e|[Oo]ur|us)\b", text.replace(paper.title, "")), text
+
+
+@pytest.mark.parametrize(
+    ("result", "told"),
+    [
+        ("We show that QAL's drift falls by 3.1%.", "They show that QAL's drift falls by 3.1%."),
+        ("This paper shows that the drift falls by 3.1%.", "They show that the drift falls by 3.1%."),
+        ("This study shows X and proves Y by 3.1%.", "The study shows X and proves Y by 3.1%."),
+    ],
+)
+def test_a_second_sentence_needs_no_byline(result: str, told: str) -> None:
+    """Several authors are `they`, and their study needs no second introduction."""
+    paper = replace(TERN, abstract=f"Things drift. We introduce QAL, a rule for the placement of adapters. {result}")
+
+    assert Telling(paper, Facts(names=("QAL",))).statement() == (
+        f"Kurt Gödel et al. introduce QAL, a rule for the placement of adapters. {told}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Experiments show QAL's gain of 3.1%.",
+            f"“{TERN.title}” (Kurt Gödel et al.): Experiments show QAL's gain of 3.1%.",
+        ),
+        (
+            "Tests of (QAL) show a gain of 3.1%.",
+            f"“{TERN.title}” (Kurt Gödel et al.): Tests of (QAL) show a gain of 3.1%.",
+        ),
+        ("QAL-2 loses and QAL gains 3.1%.", "QAL-2 loses and QAL (Kurt Gödel et al.) gains 3.1%."),
+    ],
+)
+def test_authors_stand_only_behind_a_name_that_stands_free(sentence: str, expected: str) -> None:
+    """Not before an apostrophe, in a bracket, or in a longer name; there the title says whose it is."""
+    paper = replace(TERN, abstract=f"Things drift. Others drift too. {sentence}")
+
+    assert Telling(paper, Facts(names=("QAL",))).result() in {"", expected}
+    assert Telling(paper, Facts(names=("QAL",))).statement() == expected
+
+
+def test_a_result_that_leans_on_what_is_not_told_is_left_out() -> None:
+    """Where the lead has told what is new already, nothing is better than half a sentence."""
+    paper = replace(
+        TERN, abstract="We introduce QAL, a rule. Gaps vary. Tests show that closing these gaps gains 3.1%."
+    )
+
+    assert Telling(paper, Facts(names=("QAL",))).result() == ""
