@@ -41,7 +41,7 @@ def roundup(topic: Topic, asked: argparse.Namespace, streams: Streams, environ: 
 
 def find(ref: str, streams: Streams, environ: Mapping[str, str]) -> Found:
     """The paper that is meant."""
-    return _at_desk(lambda desk, meter: desk.find(ref, meter), streams, environ)
+    return _at_desk(lambda desk, meter: desk.find(ref, meter), streams, environ, by_model=True)
 
 
 def search(query: Query, limit: int, streams: Streams, environ: Mapping[str, str]) -> tuple[Pick, ...]:
