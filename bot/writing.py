@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _MUST_HOLD = 0.5
 """The share of a model's statements that must hold; below, the roundup isn't its work any more."""
+_SLOW = 30.0
+_REST = 300
+"""Seconds of waiting in vain, and for how long a model is then left alone."""
 _WORTH_MENDING = 0.7
 """A larger share of refused statements isn't worth a second call."""
 
@@ -57,8 +60,10 @@ async def extracted(
 class Writing:
     """Makes a roundup of a brief, whatever happens: at most one writing and one mending call, both kept for all."""
 
-    def __init__(self, writer: Writer, notes: Scratch, *, manner: Manner | None = None) -> None:
+    def __init__(self, writer: Writer, notes: Scratch, *, manner: Manner | None = None, slow: float = _SLOW) -> None:
         self._writer = writer
+        self._notes = notes
+        self._slow = slow
         self._drafts = Drafts(notes)
         self._manner = manner or Manner()
 
@@ -71,7 +76,7 @@ class Writing:
         manner = manner or self._manner
         spare = await asyncio.to_thread(extract.write, brief)
         try:
-            written = await self._written(brief, spare, manner)
+            written = await self._unless_resting(brief, spare, manner)
             fallback = spare if manner.is_english else None
             return await asyncio.to_thread(_checked, brief, written, fallback, now, trend)
         except (WriterAway, Refused) as trouble:
@@ -79,6 +84,18 @@ class Writing:
             reason = trouble.reason if isinstance(trouble, WriterAway) else "nothing that the model wrote holds"
             plain = replace(spare, written_by=WrittenBy(kind="extract", why=reason))
             return await asyncio.to_thread(check, brief, plain, now=now, trend=trend)
+
+    async def _unless_resting(self, brief: Brief, spare: Draft, manner: Manner) -> Written:
+        """The draft; after a long wait for nothing, nobody waits for this model again for some minutes."""
+        resting, begun = f"model:resting:{self._writer.by.model}", asyncio.get_running_loop().time()
+        if reason := await self._notes.get(resting):
+            raise WriterAway(reason)
+        try:
+            return await self._written(brief, spare, manner)
+        except WriterAway as away:
+            if asyncio.get_running_loop().time() - begun >= self._slow:
+                await self._notes.put(resting, away.reason, _REST)
+            raise
 
     async def _written(self, brief: Brief, spare: Draft, manner: Manner) -> Written:
         by = self._writer.by

@@ -144,6 +144,18 @@ async def test_a_failure_is_not_kept() -> None:
     assert made.written_by.kind == "model"
 
 
+async def test_a_model_that_lets_everybody_wait_is_left_alone() -> None:
+    """After one long wait for nothing, the next roundups don't wait, and say the same reason."""
+    notes, writer = Pad(), FakeWriter(away=True)
+    await Writing(writer, notes, slow=0.0).roundup(BRIEF, now=NOW)
+    writer.away = False
+
+    made = await Writing(writer, notes, slow=0.0).roundup(BRIEF, now=NOW)
+
+    assert writer.asked == ["write"]
+    assert made.written_by.why == "the model didn't answer in time"
+
+
 async def test_a_day_has_so_many_tokens() -> None:
     """What is paid and not put back counts until midnight in UTC, also for other processes."""
     notes, clock = Pad(), SetClock(NOW)
