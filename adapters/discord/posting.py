@@ -63,7 +63,7 @@ class Posting(Platform):
         if thread is None:
             return await self._opened(channel, body, _title(part))
         if channel.workspace == DIRECT:
-            return await self._said(channel.id, body, "Send Messages")
+            return await self._said(channel, channel.id, body, "Send Messages")
         return await self._threaded(channel, thread, body)
 
     @override
@@ -73,7 +73,7 @@ class Posting(Platform):
         try:
             return await self._history.posted(channel, delivery, since=since, thread=thread)
         except DiscordRefused as refused:
-            raise lost(refused, "Read Message History") or refused from refused
+            raise await self._why(channel, refused, "Read Message History") from refused
 
     async def _opened(self, channel: Channel, body: Json, title: str) -> str:
         """The opening post, as a message or, where there are no messages outside of threads, as a forum post."""
@@ -81,30 +81,33 @@ class Posting(Platform):
             made = await self._rest.post(_MESSAGES, body, channel=channel.id)
         except DiscordRefused as refused:
             if refused.code == NOT_A_TEXT_CHANNEL:
-                return await self._forum_post(channel.id, body, title)
-            raise await self._why(channel, refused) from refused
+                return await self._forum_post(channel, body, title)
+            raise await self._why(channel, refused, "Send Messages") from refused
         if channel.workspace != DIRECT:
             await self._keeping.will_have_thread(made["id"], title)
         return str(made["id"])
 
-    async def _why(self, channel: Channel, refused: DiscordRefused) -> PaperroundError:
-        """Being removed from a server looks as having lost a channel, but ends when somebody invites the bot again."""
+    async def _why(self, channel: Channel, refused: DiscordRefused, needed: str) -> PaperroundError:
+        """What a refusal means, where `needed` is the right that it may be about.
+
+        Being removed from a server looks as having lost a channel, but ends when somebody invites the bot again.
+        """
         if refused.code == MISSING_ACCESS and channel.workspace != DIRECT:
             try:
                 await self._rest.get("/guilds/{guild}", guild=channel.workspace)
             except DiscordRefused:
                 return RightsLost(REMOVED)
-        return lost(refused, "Send Messages") or refused
+        return lost(refused, needed) or refused
 
-    async def _forum_post(self, channel: str, body: Json, title: str) -> str:
+    async def _forum_post(self, channel: Channel, body: Json, title: str) -> str:
         message = {key: value for key, value in body.items() if key not in {"nonce", "enforce_nonce"}}
         post = {"name": title, "auto_archive_duration": _A_WEEK, "message": message}
         try:
-            return await self._thread(channel, post)
+            return await self._thread(channel.id, post)
         except DiscordRefused as refused:
-            if refused.code == TAG_REQUIRED and (tag := await self._tag(channel)):
-                return await self._thread(channel, {**post, "applied_tags": [tag]})
-            raise lost(refused, "Send Messages") or refused from refused
+            if refused.code == TAG_REQUIRED and (tag := await self._tag(channel.id)):
+                return await self._thread(channel.id, {**post, "applied_tags": [tag]})
+            raise await self._why(channel, refused, "Send Messages") from refused
 
     async def _thread(self, channel: str, post: Json) -> str:
         made = await self._rest.post("/channels/{channel}/threads", post, channel=channel)
@@ -121,15 +124,17 @@ class Posting(Platform):
         if title is not None:
             await self._started(channel, opening, title)
         try:
-            return await self._said(opening, body, "Send Messages in Threads", raw=(UNKNOWN_CHANNEL, THREAD_ARCHIVED))
+            return await self._said(
+                channel, opening, body, "Send Messages in Threads", raw=(UNKNOWN_CHANNEL, THREAD_ARCHIVED)
+            )
         except DiscordRefused as refused:
             if refused.code == UNKNOWN_CHANNEL:
                 await self._started(channel, opening, _THREAD)
             elif refused.code == THREAD_ARCHIVED:
-                await self._reopened(opening)
+                await self._reopened(channel, opening)
             else:
                 raise
-        return await self._said(opening, body, "Send Messages in Threads")
+        return await self._said(channel, opening, body, "Send Messages in Threads")
 
     async def _started(self, channel: Channel, opening: str, title: str) -> None:
         thread = {"name": title, "auto_archive_duration": _A_WEEK}
@@ -137,23 +142,23 @@ class Posting(Platform):
             await self._rest.post(f"{_MESSAGES}/{{message}}/threads", thread, channel=channel.id, message=opening)
         except DiscordRefused as refused:
             if refused.code != THREAD_EXISTS:
-                raise lost(refused, "Create Public Threads") or refused from refused
+                raise await self._why(channel, refused, "Create Public Threads") from refused
         await self._keeping.has_thread(opening)
 
-    async def _reopened(self, thread: str) -> None:
+    async def _reopened(self, channel: Channel, thread: str) -> None:
         try:
             await self._rest.patch("/channels/{channel}", {"archived": False}, channel=thread)
         except DiscordRefused as refused:
-            raise lost(refused, "Manage Threads") or refused from refused
+            raise await self._why(channel, refused, "Manage Threads") from refused
 
-    async def _said(self, channel: str, body: Json, needed: str, raw: Sequence[int] = ()) -> str:
-        """A message, Discord's refusal of it translated unless its code is in `raw`."""
+    async def _said(self, channel: Channel, place: str, body: Json, needed: str, *, raw: Sequence[int] = ()) -> str:
+        """A message in a thread of a channel or in itself, Discord's refusal translated unless its code is in `raw`."""
         try:
-            made = await self._rest.post(_MESSAGES, body, channel=channel)
+            made = await self._rest.post(_MESSAGES, body, channel=place)
         except DiscordRefused as refused:
             if refused.code in raw:
                 raise
-            raise lost(refused, needed) or refused from refused
+            raise await self._why(channel, refused, needed) from refused
         return str(made["id"])
 
 

@@ -238,11 +238,16 @@ async def test_a_deleted_channel_pauses(worker: Town) -> None:
 
 
 async def test_a_server_without_the_bot_pauses(worker: Town) -> None:
-    """With the reason that an invitation ends, though Discord says no more than missing access."""
+    """With the reason that an invitation ends, though Discord says no more than missing access, wherever that is found."""
+    opening = await delivery(worker, until=1)
     worker.discord.leave_guild(worker.discord.guild)
 
     with pytest.raises(RightsLost, match="removed from the server"):
         await delivery(worker)
+    with pytest.raises(RightsLost, match="removed from the server"):
+        await worker.platform.post(worker.at(), saying("x"), Marker(delivery="d1", part=2), thread=opening)
+    with pytest.raises(RightsLost, match="removed from the server"):
+        await worker.platform.posted(worker.at(), "d1", since=yesterday())
 
 
 async def test_a_deleted_thread_is_made_again(worker: Town) -> None:
