@@ -1,0 +1,119 @@
+"""A roundup on its way to one place, carried by the delivery's own code from one worker to the next."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from adapters.chat import Platform
+from adapters.jobs import deliver
+from adapters.ledger import Delivery
+from adapters.parts import parts
+from adapters.redis.contents import RedisContents
+from adapters.redis.jobs import RedisJobs
+from adapters.redis.ledger import RedisLedger
+from bot.clock import SystemClock
+from bot.posting import Post, Poster
+from bot.queue import Hold
+from tests.adapters.documents import roundup
+from tests.bot.fake_platform import Killed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from adapters.chat import Channel, Marker, Part
+    from adapters.redis.store import Store
+    from tests.platforms.contract import Place
+
+NEVER = 1_000
+
+
+class Mortal(Platform):
+    """A worker's way to a platform; the worker dies before or after so many messages."""
+
+    def __init__(self, platform: Platform, *, before: int = NEVER, after: int = NEVER) -> None:
+        self._platform = platform
+        self._before = before
+        self._after = after
+        self._posts = -1
+
+    @override
+    def fit(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        return self._platform.fit(parts)
+
+    @override
+    async def post(self, channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:
+        self._posts += 1
+        if self._posts == self._before:
+            raise Killed
+        message = await self._platform.post(channel, part, marker, thread=thread)
+        if self._posts == self._after:
+            raise Killed
+        return message
+
+    @override
+    async def posted(
+        self, channel: Channel, delivery: str, *, since: datetime, thread: str | None = None
+    ) -> Mapping[int, str]:
+        return await self._platform.posted(channel, delivery, since=since, thread=thread)
+
+
+class Delivering:
+    """One claimed delivery, in the real store."""
+
+    def __init__(self, store: Store, place: Place) -> None:
+        self._store = store
+        self._place = place
+        self._ledger = RedisLedger(store.link)
+        self._contents = RedisContents(store.link)
+        self.parts = place.platform.fit(parts(roundup()))
+
+    async def begin(self) -> None:
+        """Claim it and settle what is posted."""
+        now = SystemClock().now()
+        claimed = Delivery(id="d-1", channel=self._place.channel, topic="fine-tuning", slot=now, claimed=now)
+        await self._ledger.claim(claimed)
+        pen = await self._ledger.hold(claimed.channel)
+        name = await self._store.roundups.keep(roundup())
+        await pen.compose(claimed, content=await self._contents.keep(self.parts), roundup=name)
+
+    async def carry_on(self, platform: Platform | None = None) -> None:
+        """Post what is missing, as the next worker does; raises what the platform raises."""
+        channel = self._place.channel
+        (delivery,) = await self._ledger.open(channel)
+        post = Post(
+            delivery=delivery,
+            platform=platform or self._place.platform,
+            pen=await self._ledger.hold(channel),
+            hold=await self._hold(deliver(channel)),
+        )
+        store = self._store
+        await Poster(self._contents, store.roundups, store.seen, SystemClock()).finish(post)
+
+    async def _hold(self, job: str) -> Hold:
+        jobs = RedisJobs(self._store.link, hold=0.0)
+        await jobs.put([job])
+        ((_, ticket),) = await jobs.ready(1)
+        held = await jobs.take(job, ticket)
+        assert held
+        return Hold(jobs, held, asyncio.Event())
+
+    async def posted(self) -> dict[int, str]:
+        """What the ledger says of it when it is done."""
+        (done,) = await self._ledger.done(self._place.channel, 1)
+        assert await self._ledger.open(self._place.channel) == ()
+        return dict(done.posted)
+
+
+def long_ago() -> datetime:
+    """Before everything that a test does."""
+    return SystemClock().now() - timedelta(days=1)
+
+
+def later() -> datetime:
+    """After everything that a test does."""
+    return SystemClock().now() + timedelta(days=1)
