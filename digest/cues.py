@@ -132,6 +132,7 @@ _LOOSE = re.compile(
     r"|(?:for|of|to|from|with|in|by|on|at|do|does) (?:it|this)(?= |[.,:])|(?:three|two|four)-?fold\b"
     r"|the (?:stated|aforementioned|former|latter|above|following|said)\b|as follows\b"
     r"|the (?:first|second|third|other|two|three) (?:ones?|stages?|phases?|steps?|parts?|components?|modules?|stud\w+)\b"
+    r"|(?:our|the) (?:first|second|third|fourth|last) contribution\b"
     rf"|in (?:each|both|all|either|the same)(?:-\w+)? (?:{_COUNTED})s?\b|on the (?:dataset|benchmark),"
     r"|(?:Campaign|Experiment|Study|Phase|Stage|Task|Step|RQ|Theorem|Section|Part)\s?\d\b)"
 )

@@ -180,7 +180,9 @@ def _result(key: Key) -> float:
         return points
     early = key.position < 0.35  # noqa: PLR2004 - background and problem come first
     points -= 1.5 * early + 1.0 * ("introduces" in key.deeds) + 1.0 * bool(cues.PROCEDURE.search(text))
-    points -= 2.0 * bool(cues.OTHERS.match(text)) + 1.5 * bool(cues.EMPTY.search(text) or cues.HOLLOW.search(text))
+    points -= 2.0 * bool(cues.OTHERS.match(text)) + 1.5 * bool(
+        cues.EMPTY.search(text) or cues.HOLLOW.search(text) or cues.TRIES.search(text)
+    )
     return points - 0.4 * bool(cues.BACKWARD.match(text)) - 1.5 * bool(cues.SOURCES.search(text))
 
 

@@ -18,14 +18,19 @@ _ABBREVIATIONS = frozenset(
     mr mrs ms no nos p pp prof prop ref refs resp sec sect sr st tab thm viz vol vs w.r.t wrt a.k.a u.s u.k u.s.a
     i.i.d s.t""".split()
 )
-_BOUNDARY = re.compile(r"""([.!?])(["”’')\]]*)\s+(?=["“‘'(\[]*[A-Z0-9α-ωΑ-Ω])""")
+_BOUNDARY = re.compile(
+    r"""([.!?])(["”’')\]]*)(?:\s+(?=["“‘'(\[]*[A-Z0-9α-ωΑ-Ω])"""
+    # Some abstracts forget the space.
+    r"|(?<=[a-z]{3}\.)(?=(?:To|We|In|The|This|Our|It|However|Experiments|Results)\s))"
+)
 _LAST_WORD = re.compile(r"[\w.\-]+$")
 _LISTING = re.compile(
     r"(?:,?\s(?:that|which|by|with|via|including|namely|as follows|consisting of|comprising|where|in which))?:?\s"
     r"(?:\((?:i|1|a)\)|(?<![\w.])(?:i|1)\)|\(I\)).*$"
 )
 _HANGING = re.compile(
-    r"(?:,?:?\s(?:through|by|via|with|of|in|on|at|from|into|and|as|to|for|using|including|namely|where|that|which|such))+,?$"
+    r"(?:,?:?\s(?:through|by|via|with|of|in|on|at|from|into|and|as|to|for|using|including|namely|where|that|which|such"
+    r"|(?:by|through|via) [a-z]+ing))+,?$"
 )
 _ENOUGH = 55
 _LONG = 40

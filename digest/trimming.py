@@ -14,7 +14,7 @@ _LABEL = re.compile(
 _MARKS = re.compile(r"(?<![*\w])(\*{1,3}|`{1,2})(?=\S)([^*`\n]{1,80}?)(?<=\S)\1(?![*\w])")
 _BOAST = re.compile(
     r""",?\s(?:and\s)?(?:(?:thereby|thus|hence|further|also|ultimately)\s)?(?:
-    (?:pav|lay|open)(?:ing|es|s)\b|
+    (?:(?:pav|lay|open)ing|(?<=and\s)(?:pav|lay|open)e?s)\b|
     (?:setting|sets)\sthe\sstage\b|
     (?:pointing|points)\sthe\sway\b|
     shedding\slight\b|

@@ -23,6 +23,7 @@ from digest.sentences import split, unlisted
         ("Birds, bees, etc. They sing.", ("Birds, bees, etc.", "They sing.")),
         ("Backed by the U.S. National Library. Good.", ("Backed by the U.S. National Library.", "Good.")),
         ("Made in the U.S. We like it.", ("Made in the U.S.", "We like it.")),
+        ("It ends.We go on with Node.js and e.g.The rest.", ("It ends.", "We go on with Node.js and e.g.The rest.")),
         ("No end", ("No end",)),
         ("", ()),
     ],
@@ -49,9 +50,11 @@ def test_an_enumeration_at_the_end_is_left_out() -> None:
 def test_what_is_left_of_an_enumeration_hangs_on_nothing() -> None:
     """Words that led to it go too, and a bracket is never torn."""
     led = "We present Quill, a planning framework for agents in games, through: (i) plans; (ii) checks."
+    by = "We present Quill, a planning framework for agents in many games, by combining: (i) plans; (ii) checks."
     such = "We identify promising cases of the walking and the running rule, such as: (i) plans; (ii) checks."
     torn = "They prove that the rule converges at a rate that depends on the group size (Theorem 1) of it."
 
     assert unlisted(led) == "We present Quill, a planning framework for agents in games."
+    assert unlisted(by) == "We present Quill, a planning framework for agents in many games."
     assert unlisted(such) == "We identify promising cases of the walking and the running rule."
     assert unlisted(torn) == torn
