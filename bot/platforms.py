@@ -73,13 +73,12 @@ def configured(environ: Mapping[str, str], around: Surroundings) -> dict[str, Co
 
 
 def telling(found: Mapping[str, Connected]) -> Tell:
-    """Tells a workspace's people privately, on the platforms that can."""
+    """Tells a workspace's people privately, in their own platform's way."""
 
     async def tell(channel: Channel, note: Part) -> None:
         platform = found.get(channel.platform)
-        say = getattr(platform, "tell_administrators", None)
-        if say:
-            await say(channel, note)
+        if platform:
+            await platform.tell_administrators(channel, note)
 
     return tell
 

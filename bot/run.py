@@ -46,10 +46,11 @@ _log = logging.getLogger(__name__)
 def run(roles: Collection[str], own: Settings, environ: Mapping[str, str], streams: Streams) -> None:
     """Run these roles, or all of them, until told to stop."""
     logs.set_up(streams.stderr, secrets=access.secrets(environ))
-    asyncio.run(_run(frozenset(roles or ROLES), own, environ))
+    asyncio.run(serve(frozenset(roles or ROLES), own, environ))
 
 
-async def _run(roles: frozenset[str], own: Settings, environ: Mapping[str, str]) -> None:
+async def serve(roles: frozenset[str], own: Settings, environ: Mapping[str, str]) -> None:
+    """Run these roles until SIGTERM, SIGINT or the end of the terminal."""
     stop = asyncio.Event()
     for told_by in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(told_by, stop.set)

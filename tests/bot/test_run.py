@@ -4,21 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import sys
 import time
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
 
-from bot import access
-from bot.settings import BadSetting
+from adapters.chat import Channel
+from adapters.ledger import Wish
+from adapters.redis.due import RedisDue
+from adapters.redis.jobs import RedisJobs
+from adapters.redis.ledger import RedisLedger
+from bot import access, run, settings, suggesting
+from bot.clock import SystemClock
+from bot.desk import Desk
+from bot.given_up import none_given_up
+from bot.settings import CATEGORIES, BadSetting
+from bot.shelf import Shelf
+from digest.errors import PaperroundError
+from tests.bot.fakes import PAPERS
+from tests.bot.works import LAB, wish
+from tests.servers.discord.rates import Rates as DiscordRates
+from tests.servers.discord.server import DiscordServer
 from tests.servers.slack.rates import Rates
 from tests.servers.slack.server import SlackServer
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from adapters.redis.store import Store
 
 
 async def started(roles: list[str], environ: dict[str, str]) -> asyncio.subprocess.Process:
@@ -67,6 +86,85 @@ async def test_everything_in_one_process_starts_is_healthy_and_drains_on_sigterm
     lines = [json.loads(line) for line in errors.decode().splitlines()]
     assert [line["message"] for line in lines if line["from"] == "bot.run"] == ["running", "stopping", "stopped"]
     assert slack.bot_token not in errors.decode()
+
+
+async def due_now(store: Store, place: Channel) -> None:
+    """A channel whose roundup is due, and the papers for it, all read."""
+    now = SystemClock().now()
+    slot = (now - timedelta(minutes=10)).replace(second=0, microsecond=0)
+    day = (slot - timedelta(days=2)).date()
+    await store.papers.put([replace(paper, listed=day, published=day) for paper in PAPERS])
+    read = [slot.date() - timedelta(days=back) for back in range(60)]
+    await store.papers.mark_read(CATEGORIES, read, now + timedelta(days=1))
+    one = replace(wish(place), weekday=slot.weekday(), at=slot.time(), zone="UTC", created=now - timedelta(days=3))
+    await store.subscriptions.put(one)
+    await RedisDue(store.link).plan(Wish(channel=place, topic=one.topic), now, now - timedelta(days=1))
+
+
+async def test_all_roles_together_post_what_is_due_on_both_platforms(store: Store, tmp_path: Path) -> None:
+    """From the look for due work to the last message of the thread, and out on SIGTERM."""
+    async with SlackServer(rates=Rates.off()) as slack, DiscordServer(rates=DiscordRates.off()) as discord:
+        channel = discord.channel
+        there = Channel(platform="discord", workspace=discord.guild.id, id=channel.id)
+        for place in (Channel(platform="slack", workspace="T1", id="C1"), there):
+            await due_now(store, place)
+        environ = surroundings(
+            tmp_path,
+            REDIS_URL=store.url,
+            SLACK_BOT_TOKEN=slack.bot_token,
+            SLACK_APP_TOKEN=slack.app_token,
+            SLACK_API_URL=slack.api_url,
+            DISCORD_TOKEN=discord.token,
+            DISCORD_API_URL=discord.base_url,
+            DISCORD_GATEWAY_URL=discord.gateway_url,
+        )
+        process = asyncio.create_task(
+            run.serve(frozenset({"slack", "discord", "scheduler", "worker"}), settings.read(environ), environ)
+        )
+        async with asyncio.timeout(20):
+            while len(slack.channel().posts) < 4 or len(discord.messages) < 4:  # noqa: ASYNC110 - another process's work
+                await asyncio.sleep(0.1)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await process
+
+    assert await RedisLedger(store.link).open(there) == ()
+
+
+async def test_a_role_whose_platform_is_not_set_up_says_so(store: Store, tmp_path: Path) -> None:
+    """One that was asked for by name."""
+    environ = surroundings(tmp_path, REDIS_URL=store.url, DISCORD_TOKEN="t")  # noqa: S106 - nobody is asked
+
+    with pytest.raises(PaperroundError, match="role slack"):
+        await run.serve(frozenset({"slack"}), settings.read(environ), environ)
+
+
+async def test_what_was_given_up_is_listed_and_sent_again(store: Store, tmp_path: Path) -> None:
+    """As the doctor does it."""
+    own = settings.read(surroundings(tmp_path, REDIS_URL=store.url))
+    jobs = RedisJobs(store.link)
+    await none_given_up(own)
+    await jobs.put(["deliver a"])
+    ((job, ticket),) = await jobs.ready(1)
+    held = await jobs.take(job, ticket)
+    assert held
+    await jobs.bury(held, "no", SystemClock().now())
+
+    with pytest.raises(PaperroundError, match=r"1 job was given up.*\n.*deliver a: no \(1 tries"):
+        await none_given_up(own)
+    await none_given_up(own, again=True)
+    await none_given_up(own)
+
+
+async def test_fields_are_completed_from_what_is_known(store: Store) -> None:
+    """Topics, zones and a channel's own subscriptions; the common zones for nothing typed."""
+    await store.subscriptions.put(wish())
+
+    assert suggesting.topic_names("fine")[0] == "fine-tuning"
+    assert "fine-tuning" in suggesting.topic_names("fine tunning")
+    assert suggesting.zone_names("berlin") == ("Europe/Berlin",)
+    assert "UTC" in suggesting.zone_names(" ")
+    assert await suggesting.subscribed(store.subscriptions, LAB, "TUN") == ["fine-tuning"]
+    assert suggesting.papers(Desk(Shelf(PAPERS), None, SystemClock()), "Pond") == ()
 
 
 async def test_without_any_platform_it_says_what_to_set(tmp_path: Path) -> None:
