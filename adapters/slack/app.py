@@ -14,16 +14,17 @@ from typing_extensions import override
 
 from adapters.chat import Platform
 from adapters.slack import oauth, posting, render
-from adapters.slack.api import client, discreet
+from adapters.slack.api import Slack, client, discreet
 from adapters.slack.cipher import Cipher
 from adapters.slack.counter import Counter
 from adapters.slack.desk import Desk
-from adapters.slack.failures import SlackRefused, undelivered
+from adapters.slack.failures import SlackRefused, SlackUnusable, undelivered
 from adapters.slack.installations import Installations
 from adapters.slack.listeners import Listeners
 from adapters.slack.tasks import Tasks
 from adapters.slack.tokens import Authorizing, ManyWorkspaces, OneWorkspace
 from adapters.slack.web import Door, add_installation, application
+from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
     from adapters.slack.ports import Ports
     from adapters.slack.tokens import Tokens
 
-GRACE = 20.0
+GRACE = 8.0
 """Seconds that answers in hand have to come to their end when the platform stops."""
+_DOCTOR = "paperround doctor says what mends it."
 _log = logging.getLogger(__name__)
 
 
@@ -55,6 +57,7 @@ class SlackPlatform(Platform):
         self._desk: Desk | None = None
         self._runner: web.AppRunner | None = None
         self._socket: AsyncSocketModeHandler | None = None
+        self._connecting: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Start, and go on until cancelled."""
@@ -93,9 +96,16 @@ class SlackPlatform(Platform):
         await self._serve(app, flow)
 
     async def _connect(self, app: AsyncApp, session: aiohttp.ClientSession) -> None:
+        """Connect in the background, however long Slack is out of reach; raises where it refuses the token."""
+        try:
+            await Slack(client(self._access.base_url, self._access.app_token, session)).write("apps.connections.open")
+        except SlackRefused as refused:
+            raise SlackUnusable(f"Slack doesn't accept SLACK_APP_TOKEN ({refused.code}). {_DOCTOR}") from refused
+        except PaperroundError as away:
+            _log.warning("%s I keep trying.", away)
         web_client = client(self._access.base_url, None, session)
         self._socket = AsyncSocketModeHandler(app, self._access.app_token, web_client=web_client)
-        await self._socket.connect_async()  # type: ignore[no-untyped-call]
+        self._connecting = asyncio.create_task(self._socket.connect_async())  # type: ignore[no-untyped-call]
 
     async def _serve(self, app: AsyncApp, flow: AsyncOAuthFlow | None) -> None:
         if self._access.by_http:
@@ -118,6 +128,9 @@ class SlackPlatform(Platform):
 
     async def stop(self) -> None:
         """Take nothing more, and let what is in hand come to its end."""
+        if self._connecting is not None:
+            self._connecting.cancel()
+            await asyncio.wait([self._connecting])
         if self._socket is not None:
             await self._socket.close_async()  # type: ignore[no-untyped-call]
         if self._runner is not None:

@@ -12,6 +12,7 @@ from adapters.chat import Channel, Heading, Marker, Part
 from adapters.errors import RightsLost, TryLater, Uncertain
 from adapters.slack.access import Access
 from adapters.slack.app import SlackPlatform
+from adapters.slack.failures import SlackUnusable
 from tests.adapters.slack.conftest import town
 from tests.adapters.slack.fakes import FakeBot
 
@@ -138,6 +139,25 @@ async def test_socket_mode_survives_a_refresh(slack: SlackServer) -> None:
 
     assert made.words(shown) == "papers: list"
     assert slack.socket_mode.opened == 2
+
+
+async def test_an_app_token_that_slack_refuses_ends_the_start(slack: SlackServer) -> None:
+    """Trying on and on would help nobody."""
+    access = Access(bot_token=slack.bot_token, app_token=slack.bot_token, base_url=slack.api_url)
+    platform = SlackPlatform(access, FakeBot().ports)
+
+    with pytest.raises(SlackUnusable, match="SLACK_APP_TOKEN"):
+        await platform.start()
+    await platform.stop()
+
+
+async def test_while_slack_is_out_of_reach_it_keeps_trying(slack: SlackServer) -> None:
+    """The start doesn't wait for that, and a stop ends it."""
+    app_token = slack.app_token
+    platform = SlackPlatform(Access(app_token=app_token, base_url="http://127.0.0.1:9/api/"), FakeBot().ports)
+    async with asyncio.timeout(5):
+        await platform.start()
+        await platform.stop()
 
 
 async def test_what_is_in_hand_is_finished_before_the_end(slack: SlackServer) -> None:
