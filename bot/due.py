@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from adapters.store import Subscription
     from bot.clock import Clock
 
-_log = logging.getLogger(__name__)
-_AT_ONCE = 100
+_AT_ONCE = 32
 
 
 class Planned(Subscriptions):
@@ -85,8 +84,7 @@ class Look:
         while True:
             now = self._clock.now()
             taken = await self._due.take(now, _AT_ONCE)
-            for wish, since in taken:
-                opened += await self._see_to(wish, since, now)
+            opened += sum(await asyncio.gather(*(self._see_to(wish, since, now) for wish, since in taken)))
             if len(taken) < _AT_ONCE:
                 return opened
 

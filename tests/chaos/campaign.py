@@ -93,7 +93,7 @@ async def run(
         ):
             outcome = Outcome(seed=seed)
             places = stage.channels(channels)
-            await _subscribe(store, places)
+            await subscribe(store, places)
             broken = _break_some(stage, places, random, outcome)
             await stage.start()
             await _storm(stage, store, random, outcome, (patience, storm))
@@ -102,7 +102,7 @@ async def run(
     return outcome
 
 
-async def _subscribe(store: Store, places: Sequence[Channel]) -> None:
+async def subscribe(store: Store, places: Sequence[Channel]) -> None:
     """Have every channel due at about the same moment."""
     now = SystemClock().now()
     slot = (now - timedelta(minutes=10)).replace(second=0, microsecond=0)
@@ -195,7 +195,7 @@ async def _storm(stage: Stage, store: Store, random: Random, outcome: Outcome, t
     end = time.monotonic() + patience
     while time.monotonic() < end:
         await asyncio.sleep(random.uniform(0.05, 0.5))
-        if await _is_over(store):
+        if await is_over(store):
             return
         if time.monotonic() < calm_at:
             await storm.strike()
@@ -203,7 +203,7 @@ async def _storm(stage: Stage, store: Store, random: Random, outcome: Outcome, t
     outcome.wrong.append(f"not done after {patience:.0f} s: {left[:5]}")
 
 
-async def _is_over(store: Store) -> bool:
+async def is_over(store: Store) -> bool:
     """Whether every channel's slot was claimed, and no job is left."""
     jobs = RedisJobs(store.link)
     try:

@@ -34,19 +34,24 @@ class Stage:
 
     Attributes:
         workers: How many processes do jobs; one more looks for due work.
+        limits: What the platforms allow; by default enough for a campaign to be quick.
+        at_once: How many jobs a process has under way.
     """
 
     folder: Path
     random: Random
     workers: int = 3
     verbose: bool = False
+    limits: tuple[SlackRates, DiscordRates] | None = None
+    at_once: int = 64
     processes: list[asyncio.subprocess.Process] = field(default_factory=list)
 
     async def __aenter__(self) -> Self:
         self._stack = AsyncExitStack()
-        self.slack = await self._stack.enter_async_context(SlackServer(rates=SlackRates(each=4, tiers={})))
-        rates = DiscordRates(overall=400, routes={}, usual=(50, 1.0))
-        self.discord = await self._stack.enter_async_context(DiscordServer(rates=rates))
+        quick = SlackRates(each=4, tiers={}), DiscordRates(overall=400, routes={}, usual=(50, 1.0))
+        for_slack, for_discord = self.limits or quick
+        self.slack = await self._stack.enter_async_context(SlackServer(rates=for_slack))
+        self.discord = await self._stack.enter_async_context(DiscordServer(rates=for_discord))
         self.store = await self._stack.enter_async_context(Embedded(self.folder))
         self._log = self._stack.enter_context((self.folder / "processes.log").open("wb"))
         return self
@@ -78,6 +83,7 @@ class Stage:
     async def _started(self, role: str) -> asyncio.subprocess.Process:
         said = {
             "role": role,
+            "at_once": str(self.at_once),
             "skew": str(self.random.uniform(-SKEW, SKEW)),
             "REDIS_URL": self.store.url,
             "SLACK_BOT_TOKEN": self.slack.bot_token,

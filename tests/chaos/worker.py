@@ -7,7 +7,7 @@ import json
 import signal
 import sys
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -63,7 +63,8 @@ async def _works(said: dict[str, str], stack: AsyncExitStack) -> Works:
     for platform in found.values():
         await platform.start(listens=False)
         stack.push_async_callback(platform.stop)
-    manner = Manner(times=QUICK, pace=PACE, harvest=False)
+    pace = replace(PACE, at_once=int(said["at_once"]))
+    manner = Manner(times=replace(QUICK, lane=pace.at_once), pace=pace, harvest=False)
     return put_together(store, Desks(reading=desk(), at_hand=desk()), found, clock, manner)
 
 
