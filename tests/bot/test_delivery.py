@@ -14,7 +14,7 @@ from tests.bot.fakes import PAPERS, paper, part_lines
 from tests.bot.works import LAB, MONDAY, Rig, wish
 
 if TYPE_CHECKING:
-    from adapters.chat import Channel
+    from adapters.chat import Channel, Marker, Part
     from adapters.redis.store import Store
 
 OTHER = replace(LAB, id="other")
@@ -317,3 +317,70 @@ async def test_the_private_note_says_what_to_type_to_go_on(rig: Rig) -> None:
     ((_, note),) = rig.told
     assert "fine-tuning" in "".join(part_lines(note))
     assert "".join(part_lines(note)).endswith("/papers resume")
+
+
+async def test_a_channel_whose_platform_is_not_here_waits(rig: Rig) -> None:
+    """Another process may have it."""
+    elsewhere = replace(LAB, platform="elsewhere")
+    await rig.subscribe(wish(elsewhere))
+    await rig.monday()
+
+    assert await rig.now(elsewhere) == Later(seconds=300.0)
+
+
+async def test_one_delivery_that_fails_by_itself_does_not_hold_up_the_next(rig: Rig) -> None:
+    """The other topic's roundup comes; the failing one is tried again and then kept with its reason."""
+    await rig.subscribe(wish(topic="graph neural networks"))
+    await rig.monday()
+    await rig.now()
+    await rig.build()
+    first, _ = await rig.works.ledger.open(LAB)
+    fine, failing = rig.platform.post, first.id
+
+    async def post(channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:
+        if marker.delivery == failing:
+            raise ZeroDivisionError
+        return await fine(channel, part, marker, thread=thread)
+
+    rig.platform.post = post  # type: ignore[method-assign]
+    with pytest.raises(ZeroDivisionError):
+        await rig.now()
+
+    (parts,) = rig.platform.by_delivery(LAB)
+    assert parts == list(range(len(parts)))
+    assert [one.id for one in await rig.works.ledger.open(LAB)] == [failing]
+
+
+async def test_messages_that_are_no_longer_kept_end_a_delivery(rig: Rig) -> None:
+    """After months, with a reason."""
+    rig.platform.faults = deque(["", "long"])
+    await rig.monday()
+    await rig.run()
+    await rig.store.link.ask("DEL", *await rig.store.link.ask("KEYS", "paperround:content:*"))
+    rig.works = rig.process()
+
+    assert await rig.now() is None
+    assert await rig.works.ledger.open(LAB) == ()
+
+
+async def test_a_thread_that_could_not_be_finished_within_a_week_is_given_up(rig: Rig) -> None:
+    """By then the next one is there."""
+    rig.platform.faults = deque(["", "long"])
+    await rig.monday()
+    await rig.run()
+    rig.clock.forward(timedelta(days=8))
+
+    assert await rig.now() is None
+    assert rig.platform.order(LAB) == [0]
+    assert await rig.works.ledger.open(LAB) == ()
+
+
+async def test_of_two_open_roundups_on_a_topic_the_newer_one_comes(rig: Rig) -> None:
+    """Nobody had begun to post the older one."""
+    await rig.subscribe(replace(wish(), cadence="daily"))
+    await rig.monday()
+    rig.clock.forward(timedelta(days=1))
+    await rig.works.look.look()
+    await rig.run()
+
+    assert len(rig.platform.by_delivery(LAB)) == 1

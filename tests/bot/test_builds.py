@@ -1,0 +1,159 @@
+"""Roundups made once, and what happens when they can't be."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters.errors import SourceAway
+from adapters.ledger import Trouble
+from adapters.redis.build_lock import BuildLock
+from adapters.redis.jobs import RedisJobs
+from bot.builds import Builds, NotYet, Order, order
+from bot.clock import SetClock
+from bot.desk import Desk, Made
+from bot.handlers.bot import unwatched
+from bot.queue import Hold, Later
+from bot.schedule import reading_window
+from bot.shelf import Shelf
+from tests.bot.fakes import PAPERS
+from tests.bot.works import MONDAY, wish
+
+if TYPE_CHECKING:
+    from adapters.redis.store import Store
+
+ORDER = order(wish(), reading_window(MONDAY, wish()), "", frozenset())
+
+
+class Shop:
+    """One process that makes roundups, and how often it did."""
+
+    def __init__(self, store: Store) -> None:
+        self.clock = SetClock(MONDAY)
+        self.jobs = RedisJobs(store.link)
+        self.lock = BuildLock(store.link, lifetime=2)
+        self.made = 0
+        self.away: SourceAway | None = None
+        self.missing = ""
+        self.takes = 0.0
+        self._desk = Desk(Shelf(PAPERS), None, self.clock)
+        self.builds = Builds(self.lock, self.lock, self.jobs, store.roundups, self._make, self.clock, beat=0.3)
+
+    async def _make(self, order: Order) -> Made:
+        await asyncio.sleep(self.takes)
+        if self.away:
+            raise self.away
+        self.made += 1
+        made = await self._desk.roundup(order.wish, order.window, unwatched)
+        return replace(made, missing=self.missing)
+
+    async def work(self) -> Later | None:
+        """Do the job that stands for the order."""
+        return await self.builds.make(ORDER.key, await self._hold())
+
+    async def _hold(self) -> Hold:
+        await self.jobs.put([f"build {ORDER.key}"])
+        ready = await self.jobs.ready(1)
+        held = await self.jobs.take(*ready[0]) if ready else None
+        assert held
+        await self.jobs.finish(held)
+        return Hold(self.jobs, held, asyncio.Event())
+
+    async def ask(self) -> tuple[str, Made] | Trouble | None:
+        """What a delivery is told."""
+        try:
+            return await self.builds.get(ORDER, "deliver x")
+        except NotYet as not_yet:
+            return not_yet.trouble
+
+
+async def test_an_order_becomes_one_roundup_for_all(store: Store) -> None:
+    """Whoever asks later gets what was made."""
+    shop = Shop(store)
+    assert await shop.ask() is None
+    assert await shop.work() is None
+    assert await shop.work() is None
+
+    first, second = await shop.ask(), await Shop(store).ask()
+    assert isinstance(first, tuple)
+    assert isinstance(second, tuple)
+    assert first[0] == second[0]
+    assert shop.made == 1
+
+
+async def test_two_who_make_at_the_same_moment_make_it_once(store: Store) -> None:
+    """The second comes again later."""
+    shop, other = Shop(store), Shop(store)
+    shop.takes = 0.2
+    await shop.ask()
+    first = asyncio.create_task(shop.builds.make(ORDER.key, await shop._hold()))  # noqa: SLF001 - the fake's own
+    await asyncio.sleep(0.05)
+
+    assert await other.work() == Later(seconds=5.0)
+    assert await first is None
+    assert (shop.made, other.made) == (1, 0)
+
+
+async def test_a_long_making_keeps_its_right(store: Store) -> None:
+    """Longer than the lock lives without a sign of life."""
+    shop, other = Shop(store), Shop(store)
+    shop.takes = 2.6
+    await shop.ask()
+    first = asyncio.create_task(shop.builds.make(ORDER.key, await shop._hold()))  # noqa: SLF001 - the fake's own
+    await asyncio.sleep(2.3)
+
+    assert await other.work() == Later(seconds=5.0)
+    assert await first is None
+    assert isinstance(await shop.ask(), tuple)
+
+
+async def test_what_stands_in_the_way_is_told_and_tried_again_for_two_days(store: Store) -> None:
+    """No earlier than the source asks for."""
+    shop = Shop(store)
+    shop.away = SourceAway("arXiv can't be reached.", retry_after=1800)
+    await shop.ask()
+    assert await shop.work() == Later(seconds=1800)
+    trouble = await shop.ask()
+    assert isinstance(trouble, Trouble)
+    assert (trouble.sentence, trouble.first, trouble.again) == (
+        "arXiv can't be reached.",
+        MONDAY,
+        MONDAY + timedelta(minutes=30),
+    )
+
+    shop.clock.forward(timedelta(days=2))
+    assert await shop.work() is None
+
+
+async def test_a_partial_roundup_is_good_enough_after_six_hours_only(store: Store) -> None:
+    """Until then the rest may come."""
+    shop = Shop(store)
+    shop.missing = "arXiv can't be reached."
+    await shop.ask()
+    assert await shop.work() == Later(seconds=600)
+    assert isinstance(await shop.ask(), Trouble)
+
+    shop.clock.forward(timedelta(hours=6))
+    assert await shop.work() is None
+    found = await shop.ask()
+    assert isinstance(found, tuple)
+    assert found[1].missing == "arXiv can't be reached."
+
+
+async def test_a_job_without_its_order_is_done(store: Store) -> None:
+    """The order has expired: nobody waits for it any more."""
+    assert await Shop(store).work() is None
+
+
+@pytest.mark.parametrize("query", ["lora -vision", "adapters cat:cs.CL"])
+def test_a_topic_of_ones_own_keeps_its_query(query: str) -> None:
+    """Also where it bears a well-known name."""
+    own = order(replace(wish(), topic="fine-tuning", query=query), ORDER.window, "", frozenset())
+
+    assert own.wish.name == "fine-tuning"
+    assert own.wish.query.text == query
+    assert own.key != ORDER.key
