@@ -66,9 +66,9 @@ def configured(environ: Mapping[str, str], around: Surroundings) -> dict[str, Co
     """The platforms whose secrets are set, not started."""
     found: dict[str, Connected] = {}
     if to_slack := access.slack(environ):
-        found[SLACK] = SlackPlatform(to_slack, _slack(around))
+        found[SLACK] = SlackPlatform(to_slack, slack_ports_of(around))
     if to_discord := access.discord(environ):
-        found[DISCORD] = DiscordPlatform(to_discord, _discord(around))
+        found[DISCORD] = DiscordPlatform(to_discord, discord_ports_of(around))
     return found
 
 
@@ -83,7 +83,9 @@ def telling(found: Mapping[str, Connected]) -> Tell:
     return tell
 
 
-def _slack(around: Surroundings) -> slack_ports.Ports:
+def slack_ports_of(around: Surroundings) -> slack_ports.Ports:
+    """What Slack is given."""
+
     async def ours(channel: Channel, thread: str) -> bool:
         return await around.store.roundups.in_thread(channel, thread) is not None
 
@@ -107,7 +109,9 @@ def _slack(around: Surroundings) -> slack_ports.Ports:
     )
 
 
-def _discord(around: Surroundings) -> discord_ports.Ports:
+def discord_ports_of(around: Surroundings) -> discord_ports.Ports:
+    """What Discord is given."""
+
     async def removed(workspace: str, reason: str) -> None:
         await around.speaker.removed(DISCORD, workspace, reason)
 

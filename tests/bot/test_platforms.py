@@ -1,0 +1,95 @@
+"""What the chat platforms are given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters.chat import Channel, Part
+from bot import platforms
+from bot.clock import SetClock
+from bot.desk import Desk
+from bot.platforms import Speaker, Surroundings
+from bot.shelf import Shelf
+from bot.wishes import Wishes
+from bot.works import nobody
+from tests.bot.fakes import PAPERS, request, words
+from tests.bot.test_wishes import fine
+from tests.bot.works import MONDAY, wish
+
+if TYPE_CHECKING:
+    from adapters.redis.store import Store
+
+SLACK = Channel(platform="slack", workspace="T1", id="C1")
+DISCORD = Channel(platform="discord", workspace="7", id="8")
+
+
+@pytest.fixture
+def around(store: Store) -> Surroundings:
+    """An installation without papers at hand."""
+    clock = SetClock(MONDAY)
+    desk, speaker = Desk(Shelf(PAPERS), None, clock), Speaker()
+    return Surroundings(store=store, subscriptions=store.subscriptions, desk=desk, clock=clock, speaker=speaker)
+
+
+def test_only_platforms_with_their_secrets_are_there(around: Surroundings) -> None:
+    """One, both or none."""
+    assert platforms.configured({}, around) == {}
+    assert set(platforms.configured({"DISCORD_TOKEN": "t"}, around)) == {"discord"}
+    assert set(platforms.configured({"DISCORD_TOKEN": "t", "SLACK_BOT_TOKEN": "x"}, around)) == {"slack", "discord"}
+
+
+async def test_the_bot_speaks_once_it_is_put_together(around: Surroundings) -> None:
+    """Before that a request is a fault of ours."""
+    with pytest.raises(RuntimeError):
+        await around.speaker.say(request("help"))
+    around.speaker.answer = fine
+
+    assert words(await around.speaker.say(request("help"))) == "All is well."
+
+
+async def test_threads_are_tied_to_roundups_and_known_again(around: Surroundings) -> None:
+    """A reply in any other thread isn't ours."""
+    ports = platforms.slack_ports_of(around)
+    await ports.shown(SLACK, "1.0", "roundup")
+
+    assert await ports.ours(SLACK, "1.0")
+    assert not await ports.ours(SLACK, "2.0")
+    assert str(ports.next_date(wish(SLACK))) == "2026-05-25 09:00:00+02:00"
+
+
+async def test_a_workspace_that_leaves_is_held_and_goes_on_when_it_returns(around: Surroundings) -> None:
+    """On both platforms; before the bot is put together nothing happens."""
+    to_slack, to_discord = platforms.slack_ports_of(around), platforms.discord_ports_of(around)
+    await to_slack.removed("T1", "too early")
+    await to_discord.restored("7")
+    around.speaker.wishes = Wishes(around.subscriptions, nobody)
+    for place in (SLACK, DISCORD):
+        await around.subscriptions.put(wish(place))
+
+    await to_slack.removed("T1", "it was uninstalled")
+    await to_discord.removed("7", "it was kicked")
+    held = [one.paused for one in await around.subscriptions.every()]
+    await to_discord.restored("7")
+
+    assert held == ["the bot was removed: it was kicked", "the bot was removed: it was uninstalled"]
+    assert [one.paused for one in await around.subscriptions.of(DISCORD)] == [None]
+
+
+async def test_fields_in_discord_are_completed(around: Surroundings) -> None:
+    """Topics, zones, the channel's subscriptions, and papers at hand."""
+    await around.subscriptions.put(wish(DISCORD))
+    suggesting = platforms.discord_ports_of(around).suggesting
+
+    assert (await suggesting.topics(DISCORD, "fine"))[0].value == "fine-tuning"
+    assert [one.value for one in await suggesting.zones(DISCORD, "berlin")] == ["Europe/Berlin"]
+    assert [one.value for one in await suggesting.subscriptions(DISCORD, "fine")] == ["fine-tuning"]
+    assert await suggesting.papers(DISCORD, "Pond") == []
+    await around.desk.search("pond", 1, lambda _read, _of: None)
+    assert "2605.00001" in {one.value for one in await suggesting.papers(DISCORD, "Pond")}
+
+
+async def test_a_note_for_a_platform_that_is_not_here_goes_nowhere() -> None:
+    """Another process may have it."""
+    await platforms.telling({})(SLACK, Part(blocks=()))
