@@ -92,6 +92,9 @@ def slack_ports_of(around: Surroundings) -> slack_ports.Ports:
     async def removed(workspace: str, reason: str) -> None:
         await around.speaker.removed(SLACK, workspace, reason)
 
+    async def restored(workspace: str) -> None:
+        await around.speaker.restored(SLACK, workspace)
+
     def next_date(subscription: Subscription) -> datetime | None:
         return next(iter(next_dates(subscription, around.clock.now(), 1)), None)
 
@@ -106,6 +109,7 @@ def slack_ports_of(around: Surroundings) -> slack_ports.Ports:
         zones=suggesting.zone_names,
         next_date=next_date,
         now=around.clock.now,
+        restored=restored,
     )
 
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from adapters.slack.ports import Ports
     from adapters.slack.tokens import Tokens
 
+_CALLERS = 1024
+"""Connections that may wait to be taken; aiohttp's 128 makes some of two hundred callers at once wait a second."""
 GRACE = 8.0
 """Seconds that answers in hand have to come to their end when the platform stops."""
 _DOCTOR = "paperround doctor says what mends it."
@@ -73,7 +75,7 @@ class SlackPlatform(Platform):
         installed = None
         tokens: Tokens = OneWorkspace(self._access, self._session)
         if self._access.by_oauth:
-            installed = Installations(self._ports.scratch, Cipher(self._access.secret_key), _log)
+            installed = Installations(self._ports.scratch, Cipher(self._access.secret_key), _log, self._ports.restored)
             tokens = ManyWorkspaces(self._access, self._session, installed, self._ports)
         self._desk = Desk(self._access, self._ports, tokens, self._session)
         if listens:
@@ -117,7 +119,7 @@ class SlackPlatform(Platform):
             return
         self._runner = web.AppRunner(served, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._access.host, self._access.port).start()
+        await web.TCPSite(self._runner, self._access.host, self._access.port, backlog=_CALLERS).start()
 
     @property
     def port(self) -> int:

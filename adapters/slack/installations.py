@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import logging
 
     from adapters.slack.cipher import Cipher
+    from adapters.slack.ports import Restored
     from adapters.store import Scratch
 
 STATE_SECONDS = 600
@@ -26,10 +27,11 @@ STATE_SECONDS = 600
 class Installations(AsyncInstallationStore):
     """One note a workspace, or an organisation where the whole of it installed the app."""
 
-    def __init__(self, scratch: Scratch, cipher: Cipher, log: logging.Logger) -> None:
+    def __init__(self, scratch: Scratch, cipher: Cipher, log: logging.Logger, restored: Restored | None = None) -> None:
         self._scratch = scratch
         self._cipher = cipher
         self._log = log
+        self._restored = restored
 
     @property
     @override
@@ -41,6 +43,8 @@ class Installations(AsyncInstallationStore):
         kept = {key: value for key, value in vars(installation).items() if _is_json(value)}
         workspace = installation.team_id or installation.enterprise_id or ""
         await self._scratch.put(_name(workspace), self._cipher.seal(json.dumps(kept)), None)
+        if self._restored:
+            await self._restored(workspace)
 
     @override
     async def async_save_bot(self, bot: Bot) -> None:

@@ -19,6 +19,8 @@ Ours = Callable[[Channel, str], Awaitable[bool]]
 """Whether a thread is one of a roundup: (channel, thread)."""
 Removed = Callable[[str, str], Awaitable[None]]
 """Told that a workspace removed the app: (workspace, reason); its subscriptions are to be paused."""
+Restored = Callable[[str], Awaitable[None]]
+"""Told that a workspace installed the app, perhaps again: what its removal paused goes on."""
 Suggest = Callable[[str], Sequence[str]]
 """What somebody who typed this much may mean, best first; everything well known for nothing typed."""
 Next = Callable[["Subscription"], datetime | None]
@@ -40,3 +42,4 @@ class Ports:
     zones: Suggest
     next_date: Next
     now: Now
+    restored: Restored | None = None

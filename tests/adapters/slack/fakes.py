@@ -110,6 +110,7 @@ class FakeBot:
     asked: list[Request] = field(default_factory=list)
     threads: dict[tuple[Channel, str], str] = field(default_factory=dict)
     removed: list[tuple[str, str]] = field(default_factory=list)
+    restored: list[str] = field(default_factory=list)
     replies: dict[str, Reply] = field(default_factory=dict)
     delay: float = 0.0
     away: bool = False
@@ -147,6 +148,10 @@ class FakeBot:
         """A workspace that left."""
         self.removed.append((workspace, reason))
 
+    async def back(self, workspace: str) -> None:
+        """A workspace installed the app."""
+        self.restored.append(workspace)
+
     @property
     def ports(self) -> Ports:
         """As the adapter takes it."""
@@ -155,6 +160,7 @@ class FakeBot:
             shown=self.shown,
             ours=self.ours,
             removed=self.gone,
+            restored=self.back,
             subscriptions=self.subscriptions,
             scratch=self.scratch,
             topics=lambda typed: [name for name in ("fine-tuning", "agents") if name.startswith(typed)],

@@ -66,6 +66,7 @@ async def test_a_workspace_installs_the_app_and_is_answered(many: Town) -> None:
     assert status == 200
     assert "Thank you" in page
     assert many.words(shown) == "papers: list"
+    assert many.bot.restored == ["T1"]
 
 
 async def test_each_workspace_is_answered_with_its_own_token(many: Town) -> None:
