@@ -194,8 +194,14 @@ def _reads(verb: str, rest: str) -> bool:
 def _unknown(first: str, said: str) -> Misunderstood:
     """What to say to a first word that is no command: the nearest one, or the topic it may have been meant as."""
     word = first.lower()[:40]
+    if word.strip("#[]").isdecimal():
+        problem = f"“{shown(first)}” opens a paper in the thread of a roundup; here I need a command, or a paper's id."
+        return Misunderstood(problem, example="/papers roundup fine-tuning")
     near = process.extractOne(
-        word, list(_VERBS), scorer=OSA.distance, score_cutoff=_SLIPS if len(word) >= _SHORT else 1
+        word,
+        [verb for verb in _VERBS if len(verb) > 1],
+        scorer=OSA.distance,
+        score_cutoff=_SLIPS if len(word) >= _SHORT else 1,
     )
     if near is None:
         near = process.extractOne(word, [v for v in _SYNONYMS if v.startswith(word)], scorer=OSA.distance)
