@@ -22,6 +22,8 @@ Command = tuple[str | bytes | int | float, ...]
 FAILURES = (RedisError, RedisClusterException, OSError)
 """All that work on a link may raise; the cluster's own exceptions stand outside the vendor's tree."""
 
+AT_ONCE = 64
+"""Commands under way at once; the others wait for a turn."""
 REVIVALS = 3
 PATIENCE = 15.0
 """Seconds for one piece of work with all its retries; a command alone has less."""
@@ -67,6 +69,8 @@ class Link:
     def __init__(self, client: Redis, host: Host) -> None:
         self._client = client
         self._host = host
+        # The client's pool refuses the hundred and first connection, which would look like a server that is gone.
+        self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def ask(self, *command: str | bytes | float) -> Any:  # noqa: ANN401 - each command has its own answer
         """One command's answer."""
@@ -102,5 +106,5 @@ class Link:
                 raise StoreAway(self._host.diagnosis(error)) from error
 
     async def _once(self, work: Callable[[], Awaitable[T]]) -> T:
-        async with asyncio.timeout(PATIENCE):
+        async with self._turns, asyncio.timeout(PATIENCE):
             return await work()

@@ -38,3 +38,10 @@ async def test_the_same_claim_asked_again_still_stands(store: Store) -> None:
 
     assert first
     assert again
+
+
+async def test_hundreds_at_once_wait_for_their_turn(store: Store) -> None:
+    """More callers than a client has connections are all answered, and none takes the server for gone."""
+    claims = await asyncio.gather(*(store.scratch.claim(f"caller-{n}", "here", 60) for n in range(600)))
+
+    assert all(claims)
