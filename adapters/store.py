@@ -31,6 +31,8 @@ class Subscription:
         zone: An IANA name, such as `Europe/Berlin`.
         created: In UTC; every second week counts from here.
         paused: The reason in words, or None while active.
+        style: How roundups are written, one of `digest.prompting.STYLES`; "" as everywhere in the installation.
+        language: By its name; "" as everywhere in the installation.
     """
 
     channel: Channel
@@ -42,6 +44,8 @@ class Subscription:
     zone: str
     created: datetime
     paused: str | None = None
+    style: str = ""
+    language: str = ""
 
 
 class Subscriptions(Protocol):

@@ -12,6 +12,7 @@ from adapters.chat import Channel
 from adapters.errors import BadFile
 from adapters.store import Cadence, Subscription
 from digest.errors import Misunderstood
+from digest.prompting import manner
 from digest.query import parse
 
 SCHEMA = "paperround.subscriptions/1"
@@ -36,6 +37,8 @@ class Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
     zone: str
     created: datetime
     paused: str | None = None
+    style: str = ""
+    language: str = ""
 
 
 class _File(msgspec.Struct, kw_only=True):
@@ -61,6 +64,8 @@ def entry(subscription: Subscription) -> Entry:
         zone=subscription.zone,
         created=subscription.created.astimezone(UTC),
         paused=subscription.paused,
+        style=subscription.style,
+        language=subscription.language,
     )
 
 
@@ -76,6 +81,8 @@ def subscription(entry: Entry) -> Subscription:
         zone=entry.zone,
         created=_in_utc(entry.created),
         paused=entry.paused,
+        style=entry.style,
+        language=entry.language,
     )
 
 
@@ -122,6 +129,10 @@ def _checked(raw: msgspec.Raw) -> Subscription:
         parse(one.query)
     except Misunderstood as error:
         raise ValueError(f"the query {one.query[:80]!r} can't be read: {error.problem}") from error
+    try:
+        manner(one.style, one.language)
+    except Misunderstood as error:
+        raise ValueError(f"`style` or `language` can't be meant: {error.problem}") from error
     return one
 
 

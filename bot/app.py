@@ -106,7 +106,8 @@ def desk_of(
     """A desk on these papers, whose roundups and cards a model writes where there is one."""
     detailing = Detailing(pages, thinking.answering.gist if thinking else None)
     write = thinking.writing.roundup if thinking else extracted
-    return Desk(papers, source, clock, categories=settings.categories, write=write, gist=detailing.card)
+    usual = settings.model.manner if thinking and settings.model else None
+    return Desk(papers, source, clock, categories=settings.categories, write=write, gist=detailing.card, usual=usual)
 
 
 def _app(store: Store, desk: Desk, clock: Clock, progress: Progress, thinking: Model | None = None) -> App:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from adapters.store import Roundups, Subscription
     from bot.clock import Clock
     from bot.queue import Hold
+    from digest.prompting import Manner
 
 _log = logging.getLogger(__name__)
 _TAKEN = 5.0
@@ -46,6 +47,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         after: The id of the roundup that its readers were shown last; what both have in common is left out.
         known: Further papers that its readers were shown already, sorted.
+        style: Like `language`, "" where it is written as everything in the installation is.
     """
 
     topic: str
@@ -54,6 +56,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     end: date
     after: str = ""
     known: tuple[str, ...] = ()
+    style: str = ""
+    language: str = ""
 
     @property
     def key(self) -> str:
@@ -86,8 +90,10 @@ _orders = msgspec.json.Decoder(Order)
 _results = msgspec.json.Decoder(_Result)
 
 
-def order(subscription: Subscription, window: Window, after: str, known: frozenset[str]) -> Order:
-    """What a subscription wants for a window."""
+def order(
+    subscription: Subscription, window: Window, after: str, known: frozenset[str], manner: Manner | None = None
+) -> Order:
+    """What a subscription wants for a window, in a manner of its own or the usual one."""
     return Order(
         topic=subscription.topic,
         query=subscription.query,
@@ -95,6 +101,8 @@ def order(subscription: Subscription, window: Window, after: str, known: frozens
         end=window.end,
         after=after,
         known=tuple(sorted(known)),
+        style=manner.style if manner else "",
+        language=manner.language if manner else "",
     )
 
 

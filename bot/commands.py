@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Door
     from adapters.store import Cadence
+    from digest.prompting import Style
 
 Ref = int | str
 """A paper as people point at it in a thread: its number there, or an id, a link or a name."""
@@ -29,13 +30,16 @@ class Subscribe:
     weekday: int | None = None
     at: time | None = None
     zone: str | None = None
+    style: Style | None = None
+    language: str | None = None
 
     @override
     def __str__(self) -> str:
         day = None if self.weekday is None else f"on {WEEKDAYS[self.weekday]}"
         at = None if self.at is None else f"at {self.at:%H:%M}"
         zone = self.zone and f"tz {self.zone}"
-        return " ".join(filter(None, ["subscribe", self.topic, day, at, self.cadence, zone]))
+        style, language = self.style and f"style={self.style}", self.language and f"language={self.language}"
+        return " ".join(filter(None, ["subscribe", self.topic, day, at, self.cadence, zone, style, language]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

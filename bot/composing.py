@@ -14,7 +14,7 @@ from bot.roundup_answers import unusual
 from bot.schedule import reading_window
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from adapters.chat import Part, Platform
     from adapters.ledger import Contents, Delivery
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.desk import Made
     from bot.earlier import Earlier, Returned
+    from digest.prompting import Manner
     from digest.roundup import Roundup
+
+    MannerOf = Callable[[str, str], Manner | None]
+    """The manner that a style and a language ask for; None where it is the usual one."""
 
 _KEPT_FOR = timedelta(hours=1)
 
@@ -41,18 +45,20 @@ class Composed:
 class Composer:
     """Settles what is posted; equal messages are drawn up and kept once for all channels of a platform."""
 
-    def __init__(self, builds: Builds, earlier: Earlier, contents: Contents, clock: Clock) -> None:
+    def __init__(self, builds: Builds, earlier: Earlier, contents: Contents, clock: Clock, manner_of: MannerOf) -> None:
         self._builds = builds
         self._earlier = earlier
         self._contents = contents
+        self._manner_of = manner_of
         self._drawn = Kept[tuple[str, str, _Notes], str](clock, most=64, lifetime=_KEPT_FOR)
 
     async def compose(self, delivery: Delivery, wish: Subscription, platform: Platform, job: str) -> Composed:
         """The messages for a delivery; raises `NotYet` while the roundup is to be made."""
         channel, window = delivery.channel, reading_window(delivery.slot, wish)
+        manner = self._manner_of(wish.style, wish.language)
         after, known = await self._earlier.last(channel, wish.topic), frozenset[str]()
         while True:  # each round leaves out more papers, until none is left that the channel knows
-            roundup, made = await self._builds.get(order(wish, window, after, known), job)
+            roundup, made = await self._builds.get(order(wish, window, after, known, manner), job)
             shown, returned = await self._earlier.shown(channel, [one.pick.paper for one in made.roundup.papers])
             if not shown:
                 break

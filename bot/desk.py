@@ -14,7 +14,7 @@ from bot.library import Found, Library
 from bot.reading import Reading
 from bot.schedule import window_before
 from bot.writing import extracted
-from digest import engine, query, selection
+from digest import engine, prompting, query, selection
 from digest.corpus import Corpus
 from digest.model import Window
 from digest.refs import canonical_id
@@ -75,7 +75,8 @@ class Judged:
 class Desk:
     """Gathers papers, asks the engine, and keeps its indexes for the next one who asks.
 
-    Without a source, what the store has is all there is, and `latest` is the day that stands for today's.
+    Without a source, what the store has is all there is, and `latest` is the day that stands for today's. Where a model
+    writes, `usual` is the manner that it writes in unless a subscription says another.
     """
 
     def __init__(  # noqa: PLR0913 - what it works with, all of it stated
@@ -89,6 +90,7 @@ class Desk:
         weeks_before: int = _WEEKS_BEFORE,
         write: Write = extracted,
         gist: Callable[[Card], Awaitable[Card]] | None = None,
+        usual: Manner | None = None,
     ) -> None:
         self._papers = papers
         self._clock = clock
@@ -97,6 +99,7 @@ class Desk:
         self._weeks_before = weeks_before
         self._write = write
         self._gist = gist
+        self._usual = usual
         self._reading = Reading(papers, source, clock)
         self._corpora = Kept[Window, Corpus](clock, most=weeks_before + 2, lifetime=_KEPT_FOR)
         self._library = Kept[str, Library](clock, most=1, lifetime=_KEPT_FOR)
@@ -107,6 +110,20 @@ class Desk:
             return window_before(self._clock.now().astimezone(ZoneInfo(zone)), cadence)
         days = {"daily": 1, "weekly": 7, "biweekly": 14}[cadence]
         return Window(start=self._latest - timedelta(days=days - 1), end=self._latest)
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a model writes, so that style and language take effect."""
+        return self._usual is not None
+
+    def manner(self, style: str, language: str) -> Manner | None:
+        """The manner of a subscription that says this; None where it is the usual one, or where no model writes."""
+        usual = self._usual
+        if usual is None:
+            return None
+        wanted = prompting.manner(style or usual.style, language or usual.language)
+        is_usual = (wanted.style, wanted.language.casefold()) == (usual.style, usual.language.casefold())
+        return None if is_usual else wanted
 
     async def roundup(
         self,

@@ -1,7 +1,8 @@
-"""Reads `<topic> [on monday at 09:00] [weekly] [tz Europe/Berlin]`, taking options from the end only.
+"""Reads `<topic> [on monday at 09:00] [weekly] [tz Europe/Berlin] [deep] [in German]`, taking options from the end only.
 
 A topic may hold any words, `attention on graphs` and `learning at scale` among them, so what stands at the end is an
-option only where it reads as one. Some words do so only beside a surer option: `in Berlin`, `sat`, `CET`.
+option only where it reads as one. Some words do so only beside a surer option: `in Berlin`, `sat`, `CET`, `in German`,
+`deep`; the latter also right after a well-known topic, and a style beside a language.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from rapidfuzz.distance import OSA
 
-from bot import when, zones
+from bot import manner_words, when, zones
 from bot.commands import Subscribe
 from bot.saying import shown
 from digest import topics
@@ -23,11 +24,19 @@ if TYPE_CHECKING:
     from datetime import time
 
     from adapters.store import Cadence
+    from digest.prompting import Style
 
 _TOPIC = "fine-tuning"
 EXAMPLE = f"/papers subscribe {_TOPIC} on monday at 09:00 tz Europe/Berlin"
-Kind = Literal["cadence", "weekday", "at", "zone"]
-_NOUNS: dict[Kind, str] = {"cadence": "rhythm", "weekday": "weekday", "at": "time of day", "zone": "time zone"}
+Kind = Literal["cadence", "weekday", "at", "zone", "style", "language"]
+_NOUNS: dict[Kind, str] = {
+    "cadence": "rhythm",
+    "weekday": "weekday",
+    "at": "time of day",
+    "zone": "time zone",
+    "style": "style",
+    "language": "language",
+}
 _LEADS = frozenset({"on", "every", "each", "at", "in", "tz", "timezone", "zone", "once", "twice"})
 _LONGEST_OPTION = 5
 _ON = ("on ", "every ", "each ", "on every ")
@@ -70,6 +79,8 @@ def subscription(said: str) -> Subscribe:
         weekday=cast("int | None", values.get("weekday")),
         at=cast("time | None", values.get("at")),
         zone=cast("str | None", values.get("zone")),
+        style=cast("Style | None", values.get("style")),
+        language=cast("str | None", values.get("language")),
     )
 
 
@@ -80,14 +91,21 @@ def _split(said: str) -> tuple[str, list[_Option]]:
     while found := _last_option(rest):
         option, rest = found
         if not rest and option.sure:
-            raise Misunderstood("Which topic? There is only a time in it.", example="on monday at 09:00")
+            problem = f"Which topic? There is only a {_NOUNS[option.kind]} in it."
+            raise Misunderstood(problem, example="on monday at 09:00")
         if not rest:
             break
         options.append(option)
         sure = sure or option.sure
         rest = _JOINED.sub("", rest).rstrip() or rest
         kept = rest
-    return (kept, options) if sure else (said, [])
+    return (kept, options) if sure or _is_said_together(kept, options) else (said, [])
+
+
+def _is_said_together(topic: str, options: Sequence[_Option]) -> bool:
+    """Whether options that are all unsure make each other sure, or the topic does."""
+    kinds = {option.kind for option in options}
+    return {"style", "language"} <= kinds or ("style" in kinds and topics.is_well_known(topic))
 
 
 def _last_option(text: str) -> tuple[_Option, str] | None:
@@ -95,9 +113,17 @@ def _last_option(text: str) -> tuple[_Option, str] | None:
     readings = [
         (option, before)
         for before, ending in _endings(text)
-        if (option := _option(ending)) is not None and (option.sure or not before.lower().endswith(_GOES_ON))
+        if (option := _option(ending)) is not None and (option.sure or _may_end(before))
     ]
     return next((found for found in readings if found[0].sure), readings[0] if readings else None)
+
+
+def _may_end(topic: str) -> bool:
+    """Whether the topic, or an option, may end here, so that an unsure option may follow."""
+    low = topic.lower()
+    if low.endswith(_GOES_ON):
+        return False
+    return not low.endswith(" and") or any(_option(ending) for _, ending in _endings(topic[: -len(" and")]))
 
 
 def _endings(text: str) -> Iterator[tuple[str, str]]:
@@ -111,7 +137,7 @@ def _option(words: str) -> _Option | None:
     low = words.lower()
     if low in when.CADENCES:
         return _Option("cadence", when.CADENCES[low])
-    return _weekday(low) or _time(low) or _zone(words)
+    return _weekday(low) or _time(low) or _zone(words) or _manner(words)
 
 
 def _weekday(low: str) -> _Option | None:
@@ -138,6 +164,13 @@ def _zone(words: str) -> _Option | None:
     return _Option("zone", zones.zone(name), sure) if sure or len(found) == 1 else None
 
 
+def _manner(words: str) -> _Option | None:
+    if style := manner_words.style(words):
+        return _Option("style", *style)
+    language = manner_words.language(words)
+    return _Option("language", *language) if language else None
+
+
 def _after(text: str, leads: Sequence[str]) -> tuple[bool, str]:
     """Whether one of these words leads, and what follows it."""
     for lead in leads:
@@ -154,6 +187,8 @@ def _raise_near_misses(topic: str, has_options: bool) -> None:  # noqa: FBT001 -
 
 
 def _raise_near_miss(before: str, ending: str) -> None:
+    if manner := manner_words.near_miss(ending):
+        raise _near_miss(manner[0], before, manner[1])
     low = ending.lower()
     led, name = _after(low, _ON)
     day = when.near_weekday(name) if led else None

@@ -26,11 +26,16 @@ _LAST = {"daily": "The last day's", "weekly": "Last week's", "biweekly": "The la
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A subscription, its next dates, and the last roundup that its channel was shown."""
+    """A subscription, its next dates, and the last roundup that its channel was shown.
+
+    Attributes:
+        has_model: Whether style and language take effect here.
+    """
 
     subscription: Subscription
     dates: tuple[datetime, ...]
     last: Roundup | None = None
+    has_model: bool = False
 
 
 def subscribed(standing: Standing, preview: Made | str, *, changed: bool) -> Reply:
@@ -38,9 +43,10 @@ def subscribed(standing: Standing, preview: Made | str, *, changed: bool) -> Rep
     subscription = standing.subscription
     done = "This channel's subscription to " if changed else "This channel is now subscribed to "
     tail = " is changed." if changed else "."
+    comes = plain(_comes(subscription))
     return reply(
         Paragraph((Span(text=done), strong(subscription.topic), Span(text=tail))),
-        Rows((("Comes", plain(_comes(subscription))), ("Query", plain(subscription.query)), *_dates(standing))),
+        Rows((("Comes", comes), *_manner(standing), ("Query", plain(subscription.query)), *_dates(standing))),
         *_preview(preview, _LAST[subscription.cadence]),
         actions=(
             press("Roundup now", f"roundup {subscription.topic}"),
@@ -114,6 +120,15 @@ def _comes(subscription: Subscription) -> str:
     return f"{when.rhythm(subscription.cadence, subscription.weekday, subscription.at)}, {subscription.zone}"
 
 
+def _manner(standing: Standing) -> tuple[tuple[str, Text], ...]:
+    """How roundups are written, where the subscription says it."""
+    style, language = standing.subscription.style, standing.subscription.language
+    said = ", ".join(filter(None, (style, language and f"in {language}")))
+    if said and not standing.has_model:
+        said += "; takes effect when a model writes, and none is set here"
+    return (("Written", plain(said)),) if said else ()
+
+
 def _dates(standing: Standing) -> tuple[tuple[str, Text], ...]:
     return (("Next", plain(" · ".join(when.moment(date) for date in standing.dates))),)
 
@@ -124,7 +139,7 @@ def _rows(standing: Standing) -> tuple[tuple[str, Text], ...]:
     stands = (("Paused", plain(subscription.paused)),) if subscription.paused else _dates(standing)
     delivered = f"{last.window.label}, made on {when.day(last.generated_at)}" if last else "none yet"
     query = (("Query", plain(subscription.query)),) if subscription.topic not in _NAMES | {subscription.query} else ()
-    return (comes, *stands, ("Last roundup", plain(delivered)), *query)
+    return (comes, *_manner(standing), *stands, ("Last roundup", plain(delivered)), *query)
 
 
 def _preview(preview: Made | str, whose: str) -> tuple[Block, ...]:

@@ -127,7 +127,7 @@ def put_together(
         ledger,
         wishes,
         {name: Counted(name, platform, manner.figures) for name, platform in platforms.items()},
-        Composer(builds, earlier, contents, clock),
+        Composer(builds, earlier, contents, clock, desks.reading.manner),
         Poster(contents, store.roundups, store.seen, clock, settles=times.settles, rests=times.rests),
         clock,
         Lanes(times.lane),
@@ -162,7 +162,8 @@ class Maker:
         else:
             await desk.read(order.window, order.wish.query.categories, unwatched)  # making it says what is wrong
         known = await self._earlier.unchanged(order.after, order.window)
-        made = await desk.roundup(order.wish, order.window, unwatched, known=known.union(order.known))
+        manner, known = desk.manner(order.style, order.language), known.union(order.known)
+        made = await desk.roundup(order.wish, order.window, unwatched, known=known, manner=manner)
         if away and not made.roundup.counts.found:
             raise away
         return replace(made, missing=str(away)) if away else made

@@ -61,6 +61,11 @@ def resolve(said: str) -> Topic:
     return Topic(name=query.text, query=query)
 
 
+def is_well_known(said: str) -> bool:
+    """Whether this is the name or an alias of a well-known topic."""
+    return _key(said) in _by_name()
+
+
 def suggest(said: str, limit: int = 3) -> tuple[str, ...]:
     """Names of well-known topics that `said` may be a slip of, the nearest first; () where none is near."""
     names = _by_name()

@@ -13,7 +13,7 @@ from digest import topics
 if TYPE_CHECKING:
     from adapters.chat import Channel, Reply, Request
     from adapters.sources import Progress
-    from adapters.store import Cadence, Roundups, Subscriptions
+    from adapters.store import Roundups, Subscriptions
     from bot.commands import RoundupNow, Share, Why
     from bot.desk import Desk
     from digest.model import Topic, Window
@@ -34,9 +34,10 @@ class OnDemand:
         if command.topic is None and len(have) != 1:
             return subscription_answers.which(have, "roundup") if have else answers.which_topic()
         topic = topics.resolve(command.topic or have[0].topic)
-        cadence: Cadence = next((one.cadence for one in have if one.topic == topic.name), "weekly")
-        zone = next((one.zone for one in have if one.topic == topic.name), request.person.zone or "UTC")
-        made = await self._desk.roundup(topic, self._desk.last(cadence, zone), self._progress)
+        wish = next((one for one in have if one.topic == topic.name), None)
+        cadence, zone = (wish.cadence, wish.zone) if wish else ("weekly", request.person.zone or "UTC")
+        manner = self._desk.manner(wish.style, wish.language) if wish else None
+        made = await self._desk.roundup(topic, self._desk.last(cadence, zone), self._progress, manner=manner)
         return answers.made(made, await self._roundups.keep(made.roundup))
 
     async def share(self, command: Share) -> Reply:

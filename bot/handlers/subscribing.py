@@ -130,6 +130,8 @@ class Subscribing:
             weekday=base.weekday if command.weekday is None else command.weekday,
             at=base.at if command.at is None else command.at,
             zone=command.zone or base.zone,
+            style=command.style or base.style,
+            language=command.language or base.language,
             paused=None,
         )
 
@@ -149,7 +151,8 @@ class Subscribing:
     async def _preview(self, subscription: Subscription) -> Made | str:
         """What the last roundup would have been; whatever is away, the subscription stands."""
         window = self._desk.last(subscription.cadence, subscription.zone)
-        work = self._desk.roundup(topics.resolve(subscription.topic), window, self._progress)
+        manner = self._desk.manner(subscription.style, subscription.language)
+        work = self._desk.roundup(topics.resolve(subscription.topic), window, self._progress, manner=manner)
         reading = asyncio.ensure_future(work)
         self._readings.add(reading)
         reading.add_done_callback(self._done)
@@ -168,7 +171,8 @@ class Subscribing:
             reading.exception()
 
     def _due(self, subscription: Subscription) -> Standing:
-        return Standing(subscription=subscription, dates=next_dates(subscription, self._clock.now()))
+        dates = next_dates(subscription, self._clock.now())
+        return Standing(subscription=subscription, dates=dates, has_model=self._desk.has_model)
 
     async def _standing(self, subscription: Subscription) -> Standing:
         last = await self._roundups.last(subscription.channel, subscription.topic)

@@ -15,6 +15,7 @@ from tests.adapters.redis.samples import THERE, subscription
 GIVEN = (
     subscription(),
     replace(subscription("Agenten für “alles”", channel=THERE), paused="archived", cadence="daily"),
+    replace(subscription("graphs"), style="brief", language="Brazilian Portuguese"),
 )
 
 
@@ -62,6 +63,8 @@ def test_no_subscriptions_are_a_file_too() -> None:
         ({"query": "-"}, "query"),
         ({"topic": " ", "platform": ""}, "`platform` and `topic` must not be empty"),
         ({"channel": 7}, "channel"),
+        ({"style": "long"}, "`style` or `language` can't be meant: “long” is no style"),
+        ({"language": "h4x0r"}, "“h4x0r” is no name of a language"),
         ({"created": "2026-05-04T09:00:00"}, "`created` needs its zone"),
         ({"created": "yesterday"}, "created"),
     ],

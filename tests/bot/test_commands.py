@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot import commands
+from bot import commands, zones
 from bot.command_parser import parse
 from bot.commands import (
     Abstract,
@@ -34,6 +34,7 @@ from bot.commands import (
     WhyThese,
     WhyThis,
 )
+from bot.languages import ALL as ALL_LANGUAGES
 from digest.errors import Misunderstood
 
 if TYPE_CHECKING:
@@ -72,6 +73,17 @@ def misunderstood(door: Door, text: str) -> Misunderstood:
             Subscribe(topic="graphs", cadence="biweekly", weekday=4, at=time(12)),
         ),
         ("subscribe graphs weekly weekly", Subscribe(topic="graphs", cadence="weekly")),
+        ("subscribe fine-tuning deep", Subscribe(topic="fine-tuning", style="deep")),
+        ("subscribe graphs weekly, brief", Subscribe(topic="graphs", cadence="weekly", style="brief")),
+        ("subscribe graphs Deep in german", Subscribe(topic="graphs", style="deep", language="German")),
+        ("subscribe graphs at 9 in French", Subscribe(topic="graphs", at=time(9), language="French")),
+        ("subscribe graphs language: Deutsch", Subscribe(topic="graphs", language="German")),
+        ("subscribe graphs language brazilian portuguese", Subscribe(topic="graphs", language="Brazilian Portuguese")),
+        ("subscribe graphs language=Klingon daily", Subscribe(topic="graphs", cadence="daily", language="Klingon")),
+        (
+            "subscribe graphs style=standard at 9 in Berlin in Polish",
+            Subscribe(topic="graphs", style="standard", at=time(9), zone="Europe/Berlin", language="Polish"),
+        ),
         ('follow "long context" OR RAG cat:cs.CL', Subscribe(topic='"long context" OR RAG cat:cs.CL')),
     ],
 )
@@ -97,6 +109,12 @@ def test_options_are_understood_in_any_order(said: str, meant: Subscribe) -> Non
         "inference at 4bit",
         "comfort zone detection",
         "vision in vision/language",
+        "wide and deep",
+        "natural language processing",
+        "beyond language: vision",
+        "programming language design",
+        "style transfer",
+        "learning from the deep",
         "日本語 🦉",
     ],
 )
@@ -108,6 +126,17 @@ def test_a_topic_keeps_its_own_words(topic: str) -> None:
         Subscribe(topic="labor markets", at=time(10, 15), zone="Europe/Berlin"),
         Subscribe(topic="3", weekday=5, at=time(10, 15)),
     )
+
+
+@pytest.mark.parametrize("topic", ["gold standard", "going deep", "parsing in German", "in brief", "deep"])
+def test_a_manner_that_may_be_a_topics_words_is_none_by_itself(topic: str) -> None:
+    """Styles and `in German` count only beside another option or after a well-known topic."""
+    assert parse("papers", f"subscribe {topic}") == Subscribe(topic=topic)
+
+
+def test_no_language_is_a_zone() -> None:
+    """So `in Polish` is never a place."""
+    assert [name for name in ALL_LANGUAGES if zones.known(name)] == []
 
 
 @pytest.mark.parametrize(
@@ -140,6 +169,11 @@ def test_a_topic_keeps_its_own_words(topic: str) -> None:
         ('subscribe "open tz Mars', "time zone “Mars”", "/papers subscribe fine-tuning tz Europe/Berlin"),
         ("subscribe graphs tz IST", "can mean Asia/Kolkata", "/papers subscribe fine-tuning tz Asia/Kolkata"),
         ("subscribe graphs at 25:00", "is not a time of day", "/papers subscribe fine-tuning at 09:00"),
+        ("subscribe graphs language Germn", "did you mean German?", "/papers subscribe graphs language=German"),
+        ("subscribe graphs language=Swiss German", "one word will do", "/papers subscribe graphs language=German"),
+        ("subscribe graphs style=long", "brief, standard, deep", "/papers subscribe graphs style=deep"),
+        ("subscribe graphs daily brief deep", "two different values for the style", "/papers subscribe"),
+        ("subscribe language German", "only a language in it", "/papers subscribe fine-tuning"),
         ("subscribe graphs monthly", "daily, weekly and biweekly", "/papers subscribe graphs weekly"),
         ("subscribe graphs weekley", "daily, weekly and biweekly", "/papers subscribe graphs weekly"),
         ("subscribe graphs daily weekly", "two different values for the rhythm", "/papers subscribe"),
@@ -277,6 +311,18 @@ WORDS = st.sampled_from(
         "mondey",
         "time",
         "zone",
+        "deep",
+        "brief",
+        "style",
+        "style=standard",
+        "language",
+        "language:",
+        "language=Klingon",
+        "language=Swiss",
+        "German",
+        "Brazilian",
+        "Portuguese",
+        "fine-tuning",
     ]
 )
 TEXTS = st.one_of(

@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.queue import Later
+from bot.writing import extracted
+from digest.prompting import Manner
 from tests.bot.fakes import PAPERS, paper, part_lines
 from tests.bot.works import LAB, MONDAY, Rig, wish
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from adapters.chat import Channel, Marker, Part
     from adapters.redis.store import Store
+    from digest.model import Brief
+    from digest.roundup import Roundup, Trend
 
 OTHER = replace(LAB, id="other")
 
@@ -149,6 +155,28 @@ async def test_many_channels_share_one_reading_and_one_roundup(rig: Rig) -> None
     shown = {await rig.store.roundups.last(channel, "fine-tuning") for channel in channels}
     assert len(shown) == 1
     assert len(await rig.store.link.ask("KEYS", "paperround:content:*")) == 1
+
+
+async def test_each_manner_is_written_once_and_the_usual_one_is_shared(store: Store) -> None:
+    """Channels that say nothing and those that say the installation's own manner get one roundup."""
+    written: list[Manner | None] = []
+
+    async def write(
+        brief: Brief, *, now: datetime, trend: Trend | None = None, manner: Manner | None = None
+    ) -> Roundup:
+        written.append(manner)
+        return replace(await extracted(brief, now=now, trend=trend), headline=f"In {manner or 'the usual manner'}")
+
+    rig = Rig(store, write=write, usual=Manner(style="brief"))
+    german = {name: replace(LAB, id=name) for name in ("one", "two")}
+    await rig.subscribe(wish(), replace(wish(OTHER), style="brief", language="english"))
+    await rig.subscribe(*(replace(wish(channel), language="German") for channel in german.values()))
+    await rig.monday()
+    await rig.run()
+
+    assert sorted(written, key=str) == [Manner(style="brief", language="German"), None]
+    assert all("the usual manner" in said(rig, channel) for channel in (LAB, OTHER))
+    assert all("language='German'" in said(rig, channel) for channel in german.values())
 
 
 async def test_a_paper_is_shown_once_though_windows_overlap(rig: Rig) -> None:

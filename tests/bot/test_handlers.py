@@ -20,6 +20,8 @@ from bot.desk import Desk
 from bot.handlers import Bot
 from bot.handlers.subscribing import Subscribing
 from bot.shelf import Shelf
+from bot.writing import extracted
+from digest.prompting import Manner
 from tests.bot.fakes import (
     ADA,
     CHANNEL,
@@ -35,10 +37,12 @@ from tests.bot.fakes import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from adapters.chat import Door
     from adapters.sources import Progress
-    from digest.model import Paper, Window
+    from digest.model import Brief, Paper, Window
+    from digest.roundup import Roundup, Trend
 
 
 class Lab:
@@ -97,6 +101,43 @@ async def test_subscribing_again_keeps_what_is_not_said() -> None:
     await lab.say("subscribe fine-tuning at 10:30")
 
     assert await lab.subscriptions.of(CHANNEL) == (replace(first, at=first.at.replace(hour=10, minute=30)),)
+
+
+async def test_a_manner_is_kept_said_and_listed() -> None:
+    """Without a model the answer says that it takes effect with one; saying only the style keeps the language."""
+    lab = Lab()
+
+    answered = await lab.say("subscribe fine-tuning weekly deep in German")
+    await lab.say("subscribe fine-tuning style=brief")
+    (kept,) = await lab.subscriptions.of(CHANNEL)
+
+    assert "deep, in German; takes effect when a model writes, and none is set here" in answered
+    assert (kept.style, kept.language) == ("brief", "German")
+    assert "brief, in German; takes effect" in await lab.say("list")
+    assert "Written" not in await Lab().say("subscribe fine-tuning")
+
+
+async def test_roundups_are_written_in_the_subscriptions_manner() -> None:
+    """The preview and a roundup on demand alike; a topic without a subscription has the usual manner."""
+    asked: list[Manner | None] = []
+
+    async def write(
+        brief: Brief, *, now: datetime, trend: Trend | None = None, manner: Manner | None = None
+    ) -> Roundup:
+        asked.append(manner)
+        return await extracted(brief, now=now, trend=trend)
+
+    lab = Lab()
+    lab.desk = Desk(lab.papers, lab.source, lab.clock, categories=("cs.*",), write=write, usual=Manner(style="brief"))
+    lab.bot = Bot(lab.desk, lab.subscriptions, lab.roundups, lab.clock)
+
+    answered = await lab.say("subscribe fine-tuning language French")
+    for said in ("roundup fine-tuning", "roundup graphs", "subscribe agents brief weekly"):
+        await lab.say(said)
+
+    assert asked == [Manner(style="brief", language="French")] * 2 + [None] * 2
+    assert "in French" in answered
+    assert "takes effect" not in answered
 
 
 async def test_a_weekday_ends_a_daily_rhythm() -> None:

@@ -14,12 +14,15 @@ from bot.clock import SetClock
 from bot.desk import Desk
 from bot.queue import Hold, Later
 from bot.works import Desks, Manner, Times, Works, put_together
+from bot.writing import extracted
 from tests.bot.fake_platform import FakePlatform, Killed
 from tests.bot.fakes import NOW, FakeSource
 
 if TYPE_CHECKING:
     from adapters.chat import Part
     from adapters.redis.store import Store
+    from bot.writing import Write
+    from digest import prompting
 
 MONDAY = NOW
 """Nine o'clock in Berlin."""
@@ -48,6 +51,8 @@ class Rig:
     clock: SetClock = field(default_factory=lambda: SetClock(MONDAY - timedelta(days=6)))
     source: FakeSource = field(default_factory=FakeSource)
     harvest: bool | None = None
+    write: Write = extracted
+    usual: prompting.Manner | None = None
     told: list[tuple[Channel, Part]] = field(default_factory=list)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -57,7 +62,9 @@ class Rig:
 
     def process(self) -> Works:
         """Another process on the same store."""
-        reading = Desk(self.store.papers, self.source, self.clock, categories=("cs.*",))
+        reading = Desk(
+            self.store.papers, self.source, self.clock, categories=("cs.*",), write=self.write, usual=self.usual
+        )
         desks = Desks(reading=reading, at_hand=Desk(self.store.papers, None, self.clock))
         manner = Manner(tell=self._tell, times=Times(hold=5, untaken=5, settles=0), harvest=self.harvest)
         return put_together(self.store, desks, {"test": self.platform}, self.clock, manner)

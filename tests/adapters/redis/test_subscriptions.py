@@ -18,12 +18,25 @@ if TYPE_CHECKING:
 
 async def test_a_new_subscription_is_kept_whole(store: Store) -> None:
     """What comes back is what was given, the reason of a pause included."""
-    given = replace(subscription(), paused="the bot was removed", cadence="biweekly")
+    given = replace(subscription(), paused="the bot was removed", cadence="biweekly", style="deep", language="日本語")
 
     new = await store.subscriptions.put(given)
 
     assert new
     assert await store.subscriptions.of(HERE) == (given,)
+
+
+async def test_one_of_the_time_before_manners_is_read(store: Store) -> None:
+    """It is written as everything else in the installation."""
+    await store.subscriptions.put(subscription())
+    key = keys.of_channel(keys.tag(HERE), "subscriptions")
+    (value,) = (await store.link.ask("HGETALL", key)).values()
+
+    found = await store.subscriptions.of(HERE)
+
+    assert b"style" not in value
+    assert b"language" not in value
+    assert found == (subscription(),)
 
 
 async def test_a_second_one_of_the_same_topic_takes_its_place(store: Store) -> None:
