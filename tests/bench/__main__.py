@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from tests.bench import slack
 from tests.bench.processes import in_turn
 from tests.bench.topics import compare
 from tests.conftest import DATA
@@ -33,6 +34,8 @@ def main() -> int:
     _row("each further topic, written", roundup / query, "≤ 50 ms", "{:.1f} ms : {:.2f} ms", (roundup, query))
     usage = in_turn(["-m", "bot", "--help"], ["-c", "pass"], 3 * TIMES)
     _row("paperround --help", usage.ratio, "≤ 8", "{:.3f} s : {:.3f} s", usage.seconds)
+    ours, theirs, ratio = slack.compare()
+    _row("/papers list in Slack, 200 at once, p99", ratio, "≤ 1.5", "{:.0f} ms : {:.0f} ms", (ours, theirs))
     return 0
 
 
