@@ -143,6 +143,7 @@ def test_no_language_is_a_zone() -> None:
     ("said", "hint", "works"),
     [
         ("subscrib graphs", "did you mean subscribe?", "/papers subscribe graphs"),
+        ("3", "opens a paper in the thread of a roundup", "/papers roundup fine-tuning"),
         ("sttus", "did you mean status?", "/papers status"),
         ("sea foo", "did you mean search?", "/papers search foo"),
         ("frobnicate", "/papers help", "/papers subscribe fine-tuning"),
