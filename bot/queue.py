@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
 
 _log = logging.getLogger(__name__)
+_READ_ENDS = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +127,16 @@ class Queue:
         )
         self._stop = stop
         sending = asyncio.create_task(self._send_until(stop))
+        listening = asyncio.create_task(receiver.listen(stop))
         try:
-            await receiver.listen(stop)
+            await asyncio.wait({listening, sending}, return_when=asyncio.FIRST_COMPLETED)
+            # A client library may swallow the cancelling of its read, so that listening wouldn't end by itself.
+            await asyncio.wait_for(listening, self._pace.drain + _READ_ENDS)
+        except TimeoutError:
+            _log.warning("some jobs didn't come to a good point in time; others will go on with them")
         finally:
-            await sending
+            sending.cancel()
+            await asyncio.gather(sending, return_exceptions=True)
             await self._broker.shutdown()
 
     async def send(self) -> int:
