@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.model import Paper
-from digest.tex import is_plain, plain
+from digest.text.tex import is_plain, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

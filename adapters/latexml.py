@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from typing_extensions import override
 
+from digest.facts.links import https
 from digest.full_text import FullText
-from digest.links import https
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _UNSEEN = frozenset("script style math svg template".split())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Small, Span, plain, strong
 from adapters.citing import Citing, reference
-from digest.titles import gist, vocabulary
+from digest.text.titles import gist, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -31,7 +31,7 @@ class Subscription:
         zone: An IANA name, such as `Europe/Berlin`.
         created: In UTC; every second week counts from here.
         paused: The reason in words, or None while active.
-        style: How roundups are written, one of `digest.prompting.STYLES`; "" as everywhere in the installation.
+        style: How roundups are written, one of `digest.brief.prompting.STYLES`; "" as everywhere in the installation.
         language: By its name; "" as everywhere in the installation.
     """
 

@@ -11,8 +11,8 @@ import msgspec
 from adapters.chat import Channel
 from adapters.errors import BadFile
 from adapters.store import Cadence, Subscription
+from digest.brief.prompting import manner
 from digest.errors import Misunderstood
-from digest.prompting import manner
 from digest.query import parse
 
 SCHEMA = "paperround.subscriptions/1"

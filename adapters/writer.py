@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digest.brief.prompting import Manner
     from digest.model import Brief, Paper, Resource
-    from digest.prompting import Manner
     from digest.roundup import Draft, Refusal, Statement, WrittenBy
 
 

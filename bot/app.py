@@ -11,12 +11,11 @@ from adapters.arxiv import ArxivSource
 from adapters.arxiv.asking import Patience, user_agent
 from adapters.arxiv_html import BASE_URL, ArxivPages
 from adapters.redis.store import open_store
-from bot import model
 from bot.desk import Desk
-from bot.detailing import Detailing
+from bot.desk.shelf import Shelf
 from bot.handlers import Bot
-from bot.shelf import Shelf
-from bot.writing import extracted
+from bot.writing import extracted, model
+from bot.writing.detailing import Detailing
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
     from adapters.sources import PaperSource, Progress
     from adapters.store import Papers, Scratch
     from bot.clock import Clock
-    from bot.model import Model
     from bot.settings import Settings
+    from bot.writing.model import Model
     from digest.model import Paper
 
 

@@ -121,7 +121,7 @@ def _try(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("topic", nargs="?", metavar="TOPIC", help="subscribe to this at once")
     _papers(parser)
     parser.add_argument("--script", metavar="FILE", help="play these lines instead of asking for them")
-    parser.set_defaults(answered_by="bot.workspace:try_it")
+    parser.set_defaults(answered_by="bot.terminal.workspace:try_it")
 
 
 def _roundup(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -147,7 +147,7 @@ def _roundup(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--writer", choices=("extract", "model"), default="extract", help="who writes (default: extract)"
     )
     _output(parser, FORMATS)
-    parser.set_defaults(answered_by="bot.documents:roundup")
+    parser.set_defaults(answered_by="bot.terminal.documents:roundup")
 
 
 def _paper(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -157,7 +157,7 @@ def _paper(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("ref", metavar="REF", help="an id, a link, a title, or the name of a method")
     _papers(parser)
     _output(parser, ("text", "json", "bibtex"))
-    parser.set_defaults(answered_by="bot.documents:paper")
+    parser.set_defaults(answered_by="bot.terminal.documents:paper")
 
 
 def _search(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -169,13 +169,13 @@ def _search(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     _papers(parser)
     _output(parser, ("text", "json"))
-    parser.set_defaults(answered_by="bot.documents:search")
+    parser.set_defaults(answered_by="bot.terminal.documents:search")
 
 
 def _run(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = _command(commands, "run", "the bot, in the foreground", "Serve the chat platforms until ^C or SIGTERM.")
     parser.add_argument("roles", nargs="*", metavar="ROLE", help=f"any of: {', '.join(ROLES)}; all of them by default")
-    parser.set_defaults(answered_by="bot.service:run_bot")
+    parser.set_defaults(answered_by="bot.terminal.service:run_bot")
 
 
 def _doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -183,7 +183,7 @@ def _doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
         commands, "doctor", "check the installation", "Try each part, and say what would mend those that aren't well."
     )
     parser.add_argument("--send-again", action="store_true", help="try once more what was given up")
-    parser.set_defaults(answered_by="bot.doctor:doctor")
+    parser.set_defaults(answered_by="bot.terminal.doctor:doctor")
 
 
 def _subscriptions(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -195,7 +195,7 @@ def _subscriptions(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     parser.add_argument("direction", choices=("export", "import"), help="which way")
     parser.add_argument("file", metavar="FILE", help="a JSON file; - is stdout or stdin")
-    parser.set_defaults(answered_by="bot.service:subscriptions")
+    parser.set_defaults(answered_by="bot.terminal.service:subscriptions")
 
 
 def _papers(parser: argparse.ArgumentParser) -> None:

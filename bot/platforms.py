@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from adapters.redis.store import Store
     from adapters.store import Subscription, Subscriptions
     from bot.clock import Clock
+    from bot.delivery.wishes import Tell, Wishes
     from bot.desk import Desk
-    from bot.wishes import Tell, Wishes
 
 SLACK, DISCORD = "slack", "discord"
 Connected = SlackPlatform | DiscordPlatform

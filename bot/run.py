@@ -17,21 +17,22 @@ from adapters.redis.gate import RedisGate
 from adapters.redis.store import open_store
 from adapters.web.app import Health, serving
 from adapters.web.figures import Figures
-from bot import access, app, logs, platforms, works
+from bot import access, app, logs, platforms
 from bot.clock import SystemClock
+from bot.delivery import works
+from bot.delivery.planning import planned
+from bot.delivery.troubles import Troubles
 from bot.handlers import Bot
-from bot.planning import planned
 from bot.platforms import Speaker, Surroundings
-from bot.troubles import Troubles
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Mapping
 
     from bot.cli import Streams
+    from bot.delivery.works import Works
     from bot.platforms import Connected
     from bot.settings import Settings
-    from bot.works import Works
 
 ROLES = ("slack", "discord", "scheduler", "worker", "web")
 _LOOK_EVERY = 5

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest import prompting
+from digest.brief import prompting
+from digest.brief.prompting import Manner
 from digest.errors import PaperroundError
-from digest.prompting import Manner
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

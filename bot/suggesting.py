@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import zones
+from bot.commands import zones
 from digest import topics
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.naming import capitals, words
+from digest.check.naming import capitals, words
 
 if TYPE_CHECKING:
     from digest.model import Facts, Paper

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest import words
+from digest.text import words
 from digest.vectors import Pairs, Vectors
 
 if TYPE_CHECKING:

@@ -36,4 +36,4 @@ class Refused(PaperroundError):  # noqa: N818 - the check refuses a draft; the w
 
 
 class Garbled(PaperroundError):  # noqa: N818 - named for what it is
-    """Raised by `digest/answer.py` for an answer that isn't what was asked for; the sentence says how, of "it"."""
+    """Raised by `digest/brief/answer.py` for an answer that isn't what was asked for; the sentence says how, of "it"."""

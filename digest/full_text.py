@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.model import Resource
-from digest.sentences import split
+from digest.text.sentences import split
 
 if TYPE_CHECKING:
     from digest.model import Facts, Paper

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from digest.coinage import Shape, shape
-from digest.names import names
-from digest.refs import canonical_id
-from digest.spelling import squeezed, words
-from digest.tex import plain
+from digest.facts.coinage import Shape, shape
+from digest.facts.names import names
+from digest.text.refs import canonical_id
+from digest.text.spelling import squeezed, words
+from digest.text.tex import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 from typing_extensions import override
 
 from digest.errors import Misunderstood
-from digest.tex import plain
+from digest.text.tex import plain
 
 LONGEST = 1_000
 EXAMPLE = 'fine-tuning OR "instruction tuning" -vision cat:cs.CL author:"Ada Lovelace"'

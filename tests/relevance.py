@@ -13,10 +13,10 @@ import numpy as np
 import Stemmer
 
 from adapters.snapshot import read
-from digest import words
 from digest.corpus import Corpus
 from digest.model import Window
 from digest.selection import select
+from digest.text import words
 from digest.topics import resolve
 from tests.conftest import DATA
 

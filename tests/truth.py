@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from adapters import snapshot
+from digest.check.witnesses import Witnesses
 from digest.facts import facts
 from digest.model import Brief, Pick, Shortlist, Theme, Topic, Window
 from digest.query import parse
 from digest.roundup import Section, Statement
-from digest.witnesses import Witnesses
 
 FOLDER = Path(__file__).parent / "truths"
 REFUSED_AT_LEAST = 0.95

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from adapters.errors import WriterAway
 from adapters.openai.speech import SpeechMemory
-from digest import tokens
+from digest.brief import tokens
 from digest.errors import Garbled
 
 if TYPE_CHECKING:

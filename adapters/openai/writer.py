@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.writer import Writer
-from digest import answer, prompting
 from digest import brief as tasks
+from digest.brief import answer, prompting
 from digest.roundup import WrittenBy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.openai.endpoint import Endpoint
+    from digest.brief.prompting import Manner, Prompts
     from digest.model import Brief, Paper, Resource
-    from digest.prompting import Manner, Prompts
     from digest.roundup import Draft, Refusal, Statement
 
 BUDGET = 60_000
@@ -30,7 +30,7 @@ _FOR_A_QUESTION = 6_000
 @cache
 def shipped_prompts() -> Prompts:
     """The prompt file that ships with the engine."""
-    return prompting.prompts((files("digest") / "prompts" / "writer.md").read_text(encoding="utf-8"))
+    return prompting.prompts((files("digest.brief") / "prompts" / "writer.md").read_text(encoding="utf-8"))
 
 
 class ModelWriter(Writer):

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import StoreAway
-from bot import answers, commands, topic_answers
-from bot.command_parser import parse
+from bot import answers, commands
+from bot.answers import topic_answers
+from bot.commands.command_parser import parse
 from bot.handlers import finding
 from bot.handlers.roundups import OnDemand
 from bot.handlers.subscribing import Subscribing
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from adapters.chat import Reply, Request
     from adapters.sources import Progress
     from adapters.store import Roundups, Subscriptions
-    from bot.answering import Answering
     from bot.clock import Clock
     from bot.desk import Desk
+    from bot.writing.answering import Answering
 
 _log = logging.getLogger(__name__)
 

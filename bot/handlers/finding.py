@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import paper_answers as answers
+from bot.answers import paper_answers as answers
 
 if TYPE_CHECKING:
     from adapters.chat import Reply

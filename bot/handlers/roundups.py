@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import roundup_answers as answers
-from bot import subscription_answers
-from bot.answers import sentence
-from bot.paper_answers import unknown
+from bot.answers import roundup_answers as answers
+from bot.answers import sentence, subscription_answers
+from bot.answers.paper_answers import unknown
 from digest import topics
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from adapters.store import Subscription
-from bot import subscription_answers as answers
 from bot.answers import not_allowed, sentence
+from bot.answers import subscription_answers as answers
+from bot.answers.subscription_answers import Standing
 from bot.schedule import next_dates
-from bot.subscription_answers import Standing
 from digest import topics
 from digest.errors import Misunderstood, PaperroundError
 

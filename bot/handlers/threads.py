@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot import commands, paper_answers
-from bot import thread_answers as answers
-from bot.questions import asks_for_code, passages, with_code
-from bot.roundup_answers import why, why_these
+from bot import commands
+from bot.answers import paper_answers
+from bot.answers import thread_answers as answers
+from bot.answers.roundup_answers import why, why_these
+from bot.writing.questions import asks_for_code, passages, with_code
 from digest.facts import facts
 from digest.lookup import Lookup
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from adapters.chat import Reply, Request
     from adapters.sources import Progress
     from adapters.store import Roundups
-    from bot.answering import Answering
     from bot.desk import Desk
+    from bot.writing.answering import Answering
     from digest.model import Paper
     from digest.roundup import Roundup
 

@@ -15,8 +15,8 @@ from adapters import latexml
 from adapters.arxiv_html import ArxivPages
 from adapters.card_parts import card_part
 from adapters.gate import LocalGate
-from bot.detailing import Detailing
-from bot.pad import Pad
+from bot.desk.pad import Pad
+from bot.writing.detailing import Detailing
 from digest.extract import card
 from digest.facts import facts
 from digest.full_text import FullText, told

@@ -17,8 +17,8 @@ from adapters.redis.jobs import RedisJobs
 from adapters.redis.ledger import RedisLedger
 from adapters.redis.store import Store, open_store
 from bot.clock import SetClock
-from bot.due import Look
-from bot.planning import planned
+from bot.delivery.due import Look
+from bot.delivery.planning import planned
 from tests.bot.works import MONDAY, wish
 from tests.chaos.campaign import is_over, subscribe
 from tests.chaos.stage import Stage

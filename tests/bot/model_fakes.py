@@ -14,8 +14,8 @@ from digest.roundup import WrittenBy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digest.brief.prompting import Manner
     from digest.model import Brief, Paper, Resource
-    from digest.prompting import Manner
     from digest.roundup import Draft, Refusal, Statement
 
 

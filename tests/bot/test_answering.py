@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import model
-from bot.answering import MOST_PAPERS, Answering, fitting
 from bot.clock import SetClock
 from bot.desk import Desk
+from bot.desk.pad import Pad
+from bot.desk.shelf import Shelf
 from bot.handlers import Bot
-from bot.pad import Pad
 from bot.settings import ModelSettings
-from bot.shelf import Shelf
-from bot.turns import Turns
-from digest.prompting import Manner
+from bot.writing import model
+from bot.writing.answering import MOST_PAPERS, Answering, fitting
+from bot.writing.turns import Turns
+from digest.brief.prompting import Manner
 from digest.roundup import Statement
 from digest.topics import resolve
 from tests.bot.fakes import CHANNEL, NOW, PAPERS, FakeRoundups, FakeSubscriptions, paper, request, words

@@ -13,13 +13,13 @@ from adapters.errors import SourceAway
 from adapters.ledger import Trouble
 from adapters.redis.build_lock import BuildLock
 from adapters.redis.jobs import RedisJobs
-from bot.builds import Builds, NotYet, Order, order
 from bot.clock import SetClock
+from bot.delivery.builds import Builds, NotYet, Order, order
+from bot.delivery.queue import Hold, Later
 from bot.desk import Desk, Made
+from bot.desk.shelf import Shelf
 from bot.handlers.bot import unwatched
-from bot.queue import Hold, Later
 from bot.schedule import reading_window
-from bot.shelf import Shelf
 from tests.bot.fakes import PAPERS
 from tests.bot.works import MONDAY, wish
 

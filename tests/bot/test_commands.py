@@ -9,8 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot import commands, zones
-from bot.command_parser import parse
+from bot import commands
 from bot.commands import (
     Abstract,
     Bibtex,
@@ -33,8 +32,10 @@ from bot.commands import (
     Why,
     WhyThese,
     WhyThis,
+    zones,
 )
-from bot.languages import ALL as ALL_LANGUAGES
+from bot.commands.command_parser import parse
+from bot.commands.languages import ALL as ALL_LANGUAGES
 from digest.errors import Misunderstood
 
 if TYPE_CHECKING:

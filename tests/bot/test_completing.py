@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.clock import SetClock
-from bot.completing import Completing
 from bot.desk import Desk
+from bot.desk.shelf import Shelf
 from bot.handlers.bot import unwatched
-from bot.shelf import Shelf
+from bot.terminal.completing import Completing
 from digest.topics import WELL_KNOWN
 from tests.bot.fakes import NOW, PAPERS
 

@@ -9,8 +9,8 @@ import pytest
 
 from bot.clock import SetClock
 from bot.desk import Desk
+from bot.desk.shelf import Shelf
 from bot.handlers import Bot
-from bot.shelf import Shelf
 from tests.bot.fakes import CHANNEL, NOW, FakeRoundups, FakeSource, FakeSubscriptions, request, words
 from tests.conversations import DIALOGUES
 

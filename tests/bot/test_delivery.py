@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.queue import Later
+from bot.delivery.queue import Later
 from bot.writing import extracted
-from digest.prompting import Manner
+from digest.brief.prompting import Manner
 from tests.bot.fakes import PAPERS, paper, part_lines
 from tests.bot.works import LAB, MONDAY, Rig, wish
 

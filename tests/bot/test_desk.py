@@ -11,9 +11,9 @@ import pytest
 from adapters.errors import SourceAway
 from bot.clock import SetClock, SystemClock
 from bot.desk import Desk
+from bot.desk.kept import Kept
+from bot.desk.shelf import Shelf
 from bot.handlers.bot import unwatched
-from bot.kept import Kept
-from bot.shelf import Shelf
 from digest.model import Window
 from digest.topics import resolve
 from tests.bot.fakes import NOW, PAPERS, FakeSource, paper

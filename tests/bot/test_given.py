@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import given
 from bot.cli import Streams
 from bot.clock import SetClock
+from bot.terminal import given
 from digest.model import Window
 from digest.topics import resolve
 from tests.adapters.arxiv_papers import papers

@@ -17,11 +17,11 @@ from adapters.chat import Channel, Person, Reply
 from bot.clock import SetClock
 from bot.commands import Subscribe
 from bot.desk import Desk
+from bot.desk.shelf import Shelf
 from bot.handlers import Bot
 from bot.handlers.subscribing import Subscribing
-from bot.shelf import Shelf
 from bot.writing import extracted
-from digest.prompting import Manner
+from digest.brief.prompting import Manner
 from tests.bot.fakes import (
     ADA,
     CHANNEL,

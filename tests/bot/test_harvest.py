@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.queue import Later
+from bot.delivery.queue import Later
 from tests.bot.works import LAB, MONDAY, Rig, wish
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 
-from bot.lanes import Lanes
+from bot.delivery.lanes import Lanes
 from tests.bot.works import LAB
 
 ELSEWHERE = replace(LAB, workspace="elsewhere")

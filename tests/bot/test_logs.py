@@ -34,10 +34,10 @@ def said(stream: io.StringIO) -> list[dict[str, Any]]:
 
 def test_a_line_says_when_who_and_which_delivery(stream: io.StringIO) -> None:
     """What is added by `extra` stands beside the message."""
-    logging.getLogger("bot.posting").info("delivered", extra={"delivery": "d1", "parts": 4})
+    logging.getLogger("bot.delivery.posting").info("delivered", extra={"delivery": "d1", "parts": 4})
 
     (line,) = said(stream)
-    assert (line["level"], line["from"], line["message"]) == ("info", "bot.posting", "delivered")
+    assert (line["level"], line["from"], line["message"]) == ("info", "bot.delivery.posting", "delivered")
     assert (line["delivery"], line["parts"]) == ("d1", 4)
     assert line["at"].endswith("+00:00")
 

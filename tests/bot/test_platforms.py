@@ -9,11 +9,11 @@ import pytest
 from adapters.chat import Channel, Part
 from bot import platforms
 from bot.clock import SetClock
+from bot.delivery.wishes import Wishes
+from bot.delivery.works import nobody
 from bot.desk import Desk
+from bot.desk.shelf import Shelf
 from bot.platforms import Speaker, Surroundings
-from bot.shelf import Shelf
-from bot.wishes import Wishes
-from bot.works import nobody
 from tests.bot.fakes import PAPERS, request, words
 from tests.bot.test_wishes import fine
 from tests.bot.works import MONDAY, wish

@@ -11,14 +11,14 @@ from adapters.ledger import Superseded
 from adapters.redis.jobs import RedisJobs
 from adapters.redis.stream import StreamBroker
 from bot.clock import SetClock
-from bot.queue import Later, Pace, Queue
+from bot.delivery.queue import Later, Pace, Queue
 from tests.bot.works import MONDAY
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from adapters.redis.store import Store
-    from bot.queue import Handler, Hold
+    from bot.delivery.queue import Handler, Hold
 
 QUICK = Pace(at_once=8, tries=3, look=0.02, life=0.1, first_wait=0.02, drain=2.0)
 

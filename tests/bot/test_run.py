@@ -22,10 +22,10 @@ from adapters.redis.jobs import RedisJobs
 from adapters.redis.ledger import RedisLedger
 from bot import access, run, settings, suggesting
 from bot.clock import SystemClock
+from bot.delivery.given_up import none_given_up
 from bot.desk import Desk
-from bot.given_up import none_given_up
+from bot.desk.shelf import Shelf
 from bot.settings import CATEGORIES, BadSetting
-from bot.shelf import Shelf
 from digest.errors import PaperroundError
 from tests.bot.fakes import PAPERS
 from tests.bot.works import LAB, wish

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import when, zones
+from bot.commands import when, zones
 from digest.errors import Misunderstood
 
 

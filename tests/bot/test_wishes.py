@@ -11,8 +11,8 @@ from adapters.chat import Person
 from adapters.errors import StoreAway, Uncertain
 from adapters.jobs import deliver
 from bot.answers import sentence
-from bot.troubles import Troubles
-from bot.wishes import Wishes
+from bot.delivery.troubles import Troubles
+from bot.delivery.wishes import Wishes
 from tests.bot.fakes import CHANNEL, FakeSubscriptions, request, words
 from tests.bot.works import LAB, Rig, wish
 

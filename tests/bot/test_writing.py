@@ -11,12 +11,12 @@ import pytest
 from adapters.errors import OverBudget
 from adapters.opening import author
 from bot.clock import SetClock
-from bot.drafts import key
-from bot.pad import Pad
-from bot.purse import DayPurse
-from bot.turns import Turns, alone
+from bot.desk.pad import Pad
 from bot.writing import Writing, extracted
-from digest.prompting import Manner
+from bot.writing.drafts import key
+from bot.writing.purse import DayPurse
+from bot.writing.turns import Turns, alone
+from digest.brief.prompting import Manner
 from digest.roundup import Draft, Section, Statement, WrittenBy
 from tests.bot.model_fakes import FakeWriter
 from tests.digest.samples import BRIEF, EMPTY, MARLIN, MARLIN_CODE, NOW, PRIVACY, TERN

@@ -11,9 +11,9 @@ from adapters.chat import Channel
 from adapters.jobs import deliver
 from adapters.store import Subscription
 from bot.clock import SetClock
+from bot.delivery.queue import Hold, Later
+from bot.delivery.works import Desks, Manner, Times, Works, put_together
 from bot.desk import Desk
-from bot.queue import Hold, Later
-from bot.works import Desks, Manner, Times, Works, put_together
 from bot.writing import extracted
 from tests.bot.fake_platform import FakePlatform, Killed
 from tests.bot.fakes import NOW, FakeSource
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from adapters.chat import Part
     from adapters.redis.store import Store
     from bot.writing import Write
-    from digest import prompting
+    from digest.brief import prompting
 
 MONDAY = NOW
 """Nine o'clock in Berlin."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.acronyms import definitions, spelt_out
+from digest.extract.acronyms import definitions, spelt_out
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest import answer
+from digest.brief import answer
 from digest.errors import Garbled
 from digest.model import Resource
 from digest.roundup import Draft, Statement, WrittenBy

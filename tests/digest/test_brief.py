@@ -10,11 +10,12 @@ from jsonschema import Draft202012Validator
 
 from adapters import snapshot
 from adapters.openai.writer import shipped_prompts
-from digest import brief, engine, prompting, tokens
+from digest import brief, engine
+from digest.brief import prompting, tokens
+from digest.brief.prompting import STYLES, Manner
 from digest.corpus import Corpus
 from digest.errors import Misunderstood
 from digest.model import Window
-from digest.prompting import STYLES, Manner
 from digest.roundup import Refusal, Statement
 from digest.topics import resolve
 from tests.digest.samples import BRIEF, HERON, MARLIN, PAPERS, TERN

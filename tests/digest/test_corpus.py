@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest import words
 from digest.corpus import Corpus
 from digest.model import Paper, Window
+from digest.text import words
 
 DAY = date(2026, 5, 4)
 

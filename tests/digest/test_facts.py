@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.facts import facts
+from digest.facts.numbers import numbers
 from digest.model import Paper
-from digest.numbers import numbers
 
 DAY = date(2026, 5, 4)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.keysentences import Key, KeySentences
+from digest.extract.keysentences import Key, KeySentences
 
 BACKGROUND = "Adapters are often placed in every layer of a model."
 NEW = "We introduce MarlinTune, a method that places one adapter by probing the gradients of each layer."

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digest.lookup import Lookup, canonical_id
 from digest.model import Paper
-from digest.spelling import squeezed, words
+from digest.text.spelling import squeezed, words
 
 DAY = date(2026, 5, 4)
 

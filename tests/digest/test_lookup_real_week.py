@@ -11,7 +11,7 @@ import pytest
 
 from digest.lookup import Lookup
 from digest.model import Paper
-from digest.tex import plain
+from digest.text.tex import plain
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.coinage import Shape, shape
+from digest.facts.coinage import Shape, shape
+from digest.facts.names import names
 from digest.model import Paper
-from digest.names import names
 
 DAY = date(2026, 5, 4)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.phrases import Texts, labels, says_more, singular
+from digest.text.phrases import Texts, labels, says_more, singular
 from tests.digest.samples import MARLIN
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.quantities import plain, read, says
+from digest.check.quantities import plain, read, says
 
 
 @pytest.mark.parametrize(

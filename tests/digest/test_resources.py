@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.facts import facts
-from digest.links import https, links
+from digest.facts.links import https, links
 from digest.model import Paper, Resource
 
 DAY = date(2026, 5, 4)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.retell import shortened, stripped, third_person
+from digest.extract.retell import shortened, stripped, third_person
 from tests.digest.samples import HERON, MARLIN, TERN
 
 

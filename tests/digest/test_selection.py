@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest import words
 from digest.corpus import Corpus
 from digest.errors import Misunderstood
 from digest.model import Paper, Shortlist, Topic, Window
 from digest.query import parse
 from digest.selection import Preferences, explain, related, search, select
+from digest.text import words
 from digest.topics import resolve
 
 MONDAY = date(2026, 5, 4)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.sentences import split, unlisted
+from digest.text.sentences import split, unlisted
 
 
 @pytest.mark.parametrize(

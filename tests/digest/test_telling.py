@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters import snapshot
+from digest.extract.telling import Telling
 from digest.facts import facts
 from digest.model import Facts
-from digest.telling import Telling
 from tests.digest.samples import HERON, MARLIN, TERN
 
 if TYPE_CHECKING:

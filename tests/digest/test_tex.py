@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.tex import is_plain, plain
+from digest.text.tex import is_plain, plain
 
 if TYPE_CHECKING:
     from pathlib import Path

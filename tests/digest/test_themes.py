@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters import snapshot
-from digest import phrases, selection, strands, themes
+from digest import selection, themes
 from digest.corpus import Corpus
 from digest.model import Pick, Shortlist, Window
+from digest.text import phrases
+from digest.themes import strands
 from digest.topics import resolve
 from tests.digest.samples import MARLIN, TOPIC, WINDOW
 

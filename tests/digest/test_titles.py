@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digest.model import Facts
-from digest.titles import gist, running, vocabulary
+from digest.text.titles import gist, running, vocabulary
 from tests.digest.samples import MARLIN
 
 

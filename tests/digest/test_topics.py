@@ -6,10 +6,11 @@ from collections import Counter
 
 import pytest
 
-from digest import synonyms, words
 from digest.errors import Misunderstood
 from digest.query import parse
-from digest.synonyms import learning, sciences, systems
+from digest.selection import synonyms
+from digest.selection.synonyms import learning, sciences, systems
+from digest.text import words
 from digest.topics import WELL_KNOWN, WellKnown, resolve, suggest
 
 

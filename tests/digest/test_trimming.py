@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.trimming import trimmed, unlabelled, unmarked
+from digest.extract.trimming import trimmed, unlabelled, unmarked
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from digest import quantities
-from digest.changes import changes
-from digest.direction import Sense, bound, opposed, sense
-from digest.measures import measure
-from digest.naming import writes_nouns_large
-from digest.pairs import pairs, swapped
+from digest.check import quantities
+from digest.check.changes import changes
+from digest.check.direction import Sense, bound, opposed, sense
+from digest.check.measures import measure
+from digest.check.naming import writes_nouns_large
+from digest.check.pairs import pairs, swapped
 
 
 def value(text: str) -> list[tuple[str, str]]:

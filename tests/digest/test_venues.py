@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.facts.venues import venue
 from digest.model import Paper
-from digest.venues import venue
 
 DAY = date(2026, 5, 4)
 

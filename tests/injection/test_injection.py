@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.openai import Endpoint, ModelWriter, Patience
-from bot.pad import Pad
+from bot.desk.pad import Pad
 from bot.writing import Writing
-from digest import brief, engine, prompting
+from digest import brief, engine
+from digest.brief import prompting
+from digest.brief.fencing import fenced
+from digest.check.orders import without_orders
 from digest.corpus import Corpus
 from digest.facts import facts
-from digest.fencing import fenced
 from digest.model import Brief, Pick, Window
-from digest.orders import without_orders
 from digest.roundup import Refusal, Statement
 from digest.topics import resolve
 from tests.bot.fakes import NOW, PAPERS

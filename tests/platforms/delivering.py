@@ -16,8 +16,8 @@ from adapters.redis.contents import RedisContents
 from adapters.redis.jobs import RedisJobs
 from adapters.redis.ledger import RedisLedger
 from bot.clock import SystemClock
-from bot.posting import Post, Poster
-from bot.queue import Hold
+from bot.delivery.posting import Post, Poster
+from bot.delivery.queue import Hold
 from tests.adapters.documents import roundup
 from tests.bot.fake_platform import Killed
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.clock import SetClock
 from bot.desk import Desk
+from bot.desk.shelf import Shelf
 from bot.handlers import Bot
-from bot.shelf import Shelf
 from tests.bot.fakes import NOW, FakeRoundups, FakeSource, FakeSubscriptions
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from digest.sentences import split
+from digest.text.sentences import split
 
 if TYPE_CHECKING:
     from tests.servers.openai import Asked

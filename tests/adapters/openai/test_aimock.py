@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.openai import Endpoint, ModelWriter, Patience
-from digest.prompting import Manner
+from digest.brief.prompting import Manner
 from tests.digest.samples import BRIEF, MARLIN
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from adapters.openai import Endpoint, ModelWriter, Patience
 from adapters.openai.speech import Speech
 from adapters.store import Scratch
 from adapters.writer import Purse
-from digest.prompting import Manner
+from digest.brief.prompting import Manner
 from digest.roundup import Refusal, Statement
 from tests.digest.samples import BRIEF, MARLIN, PAPERS
 from tests.servers import models

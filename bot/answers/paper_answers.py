@@ -1,0 +1,59 @@
+"""Answers about single papers, found or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.card_parts import card_part, paper_list_part
+from adapters.chat import Action, Paragraph, Part, Reply, plain
+from bot.answers import reply, trying
+from bot.commands.saying import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.desk.library import Found
+    from digest.model import Paper, Pick
+    from digest.roundup import Card
+
+
+def card(found: Card, also: Sequence[Paper] = ()) -> Reply:
+    """One paper explained, and what else could have been meant."""
+    part = card_part(found)
+    others = _openings(also, "Did you mean")
+    return Reply(parts=(Part(blocks=part.blocks, actions=(*part.actions, *others)),))
+
+
+def found(result: Found, ref: str) -> Reply:
+    """The card, or that there is none and what comes near."""
+    return unknown(ref, result.also) if result.card is None else card(result.card, result.also)
+
+
+def unknown(ref: str, near: Sequence[Paper]) -> Reply:
+    """No paper is known by that reference."""
+    said = f"I know no paper “{shown(ref)}”."
+    if near:
+        part = paper_list_part(f"{said} These come nearest:", near)
+        return Reply(parts=(part,))
+    advice = Paragraph(
+        plain("I find papers of the last weeks by name and title, and any arXiv paper by its id or link.")
+    )
+    return reply(Paragraph(plain(said)), advice, Paragraph(trying("/paper 2605.13162", "/papers search retrieval")))
+
+
+def hits(picks: Sequence[Pick], words: str) -> Reply:
+    """What a search found in the last weeks."""
+    heading = f"Papers of the last weeks on “{shown(words)}”"
+    return Reply(parts=(paper_list_part(heading, [pick.paper for pick in picks]),))
+
+
+def no_hits(words: str, near: Sequence[Paper]) -> Reply:
+    """Nothing matches all of it; perhaps some of it."""
+    none = f"No paper of the last weeks matches “{shown(words)}”."
+    if near:
+        return Reply(parts=(paper_list_part(f"{none} These come nearest:", near),))
+    return reply(Paragraph(plain(none)), Paragraph(trying("/papers search retrieval OR RAG")))
+
+
+def _openings(papers: Sequence[Paper], group: str) -> tuple[Action, ...]:
+    return tuple(Action(label=paper.title, door="paper", text=paper.id, group=group) for paper in papers)

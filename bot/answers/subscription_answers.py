@@ -1,0 +1,169 @@
+"""Answers about subscriptions: what was understood, when the next roundups come, and what they are likely about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adapters.chat import Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
+from bot.answers import EXAMPLES, press, reply, sentence, trying
+from bot.commands import when
+from digest.topics import WELL_KNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from adapters.chat import Block, Text
+    from adapters.store import Subscription
+    from bot.desk import Made
+    from digest.roundup import Listed, Roundup
+
+_TITLES = 3
+_NAMES = frozenset(topic.name for topic in WELL_KNOWN)
+_LAST = {"daily": "The last day's", "weekly": "Last week's", "biweekly": "The last two weeks'"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A subscription, its next dates, and the last roundup that its channel was shown.
+
+    Attributes:
+        has_model: Whether style and language take effect here.
+    """
+
+    subscription: Subscription
+    dates: tuple[datetime, ...]
+    last: Roundup | None = None
+    has_model: bool = False
+
+
+def subscribed(standing: Standing, preview: Made | str, *, changed: bool) -> Reply:
+    """What was understood, the next dates, and what last week's roundup would have been about."""
+    subscription = standing.subscription
+    done = "This channel's subscription to " if changed else "This channel is now subscribed to "
+    tail = " is changed." if changed else "."
+    comes = plain(_comes(subscription))
+    return reply(
+        Paragraph((Span(text=done), strong(subscription.topic), Span(text=tail))),
+        Rows((("Comes", comes), *_manner(standing), ("Query", plain(subscription.query)), *_dates(standing))),
+        *_preview(preview, _LAST[subscription.cadence]),
+        actions=(
+            press("Roundup now", f"roundup {subscription.topic}"),
+            press("Unsubscribe", f"unsubscribe {subscription.topic}"),
+        ),
+        private=False,
+    )
+
+
+def listing(standings: Sequence[Standing]) -> Reply:
+    """All subscriptions of a channel."""
+    blocks: list[Block] = [Heading("This channel's subscriptions")]
+    for standing in standings:
+        subscription = standing.subscription
+        blocks += [Paragraph((strong(subscription.topic),)), Rows(_rows(standing))]
+    topics = [standing.subscription.topic for standing in standings]
+    return reply(*blocks, actions=tuple(press(f"Roundup now: {topic}", f"roundup {topic}") for topic in topics[:5]))
+
+
+def none_yet() -> Reply:
+    """The channel has no subscriptions."""
+    examples = [f"/papers subscribe {topic}" for topic in EXAMPLES]
+    return reply(
+        Paragraph(plain("This channel has no subscriptions yet.")),
+        Paragraph(trying(*examples)),
+        actions=(press("Topics", "topics"),),
+    )
+
+
+def not_subscribed(topic: str, have: Sequence[Subscription], verb: str, near: str = "") -> Reply:
+    """The topic isn't among the channel's; says which are, and a near one first."""
+    if not have:
+        return none_yet()
+    names = ", ".join(subscription.topic for subscription in have)
+    hint = f" Did you mean {near}?" if near else ""
+    actions = tuple(press(f"{verb.capitalize()} {one.topic}", f"{verb} {one.topic}") for one in have[:5])
+    said = f"This channel isn't subscribed to “{topic}”.{hint} It has: {names}."
+    return reply(Paragraph(plain(said)), Paragraph(trying(f"/papers {verb} {near or have[0].topic}")), actions=actions)
+
+
+def which(have: Sequence[Subscription], verb: str) -> Reply:
+    """Several topics could be meant."""
+    actions = tuple(press(one.topic, f"{verb} {one.topic}") for one in have)
+    return sentence(f"Which topic? This channel has {', '.join(one.topic for one in have)}.", *actions)
+
+
+def unsubscribed(topic: str) -> Reply:
+    """It is over, and how to go back."""
+    again = (press("Subscribe again", f"subscribe {topic}"),)
+    said = Paragraph((Span(text="This channel is no longer subscribed to "), strong(topic), Span(text=".")))
+    return reply(said, actions=again, private=False)
+
+
+def paused(topics: Sequence[str]) -> Reply:
+    """Held, and how to go on."""
+    said = f"Paused: {', '.join(topics)}. Nothing is forgotten."
+    again = press("Resume", f"resume {topics[0]}" if len(topics) == 1 else "resume")
+    return reply(Paragraph(plain(said)), actions=(again,), private=False)
+
+
+def resumed(standings: Sequence[Standing]) -> Reply:
+    """Going on, with the next dates."""
+    items: tuple[Text, ...] = tuple(
+        (strong(one.subscription.topic), Span(text=f" — next on {when.moment(one.dates[0])} {one.subscription.zone}"))
+        for one in standings
+    )
+    return reply(Paragraph(plain("Going on:")), Bullets(items), private=False)
+
+
+def _comes(subscription: Subscription) -> str:
+    return f"{when.rhythm(subscription.cadence, subscription.weekday, subscription.at)}, {subscription.zone}"
+
+
+def _manner(standing: Standing) -> tuple[tuple[str, Text], ...]:
+    """How roundups are written, where the subscription says it."""
+    style, language = standing.subscription.style, standing.subscription.language
+    said = ", ".join(filter(None, (style, language and f"in {language}")))
+    if said and not standing.has_model:
+        said += "; takes effect when a model writes, and none is set here"
+    return (("Written", plain(said)),) if said else ()
+
+
+def _dates(standing: Standing) -> tuple[tuple[str, Text], ...]:
+    return (("Next", plain(" · ".join(when.moment(date) for date in standing.dates))),)
+
+
+def _rows(standing: Standing) -> tuple[tuple[str, Text], ...]:
+    subscription, last = standing.subscription, standing.last
+    comes = ("Comes", plain(_comes(subscription)))
+    stands = (("Paused", plain(subscription.paused)),) if subscription.paused else _dates(standing)
+    delivered = f"{last.window.label}, made on {when.day(last.generated_at)}" if last else "none yet"
+    query = (("Query", plain(subscription.query)),) if subscription.topic not in _NAMES | {subscription.query} else ()
+    return (comes, *_manner(standing), *stands, ("Last roundup", plain(delivered)), *query)
+
+
+def _preview(preview: Made | str, whose: str) -> tuple[Block, ...]:
+    if isinstance(preview, str):
+        return (Small(plain(f"The subscription stands, but there is no preview this time: {preview}")),)
+    roundup = preview.roundup
+    if not roundup.papers:
+        none = (
+            f"{whose} roundup would have been empty: "
+            f"none of {roundup.counts.found:,} papers of {roundup.window.label} is on this topic."
+        )
+        return (Paragraph(plain(none)), *_missing(preview))
+    titles = tuple((Span(text=one.pick.paper.title, link=one.pick.paper.url),) for one in _best(roundup))
+    counted = f" · {roundup.window.label} · {roundup.counts.matched:,} of {roundup.counts.found:,} papers on topic"
+    return (
+        Paragraph((Span(text=f"{whose} roundup would have been: "), strong(roundup.headline), Span(text=counted))),
+        Bullets(titles),
+        *_missing(preview),
+    )
+
+
+def _best(roundup: Roundup) -> list[Listed]:
+    return sorted(roundup.papers, key=lambda listed: listed.pick.rank)[:_TITLES]
+
+
+def _missing(made: Made) -> tuple[Block, ...]:
+    return (Small(plain(f"Not everything could be read: {made.missing}")),) if made.missing else ()

@@ -1,0 +1,219 @@
+"""Text → Command, by the three doors that words come in through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot import commands
+from bot.commands.references import of_paper
+from bot.commands.saying import cleaned, shown
+from bot.commands.subscribe_words import subscription
+from digest import topics
+from digest.errors import Misunderstood
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from adapters.chat import Door
+    from bot.commands import Command
+
+_SYNONYMS = {
+    "subscribe": ("sub", "add", "follow", "watch"),
+    "unsubscribe": ("unsub", "remove", "delete", "unfollow", "rm"),
+    "list": ("ls", "status", "subscriptions", "subs"),
+    "pause": ("mute", "hold"),
+    "resume": ("unpause", "unmute", "continue"),
+    "roundup": ("digest", "now", "preview", "round-up"),
+    "search": ("find",),
+    "why": ("explain-why",),
+    "share": (),
+    "topics": ("topic",),
+    "help": ("?", "-h", "--help", "usage", "commands", "hi", "hello"),
+    "paper": ("explain", "card", "show"),
+}
+_VERBS = {word: verb for verb, words in _SYNONYMS.items() for word in (verb, *words)}
+_EXAMPLES = {
+    "subscribe": "subscribe fine-tuning on monday at 09:00",
+    "unsubscribe": "unsubscribe fine-tuning",
+    "search": "search retrieval augmented generation",
+    "why": "why 2605.13162",
+    "share": "roundup fine-tuning",
+    "paper": "paper 2605.13162",
+}
+_THREAD_WORDS: dict[str, Command] = {
+    "": commands.Help(),
+    "help": commands.Help(),
+    "why": commands.WhyThese(),
+    "why these": commands.WhyThese(),
+    "papers": commands.PaperList(),
+    "list": commands.PaperList(),
+}
+_ALL = ("all", "everything", "*")
+_SLIPS = 2
+_SHORT = 6
+_SHOWN = 60
+
+
+def parse(door: Door, text: str) -> Command:
+    """What is asked for; raises Misunderstood, and nothing else, whatever the text."""
+    said = cleaned(text)
+    if door == "papers":
+        return _papers(said)
+    if door == "paper":
+        return _paper(said)
+    lead, _, rest = said.partition(" ")
+    if lead.lower() in ("/papers", "/paper"):
+        return _papers(rest) if lead.lower() == "/papers" else _paper(rest)
+    return _thread(said)
+
+
+def _papers(said: str) -> Command:
+    first, _, rest = said.partition(" ")
+    if not first:
+        return commands.Help()
+    verb = _VERBS.get(first.lower())
+    if verb is None:
+        raise _unknown(first, said)
+    return _READERS[verb](rest.strip())
+
+
+def _paper(said: str) -> Command:
+    if not said:
+        raise Misunderstood("Which paper? I take an id, a link, a title or a name.", example="/paper 2605.13162")
+    return commands.ExplainPaper(ref=said)
+
+
+def _thread(said: str) -> Command:
+    if not said:
+        raise Misunderstood("There are no words in it.", example="3")
+    fixed = _THREAD_WORDS.get(said.lower().rstrip("?!. "))
+    return fixed or of_paper(said) or commands.Question(text=said)
+
+
+def _subscribe(rest: str) -> Command:
+    asked = subscription(_needed(rest, "subscribe", "Which topic?"))
+    _raise_unclear("subscribe", asked.topic)
+    return asked
+
+
+def _roundup(rest: str) -> Command:
+    if rest:
+        _raise_unclear("roundup", rest)
+    return commands.RoundupNow(topic=rest or None)
+
+
+def _raise_unclear(verb: str, words: str) -> None:
+    """Ask back where words are no query, or one slip away from a well-known topic: it would be missed for months."""
+    try:
+        meant = topics.resolve(words)
+    except Misunderstood as unclear:
+        example = f"/papers {verb} {unclear.example if _is_query(unclear.example) else 'fine-tuning'}"
+        raise Misunderstood(unclear.problem, understood=unclear.understood, example=example) from None
+    near = topics.suggest(words)
+    for name in () if meant.name in near else near:
+        spelt, known = (text.lower().replace("-", " ") for text in (words, name))
+        if len(known) >= _SHORT and OSA.distance(spelt, known, score_cutoff=1) == 1:
+            problem = (
+                f"I don't know the topic “{shown(words)}”; did you mean {name}? Put it in quotes to keep it as it is."
+            )
+            raise Misunderstood(problem, understood=verb, example=f"/papers {verb} {name}")
+
+
+def _is_query(example: str) -> bool:
+    """Whether an example of a query is one after `subscribe`, too, where the words at its end may mean a time."""
+    try:
+        topics.resolve(example)
+        return subscription(example).topic == example
+    except Misunderstood:
+        return False
+
+
+def _unsubscribe(rest: str) -> Command:
+    return commands.Unsubscribe(topic=rest or None)
+
+
+def _pause(rest: str) -> Command:
+    return commands.Pause(topic=_or_all(rest))
+
+
+def _resume(rest: str) -> Command:
+    return commands.Resume(topic=_or_all(rest))
+
+
+def _search(rest: str) -> Command:
+    asked = commands.Search(words=_needed(rest, "search", "Search for what?"))
+    _raise_unclear("search", asked.words)
+    return asked
+
+
+def _why(rest: str) -> Command:
+    return commands.Why(words=_needed(rest, "why", "Which paper?"))
+
+
+def _share(rest: str) -> Command:
+    return commands.Share(words=_needed(rest, "share", "Which roundup? Press Share under one."))
+
+
+_READERS: dict[str, Callable[[str], Command]] = {
+    "subscribe": _subscribe,
+    "unsubscribe": _unsubscribe,
+    "list": lambda _: commands.List(),
+    "pause": _pause,
+    "resume": _resume,
+    "roundup": _roundup,
+    "search": _search,
+    "why": _why,
+    "share": _share,
+    "topics": lambda rest: commands.Topics(topic=rest or None),
+    "help": lambda _: commands.Help(),
+    "paper": _paper,
+}
+
+
+def _or_all(rest: str) -> str | None:
+    return None if rest.lower() in ("", *_ALL) else rest
+
+
+def _needed(rest: str, verb: str, question: str) -> str:
+    if not rest:
+        raise Misunderstood(question, understood=verb, example=f"/papers {_EXAMPLES[verb]}")
+    return rest
+
+
+def _reads(verb: str, rest: str) -> bool:
+    try:
+        _READERS[verb](rest)
+    except Misunderstood:
+        return False
+    return True
+
+
+def _unknown(first: str, said: str) -> Misunderstood:
+    """What to say to a first word that is no command: the nearest one, or the topic it may have been meant as."""
+    word = first.lower()[:40]
+    if word.strip("#[]").isdecimal():
+        problem = f"“{shown(first)}” opens a paper in the thread of a roundup; here I need a command, or a paper's id."
+        return Misunderstood(problem, example="/papers roundup fine-tuning")
+    near = process.extractOne(
+        word,
+        [verb for verb in _VERBS if len(verb) > 1],
+        scorer=OSA.distance,
+        score_cutoff=_SLIPS if len(word) >= _SHORT else 1,
+    )
+    if near is None:
+        near = process.extractOne(word, [v for v in _SYNONYMS if v.startswith(word)], scorer=OSA.distance)
+    if near:
+        verb = _VERBS[near[0]]
+        rest = said[len(first) :].strip()
+        if len(rest) > _SHOWN or not _reads(verb, rest):
+            rest = _EXAMPLES.get(verb, verb).partition(" ")[2]
+        problem = f"I don't know the command “{shown(first)}”; did you mean {near[0]}?"
+        return Misunderstood(problem, example=f"/papers {near[0]} {rest}".strip())
+    known = next(iter(topics.suggest(said[:100])), "")
+    problem = f"I don't know the command “{shown(first)}”; /papers help shows what there is."
+    if known:
+        problem = f"{known} is a topic that I know, but what shall I do with it?"
+    return Misunderstood(problem, example=f"/papers subscribe {known or 'fine-tuning'}")

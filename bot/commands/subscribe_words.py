@@ -1,0 +1,231 @@
+"""Reads `<topic> [on monday at 09:00] [weekly] [tz Europe/Berlin] [deep] [in German]`, taking options from the end only.
+
+A topic may hold any words, `attention on graphs` and `learning at scale` among them, so what stands at the end is an
+option only where it reads as one. Some words do so only beside a surer option: `in Berlin`, `sat`, `CET`, `in German`,
+`deep`; the latter also right after a well-known topic, and a style beside a language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, cast
+
+from rapidfuzz.distance import OSA
+
+from bot.commands import Subscribe, manner_words, when, zones
+from bot.commands.saying import shown
+from digest import topics
+from digest.errors import Misunderstood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import time
+
+    from adapters.store import Cadence
+    from digest.brief.prompting import Style
+
+_TOPIC = "fine-tuning"
+EXAMPLE = f"/papers subscribe {_TOPIC} on monday at 09:00 tz Europe/Berlin"
+Kind = Literal["cadence", "weekday", "at", "zone", "style", "language"]
+_NOUNS: dict[Kind, str] = {
+    "cadence": "rhythm",
+    "weekday": "weekday",
+    "at": "time of day",
+    "zone": "time zone",
+    "style": "style",
+    "language": "language",
+}
+_LEADS = frozenset({"on", "every", "each", "at", "in", "tz", "timezone", "zone", "once", "twice"})
+_LONGEST_OPTION = 5
+_ON = ("on ", "every ", "each ", "on every ")
+_SURELY_ZONE = ("tz ", "timezone ", "time zone ", "tz=", "tz:", "timezone: ")
+_ZONE = (*_SURELY_ZONE, "zone ")
+_JOINED = re.compile(r"(?:\s*[,;]|\s+and)+$", re.IGNORECASE)
+# Words of English that are also short names of days: options only beside a surer one.
+_ALSO_WORDS = frozenset({"sat", "sun", "wed", "mon", "fri", "thu", "tue"})
+# After these a sentence goes on, so `the physics of the sun` has no weekday.
+_GOES_ON = (" the", " a", " an", " of", " for", " with", " from", " by", " to")
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One thing said after the topic; an unsure one counts only beside a sure one."""
+
+    kind: Kind
+    value: object
+    sure: bool = True
+
+
+def subscription(said: str) -> Subscribe:
+    """What to subscribe to and when; raises Misunderstood where no topic is left or two options clash."""
+    try:
+        topic, options = _split(said)
+    except Misunderstood as unclear:
+        raise Misunderstood(unclear.problem, example=f"/papers subscribe {_TOPIC} {unclear.example}") from None
+    _raise_near_misses(topic, bool(options))
+    values: dict[Kind, object] = {}
+    for option in options:
+        if values.setdefault(option.kind, option.value) != option.value:
+            problem = f"There are two different values for the {_NOUNS[option.kind]}; I need one."
+            raise Misunderstood(problem, understood=f"the topic “{shown(topic)}”", example=EXAMPLE)
+    if values.get("cadence") == "daily" and "weekday" in values:
+        problem = "Daily and a weekday don't go together; leave one of them out."
+        raise Misunderstood(problem, understood=f"the topic “{shown(topic)}”", example=EXAMPLE)
+    return Subscribe(
+        topic=topic,
+        cadence=cast("Cadence | None", values.get("cadence")),
+        weekday=cast("int | None", values.get("weekday")),
+        at=cast("time | None", values.get("at")),
+        zone=cast("str | None", values.get("zone")),
+        style=cast("Style | None", values.get("style")),
+        language=cast("str | None", values.get("language")),
+    )
+
+
+def _split(said: str) -> tuple[str, list[_Option]]:
+    """The topic, and the options after it, the last first."""
+    rest, options, sure = said, list[_Option](), False
+    kept = said
+    while found := _last_option(rest):
+        option, rest = found
+        if not rest and option.sure:
+            problem = f"Which topic? There is only a {_NOUNS[option.kind]} in it."
+            raise Misunderstood(problem, example="on monday at 09:00")
+        if not rest:
+            break
+        options.append(option)
+        sure = sure or option.sure
+        rest = _JOINED.sub("", rest).rstrip() or rest
+        kept = rest
+    return (kept, options) if sure or _is_said_together(kept, options) else (said, [])
+
+
+def _is_said_together(topic: str, options: Sequence[_Option]) -> bool:
+    """Whether options that are all unsure make each other sure, or the topic does."""
+    kinds = {option.kind for option in options}
+    return {"style", "language"} <= kinds or ("style" in kinds and topics.is_well_known(topic))
+
+
+def _last_option(text: str) -> tuple[_Option, str] | None:
+    """The option that ends the text, with the text before it; surer readings first, then longer ones."""
+    readings = [
+        (option, before)
+        for before, ending in _endings(text)
+        if (option := _option(ending)) is not None and (option.sure or _may_end(before))
+    ]
+    return next((found for found in readings if found[0].sure), readings[0] if readings else None)
+
+
+def _may_end(topic: str) -> bool:
+    """Whether the topic, or an option, may end here, so that an unsure option may follow."""
+    low = topic.lower()
+    if low.endswith(_GOES_ON):
+        return False
+    return not low.endswith(" and") or any(_option(ending) for _, ending in _endings(topic[: -len(" and")]))
+
+
+def _endings(text: str) -> Iterator[tuple[str, str]]:
+    """Ways to cut the text in two, with up to five words behind, the most first."""
+    words = text.split(" ")
+    for count in range(min(_LONGEST_OPTION, len(words)), 0, -1):
+        yield " ".join(words[:-count]), " ".join(words[-count:]).rstrip(",;")
+
+
+def _option(words: str) -> _Option | None:
+    low = words.lower()
+    if low in when.CADENCES:
+        return _Option("cadence", when.CADENCES[low])
+    return _weekday(low) or _time(low) or _zone(words) or _manner(words)
+
+
+def _weekday(low: str) -> _Option | None:
+    led, name = _after(low, _ON)
+    day = when.weekday(name)
+    return None if day is None else _Option("weekday", day, sure=led or name not in _ALSO_WORDS)
+
+
+def _time(low: str) -> _Option | None:
+    led, name = _after(low, ("at ", "@ ", "@"))
+    if when.looks_like_time(name) if led else when.is_surely_time(name):
+        return _Option("at", when.time_of_day(name))
+    return None
+
+
+def _zone(words: str) -> _Option | None:
+    led, name = _after(words, _ZONE)
+    if not led:
+        _, name = _after(words, ("in ",))
+    found = zones.known(name) if name else ()
+    if not found:
+        return None
+    sure = led or zones.has_region(name)
+    return _Option("zone", zones.zone(name), sure) if sure or len(found) == 1 else None
+
+
+def _manner(words: str) -> _Option | None:
+    if style := manner_words.style(words):
+        return _Option("style", *style)
+    language = manner_words.language(words)
+    return _Option("language", *language) if language else None
+
+
+def _after(text: str, leads: Sequence[str]) -> tuple[bool, str]:
+    """Whether one of these words leads, and what follows it."""
+    for lead in leads:
+        if text.lower().startswith(lead):
+            return True, text[len(lead) :].strip()
+    return False, text
+
+
+def _raise_near_misses(topic: str, has_options: bool) -> None:  # noqa: FBT001 - one private caller
+    """Say so where the topic ends in what must have been meant as an option."""
+    for before, ending in list(_endings(topic))[::-1]:
+        if before or has_options:
+            _raise_near_miss(before, ending)
+
+
+def _raise_near_miss(before: str, ending: str) -> None:
+    if manner := manner_words.near_miss(ending):
+        raise _near_miss(manner[0], before, manner[1])
+    low = ending.lower()
+    led, name = _after(low, _ON)
+    day = when.near_weekday(name) if led else None
+    if day:
+        raise _near_miss(f"I don't know the weekday “{shown(name)}”; did you mean {day}?", before, f"on {day}")
+    if low in when.UNKNOWN_CADENCES or _near_cadence(low):
+        problem = f"“{shown(ending)}” is no rhythm that I keep; there are daily, weekly and biweekly."
+        raise _near_miss(problem, before, "weekly")
+    led, name = _after(ending, _SURELY_ZONE)
+    if not led:
+        led, name = _after(ending, ("in ", "zone "))
+        led = led and zones.has_region(name)
+    if led and name:
+        _raise_zone(before, name)
+
+
+def _near_cadence(low: str) -> bool:
+    return len(low) > 5 and any(OSA.distance(low, word, score_cutoff=1) == 1 for word in ("weekly", "biweekly"))  # noqa: PLR2004
+
+
+def _raise_zone(before: str, name: str) -> None:
+    try:
+        zones.zone(name)
+    except Misunderstood as nothing:
+        raise _near_miss(nothing.problem, before, nothing.example) from None
+
+
+def _near_miss(problem: str, topic: str, option: str) -> Misunderstood:
+    """The problem, with the person's own topic in the example where that works."""
+    understood = f"the topic “{shown(topic)}”" if topic else ""
+    shown_topic = topic if _is_simple(topic) else _TOPIC
+    return Misunderstood(problem, understood=understood, example=f"/papers subscribe {shown_topic} {option}")
+
+
+def _is_simple(topic: str) -> bool:
+    """Whether a topic is surely read as nothing but a topic."""
+    try:
+        topics.resolve(topic)
+    except Misunderstood:
+        return False
+    return not _LEADS & set(topic.lower().split()) and _last_option(_JOINED.sub("", topic)) is None

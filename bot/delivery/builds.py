@@ -1,0 +1,228 @@
+"""Roundups for the schedule, each made once and shared by every channel on every platform that wants it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from adapters.errors import SourceAway, StoreAway
+from adapters.jobs import build
+from adapters.ledger import Trouble
+from bot.delivery.queue import Later
+from bot.desk import Made
+from digest import topics
+from digest.model import Topic, Window
+from digest.query import parse
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from adapters.jobs import Jobs
+    from adapters.ledger import BuildRight, Built
+    from adapters.store import Roundups, Subscription
+    from bot.clock import Clock
+    from bot.delivery.queue import Hold
+    from digest.brief.prompting import Manner
+
+_log = logging.getLogger(__name__)
+_TAKEN = 5.0
+BEAT = 10.0
+"""Seconds between two signs of life of somebody who makes a roundup."""
+_TRY_AGAIN = timedelta(minutes=10)
+_PARTIAL_AFTER = timedelta(hours=6)
+_GIVE_UP_AFTER = timedelta(days=2)
+_NO_READING = timedelta(0)
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What roundup is wanted; equal orders are one roundup.
+
+    Attributes:
+        after: The id of the roundup that its readers were shown last; what both have in common is left out.
+        known: Further papers that its readers were shown already, sorted.
+        style: Like `language`, "" where it is written as everything in the installation is.
+    """
+
+    topic: str
+    query: str
+    start: date
+    end: date
+    after: str = ""
+    known: tuple[str, ...] = ()
+    style: str = ""
+    language: str = ""
+
+    @property
+    def key(self) -> str:
+        """A name for it."""
+        return sha256(msgspec.json.encode(self)).hexdigest()[:24]
+
+    @property
+    def wish(self) -> Topic:
+        """The topic with its query."""
+        curated = topics.resolve(self.topic)
+        if curated.query.text == self.query:
+            return curated
+        return Topic(name=self.topic, query=parse(self.query))
+
+    @property
+    def window(self) -> Window:
+        """The days that it covers."""
+        return Window(start=self.start, end=self.end)
+
+
+class _Result(msgspec.Struct):
+    roundup: str
+    missing: str = ""
+
+
+Make = Callable[[Order], Awaitable[Made]]
+"""Makes the roundup of an order."""
+
+_orders = msgspec.json.Decoder(Order)
+_results = msgspec.json.Decoder(_Result)
+
+
+def order(
+    subscription: Subscription, window: Window, after: str, known: frozenset[str], manner: Manner | None = None
+) -> Order:
+    """What a subscription wants for a window, in a manner of its own or the usual one."""
+    return Order(
+        topic=subscription.topic,
+        query=subscription.query,
+        start=window.start,
+        end=window.end,
+        after=after,
+        known=tuple(sorted(known)),
+        style=manner.style if manner else "",
+        language=manner.language if manner else "",
+    )
+
+
+class NotYet(Exception):  # noqa: N818 - it is no failure
+    """Raised while a roundup is still to be made.
+
+    Attributes:
+        event: What is told when there is news.
+        trouble: What stands in the way, where something does.
+    """
+
+    def __init__(self, event: str, trouble: Trouble | None) -> None:
+        self.event = event
+        self.trouble = trouble
+        super().__init__(event)
+
+
+class Builds:
+    """Orders roundups, and makes those that were ordered."""
+
+    def __init__(
+        self,
+        built: Built,
+        right: BuildRight,
+        jobs: Jobs,
+        roundups: Roundups,
+        make: Make,
+        clock: Clock,
+        *,
+        beat: float = BEAT,
+    ) -> None:
+        self._built = built
+        self._right = right
+        self._jobs = jobs
+        self._roundups = roundups
+        self._make = make
+        self._clock = clock
+        self._beat = beat
+
+    async def get(self, order: Order, job: str) -> tuple[str, Made]:
+        """A roundup and its id; raises `NotYet` after ordering it, and puts `job` again when there is news."""
+        key = order.key
+        found = await self._result(key)
+        if isinstance(found, tuple):
+            return found
+        event = build(key)
+        if found is None:
+            await self._built.order(key, msgspec.json.encode(order).decode())
+            await self._jobs.put([build(key)])
+        await self._jobs.wait_for(job, event)
+        found = await self._result(key)  # it may have been made just before we began to wait
+        if isinstance(found, tuple):
+            return found
+        raise NotYet(event, found)
+
+    async def make(self, key: str, hold: Hold) -> Later | None:
+        """Make what was ordered under a key; the handler of the jobs `build KEY`."""
+        ordered = await self._built.ordered(key)
+        if ordered is None or isinstance(await self._result(key), tuple):
+            return None
+        token = await self._right.begin(key)
+        if token is None:
+            return Later(seconds=_TAKEN)
+        async with self._beating(key, token):
+            return await self._made(key, token, _orders.decode(ordered), hold)
+
+    async def _made(self, key: str, token: int, order: Order, hold: Hold) -> Later | None:
+        try:
+            made = await self._make(order)
+        except SourceAway as away:
+            wait = timedelta(seconds=away.retry_after or 0)
+            return await self._troubled(key, token, str(away), wait, partial=None)
+        if made.missing:
+            return await self._troubled(key, token, made.missing, _NO_READING, partial=made)
+        await self._kept(key, token, made, hold.job)
+        return None
+
+    async def _troubled(
+        self, key: str, token: int, sentence: str, wait: timedelta, partial: Made | None
+    ) -> Later | None:
+        """Say what is wrong and try again; in the end be content with what there is."""
+        now, before = self._clock.now(), await self._built.result(key)
+        first = before.first if isinstance(before, Trouble) else now
+        if partial and now - first >= _PARTIAL_AFTER:
+            await self._kept(key, token, partial, build(key))
+            return None
+        wait = max(wait, _TRY_AGAIN)
+        await self._right.fail(key, token, Trouble(sentence=sentence, first=first, again=now + wait))
+        await self._jobs.wake(build(key))
+        return Later(seconds=wait.total_seconds()) if now - first < _GIVE_UP_AFTER else None
+
+    async def _kept(self, key: str, token: int, made: Made, job: str) -> None:
+        result = _Result(roundup=await self._roundups.keep(made.roundup), missing=made.missing)
+        if await self._right.finish(key, token, msgspec.json.encode(result).decode()):
+            _log.info("a roundup was made", extra={"topic": made.roundup.topic.name, "roundup": result.roundup})
+        await self._jobs.wake(job)
+
+    async def _result(self, key: str) -> tuple[str, Made] | Trouble | None:
+        found = await self._built.result(key)
+        if not isinstance(found, str):
+            return found
+        result = _results.decode(found)
+        roundup = await self._roundups.get(result.roundup)
+        return (result.roundup, Made(roundup=roundup, missing=result.missing)) if roundup else None
+
+    @asynccontextmanager
+    async def _beating(self, key: str, token: int) -> AsyncIterator[None]:
+        """Keep the right while the work goes on."""
+
+        async def beat() -> None:
+            while True:
+                await asyncio.sleep(self._beat)
+                try:
+                    await self._right.extend(key, token)
+                except StoreAway:
+                    _log.warning("the right to make %s can't be kept, since the store is away", key)
+
+        beating = asyncio.create_task(beat())
+        try:
+            yield
+        finally:
+            beating.cancel()
+            await asyncio.gather(beating, return_exceptions=True)

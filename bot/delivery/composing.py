@@ -1,0 +1,85 @@
+"""What a channel is posted for a delivery: the shared roundup, without what the channel was shown before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from adapters.parts import parts
+from bot.answers.roundup_answers import unusual
+from bot.delivery import notices
+from bot.delivery.builds import order
+from bot.desk.kept import Kept
+from bot.schedule import reading_window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from adapters.chat import Part, Platform
+    from adapters.ledger import Contents, Delivery
+    from adapters.store import Subscription
+    from bot.clock import Clock
+    from bot.delivery.builds import Builds
+    from bot.delivery.earlier import Earlier, Returned
+    from bot.desk import Made
+    from digest.brief.prompting import Manner
+    from digest.roundup import Roundup
+
+    MannerOf = Callable[[str, str], Manner | None]
+    """The manner that a style and a language ask for; None where it is the usual one."""
+
+_KEPT_FOR = timedelta(hours=1)
+
+_Notes = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """What is to be posted, by the names that it is kept under."""
+
+    content: str
+    roundup: str
+
+
+class Composer:
+    """Settles what is posted; equal messages are drawn up and kept once for all channels of a platform."""
+
+    def __init__(self, builds: Builds, earlier: Earlier, contents: Contents, clock: Clock, manner_of: MannerOf) -> None:
+        self._builds = builds
+        self._earlier = earlier
+        self._contents = contents
+        self._manner_of = manner_of
+        self._drawn = Kept[tuple[str, str, _Notes], str](clock, most=64, lifetime=_KEPT_FOR)
+
+    async def compose(self, delivery: Delivery, wish: Subscription, platform: Platform, job: str) -> Composed:
+        """The messages for a delivery; raises `NotYet` while the roundup is to be made."""
+        channel, window = delivery.channel, reading_window(delivery.slot, wish)
+        manner = self._manner_of(wish.style, wish.language)
+        after, known = await self._earlier.last(channel, wish.topic), frozenset[str]()
+        while True:  # each round leaves out more papers, until none is left that the channel knows
+            roundup, made = await self._builds.get(order(wish, window, after, known, manner), job)
+            shown, returned = await self._earlier.shown(channel, [one.pick.paper for one in made.roundup.papers])
+            if not shown:
+                break
+            known |= shown
+        notes = (*returned, *await self._earlier.gone(channel, window))
+        return Composed(content=await self._draw(channel.platform, platform, roundup, made, notes), roundup=roundup)
+
+    async def _draw(self, name: str, platform: Platform, roundup: str, made: Made, notes: Sequence[Returned]) -> str:
+        async def draw() -> str:
+            return await self._contents.keep(platform.fit(_messages(made, notes)))
+
+        return await self._drawn.get((name, roundup, tuple((paper.id, why) for paper, why in notes)), draw)
+
+
+def _messages(made: Made, notes: Sequence[Returned]) -> tuple[Part, ...]:
+    opening, *thread = parts(made.roundup)
+    if _exhausted(made.roundup):
+        opening = notices.nothing_new(made.roundup, opening.actions)
+    blocks = (*unusual(made), *opening.blocks, *notices.returning(notes))
+    return (replace(opening, blocks=blocks), *thread)
+
+
+def _exhausted(roundup: Roundup) -> bool:
+    return not roundup.papers and roundup.counts.matched > 0

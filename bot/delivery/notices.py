@@ -1,0 +1,52 @@
+"""What the bot says in a channel of its own accord, beside roundups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.chat import Heading, Paragraph, Part, Small, Span, plain, strong
+from bot.commands import when
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from adapters.chat import Action, Block
+    from digest.model import Paper
+    from digest.roundup import Roundup
+
+
+def away(topic: str, sentence: str, again: datetime, until: datetime) -> Part:
+    """A roundup is due and can't be made; when the next try is, and until when tries go on."""
+    said = f"The roundup on {topic} is due, but {_inside(sentence)}"
+    next_try = f"Next try at {again:%H:%M} UTC; I keep trying until {when.moment(until)} UTC."
+    return Part(blocks=(Paragraph(plain(said)), Small(plain(next_try))))
+
+
+def gave_up(topic: str) -> Part:
+    """A roundup could not be made while it was worth it."""
+    said = f"There is no roundup on {topic} this time: arXiv couldn't be read in time. The next one comes as planned."
+    return Part(blocks=(Paragraph(plain(said)),))
+
+
+def nothing_new(roundup: Roundup, actions: Sequence[Action]) -> Part:
+    """All that is on topic was shown here before."""
+    counts, topic = roundup.counts, roundup.topic.name
+    said = (
+        f"All of the {counts.matched:,} papers on {topic} among the {counts.found:,} listed "
+        f"{roundup.window.label} were in earlier roundups here."
+    )
+    return Part(blocks=(Heading(f"Nothing new on {topic}"), Paragraph(plain(said))), actions=tuple(actions))
+
+
+def returning(papers: Sequence[tuple[Paper, str]]) -> tuple[Block, ...]:
+    """Papers that were shown before and are in this roundup again, or were withdrawn, and why."""
+    return tuple(
+        Paragraph((strong("Shown before: "), Span(text=paper.title, link=paper.url), Span(text=f" — {reason}.")))
+        for paper, reason in papers
+    )
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as it goes on after another's comma; names keep their capitals."""
+    return sentence if sentence.startswith(("arXiv", "I ")) else sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,18 @@
+"""The store's subscriptions with their due times, for everybody who changes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.redis.due import RedisDue
+from adapters.redis.jobs import RedisJobs
+from bot.delivery.due import Planned
+
+if TYPE_CHECKING:
+    from adapters.redis.store import Store
+    from bot.clock import Clock
+
+
+def planned(store: Store, clock: Clock) -> Planned:
+    """Subscriptions that are looked at from the moment they are made."""
+    return Planned(store.subscriptions, RedisDue(store.link), RedisJobs(store.link), clock)

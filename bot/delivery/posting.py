@@ -1,0 +1,163 @@
+"""Posts what is missing of a delivery, each part once, whatever happened to those who tried before."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from adapters.chat import Marker
+from adapters.errors import RightsLost, TryLater
+from bot.desk.kept import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from adapters.chat import Part, Platform
+    from adapters.ledger import Contents, Delivery, Pen
+    from adapters.store import Roundups, Seen
+    from bot.clock import Clock
+    from bot.delivery.queue import Hold
+
+_log = logging.getLogger(__name__)
+_CLOCKS_DIFFER_BY = timedelta(minutes=10)
+_KEPT_FOR = timedelta(hours=1)
+_SHORT_WAIT = 5.0
+"""Seconds that are waited for on the spot; for longer ones the channel's job makes room for others."""
+SETTLES = 15.0
+"""Seconds after which a message that was sent without an answer either stands or never will."""
+RESTS = 20.0
+"""Seconds after which a platform that said no, but not for how long, is asked again."""
+
+
+class Stopped(Exception):  # noqa: N818 - it is no failure
+    """Raised between two messages when the process ends; whoever comes next goes on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One delivery in the hands of one worker.
+
+    Attributes:
+        fresh: It was settled just now, so no message of it can stand.
+    """
+
+    delivery: Delivery
+    platform: Platform
+    pen: Pen
+    hold: Hold
+    fresh: bool = False
+
+
+class Poster:
+    """Posts, and remembers what was posted; raises what the platform raises."""
+
+    def __init__(
+        self,
+        contents: Contents,
+        roundups: Roundups,
+        seen: Seen,
+        clock: Clock,
+        *,
+        settles: float = SETTLES,
+        rests: float = RESTS,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.settles = settles
+        self.rests = rests
+        self._contents = contents
+        self._roundups = roundups
+        self._seen = seen
+        self._clock = clock
+        self._sleep = sleep
+        self._parts = Kept[str, "tuple[Part, ...] | None"](clock, most=32, lifetime=_KEPT_FOR)
+
+    async def finish(self, post: Post) -> None:
+        """Post all parts that don't stand yet, and close the delivery."""
+        delivery = post.delivery
+        parts = await self._parts.get(delivery.content, lambda: self._contents.get(delivery.content))
+        if parts is None:
+            await post.pen.close(delivery, "given up", "its messages are no longer kept")
+            return
+        posted = dict(delivery.posted)
+        if not post.fresh:
+            posted |= await _standing(post, posted) if delivery.unsure else {}
+            await post.pen.post(delivery, posted, unsure=True)
+        try:
+            await self._post_missing(post, parts, posted)
+        except (Stopped, TryLater, RightsLost):
+            await post.pen.post(delivery, posted, unsure=False)  # nothing is on its way
+            raise
+        await self._remember(delivery)
+        await post.pen.close(delivery, "done")
+        _log.info("delivered", extra={"delivery": delivery.id, "parts": len(parts)})
+
+    async def notice(self, post: Post, kind: str, part: Part) -> None:
+        """Post one message about a delivery, unless it stands."""
+        delivery = post.delivery
+        if delivery.notices.get(kind):
+            return
+        marker = Marker(delivery=f"{delivery.id}.{kind}", part=0)
+        since = delivery.claimed - _CLOCKS_DIFFER_BY
+        message = None
+        if kind in delivery.notices:
+            message = (await post.platform.posted(delivery.channel, marker.delivery, since=since)).get(0)
+        else:
+            await post.pen.notice(delivery, kind, "")
+        for fitting in post.platform.fit([part])[:1]:
+            message = message or await post.platform.post(delivery.channel, fitting, marker)
+            await post.pen.notice(delivery, kind, message)
+
+    async def _post_missing(self, post: Post, parts: tuple[Part, ...], posted: dict[int, str]) -> None:
+        delivery, gap = post.delivery, 0.0
+        if 0 in posted:
+            await self._shown(delivery, posted[0])
+        for number, part in enumerate(parts):
+            if number in posted:
+                continue
+            if post.hold.stopping:
+                raise Stopped
+            posted[number], gap = await self._one(post, part, number, posted.get(0), gap)
+            await post.pen.post(delivery, {number: posted[number]}, unsure=len(posted) < len(parts))
+            if number == 0:
+                await self._shown(delivery, posted[0])
+            await post.hold.progressed()
+
+    async def _one(self, post: Post, part: Part, number: int, opening: str | None, gap: float) -> tuple[str, float]:
+        """Post one message, waiting where the platform asks for a little time; also says how much that was."""
+        marker, thread = Marker(delivery=post.delivery.id, part=number), opening if number else None
+        while True:
+            if gap:
+                await self._sleep(gap)
+            try:
+                return await post.platform.post(post.delivery.channel, part, marker, thread=thread), gap
+            except TryLater as later:
+                if later.retry_after is None or later.retry_after > _SHORT_WAIT or post.hold.stopping:
+                    raise
+                gap = max(later.retry_after, 0.05)
+
+    async def _shown(self, delivery: Delivery, opening: str) -> None:
+        await self._roundups.shown(delivery.channel, opening, delivery.roundup, self._clock.now())
+
+    async def _remember(self, delivery: Delivery) -> None:
+        roundup = await self._roundups.get(delivery.roundup)
+        if roundup:
+            shown = [listed.pick.paper.id for listed in roundup.papers]
+            await self._seen.add(delivery.channel, shown, self._clock.now())
+
+
+async def _standing(post: Post, posted: dict[int, str]) -> dict[int, str]:
+    """The parts that stand in the channel and that the ledger doesn't know of."""
+    delivery, since = post.delivery, post.delivery.claimed - _CLOCKS_DIFFER_BY
+    found: dict[int, str] = {}
+    if 0 not in posted:
+        found |= await post.platform.posted(delivery.channel, delivery.id, since=since)
+    opening = posted.get(0) or found.get(0)
+    if opening:
+        found |= await post.platform.posted(delivery.channel, delivery.id, since=since, thread=opening)
+    fresh = {number: message for number, message in found.items() if number not in posted}
+    if fresh:
+        _log.info("found what was posted before", extra={"delivery": delivery.id, "parts": sorted(fresh)})
+    return fresh

@@ -1,0 +1,55 @@
+"""The papers of some weeks, indexed both ways, and what a reference leads to among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answers.wording import any_of, content
+from digest import engine, selection
+from digest.corpus import Corpus
+from digest.lookup import Lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.model import Paper
+    from digest.roundup import Card
+
+_ALSO = 5
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a reference led to; without a card, `also` has the nearest papers."""
+
+    card: Card | None
+    also: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Papers to search and to look up."""
+
+    corpus: Corpus
+    lookup: Lookup
+
+    @classmethod
+    def of(cls, papers: Sequence[Paper]) -> Library:
+        """Index these papers."""
+        return cls(Corpus.of(papers), Lookup.of(papers))
+
+    def found(self, ref: str) -> Found:
+        """The card of the paper that is meant, and the next best; without one, the nearest papers."""
+        hits = self.lookup.find(ref, _ALSO)
+        if not hits:
+            return Found(card=None, also=self.nearest(ref))
+        return Found(card=engine.card(self.corpus, hits[0].paper), also=tuple(hit.paper for hit in hits[1:]))
+
+    def nearest(self, words: str) -> tuple[Paper, ...]:
+        """The papers that have any of these words, best first."""
+        asked = content(words)
+        if not asked or not self.corpus.papers:
+            return ()
+        return tuple(pick.paper for pick in selection.search(self.corpus, any_of(asked), _NEAREST))

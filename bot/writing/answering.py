@@ -1,0 +1,198 @@
+"""Questions and gists by a model: a few papers, a few sentences, each checked, and never more than one's share."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from adapters.errors import WriterAway
+from bot.answers.wording import any_of, content
+from digest import selection
+from digest.brief.prompting import Manner
+from digest.check.witnesses import Witnesses
+from digest.corpus import Corpus
+from digest.full_text import told
+from digest.model import Brief, Pick, Shortlist, Topic, Window
+from digest.roundup import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from adapters.chat import Request
+    from adapters.pages import Pages
+    from adapters.store import Scratch
+    from adapters.writer import Writer
+    from bot.clock import Clock
+    from bot.writing.turns import Turns
+    from digest.model import Facts, Paper
+    from digest.roundup import Card, Listed, Roundup, Statement, WrittenBy
+
+MOST_PAPERS = 8
+MOST_SENTENCES = 6
+_MOST_PAGES = 2
+_PATIENCE = 20.0
+"""Seconds after which a card is shown without the model's gist."""
+_KEPT_FOR = 30 * 86_400
+_NUMBER = re.compile(
+    r"(?:#|\[|, |\b(?:papers?|numbers?|and|or|with|compare|between|of|than|does|vs\.?) )(\d{1,3})\b(?![.,]?\d|\s?%)",
+    re.IGNORECASE,
+)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What came of a question.
+
+    Attributes:
+        statements: Sentences that hold, with the papers they rest on; () where the papers don't say.
+        whole: The numbers of the papers whose pages were read besides.
+        instead: Why the model gave no answer, as a sentence; "" where it did.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    papers: tuple[Listed, ...] = ()
+    whole: tuple[int, ...] = ()
+    instead: str = ""
+
+
+class Answering:
+    """Asks a model about at most eight papers of a roundup."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        notes: Scratch,
+        clock: Clock,
+        *,
+        by_person: Turns,
+        by_channel: Turns,
+        pages: Pages | None = None,
+        manner: Manner | None = None,
+    ) -> None:
+        self._writer = writer
+        self._notes = notes
+        self._clock = clock
+        self._by_person = by_person
+        self._by_channel = by_channel
+        self._pages = pages
+        self._manner = manner or Manner()
+
+    @property
+    def by(self) -> WrittenBy:
+        """Who answers."""
+        return self._writer.by
+
+    async def answer(self, question: str, roundup: Roundup, request: Request) -> Answered:
+        """What the papers that fit the question say about it."""
+        if busy := await self._over_limit(request):
+            return Answered(instead=busy)
+        chosen = await asyncio.to_thread(fitting, roundup, question)
+        if not chosen:
+            return Answered()
+        papers, whole = await self._whole(chosen, named(roundup, question))
+        try:
+            said = await self._writer.answer(question, papers, self._manner)
+        except WriterAway as away:
+            _log.info("a question wasn't answered: %s", away)
+            return Answered(instead=f"The model can't answer now: {away.reason}.")
+        held = await asyncio.to_thread(_held, said, papers, roundup)
+        if said and not held:
+            return Answered(instead="Nothing that the model wrote on it holds against the abstracts.")
+        return Answered(statements=held[:MOST_SENTENCES], papers=chosen, whole=whole)
+
+    async def _whole(
+        self, chosen: Sequence[Listed], asked: Collection[Listed]
+    ) -> tuple[tuple[Paper, ...], tuple[int, ...]]:
+        """The papers, those asked for by number or name with what their pages add, and which these are."""
+        papers: list[Paper] = []
+        whole: list[int] = []
+        for listed in chosen:
+            wanted = self._pages and listed in asked and len(whole) < _MOST_PAGES
+            text = await self._pages.of(listed.pick.paper) if self._pages and wanted else None
+            papers.append(told(listed.pick.paper, text) if text else listed.pick.paper)
+            whole += [listed.number] if text else []
+        return tuple(papers), tuple(whole)
+
+    async def gist(self, card: Card) -> Card:
+        """The card with the model's gist, if it gives one in time that holds."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                text = await self._gist(card)
+        except (WriterAway, TimeoutError) as away:
+            _log.info("no gist for %s: %s", card.paper.id, away)
+            return card
+        return replace(card, gist=text, written_by=self._writer.by) if text else card
+
+    async def _gist(self, card: Card) -> str:
+        by, paper = self._writer.by, card.paper
+        name = f"model:gist:{paper.id}v{paper.version}:{by.model}:{by.prompt}:{self._manner.language.casefold()}"
+        kept = await self._notes.get(name)
+        if kept is not None:
+            return kept
+        witnesses = Witnesses(_brief((paper,), {paper.id: card.facts}))
+        said = await self._writer.gist(paper, self._manner)
+        text = next((one.text for one in said[:1] if not witnesses.against(one, _section(one))), "")
+        await self._notes.put(name, text, _KEPT_FOR)
+        return text
+
+    async def _over_limit(self, request: Request) -> str:
+        now, channel = self._clock.now(), request.channel
+        place = f"{channel.platform}/{channel.workspace}"
+        if not await self._by_person.take(f"{place}/{request.person.id}", now):
+            return "You have asked as much as one person can in an hour."
+        if not await self._by_channel.take(f"{place}/{channel.id}", now):
+            return "This channel has asked as much as it can in an hour."
+        return ""
+
+
+def named(roundup: Roundup, question: str) -> tuple[Listed, ...]:
+    """The papers that a question names by their numbers or by what they call their work."""
+    found = [roundup.numbered(int(number)) for number in _NUMBER.findall(question)]
+    low = f" {re.sub(r'[^a-z0-9]+', ' ', question.casefold())} "
+    found += [one for one in roundup.papers if any(_is_in(name, low) for name in one.facts.names[:2])]
+    return tuple(one for one in found if one)
+
+
+def fitting(roundup: Roundup, question: str) -> tuple[Listed, ...]:
+    """At most eight papers: those named by number or name first, then those that have the question's words."""
+    chosen = dict.fromkeys(one.pick.paper.id for one in named(roundup, question))
+    asked = content(question)
+    if asked and roundup.papers and len(chosen) < MOST_PAPERS:
+        corpus = Corpus.of([listed.pick.paper for listed in roundup.papers])
+        chosen |= dict.fromkeys(pick.paper.id for pick in selection.search(corpus, any_of(asked), MOST_PAPERS))
+    if not chosen:  # "what is this week about?" has no word that an abstract has
+        chosen = dict.fromkeys(listed.pick.paper.id for listed in roundup.papers)
+    known = {listed.pick.paper.id: listed for listed in roundup.papers}
+    return tuple(known[one] for one in list(chosen)[:MOST_PAPERS])
+
+
+def _is_in(name: str, low: str) -> bool:
+    return f" {re.sub(r'[^a-z0-9]+', ' ', name.casefold()).strip()} " in low
+
+
+def _held(said: Sequence[Statement], papers: Sequence[Paper], roundup: Roundup) -> tuple[Statement, ...]:
+    """The statements that hold against the papers they cite."""
+    witnesses = Witnesses(_brief(papers, {listed.pick.paper.id: listed.facts for listed in roundup.papers}))
+    return tuple(one for one in said if not witnesses.against(one, _section(one)))
+
+
+def _section(statement: Statement) -> Section:
+    return Section(kind="theme", title="", papers=statement.cites)
+
+
+def _brief(papers: Sequence[Paper], facts: Mapping[str, Facts]) -> Brief:
+    """These papers as sources, and nothing that code itself would say of a roundup."""
+    days = [paper.listed for paper in papers]
+    shortlist = Shortlist(
+        topic=Topic(name="", query=any_of({"paper"})),
+        window=Window(start=min(days), end=max(days)),
+        found=len(papers),
+        matched=len(papers),
+        picks=tuple(Pick(paper=paper, rank=at, score=1.0, why=()) for at, paper in enumerate(papers, 1)),
+    )
+    return Brief(shortlist=shortlist, themes=(), facts=facts)

@@ -1,0 +1,104 @@
+"""What a model wrote, kept so that the same is never paid for twice, by whichever process asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from bot.writing.turns import alone
+from digest.roundup import Draft, Section, Statement, WrittenBy
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from adapters.store import Scratch
+    from digest.brief.prompting import Manner
+    from digest.model import Brief, Resource
+
+_KEPT_FOR = 30 * 86_400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A model's draft, mended where it could be.
+
+    Attributes:
+        statements: How many it wrote at first.
+        refused: How many of those the check refused.
+    """
+
+    draft: Draft
+    statements: int
+    refused: int
+
+
+class _Section(msgspec.Struct, array_like=True):
+    kind: Literal["lead", "theme", "resources", "outlook"]
+    title: str
+    papers: tuple[str, ...]
+    statements: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class _Written(msgspec.Struct):
+    headline: str
+    sections: tuple[_Section, ...]
+    statements: int
+    refused: int
+
+
+class Drafts:
+    """Drafts by what was asked for; resources aren't kept, since code reads them out of the papers again."""
+
+    def __init__(self, notes: Scratch) -> None:
+        self._notes = notes
+
+    async def of(
+        self, key: str, by: WrittenBy, resources: Sequence[Resource], write: Callable[[], Awaitable[Written]]
+    ) -> Written:
+        """The draft under this key, written now if nobody has it and nobody else is writing it."""
+        note = await self._notes.get(key)
+        if note is None:
+            async with alone(self._notes, f"{key}:writing"):
+                note = await self._notes.get(key)  # somebody else may have finished it meanwhile
+                if note is None:
+                    written = await write()
+                    await self._notes.put(key, _note(written), _KEPT_FOR)
+                    return written
+        return _written(note, by, resources)
+
+
+def key(brief: Brief, by: WrittenBy, manner: Manner) -> str:
+    """The same for the same topic, window, papers, model, prompt and manner."""
+    shortlist = brief.shortlist
+    papers = [f"{pick.paper.id}v{pick.paper.version}" for pick in shortlist.picks]
+    days = [shortlist.window.start.isoformat(), shortlist.window.end.isoformat()]
+    asked = [shortlist.topic.query.text, days, by.model, by.prompt, manner.style, manner.language.casefold(), papers]
+    return f"model:draft:{sha256(msgspec.json.encode(asked)).hexdigest()[:24]}"
+
+
+def _note(written: Written) -> str:
+    sections = tuple(
+        _Section(s.kind, s.title, s.papers, tuple((one.text, one.cites) for one in s.statements))
+        for s in written.draft.sections
+    )
+    form = _Written(written.draft.headline, sections, written.statements, written.refused)
+    return msgspec.json.encode(form).decode()
+
+
+def _written(note: str, by: WrittenBy, resources: Sequence[Resource]) -> Written:
+    form = msgspec.json.decode(note, type=_Written)
+    sections = tuple(
+        Section(
+            kind=section.kind,
+            title=section.title,
+            papers=section.papers,
+            statements=tuple(Statement(text=text, cites=cites) for text, cites in section.statements),
+            resources=tuple(resources) if section.kind == "resources" else (),
+        )
+        for section in form.sections
+    )
+    draft = Draft(headline=form.headline, sections=sections, written_by=by)
+    return Written(draft=draft, statements=form.statements, refused=form.refused)

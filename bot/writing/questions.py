@@ -1,0 +1,87 @@
+"""Finds what the papers of a roundup say about a question, in their own sentences; nothing is made up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answers.wording import any_of, content
+from digest import selection
+from digest.corpus import Corpus
+from digest.text import words
+from digest.text.sentences import split
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from digest.model import Paper
+    from digest.roundup import Listed, Roundup
+
+_MOST = 5
+# A hit with less than this share of the best one's score has met a lesser word of the question.
+_SHARE = 0.4
+_ABOUT_CODE = frozenset({"code", "github", "repositori", "implement"})
+_ASKING = frozenset(
+    {
+        "releas",
+        "avail",
+        "open",
+        "sourc",
+        "public",
+        "publicli",
+        "share",
+        "paper",
+        "tell",
+        "me",
+        "pleas",
+        "best",
+        "good",
+        "interest",
+    }
+)
+"""Stems that ask rather than say what about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence of a paper, under the paper's number in the roundup."""
+
+    number: int
+    paper: Paper
+    text: str
+
+
+def passages(roundup: Roundup, question: str) -> tuple[Passage, ...]:
+    """The sentences that fit a question best, one a paper, best first; () where no paper speaks of it."""
+    asked = content(question) - _ASKING
+    if not asked or not roundup.papers:
+        return ()
+    corpus = Corpus.of([listed.pick.paper for listed in roundup.papers])
+    picks = selection.search(corpus, any_of(asked), _MOST)
+    best = picks[0].score if picks else 0.0
+    near = [pick.paper for pick in picks if pick.score >= best * _SHARE]
+    return tuple(found for paper in near if (found := _passage(paper, roundup.numbers[paper.id], asked)))
+
+
+def asks_for_code(question: str) -> bool:
+    """Whether this only asks which papers have code."""
+    asked = content(question)
+    return bool(asked & _ABOUT_CODE) and not asked - _ABOUT_CODE - _ASKING
+
+
+def with_code(roundup: Roundup) -> tuple[Passage, ...]:
+    """The papers whose abstract or comments link to code, with the links."""
+    having: Sequence[Listed] = [listed for listed in roundup.papers if listed.facts.code]
+    return tuple(
+        Passage(number=listed.number, paper=listed.pick.paper, text=", ".join(listed.facts.code)) for listed in having
+    )
+
+
+def _passage(paper: Paper, number: int, asked: Collection[str]) -> Passage | None:
+    """The sentence with most of the words asked for; None where neither title nor abstract has any."""
+    sentences = split(paper.abstract)
+    met = [len(set(asked) & set(words.stems(text))) for text in sentences]
+    if not any(met) and not set(asked) & set(words.stems(paper.title)):
+        return None
+    text = sentences[met.index(max(met))] if met else paper.byline
+    return Passage(number=number, paper=paper, text=text)

@@ -1,0 +1,76 @@
+"""Strangers' text as data in a prompt: one line each, between two lines that nobody can guess."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from digest.brief import tokens
+from digest.check.orders import without_orders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from digest.model import Paper
+
+_LONGEST_BYLINE = 90
+_LEAST_ROOM = 24
+"""Tokens below which an abstract says nothing any more."""
+
+
+def fenced(lines: Iterable[str], fence: str) -> str:
+    """Lines between two that carry the fence; a fence inside of them would be a guess, and is taken out."""
+    inside = "\n".join(line.replace(fence, "") for line in lines)
+    return f"=== {fence} begin ===\n{inside}\n=== {fence} end ==="
+
+
+def one_line(text: str) -> str:
+    """Text that can't begin a line of its own, nor hide or turn around what is read."""
+    return " ".join("".join(" " if _is_hidden(sign) else sign for sign in text).split())
+
+
+def _is_hidden(sign: str) -> bool:
+    return sign < " " or (not sign.isascii() and unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+
+
+def paper_line(number: int, paper: Paper, abstract: str) -> str:
+    """`#12 Title (who)` and the abstract on the next line."""
+    return f"#{number} {one_line(without_orders(paper.title))} ({_who(paper)})\n{one_line(abstract)}"
+
+
+def _who(paper: Paper) -> str:
+    if not paper.affiliations:
+        return one_line(paper.byline)[:_LONGEST_BYLINE]
+    return one_line(f"{paper.byline}, {paper.affiliations[0]}")[:_LONGEST_BYLINE]
+
+
+def sheet(papers: Sequence[Paper], room: int) -> tuple[str, ...]:
+    """Numbered papers, best first, in so many tokens; the longest abstracts are shortened, the last papers left out.
+
+    What an abstract says to whoever summarises it isn't among it.
+    """
+    papers = [replace(paper, abstract=without_orders(paper.abstract)) for paper in papers]
+    heads = [tokens.count(paper_line(at, paper, "")) for at, paper in enumerate(papers, 1)]
+    while papers and sum(heads[: len(papers)]) + _LEAST_ROOM * len(papers) > room:
+        papers = papers[:-1]
+    left = room - sum(heads[: len(papers)])
+    most = _most([tokens.count(paper.abstract) for paper in papers], left)
+    return tuple(
+        paper_line(at, paper, tokens.shortened(paper, most) if most else paper.abstract)
+        for at, paper in enumerate(papers, 1)
+    )
+
+
+def _most(lengths: Sequence[int], room: int) -> int:
+    """How long an abstract may be so that all fit; 0 where they fit as they are."""
+    if sum(lengths) <= room:
+        return 0
+    low, high = 0, max(lengths, default=0)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if sum(min(length, middle) for length in lengths) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return max(low, 1)

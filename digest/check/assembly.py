@@ -1,0 +1,123 @@
+"""Puts checked sections together as a roundup: numbers, counts, resources, titles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from digest.check.claims import address
+from digest.check.naming import words
+from digest.roundup import Counts, Listed, Roundup, Section, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from digest.check.witnesses import Witnesses
+    from digest.model import Brief, Resource, Shortlist
+    from digest.roundup import CheckReport, Draft, SectionKind, Trend
+
+_ORDER: tuple[SectionKind, ...] = ("lead", "theme", "resources", "outlook")
+_TITLES = {"lead": "In short", "resources": "Under the hood", "outlook": "Where this is going"}
+
+
+def roundup(
+    brief: Brief,
+    witnesses: Witnesses,
+    draft: Draft,
+    fallback: Draft | None,
+    report: CheckReport,
+    *,
+    now: datetime,
+    trend: Trend | None,
+) -> Roundup:
+    """The finished document from a draft whose statements hold, in the order lead, themes, resources, outlook."""
+    shortlist = brief.shortlist
+    sections = _sections(brief, witnesses, draft) if shortlist.picks else (_nothing(shortlist, draft),)
+    cited = {i for section in sections for statement in section.statements for i in statement.cites}
+    return Roundup(
+        topic=shortlist.topic,
+        window=shortlist.window,
+        counts=Counts(
+            found=shortlist.found, matched=shortlist.matched, selected=len(shortlist.picks), cited=len(cited)
+        ),
+        headline=_headline(shortlist, witnesses, draft, fallback),
+        sections=sections,
+        papers=_listed(shortlist, witnesses, sections),
+        written_by=draft.written_by,
+        check=report,
+        generated_at=now,
+        trend=trend,
+    )
+
+
+def _sections(brief: Brief, witnesses: Witnesses, draft: Draft) -> tuple[Section, ...]:
+    known = [_known(section, brief, witnesses) for section in draft.sections]
+    filled = [section for section in known if section.statements or section.resources]
+    return tuple(sorted(filled, key=lambda section: _ORDER.index(section.kind)))
+
+
+def _known(section: Section, brief: Brief, witnesses: Witnesses) -> Section:
+    """A section with nothing in it that isn't on the shortlist or in the facts, under a title that holds."""
+    papers = tuple(dict.fromkeys(i for i in section.papers if i in witnesses))
+    title = section.title if not witnesses.against_heading(section.title, papers) else _title(section, brief)
+    resources = _resources(section.resources, witnesses) if section.kind == "resources" else ()
+    return replace(section, title=title, papers=papers, resources=resources)
+
+
+def _title(section: Section, brief: Brief) -> str:
+    """A title by code: the usual one, or for a theme the label of the one that shares most papers."""
+    if section.kind in _TITLES:
+        return _TITLES[section.kind]
+    papers = {*section.papers}
+    shared = {theme.label: sum(pick.paper.id in papers for pick in theme.picks) for theme in brief.themes}
+    best = max(shared, key=shared.__getitem__, default="")
+    return best if shared.get(best) else brief.shortlist.topic.name
+
+
+def _resources(resources: Iterable[Resource], witnesses: Witnesses) -> tuple[Resource, ...]:
+    """Each resource once, with the cites whose facts have it and a name that they give it."""
+    kept: dict[tuple[str, str], Resource] = {}
+    for resource in resources:
+        own = {i: [r for r in witnesses.facts(i).resources if _key(r) == _key(resource)] for i in resource.cites}
+        cites = tuple(i for i, same in own.items() if same and i in witnesses)
+        if cites and _key(resource) not in kept:
+            names = [r.name for i in cites for r in (*own[i],)] + [n for i in cites for n in witnesses.facts(i).names]
+            name = resource.name if _folded(resource.name) in map(_folded, names) else names[0]
+            kept[_key(resource)] = replace(resource, name=name, cites=cites)
+    return tuple(kept.values())
+
+
+def _key(resource: Resource) -> tuple[str, str]:
+    return resource.kind, address(resource.url) if resource.url else _folded(resource.name)
+
+
+def _folded(name: str) -> str:
+    return "".join(words(name))
+
+
+def _nothing(shortlist: Shortlist, draft: Draft) -> Section:
+    """The lead of a window with nothing on topic, which has nothing to cite."""
+    said = tuple(s for section in draft.sections if section.kind == "lead" for s in section.statements if not s.cites)
+    own = Statement(text=f"Nothing on {shortlist.topic.name} was listed {shortlist.window.label}.", cites=())
+    title = next((section.title for section in draft.sections if section.kind == "lead"), _TITLES["lead"])
+    return Section(kind="lead", title=title, statements=said or (own,))
+
+
+def _headline(shortlist: Shortlist, witnesses: Witnesses, draft: Draft, fallback: Draft | None) -> str:
+    for written in (draft, fallback):
+        if written and written.headline.strip() and not witnesses.against_heading(written.headline):
+            return written.headline
+    papers = "1 paper" if shortlist.matched == 1 else f"{shortlist.matched:,} papers"
+    return f"{papers} on {shortlist.topic.name}, {shortlist.window.label}"
+
+
+def _listed(shortlist: Shortlist, witnesses: Witnesses, sections: Iterable[Section]) -> tuple[Listed, ...]:
+    """All picks, numbered by first mention, then by rank."""
+    cites = [(*(s.cites for s in part.statements), *(r.cites for r in part.resources)) for part in sections]
+    picks = {pick.paper.id: pick for pick in shortlist.picks}
+    return tuple(
+        Listed(number=number, pick=picks[i], facts=witnesses.facts(i))
+        for number, i in enumerate(dict.fromkeys((*chain.from_iterable(chain.from_iterable(cites)), *picks)), 1)
+    )

@@ -1,0 +1,126 @@
+"""The check's view of a statement: everything in it that a source must have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.check import naming, quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+
+    from digest.check.quantities import Number
+
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”’)\]]+"
+    r"|\b(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|io|ai|dev|app|edu|gov|science|co|cn|de|uk|fr|ch|jp|me|page|tech|space|example|info|xyz|site|online|link|ly|gg|ru|biz|cloud|shop|live|club|top|zip)\b"
+    r"(?:/[^\s<>\"“”’)\]]*)?|\b(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,12}/[^\s<>\"“”’)\]]+",
+    re.IGNORECASE,
+)
+_REPOSITORY = re.compile(
+    r"\b(?:github|gitlab|hugging ?face|kaggle|zenodo|repository|repo)[\s:]+(?:at |in |on |is )?([\w.-]+/[\w.-]*\w)",
+    re.IGNORECASE,
+)
+_ARXIV_ID = re.compile(
+    r"(?<![\w.])(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?!\w|\.\d)", re.IGNORECASE
+)
+_REFERENCE = re.compile(r"\[\d+(?:[,;-]\s*\d+)*\]")
+_QUOTED = re.compile(r"[“„]([^“”„]+)[”“]|\"([^\"]+)\"|(?<!\w)[‘'`]([^‘’'`]{2,}?)[’'`](?!\w)|«([^«»]+)»")
+_TRAILING = ".,;:!?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What code itself says of a roundup, which no source must have.
+
+    Attributes:
+        spoken: Phrases such as the topic's name, the window and the labels of themes.
+        counts: How many papers were read, matched, selected and so on.
+        names: The names that the shortlist's papers give their own work.
+    """
+
+    spoken: tuple[str, ...] = ()
+    counts: AbstractSet[str] = frozenset()
+    names: AbstractSet[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A statement, a title or a headline, taken apart.
+
+    Attributes:
+        text: The words without references, links and what code itself said.
+        names: Names by their look: `EndPrompt`, `SBR`, `GPT-4`, `3D`.
+        phrases: Runs of capitalised words inside a sentence.
+        openers: Capitalised words that begin a sentence, so that their case says nothing.
+        links: Addresses and `owner/name` repositories.
+        ids: arXiv ids.
+        quotes: What stands in quotation marks.
+        low: The text in lower case, every sign in its place.
+        people: Who stands before "et al." and the like.
+        expansions: Acronyms with the words given for them.
+    """
+
+    cites: tuple[str, ...]
+    setting: Setting
+    text: str
+    numbers: tuple[Number, ...]
+    names: tuple[str, ...]
+    phrases: tuple[str, ...]
+    openers: tuple[str, ...]
+    links: tuple[str, ...]
+    ids: tuple[str, ...]
+    quotes: tuple[str, ...]
+    people: tuple[str, ...]
+    expansions: tuple[tuple[str, str], ...]
+    low: str
+
+
+def read(text: str, cites: tuple[str, ...], setting: Setting, *, titled: bool = False) -> Claim:
+    """What a text claims; `titled` where capitals say nothing, as in a headline."""
+    bare = _REFERENCE.sub(" ", quantities.plain(text))
+    unlinked = _LINK.sub(" ", bare)
+    repositories = _REPOSITORY.findall(unlinked)
+    whole = _ARXIV_ID.sub(" ", _without(unlinked, repositories))
+    prose = _without(whole, setting.spoken)
+    phrases, openers = ((), ()) if titled else naming.capitals(prose)
+    return Claim(
+        cites=cites,
+        setting=setting,
+        text=prose,
+        numbers=quantities.read(prose),
+        names=naming.names(prose),
+        phrases=phrases,
+        openers=openers,
+        links=(*(link.rstrip(_TRAILING) for link in _LINK.findall(bare)), *repositories),
+        ids=tuple(m.group(1) for m in _ARXIV_ID.finditer(unlinked)),
+        quotes=tuple(next(filter(None, m.groups())) for m in _QUOTED.finditer(whole)),
+        people=naming.people(whole),
+        expansions=naming.expansions(whole),
+        low=_lowered(prose),
+    )
+
+
+def _lowered(text: str) -> str:
+    """Lower case that keeps every sign in its place."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(s.lower() if len(s.lower()) == 1 else s for s in text)
+
+
+def address(link: str) -> str:
+    """A link in one spelling, for comparing only."""
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", link.strip().casefold()).rstrip(_TRAILING + "/")
+    return bare.removesuffix(".git")
+
+
+def _without(text: str, phrases: Iterable[str]) -> str:
+    for phrase in phrases:
+        text = (
+            re.sub(rf"(?<!\w){re.escape(quantities.plain(phrase))}(?!\w)", " ", text, flags=re.IGNORECASE)
+            if phrase
+            else text
+        )
+    return text

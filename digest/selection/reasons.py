@@ -1,0 +1,73 @@
+"""Why a paper is on a topic, in plain words, the strongest reason first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from digest.text import words
+
+if TYPE_CHECKING:
+    from digest.corpus import Corpus
+    from digest.selection.meaning import Name
+    from digest.selection.ranking import Ranking
+
+CLOSE = 0.6
+"""From this likeness on, being like the best hits is a reason worth stating."""
+_SHOWN = 3
+
+
+class Reasons:
+    """The reasons of all papers of one ranking."""
+
+    def __init__(self, corpus: Corpus, ranking: Ranking) -> None:
+        self._corpus = corpus
+        self._ranking = ranking
+        sightings = ranking.sightings
+        self._weights, self._names = sightings.weights.tolist(), sightings.names.tolist()
+        self._starts = np.searchsorted(sightings.places, corpus.starts)
+        self._bodies = np.searchsorted(sightings.places, corpus.bodies)
+        # What the topic itself says, the words of grammar and bare numbers tell nobody what papers share.
+        self._telling = ranking.profile.copy()
+        asked = {stem for name in sightings.said for stem in name.stems}
+        passed = [corpus.stems[stem] for stem in words.common() | asked if stem in corpus.stems]
+        self._telling[passed] = 0.0
+        numeric = [at for at in np.flatnonzero(self._telling).tolist() if corpus.surface[at].isdigit()]
+        self._telling[numeric] = 0.0
+
+    def of(self, row: int) -> tuple[str, ...]:
+        """What a paper says of the subject, where, and what it shares with the best hits."""
+        start, body, end = int(self._starts[row]), int(self._bodies[row]), int(self._starts[row + 1])
+        in_title, in_abstract = self._said(start, body), self._said(body, end)
+        said = [_sentence(name, "in the title") for name, _ in in_title.values()]
+        for key, (name, times) in in_abstract.items():
+            if key not in in_title:
+                said.append(_sentence(name, "in the abstract" if times == 1 else f"{times} times in the abstract"))
+        if self._ranking.like[row] >= CLOSE:
+            said.insert(1, self._shared(row))
+        return tuple(said[: _SHOWN + 1])
+
+    def _said(self, start: int, end: int) -> dict[str, tuple[Name, int]]:
+        """The names at these sightings and how often each stands there, the weightiest first."""
+        named: dict[str, tuple[Name, int]] = {}
+        for at in sorted(range(start, end), key=lambda at: (-self._weights[at], self._names[at])):
+            name = self._ranking.sightings.said[self._names[at]]
+            first, before = named.get(name.said.lower(), (name, 0))
+            named[name.said.lower()] = (first, before + 1)
+        return named
+
+    def _shared(self, row: int) -> str:
+        """What it has in common with the best hits, in single words."""
+        stems, weights = self._corpus.vectors.paper(row)
+        telling = self._telling[stems]
+        some = np.flatnonzero(telling)
+        best = some[np.argsort(-np.sqrt(weights[some]) * telling[some], kind="stable")[:_SHOWN]]
+        listed = ", ".join(self._corpus.surface[stem] for stem in stems[best].tolist())
+        return f"close to the best hits ({listed})" if listed else "close to the best hits"
+
+
+def _sentence(name: Name, where: str) -> str:
+    if name.own:
+        return f"says “{name.said}” {where}"
+    return f"mentions “{name.said}” {where}, {'a part of it' if name.narrow else 'another name for it'}"
