@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 
-from tests.bench import slack
+from tests.bench import delivery, memory, slack
 from tests.bench.processes import in_turn
 from tests.bench.topics import compare
 from tests.conftest import DATA
@@ -12,6 +13,9 @@ from tests.conftest import DATA
 TOPIC = "fine-tuning"
 TIMES = 7
 TOPICS = 24
+CHANNELS = 2_000
+UNLIMITED = 400
+MANY = 10_000
 
 
 def main() -> int:
@@ -36,7 +40,40 @@ def main() -> int:
     _row("paperround --help", usage.ratio, "≤ 8", "{:.3f} s : {:.3f} s", usage.seconds)
     ours, theirs, ratio = slack.compare()
     _row("/papers list in Slack, 200 at once, p99", ratio, "≤ 1.5", "{:.0f} ms : {:.0f} ms", (ours, theirs))
+    large, small = memory.compare()
+    _row("memory of run, both platforms, idle", large / small, "≤ 1.5", "{:.0f} MB : {:.0f} MB", (large, small))
+    _delivery()
     return 0
+
+
+def _delivery() -> None:
+    """A round to two thousand channels beside the platforms' own limit, then without limits, then one look."""
+    for workers in (1, 2, 4):
+        made = asyncio.run(delivery.deliver(CHANNELS, workers, limited=True))
+        words = f"{CHANNELS:,} channels, workers: {workers}"
+        _row(
+            words,
+            made.seconds / made.minimum,
+            "≤ 1.11",
+            "{:.1f} s : {:.1f} s, the limit's own",
+            (made.seconds, made.minimum),
+        )
+    for workers in (1, 2, 4):
+        made = asyncio.run(delivery.deliver(UNLIMITED, workers, limited=False))
+        speed = (made.posts / made.seconds, 1000 * made.cpu / made.posts)
+        sys.stdout.write(
+            f"without limits, workers: {workers}".ljust(60) + "{:.0f} posts/s, {:.1f} ms CPU a post\n".format(*speed)
+        )
+    few, many = (asyncio.run(delivery.look(number)) for number in (MANY // 10, MANY))
+    figures = (1000 * many.seconds, 1000 * few.seconds)
+    _row(
+        f"one look, 10 due among {MANY:,} : {MANY // 10:,}",
+        many.seconds / few.seconds,
+        "",
+        "{:.1f} ms : {:.1f} ms",
+        figures,
+    )
+    sys.stdout.write("a subscription in Redis".ljust(60) + f"{many.bytes_each:.0f} bytes\n")
 
 
 def _head() -> None:
