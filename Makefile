@@ -16,7 +16,9 @@ try: .venv/.run ## open the terminal workspace
 	@$(BIN)/paperround try
 
 test: .venv/.dev ## run the tests, with branch coverage
-	@$(BIN)/coverage run -m pytest
+	@rm -f .coverage .coverage.*
+	@$(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
 check: .venv/.dev ## check format, lint, types and import rules

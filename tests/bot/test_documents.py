@@ -260,7 +260,7 @@ class TestBadFiles:
             ("latin.jsonl", WEEK.encode().replace(b"Lovelace", b"L\xf6velace"), "line 1"),
             ("wide.jsonl", WEEK.encode("utf-16"), "UTF-16"),
             ("notgzip.jsonl.gz", WEEK.encode(), "is not gzip"),
-            ("short.jsonl.gz", gzip.compress(WEEK.encode())[:14], "short.jsonl.gz"),
+            ("short.jsonl.gz", gzip.compress(WEEK.encode(), mtime=0)[:14], "short.jsonl.gz"),
             ("long.jsonl", b'{"id": "' + b"x" * 10_000_000 + b'"}\n', "longer than 4 MB"),
             ("page.html", b"<html><body>It works!</body></html>", "holds no papers"),
             ("error.xml", arxiv_atom.error("incorrect id format"), "incorrect id format"),
