@@ -121,8 +121,6 @@ def _elsewhere(link: Link, host: str, steps: list[str]) -> Place | None:
         )
     if host == "anonymous.4open.science" and steps:
         return Place(url=url, slug=steps[1] if len(steps) > 1 else steps[0], kind="code")
-    if host == "pypi.org" and len(steps) > 1:
-        return Place(url=url, slug=steps[1], kind="code")
     if _ARCHIVE_DOI.fullmatch(url) or (host in _ARCHIVES and steps):
         return Place(url=url, slug=_record(host, steps), kind="dataset", numbered=True)
     return _page(link, host, slug)
