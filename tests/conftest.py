@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# A shell that starts the suite in the background has ^C ignored, which every program that a test starts would inherit.
+with contextlib.suppress(ValueError):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples every time, so that a change that breaks nothing fails nothing; `--hypothesis-profile default`
 # looks for new ones. Examples are bounded by number alone: a busy machine is no failure.
