@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Small, Span, plain, strong
 from adapters.citing import Citing, reference
+from digest import trend
 from digest.text.titles import gist, vocabulary
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ MOST_LEAD = 3
 MOST_THEMES = 6
 NAMED_AT_MOST = 3
 LONGEST_GIST = 100
-_BARS = "▁▂▃▄▅▆▇█"
 
 
 def opening(roundup: Roundup) -> Part:
@@ -102,10 +102,7 @@ def papers(count: int) -> str:
 
 def sparkline(counts: tuple[int, ...]) -> str:
     """A bar for each week, the highest one full; "" where there is nothing to compare."""
-    if len(counts) <= 1:
-        return ""
-    top = max(*counts, 1)
-    return "".join(_BARS[round(count / top * (len(_BARS) - 1))] for count in counts)
+    return trend.sparkline(counts) if len(counts) > 1 else ""
 
 
 def footer(roundup: Roundup) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.discord.failures import DiscordRefused
 from adapters.discord.rest import Rest, Unaccepted
 from adapters.discord.rights import NEEDED, invite
+from adapters.finding import Finding
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -19,24 +19,6 @@ if TYPE_CHECKING:
 _PORTAL = "discord.com/developers"
 _CONTENT = 1 << 18 | 1 << 19
 _FEW = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing looked at.
-
-    Attributes:
-        what: What was found, in words.
-        mend: The one step that mends it; "" where all is well.
-    """
-
-    what: str
-    mend: str = ""
-
-    @property
-    def is_well(self) -> bool:
-        """Whether there is nothing to mend."""
-        return not self.mend
 
 
 async def examine(access: Access) -> AsyncIterator[Finding]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import aiohttp
 
+from adapters.finding import Finding
 from adapters.slack.access import SCOPES
 from adapters.slack.api import Slack, client
 from adapters.slack.failures import SlackRefused
@@ -21,24 +21,6 @@ if TYPE_CHECKING:
 _OPTIONAL = {"usergroups:read", "links:read", "links:write", "channels:join"}
 _SECRET = re.compile(r"[0-9a-f]{32}")
 _SETTINGS = "api.slack.com/apps"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing looked at.
-
-    Attributes:
-        what: What was found, in words.
-        mend: The one step that mends it; "" where all is well.
-    """
-
-    what: str
-    mend: str = ""
-
-    @property
-    def is_well(self) -> bool:
-        """Whether there is nothing to mend."""
-        return not self.mend
 
 
 async def examine(access: Access) -> AsyncIterator[Finding]:

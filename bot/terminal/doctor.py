@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import AsyncIterator, Awaitable, Mapping
 
-    from adapters.discord.doctor import Finding as DiscordFinding
-    from adapters.slack.doctor import Finding as SlackFinding
+    from adapters.finding import Finding
     from bot.cli import Streams
     from bot.settings import Settings
 
@@ -82,7 +81,7 @@ class _Visit:
 
         return await self._findings("Discord", examine(found))
 
-    async def _findings(self, part: str, findings: AsyncIterator[SlackFinding | DiscordFinding]) -> bool:
+    async def _findings(self, part: str, findings: AsyncIterator[Finding]) -> bool:
         well = True
         async for finding in findings:
             self._say("well" if finding.is_well else "bad", part, f"{finding.what} {finding.mend}".strip())

@@ -13,7 +13,7 @@ from tests.adapters.discord.conftest import town
 from tests.servers.discord import Fault
 
 if TYPE_CHECKING:
-    from adapters.discord.doctor import Finding
+    from adapters.finding import Finding
     from tests.servers.discord import DiscordServer
 
 

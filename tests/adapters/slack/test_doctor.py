@@ -13,7 +13,7 @@ from adapters.slack.access import SCOPES, Access
 from adapters.slack.doctor import examine
 
 if TYPE_CHECKING:
-    from adapters.slack.doctor import Finding
+    from adapters.finding import Finding
     from tests.adapters.slack.conftest import Town
 
 MANIFEST = Path(__file__).parents[3] / "slack-manifest.yaml"

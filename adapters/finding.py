@@ -1,0 +1,23 @@
+"""What an examination finds: one noun for every platform's doctor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at.
+
+    Attributes:
+        what: What was found, in words.
+        mend: The one step that mends it; "" where all is well.
+    """
+
+    what: str
+    mend: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether there is nothing to mend."""
+        return not self.mend
