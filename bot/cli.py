@@ -102,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for add in (_try, _roundup, _paper, _search, _run, _doctor, _subscriptions):
+    for add in (_try, _roundup, _paper, _search, _check, _run, _doctor, _subscriptions):
         add(commands)
     return parser
 
@@ -170,6 +170,21 @@ def _search(commands: argparse._SubParsersAction[_Parser]) -> None:
     _papers(parser)
     _output(parser, ("text", "json"))
     parser.set_defaults(answered_by="bot.terminal.documents:search")
+
+
+def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands,
+        "check",
+        "is a text about papers true?",
+        "Hold statements against the titles and abstracts of the papers that they cite. FILE is a roundup's JSON, or"
+        ' {"statements": [{"text": "…", "cites": ["2605.13162"], "evidence": [{"paper": "…", "quote": "…"}]}]}, where'
+        " evidence may be left out. Ends with 1 where a statement is refused.",
+    )
+    parser.add_argument("file", metavar="FILE", help="the statements, as JSON; - is stdin")
+    _papers(parser)
+    _output(parser, ("text", "json"))
+    parser.set_defaults(answered_by="bot.terminal.checking:check")
 
 
 def _run(commands: argparse._SubParsersAction[_Parser]) -> None:

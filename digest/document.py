@@ -13,7 +13,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from digest.model import Facts, Paper, Pick, Resource, Topic, Window
 from digest.query import parse
-from digest.roundup import CheckReport, Counts, Listed, Roundup, Section, Statement, Trend, WrittenBy
+from digest.roundup import CheckReport, Counts, Evidence, Listed, Roundup, Section, Statement, Trend, WrittenBy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +40,22 @@ class _Counts(Struct):
     cited: int
 
 
+class _Evidence(Struct):
+    paper: str
+    quote: str
+
+
 class _Statement(Struct):
     text: str
     cites: list[str]
+    evidence: list[_Evidence] = []
+
+
+class _Statements(Struct):
+    """A file of statements, or as much of a roundup as is needed to check it."""
+
+    statements: list[_Statement] = []
+    sections: list[_Statements] = []
 
 
 class _Resource(Struct):
@@ -153,6 +166,17 @@ def from_json(document: object) -> Roundup:
     )
 
 
+def statements_in(document: object) -> tuple[Statement, ...]:
+    """The statements of a file of statements, or of a roundup's document.
+
+    Raises:
+        msgspec.ValidationError: when it is neither.
+    """
+    form = msgspec.convert(document, _Statements)
+    parts = (form, *form.sections)
+    return tuple(_statement_of(statement) for part in parts for statement in part.statements)
+
+
 def paper_json(best: Listed, also: Sequence[Listed] = ()) -> dict[str, Any]:
     """A paper in the form that a roundup's `papers` have, with the next best matches under `also`."""
     form = _paper(best)
@@ -171,7 +195,10 @@ def _section(section: Section) -> _Section:
         kind=section.kind,
         title=section.title,
         papers=list(section.papers),
-        statements=[_Statement(s.text, list(s.cites)) for s in section.statements],
+        statements=[
+            _Statement(s.text, list(s.cites), [_Evidence(e.paper, e.quote) for e in s.evidence])
+            for s in section.statements
+        ],
         resources=resources if section.kind == "resources" else UNSET,
     )
 
@@ -202,9 +229,14 @@ def _section_of(form: _Section) -> Section:
         kind=form.kind,
         title=form.title,
         papers=tuple(form.papers),
-        statements=tuple(Statement(text=s.text, cites=tuple(s.cites)) for s in form.statements),
+        statements=tuple(_statement_of(s) for s in form.statements),
         resources=tuple(Resource(kind=r.kind, name=r.name, url=r.url, cites=tuple(r.cites)) for r in resources),
     )
+
+
+def _statement_of(form: _Statement) -> Statement:
+    evidence = tuple(Evidence(paper=e.paper, quote=e.quote) for e in form.evidence)
+    return Statement(text=form.text, cites=tuple(form.cites), evidence=evidence)
 
 
 def _listed_of(form: _Paper) -> Listed:

@@ -17,11 +17,20 @@ WriterKind = Literal["extract", "model"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A verbatim passage of a paper's title or abstract."""
+
+    paper: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One sentence or bullet in plain text, with the ids of the papers it rests on."""
+    """One sentence or bullet in plain text, with the ids of the papers it rests on, and the passages that say so."""
 
     text: str
     cites: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

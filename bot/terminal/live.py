@@ -1,4 +1,4 @@
-"""`paperround roundup`, `paper` and `search` on what arXiv lists now."""
+"""`paperround roundup`, `paper`, `search` and `check` on what arXiv lists now."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from digest.model import Window
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.cli import Streams
     from bot.desk import Desk
     from bot.desk.library import Found
-    from digest.model import Pick, Topic
+    from digest.model import Paper, Pick, Topic
     from digest.query import Query
     from digest.roundup import Roundup
 
@@ -42,6 +42,16 @@ def roundup(topic: Topic, asked: argparse.Namespace, streams: Streams, environ: 
 def find(ref: str, streams: Streams, environ: Mapping[str, str]) -> Found:
     """The paper that is meant."""
     return _at_desk(lambda desk, meter: desk.find(ref, meter), streams, environ, by_model=True)
+
+
+def papers(ids: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> tuple[Paper, ...]:
+    """The papers with these ids, as many as there are."""
+
+    async def look_up(desk: Desk, meter: Meter) -> tuple[Paper, ...]:
+        found = [(await desk.find(one, meter)).card for one in ids]
+        return tuple(card.paper for card in found if card)
+
+    return _at_desk(look_up, streams, environ)
 
 
 def search(query: Query, limit: int, streams: Streams, environ: Mapping[str, str]) -> tuple[Pick, ...]:
