@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adapters.knowledge import topics
 from bot.commands import zones
-from digest import topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +29,10 @@ _COMMON = (
 def topic_names(typed: str) -> tuple[str, ...]:
     """Well-known topics that begin like this or hold it, then those that are a slip away."""
     said = typed.strip().casefold()
-    names = [known.name for known in topics.WELL_KNOWN]
+    names = [known.name for known in topics().well_known]
     first = [name for name in names if name.casefold().startswith(said)]
     then = [name for name in names if said in name.casefold()]
-    return tuple(dict.fromkeys((*first, *then, *(topics.suggest(said) if said else ()))))[:_MOST]
+    return tuple(dict.fromkeys((*first, *then, *(topics().suggest(said) if said else ()))))[:_MOST]
 
 
 def zone_names(typed: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from digest.knowledge import Knowledge
     from digest.model import Paper, Window
 
     Ints = NDArray[np.int64]
@@ -45,6 +46,7 @@ class Corpus:
         listed: The day each paper was listed, as an ordinal.
         standing: Whether its authors stand by it; the others were withdrawn.
         vectors: TF-IDF of each paper, for likeness.
+        knowledge: What was known of the field before.
     """
 
     papers: tuple[Paper, ...]
@@ -60,10 +62,11 @@ class Corpus:
     listed: Ints
     standing: NDArray[np.bool_]
     vectors: Vectors
+    knowledge: Knowledge = field(repr=False)
     rows: Mapping[str, int] = field(repr=False)
 
     @classmethod
-    def of(cls, papers: Sequence[Paper]) -> Corpus:
+    def of(cls, papers: Sequence[Paper], knowledge: Knowledge) -> Corpus:
         """Index these papers; of two with one id only the first counts."""
         first: dict[str, Paper] = {}
         for paper in papers:
@@ -96,6 +99,7 @@ class Corpus:
             vectors=Vectors.of(
                 pairs, frequency, len(distinct), [stems[stem] for stem in words.common() if stem in stems]
             ),
+            knowledge=knowledge,
             rows={paper.id: at for at, paper in enumerate(distinct)},
         )
 

@@ -12,12 +12,12 @@ import bm25s
 import numpy as np
 import Stemmer
 
+from adapters.knowledge import knowledge, topics
 from adapters.snapshot import read
 from digest.corpus import Corpus
 from digest.model import Window
 from digest.selection import select
 from digest.text import words
-from digest.topics import resolve
 from tests.conftest import DATA
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def score(ranked: Sequence[str], grades: Grades) -> Score:
 def ours(corpus: Corpus, topic: str) -> tuple[str, ...]:
     """The ids that a roundup on the topic would show, in its order."""
     days = [paper.listed for paper in corpus.papers]
-    shortlist = select(corpus, resolve(topic), Window(start=min(days), end=max(days)), limit=LIMIT)
+    shortlist = select(corpus, topics().resolve(topic), Window(start=min(days), end=max(days)), limit=LIMIT)
     return tuple(pick.paper.id for pick in shortlist.picks)
 
 
@@ -80,7 +80,7 @@ def judged(data: Path, topic: str) -> Grades:
 
 def week(data: Path) -> Corpus:
     """The judged week."""
-    return Corpus.of(read(data / f"arxiv-{WEEK}.jsonl.gz").papers)
+    return Corpus.of(read(data / f"arxiv-{WEEK}.jsonl.gz").papers, knowledge())
 
 
 def baselines(corpus: Corpus, topic: str) -> dict[str, tuple[str, ...]]:

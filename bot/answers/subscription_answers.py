@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.chat import Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
+from adapters.knowledge import topics
 from bot.answers import EXAMPLES, press, reply, sentence, trying
 from bot.commands import when
-from digest.topics import WELL_KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from digest.roundup import Listed, Roundup
 
 _TITLES = 3
-_NAMES = frozenset(topic.name for topic in WELL_KNOWN)
+_NAMES = frozenset(topic.name for topic in topics().well_known)
 _LAST = {"daily": "The last day's", "weekly": "Last week's", "biweekly": "The last two weeks'"}
 
 

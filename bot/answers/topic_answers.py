@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Small, Span, code, plain, strong
+from adapters.knowledge import topics
 from bot.answers import press, reply
-from digest import topics
-from digest.topics import WELL_KNOWN
 
 if TYPE_CHECKING:
     from adapters.chat import Reply
@@ -20,19 +19,19 @@ _GLANCE = 3
 
 def well_known() -> Reply:
     """The topics that come with curated queries, each at a glance."""
-    items = tuple((strong(topic.name), Span(text=f" — {_glance(topic.query)}")) for topic in WELL_KNOWN)
-    hint = (code(f"/papers topics {WELL_KNOWN[0].name}"), Span(text=f" shows the whole query of one. {_OWN}"))
+    items = tuple((strong(topic.name), Span(text=f" — {_glance(topic.query)}")) for topic in topics().well_known)
+    hint = (code(f"/papers topics {topics().well_known[0].name}"), Span(text=f" shows the whole query of one. {_OWN}"))
     actions = tuple(
         Action(label=topic.name, door="papers", text=f"subscribe {topic.name}", group="Subscribe to")
-        for topic in WELL_KNOWN[:_MENU]
+        for topic in topics().well_known[:_MENU]
     )
     return reply(Heading("Well-known topics"), Bullets(items), Small(hint), actions=actions)
 
 
 def known(words: str) -> Reply:
     """What a name or query stands for."""
-    topic = topics.resolve(words)
-    near = [name for name in topics.suggest(words) if name != topic.name]
+    topic = topics().resolve(words)
+    near = [name for name in topics().suggest(words) if name != topic.name]
     hint = f"Near it: {', '.join(near)}." if near else _OWN
     return reply(
         Paragraph((strong(topic.name), Span(text=" looks for "), code(topic.query.text))),

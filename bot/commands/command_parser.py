@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from adapters.knowledge import topics
 from bot import commands
 from bot.commands.references import of_paper
 from bot.commands.saying import cleaned, shown
 from bot.commands.subscribe_words import subscription
-from digest import topics
 from digest.errors import Misunderstood
 
 if TYPE_CHECKING:
@@ -108,11 +108,11 @@ def _roundup(rest: str) -> Command:
 def _raise_unclear(verb: str, words: str) -> None:
     """Ask back where words are no query, or one slip away from a well-known topic: it would be missed for months."""
     try:
-        meant = topics.resolve(words)
+        meant = topics().resolve(words)
     except Misunderstood as unclear:
         example = f"/papers {verb} {unclear.example if _is_query(unclear.example) else 'fine-tuning'}"
         raise Misunderstood(unclear.problem, understood=unclear.understood, example=example) from None
-    near = topics.suggest(words)
+    near = topics().suggest(words)
     for name in () if meant.name in near else near:
         spelt, known = (text.lower().replace("-", " ") for text in (words, name))
         if len(known) >= _SHORT and OSA.distance(spelt, known, score_cutoff=1) == 1:
@@ -125,7 +125,7 @@ def _raise_unclear(verb: str, words: str) -> None:
 def _is_query(example: str) -> bool:
     """Whether an example of a query is one after `subscribe`, too, where the words at its end may mean a time."""
     try:
-        topics.resolve(example)
+        topics().resolve(example)
         return subscription(example).topic == example
     except Misunderstood:
         return False
@@ -212,7 +212,7 @@ def _unknown(first: str, said: str) -> Misunderstood:
             rest = _EXAMPLES.get(verb, verb).partition(" ")[2]
         problem = f"I don't know the command “{shown(first)}”; did you mean {near[0]}?"
         return Misunderstood(problem, example=f"/papers {near[0]} {rest}".strip())
-    known = next(iter(topics.suggest(said[:100])), "")
+    known = next(iter(topics().suggest(said[:100])), "")
     problem = f"I don't know the command “{shown(first)}”; /papers help shows what there is."
     if known:
         problem = f"{known} is a topic that I know, but what shall I do with it?"

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from rapidfuzz.distance import OSA
 
+from adapters.knowledge import topics
 from bot.commands import Subscribe, manner_words, when, zones
 from bot.commands.saying import shown
-from digest import topics
 from digest.errors import Misunderstood
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _split(said: str) -> tuple[str, list[_Option]]:
 def _is_said_together(topic: str, options: Sequence[_Option]) -> bool:
     """Whether options that are all unsure make each other sure, or the topic does."""
     kinds = {option.kind for option in options}
-    return {"style", "language"} <= kinds or ("style" in kinds and topics.is_well_known(topic))
+    return {"style", "language"} <= kinds or ("style" in kinds and topics().is_well_known(topic))
 
 
 def _last_option(text: str) -> tuple[_Option, str] | None:
@@ -225,7 +225,7 @@ def _near_miss(problem: str, topic: str, option: str) -> Misunderstood:
 def _is_simple(topic: str) -> bool:
     """Whether a topic is surely read as nothing but a topic."""
     try:
-        topics.resolve(topic)
+        topics().resolve(topic)
     except Misunderstood:
         return False
     return not _LEADS & set(topic.lower().split()) and _last_option(_JOINED.sub("", topic)) is None

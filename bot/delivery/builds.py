@@ -14,10 +14,10 @@ import msgspec
 
 from adapters.errors import SourceAway, StoreAway
 from adapters.jobs import build
+from adapters.knowledge import topics
 from adapters.ledger import Trouble
 from bot.delivery.queue import Later
 from bot.desk import Made
-from digest import topics
 from digest.model import Topic, Window
 from digest.query import parse
 
@@ -67,7 +67,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def wish(self) -> Topic:
         """The topic with its query."""
-        curated = topics.resolve(self.topic)
+        curated = topics().resolve(self.topic)
         if curated.query.text == self.query:
             return curated
         return Topic(name=self.topic, query=parse(self.query))

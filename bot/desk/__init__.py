@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from adapters.errors import SourceAway
+from adapters.knowledge import knowledge
 from bot.desk.kept import Kept
 from bot.desk.library import Found, Library
 from bot.desk.reading import Reading
@@ -203,7 +204,7 @@ class Desk:
 
     async def _corpus(self, window: Window) -> Corpus:
         async def index() -> Corpus:
-            return await asyncio.to_thread(Corpus.of, await self._papers.during(window))
+            return await asyncio.to_thread(Corpus.of, await self._papers.during(window), knowledge())
 
         return await self._corpora.get(window, index)
 

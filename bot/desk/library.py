@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adapters.knowledge import knowledge
 from bot.answers.wording import any_of, content
 from digest import engine, selection
 from digest.corpus import Corpus
@@ -38,7 +39,7 @@ class Library:
     @classmethod
     def of(cls, papers: Sequence[Paper]) -> Library:
         """Index these papers."""
-        return cls(Corpus.of(papers), Lookup.of(papers))
+        return cls(Corpus.of(papers, knowledge()), Lookup.of(papers))
 
     def found(self, ref: str) -> Found:
         """The card of the paper that is meant, and the next best; without one, the nearest papers."""

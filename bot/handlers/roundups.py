@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adapters.knowledge import topics
 from bot.answers import roundup_answers as answers
 from bot.answers import sentence, subscription_answers
 from bot.answers.paper_answers import unknown
-from digest import topics
 
 if TYPE_CHECKING:
     from adapters.chat import Channel, Reply, Request
@@ -32,7 +32,7 @@ class OnDemand:
         have = await self._subscriptions.of(request.channel)
         if command.topic is None and len(have) != 1:
             return subscription_answers.which(have, "roundup") if have else answers.which_topic()
-        topic = topics.resolve(command.topic or have[0].topic)
+        topic = topics().resolve(command.topic or have[0].topic)
         wish = next((one for one in have if one.topic == topic.name), None)
         cadence, zone = (wish.cadence, wish.zone) if wish else ("weekly", request.person.zone or "UTC")
         manner = self._desk.manner(wish.style, wish.language) if wish else None
@@ -63,4 +63,4 @@ class OnDemand:
         have = await self._subscriptions.of(channel)
         if not have:
             return None
-        return topics.resolve(have[0].topic), self._desk.last(have[0].cadence, have[0].zone)
+        return topics().resolve(have[0].topic), self._desk.last(have[0].cadence, have[0].zone)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from adapters.knowledge import topics
 from adapters.store import Subscription
 from bot.answers import not_allowed, sentence
 from bot.answers import subscription_answers as answers
 from bot.answers.subscription_answers import Standing
 from bot.schedule import next_dates
-from digest import topics
 from digest.errors import Misunderstood, PaperroundError
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Subscribing:
         """Subscribe, or change what is subscribed to; what isn't said stays, or takes its default."""
         if not request.person.may_manage:
             return not_allowed()
-        topic = topics.resolve(command.topic)
+        topic = topics().resolve(command.topic)
         have = await self._subscriptions.of(request.channel)
         before = next((one for one in have if one.topic == topic.name), None)
         wanted = self._wanted(command, request, before)
@@ -117,7 +117,7 @@ class Subscribing:
         return answers.resumed([self._due(one) for one in held])
 
     def _wanted(self, command: Subscribe, request: Request, before: Subscription | None) -> Subscription:
-        topic = topics.resolve(command.topic)
+        topic = topics().resolve(command.topic)
         base = before or self._fresh(request.channel, request.person.zone or self._zone)
         cadence = command.cadence or base.cadence
         if command.weekday is not None and cadence == "daily":
@@ -152,7 +152,7 @@ class Subscribing:
         """What the last roundup would have been; whatever is away, the subscription stands."""
         window = self._desk.last(subscription.cadence, subscription.zone)
         manner = self._desk.manner(subscription.style, subscription.language)
-        work = self._desk.roundup(topics.resolve(subscription.topic), window, self._progress, manner=manner)
+        work = self._desk.roundup(topics().resolve(subscription.topic), window, self._progress, manner=manner)
         reading = asyncio.ensure_future(work)
         self._readings.add(reading)
         reading.add_done_callback(self._done)
@@ -185,7 +185,7 @@ def _chosen(have: Sequence[Subscription], topic: str | None) -> list[Subscriptio
     if topic is None:
         return list(have)
     try:
-        meant = topics.resolve(topic)
+        meant = topics().resolve(topic)
     except Misunderstood:
         return []
     names = {topic.casefold(), meant.name.casefold()}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adapters.knowledge import topics
 from adapters.shell.keyboard import Offer
-from digest.topics import WELL_KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,7 +50,7 @@ class Completing:
         if command.startswith("/papers "):
             yield from (Offer(line=f"/papers {word}", meaning=meaning) for word, meaning in _PAPERS.items())
             for word in _TOPICAL:
-                yield from (Offer(line=f"/papers {word} {known.name}") for known in WELL_KNOWN)
+                yield from (Offer(line=f"/papers {word} {known.name}") for known in topics().well_known)
 
     def _papers(self, start: str) -> Iterable[Offer]:
         for completion in self._desk.completions(start, _OFFERED):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters import card_parts, parts
+from adapters.knowledge import knowledge, topics
 from adapters.shell.progress import Meter
 from adapters.shell.screen import Screen
 from bot import settings
@@ -21,7 +22,6 @@ from digest.lookup import Lookup
 from digest.model import Pick
 from digest.query import parse
 from digest.roundup import Listed
-from digest.topics import resolve
 
 if TYPE_CHECKING:
     import argparse
@@ -53,7 +53,7 @@ def roundup(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, s
             f"--from {asked.start} is after --to {asked.end}; a window runs from the earlier day to the later."
         )
     output.check(asked.output)
-    topic = resolve(asked.topic)
+    topic = topics().resolve(asked.topic)
     wanted = _model(environ) if asked.writer == "model" else None
     if asked.papers:
         made = given.roundup(
@@ -111,7 +111,7 @@ def search(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, st
     if asked.papers:
         meter = Meter(streams.stderr)
         with meter.under_way("Reading papers"):
-            picks = selection.search(Corpus.of(given.read(asked.papers, streams, meter)), query, _FOUND)
+            picks = selection.search(Corpus.of(given.read(asked.papers, streams, meter), knowledge()), query, _FOUND)
     else:
         from bot.terminal import live  # noqa: PLC0415 - the store and arXiv take a while to import
 
@@ -138,7 +138,7 @@ def _found(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, st
     with meter.under_way("Reading papers"):
         papers = given.read(asked.papers, streams, meter)
         hits = Lookup.of(papers).find(asked.ref, _ALSO + 1)
-        corpus = Corpus.of(papers)
+        corpus = Corpus.of(papers, knowledge())
     if not hits:
         raise Unknown(_unknown(asked.ref, _nearest(corpus, asked.ref)))
     return engine.card(corpus, hits[0].paper), tuple(hit.paper for hit in hits[1:])

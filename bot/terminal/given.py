@@ -8,6 +8,7 @@ from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
 from adapters import snapshot
+from adapters.knowledge import knowledge
 from adapters.shell.progress import Meter
 from digest import engine
 from digest.corpus import Corpus
@@ -65,8 +66,8 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
     with meter.under_way("Writing the roundup"):
         now, weeks = clock.now().astimezone(UTC), _weeks(history, window)
         if model is None:
-            return engine.roundup(Corpus.of(inside), topic, window, now=now, limit=limit, history=weeks)
-        brief = engine.prepare(Corpus.of(inside), topic, window, limit=limit)
+            return engine.roundup(Corpus.of(inside, knowledge()), topic, window, now=now, limit=limit, history=weeks)
+        brief = engine.prepare(Corpus.of(inside, knowledge()), topic, window, limit=limit)
         compared = engine.compared(brief, weeks, limit=limit)
         return asyncio.run(_by_model(brief, compared, model, clock))
 
@@ -92,5 +93,5 @@ def _weeks(papers: Sequence[Paper], window: Window) -> list[tuple[Corpus, Window
         week = Window(start=window.start - back * span, end=window.start - (back - 1) * span - timedelta(days=1))
         inside = [paper for paper in papers if paper.listed in week]
         if inside:
-            weeks.append((Corpus.of(inside), week))
+            weeks.append((Corpus.of(inside, knowledge()), week))
     return weeks

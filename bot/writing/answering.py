@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import WriterAway
+from adapters.knowledge import knowledge
 from bot.answers.wording import any_of, content
 from digest import selection
 from digest.brief.prompting import Manner
@@ -163,7 +164,7 @@ def fitting(roundup: Roundup, question: str) -> tuple[Listed, ...]:
     chosen = dict.fromkeys(one.pick.paper.id for one in named(roundup, question))
     asked = content(question)
     if asked and roundup.papers and len(chosen) < MOST_PAPERS:
-        corpus = Corpus.of([listed.pick.paper for listed in roundup.papers])
+        corpus = Corpus.of([listed.pick.paper for listed in roundup.papers], knowledge())
         chosen |= dict.fromkeys(pick.paper.id for pick in selection.search(corpus, any_of(asked), MOST_PAPERS))
     if not chosen:  # "what is this week about?" has no word that an abstract has
         chosen = dict.fromkeys(listed.pick.paper.id for listed in roundup.papers)

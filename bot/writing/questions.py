@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adapters.knowledge import knowledge
 from bot.answers.wording import any_of, content
 from digest import selection
 from digest.corpus import Corpus
@@ -56,7 +57,7 @@ def passages(roundup: Roundup, question: str) -> tuple[Passage, ...]:
     asked = content(question) - _ASKING
     if not asked or not roundup.papers:
         return ()
-    corpus = Corpus.of([listed.pick.paper for listed in roundup.papers])
+    corpus = Corpus.of([listed.pick.paper for listed in roundup.papers], knowledge())
     picks = selection.search(corpus, any_of(asked), _MOST)
     best = picks[0].score if picks else 0.0
     near = [pick.paper for pick in picks if pick.score >= best * _SHARE]

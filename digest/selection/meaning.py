@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.selection import synonyms
 from digest.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.query import Query, Term
+    from digest.vocabulary import Vocabulary
 
 SAME = 0.9
 NARROWER = 0.6
@@ -53,14 +53,14 @@ Row = tuple[Slot, ...]
 """Things that belong together."""
 
 
-def understand(query: Query) -> tuple[Row, ...]:
+def understand(query: Query, vocabulary: Vocabulary) -> tuple[Row, ...]:
     """The rows of a query, any of which will do, with other names added to plain words.
 
     What stands in quotes is meant as it stands. Narrower names are added only to a query without OR: who lists
     alternatives has said how wide the subject is.
     """
     alone = len(query.alternatives) == 1
-    rows = (_row(terms, wide=alone) for terms in query.alternatives)
+    rows = (_row(terms, vocabulary, wide=alone) for terms in query.alternatives)
     return tuple(row for row in rows if row)
 
 
@@ -70,29 +70,29 @@ def literal(term: Term) -> tuple[Name, ...]:
     return (Name(said=term.text, stems=stems), *_joined(term.text)) if stems else ()
 
 
-def _row(terms: Sequence[Term], *, wide: bool) -> Row:
+def _row(terms: Sequence[Term], vocabulary: Vocabulary, *, wide: bool) -> Row:
     slots: list[Slot] = []
     run: list[str] = []
     for term in terms:
         if term.phrase:
-            slots += _plain(run, wide=wide)
+            slots += _plain(run, vocabulary, wide=wide)
             slots.append(literal(term))
             run = []
         else:
             run += _pieces(term.text)
-    slots += _plain(run, wide=wide)
+    slots += _plain(run, vocabulary, wide=wide)
     return tuple(dict.fromkeys(slot for slot in slots if slot))
 
 
-def _plain(run: list[str], *, wide: bool) -> list[Slot]:
+def _plain(run: list[str], vocabulary: Vocabulary, *, wide: bool) -> list[Slot]:
     """The slots of a run of plain words: the longest subjects that the tables know, then single words."""
     stems = [stem for piece in run for stem in words.stems(piece)]
     slots: list[Slot] = []
     spare: list[Slot] = []
     at = 0
     while at < len(run):
-        length = next((n for n in range(LONGEST, 0, -1) if synonyms.names(tuple(stems[at : at + n]))), 1)
-        slot = _slot(" ".join(run[at : at + length]), tuple(stems[at : at + length]), wide=wide)
+        length = next((n for n in range(LONGEST, 0, -1) if vocabulary.concept(tuple(stems[at : at + n]))), 1)
+        slot = _slot(" ".join(run[at : at + length]), tuple(stems[at : at + length]), vocabulary, wide=wide)
         (spare if length == 1 and stems[at] in words.common() else slots).append(slot)
         at += length
     return slots or spare
@@ -104,8 +104,8 @@ def _pieces(text: str) -> list[str]:
     return [text] if len(pieces) == 1 else pieces
 
 
-def _slot(said: str, stems: tuple[str, ...], *, wide: bool) -> Slot:
-    subject = synonyms.names(stems)
+def _slot(said: str, stems: tuple[str, ...], vocabulary: Vocabulary, *, wide: bool) -> Slot:
+    subject = vocabulary.concept(stems)
     if subject is None:
         return (Name(said=said, stems=stems), *_joined(said))
     names = {stems: Name(said=said, stems=stems, sure=not any(_short(name, stems) for name in subject.same))}

@@ -62,7 +62,7 @@ def rank(corpus: Corpus, query: Query, among: Ints) -> Ranking:
     Abbreviations and narrower names often mean something else, too. So they count only in papers that are like those
     that name the subject in full.
     """
-    sightings = Sightings.of(corpus, understand(query))
+    sightings = Sightings.of(corpus, understand(query, corpus.knowledge.vocabulary))
     if not query.alternatives:
         # Filters alone have said all there is to say.
         ones, none = np.ones(len(corpus.papers)), np.zeros(len(corpus.stems))

@@ -9,10 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters import snapshot
+from adapters.knowledge import knowledge, topics
 from digest import engine, selection
 from digest.corpus import Corpus
 from digest.model import Window
-from digest.topics import WELL_KNOWN, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,18 +27,18 @@ def compare(week: Path, most: int) -> tuple[float, float, float]:
     import bm25s  # noqa: PLC0415 - imported only where it is measured
 
     papers = snapshot.read(week).papers
-    corpus = Corpus.of(papers)
+    corpus = Corpus.of(papers, knowledge())
     days = [paper.listed for paper in papers]
     window = Window(start=min(days), end=max(days))
     index = bm25s.BM25()
     texts = [f"{paper.title} {paper.abstract}" for paper in papers]
     index.index(bm25s.tokenize(texts, show_progress=False), show_progress=False)
-    topics = [resolve(known.name) for known in WELL_KNOWN[:most]]
-    engine.roundup(corpus, topics[0], window, now=_NOW)
+    asked = [topics().resolve(known.name) for known in topics().well_known[:most]]
+    engine.roundup(corpus, asked[0], window, now=_NOW)
     return (
-        statistics.median(_milliseconds(partial(selection.select, corpus, topic, window)) for topic in topics),
-        statistics.median(_milliseconds(partial(engine.roundup, corpus, topic, window, now=_NOW)) for topic in topics),
-        statistics.median(_milliseconds(partial(_ask, index, topic.name)) for topic in topics),
+        statistics.median(_milliseconds(partial(selection.select, corpus, topic, window)) for topic in asked),
+        statistics.median(_milliseconds(partial(engine.roundup, corpus, topic, window, now=_NOW)) for topic in asked),
+        statistics.median(_milliseconds(partial(_ask, index, topic.name)) for topic in asked),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.knowledge import topics
 from bot.clock import SetClock
 from bot.desk import Desk
 from bot.desk.pad import Pad
@@ -18,7 +19,6 @@ from bot.writing.answering import MOST_PAPERS, Answering, fitting
 from bot.writing.turns import Turns
 from digest.brief.prompting import Manner
 from digest.roundup import Statement
-from digest.topics import resolve
 from tests.bot.fakes import CHANNEL, NOW, PAPERS, FakeRoundups, FakeSubscriptions, paper, request, words
 from tests.bot.model_fakes import FakeWriter
 from tests.servers import models
@@ -54,7 +54,7 @@ class Lab:
 
     async def roundup(self) -> Roundup:
         """A roundup on fine-tuning, shown in the thread `t`."""
-        made = await self.desk.roundup(resolve("fine-tuning"), self.desk.last(), lambda *_: None)
+        made = await self.desk.roundup(topics().resolve("fine-tuning"), self.desk.last(), lambda *_: None)
         await self.roundups.shown(CHANNEL, "t", await self.roundups.keep(made.roundup), NOW)
         return made.roundup
 
@@ -135,7 +135,9 @@ async def test_the_papers_asked_are_few_and_fit() -> None:
         many.clock,
         latest=NOW.date(),
     )
-    crowd = (await many.desk.roundup(resolve("fine-tuning"), many.desk.last("biweekly"), lambda *_: None)).roundup
+    crowd = (
+        await many.desk.roundup(topics().resolve("fine-tuning"), many.desk.last("biweekly"), lambda *_: None)
+    ).roundup
 
     assert third
     assert fitting(made, "compare 3 with ReedTune")[0] == third
@@ -171,7 +173,7 @@ async def test_a_roundup_is_written_in_the_manner_asked_for() -> None:
             shelf = Shelf(PAPERS)
             desk = Desk(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
             for manner in (None, Manner(style="deep", language="French"), None):
-                await desk.roundup(resolve("fine-tuning"), desk.last(), lambda *_: None, manner=manner)
+                await desk.roundup(topics().resolve("fine-tuning"), desk.last(), lambda *_: None, manner=manner)
 
     writing = [asked.system for asked in server.asked if asked.system.startswith("You write")]
     assert ["Write in French" in system for system in writing] == [False, True]
@@ -184,7 +186,7 @@ async def test_a_model_is_put_together_from_its_settings() -> None:
         async with model.opened(own, SetClock(NOW)) as made:
             shelf = Shelf(PAPERS)
             desk = Desk(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
-            roundup = (await desk.roundup(resolve("fine-tuning"), desk.last(), lambda *_: None)).roundup
+            roundup = (await desk.roundup(topics().resolve("fine-tuning"), desk.last(), lambda *_: None)).roundup
             answered = await made.answering.answer(QUESTION, roundup, request(QUESTION, door="thread", thread="t"))
 
     assert roundup.written_by.model == "m"

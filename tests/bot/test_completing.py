@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from adapters.knowledge import topics
 from bot.clock import SetClock
 from bot.desk import Desk
 from bot.desk.shelf import Shelf
 from bot.handlers.bot import unwatched
 from bot.terminal.completing import Completing
-from digest.topics import WELL_KNOWN
 from tests.bot.fakes import NOW, PAPERS
 
 
@@ -41,7 +41,7 @@ def test_topics_follow_the_words_that_take_one(desk: Desk, word: str) -> None:
     """Well-known ones, no more than fit on a screen."""
     offered = [offer.line for offer in Completing(desk)(f"/papers {word} ")]
 
-    assert offered == [f"/papers {word} {known.name}" for known in WELL_KNOWN][: len(offered)]
+    assert offered == [f"/papers {word} {known.name}" for known in topics().well_known][: len(offered)]
     assert 1 < len(offered) <= 8
 
 

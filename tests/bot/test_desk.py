@@ -9,16 +9,16 @@ from datetime import date, timedelta
 import pytest
 
 from adapters.errors import SourceAway
+from adapters.knowledge import topics
 from bot.clock import SetClock, SystemClock
 from bot.desk import Desk
 from bot.desk.kept import Kept
 from bot.desk.shelf import Shelf
 from bot.handlers.bot import unwatched
 from digest.model import Window
-from digest.topics import resolve
 from tests.bot.fakes import NOW, PAPERS, FakeSource, paper
 
-TOPIC = resolve("fine-tuning")
+TOPIC = topics().resolve("fine-tuning")
 WEEK = Window(start=date(2026, 5, 11), end=date(2026, 5, 17))
 TODAYS = Window(start=date(2026, 5, 12), end=date(2026, 5, 18))
 
@@ -34,7 +34,7 @@ async def test_a_window_is_read_once() -> None:
     at = desk(Shelf([], whole=False), source, SetClock(NOW))
 
     first = await at.roundup(TOPIC, WEEK, unwatched)
-    second = await at.roundup(resolve("graphs"), WEEK, unwatched)
+    second = await at.roundup(topics().resolve("graphs"), WEEK, unwatched)
 
     assert source.asked == [(WEEK, ("cs.*",))]
     assert (first.roundup.counts.found, second.roundup.counts.found) == (6, 6)
@@ -89,7 +89,7 @@ async def test_names_and_titles_are_completed_once_papers_are_indexed() -> None:
 async def test_a_querys_own_categories_are_read_too() -> None:
     """`cat:physics.optics` reads what the installation doesn't read by default."""
     source = FakeSource()
-    topic = resolve("ponds cat:physics.optics")
+    topic = topics().resolve("ponds cat:physics.optics")
 
     await desk(Shelf([], whole=False), source, SetClock(NOW)).roundup(topic, WEEK, unwatched)
 

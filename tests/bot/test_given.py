@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.knowledge import topics
 from bot.cli import Streams
 from bot.clock import SetClock
 from bot.terminal import given
 from digest.model import Window
-from digest.topics import resolve
 from tests.adapters.arxiv_papers import papers
 from tests.bot.console import row
 
@@ -60,7 +60,7 @@ class TestHistory:
         before.write_text("".join(row(10 + n, f"Adapter {n}", f"Water {n}.", listed=day) for n, day in enumerate(days)))
         with (tmp_path / "silence").open("w+") as silence:
             return given.roundup(
-                resolve("adapter"),
+                topics().resolve("adapter"),
                 [str(week)],
                 [str(before)],
                 start=start,

@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from adapters import snapshot
+from adapters.knowledge import knowledge, topics
 from adapters.openai.writer import shipped_prompts
 from digest import brief, engine
 from digest.brief import prompting, tokens
@@ -17,7 +18,6 @@ from digest.corpus import Corpus
 from digest.errors import Misunderstood
 from digest.model import Window
 from digest.roundup import Refusal, Statement
-from digest.topics import resolve
 from tests.digest.samples import BRIEF, HERON, MARLIN, PAPERS, TERN
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ def test_a_hundred_papers_cost_little_more_than_their_abstracts(data: Path) -> N
     """Instructions, titles, names and numbers included, at most a fifth is added, in every style."""
     papers = snapshot.read(data / "arxiv-2026-W19.jsonl.gz").papers
     days = [paper.listed for paper in papers]
-    corpus, window = Corpus.of(papers), Window(start=min(days), end=max(days))
+    corpus, window = Corpus.of(papers, knowledge()), Window(start=min(days), end=max(days))
     for topic in ("fine-tuning", "robot manipulation"):
-        about = engine.prepare(corpus, resolve(topic), window)
+        about = engine.prepare(corpus, topics().resolve(topic), window)
         abstracts = sum(tokens.count(pick.paper.abstract) for pick in about.shortlist.picks)
         for style in STYLES:
             task = brief.write(about, Manner(style=style), PROMPTS, fence=FENCE, budget=200_000)

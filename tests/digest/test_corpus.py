@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.knowledge import knowledge
 from digest.corpus import Corpus
 from digest.model import Paper, Window
 from digest.text import words
@@ -33,7 +34,8 @@ WEEK = Corpus.of(
         paper(2, "Tuning fine strings", "Violins want tuning."),
         paper(3, "A fine", "tuning of pianos"),
         paper(4, "", ""),
-    ]
+    ],
+    knowledge(),
 )
 
 
@@ -66,14 +68,14 @@ def test_papers_are_known_by_id() -> None:
 
 def test_of_two_papers_with_one_id_the_first_counts() -> None:
     """A repeated row of a file adds nothing."""
-    corpus = Corpus.of([paper(1, "One"), paper(2, "Two"), paper(1, "Three")])
+    corpus = Corpus.of([paper(1, "One"), paper(2, "Two"), paper(1, "Three")], knowledge())
 
     assert [paper.title for paper in corpus.papers] == ["One", "Two"]
 
 
 def test_papers_belong_to_windows_by_their_listing_day() -> None:
     """Both ends of a window belong to it."""
-    corpus = Corpus.of([paper(1, "One"), paper(2, "Two")])
+    corpus = Corpus.of([paper(1, "One"), paper(2, "Two")], knowledge())
 
     inside = corpus.during(Window(start=DAY, end=DAY))
     outside = corpus.during(Window(start=date(2026, 5, 5), end=date(2026, 5, 6)))
@@ -85,7 +87,7 @@ def test_papers_belong_to_windows_by_their_listing_day() -> None:
 @pytest.mark.parametrize("papers", [[], [paper(1, "", "")]])
 def test_a_week_without_words_is_an_index_all_the_same(papers: list[Paper]) -> None:
     """Nothing to read is nothing found, not a failure."""
-    corpus = Corpus.of(papers)
+    corpus = Corpus.of(papers, knowledge())
 
     assert found(corpus, "anything") == []
     assert len(corpus.papers) == len(papers)
@@ -98,7 +100,8 @@ def test_the_vectors_are_units_and_like_papers_are_near() -> None:
             paper(1, "Graph networks for molecules", "Molecules are graphs of atoms and bonds."),
             paper(2, "Molecules as graphs", "Atoms and bonds make graph networks."),
             paper(3, "Dark matter halos", "Galaxies turn too fast."),
-        ]
+        ],
+        knowledge(),
     )
 
     like = corpus.vectors.like(0)
@@ -113,7 +116,7 @@ def test_the_vectors_are_units_and_like_papers_are_near() -> None:
 @settings(max_examples=100, deadline=None)
 def test_every_place_found_is_the_phrase(titles: list[str], phrase: str) -> None:
     """What is found is what stands there, and nothing that stands there is missed."""
-    corpus = Corpus.of([paper(at, title) for at, title in enumerate(titles)])
+    corpus = Corpus.of([paper(at, title) for at, title in enumerate(titles)], knowledge())
     stems = words.stems(phrase)
 
     places = corpus.where(stems)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.knowledge import knowledge
 from digest import engine
 from digest.corpus import Corpus
 from digest.model import Window
@@ -33,7 +34,7 @@ BEFORE = Window(start=WINDOW.start - timedelta(days=7), end=WINDOW.end - timedel
 
 def test_a_roundup_covers_its_window() -> None:
     """What is off topic is counted as read and left out; the moment is the one that was given."""
-    made = engine.roundup(Corpus.of(WEEK), TOPIC, WINDOW, now=NOW)
+    made = engine.roundup(Corpus.of(WEEK, knowledge()), TOPIC, WINDOW, now=NOW)
 
     listed = {one.pick.paper.id for one in made.papers}
     assert (made.counts.found, made.counts.selected) == (6, len(listed))
@@ -45,14 +46,14 @@ def test_a_roundup_covers_its_window() -> None:
 
 def test_the_same_papers_make_the_same_roundup() -> None:
     """Nothing is left to chance."""
-    one, other = (engine.roundup(Corpus.of(WEEK), TOPIC, WINDOW, now=NOW) for _ in range(2))
+    one, other = (engine.roundup(Corpus.of(WEEK, knowledge()), TOPIC, WINDOW, now=NOW) for _ in range(2))
 
     assert one == other
 
 
 def test_a_brief_has_the_facts_of_every_pick() -> None:
     """And each pick is in exactly one theme."""
-    brief = engine.prepare(Corpus.of(WEEK), TOPIC, WINDOW)
+    brief = engine.prepare(Corpus.of(WEEK, knowledge()), TOPIC, WINDOW)
 
     picked = [pick.paper.id for pick in brief.shortlist.picks]
     assert set(brief.facts) == set(picked)
@@ -62,8 +63,8 @@ def test_a_brief_has_the_facts_of_every_pick() -> None:
 @pytest.mark.parametrize("limit", [1, 2])
 def test_no_more_are_selected_than_asked_for(limit: int) -> None:
     """The best of them."""
-    every = engine.prepare(Corpus.of(WEEK), TOPIC, WINDOW).shortlist
-    some = engine.prepare(Corpus.of(WEEK), TOPIC, WINDOW, limit=limit).shortlist
+    every = engine.prepare(Corpus.of(WEEK, knowledge()), TOPIC, WINDOW).shortlist
+    some = engine.prepare(Corpus.of(WEEK, knowledge()), TOPIC, WINDOW, limit=limit).shortlist
 
     assert len(some.picks) == limit
     assert some.picks[0].paper == every.picks[0].paper
@@ -74,7 +75,9 @@ def test_earlier_weeks_are_counted_with_the_same_topic() -> None:
     """Oldest first, this week last."""
     earlier = replace(OWL, id="2605.80001", listed=BEFORE.start, published=BEFORE.start)
 
-    made = engine.roundup(Corpus.of(WEEK), TOPIC, WINDOW, now=NOW, history=[(Corpus.of([earlier]), BEFORE)])
+    made = engine.roundup(
+        Corpus.of(WEEK, knowledge()), TOPIC, WINDOW, now=NOW, history=[(Corpus.of([earlier], knowledge()), BEFORE)]
+    )
 
     assert made.trend is not None
     assert made.trend.counts == (1, made.counts.matched)
@@ -82,7 +85,7 @@ def test_earlier_weeks_are_counted_with_the_same_topic() -> None:
 
 def test_an_empty_week_says_so() -> None:
     """No papers, and a lead."""
-    made = engine.roundup(Corpus.of(()), TOPIC, WINDOW, now=NOW)
+    made = engine.roundup(Corpus.of((), knowledge()), TOPIC, WINDOW, now=NOW)
 
     assert made.papers == ()
     assert [section.kind for section in made.sections] == ["lead"]
@@ -93,8 +96,8 @@ def test_a_card_has_the_nearest_papers() -> None:
     """Among those at hand, never the paper itself; none where it is alone."""
     twin = replace(HERON, id="2605.90010", title="Egret: Private Tuning With Quantized Gradients")
 
-    card = engine.card(Corpus.of([*WEEK, twin]), HERON)
-    alone = engine.card(Corpus.of([]), HERON)
+    card = engine.card(Corpus.of([*WEEK, twin], knowledge()), HERON)
+    alone = engine.card(Corpus.of([], knowledge()), HERON)
 
     assert card.related[0] == twin
     assert HERON not in card.related

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.knowledge import topics
 from digest.model import Window
 from digest.selection import select
-from digest.topics import resolve
 from tests.relevance import DEPTHS, TOPICS, baselines, judged, mean, ours, score, week
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def test_a_subject_that_the_week_does_not_have_gives_nothing(corpus: Corpus) -> 
     """Nothing pads a roundup on a subject that nobody wrote about."""
     days = [paper.listed for paper in corpus.papers]
 
-    shortlist = select(corpus, resolve("medieval falconry"), Window(start=min(days), end=max(days)))
+    shortlist = select(corpus, topics().resolve("medieval falconry"), Window(start=min(days), end=max(days)))
 
     assert shortlist.picks == ()
     assert shortlist.found == len(corpus.papers)

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.knowledge import knowledge, topics
 from digest.corpus import Corpus
 from digest.errors import Misunderstood
 from digest.model import Paper, Shortlist, Topic, Window
 from digest.query import parse
 from digest.selection import Preferences, explain, related, search, select
 from digest.text import words
-from digest.topics import resolve
 
 MONDAY = date(2026, 5, 4)
 WEEK = Window(start=MONDAY, end=date(2026, 5, 8))
@@ -53,14 +53,14 @@ TEA = paper(
 )
 STARS = paper(4, "Dust around young stars", "Telescopes see dust. Planets form in discs.")
 PAPERS = (GRIPPER, ARM, TEA, STARS)
-CORPUS = Corpus.of(PAPERS)
+CORPUS = Corpus.of(PAPERS, knowledge())
 
 VOCABULARY = st.sampled_from(
     ["robot", "manipulation", "grasping", "dust", "tea", "star", "gripper", "LoRA", "ASR", "and"]
 )
 TEXTS = st.lists(VOCABULARY, max_size=12).map(" ".join)
 CORPORA = st.lists(st.tuples(TEXTS, TEXTS), max_size=12).map(
-    lambda texts: Corpus.of([paper(at, title, abstract) for at, (title, abstract) in enumerate(texts)])
+    lambda texts: Corpus.of([paper(at, title, abstract) for at, (title, abstract) in enumerate(texts)], knowledge())
 )
 
 
@@ -76,7 +76,7 @@ def ids(shortlist: Shortlist) -> list[str]:
 
 def test_what_is_on_topic_is_shown_and_nothing_else() -> None:
     """Papers about the topic come in; one that mentions it in passing, or not at all, stays out."""
-    shortlist = select(CORPUS, resolve("robot manipulation"), WEEK)
+    shortlist = select(CORPUS, topics().resolve("robot manipulation"), WEEK)
 
     assert set(ids(shortlist)) == {GRIPPER.id, ARM.id}
     assert (shortlist.found, shortlist.matched) == (4, 2)
@@ -85,7 +85,7 @@ def test_what_is_on_topic_is_shown_and_nothing_else() -> None:
 @pytest.mark.parametrize("said", ["robot manipulation", "medieval falconry", "cat:cs.RO", "the of", "dust OR tea"])
 def test_a_week_without_papers_is_an_empty_shortlist(said: str) -> None:
     """Nothing in, nothing out."""
-    shortlist = select(Corpus.of([]), topic(said), WEEK)
+    shortlist = select(Corpus.of([], knowledge()), topic(said), WEEK)
 
     assert (shortlist.found, shortlist.matched, shortlist.picks) == (0, 0, ())
 
@@ -100,9 +100,9 @@ def test_a_topic_that_nothing_matches_is_an_empty_shortlist() -> None:
 def test_only_papers_listed_in_the_window_count() -> None:
     """A paper of another week is neither found nor shown."""
     later = replace(ARM, listed=date(2026, 5, 11))
-    corpus = Corpus.of((GRIPPER, later))
+    corpus = Corpus.of((GRIPPER, later), knowledge())
 
-    shortlist = select(corpus, resolve("robot manipulation"), WEEK)
+    shortlist = select(corpus, topics().resolve("robot manipulation"), WEEK)
 
     assert shortlist.found == 1
     assert ids(shortlist) == [GRIPPER.id]
@@ -110,10 +110,12 @@ def test_only_papers_listed_in_the_window_count() -> None:
 
 def test_a_withdrawn_paper_is_not_shown() -> None:
     """Nobody wants to read what its authors took back."""
-    corpus = Corpus.of((GRIPPER, replace(ARM, withdrawn=True)))
+    corpus = Corpus.of((GRIPPER, replace(ARM, withdrawn=True)), knowledge())
 
-    assert ids(select(corpus, resolve("robot manipulation"), WEEK)) == [GRIPPER.id]
-    assert explain(corpus, resolve("robot manipulation"), WEEK, ARM.id).reasons[0] == "withdrawn by its authors"
+    assert ids(select(corpus, topics().resolve("robot manipulation"), WEEK)) == [GRIPPER.id]
+    assert (
+        explain(corpus, topics().resolve("robot manipulation"), WEEK, ARM.id).reasons[0] == "withdrawn by its authors"
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,7 +144,7 @@ def test_filters_hold(said: str, shown: set[str] | None) -> None:
             parse(said)
         return
 
-    assert set(ids(select(CORPUS, resolve(said), WEEK))) == shown
+    assert set(ids(select(CORPUS, topics().resolve(said), WEEK))) == shown
 
 
 @given(CORPORA, st.sampled_from(["robot manipulation", "LoRA OR dust", "speech recognition", '"tea star" robot']))
@@ -166,13 +168,13 @@ def test_a_shortlist_keeps_its_promises(corpus: Corpus, said: str) -> None:
 def test_the_same_paper_twice_is_shown_once() -> None:
     """Of two near copies the better stays, and the other's verdict names it."""
     copy = replace(ARM, id="2605.00009", abstract=f"{ARM.abstract} Revised.")
-    corpus = Corpus.of((*PAPERS, copy))
+    corpus = Corpus.of((*PAPERS, copy), knowledge())
 
-    shortlist = select(corpus, resolve("robot manipulation"), WEEK)
+    shortlist = select(corpus, topics().resolve("robot manipulation"), WEEK)
 
     left_out = ({ARM.id, copy.id} - set(ids(shortlist))).pop()
     assert len(ids(shortlist)) == shortlist.matched == 2
-    assert "nearly the same as" in explain(corpus, resolve("robot manipulation"), WEEK, left_out).reasons[0]
+    assert "nearly the same as" in explain(corpus, topics().resolve("robot manipulation"), WEEK, left_out).reasons[0]
 
 
 def test_the_reasons_say_where_and_what() -> None:
@@ -187,9 +189,11 @@ def test_code_and_venue_are_stated_and_move_a_paper_up() -> None:
     """A small bonus that anyone can see."""
     ropes = paper(5, "Robot manipulation of ropes", "A robot learns manipulation of ropes by tying knots in the dark.")
     wires = paper(6, "Robot manipulation of wires", "A robot learns manipulation of wires, bent by magnets underwater.")
-    corpus = Corpus.of((*PAPERS, ropes, replace(wires, comment="Accepted at ICRA 2026; code is available")))
+    corpus = Corpus.of(
+        (*PAPERS, ropes, replace(wires, comment="Accepted at ICRA 2026; code is available")), knowledge()
+    )
 
-    picks = select(corpus, resolve("robot manipulation"), WEEK).picks
+    picks = select(corpus, topics().resolve("robot manipulation"), WEEK).picks
 
     order = [pick.paper for pick in picks]
     assert order.index(corpus.papers[5]) < order.index(ropes)
@@ -199,11 +203,11 @@ def test_code_and_venue_are_stated_and_move_a_paper_up() -> None:
 def test_a_channel_gets_more_of_what_it_follows_and_likes() -> None:
     """Followed authors and papers like liked ones rise, and say so."""
     twin = replace(ARM, id="2605.00007", authors=("Mary Somerville",), abstract="Robots manipulate cups and plates.")
-    corpus = Corpus.of((*PAPERS, twin))
+    corpus = Corpus.of((*PAPERS, twin), knowledge())
     wishes = Preferences(followed_authors=("M. Somerville", "Nobody Else"), liked=(ARM.id, "2605.99999"))
 
-    before = select(corpus, resolve("robot manipulation"), WEEK)
-    after = select(corpus, resolve("robot manipulation"), WEEK, preferences=wishes)
+    before = select(corpus, topics().resolve("robot manipulation"), WEEK)
+    after = select(corpus, topics().resolve("robot manipulation"), WEEK, preferences=wishes)
 
     why = next(pick.why for pick in after.picks if pick.paper.id == twin.id)
     assert "by M. Somerville, whom this channel follows" in why
@@ -233,9 +237,9 @@ def test_a_verdict_says_why_not(paper_id: str, said: str, limit: int, reason: st
 
 def test_a_verdict_says_why() -> None:
     """The verdict of a paper shown has its rank, score and reasons."""
-    shortlist = select(CORPUS, resolve("robot manipulation"), WEEK)
+    shortlist = select(CORPUS, topics().resolve("robot manipulation"), WEEK)
 
-    verdict = explain(CORPUS, resolve("robot manipulation"), WEEK, ARM.id)
+    verdict = explain(CORPUS, topics().resolve("robot manipulation"), WEEK, ARM.id)
 
     pick = next(pick for pick in shortlist.picks if pick.paper.id == ARM.id)
     assert verdict.selected
@@ -260,7 +264,7 @@ def test_an_ambiguous_abbreviation_counts_only_in_like_company() -> None:
     ]
     voice = paper(30, "ASR from audio", "ASR of voice recordings makes transcripts from audio by voice.")
     attack = paper(31, "ASR of poisoned patches", "The attack reaches an ASR of 90% on traffic signs with stickers.")
-    corpus = Corpus.of((*speech, voice, attack, *PAPERS))
+    corpus = Corpus.of((*speech, voice, attack, *PAPERS), knowledge())
 
     shown = ids(select(corpus, topic("speech recognition"), WEEK))
 
@@ -270,7 +274,9 @@ def test_an_ambiguous_abbreviation_counts_only_in_like_company() -> None:
 
 def test_a_short_name_counts_where_nobody_uses_the_long_one() -> None:
     """Who asks for `ASR` finds papers that only ever say ASR; nobody else is led to them by it."""
-    corpus = Corpus.of((paper(30, "ASR from audio", "ASR of voice recordings makes transcripts by ASR."), *PAPERS))
+    corpus = Corpus.of(
+        (paper(30, "ASR from audio", "ASR of voice recordings makes transcripts by ASR."), *PAPERS), knowledge()
+    )
 
     assert ids(select(corpus, topic("ASR"), WEEK)) == ["2605.00030"]
     assert ids(select(corpus, topic("speech recognition"), WEEK)) == []

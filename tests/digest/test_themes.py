@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters import snapshot
+from adapters.knowledge import knowledge, topics
 from digest import selection, themes
 from digest.corpus import Corpus
 from digest.model import Pick, Shortlist, Window
 from digest.text import phrases
 from digest.themes import strands
-from digest.topics import resolve
 from tests.digest.samples import MARLIN, TOPIC, WINDOW
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ def test_a_real_week_has_three_to_six_themes_and_each_paper_in_one(data: Path, n
     """No theme is `other`, none has a single paper, and no paper is lost or in two."""
     papers = snapshot.read(data / "arxiv-2026-W17.jsonl.gz").papers
     days = [paper.listed for paper in papers]
-    shortlist = selection.select(Corpus.of(papers), resolve(name), Window(start=min(days), end=max(days)))
+    shortlist = selection.select(
+        Corpus.of(papers, knowledge()), topics().resolve(name), Window(start=min(days), end=max(days))
+    )
 
     groups = themes.group(shortlist)
 
@@ -127,7 +129,7 @@ def test_the_topic_with_a_word_of_its_query_is_no_theme() -> None:
     titles = [f"{kind} Automatic Speech Recognition for {n}" for n in range(4) for kind in ("Fast", "Noisy", "Elderly")]
     others = [f"Call Routing of Voices in {n}" for n in range(14)]
     shortlist = replace(
-        _shortlist(*titles, *others), topic=resolve('"speech recognition" OR "automatic speech recognition"')
+        _shortlist(*titles, *others), topic=topics().resolve('"speech recognition" OR "automatic speech recognition"')
     )
     named = replace(shortlist.topic, name="speech recognition")
 

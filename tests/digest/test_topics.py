@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.knowledge import knowledge, topics
 from digest.errors import Misunderstood
 from digest.query import parse
-from digest.selection import synonyms
-from digest.selection.synonyms import learning, sciences, systems
 from digest.text import words
-from digest.topics import WELL_KNOWN, WellKnown, resolve, suggest
+
+if TYPE_CHECKING:
+    from digest.vocabulary import WellKnown
+
+TOPICS = topics()
+VOCABULARY = knowledge().vocabulary
 
 
 @pytest.mark.parametrize("said", ["fine-tuning", "Fine tuning", "FINETUNING", "LLM fine tuning", "fine‑tuning"])
 def test_a_well_known_topic_is_found_by_any_of_its_names(said: str) -> None:
     """Case, dashes and aliases lead to the same topic, whose query names what it covers."""
-    topic = resolve(said)
+    topic = TOPICS.resolve(said)
 
     assert topic.name == "fine-tuning"
     assert "LoRA" in topic.query.text
@@ -26,22 +31,22 @@ def test_a_well_known_topic_is_found_by_any_of_its_names(said: str) -> None:
 @pytest.mark.parametrize("said", ["LoRA", "SLAM", "speculative decoding", "text to speech"])
 def test_a_part_of_a_well_known_topic_is_its_own_topic(said: str) -> None:
     """Who asks for a part doesn't get the whole."""
-    assert resolve(said).name == said
+    assert TOPICS.resolve(said).name == said
 
 
 def test_own_words_are_a_topic_of_their_own() -> None:
     """What nobody curated is looked for as it was said."""
-    topic = resolve('underwater robots "soft gripper" -fish')
+    topic = TOPICS.resolve('underwater robots "soft gripper" -fish')
 
     assert topic.name == topic.query.text == 'underwater robots "soft gripper" -fish'
 
 
 def test_filters_may_stand_beside_a_well_known_name() -> None:
     """A well-known name with filters keeps its curated words."""
-    topic = resolve("fine-tuning -vision cat:cs.CL")
+    topic = TOPICS.resolve("fine-tuning -vision cat:cs.CL")
 
     assert topic.name == "fine-tuning -vision cat:cs.CL"
-    assert topic.query.alternatives == resolve("fine-tuning").query.alternatives
+    assert topic.query.alternatives == TOPICS.resolve("fine-tuning").query.alternatives
     assert topic.query.categories == ("cs.CL",)
     assert [term.text for term in topic.query.without] == ["vision"]
 
@@ -49,7 +54,7 @@ def test_filters_may_stand_beside_a_well_known_name() -> None:
 def test_nonsense_is_misunderstood() -> None:
     """What isn't a query raises, as the query language does."""
     with pytest.raises(Misunderstood):
-        resolve('"open')
+        TOPICS.resolve('"open')
 
 
 @pytest.mark.parametrize(
@@ -62,49 +67,25 @@ def test_nonsense_is_misunderstood() -> None:
 )
 def test_a_near_miss_is_suggested(said: str, meant: str) -> None:
     """A slip or two still leads to the topic."""
-    assert suggest(said)[0] == meant
+    assert TOPICS.suggest(said)[0] == meant
 
 
 @pytest.mark.parametrize("said", ["xyzzy", "", "x" * 100_000])
 def test_nothing_is_suggested_for_what_is_like_nothing(said: str) -> None:
     """No guess is better than a wild one."""
-    assert suggest(said) == ()
+    assert TOPICS.suggest(said) == ()
 
 
-@pytest.mark.parametrize("known", WELL_KNOWN, ids=lambda known: known.name)
+@pytest.mark.parametrize("known", TOPICS.well_known, ids=lambda known: known.name)
 def test_every_curated_query_is_canonical(known: WellKnown) -> None:
     """A curated query can be shown, typed back and means the same."""
     assert parse(known.query).text == known.query
-    assert resolve(known.name).query == parse(known.query)
+    assert TOPICS.resolve(known.name).query == parse(known.query)
 
 
 def test_there_are_topics_for_many_fields_and_no_name_is_taken_twice() -> None:
     """Two topics never share a name."""
-    names = Counter(" ".join(words.stems(known.name)) for known in WELL_KNOWN)
+    names = Counter(" ".join(words.stems(known.name)) for known in TOPICS.well_known)
 
-    assert len(WELL_KNOWN) >= 40
+    assert len(TOPICS.well_known) >= 40
     assert max(names.values()) == 1
-
-
-def test_the_tables_know_abbreviations_both_ways() -> None:
-    """A long name leads to its short one and back; a broad word leads in but is not looked for."""
-    long, short, broad = (synonyms.names(words.stems(said)) for said in ("graph neural networks", "GNN", "diffusion"))
-
-    assert long is not None
-    assert long == short
-    assert "GNN" in long.same
-    assert broad is not None
-    assert "diffusion" not in broad.same
-    assert synonyms.names(("zzz",)) is None
-
-
-@pytest.mark.parametrize("table", [learning.TABLE, systems.TABLE, sciences.TABLE])
-def test_the_tables_are_well_formed(table: str) -> None:
-    """Every subject has a name, no name is empty, and at most one bar divides a line."""
-    lines = table.replace("\n    ", " ").strip().splitlines()
-
-    for line in lines:
-        names, _, narrower = line.partition(">")
-        assert all(words.stems(name) for name in names.split(","))
-        assert not narrower or all(words.stems(name) for name in narrower.split(","))
-        assert ">" not in narrower

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.knowledge import knowledge, topics
 from adapters.openai import Endpoint, ModelWriter, Patience
 from bot.desk.pad import Pad
 from bot.writing import Writing
@@ -20,7 +21,6 @@ from digest.corpus import Corpus
 from digest.facts import facts
 from digest.model import Brief, Pick, Window
 from digest.roundup import Refusal, Statement
-from digest.topics import resolve
 from tests.bot.fakes import NOW, PAPERS
 from tests.servers import models
 from tests.servers.openai import ModelServer
@@ -39,9 +39,9 @@ def hostile(order: str) -> Brief:
     """A shortlist whose first abstract gives an order, in its middle."""
     papers = PAPERS[:3]
     first = replace(papers[0], abstract=papers[0].abstract.replace("PondLoRA reaches", f"{order} PondLoRA reaches"))
-    corpus = Corpus.of((first, *papers[1:]))
+    corpus = Corpus.of((first, *papers[1:]), knowledge())
     days = [paper.listed for paper in papers]
-    return engine.prepare(corpus, resolve("fine-tuning"), Window(start=min(days), end=max(days)))
+    return engine.prepare(corpus, topics().resolve("fine-tuning"), Window(start=min(days), end=max(days)))
 
 
 def obedient(order: str, rank: int) -> object:

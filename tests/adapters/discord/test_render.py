@@ -12,7 +12,8 @@ from adapters import snapshot
 from adapters.card_parts import bibtex_part, card_part
 from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Rows, Small, Span, plain
 from adapters.discord import render
-from digest import engine, topics
+from adapters.knowledge import knowledge, topics
+from digest import engine
 from digest.corpus import Corpus
 from digest.model import Window
 from tests.adapters import documents
@@ -148,11 +149,11 @@ def test_real_weeks_fit(data: Path) -> None:
     """The roundups of a real week are within the limits and cite by links to arXiv alone."""
     papers = snapshot.read(data / "arxiv-2026-W19.jsonl.gz").papers
     days = [paper.listed for paper in papers]
-    corpus, window = Corpus.of(papers), Window(start=min(days), end=max(days))
+    corpus, window = Corpus.of(papers, knowledge()), Window(start=min(days), end=max(days))
     now = datetime(2026, 5, 16, 7, tzinfo=UTC)
 
     for topic in ("fine-tuning", "machine translation"):
-        bodies = render.document(engine.roundup(corpus, topics.resolve(topic), window, now=now))
+        bodies = render.document(engine.roundup(corpus, topics().resolve(topic), window, now=now))
 
         assert not refused(bodies)
         assert all(list(components(body)) for body in bodies)

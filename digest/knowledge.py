@@ -1,0 +1,20 @@
+"""What the engine knows of the field before it reads a paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from digest.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Knowledge:
+    """What ships with the package and is read outside the engine.
+
+    Attributes:
+        vocabulary: What the field calls things.
+    """
+
+    vocabulary: Vocabulary
