@@ -24,7 +24,7 @@ def main() -> None:
 
 
 def _run() -> int:
-    from bot.cli import Streams, run  # noqa: PLC0415 - ^C is to be caught from here on
+    from bot.cli.main import Streams, run  # noqa: PLC0415 - ^C is to be caught from here on
 
     streams = Streams(stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr)
     return run(sys.argv[1:], streams, os.environ)  # noqa: TID251 - handed to bot/settings.py, which reads it

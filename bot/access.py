@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.discord.access import API
-from adapters.discord.access import Access as DiscordAccess
-from adapters.slack.access import BASE_URL
-from adapters.slack.access import Access as SlackAccess
-from adapters.slack.rights import MEMBERS
+from adapters.platforms.discord.access import API
+from adapters.platforms.discord.access import Access as DiscordAccess
+from adapters.platforms.slack.access import BASE_URL
+from adapters.platforms.slack.access import Access as SlackAccess
+from adapters.platforms.slack.rights import MEMBERS
 from bot.settings import BadSetting, secret
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adapters.discord import ports as discord_ports
-from adapters.discord.app import DiscordPlatform
-from adapters.slack import ports as slack_ports
-from adapters.slack.app import SlackPlatform
-from bot import access, suggesting
+from adapters.platforms.discord import ports as discord_ports
+from adapters.platforms.discord.app import DiscordPlatform
+from adapters.platforms.slack import ports as slack_ports
+from adapters.platforms.slack.app import SlackPlatform
+from bot import access, suggestions
 from bot.schedule import next_dates
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Answer, Channel, Part, Reply, Request
-    from adapters.redis.store import Store
-    from adapters.store import Subscription, Subscriptions
+    from adapters.store.ports import Subscription, Subscriptions
+    from adapters.store.redis.store import Store
     from bot.clock import Clock
-    from bot.delivery.wishes import Tell, Wishes
-    from bot.desk import Desk
+    from bot.delivery.subscription_pauser import Tell, Wishes
+    from bot.service.roundup_service import Desk
 
 SLACK, DISCORD = "slack", "discord"
 Connected = SlackPlatform | DiscordPlatform
@@ -105,8 +105,8 @@ def slack_ports_of(around: Surroundings) -> slack_ports.Ports:
         removed=removed,
         subscriptions=around.subscriptions,
         scratch=around.store.scratch,
-        topics=suggesting.topic_names,
-        zones=suggesting.zone_names,
+        topics=suggestions.topic_names,
+        zones=suggestions.zone_names,
         next_date=next_date,
         now=around.clock.now,
         restored=restored,
@@ -134,18 +134,18 @@ def discord_ports_of(around: Surroundings) -> discord_ports.Ports:
 
 def _suggesting(around: Surroundings) -> discord_ports.Suggesting:
     async def topics(_channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
-        return _same(suggesting.topic_names(typed))
+        return _same(suggestions.topic_names(typed))
 
     async def zones(_channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
-        return _same(suggesting.zone_names(typed))
+        return _same(suggestions.zone_names(typed))
 
     async def papers(_channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
         return [
-            discord_ports.Suggestion(label=label, value=id_) for label, id_ in suggesting.papers(around.desk, typed)
+            discord_ports.Suggestion(label=label, value=id_) for label, id_ in suggestions.papers(around.desk, typed)
         ]
 
     async def subscribed(channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
-        return _same(await suggesting.subscribed(around.subscriptions, channel, typed))
+        return _same(await suggestions.subscribed(around.subscriptions, channel, typed))
 
     return discord_ports.Suggesting(topics=topics, zones=zones, papers=papers, subscriptions=subscribed)
 

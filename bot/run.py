@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from adapters.errors import StoreAway
-from adapters.redis.gate import RedisGate
-from adapters.redis.store import open_store
+from adapters.store.redis.rate_limit import RedisGate
+from adapters.store.redis.store import open_store
 from adapters.web.app import Health, serving
-from adapters.web.figures import Figures
-from bot import access, app, logs, platforms
+from adapters.web.metrics import Figures
+from bot import access, composition, logs, platforms
 from bot.clock import SystemClock
-from bot.delivery import works
+from bot.delivery import runtime
+from bot.delivery.dead_letters import Troubles
 from bot.delivery.planning import planned
-from bot.delivery.troubles import Troubles
 from bot.handlers import Bot
 from bot.platforms import Speaker, Surroundings
 from digest.errors import PaperroundError
@@ -29,8 +29,8 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Mapping
 
-    from bot.cli import Streams
-    from bot.delivery.works import Works
+    from bot.cli.main import Streams
+    from bot.delivery.runtime import Works
     from bot.platforms import Connected
     from bot.settings import Settings
 
@@ -73,18 +73,18 @@ class Process:
 async def _put_together(stack: AsyncExitStack, own: Settings, environ: Mapping[str, str]) -> Process:
     store, clock = await stack.enter_async_context(open_store(own.redis_url, own.data)), SystemClock()
     gate = RedisGate(store.link)
-    pages = app.pages_of(own, gate, store.scratch)
-    thinking = await app.model_of(stack, own, clock, store.scratch, pages)
-    desks = works.Desks(
-        reading=app.desk_of(store.papers, app.arxiv(own, gate=gate), clock, own, thinking, pages),
-        at_hand=app.desk_of(store.papers, None, clock, own, thinking, pages),
+    pages = composition.pages_of(own, gate, store.scratch)
+    thinking = await composition.model_of(stack, own, clock, store.scratch, pages)
+    desks = runtime.Desks(
+        reading=composition.desk_of(store.papers, composition.arxiv(own, gate=gate), clock, own, thinking, pages),
+        at_hand=composition.desk_of(store.papers, None, clock, own, thinking, pages),
     )
     speaker, figures = Speaker(), Figures()
     subscriptions = planned(store, clock)
     around = Surroundings(store=store, subscriptions=subscriptions, desk=desks.reading, clock=clock, speaker=speaker)
     found = platforms.configured(environ, around)
-    manner = works.Manner(figures=figures, harvest=access.harvest(environ), tell=platforms.telling(found))
-    made = works.put_together(store, desks, found, clock, manner)
+    manner = runtime.Manner(figures=figures, harvest=access.harvest(environ), tell=platforms.telling(found))
+    made = runtime.put_together(store, desks, found, clock, manner)
     answering = thinking.answering if thinking else None
     bot = Bot(desks.reading, made.subscriptions, store.roundups, clock, answering=answering)
     speaker.answer = Troubles(bot.answer, made.jobs).answer

@@ -21,7 +21,7 @@ from digest.model import Window
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adapters.store import Cadence, Subscription
+    from adapters.store.ports import Cadence, Subscription
 
 # arXiv lists nothing on Saturdays and Sundays, so a daily roundup comes on working days and Monday's reaches back.
 _WORKING_DAYS = "mon-fri"

@@ -13,7 +13,7 @@ import numpy as np
 import Stemmer
 
 from adapters.knowledge import knowledge, topics
-from adapters.snapshot import read
+from adapters.sources.snapshot.files import read
 from digest.corpus import Corpus
 from digest.model import Window
 from digest.selection import select

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from adapters import snapshot
+from adapters.sources.snapshot import files
 from digest.check.witnesses import Witnesses
 from digest.facts import facts
 from digest.model import Brief, Pick, Shortlist, Theme, Topic, Window
@@ -42,7 +42,7 @@ class Outcome:
 @cache
 def sample_brief() -> Brief:
     """The whole sample week as one shortlist."""
-    papers = snapshot.read(snapshot.SAMPLE).papers
+    papers = files.read(files.SAMPLE).papers
     picks = tuple(Pick(paper=paper, rank=at, score=1 / at, why=()) for at, paper in enumerate(papers, 1))
     days = [paper.listed for paper in papers]
     shortlist = Shortlist(

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from adapters.errors import StoreAway
-from adapters.web.figures import CONTENT_TYPE
+from adapters.web.metrics import CONTENT_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.web.figures import Figures
+    from adapters.web.metrics import Figures
 
 _PATIENCE = 3.0
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.card_parts import card_part, paper_list_part
 from adapters.chat import Action, Paragraph, Part, Reply, plain
-from bot.answers import reply, trying
+from adapters.present.card import card_part, paper_list_part
+from bot.answers.replies import reply, trying
 from bot.commands.saying import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.desk.library import Found
+    from bot.service.library import Found
     from digest.model import Paper, Pick
     from digest.roundup import Card
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Numbered, Paragraph, Part, Reply, Rows, Small, Span, code, plain, strong
-from adapters.parts import parts
-from bot.answers import EXAMPLES, press, reply, trying
+from adapters.present.parts import parts
+from bot.answers.replies import EXAMPLES, press, reply, trying
 
 if TYPE_CHECKING:
     from adapters.chat import Block, Text
-    from bot.desk import Judged, Made
+    from bot.service.roundup_service import Judged, Made
     from digest.roundup import Roundup
 
 _EXPLAINED = 10

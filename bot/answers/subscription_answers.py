@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
 from adapters.knowledge import topics
-from bot.answers import EXAMPLES, press, reply, sentence, trying
+from bot.answers.replies import EXAMPLES, press, reply, sentence, trying
 from bot.commands import when
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Block, Text
-    from adapters.store import Subscription
-    from bot.desk import Made
+    from adapters.store.ports import Subscription
+    from bot.service.roundup_service import Made
     from digest.roundup import Listed, Roundup
 
 _TITLES = 3

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.card_parts import abstract_part, bibtex_part, code_part
 from adapters.chat import Heading, Numbered, Paragraph, Reply, Small, Span, plain
-from adapters.citing import Citing
-from adapters.citing import entry as entry_of
-from adapters.opening import author
-from adapters.parts import paper_list
-from bot.answers import reply, sentence, trying
+from adapters.present.card import abstract_part, bibtex_part, code_part
+from adapters.present.citations import Citing
+from adapters.present.citations import entry as entry_of
+from adapters.present.opening import author
+from adapters.present.parts import paper_list
+from bot.answers.replies import reply, sentence, trying
 from bot.commands.saying import shown
 from digest.bibtex import bibtex as entry
 

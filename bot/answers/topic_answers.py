@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Small, Span, code, plain, strong
 from adapters.knowledge import topics
-from bot.answers import press, reply
+from bot.answers.replies import press, reply
 
 if TYPE_CHECKING:
     from adapters.chat import Reply

@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from adapters.knowledge import topics
-from bot import commands
+from bot.commands import commands
 from bot.commands.references import of_paper
 from bot.commands.saying import cleaned, shown
 from bot.commands.subscribe_words import subscription
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from adapters.chat import Door
-    from bot.commands import Command
+    from bot.commands.commands import Command
 
 _SYNONYMS = {
     "subscribe": ("sub", "add", "follow", "watch"),

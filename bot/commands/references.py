@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.commands import Abstract, Bibtex, Code, OfPaper, OpenPaper, Ref, WhyThis
+from bot.commands.commands import Abstract, Bibtex, Code, OfPaper, OpenPaper, Ref, WhyThis
 from digest.text.refs import canonical_id
 
 _NUMBER = re.compile(

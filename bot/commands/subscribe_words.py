@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal, cast
 from rapidfuzz.distance import OSA
 
 from adapters.knowledge import topics
-from bot.commands import Subscribe, manner_words, when, zones
+from bot.commands import manner_words, when, zones
+from bot.commands.commands import Subscribe
 from bot.commands.saying import shown
 from digest.errors import Misunderstood
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import time
 
-    from adapters.store import Cadence
+    from adapters.store.ports import Cadence
     from digest.brief.prompting import Style
 
 _TOPIC = "fine-tuning"

@@ -13,7 +13,7 @@ from digest.errors import Misunderstood
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from adapters.store import Cadence
+    from adapters.store.ports import Cadence
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3} | {day[:3]: number for number, day in enumerate(WEEKDAYS)}

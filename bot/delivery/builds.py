@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from adapters.errors import SourceAway, StoreAway
-from adapters.jobs import build
 from adapters.knowledge import topics
-from adapters.ledger import Trouble
+from adapters.store.jobs import build
+from adapters.store.ledger import Trouble
 from bot.delivery.queue import Later
-from bot.desk import Made
+from bot.service.roundup_service import Made
 from digest.model import Topic, Window
 from digest.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.jobs import Jobs
-    from adapters.ledger import BuildRight, Built
-    from adapters.store import Roundups, Subscription
+    from adapters.store.jobs import Jobs
+    from adapters.store.ledger import BuildRight, Built
+    from adapters.store.ports import Roundups, Subscription
     from bot.clock import Clock
     from bot.delivery.queue import Hold
     from digest.brief.prompting import Manner

@@ -6,23 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from adapters.parts import parts
+from adapters.present.parts import parts
 from bot.answers.roundup_answers import unusual
 from bot.delivery import notices
 from bot.delivery.builds import order
-from bot.desk.kept import Kept
 from bot.schedule import reading_window
+from bot.service.ttl_cache import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from adapters.chat import Part, Platform
-    from adapters.ledger import Contents, Delivery
-    from adapters.store import Subscription
+    from adapters.store.ledger import Contents, Delivery
+    from adapters.store.ports import Subscription
     from bot.clock import Clock
     from bot.delivery.builds import Builds
-    from bot.delivery.earlier import Earlier, Returned
-    from bot.desk import Made
+    from bot.delivery.shown_history import Earlier, Returned
+    from bot.service.roundup_service import Made
     from digest.brief.prompting import Manner
     from digest.roundup import Roundup
 

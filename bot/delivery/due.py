@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.jobs import deliver
-from adapters.ledger import Wish
-from adapters.store import Subscriptions
-from bot.delivery import delivery
+from adapters.store.jobs import deliver
+from adapters.store.ledger import Wish
+from adapters.store.ports import Subscriptions
+from bot.delivery.delivering import delivery
 from bot.schedule import missed, next_dates, spread
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Channel
-    from adapters.jobs import Jobs
-    from adapters.ledger import Due, Ledger
-    from adapters.store import Subscription
+    from adapters.store.jobs import Jobs
+    from adapters.store.ledger import Due, Ledger
+    from adapters.store.ports import Subscription
     from bot.clock import Clock
 
 _AT_ONCE = 32

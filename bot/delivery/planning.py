@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.redis.due import RedisDue
-from adapters.redis.jobs import RedisJobs
+from adapters.store.redis.due import RedisDue
+from adapters.store.redis.jobs import RedisJobs
 from bot.delivery.due import Planned
 
 if TYPE_CHECKING:
-    from adapters.redis.store import Store
+    from adapters.store.redis.store import Store
     from bot.clock import Clock
 
 

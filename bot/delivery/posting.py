@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Marker
 from adapters.errors import RightsLost, TryLater
-from bot.desk.kept import Kept
+from bot.service.ttl_cache import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from adapters.chat import Part, Platform
-    from adapters.ledger import Contents, Delivery, Pen
-    from adapters.store import Roundups, Seen
+    from adapters.store.ledger import Contents, Delivery, Pen
+    from adapters.store.ports import Roundups, Seen
     from bot.clock import Clock
     from bot.delivery.queue import Hold
 

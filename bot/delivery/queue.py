@@ -14,14 +14,14 @@ from taskiq.exceptions import TaskiqError
 from taskiq.receiver import Receiver
 
 from adapters.errors import StoreAway
-from adapters.ledger import Superseded
+from adapters.store.ledger import Superseded
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from taskiq import AsyncBroker
 
-    from adapters.jobs import Held, Jobs
+    from adapters.store.jobs import Held, Jobs
     from bot.clock import Clock
 
 _log = logging.getLogger(__name__)

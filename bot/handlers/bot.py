@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import StoreAway
-from bot import answers, commands
-from bot.answers import topic_answers
+from bot.answers import replies, topic_answers
+from bot.commands import commands
 from bot.commands.command_parser import parse
 from bot.handlers import finding
 from bot.handlers.roundups import OnDemand
@@ -19,10 +19,10 @@ from digest.errors import Misunderstood, PaperroundError
 
 if TYPE_CHECKING:
     from adapters.chat import Reply, Request
-    from adapters.sources import Progress
-    from adapters.store import Roundups, Subscriptions
+    from adapters.sources.ports import Progress
+    from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
-    from bot.desk import Desk
+    from bot.service.roundup_service import Desk
     from bot.writing.answering import Answering
 
 _log = logging.getLogger(__name__)
@@ -62,22 +62,22 @@ class Bot:
         try:
             return await self._handled(parse(request.door, request.text), request)
         except Misunderstood as problem:
-            return answers.misunderstood(problem)
+            return replies.misunderstood(problem)
         except StoreAway:
             _log.warning("the store is away", exc_info=True)
-            return answers.store_away()
+            return replies.store_away()
         except PaperroundError as away:
-            return answers.failure(away)
+            return replies.failure(away)
         except Exception:  # noqa: BLE001 - the boundary: a platform is always given a reply
             reference = secrets.token_hex(4)
             _log.exception("a request failed, reference %s", reference)
-            return answers.unexpected(reference)
+            return replies.unexpected(reference)
 
     async def _handled(self, command: commands.Command, request: Request) -> Reply:
         if isinstance(command, commands.Topics):
             return topic_answers.known(command.topic) if command.topic else topic_answers.well_known()
         if isinstance(command, commands.Help):
-            return answers.helping()
+            return replies.helping()
         if isinstance(command, commands.InThread):
             return in_the_open(await self._in_thread.answer(command, request), request)
         if isinstance(command, commands.ChangesChannel):

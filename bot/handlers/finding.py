@@ -8,9 +8,9 @@ from bot.answers import paper_answers as answers
 
 if TYPE_CHECKING:
     from adapters.chat import Reply
-    from adapters.sources import Progress
-    from bot.commands import ExplainPaper, Search
-    from bot.desk import Desk
+    from adapters.sources.ports import Progress
+    from bot.commands.commands import ExplainPaper, Search
+    from bot.service.roundup_service import Desk
 
 _HITS = 10
 

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from adapters.knowledge import topics
 from bot.answers import roundup_answers as answers
-from bot.answers import sentence, subscription_answers
+from bot.answers import subscription_answers
 from bot.answers.paper_answers import unknown
+from bot.answers.replies import sentence
 
 if TYPE_CHECKING:
     from adapters.chat import Channel, Reply, Request
-    from adapters.sources import Progress
-    from adapters.store import Roundups, Subscriptions
-    from bot.commands import RoundupNow, Share, Why
-    from bot.desk import Desk
+    from adapters.sources.ports import Progress
+    from adapters.store.ports import Roundups, Subscriptions
+    from bot.commands.commands import RoundupNow, Share, Why
+    from bot.service.roundup_service import Desk
     from digest.model import Topic, Window
 
 

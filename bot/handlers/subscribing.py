@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from adapters.knowledge import topics
-from adapters.store import Subscription
-from bot.answers import not_allowed, sentence
+from adapters.store.ports import Subscription
 from bot.answers import subscription_answers as answers
+from bot.answers.replies import not_allowed, sentence
 from bot.answers.subscription_answers import Standing
 from bot.schedule import next_dates
 from digest.errors import Misunderstood, PaperroundError
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Channel, Reply, Request
-    from adapters.sources import Progress
-    from adapters.store import Roundups, Subscriptions
+    from adapters.sources.ports import Progress
+    from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
-    from bot.commands import Pause, Resume, Subscribe, Unsubscribe
-    from bot.desk import Desk, Made
+    from bot.commands.commands import Pause, Resume, Subscribe, Unsubscribe
+    from bot.service.roundup_service import Desk, Made
 
 _NINE = time(9)
 _CLOSE = 75

@@ -5,19 +5,19 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot import commands
 from bot.answers import paper_answers
 from bot.answers import thread_answers as answers
 from bot.answers.roundup_answers import why, why_these
+from bot.commands import commands
 from bot.writing.questions import asks_for_code, passages, with_code
 from digest.facts import facts
 from digest.lookup import Lookup
 
 if TYPE_CHECKING:
     from adapters.chat import Reply, Request
-    from adapters.sources import Progress
-    from adapters.store import Roundups
-    from bot.desk import Desk
+    from adapters.sources.ports import Progress
+    from adapters.store.ports import Roundups
+    from bot.service.roundup_service import Desk
     from bot.writing.answering import Answering
     from digest.model import Paper
     from digest.roundup import Roundup

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from adapters.chat import Request
-    from adapters.pages import Pages
-    from adapters.store import Scratch
-    from adapters.writer import Writer
+    from adapters.sources.pages import Pages
+    from adapters.store.ports import Scratch
+    from adapters.writers.ports import Writer
     from bot.clock import Clock
-    from bot.writing.turns import Turns
+    from bot.writing.rate_limit import Turns
     from digest.model import Facts, Paper
     from digest.roundup import Card, Listed, Roundup, Statement, WrittenBy
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from bot.writing.turns import alone
+from bot.writing.rate_limit import alone
 from digest.roundup import Draft, Section, Statement, WrittenBy
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from adapters.store import Scratch
+    from adapters.store.ports import Scratch
     from digest.brief.prompting import Manner
     from digest.model import Brief, Resource
 

@@ -6,19 +6,19 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adapters.openai import Endpoint, ModelWriter
-from bot.desk.pad import Pad
-from bot.writing import Writing
+from adapters.store.memory.key_value import Pad
+from adapters.writers.openai import Endpoint, ModelWriter
 from bot.writing.answering import Answering
-from bot.writing.purse import DayPurse
-from bot.writing.turns import Turns
+from bot.writing.rate_limit import Turns
+from bot.writing.token_budget import DayPurse
+from bot.writing.writing import Writing
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.pages import Pages
-    from adapters.store import Scratch
+    from adapters.sources.pages import Pages
+    from adapters.store.ports import Scratch
     from bot.clock import Clock
     from bot.settings import ModelSettings
 

@@ -12,14 +12,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from adapters.chat import Channel
-from adapters.redis.due import RedisDue
-from adapters.redis.jobs import RedisJobs
-from adapters.redis.ledger import RedisLedger
-from adapters.redis.store import Store, open_store
+from adapters.store.redis.due import RedisDue
+from adapters.store.redis.jobs import RedisJobs
+from adapters.store.redis.ledger import RedisLedger
+from adapters.store.redis.store import Store, open_store
 from bot.clock import SetClock
 from bot.delivery.due import Look
 from bot.delivery.planning import planned
-from tests.bot.works import MONDAY, wish
+from tests.bot.runtime import MONDAY, wish
 from tests.chaos.campaign import is_over, subscribe
 from tests.chaos.stage import Stage
 from tests.servers.discord.rates import Rates as DiscordRates

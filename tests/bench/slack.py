@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters import snapshot
-from adapters.slack.access import Access
-from adapters.slack.app import SlackPlatform
-from bot import app
+from adapters.platforms.slack.access import Access
+from adapters.platforms.slack.app import SlackPlatform
+from adapters.sources.snapshot import files
+from bot import composition
 from bot.clock import SystemClock
-from tests.adapters.slack.test_end_to_end import ports
+from tests.adapters.platforms.slack.test_end_to_end import ports
 from tests.servers.slack import Rates, SlackServer
 from tests.servers.slack.sample_app import running
 
@@ -56,8 +56,8 @@ async def _rounds() -> list[tuple[float, float]]:
 @asynccontextmanager
 async def _ours(slack: SlackServer, folder: Path) -> AsyncIterator[str]:
     """The product over HTTP, on the embedded store; gives the address of its events."""
-    papers = snapshot.read(snapshot.SAMPLE).papers
-    async with app.opened_on(papers, folder, SystemClock(), lambda _done, _all: None) as made:
+    papers = files.read(files.SAMPLE).papers
+    async with composition.opened_on(papers, folder, SystemClock(), lambda _done, _all: None) as made:
         access = Access(bot_token=slack.bot_token, signing_secret=slack.signing_secret, base_url=slack.api_url, port=0)
         platform = SlackPlatform(access, ports(made))
         await platform.start()

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from adapters import snapshot
 from adapters.knowledge import knowledge, topics
+from adapters.sources.snapshot import files
 from digest import engine, selection
 from digest.corpus import Corpus
 from digest.model import Window
@@ -26,7 +26,7 @@ def compare(week: Path, most: int) -> tuple[float, float, float]:
     """Median milliseconds of selecting, of a whole roundup, and of one bm25s top-100 query, over well-known topics."""
     import bm25s  # noqa: PLC0415 - imported only where it is measured
 
-    papers = snapshot.read(week).papers
+    papers = files.read(week).papers
     corpus = Corpus.of(papers, knowledge())
     days = [paper.listed for paper in papers]
     window = Window(start=min(days), end=max(days))

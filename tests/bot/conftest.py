@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.adapters.redis.conftest import server, store
+from tests.adapters.store.redis.conftest import server, store
 
 __all__ = ["server", "store"]

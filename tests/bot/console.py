@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import jsonschema
 
-from bot.cli import Streams, run
+from bot.cli.main import Streams, run
 from bot.clock import SystemClock
-from tests.adapters.arxiv_papers import paper
+from tests.adapters.sources.arxiv_papers import paper
 
 if TYPE_CHECKING:
     from datetime import date

@@ -23,15 +23,15 @@ from adapters.chat import (
     flat,
 )
 from adapters.errors import SourceAway, StoreAway
-from adapters.sources import PaperSource
-from adapters.store import Roundups, Subscription, Subscriptions
+from adapters.sources.ports import PaperSource
+from adapters.store.ports import Roundups, Subscription, Subscriptions
 from digest.model import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Block, Door, Part, Reply
-    from adapters.sources import Progress
+    from adapters.sources.ports import Progress
     from digest.model import Window
     from digest.roundup import Roundup
 

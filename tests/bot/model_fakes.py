@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.errors import WriterAway
-from adapters.writer import Writer
+from adapters.writers.ports import Writer
 from digest.roundup import WrittenBy
 
 if TYPE_CHECKING:

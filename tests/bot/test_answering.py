@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.knowledge import topics
+from adapters.store.memory.key_value import Pad
+from adapters.store.memory.papers import Shelf
 from bot.clock import SetClock
-from bot.desk import Desk
-from bot.desk.pad import Pad
-from bot.desk.shelf import Shelf
 from bot.handlers import Bot
+from bot.service.roundup_service import Desk
 from bot.settings import ModelSettings
 from bot.writing import model
 from bot.writing.answering import MOST_PAPERS, Answering, fitting
-from bot.writing.turns import Turns
+from bot.writing.rate_limit import Turns
 from digest.brief.prompting import Manner
 from digest.roundup import Statement
 from tests.bot.fakes import CHANNEL, NOW, PAPERS, FakeRoundups, FakeSubscriptions, paper, request, words

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.errors import SourceAway
-from adapters.ledger import Trouble
-from adapters.redis.build_lock import BuildLock
-from adapters.redis.jobs import RedisJobs
+from adapters.store.ledger import Trouble
+from adapters.store.memory.papers import Shelf
+from adapters.store.redis.builds import BuildLock
+from adapters.store.redis.jobs import RedisJobs
 from bot.clock import SetClock
 from bot.delivery.builds import Builds, NotYet, Order, order
 from bot.delivery.queue import Hold, Later
-from bot.desk import Desk, Made
-from bot.desk.shelf import Shelf
 from bot.handlers.bot import unwatched
 from bot.schedule import reading_window
+from bot.service.roundup_service import Desk, Made
 from tests.bot.fakes import PAPERS
-from tests.bot.works import MONDAY, wish
+from tests.bot.runtime import MONDAY, wish
 
 if TYPE_CHECKING:
-    from adapters.redis.store import Store
+    from adapters.store.redis.store import Store
 
 ORDER = order(wish(), reading_window(MONDAY, wish()), "", frozenset())
 

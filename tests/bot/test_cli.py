@@ -13,7 +13,7 @@ import pytest
 from typing_extensions import override
 
 from bot.__main__ import main
-from bot.cli import FORMATS, ROLES, Streams, run
+from bot.cli.main import FORMATS, ROLES, Streams, run
 from tests.bot.console import Console
 
 if TYPE_CHECKING:

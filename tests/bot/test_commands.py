@@ -9,8 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot import commands
-from bot.commands import (
+from bot.commands import commands, zones
+from bot.commands.command_parser import parse
+from bot.commands.commands import (
     Abstract,
     Bibtex,
     Code,
@@ -32,9 +33,7 @@ from bot.commands import (
     Why,
     WhyThese,
     WhyThis,
-    zones,
 )
-from bot.commands.command_parser import parse
 from bot.commands.languages import ALL as ALL_LANGUAGES
 from digest.errors import Misunderstood
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.store.memory.papers import Shelf
 from bot.clock import SetClock
-from bot.desk import Desk
-from bot.desk.shelf import Shelf
 from bot.handlers import Bot
+from bot.service.roundup_service import Desk
 from tests.bot.fakes import CHANNEL, NOW, FakeRoundups, FakeSource, FakeSubscriptions, request, words
 from tests.conversations import DIALOGUES
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.delivery.queue import Later
-from bot.writing import extracted
+from bot.writing.writing import extracted
 from digest.brief.prompting import Manner
 from tests.bot.fakes import PAPERS, paper, part_lines
-from tests.bot.works import LAB, MONDAY, Rig, wish
+from tests.bot.runtime import LAB, MONDAY, Rig, wish
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Channel, Marker, Part
-    from adapters.redis.store import Store
+    from adapters.store.redis.store import Store
     from digest.model import Brief
     from digest.roundup import Roundup, Trend
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.adapters.arxiv_papers import papers
+from tests.adapters.sources.arxiv_papers import papers
 from tests.bot.console import Console, assert_fits_schema, row
 from tests.servers import arxiv_atom
 from tests.servers.arxiv import ArxivServer

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.jobs import deliver
-from tests.bot.works import LAB, MONDAY, Rig, wish
+from adapters.store.jobs import deliver
+from tests.bot.runtime import LAB, MONDAY, Rig, wish
 
 if TYPE_CHECKING:
-    from adapters.redis.store import Store
+    from adapters.store.redis.store import Store
 
 
 @pytest.fixture

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from typing_extensions import override
 
 from adapters.chat import Channel, Person, Reply
+from adapters.store.memory.papers import Shelf
 from bot.clock import SetClock
-from bot.commands import Subscribe
-from bot.desk import Desk
-from bot.desk.shelf import Shelf
+from bot.commands.commands import Subscribe
 from bot.handlers import Bot
 from bot.handlers.subscribing import Subscribing
-from bot.writing import extracted
+from bot.service.roundup_service import Desk
+from bot.writing.writing import extracted
 from digest.brief.prompting import Manner
 from tests.bot.fakes import (
     ADA,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Door
-    from adapters.sources import Progress
+    from adapters.sources.ports import Progress
     from digest.model import Brief, Paper, Window
     from digest.roundup import Roundup, Trend
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import settings
-from bot.cli import Streams, run
+from bot.cli.main import Streams, run
 from bot.settings import BadSetting
 from tests.servers import models
 from tests.servers.openai import Fault, ModelServer
@@ -111,11 +111,11 @@ def test_settings_of_a_model(tmp_path: Path) -> None:
 def test_nobody_waits_for_a_package_that_isnt_used() -> None:
     """Neither the command line nor an extracted roundup imports openai or httpx2."""
     script = (
-        "import sys, io\nfrom bot.cli import Streams, run\n"
+        "import sys, io\nfrom bot.cli.main import Streams, run\n"
         "streams = Streams(stdin=io.StringIO(), stdout=io.StringIO(), stderr=io.StringIO())\n"
         "assert run(['--help'], streams, {}) == 0\n"
         "assert run(['roundup', 'fine-tuning', '--papers', 'sample'], streams, {}) == 0\n"
-        "import bot.app\n"
+        "import bot.composition\n"
         "print([name for name in ('openai', 'httpx2') if name in sys.modules])\n"
     )
     seen = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603 - our own words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.terminal.output import CannotWrite, check, write
+from bot.cli.output import CannotWrite, check, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.chat import Channel, Part
+from adapters.store.memory.papers import Shelf
 from bot import platforms
 from bot.clock import SetClock
-from bot.delivery.wishes import Wishes
-from bot.delivery.works import nobody
-from bot.desk import Desk
-from bot.desk.shelf import Shelf
+from bot.delivery.runtime import nobody
+from bot.delivery.subscription_pauser import Wishes
 from bot.platforms import Speaker, Surroundings
+from bot.service.roundup_service import Desk
 from tests.bot.fakes import PAPERS, request, words
-from tests.bot.test_wishes import fine
-from tests.bot.works import MONDAY, wish
+from tests.bot.runtime import MONDAY, wish
+from tests.bot.test_subscription_pauser import fine
 
 if TYPE_CHECKING:
-    from adapters.redis.store import Store
+    from adapters.store.redis.store import Store
 
 SLACK = Channel(platform="slack", workspace="T1", id="C1")
 DISCORD = Channel(platform="discord", workspace="7", id="8")

@@ -7,17 +7,17 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from adapters.errors import StoreAway
-from adapters.ledger import Superseded
-from adapters.redis.jobs import RedisJobs
-from adapters.redis.stream import StreamBroker
+from adapters.store.ledger import Superseded
+from adapters.store.redis.jobs import RedisJobs
+from adapters.store.redis.stream import StreamBroker
 from bot.clock import SetClock
 from bot.delivery.queue import Later, Pace, Queue
-from tests.bot.works import MONDAY
+from tests.bot.runtime import MONDAY
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from adapters.redis.store import Store
+    from adapters.store.redis.store import Store
     from bot.delivery.queue import Handler, Hold
 
 QUICK = Pace(at_once=8, tries=3, look=0.02, life=0.1, first_wait=0.02, drain=2.0)

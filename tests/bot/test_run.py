@@ -16,19 +16,19 @@ import aiohttp
 import pytest
 
 from adapters.chat import Channel
-from adapters.ledger import Wish
-from adapters.redis.due import RedisDue
-from adapters.redis.jobs import RedisJobs
-from adapters.redis.ledger import RedisLedger
-from bot import access, run, settings, suggesting
+from adapters.store.ledger import Wish
+from adapters.store.memory.papers import Shelf
+from adapters.store.redis.due import RedisDue
+from adapters.store.redis.jobs import RedisJobs
+from adapters.store.redis.ledger import RedisLedger
+from bot import access, run, settings, suggestions
 from bot.clock import SystemClock
-from bot.delivery.given_up import none_given_up
-from bot.desk import Desk
-from bot.desk.shelf import Shelf
+from bot.delivery.dead_letter_report import none_given_up
+from bot.service.roundup_service import Desk
 from bot.settings import CATEGORIES, BadSetting
 from digest.errors import PaperroundError
 from tests.bot.fakes import PAPERS
-from tests.bot.works import LAB, wish
+from tests.bot.runtime import LAB, wish
 from tests.servers.discord.rates import Rates as DiscordRates
 from tests.servers.discord.server import DiscordServer
 from tests.servers.slack.rates import Rates
@@ -37,7 +37,7 @@ from tests.servers.slack.server import SlackServer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from adapters.redis.store import Store
+    from adapters.store.redis.store import Store
 
 
 async def started(roles: list[str], environ: dict[str, str]) -> asyncio.subprocess.Process:
@@ -159,12 +159,12 @@ async def test_fields_are_completed_from_what_is_known(store: Store) -> None:
     """Topics, zones and a channel's own subscriptions; the common zones for nothing typed."""
     await store.subscriptions.put(wish())
 
-    assert suggesting.topic_names("fine")[0] == "fine-tuning"
-    assert "fine-tuning" in suggesting.topic_names("fine tunning")
-    assert suggesting.zone_names("berlin") == ("Europe/Berlin",)
-    assert "UTC" in suggesting.zone_names(" ")
-    assert await suggesting.subscribed(store.subscriptions, LAB, "TUN") == ["fine-tuning"]
-    assert suggesting.papers(Desk(Shelf(PAPERS), None, SystemClock()), "Pond") == ()
+    assert suggestions.topic_names("fine")[0] == "fine-tuning"
+    assert "fine-tuning" in suggestions.topic_names("fine tunning")
+    assert suggestions.zone_names("berlin") == ("Europe/Berlin",)
+    assert "UTC" in suggestions.zone_names(" ")
+    assert await suggestions.subscribed(store.subscriptions, LAB, "TUN") == ["fine-tuning"]
+    assert suggestions.papers(Desk(Shelf(PAPERS), None, SystemClock()), "Pond") == ()
 
 
 async def test_without_any_platform_it_says_what_to_set(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.chat import Channel
-from adapters.store import Cadence, Subscription
+from adapters.store.ports import Cadence, Subscription
 from bot.schedule import missed, next_dates, reading_window, spread, window_before
 from digest.model import Window
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.adapters.arxiv_papers import paper
+from tests.adapters.sources.arxiv_papers import paper
 from tests.bot.console import Console
 from tests.servers.arxiv import ArxivServer, Fault
 

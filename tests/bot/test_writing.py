@@ -9,13 +9,13 @@ from datetime import timedelta
 import pytest
 
 from adapters.errors import OverBudget
-from adapters.opening import author
+from adapters.present.opening import author
+from adapters.store.memory.key_value import Pad
 from bot.clock import SetClock
-from bot.desk.pad import Pad
-from bot.writing import Writing, extracted
 from bot.writing.drafts import key
-from bot.writing.purse import DayPurse
-from bot.writing.turns import Turns, alone
+from bot.writing.rate_limit import Turns, alone
+from bot.writing.token_budget import DayPurse
+from bot.writing.writing import Writing, extracted
 from digest.brief.prompting import Manner
 from digest.roundup import Draft, Section, Statement, WrittenBy
 from tests.bot.model_fakes import FakeWriter

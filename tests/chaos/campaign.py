@@ -14,12 +14,12 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from adapters.errors import StoreAway
-from adapters.ledger import Wish
-from adapters.redis.due import RedisDue
-from adapters.redis.jobs import RedisJobs
-from adapters.redis.ledger import RedisLedger
-from adapters.redis.store import Store, open_store
-from adapters.store import Subscription
+from adapters.store.ledger import Wish
+from adapters.store.ports import Subscription
+from adapters.store.redis.due import RedisDue
+from adapters.store.redis.jobs import RedisJobs
+from adapters.store.redis.ledger import RedisLedger
+from adapters.store.redis.store import Store, open_store
 from bot.clock import SystemClock
 from bot.schedule import spread
 from tests.bot.fakes import PAPERS

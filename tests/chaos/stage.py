@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from adapters.chat import Channel
-from adapters.redis.embedded import Embedded
+from adapters.store.redis.embedded import Embedded
 from tests.servers.discord.rates import Rates as DiscordRates
 from tests.servers.discord.server import DiscordServer
 from tests.servers.slack.rates import Rates as SlackRates

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.redis.store import open_store
+from adapters.store.redis.store import open_store
 from bot import logs, platforms
 from bot.clock import Clock
 from bot.delivery.planning import planned
 from bot.delivery.queue import Pace
-from bot.delivery.works import Desks, Manner, Times, put_together
-from bot.desk import Desk
+from bot.delivery.runtime import Desks, Manner, Times, put_together
 from bot.platforms import Speaker, Surroundings
 from bot.run import schedule
+from bot.service.roundup_service import Desk
 
 if TYPE_CHECKING:
-    from bot.delivery.works import Works
+    from bot.delivery.runtime import Works
 
 QUICK = Times(hold=3.0, untaken=3.0, settles=1.0, rests=1.0, lock=4)
 PACE = Pace(at_once=64, tries=8, look=0.1, life=1.0, first_wait=0.5, drain=10.0)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
-from adapters import snapshot
 from adapters.knowledge import knowledge, topics
-from adapters.openai.writer import shipped_prompts
+from adapters.sources.snapshot import files
+from adapters.writers.openai.writer import shipped_prompts
 from digest import brief, engine
 from digest.brief import prompting, tokens
 from digest.brief.prompting import STYLES, Manner
@@ -75,7 +75,7 @@ def test_a_budget_shortens_the_longest_and_leaves_out_the_last() -> None:
 
 def test_a_hundred_papers_cost_little_more_than_their_abstracts(data: Path) -> None:
     """Instructions, titles, names and numbers included, at most a fifth is added, in every style."""
-    papers = snapshot.read(data / "arxiv-2026-W19.jsonl.gz").papers
+    papers = files.read(data / "arxiv-2026-W19.jsonl.gz").papers
     days = [paper.listed for paper in papers]
     corpus, window = Corpus.of(papers, knowledge()), Window(start=min(days), end=max(days))
     for topic in ("fine-tuning", "robot manipulation"):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters import snapshot
+from adapters.sources.snapshot import files
 from digest.check import check, refusals
 from digest.errors import Refused
 from digest.facts import facts
@@ -289,7 +289,7 @@ def test_a_number_passes_only_when_a_source_has_it(value: int, unit: str) -> Non
 
 def test_what_abstracts_say_themselves_passes(data: Path) -> None:
     """Of the sentences of real abstracts, each citing its own paper, at most one in a hundred is refused."""
-    papers = snapshot.read(data / "arxiv-2026-W18.jsonl.gz").papers[::20]
+    papers = files.read(data / "arxiv-2026-W18.jsonl.gz").papers[::20]
     picks = tuple(Pick(paper=paper, rank=rank, score=1.0, why=()) for rank, paper in enumerate(papers, 1))
     brief = replace(
         BRIEF,

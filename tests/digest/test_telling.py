@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters import snapshot
+from adapters.sources.snapshot import files
 from digest.extract.telling import Telling
 from digest.facts import facts
 from digest.model import Facts
@@ -89,7 +89,7 @@ def test_no_abstract_breaks_the_telling(abstract: str) -> None:
 @pytest.mark.data
 def test_real_papers_are_told_in_whole_sentences(data: Path) -> None:
     """Nearly every paper of a real week has a statement, each whole, in the third person and named."""
-    papers: tuple[Paper, ...] = snapshot.read(data / "arxiv-2026-W18.jsonl.gz").papers[::12]
+    papers: tuple[Paper, ...] = files.read(data / "arxiv-2026-W18.jsonl.gz").papers[::12]
     statements = {paper.id: Telling(paper, facts(paper)).statement() for paper in papers}
 
     told = [text for text in statements.values() if text]

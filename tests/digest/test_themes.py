@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters import snapshot
 from adapters.knowledge import knowledge, topics
+from adapters.sources.snapshot import files
 from digest import selection, themes
 from digest.corpus import Corpus
 from digest.model import Pick, Shortlist, Window
@@ -72,7 +72,7 @@ def test_a_phrase_of_titles_names_a_theme_of_a_field_that_no_table_knows() -> No
 @pytest.mark.parametrize("name", ["fine-tuning", "hallucination", "robot manipulation", "quantum error correction"])
 def test_a_real_week_has_three_to_six_themes_and_each_paper_in_one(data: Path, name: str) -> None:
     """No theme is `other`, none has a single paper, and no paper is lost or in two."""
-    papers = snapshot.read(data / "arxiv-2026-W17.jsonl.gz").papers
+    papers = files.read(data / "arxiv-2026-W17.jsonl.gz").papers
     days = [paper.listed for paper in papers]
     shortlist = selection.select(
         Corpus.of(papers, knowledge()), topics().resolve(name), Window(start=min(days), end=max(days))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.knowledge import knowledge, topics
-from adapters.openai import Endpoint, ModelWriter, Patience
-from bot.desk.pad import Pad
-from bot.writing import Writing
+from adapters.store.memory.key_value import Pad
+from adapters.writers.openai import Endpoint, ModelWriter, Patience
+from bot.writing.writing import Writing
 from digest import brief, engine
 from digest.brief import prompting
 from digest.brief.fencing import fenced

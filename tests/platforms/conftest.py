@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.adapters.discord.conftest import discord_library
-from tests.adapters.redis.conftest import server, store
+from tests.adapters.platforms.discord.conftest import discord_library
+from tests.adapters.store.redis.conftest import server, store
 
 __all__ = ["discord_library", "server", "store"]

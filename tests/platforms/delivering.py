@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.chat import Platform
-from adapters.jobs import deliver
-from adapters.ledger import Delivery
-from adapters.parts import parts
-from adapters.redis.contents import RedisContents
-from adapters.redis.jobs import RedisJobs
-from adapters.redis.ledger import RedisLedger
+from adapters.present.parts import parts
+from adapters.store.jobs import deliver
+from adapters.store.ledger import Delivery
+from adapters.store.redis.contents import RedisContents
+from adapters.store.redis.jobs import RedisJobs
+from adapters.store.redis.ledger import RedisLedger
 from bot.clock import SystemClock
 from bot.delivery.posting import Post, Poster
 from bot.delivery.queue import Hold
-from tests.adapters.documents import roundup
+from tests.adapters.present.documents import roundup
 from tests.bot.fake_platform import Killed
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Channel, Marker, Part
-    from adapters.redis.store import Store
+    from adapters.store.redis.store import Store
     from tests.platforms.contract import Place
 
 NEVER = 1_000

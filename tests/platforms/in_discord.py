@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from tests.adapters.discord.conftest import town
-from tests.adapters.discord.fakes import FakeBot
+from tests.adapters.platforms.discord.conftest import town
+from tests.adapters.platforms.discord.fakes import FakeBot
 from tests.platforms.speaking import RealBot, Room
 from tests.servers.discord import DiscordServer, Rates
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.discord.ports import Ports
-    from tests.adapters.discord.conftest import Town
+    from adapters.platforms.discord.ports import Ports
+    from tests.adapters.platforms.discord.conftest import Town
     from tests.servers.discord.world import Channel, Message
 
 SUBCOMMANDS = {

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.chat import Channel
-from tests.adapters.slack.conftest import town
-from tests.adapters.slack.fakes import FakeBot
+from tests.adapters.platforms.slack.conftest import town
+from tests.adapters.platforms.slack.fakes import FakeBot
 from tests.platforms.speaking import RealBot, Room
 from tests.servers.slack import Rates, SlackServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.slack.ports import Ports
-    from tests.adapters.slack.conftest import Json, Town
+    from adapters.platforms.slack.ports import Ports
+    from tests.adapters.platforms.slack.conftest import Json, Town
 
 C1 = Channel(platform="slack", workspace="T1", id="C1")
 PATIENCE = 10.0

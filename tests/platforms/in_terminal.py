@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.chat import Channel, Person
-from adapters.shell.app import Workspace, converse
-from adapters.shell.request import Place
-from adapters.shell.screen import Screen
-from adapters.shell.script import Script
+from adapters.platforms.terminal.app import Workspace, converse
+from adapters.platforms.terminal.request import Place
+from adapters.platforms.terminal.screen import Screen
+from adapters.platforms.terminal.script import Script
 from tests.platforms.speaking import ZONE, RealBot, Room
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from adapters.store.memory.papers import Shelf
 from bot.clock import SetClock
-from bot.desk import Desk
-from bot.desk.shelf import Shelf
 from bot.handlers import Bot
+from bot.service.roundup_service import Desk
 from tests.bot.fakes import NOW, FakeRoundups, FakeSource, FakeSubscriptions
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
-    from adapters.redis.store import Store
+    from adapters.store.redis.store import Store
     from tests.platforms.contract import Loss, Place, Silence
 
 PLACES: dict[str, tuple[Callable[[], AbstractAsyncContextManager[Place]], dict[str, Loss]]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.errors import TryLater
-from tests.adapters.discord.conftest import town
+from tests.adapters.platforms.discord.conftest import town
 from tests.platforms.contract import Loss, Place
 from tests.servers.discord import DiscordServer, Fault, Rates, world
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from adapters.chat import Channel
-    from adapters.discord.app import DiscordPlatform
-    from tests.adapters.discord.conftest import Town
+    from adapters.platforms.discord.app import DiscordPlatform
+    from tests.adapters.platforms.discord.conftest import Town
     from tests.platforms.contract import Silence
     from tests.servers.discord.faults import FaultKind
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from tests.adapters.slack.conftest import town
+from tests.adapters.platforms.slack.conftest import town
 from tests.platforms.contract import Loss, Place
 from tests.platforms.in_slack import C1
 from tests.servers.slack import Rates, SlackServer
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from adapters.chat import Channel
-    from adapters.slack.app import SlackPlatform
-    from tests.adapters.slack.conftest import Json, Town
+    from adapters.platforms.slack.app import SlackPlatform
+    from tests.adapters.platforms.slack.conftest import Json, Town
     from tests.platforms.contract import Silence
     from tests.servers.slack.faults import FaultKind
 

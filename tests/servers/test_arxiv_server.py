@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from adapters import atom
-from tests.adapters.arxiv_papers import paper, papers
+from adapters.sources import atom
+from tests.adapters.sources.arxiv_papers import paper, papers
 from tests.servers.arxiv import Answer, ArxivServer, Fault
 
 if TYPE_CHECKING:

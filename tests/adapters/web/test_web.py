@@ -9,7 +9,7 @@ import aiohttp
 
 from adapters.errors import StoreAway
 from adapters.web.app import Health, serving
-from adapters.web.figures import Figures
+from adapters.web.metrics import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,7 +1,0 @@
-"""The live source: arXiv's API, asked politely and never believed blindly."""
-
-from __future__ import annotations
-
-from adapters.arxiv.source import ArxivSource
-
-__all__ = ["ArxivSource"]

@@ -1,8 +1,0 @@
-"""Any OpenAI-compatible endpoint as a writer; the `openai` package is imported with the first call only."""
-
-from __future__ import annotations
-
-from adapters.openai.endpoint import Endpoint, Patience
-from adapters.openai.writer import ModelWriter
-
-__all__ = ["Endpoint", "ModelWriter", "Patience"]

@@ -1,0 +1,133 @@
+"""The gateway's side: discord.py's client, which passes on what it hears in our own words."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from typing_extensions import override
+
+from adapters.platforms.discord import request
+from adapters.platforms.discord.command_sync import Translator, synced
+from adapters.platforms.discord.command_tree import Papers, paper_command
+from adapters.platforms.discord.dispatcher import Hearing
+from adapters.platforms.discord.guild_membership import Comings
+from adapters.platforms.discord.rights import Managing
+
+if TYPE_CHECKING:
+    from adapters.chat import Door
+    from adapters.platforms.discord.access import Access
+    from adapters.platforms.discord.command_tree import Interaction
+    from adapters.platforms.discord.ports import Ports
+    from adapters.platforms.discord.rest import Rest
+
+_log = logging.getLogger(__name__)
+
+_PATIENCE = 10.0
+
+
+def intents(*, reads_all: bool) -> discord.Intents:
+    """The least: servers and channels, and that messages were written; their words only where they are for us."""
+    least = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+    least.message_content = reads_all
+    return least
+
+
+class Client(discord.AutoShardedClient):
+    """The bot's connection, without caches of members and messages, for all shards or for some."""
+
+    def __init__(self, access: Access, ports: Ports, rest: Rest) -> None:
+        super().__init__(
+            intents=intents(reads_all=access.reads_all),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            guild_ready_timeout=access.settles,
+            **_shards(access),
+        )
+        self._access = access
+        self._ports = ports
+        self._rest = rest
+        self._comings = Comings(ports)
+        self._hearing = self._hearing_as("", "")
+        self.tree = _Tree(self)
+        self.tree.add_command(Papers(self.command, ports.suggesting))
+        self.tree.add_command(paper_command(self.command, ports.suggesting))
+
+    def _hearing_as(self, application: str, papers: str) -> Hearing:
+        managing = Managing(self._rest, application, papers, everyone=self._access.everyone)
+        return Hearing(self._ports, self._rest, managing)
+
+    @override
+    async def setup_hook(self) -> None:
+        application = str(self.application_id)
+        if self._ports.translate:
+            await self.tree.set_translator(Translator(self._ports.translate))
+        try:
+            papers = await synced(self.tree, application, self._ports.scratch)
+        except discord.DiscordException:
+            _log.exception("Discord didn't take the commands; the ones it knows go on working")
+            papers = ""
+        self._hearing = self._hearing_as(application, papers)
+
+    async def command(self, interaction: Interaction, door: Door, text: str) -> None:
+        """A slash command was used."""
+        await self._hearing.command(request.ticket(interaction), door, text)
+
+    async def outdated(self, interaction: Interaction) -> None:
+        """A command came that this version doesn't have."""
+        await self._hearing.outdated(request.ticket(interaction))
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """A button or menu was used; commands come in through the tree."""
+        if interaction.type is discord.InteractionType.component:
+            await self._hearing.pressed(request.ticket(interaction), dict(interaction.data or {}))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Somebody wrote something; most of it isn't for us."""
+        if self.user is None:
+            return
+        heard = request.heard(message, self.user.id, reads_all=self._access.reads_all, everyone=self._access.everyone)
+        if heard:
+            await self._hearing.message(heard)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """A server invited us."""
+        await self._comings.joined(str(guild.id))
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A server has us; while we were away it may have thought better of a removal."""
+        await self._comings.still_in(str(guild.id))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """A server removed us."""
+        await self._comings.left(str(guild.id))
+
+    @override
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        _log.exception("%s failed", event_method)
+
+    @override
+    async def close(self) -> None:
+        """Finish what is in hand, then hang up."""
+        await self._hearing.finish(_PATIENCE)
+        await super().close()
+
+
+def _shards(access: Access) -> dict[str, Any]:
+    if access.shards is None:
+        return {}
+    ids, count = access.shards
+    return {"shard_ids": list(ids), "shard_count": count}
+
+
+class _Tree(app_commands.CommandTree[Client]):
+    """The commands; what Discord sends that isn't one of them is answered, too."""
+
+    @override
+    async def on_error(self, interaction: discord.Interaction[Client], error: app_commands.AppCommandError, /) -> None:
+        _log.warning("a command failed: %s", error, exc_info=error)
+        await interaction.client.outdated(interaction)

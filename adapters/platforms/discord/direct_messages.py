@@ -1,0 +1,31 @@
+"""Notes to single people, where there is no channel and no interaction to say something in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.platforms.discord import render
+from adapters.platforms.discord.failures import DiscordRefused
+
+if TYPE_CHECKING:
+    from adapters.chat import Part
+    from adapters.platforms.discord.rest import Rest
+
+
+async def to_owner(rest: Rest, guild: str, note: Part) -> None:
+    """Write to a server's owner, where the bot still is in the server; raises `TryLater` or `Uncertain`."""
+    try:
+        about = await rest.get("/guilds/{guild}", guild=guild)
+    except DiscordRefused:
+        return
+    await to_person(rest, str(about["owner_id"]), note)
+
+
+async def to_person(rest: Rest, person: str, note: Part) -> None:
+    """Write to somebody; who takes no direct messages isn't written to. Raises `TryLater` or `Uncertain`."""
+    try:
+        conversation = await rest.post("/users/@me/channels", {"recipient_id": person})
+        for part in render.fit([note]):
+            await rest.post("/channels/{channel}/messages", render.body(part), channel=str(conversation["id"]))
+    except DiscordRefused:
+        return

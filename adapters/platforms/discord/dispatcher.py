@@ -1,0 +1,122 @@
+"""What was said, once each, on its way to an answer; whatever goes wrong with one stops no other."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from adapters.platforms.discord import menus, notices
+from adapters.platforms.discord.component_state import Keeping
+from adapters.platforms.discord.interaction_reply import Answering
+from adapters.platforms.discord.message_reply import Replying
+from adapters.platforms.discord.rights import Managing, invite
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+    from adapters.chat import Door, Part
+    from adapters.platforms.discord.ports import Ports
+    from adapters.platforms.discord.request import Heard, Ticket
+    from adapters.platforms.discord.rest import Rest
+
+_log = logging.getLogger(__name__)
+
+CHANGING = frozenset({"subscribe", "unsubscribe", "pause", "resume"})
+"""The subcommands that are of no use where the bot itself can't post."""
+_HEARD_FOR = 900
+
+
+class Hearing:
+    """Takes commands, presses and messages as they come."""
+
+    def __init__(self, ports: Ports, rest: Rest, managing: Managing) -> None:
+        self._scratch = ports.scratch
+        self._keeping = Keeping(ports.scratch)
+        self._answering = Answering(rest, ports, managing)
+        self._replying = Replying(rest, ports)
+        self._in_hand: set[asyncio.Task[Any]] = set()
+
+    async def command(self, ticket: Ticket, door: Door, text: str) -> None:
+        """A slash command was used."""
+        async with self._handling(ticket) as is_first:
+            if not is_first:
+                return
+            if not ticket.is_ours and door == "papers" and text.partition(" ")[0] in CHANGING:
+                await self._answering.tell(ticket, notices.not_a_member(invite(ticket.application)))
+                return
+            await self._answering.hear(ticket, ticket.request(door, text, thread=ticket.thread))
+
+    async def pressed(self, ticket: Ticket, data: Mapping[str, Any]) -> None:
+        """A button was pressed, or an entry of a menu chosen."""
+        async with self._handling(ticket) as is_first:
+            if is_first:
+                await self._pressed(ticket, data)
+
+    async def _pressed(self, ticket: Ticket, data: Mapping[str, Any]) -> None:
+        custom_id, values = str(data.get("custom_id")), [*(data.get("values") or ()), ""]
+        kind, _, rest = custom_id.partition(" ")
+        section = int(values[0]) if kind == menus.CONTENTS and values[0].isdecimal() else 0
+        said = await self._keeping.said({menus.CONTENTS: rest, menus.MENU: values[0]}.get(kind, custom_id))
+        if said is None:
+            await self._answering.tell(ticket, notices.STALE)
+            return
+        thread = said.thread or (ticket.thread if said.door == "thread" else None)
+        asked = ticket.request(said.door, said.text, thread=thread)
+        await self._answering.hear(ticket, asked, discreet=said.door == "thread", section=section)
+
+    async def message(self, heard: Heard) -> None:
+        """Somebody called us in a message."""
+        async with self._in_progress():
+            try:
+                await self._replying.hear(heard)
+            except PaperroundError as problem:
+                _log.warning("a message in %s can't be answered: %s", heard.place, problem)
+
+    async def outdated(self, ticket: Ticket) -> None:
+        """A command came that this version doesn't have."""
+        await self._told(ticket, notices.OUTDATED)
+
+    async def finish(self, seconds: float) -> None:
+        """Let what is in hand come to its end."""
+        if self._in_hand:
+            await asyncio.wait(self._in_hand, timeout=seconds)
+
+    @asynccontextmanager
+    async def _in_progress(self) -> AsyncIterator[None]:
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError
+        self._in_hand.add(task)
+        try:
+            yield
+        finally:
+            self._in_hand.discard(task)
+
+    @asynccontextmanager
+    async def _handling(self, ticket: Ticket) -> AsyncIterator[bool]:
+        """The boundary; says whether nobody else has this interaction: a second process may hear it, too."""
+        async with self._in_progress():
+            try:
+                yield await self._is_first(ticket.id)
+            except PaperroundError as problem:
+                _log.warning("an interaction in %s failed: %s", ticket.channel.id, problem)
+                await self._told(ticket, notices.sentence(str(problem)))
+            except Exception:  # noqa: BLE001 - one interaction never stops another
+                _log.exception("an interaction in %s failed", ticket.channel.id)
+                await self._told(ticket, notices.UNEXPECTED)
+
+    async def _told(self, ticket: Ticket, part: Part) -> None:
+        try:
+            await self._answering.tell_late(ticket, part)
+        except PaperroundError as problem:
+            _log.warning("nobody could be told: %s", problem)
+
+    async def _is_first(self, interaction: str) -> bool:
+        try:
+            return await self._scratch.claim(f"discord.heard.{interaction}", secrets.token_hex(8), _HEARD_FOR)
+        except PaperroundError:
+            return True

@@ -1,0 +1,56 @@
+"""Servers that invite and remove the bot, so that what was paused goes on when they think better of it."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from adapters.platforms.discord.failures import REMOVED
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from adapters.platforms.discord.ports import Ports
+
+_log = logging.getLogger(__name__)
+
+NINETY_DAYS = 90 * 86_400
+
+
+class Comings:
+    """Tells what happened to a server; where the store is away it is logged, and the delivery finds out by itself."""
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+
+    async def joined(self, guild: str) -> None:
+        """It invited us."""
+        with _noted(guild):
+            await self._ports.scratch.drop(_name(guild))
+            await self._ports.restored(guild)
+
+    async def left(self, guild: str) -> None:
+        """It removed us."""
+        with _noted(guild):
+            await self._ports.scratch.put(_name(guild), REMOVED, NINETY_DAYS)
+            await self._ports.removed(guild, REMOVED)
+
+    async def still_in(self, guild: str) -> None:
+        """It has us, as almost every server has at every start; it is of note only where it had removed us."""
+        with _noted(guild):
+            if await self._ports.scratch.drop(_name(guild)):
+                await self._ports.restored(guild)
+
+
+def _name(guild: str) -> str:
+    return f"discord.left.{guild}"
+
+
+@contextmanager
+def _noted(guild: str) -> Iterator[None]:
+    try:
+        yield
+    except PaperroundError as problem:
+        _log.warning("what happened to server %s couldn't be noted: %s", guild, problem)

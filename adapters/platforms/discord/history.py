@@ -1,0 +1,89 @@
+"""Which messages of a delivery stand in a channel already, read from what Discord keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from adapters.chat import Marker
+from adapters.platforms.discord.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, DiscordRefused
+from adapters.platforms.discord.marker import PARTS, found, nonce
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+    from datetime import datetime
+
+    from adapters.chat import Channel
+    from adapters.platforms.discord.rest import Rest
+
+Json = dict[str, Any]
+
+EPOCH_MS = 1_420_070_400_000
+_PAGE = 100
+_PAGES = 20
+_FORUMS = frozenset({15, 16})
+
+
+class History:
+    """Reads channels, threads and forums for the bot's own marks."""
+
+    def __init__(self, rest: Rest) -> None:
+        self._rest = rest
+
+    async def posted(
+        self, channel: Channel, delivery: str, *, since: datetime, thread: str | None
+    ) -> Mapping[int, str]:
+        """The parts that stand there, the earliest message of each; raises `DiscordRefused`."""
+        nonces = {nonce(channel, Marker(delivery=delivery, part=part)): part for part in range(PARTS)}
+        stand: dict[int, str] = {}
+        async for message in self._messages(channel, snowflake(since), thread):
+            part = found(message, delivery)
+            part = nonces.get(str(message.get("nonce"))) if part is None else part
+            if part is not None:
+                stand.setdefault(part, str(message["id"]))
+        return stand
+
+    async def _messages(self, channel: Channel, after: int, thread: str | None) -> AsyncIterator[Json]:
+        """What was said since, oldest first."""
+        if thread is None and await self._is_forum(channel.id):
+            async for opening in self._forum_posts(channel, after):
+                yield opening
+            return
+        try:
+            async for message in self._since(thread or channel.id, after):
+                yield message
+        except DiscordRefused as refused:
+            if thread is None or refused.code != UNKNOWN_CHANNEL:
+                raise
+
+    async def _since(self, channel: str, after: int) -> AsyncIterator[Json]:
+        for _ in range(_PAGES):
+            query = {"after": str(after), "limit": str(_PAGE)}
+            page = await self._rest.get("/channels/{channel}/messages", query=query, channel=channel)
+            for message in sorted(page, key=lambda one: int(one["id"])):
+                after = int(message["id"])
+                yield message
+            if len(page) < _PAGE:
+                return
+
+    async def _is_forum(self, channel: str) -> bool:
+        about = await self._rest.get("/channels/{channel}", channel=channel)
+        return about.get("type") in _FORUMS
+
+    async def _forum_posts(self, channel: Channel, after: int) -> AsyncIterator[Json]:
+        """The first messages of a forum's open posts."""
+        active = await self._rest.get("/guilds/{guild}/threads/active", guild=channel.workspace)
+        posts = sorted(int(one["id"]) for one in active["threads"] if one.get("parent_id") == channel.id)
+        for post in posts:
+            if post <= after:
+                continue
+            try:
+                path = "/channels/{channel}/messages/{message}"
+                yield await self._rest.get(path, channel=str(post), message=str(post))
+            except DiscordRefused as refused:
+                if refused.code not in {UNKNOWN_CHANNEL, UNKNOWN_MESSAGE}:
+                    raise
+
+
+def snowflake(when: datetime) -> int:
+    """The least id that something made at that time can have."""
+    return max(int(when.timestamp() * 1000) - EPOCH_MS, 0) << 22

@@ -1,0 +1,144 @@
+"""From an interaction to its answer on the screen: in time, for the right eyes, and in as few messages as it takes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from adapters.chat import Reply
+from adapters.platforms.discord import direct_messages, notices, render
+from adapters.platforms.discord.component_state import Keeping
+from adapters.platforms.discord.failures import ALREADY_ANSWERED, EXPIRED, NO_MORE_FOLLOW_UPS, DiscordRefused
+from adapters.platforms.discord.interactions import Interactions
+from adapters.platforms.discord.paged_roundup import Folding
+from adapters.platforms.discord.publishing import Publishing
+from adapters.platforms.discord.rights import how_to_grant
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adapters.chat import Part, Request
+    from adapters.platforms.discord.menus import Drawn
+    from adapters.platforms.discord.ports import Ports
+    from adapters.platforms.discord.request import Ticket
+    from adapters.platforms.discord.rest import Rest
+    from adapters.platforms.discord.rights import Managing
+
+_log = logging.getLogger(__name__)
+
+QUICK = 1.0
+"""Seconds that an answer has before the asker is told to wait; Discord gives three, the network takes some."""
+LONGEST = 14 * 60.0
+
+
+class Answering:
+    """Shows what the bot answers to commands and pressed buttons."""
+
+    def __init__(self, rest: Rest, ports: Ports, managing: Managing) -> None:
+        self._rest = rest
+        self._answer = ports.answer
+        self._managing = managing
+        self._interactions = Interactions(rest)
+        self._keeping = Keeping(ports.scratch)
+        self._folding = Folding(ports.scratch, ports.shown)
+        self._publishing = Publishing(rest, ports.scratch, ports.shown)
+
+    async def hear(self, ticket: Ticket, request: Request, *, discreet: bool = False, section: int = 0) -> None:
+        """Ask the bot and show its reply.
+
+        `discreet` keeps even an open reply between us; `section` is which message of a roundup is wanted, 0 for all.
+        """
+        asking = asyncio.create_task(self._asked(ticket, request))
+        try:
+            deferred = await self._deferred(ticket, asking)
+            reply = await asking
+            if section:
+                private = not ticket.is_direct
+                body = await self._folding.section(request, reply, section, private=private)
+                await self._say(ticket, [body], private=private, deferred=deferred)
+            else:
+                await self._show(ticket, request, reply, deferred=deferred, discreet=discreet)
+        except DiscordRefused as refused:
+            if refused.code not in EXPIRED | {ALREADY_ANSWERED}:
+                raise
+            _log.warning("an interaction was over before its answer: %s", refused)
+            if refused.code in EXPIRED and ticket.is_ours:
+                await direct_messages.to_person(self._rest, ticket.user, notices.OVER)
+        finally:
+            asking.cancel()
+
+    async def tell(self, ticket: Ticket, part: Part) -> None:
+        """Answer with something that the bot needn't be asked for, for the asker alone."""
+        await self._interactions.answer(ticket, render.body(part, private=True))
+
+    async def tell_late(self, ticket: Ticket, part: Part) -> None:
+        """The same where it isn't known whether there was an answer already."""
+        try:
+            await self.tell(ticket, part)
+        except DiscordRefused as refused:
+            if refused.code == ALREADY_ANSWERED:
+                await self._interactions.add(ticket, render.body(part, private=True))
+
+    async def _asked(self, ticket: Ticket, request: Request) -> Reply:
+        try:
+            async with asyncio.timeout(LONGEST):
+                may_manage = ticket.member is None or await self._managing.allows(ticket.member)
+                person = replace(request.person, may_manage=may_manage and ticket.is_ours)
+                return await self._answer(replace(request, person=person))
+        except TimeoutError:
+            return Reply(parts=(notices.TOO_LONG,))
+
+    async def _deferred(self, ticket: Ticket, asking: asyncio.Task[Reply]) -> bool:
+        await asyncio.wait([asking], timeout=QUICK)
+        if asking.done():
+            return False
+        await self._interactions.later(ticket, private=not ticket.is_direct)
+        return True
+
+    async def _show(self, ticket: Ticket, request: Request, reply: Reply, *, deferred: bool, discreet: bool) -> None:
+        if reply.roundup and not reply.private and not ticket.is_direct and ticket.is_ours:
+            await self._publish(ticket, reply, deferred=deferred)
+            return
+        private = (reply.private or (discreet and not reply.roundup)) and not ticket.is_direct
+        if reply.roundup:
+            bodies = [await self._folding.opening(request, reply, private=private)]
+        else:
+            thread, fitting = request.thread or "", render.fit(reply.parts)
+            await self._keeping.words(fitting, thread)
+            bodies = [render.body(part, private=private, thread=thread) for part in fitting]
+        await self._say(ticket, bodies, private=private, deferred=deferred)
+
+    async def _publish(self, ticket: Ticket, reply: Reply, *, deferred: bool) -> None:
+        """A roundup for everybody: posted as the bot's own, with its thread; the asker is told where."""
+        if not deferred:
+            await self._interactions.later(ticket, private=True)
+        if ticket.lacks:
+            outcome = notices.sentence(how_to_grant(ticket.lacks))
+        else:
+            try:
+                opening = await self._publishing.publish(ticket.channel, reply, ticket.id)
+                outcome = notices.published(ticket.channel, opening)
+            except PaperroundError as problem:
+                outcome = notices.sentence(str(problem))
+        await self._interactions.fill_in(ticket, render.body(outcome))
+
+    async def _say(self, ticket: Ticket, bodies: Sequence[Drawn], *, private: bool, deferred: bool) -> None:
+        first, *others = bodies
+        if not deferred:
+            await self._interactions.answer(ticket, first)
+        elif private or ticket.is_direct:
+            await self._interactions.fill_in(ticket, first)
+        else:
+            # A wait that only the asker sees can't become an answer for all.
+            await self._interactions.take_back(ticket)
+            await self._interactions.add(ticket, first)
+        for body in others:
+            try:
+                await self._interactions.add(ticket, body)
+            except DiscordRefused as refused:
+                if refused.code != NO_MORE_FOLLOW_UPS:
+                    raise
+                return

@@ -1,0 +1,85 @@
+"""From a message that calls the bot to its answer, in the open, under that message."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from adapters.chat import Reply
+from adapters.platforms.discord import notices, render
+from adapters.platforms.discord.component_state import Keeping
+from adapters.platforms.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCHIVED, DiscordRefused
+from adapters.platforms.discord.paged_roundup import Folding
+from adapters.platforms.discord.posting import DIRECT
+from adapters.platforms.discord.publishing import Publishing
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from adapters.chat import Answer
+    from adapters.platforms.discord.menus import Drawn
+    from adapters.platforms.discord.ports import Ports
+    from adapters.platforms.discord.request import Heard
+    from adapters.platforms.discord.rest import Rest
+
+QUICK = 0.5
+"""Seconds after which people see that the bot is writing."""
+
+
+class Replying:
+    """Shows what the bot answers to mentions and replies."""
+
+    def __init__(self, rest: Rest, ports: Ports) -> None:
+        self._rest = rest
+        self._answer = ports.answer
+        self._keeping = Keeping(ports.scratch)
+        self._folding = Folding(ports.scratch, ports.shown)
+        self._publishing = Publishing(rest, ports.scratch, ports.shown)
+
+    async def hear(self, heard: Heard) -> None:
+        """Ask the bot and answer the message."""
+        await self._show(heard, await self._asked(heard))
+
+    async def _asked(self, heard: Heard) -> Reply:
+        if heard.is_blank:
+            return Reply(parts=(notices.UNREADABLE,))
+        asking = asyncio.create_task(_awaited(self._answer, heard))
+        await asyncio.wait([asking], timeout=QUICK)
+        if not asking.done():
+            with suppress(PaperroundError):
+                await self._rest.post("/channels/{channel}/typing", None, channel=heard.place)
+        return await asking
+
+    async def _show(self, heard: Heard, reply: Reply) -> None:
+        channel = heard.request.channel
+        if reply.roundup and channel.workspace == DIRECT:
+            body = await self._folding.opening(heard.request, reply, private=False)
+            await self._post(heard, body, 0)
+        elif reply.roundup:
+            await self._publishing.publish(channel, reply, heard.message)
+        else:
+            fitting = render.fit(reply.parts)
+            await self._keeping.words(fitting, heard.request.thread or "")
+            for number, part in enumerate(fitting):
+                await self._post(heard, render.body(part, thread=heard.request.thread or ""), number)
+
+    async def _post(self, heard: Heard, body: Drawn, number: int) -> None:
+        """An answer under the message; the nonce keeps a second process that heard it, too, from answering again."""
+        reference = {"message_id": heard.message, "fail_if_not_exists": False}
+        nonce = hashlib.sha256(f"{heard.message}/{number}".encode()).hexdigest()[:24]
+        whole = {**body, "message_reference": reference, "nonce": nonce, "enforce_nonce": True}
+        try:
+            await self._rest.post("/channels/{channel}/messages", whole, channel=heard.place)
+        except DiscordRefused as refused:
+            if refused.code == THREAD_ARCHIVED:
+                await self._rest.patch("/channels/{channel}", {"archived": False}, channel=heard.place)
+            elif refused.code == REPLY_NEEDS_HISTORY:
+                del whole["message_reference"]
+            else:
+                raise
+            await self._rest.post("/channels/{channel}/messages", whole, channel=heard.place)
+
+
+async def _awaited(answer: Answer, heard: Heard) -> Reply:
+    return await answer(heard.request)

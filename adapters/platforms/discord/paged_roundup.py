@@ -1,0 +1,58 @@
+"""A roundup that gets no thread: its opening post, with a table of contents to read on from."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from adapters.platforms.discord import menus, notices, render
+from adapters.platforms.discord.component_state import Keeping
+from adapters.platforms.discord.posting import DIRECT
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from adapters.chat import Channel, Reply, Request
+    from adapters.platforms.discord.menus import Drawn
+    from adapters.platforms.discord.ports import Shown
+    from adapters.store.ports import Scratch
+
+_log = logging.getLogger(__name__)
+
+
+class Folding:
+    """Shows one message of a roundup at a time, to one person."""
+
+    def __init__(self, scratch: Scratch, shown: Shown) -> None:
+        self._keeping = Keeping(scratch)
+        self._shown = shown
+
+    async def opening(self, request: Request, reply: Reply, *, private: bool) -> Drawn:
+        """The first message, whose buttons know the roundup by its own id."""
+        first, *others = render.fit(reply.parts)
+        await self._keeping.words([first], reply.roundup)
+        body = render.body(first, framed=True, private=private, thread=reply.roundup)
+        if others:
+            asked = menus.Said(door=request.door, text=request.text, thread=request.thread or "")
+            contents = menus.contents(asked, others)
+            if asked.kept_as in contents["components"][0]["custom_id"]:
+                await self._keeping.word(asked.kept_as, asked.value)
+            body["components"].append(contents)
+        await self._tie(request.channel, reply.roundup)
+        return body
+
+    async def section(self, request: Request, reply: Reply, number: int, *, private: bool) -> Drawn:
+        """A further message, from 1; `request` is what the roundup was asked with, and asked again."""
+        fitting = render.fit(reply.parts)
+        part = fitting[number] if 0 < number < len(fitting) else notices.STALE
+        thread = reply.roundup or request.thread or ""
+        await self._keeping.words([part], thread)
+        return render.body(part, private=private, thread=thread)
+
+    async def _tie(self, channel: Channel, roundup: str) -> None:
+        """A number in a dialogue, where there are no threads either, means the last roundup in it."""
+        try:
+            await self._shown(channel, roundup, roundup)
+            if channel.workspace == DIRECT:
+                await self._shown(channel, channel.id, roundup)
+        except PaperroundError:
+            _log.warning("a roundup was shown that its buttons won't find", exc_info=True)

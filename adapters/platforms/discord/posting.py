@@ -1,0 +1,167 @@
+"""Roundups into channels and threads over REST, without a gateway: what the delivery asks of Discord."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from typing_extensions import override
+
+from adapters.chat import Heading, Platform
+from adapters.errors import RightsLost
+from adapters.platforms.discord import render
+from adapters.platforms.discord.component_state import Keeping
+from adapters.platforms.discord.failures import (
+    MISSING_ACCESS,
+    NOT_A_TEXT_CHANNEL,
+    REMOVED,
+    TAG_REQUIRED,
+    THREAD_ARCHIVED,
+    THREAD_EXISTS,
+    UNKNOWN_CHANNEL,
+    DiscordRefused,
+    lost,
+)
+from adapters.platforms.discord.history import History
+from adapters.platforms.discord.marker import marked
+from adapters.platforms.discord.menus import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from adapters.chat import Channel, Marker, Part
+    from adapters.platforms.discord.rest import Rest
+    from adapters.store.ports import Scratch
+    from digest.errors import PaperroundError
+
+Json = dict[str, Any]
+
+DIRECT = "@me"
+"""The workspace of direct messages, where there are no threads: what follows an opening post stands under it."""
+NAME = 100
+_A_WEEK = 10_080  # minutes after which Discord folds a quiet thread away; the next roundup comes by then
+_THREAD = "Papers and questions"
+_MESSAGES = "/channels/{channel}/messages"
+
+
+class Posting(Platform):
+    """Posts as the bot itself, wherever it is a member."""
+
+    def __init__(self, rest: Rest, scratch: Scratch) -> None:
+        self._rest = rest
+        self._keeping = Keeping(scratch)
+        self._history = History(rest)
+
+    @override
+    def fit(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        return render.fit(parts)
+
+    @override
+    async def post(self, channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:
+        await self._keeping.words([part])
+        body = marked(render.body(part, framed=thread is None and marker.part == 0), channel, marker)
+        if thread is None:
+            return await self._opened(channel, body, _title(part))
+        if channel.workspace == DIRECT:
+            return await self._said(channel, channel.id, body, "Send Messages")
+        return await self._threaded(channel, thread, body)
+
+    @override
+    async def posted(
+        self, channel: Channel, delivery: str, *, since: datetime, thread: str | None = None
+    ) -> Mapping[int, str]:
+        try:
+            return await self._history.posted(channel, delivery, since=since, thread=thread)
+        except DiscordRefused as refused:
+            raise await self._why(channel, refused, "Read Message History") from refused
+
+    async def _opened(self, channel: Channel, body: Json, title: str) -> str:
+        """The opening post, as a message or, where there are no messages outside of threads, as a forum post."""
+        try:
+            made = await self._rest.post(_MESSAGES, body, channel=channel.id)
+        except DiscordRefused as refused:
+            if refused.code == NOT_A_TEXT_CHANNEL:
+                return await self._forum_post(channel, body, title)
+            raise await self._why(channel, refused, "Send Messages") from refused
+        if channel.workspace != DIRECT:
+            await self._keeping.will_have_thread(made["id"], title)
+        return str(made["id"])
+
+    async def _why(self, channel: Channel, refused: DiscordRefused, needed: str) -> PaperroundError:
+        """What a refusal means, where `needed` is the right that it may be about.
+
+        Being removed from a server looks as having lost a channel, but ends when somebody invites the bot again.
+        """
+        if refused.code == MISSING_ACCESS and channel.workspace != DIRECT:
+            try:
+                await self._rest.get("/guilds/{guild}", guild=channel.workspace)
+            except DiscordRefused:
+                return RightsLost(REMOVED)
+        return lost(refused, needed) or refused
+
+    async def _forum_post(self, channel: Channel, body: Json, title: str) -> str:
+        message = {key: value for key, value in body.items() if key not in {"nonce", "enforce_nonce"}}
+        post = {"name": title, "auto_archive_duration": _A_WEEK, "message": message}
+        try:
+            return await self._thread(channel.id, post)
+        except DiscordRefused as refused:
+            if refused.code == TAG_REQUIRED and (tag := await self._tag(channel.id)):
+                return await self._thread(channel.id, {**post, "applied_tags": [tag]})
+            raise await self._why(channel, refused, "Send Messages") from refused
+
+    async def _thread(self, channel: str, post: Json) -> str:
+        made = await self._rest.post("/channels/{channel}/threads", post, channel=channel)
+        return str(made["id"])
+
+    async def _tag(self, channel: str) -> str | None:
+        """A tag that everybody may set, for forums that want one on every post."""
+        about = await self._rest.get("/channels/{channel}", channel=channel)
+        return next((tag["id"] for tag in about.get("available_tags") or () if not tag.get("moderated")), None)
+
+    async def _threaded(self, channel: Channel, opening: str, body: Json) -> str:
+        """A message in the thread of an opening post, which is made when the first one comes."""
+        title = await self._keeping.title(opening)
+        if title is not None:
+            await self._started(channel, opening, title)
+        try:
+            return await self._said(
+                channel, opening, body, "Send Messages in Threads", raw=(UNKNOWN_CHANNEL, THREAD_ARCHIVED)
+            )
+        except DiscordRefused as refused:
+            if refused.code == UNKNOWN_CHANNEL:
+                await self._started(channel, opening, _THREAD)
+            elif refused.code == THREAD_ARCHIVED:
+                await self._reopened(channel, opening)
+            else:
+                raise
+        return await self._said(channel, opening, body, "Send Messages in Threads")
+
+    async def _started(self, channel: Channel, opening: str, title: str) -> None:
+        thread = {"name": title, "auto_archive_duration": _A_WEEK}
+        try:
+            await self._rest.post(f"{_MESSAGES}/{{message}}/threads", thread, channel=channel.id, message=opening)
+        except DiscordRefused as refused:
+            if refused.code != THREAD_EXISTS:
+                raise await self._why(channel, refused, "Create Public Threads") from refused
+        await self._keeping.has_thread(opening)
+
+    async def _reopened(self, channel: Channel, thread: str) -> None:
+        try:
+            await self._rest.patch("/channels/{channel}", {"archived": False}, channel=thread)
+        except DiscordRefused as refused:
+            raise await self._why(channel, refused, "Manage Threads") from refused
+
+    async def _said(self, channel: Channel, place: str, body: Json, needed: str, *, raw: Sequence[int] = ()) -> str:
+        """A message in a thread of a channel or in itself, Discord's refusal translated unless its code is in `raw`."""
+        try:
+            made = await self._rest.post(_MESSAGES, body, channel=place)
+        except DiscordRefused as refused:
+            if refused.code in raw:
+                raise
+            raise await self._why(channel, refused, needed) from refused
+        return str(made["id"])
+
+
+def _title(part: Part) -> str:
+    heading = next((block.text for block in part.blocks if isinstance(block, Heading)), "")
+    return shortened(heading, NAME) or _THREAD

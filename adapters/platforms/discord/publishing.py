@@ -1,0 +1,47 @@
+"""A finished roundup into a channel, with its thread, because somebody asked for it there."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from discord.utils import snowflake_time
+
+from adapters.chat import Marker
+from adapters.errors import Uncertain
+from adapters.platforms.discord.posting import Posting
+
+if TYPE_CHECKING:
+    from adapters.chat import Channel, Part, Reply
+    from adapters.platforms.discord.ports import Shown
+    from adapters.platforms.discord.rest import Rest
+    from adapters.store.ports import Scratch
+
+_A_MOMENT = 1.0
+
+
+class Publishing:
+    """Posts all parts of a reply in order."""
+
+    def __init__(self, rest: Rest, scratch: Scratch, shown: Shown) -> None:
+        self._posting = Posting(rest, scratch)
+        self._shown = shown
+
+    async def publish(self, channel: Channel, reply: Reply, asked: str) -> str:
+        """The id of the opening post; `asked` is the id of what asked for it, which is answered once."""
+        first, *others = self._posting.fit(reply.parts)
+        opening = await self._posted(channel, first, Marker(delivery=asked, part=0))
+        await self._shown(channel, opening, reply.roundup)
+        for number, part in enumerate(others, 1):
+            await self._posted(channel, part, Marker(delivery=asked, part=number), opening)
+        return opening
+
+    async def _posted(self, channel: Channel, part: Part, marker: Marker, thread: str | None = None) -> str:
+        """Post a part; where Discord leaves open whether it did, look first, then try once more."""
+        try:
+            return await self._posting.post(channel, part, marker, thread=thread)
+        except Uncertain:
+            await asyncio.sleep(_A_MOMENT)
+        since = snowflake_time(int(marker.delivery))
+        standing = await self._posting.posted(channel, marker.delivery, since=since, thread=thread)
+        return standing.get(marker.part) or await self._posting.post(channel, part, marker, thread=thread)

@@ -1,0 +1,197 @@
+"""What discord.py tells → what a person asked for, and where the answer goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import discord
+
+from adapters.chat import Channel, Person, Request
+from adapters.platforms.discord.posting import DIRECT
+from adapters.platforms.discord.rights import MANAGE_CHANNELS, Member, lacking
+
+if TYPE_CHECKING:
+    from adapters.chat import Door
+
+PLATFORM = "discord"
+_COMMANDS: dict[str, Door] = {"papers": "papers", "paper": "paper"}
+# A bare word of the thread's language: what people say to each other is longer, or has no number in it.
+_BARE = re.compile(
+    r"(?:\w+\s+)?(?:\[?\d{1,3}\]?|(?:https?://\S*)?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?)[?!.]?", re.IGNORECASE
+)
+_SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """Where Discord takes the answers to one interaction, for fifteen minutes.
+
+    Attributes:
+        place: Where people read on: the channel, or the thread in it.
+        thread: The thread that a pressed button stands in, or whose opening post it stands under; None elsewhere.
+        member: The asker's rights, or None in direct messages.
+        is_ours: Whether the bot itself is in the server, not only carried along by the one who asks.
+        lacks: The rights that the bot would need here to post, and hasn't.
+    """
+
+    application: str
+    id: str
+    token: str
+    channel: Channel
+    place: str
+    user: str
+    name: str
+    thread: str | None = None
+    member: Member | None = None
+    is_ours: bool = True
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether nobody but the asker reads here."""
+        return self.channel.workspace == DIRECT
+
+    def request(self, door: Door, text: str, *, thread: str | None) -> Request:
+        """As the bot is asked."""
+        person = Person(id=self.user, name=self.name, may_manage=False)
+        return Request(door=door, text=text, channel=self.channel, person=person, thread=thread)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A message that is for us.
+
+    Attributes:
+        place: The channel or thread that it was written in.
+        message: Its id, to answer to.
+        is_blank: Whether Discord kept its words from us.
+    """
+
+    request: Request
+    place: str
+    message: str
+    is_blank: bool = False
+
+
+def channel(interaction: discord.Interaction[discord.Client]) -> Channel:
+    """The channel that subscriptions belong to: of a thread, the one that it is in."""
+    where = interaction.channel
+    parent = where.parent_id if isinstance(where, discord.Thread) else None
+    place = parent or interaction.channel_id or 0
+    return Channel(platform=PLATFORM, workspace=str(interaction.guild_id or DIRECT), id=str(place))
+
+
+def ticket(interaction: discord.Interaction[discord.Client]) -> Ticket:
+    """An interaction, without what the library made of it."""
+    in_guild = interaction.guild_id is not None
+    ours = interaction.is_guild_integration() or not interaction.is_user_integration()
+    return Ticket(
+        application=str(interaction.application_id),
+        id=str(interaction.id),
+        token=interaction.token,
+        channel=channel(interaction),
+        place=str(interaction.channel_id or 0),
+        user=str(interaction.user.id),
+        name=interaction.user.display_name,
+        thread=_stands_in(interaction),
+        member=_member(interaction) if in_guild else None,
+        is_ours=ours,
+        lacks=lacking(interaction.app_permissions.value) if in_guild else (),
+    )
+
+
+def _stands_in(interaction: discord.Interaction[discord.Client]) -> str | None:
+    """A thread has the id of the message that it was made from, a forum post that of its first message."""
+    if isinstance(interaction.channel, discord.Thread):
+        return str(interaction.channel.id)
+    return str(interaction.message.id) if interaction.message else None
+
+
+def _member(interaction: discord.Interaction[discord.Client]) -> Member:
+    user = interaction.user
+    roles = user.roles if isinstance(user, discord.Member) else []
+    return Member(
+        guild=str(interaction.guild_id),
+        id=str(user.id),
+        roles=tuple(str(role.id) for role in roles),
+        permissions=interaction.permissions.value,
+    )
+
+
+def heard(message: discord.Message, me: int, *, reads_all: bool = False, everyone: bool = False) -> Heard | None:
+    """A mention, an answer to one of our messages, a direct message, or a bare number in a thread of ours.
+
+    None for everything that isn't said to us: other bots, edits and notices of Discord, and talk among people.
+    """
+    if message.author.bot or message.webhook_id or message.type not in _SPOKEN:
+        return None
+    words, is_mentioned = _without_mention(message.content, me)
+    direct = message.guild is None
+    if not (direct or is_mentioned or _answers_us(message, me) or (reads_all and _is_bare(message, me, words))):
+        return None
+    where = message.channel
+    parent = where.parent_id if isinstance(where, discord.Thread) else None
+    thread = _thread(message)
+    request = Request(
+        door="papers" if thread is None else "thread",
+        text=words,
+        channel=Channel(
+            platform=PLATFORM, workspace=str(message.guild.id if message.guild else DIRECT), id=str(parent or where.id)
+        ),
+        person=Person(
+            id=str(message.author.id),
+            name=message.author.display_name,
+            may_manage=direct or everyone or bool(_permissions(message) & MANAGE_CHANNELS),
+        ),
+        thread=thread,
+    )
+    return Heard(
+        request=in_command_words(request),
+        place=str(where.id),
+        message=str(message.id),
+        is_blank=not message.content and not is_mentioned,
+    )
+
+
+def _thread(message: discord.Message) -> str | None:
+    """The thread that it was said in; an answer to an opening post and a direct message are in one, too."""
+    if isinstance(message.channel, discord.Thread) or message.guild is None:
+        return str(message.channel.id)
+    return str(message.reference.message_id) if message.reference and message.reference.message_id else None
+
+
+def _answers_us(message: discord.Message, me: int) -> bool:
+    answered = message.reference.resolved if message.reference else None
+    return isinstance(answered, discord.Message) and answered.author.id == me
+
+
+def _is_bare(message: discord.Message, me: int, words: str) -> bool:
+    where = message.channel
+    return isinstance(where, discord.Thread) and where.owner_id == me and bool(_BARE.fullmatch(words))
+
+
+def _without_mention(text: str, me: int) -> tuple[str, bool]:
+    rest, found = re.subn(rf"<@!?{me}>", " ", text)
+    return " ".join(rest.split()), bool(found)
+
+
+def _permissions(message: discord.Message) -> int:
+    """What the author may do there, roles and overwrites counted; nothing where the library doesn't know."""
+    where, author = message.channel, message.author
+    if not isinstance(author, discord.Member) or isinstance(where, discord.DMChannel | discord.GroupChannel):
+        return 0
+    if isinstance(where, discord.Thread) and where.parent is None:
+        return 0
+    return where.permissions_for(author).value
+
+
+def in_command_words(request: Request) -> Request:
+    """Words that begin with a command's name mean that command: `@Paperround paper EndPrompt`."""
+    word, _, rest = request.text.partition(" ")
+    named = word.removeprefix("/").casefold()
+    door = _COMMANDS.get(named)
+    if door and (request.door == "papers" or word.startswith("/")):
+        return replace(request, door=door, text=rest.strip())
+    return request

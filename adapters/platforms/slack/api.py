@@ -1,0 +1,119 @@
+"""Slack's Web API in plain dictionaries and the product's own errors: the one place that calls it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.errors import TryLater, Uncertain
+from adapters.platforms.slack.failures import refusal
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from digest.errors import PaperroundError
+
+Json = dict[str, Any]
+TIMEOUT = 20
+_PAGE = 200
+_PATIENT_TRIES = 3
+_LONGEST_WAIT = 30.0
+_UNREACHED = (aiohttp.ClientConnectorError, ConnectionRefusedError)
+
+
+def client(base_url: str, token: str | None, session: aiohttp.ClientSession | None) -> AsyncWebClient:
+    """Slack's own client without its retries, since a message that is sent again may stand there twice."""
+    return AsyncWebClient(
+        token=token,
+        base_url=base_url,
+        timeout=TIMEOUT,
+        session=session,
+        retry_handlers=[],
+        logger=discreet("adapters.platforms.slack.wire"),
+    )
+
+
+def discreet(name: str) -> logging.Logger:
+    """A logger for Slack's own packages, whose debug lines hold whole requests, secrets too."""
+    logger = logging.getLogger(name)
+    logger.setLevel(logging.INFO)
+    return logger
+
+
+class Slack:
+    """One workspace's API; every method raises `SlackRefused`, `TryLater` or `Uncertain`."""
+
+    def __init__(self, web: AsyncWebClient) -> None:
+        self._web = web
+
+    async def read(self, method: str, **params: str | int | bool) -> Json:
+        """Ask for something; rate limits are waited for."""
+        return await self._patiently(method, {"params": {k: _plain(v) for k, v in params.items()}})
+
+    async def write(self, method: str, **body: object) -> Json:
+        """Do something that may be done twice without harm; rate limits are waited for."""
+        return await self._patiently(method, {"json": body})
+
+    async def granted(self) -> tuple[Json, frozenset[str]]:
+        """Whose token it is, and the scopes that it has."""
+        answer = await self._patiently("auth.test", {})
+        return answer, frozenset(str(answer.get("scopes") or "").replace(",", " ").split())
+
+    async def once(self, method: str, **body: object) -> Json:
+        """Do something with a single call, whatever becomes of it."""
+        return await self._call(method, {"json": body})
+
+    async def form(self, method: str, **fields: str) -> Json:
+        """Ask with fields that must stand in no address, such as secrets."""
+        return await self._patiently(method, {"data": fields})
+
+    async def pages(self, method: str, key: str, **params: str | int | bool) -> AsyncIterator[Any]:
+        """Everything that a method lists under a key, page after page."""
+        cursor = ""
+        while True:
+            more: dict[str, str | int | bool] = {"cursor": cursor} if cursor else {}
+            page = await self.read(method, **{"limit": _PAGE, **params, **more})
+            for found in page.get(key) or ():
+                yield found
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return
+
+    async def _patiently(self, method: str, how: Json) -> Json:
+        for _ in range(_PATIENT_TRIES - 1):
+            try:
+                return await self._call(method, how)
+            except TryLater as later:
+                if (later.retry_after or 1.0) > _LONGEST_WAIT:
+                    raise
+                await asyncio.sleep(later.retry_after or 1.0)
+        return await self._call(method, how)
+
+    async def _call(self, method: str, how: Json) -> Json:
+        try:
+            answer = await self._web.api_call(method, **how)
+        except SlackApiError as error:
+            raise _refusal(error.response) from error
+        except _UNREACHED as error:
+            raise TryLater("Slack can't be reached.") from error
+        except (aiohttp.ClientError, TimeoutError, SlackClientError, OSError) as error:
+            raise Uncertain("Slack didn't answer in time.") from error
+        data = answer.data if isinstance(answer.data, dict) else {}
+        scopes = answer.headers.get("x-oauth-scopes") if method == "auth.test" else None
+        return data if scopes is None else {**data, "scopes": scopes}
+
+
+def _refusal(response: Any) -> PaperroundError:  # noqa: ANN401 - the vendor's answer, or aiohttp's where it isn't JSON
+    data = getattr(response, "data", None)
+    status = getattr(response, "status_code", None) or getattr(response, "status", None) or 200
+    headers = getattr(response, "headers", None) or {}
+    return refusal(data if isinstance(data, dict) else {}, status, headers.get("Retry-After"))
+
+
+def _plain(value: str | int | bool) -> str | int:  # noqa: FBT001 - a parameter's value as it comes
+    return ("true" if value else "false") if isinstance(value, bool) else value

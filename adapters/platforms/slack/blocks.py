@@ -1,0 +1,163 @@
+"""Blocks of the seam as blocks of Block Kit, and what Slack allows of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from adapters.chat import (
+    Bullets,
+    Heading,
+    Numbered,
+    Paragraph,
+    Rows,
+    Small,
+    Span,
+    Verbatim,
+    flat,
+    strong,
+)
+from adapters.platforms.slack import mrkdwn, rich_text
+from adapters.present.printable import printable, printable_spans, safe_link
+from adapters.present.splitting import Room
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from adapters.chat import Block, Text
+
+Drawn = dict[str, Any]
+"""A Block Kit block, element or object, as JSON has it."""
+
+HEADER = 150
+SECTION = 3_000
+_BLOCK_COST = 8
+_RUNNING = (Paragraph, Bullets, Numbered, Rows, Verbatim)
+_BRACKETS = str.maketrans("<>", "‹›")
+
+
+def weigh(block: Block) -> int:
+    """What a block takes of a message: all its characters, those of its links too."""
+    match block:
+        case Heading() | Verbatim():
+            return _BLOCK_COST + width(block.text)
+        case Paragraph() | Small():
+            return _BLOCK_COST + _weight(block.text)
+        case Bullets():
+            return _BLOCK_COST + sum(map(_weight, block.items))
+        case Numbered():
+            return _BLOCK_COST + sum(_weight(text) for _, text in block.items)
+        case Rows():
+            return _BLOCK_COST + sum(width(label) + 2 + _weight(text) for label, text in block.rows)
+
+
+def _weight(text: Text) -> int:
+    return sum(width(span.text) + len(span.link or "") for span in text)
+
+
+def width(text: str) -> int:
+    """A text's length in UTF-16 units, which is how the strictest counter counts."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+# Slack refuses a message from about 11,300 characters in all its blocks. 8,500 is safe; what the blocks leave of it
+# is for the menus and the fallback text, so that no way of counting comes to more.
+ROOM = Room(weigh=weigh, weight=5_800, blocks=40, longest=2_800)
+
+
+def drawn(blocks: Iterable[Block]) -> list[Drawn]:
+    """Block Kit for these blocks, in their order, with air before what begins something new."""
+    made: list[Drawn] = []
+    before: Block | None = None
+    for block in blocks:
+        apart = isinstance(block, Paragraph | Rows) and isinstance(before, _RUNNING)
+        made += _drawn(block, apart=apart)
+        before = block
+    return made
+
+
+def _drawn(block: Block, *, apart: bool) -> Sequence[Drawn]:
+    if isinstance(block, Heading):
+        return [heading(block.text)]
+    if isinstance(block, Small):
+        return [small(block.text)]
+    made = rich_text.block(*_elements(block))
+    if not made["elements"]:
+        return []
+    return [rich_text.apart(made) if apart else made]
+
+
+def _elements(block: Paragraph | Bullets | Numbered | Rows | Verbatim) -> Iterable[Drawn]:
+    match block:
+        case Paragraph():
+            return (rich_text.section(block.text),)
+        case Bullets():
+            return (rich_text.bullets(block.items),)
+        case Numbered():
+            return rich_text.numbered(block.items)
+        case Rows():
+            return (rich_text.section(*_lines(block.rows)),)
+        case Verbatim():
+            return (rich_text.preformatted(block.text),)
+
+
+def heading(text: str) -> Drawn:
+    """A header, or a bold line where the words are too many for one."""
+    words = printable(text)
+    if words and width(words) <= HEADER and mrkdwn.is_plain(words):
+        return {"type": "header", "text": plain_text(words)}
+    return rich_text.block(rich_text.section((strong(words),)))
+
+
+def small(text: Text) -> Drawn:
+    """A line in the background; as rich text where its words would mean something in mrkdwn."""
+    words = printable(flat(text))
+    if not words or width(words) > SECTION:
+        return rich_text.block(rich_text.section(text))
+    if mrkdwn.is_plain(words) and all(span.style == "plain" and span.link is None for span in text):
+        return context(plain_text(words))
+    spans = list(zip(text, printable_spans([span.text for span in text]), strict=True))
+    line = "".join(_marked(span, said) for span, said in spans)
+    if len(line) > SECTION or not mrkdwn.is_innocent(words):
+        return rich_text.block(rich_text.section(text))
+    return context(mrkdwn_text(line))
+
+
+def _marked(span: Span, words: str) -> str:
+    url = safe_link(span.link)
+    if url and words:
+        return mrkdwn.link(url, words)
+    return mrkdwn.code(words) if span.style == "code" and words.strip() else mrkdwn.escaped(words)
+
+
+def _lines(rows: Sequence[tuple[str, Text]]) -> Iterable[Text]:
+    return ((strong(label), Span(text=" "), *value) for label, value in rows)
+
+
+def context(*elements: Drawn) -> Drawn:
+    """Small grey text."""
+    return {"type": "context", "elements": list(elements)}
+
+
+def plain_text(words: str) -> Drawn:
+    """Literal text, in which not even emoji codes mean anything."""
+    return {"type": "plain_text", "text": words, "emoji": False}
+
+
+def mrkdwn_text(line: str) -> Drawn:
+    """Text that has been escaped; Slack looks for no addresses or names in it by itself."""
+    return {"type": "mrkdwn", "text": line, "verbatim": True}
+
+
+def label(words: str, longest: int) -> Drawn:
+    """What stands on a button or in a menu: plain text without angle brackets, never empty."""
+    return plain_text(shortened(words.translate(_BRACKETS), longest) or "…")
+
+
+def shortened(words: str, longest: int) -> str:
+    """At most so many characters, cut after a word where that costs little, with an ellipsis."""
+    words = printable(words)
+    if width(words) <= longest:
+        return words
+    cut = words[: longest - 1 - sum(character > "\uffff" for character in words[:longest])]
+    at = cut.rfind(" ")
+    return f"{(cut[:at] if at > longest // 2 else cut).rstrip()}…"

@@ -1,0 +1,101 @@
+"""Everything that Slack sends is answered once, whichever process gets the second copy."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from typing import TYPE_CHECKING
+
+from adapters.errors import StoreAway
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from adapters.store.ports import Scratch
+
+    Work = Callable[["Steps"], Awaitable[None]]
+
+KEPT = 600
+"""Seconds for which an answer is remembered: Slack's last copy comes after some six minutes."""
+LEASE = 45
+"""Seconds after which another process may take over from one that died."""
+_DONE = "done"
+_log = logging.getLogger(__name__)
+
+
+class Steps:
+    """What has been done of one piece of work, so that a second try goes on where the first one ended."""
+
+    def __init__(self, scratch: Scratch, name: str) -> None:
+        self._scratch = scratch
+        self._name = name
+
+    async def take(self, step: str, do: Callable[[], Awaitable[str]]) -> str:
+        """Do it, or say what it came to when it was done."""
+        name = f"{self._name}:{step}"
+        before = await _asked(self._scratch.get(name))
+        if before is not None:
+            return before
+        result = await do()
+        await _asked(self._scratch.put(name, result, KEPT))
+        return result
+
+
+class Once:
+    """Lets one copy of each piece of work through; while the store is away, all of them."""
+
+    def __init__(self, scratch: Scratch, *, lease: int = LEASE, pause: float = 1.0) -> None:
+        self._scratch = scratch
+        self._lease = lease
+        self._pause = pause
+
+    async def do(self, key: str, work: Work) -> None:
+        """Do the work unless it has been done; wait for another process that is at it, and take over if it fails."""
+        name = f"slack:{key}"
+        mine = f"working:{secrets.token_hex(8)}"
+        while True:
+            try:
+                if await self._scratch.claim(name, mine, self._lease):
+                    break
+                if await self._scratch.get(name) == _DONE:
+                    return
+            except StoreAway:
+                await work(Steps(self._scratch, name))
+                return
+            await asyncio.sleep(self._pause)
+        async with self._held(name, mine):
+            await work(Steps(self._scratch, name))
+
+    @contextlib.asynccontextmanager
+    async def _held(self, name: str, mine: str) -> AsyncIterator[None]:
+        renewal = asyncio.create_task(self._renew(name, mine))
+        try:
+            yield
+        except BaseException:
+            await _ended(renewal)
+            await _asked(self._scratch.drop(name))
+            raise
+        await _ended(renewal)
+        await _asked(self._scratch.put(name, _DONE, KEPT))
+
+    async def _renew(self, name: str, mine: str) -> None:
+        while True:
+            await asyncio.sleep(self._lease / 3)
+            await _asked(self._scratch.put(name, mine, self._lease))
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])
+
+
+async def _asked(note: Awaitable[str | bool | None]) -> str | None:
+    """A note where the store has it; while it is away, work goes on without."""
+    try:
+        found = await note
+    except StoreAway as away:
+        _log.warning("answers may be doubled while the store is away: %s", away)
+        return None
+    return found if isinstance(found, str) else None

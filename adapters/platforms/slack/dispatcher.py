@@ -1,0 +1,151 @@
+"""Where everything that Slack brings is handed in: commands, words, presses, links, shortcuts, farewells."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from adapters.chat import Channel, Person, Request
+from adapters.platforms.slack import arxiv_links, modal, unfurl
+from adapters.platforms.slack.request import PLATFORM, Asked, in_command_words, workspace
+from adapters.platforms.slack.views import Tab, Windows
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from adapters.platforms.slack.blocks import Drawn
+    from adapters.platforms.slack.installations import Installations
+    from adapters.platforms.slack.request import Json
+    from adapters.platforms.slack.responder import Desk
+
+EXPLAIN = "explain_paper"
+_SHORTCUT_PAPERS = 3
+_REMOVED = {
+    "app_uninstalled": "the app was removed from the workspace",
+    "tokens_revoked": "the app's token was revoked",
+}
+_log = logging.getLogger(__name__)
+
+
+class Counter:
+    """Knows for each kind of thing what becomes of it."""
+
+    def __init__(self, desk: Desk, installed: Installations | None) -> None:
+        self._desk = desk
+        self._installed = installed
+        self.windows = Windows(desk)
+        self.tab = Tab(desk, self.windows)
+
+    async def command(self, asked: Asked) -> None:
+        """A slash command; `/papers subscribe` without words opens the window."""
+        try:
+            if asked.door == "papers" and asked.text.strip().casefold() == "subscribe":
+                await self._desk.once.do(asked.key, lambda _: self._open(asked))
+            else:
+                await self._desk.take(asked)
+        finally:
+            if asked.slot:
+                asked.slot.close()
+
+    async def _open(self, asked: Asked) -> None:
+        try:
+            await self.windows.subscribe(asked)
+        except PaperroundError as trouble:
+            await (await self._desk.voice(asked)).trouble(trouble)
+
+    async def message(self, asked: Asked) -> None:
+        """A mention, a direct message or a reply in a thread."""
+        await self._desk.take(in_command_words(asked))
+
+    async def pressed(self, asked: Asked | None, body: Json, *, joins: bool) -> None:
+        """A button or menu entry under a message; what says nothing any more is answered politely."""
+        if asked is None:
+            old = self._nameless(body)
+            if old:
+                await (await self._desk.voice(old)).tell(
+                    "That button is of an earlier version. /papers help shows what works."
+                )
+        elif joins:
+            await self._desk.join(asked)
+        else:
+            await self._desk.take(asked)
+
+    def _nameless(self, body: Json) -> Asked | None:
+        """Who pressed what we don't know, where that was in a channel."""
+        channel = (body.get("channel") or {}).get("id")
+        if not channel:
+            return None
+        return Asked(
+            key="",
+            door="papers",
+            text="",
+            workspace=workspace(body),
+            channel=channel,
+            user=body["user"]["id"],
+            response_url=body.get("response_url") or "",
+        )
+
+    async def submitted(self, asked: Asked) -> None:
+        """A window that was filled in."""
+        await self._desk.take(asked)
+
+    async def shortcut(self, body: Json) -> None:
+        """*Explain this paper* on a message."""
+        asked = self._nameless(body)
+        if asked is None:
+            return
+        if body.get("callback_id") != EXPLAIN:
+            await (await self._desk.voice(asked)).tell("That shortcut is of an earlier version.")
+            return
+        found = arxiv_links.papers(body.get("message") or {})[:_SHORTCUT_PAPERS]
+        if not found:
+            await (await self._desk.voice(asked)).tell(
+                "I see no arXiv link in this message. /paper takes a title or a name."
+            )
+        for paper in found:
+            key = f"shortcut:{body.get('trigger_id')}:{paper}"
+            await self._desk.take(replace(asked, key=key, door="paper", text=paper))
+
+    async def links(self, body: Json) -> None:
+        """Links to papers that somebody posted."""
+        event = body.get("event") or {}
+        if unfurl.links(event):
+            await self._desk.once.do(unfurl.key(event), lambda _: self._unfurl(body, event))
+
+    async def _unfurl(self, body: Json, event: Json) -> None:
+        team = workspace(body)
+        place = Channel(platform=PLATFORM, workspace=team, id=str(event.get("channel") or ""))
+        person = Person(id=str(event.get("user") or ""), may_manage=False)
+        cards: dict[str, Drawn] = {}
+        for url, paper in unfurl.links(event).items():
+            reply = await self._desk.ports.answer(Request(door="paper", text=paper, channel=place, person=person))
+            card = unfurl.card(reply, url)
+            if card:
+                cards[url] = card
+        if cards:
+            where = {"channel": event["channel"], "ts": event["message_ts"]}
+            if event.get("source") and event.get("unfurl_id"):
+                where = {"source": event["source"], "unfurl_id": event["unfurl_id"]}
+            await (await self._desk.slack(team)).write("chat.unfurl", unfurls=cards, **where)
+
+    async def removed(self, body: Json) -> None:
+        """The app was removed from a workspace, or its bot token taken away."""
+        event = body.get("event") or {}
+        if event.get("type") == "tokens_revoked" and not (event.get("tokens") or {}).get("bot"):
+            return
+        key = f"event:{body.get('event_id')}"
+        await self._desk.once.do(key, lambda _: self._forget(workspace(body), _REMOVED[event["type"]]))
+
+    async def _forget(self, team: str, reason: str) -> None:
+        await self._desk.ports.removed(team, reason)
+        if self._installed is not None:
+            await self._installed.forget(team)
+        _log.info("workspace %s: %s", team, reason)
+
+    def options(self, action: str, typed: str) -> list[Drawn]:
+        """What a menu of the window offers for what was typed."""
+        if action == modal.TOPIC:
+            return modal.options(self._desk.ports.topics(typed), typed)
+        if action == modal.ZONE:
+            return modal.options(self._desk.ports.zones(typed))
+        return []

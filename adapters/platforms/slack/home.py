@@ -1,0 +1,113 @@
+"""The Home tab: the subscriptions of somebody's channels, each to pause, resume, change or remove."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adapters.chat import Span, plain, strong
+from adapters.platforms.slack import menus, rich_text
+from adapters.platforms.slack.blocks import context, heading, label, plain_text, small
+from adapters.platforms.slack.subscription_form import rhythm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from adapters.platforms.slack.blocks import Drawn
+    from adapters.platforms.slack.menus import Said
+    from adapters.store.ports import Subscription
+
+SAY = "home"
+CHANGE = "change"
+NEW = "new"
+_AT_MOST = 23  # with a heading for each, the tab's 100 blocks
+_VALUE = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A subscription as the tab lists it."""
+
+    channel: str
+    name: str
+    subscription: Subscription
+    next_date: datetime | None
+
+
+def view(entries: Sequence[Entry], notice: str = "") -> Drawn:
+    """The tab as Slack draws it."""
+    blocks: list[Drawn] = [
+        heading("Your channels' roundups"),
+        small(plain("What is new on arXiv on the topics your channels follow. Only you see this page.")),
+        {"type": "actions", "elements": [_button("New subscription", f"{NEW}:0", NEW, style="primary")]},
+    ]
+    if notice:
+        blocks.append(rich_text.block(rich_text.section(plain(notice))))
+    blocks.append({"type": "divider"})
+    if not entries:
+        blocks.append(rich_text.block(rich_text.section(_none())))
+    before = ""
+    for at, entry in enumerate(entries[:_AT_MOST]):
+        if entry.channel != before:
+            blocks.append(heading(entry.name))
+        blocks += _entry(at, entry)
+        before = entry.channel
+    if len(entries) > _AT_MOST:
+        more = f"And {len(entries) - _AT_MOST} more. /papers list shows them in their channels."
+        blocks.append(context(plain_text(more)))
+    return {"type": "home", "blocks": blocks}
+
+
+def _none() -> tuple[Span, ...]:
+    words = "None of your channels follows a topic yet. Press New subscription, or type "
+    return (Span(text=words), Span(text="/papers subscribe", style="code"), Span(text=" in a channel."))
+
+
+def _entry(at: int, entry: Entry) -> Iterator[Drawn]:
+    one = entry.subscription
+    line = (strong(one.topic), Span(text=f" — {rhythm(one)}"))
+    yield rich_text.block(rich_text.section(line))
+    yield small(plain(_standing(entry)))
+    verb = "Resume" if one.paused is not None else "Pause"
+    buttons = (
+        _say(at * 3, entry, verb, f"{verb.lower()} {one.topic}"),
+        _button("Change", f"{CHANGE}:{at}", f"{entry.channel} {one.topic}"),
+        {**_say(at * 3 + 1, entry, "Remove", f"unsubscribe {one.topic}"), "confirm": _sure(entry)},
+    )
+    yield {"type": "actions", "elements": [button for button in buttons if len(button["value"]) <= _VALUE]}
+
+
+def _standing(entry: Entry) -> str:
+    if entry.subscription.paused is not None:
+        return f"Paused: {entry.subscription.paused}."
+    if entry.next_date is None:
+        return "No next date."
+    due = entry.next_date
+    return f"Next on {due:%A}, {due.day} {due:%B} at {due:%H:%M}"
+
+
+def _say(at: int, entry: Entry, words: str, command: str) -> Drawn:
+    said = menus.Said(door="papers", text=command)
+    return _button(words, f"{SAY}:{at}", f"{entry.channel} {said.value}")
+
+
+def _button(words: str, action: str, value: str, *, style: str = "") -> Drawn:
+    button: Drawn = {"type": "button", "text": label(words, menus.BUTTON_TEXT), "action_id": action, "value": value}
+    return {**button, "style": style} if style else button
+
+
+def _sure(entry: Entry) -> Drawn:
+    return {
+        "title": plain_text("Remove this subscription?"),
+        "text": label(f"{entry.name} will get no more roundups on {entry.subscription.topic}.", 280),
+        "confirm": plain_text("Remove"),
+        "deny": plain_text("Keep"),
+        "style": "danger",
+    }
+
+
+def chosen(value: str) -> tuple[str, Said | None]:
+    """The channel that a button of the tab is about, and what it says there."""
+    channel, _, words = value.partition(" ")
+    return channel, menus.said(words)

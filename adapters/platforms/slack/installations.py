@@ -1,0 +1,114 @@
+"""Which workspaces installed the app, with their tokens, and the states of installations under way.
+
+Owns the notes `slack:installed:WORKSPACE`, kept for good, and `slack:state:STATE`, kept for ten minutes.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import TYPE_CHECKING
+
+from slack_sdk.oauth.installation_store import Bot, Installation
+from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
+from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    import logging
+
+    from adapters.platforms.slack.cipher import Cipher
+    from adapters.platforms.slack.ports import Restored
+    from adapters.store.ports import Scratch
+
+STATE_SECONDS = 600
+
+
+class Installations(AsyncInstallationStore):
+    """One note a workspace, or an organisation where the whole of it installed the app."""
+
+    def __init__(self, scratch: Scratch, cipher: Cipher, log: logging.Logger, restored: Restored | None = None) -> None:
+        self._scratch = scratch
+        self._cipher = cipher
+        self._log = log
+        self._restored = restored
+
+    @property
+    @override
+    def logger(self) -> logging.Logger:
+        return self._log
+
+    @override
+    async def async_save(self, installation: Installation) -> None:
+        kept = {key: value for key, value in vars(installation).items() if _is_json(value)}
+        workspace = installation.team_id or installation.enterprise_id or ""
+        await self._scratch.put(_name(workspace), self._cipher.seal(json.dumps(kept)), None)
+        if self._restored:
+            await self._restored(workspace)
+
+    @override
+    async def async_save_bot(self, bot: Bot) -> None:
+        raise NotImplementedError
+
+    @override
+    async def async_find_installation(
+        self,
+        *,
+        enterprise_id: str | None,
+        team_id: str | None,
+        user_id: str | None = None,
+        is_enterprise_install: bool | None = False,
+    ) -> Installation | None:
+        for workspace in (team_id, enterprise_id):
+            kept = await self._scratch.get(_name(workspace)) if workspace else None
+            if kept is not None:
+                return _installation(self._cipher.open(kept))
+        return None
+
+    @override
+    async def async_find_bot(
+        self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False
+    ) -> Bot | None:
+        found = await self.async_find_installation(enterprise_id=enterprise_id, team_id=team_id)
+        return found.to_bot() if found else None
+
+    async def forget(self, workspace: str) -> bool:
+        """The app was removed; False where it wasn't there."""
+        return await self._scratch.drop(_name(workspace))
+
+
+def _is_json(value: object) -> bool:
+    return value is None or isinstance(value, str | int | float | list)
+
+
+def _installation(kept: str) -> Installation:
+    values = json.loads(kept)
+    custom = values.pop("custom_values", None)
+    return Installation(**values, custom_values=custom or {})
+
+
+def _name(workspace: str) -> str:
+    return f"slack:installed:{workspace}"
+
+
+class States(AsyncOAuthStateStore):
+    """Each state is good for one installation."""
+
+    def __init__(self, scratch: Scratch, log: logging.Logger) -> None:
+        self._scratch = scratch
+        self._log = log
+
+    @property
+    @override
+    def logger(self) -> logging.Logger:
+        return self._log
+
+    @override
+    async def async_issue(self, *args: object, **kwargs: object) -> str:
+        state = secrets.token_urlsafe(24)
+        await self._scratch.put(f"slack:state:{state}", "issued", STATE_SECONDS)
+        return state
+
+    @override
+    async def async_consume(self, state: str) -> bool:
+        return bool(state) and await self._scratch.drop(f"slack:state:{state}")

@@ -1,0 +1,84 @@
+"""Installation by OAuth, with states and installations in the store."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.oauth.installation_store import Installation
+from typing_extensions import override
+
+from adapters.platforms.slack.access import SCOPES
+from adapters.platforms.slack.api import Slack, client
+from adapters.platforms.slack.http import INSTALL, REDIRECT
+from adapters.platforms.slack.installations import STATE_SECONDS, States
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    import aiohttp
+
+    from adapters.platforms.slack.access import Access
+    from adapters.platforms.slack.api import Json
+    from adapters.platforms.slack.installations import Installations
+    from adapters.store.ports import Scratch
+
+_log = logging.getLogger(__name__)
+
+
+class Flow(AsyncOAuthFlow):
+    """Bolt's own flow, with the exchange of the code through our one way to the API."""
+
+    @override
+    async def run_installation(self, code: str) -> Installation | None:
+        asked = {"client_id": self.settings.client_id, "client_secret": self.settings.client_secret, "code": code}
+        if self.settings.redirect_uri:
+            asked["redirect_uri"] = self.settings.redirect_uri
+        try:
+            told = await Slack(self.client).form("oauth.v2.access", **asked)
+            own = Slack(client(self.client.base_url, told["access_token"], self.client.session))
+            bot = (await own.read("auth.test")).get("bot_id")
+        except (PaperroundError, KeyError) as error:
+            _log.warning("an installation failed: %s", error)
+            return None
+        return installation(told, str(bot or ""))
+
+
+def installation(told: Json, bot: str) -> Installation:
+    """What Slack's answer to a code says of an installation."""
+    enterprise, team = told.get("enterprise") or {}, told.get("team") or {}
+    return Installation(
+        app_id=told.get("app_id"),
+        enterprise_id=enterprise.get("id"),
+        enterprise_name=enterprise.get("name"),
+        team_id=team.get("id"),
+        team_name=team.get("name"),
+        bot_token=told["access_token"],
+        bot_id=bot,
+        bot_user_id=told.get("bot_user_id"),
+        bot_scopes=told.get("scope") or "",
+        bot_refresh_token=told.get("refresh_token"),
+        bot_token_expires_in=told.get("expires_in"),
+        user_id=str((told.get("authed_user") or {}).get("id") or ""),
+        is_enterprise_install=bool(told.get("is_enterprise_install")),
+        token_type=told.get("token_type"),
+    )
+
+
+def flow(access: Access, session: aiohttp.ClientSession, installed: Installations, scratch: Scratch) -> AsyncOAuthFlow:
+    """The browser that begins an installation has to be the one that ends it, with a state that is good once."""
+    settings = AsyncOAuthSettings(
+        client_id=access.client_id,
+        client_secret=access.client_secret,
+        scopes=list(SCOPES),
+        install_path=INSTALL,
+        redirect_uri_path=REDIRECT,
+        redirect_uri=f"{access.public_url.rstrip('/')}{REDIRECT}" if access.public_url else None,
+        authorization_url=access.authorize_url,
+        state_store=States(scratch, _log),
+        state_expiration_seconds=STATE_SECONDS,
+        installation_store=installed,
+        logger=_log,
+    )
+    return Flow(client=client(access.base_url, None, session), logger=_log, settings=settings)

@@ -1,0 +1,131 @@
+"""Replies on their way to people: privately, in a thread, or for the whole channel with a thread of its own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+from adapters.chat import Channel, Marker, Paragraph, Part, Reply, plain
+from adapters.errors import Uncertain
+from adapters.platforms.slack import posting, render
+from adapters.platforms.slack.failures import SlackRefused
+from adapters.platforms.slack.request import PLATFORM, WHOLE
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from adapters.platforms.slack.api import Json, Slack
+    from adapters.platforms.slack.deduplicator import Steps
+    from adapters.platforms.slack.request import Asked
+
+Shown = Callable[[Channel, str, str], Awaitable[None]]
+"""Told that a thread belongs to a roundup: (channel, thread, roundup id)."""
+Now = Callable[[], datetime]
+JOIN = "join"
+_LOOK_BACK = timedelta(minutes=15)
+_log = logging.getLogger(__name__)
+
+
+class Voice:
+    """Answers one thing that was asked."""
+
+    def __init__(self, slack: Slack, session: aiohttp.ClientSession, shown: Shown, asked: Asked, now: Now) -> None:
+        self._slack = slack
+        self._session = session
+        self._shown = shown
+        self._asked = asked
+        self._now = now
+
+    async def reply(self, reply: Reply, steps: Steps) -> None:
+        """Show a reply where it belongs; what Slack refuses is said to the asker alone."""
+        try:
+            if self._asked.whole:
+                await self._in_person(reply, steps)
+            elif self._asked.aloud or (not reply.private and self._asked.door != "thread"):
+                await self._openly(reply, steps, self._asked.place, self._asked.home)
+            else:
+                # What somebody presses under a roundup is answered to them alone: the others didn't ask.
+                await self._privately(reply)
+        except SlackRefused as refused:
+            await self.trouble(refused)
+
+    async def tell(self, sentence: str) -> None:
+        """Say a sentence of the platform's own to the asker."""
+        await self._whisper(render.payload(Part(blocks=(Paragraph(plain(sentence)),))))
+
+    async def trouble(self, error: PaperroundError) -> None:
+        """Say what went wrong, with a button to mend it where one can."""
+        payload = render.payload(Part(blocks=(Paragraph(plain(str(error))),)))
+        if isinstance(error, SlackRefused) and error.code == "not_in_channel":
+            payload["blocks"].append(render.button("Join and go on", JOIN, self._asked.said.value, primary=True))
+        await self._whisper(payload)
+
+    async def _privately(self, reply: Reply) -> None:
+        """The first message; that there are more of a roundup, a button says."""
+        first, *others = render.fit(reply.parts)
+        if reply.roundup:
+            await self._tie(self._asked.place, reply.roundup, reply.roundup)
+        if len(reply.parts) == 1:
+            for part in (first, *others):
+                await self._whisper(render.payload(part, thread=reply.roundup))
+            return
+        payload = render.payload(first, thread=reply.roundup)
+        payload["blocks"].append(render.button("Send me the whole roundup", WHOLE, self._asked.said.value))
+        await self._whisper(payload)
+
+    async def _in_person(self, reply: Reply, steps: Steps) -> None:
+        """A whole roundup in the asker's own direct messages, where it can have a thread."""
+        opened = await self._slack.write("conversations.open", users=self._asked.user)
+        channel = str(opened["channel"]["id"])
+        place = Channel(platform=PLATFORM, workspace=self._asked.workspace, id=channel)
+        await self._openly(reply, steps, place, "")
+        await self.tell("The whole roundup is in your direct messages with me.")
+
+    async def _openly(self, reply: Reply, steps: Steps, place: Channel, home: str) -> None:
+        thread = home
+        for at, part in enumerate(render.fit(reply.parts)):
+            marker = Marker(delivery=self._asked.key, part=at)
+            posted = await steps.take(str(at), lambda p=part, m=marker, t=thread: self._post(place.id, p, m, t))  # type: ignore[misc]
+            thread = thread or (posted if len(reply.parts) > 1 else "")
+        if reply.roundup:
+            await self._tie(place, thread, reply.roundup)
+
+    async def _post(self, channel: str, part: Part, marker: Marker, thread: str) -> str:
+        """Post once, also where Slack doesn't say whether it did."""
+        try:
+            return await posting.send(self._slack, channel, part, marker, thread=thread)
+        except Uncertain:
+            since = self._now() - _LOOK_BACK
+            standing = await posting.found(self._slack, channel, marker.delivery, since=since, thread=thread)
+            return standing.get(marker.part) or await posting.send(self._slack, channel, part, marker, thread=thread)
+
+    async def _tie(self, place: Channel, thread: str, roundup: str) -> None:
+        try:
+            await self._shown(place, thread, roundup)
+        except PaperroundError as error:
+            _log.warning("replies to a roundup won't find it: %s", error)
+
+    async def _whisper(self, payload: Json) -> None:
+        """Show something to the asker alone."""
+        asked = self._asked
+        if asked.slot and asked.slot.offer(
+            {"response_type": "ephemeral", "text": payload["text"], "blocks": payload["blocks"]}
+        ):
+            return
+        thread = {"thread_ts": asked.home} if asked.home else {}
+        if asked.response_url and await self._respond({**payload, **thread}):
+            return
+        await self._slack.write("chat.postEphemeral", channel=asked.channel, user=asked.user, **payload, **thread)
+
+    async def _respond(self, payload: Json) -> bool:
+        """By the address that Slack gave for answers; False where it takes no more."""
+        body = {"response_type": "ephemeral", "replace_original": False, **payload}
+        try:
+            async with self._session.post(self._asked.response_url, json=body) as response:
+                return response.status == 200  # noqa: PLR2004 - OK
+        except (aiohttp.ClientError, TimeoutError) as error:
+            _log.warning("a response_url didn't take an answer: %s", type(error).__name__)
+            return False

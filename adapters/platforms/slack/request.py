@@ -1,0 +1,184 @@
+"""What Slack sends → what a person asked for, and where the answer goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from adapters.chat import Channel, Request
+from adapters.platforms.slack import menus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from adapters.chat import Door, Person
+    from adapters.platforms.slack.ack_response import Slot
+
+Json = dict[str, Any]
+COMMANDS: Mapping[str, Door] = {"/papers": "papers", "/paper": "paper"}
+PLATFORM = "slack"
+_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+_LINK = re.compile(r"<(https?://[^|>]+)(?:\|[^>]*)?>")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_NOT_SAID = frozenset({"message_changed", "message_deleted", "bot_message", "channel_join", "channel_leave"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One thing that somebody said, and where.
+
+    Attributes:
+        key: The same for every copy that Slack sends of it.
+        home: The thread that an answer is posted in, "" for the channel itself.
+        mentioned: Whether it calls us by name.
+        thread: The thread that it was said in or is about, or None.
+        aloud: Whether it was said for all to read, so that the answer is too.
+        response_url: Where Slack takes answers for half an hour, or "".
+        trigger: What opens a window in the next three seconds, or "".
+        slot: What takes a quick answer along with the acknowledgement, or None.
+        whole: Whether all messages of a private roundup are wanted, not only the first.
+    """
+
+    key: str
+    door: Door
+    text: str
+    workspace: str
+    channel: str
+    user: str
+    home: str = ""
+    thread: str | None = None
+    mentioned: bool = False
+    aloud: bool = False
+    response_url: str = ""
+    trigger: str = ""
+    whole: bool = False
+    slot: Slot | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def place(self) -> Channel:
+        """The channel as the bot knows it."""
+        return Channel(platform=PLATFORM, workspace=self.workspace, id=self.channel)
+
+    @property
+    def said(self) -> menus.Said:
+        """The words, to be said again by a button."""
+        return menus.Said(door=self.door, text=self.text, thread=self.thread or "")
+
+    def request(self, person: Person) -> Request:
+        """As the bot is asked."""
+        return Request(door=self.door, text=self.text, channel=self.place, person=person, thread=self.thread)
+
+
+def command(body: Json) -> Asked:
+    """A slash command."""
+    return Asked(
+        key=f"command:{body['trigger_id']}",
+        door=COMMANDS.get(str(body.get("command")), "papers"),
+        text=plain(body.get("text") or ""),
+        workspace=workspace(body),
+        channel=body["channel_id"],
+        user=body["user_id"],
+        response_url=body.get("response_url") or "",
+        trigger=body["trigger_id"],
+    )
+
+
+def message(body: Json, me: str) -> Asked | None:
+    """A mention, a reply in a thread, or a direct message; None for everything that isn't said to us.
+
+    Whether a thread is ours is for the bot's memory to say.
+    """
+    event = body.get("event") or {}
+    if not _is_said(event, me):
+        return None
+    text, mentioned = _without_mention(event.get("text") or "", me)
+    direct = event.get("channel_type") == "im"
+    thread = event.get("thread_ts")
+    if thread is None and not (mentioned or direct):
+        return None
+    return Asked(
+        key=f"message:{event['channel']}:{event['ts']}",
+        door="papers" if thread is None else "thread",
+        text=plain(text).strip(),
+        workspace=workspace(body),
+        channel=event["channel"],
+        user=event["user"],
+        home=thread or "",
+        thread=thread,
+        mentioned=mentioned,
+        aloud=direct or thread is not None,
+    )
+
+
+def _is_said(event: Json, me: str) -> bool:
+    """Whether a person said it: not an edit, not a bot, not ourselves."""
+    if event.get("subtype") in _NOT_SAID or event.get("bot_id") or event.get("edited") or event.get("hidden"):
+        return False
+    return bool(event.get("user")) and event["user"] != me and bool(event.get("ts")) and bool(event.get("channel"))
+
+
+def _without_mention(text: str, me: str) -> tuple[str, bool]:
+    ours = [found for found in _MENTION.finditer(text) if found[1] == me]
+    for found in reversed(ours):
+        text = f"{text[: found.start()]} {text[found.end() :]}"
+    return text, bool(ours)
+
+
+def outside(asked: Asked) -> Asked | None:
+    """The same where the thread it stands in isn't ours: a mention is a command there, all else isn't for us."""
+    if asked.mentioned:
+        return in_command_words(replace(asked, door="papers", thread=None, aloud=asked.channel.startswith("D")))
+    return None
+
+
+def in_command_words(asked: Asked) -> Asked:
+    """A mention that begins with a command's name means that command: `@Paperround paper EndPrompt`."""
+    word, _, rest = asked.text.partition(" ")
+    door = COMMANDS.get(f"/{word.removeprefix('/').casefold()}")
+    return replace(asked, door=door, text=rest.strip()) if door and asked.door == "papers" else asked
+
+
+def pressed(body: Json, action: Json) -> Asked | None:
+    """A button or a menu entry; None where it says nothing that we know."""
+    value = action.get("value") or (action.get("selected_option") or {}).get("value") or ""
+    said = menus.said(value)
+    container = body.get("container") or {}
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
+    if said is None or not channel:
+        return None
+    stands_in = container.get("thread_ts") or container.get("message_ts")
+    return Asked(
+        key=f"pressed:{body.get('trigger_id')}:{action.get('action_ts')}",
+        door=said.door,
+        text=said.text,
+        workspace=workspace(body),
+        channel=channel,
+        user=body["user"]["id"],
+        home=container.get("thread_ts") or "",
+        thread=(said.thread or stands_in) if said.door == "thread" else None,
+        response_url=body.get("response_url") or "",
+        trigger=body.get("trigger_id") or "",
+        whole=str(action.get("action_id", "")).startswith(WHOLE),
+    )
+
+
+WHOLE = "whole"
+"""What the action id of the button begins with that shows the rest of a private roundup."""
+
+
+def workspace(body: Json) -> str:
+    """The workspace that the app is installed in, which in shared channels isn't always the sender's."""
+    for authorization in body.get("authorizations") or ():
+        if authorization.get("team_id"):
+            return str(authorization["team_id"])
+    team = body.get("team_id") or (body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id")
+    return str(team or (body.get("enterprise") or {}).get("id") or "")
+
+
+def plain(text: str) -> str:
+    """Slack's escapes and link marks taken off, so that the words are as they were typed."""
+    text = _LINK.sub(lambda found: found[1], text)
+    for escaped, character in _ENTITIES:
+        text = text.replace(escaped, character)
+    return text

@@ -1,0 +1,111 @@
+"""One thing asked, answered: by the right person's rights, once, in the right place, whatever Slack does meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from adapters.errors import TryLater, Uncertain
+from adapters.platforms.slack.api import Slack, client
+from adapters.platforms.slack.deduplicator import Once
+from adapters.platforms.slack.people import People
+from adapters.platforms.slack.reply_sender import Voice
+from adapters.platforms.slack.request import outside
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    import aiohttp
+
+    from adapters.chat import Person, Reply, Request
+    from adapters.platforms.slack.access import Access
+    from adapters.platforms.slack.deduplicator import Steps
+    from adapters.platforms.slack.ports import Ports
+    from adapters.platforms.slack.request import Asked
+    from adapters.platforms.slack.tokens import Tokens
+
+SLOW = 2.5
+"""Seconds after which somebody is told that an answer takes its time."""
+_PAUSES = (1.0, 4.0)
+_log = logging.getLogger(__name__)
+
+
+class Desk:
+    """Takes what was asked and sees to it that it is answered."""
+
+    def __init__(self, access: Access, ports: Ports, tokens: Tokens, session: aiohttp.ClientSession) -> None:
+        self.ports = ports
+        self.once = Once(ports.scratch)
+        self._access = access
+        self._people = People(access.rule)
+        self._tokens = tokens
+        self._session = session
+        self._clients: dict[str, Slack] = {}
+
+    async def slack(self, workspace: str) -> Slack:
+        """The API of a workspace, with its token of now."""
+        identity = await self._tokens.of(workspace)
+        known = self._clients.get(identity.token)
+        if known is None:
+            known = self._clients[identity.token] = Slack(client(self._access.base_url, identity.token, self._session))
+        return known
+
+    async def person(self, asked: Asked) -> Person:
+        """Who asks."""
+        return await self._people.person(await self.slack(asked.workspace), asked)
+
+    async def voice(self, asked: Asked) -> Voice:
+        """What answers them."""
+        slack = await self.slack(asked.workspace)
+        return Voice(slack, self._session, self.ports.shown, asked, self.ports.now)
+
+    async def take(self, asked: Asked) -> None:
+        """Answer it unless it was answered; trouble that passes is waited for."""
+        await self.once.do(asked.key, lambda steps: self._persistently(asked, steps))
+
+    async def _persistently(self, asked: Asked, steps: Steps) -> None:
+        for pause in _PAUSES:
+            try:
+                return await self._answer(asked, steps)
+            except (TryLater, Uncertain) as trouble:
+                _log.info("an answer has to wait: %s", trouble)
+                await asyncio.sleep(min(getattr(trouble, "retry_after", None) or pause, 30.0))
+        return await self._answer(asked, steps)
+
+    async def _answer(self, asked: Asked, steps: Steps) -> None:
+        placed = await self._placed(asked)
+        if placed is None:
+            return
+        voice = await self.voice(placed)
+        reply = await self._considered(placed.request(await self.person(placed)), voice, placed)
+        await voice.reply(reply, steps)
+
+    async def _placed(self, asked: Asked) -> Asked | None:
+        """In a thread we answer where it is one of ours, or where we are called by name."""
+        if not asked.key.startswith("message:") or asked.thread is None:
+            return asked
+        try:
+            ours = await self.ports.ours(asked.place, asked.thread)
+        except PaperroundError as away:
+            _log.warning("a reply in a thread stays unanswered: %s", away)
+            ours = False
+        return asked if ours else outside(asked)
+
+    async def _considered(self, request: Request, voice: Voice, asked: Asked) -> Reply:
+        """The answer; that it takes a while is said after a moment."""
+        answering = asyncio.ensure_future(self.ports.answer(request))
+        done, _ = await asyncio.wait([answering], timeout=SLOW)
+        if not done and asked.response_url:
+            await voice.tell("One moment, I'm reading …")
+        return await answering
+
+    async def join(self, asked: Asked) -> None:
+        """Join the public channel that something was asked in, then answer it."""
+        slack = await self.slack(asked.workspace)
+        try:
+            await slack.write("conversations.join", channel=asked.channel)
+        except PaperroundError as refused:
+            await (await self.voice(asked)).trouble(refused)
+            return
+        await self.take(replace(asked, whole=False))

@@ -1,0 +1,82 @@
+"""Styled runs as Slack's rich text, where text is literal: no character of it can become formatting or a mention."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from adapters.present.printable import printable_spans, safe_link, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from adapters.chat import Span, Style, Text
+
+Element = dict[str, Any]
+
+_STYLES: dict[Style, Element] = {
+    "plain": {},
+    "strong": {"style": {"bold": True}},
+    "emphasis": {"style": {"italic": True}},
+    "code": {"style": {"code": True}},
+}
+# A client that takes literal text for mrkdwn finds no mention either: `<` and what follows are two runs.
+_MENTION = re.compile(r"(?<=<)(?=[!@#])")
+
+
+def block(*elements: Element) -> Element:
+    """A block of sections, lists and preformatted texts."""
+    return {"type": "rich_text", "elements": [element for element in elements if element["elements"]]}
+
+
+def apart(made: Element) -> Element:
+    """The same block after an empty line; its first element is a section."""
+    first, *others = made["elements"]
+    return block({**first, "elements": [{"type": "text", "text": "\n"}, *first["elements"]]}, *others)
+
+
+def section(*lines: Text) -> Element:
+    """Running text, or several lines of it."""
+    elements: list[Element] = []
+    for line in lines:
+        elements += [{"type": "text", "text": "\n"}, *runs(line)] if elements else runs(line)
+    return {"type": "rich_text_section", "elements": elements}
+
+
+def bullets(items: Sequence[Text]) -> Element:
+    """Points of equal weight."""
+    return {"type": "rich_text_list", "style": "bullet", "elements": [section(item) for item in items]}
+
+
+def numbered(items: Sequence[tuple[int, Text]]) -> Iterator[Element]:
+    """Numbered items; a list counts on by itself, so each gap in the numbers starts a new one."""
+    gaps = (at for at, (one, following) in enumerate(pairwise(items), 1) if following[0] != one[0] + 1)
+    for start, end in pairwise([0, *gaps, len(items)] if items else []):
+        yield {
+            "type": "rich_text_list",
+            "style": "ordered",
+            "offset": items[start][0] - 1,
+            "elements": [section(text) for _, text in items[start:end]],
+        }
+
+
+def preformatted(text: str) -> Element:
+    """Text to copy as it stands."""
+    lines = "\n".join(visible(line) for line in text.splitlines())
+    pieces = [{"type": "text", "text": piece} for piece in _MENTION.split(lines or " ")]
+    return {"type": "rich_text_preformatted", "elements": pieces}
+
+
+def runs(text: Text) -> list[Element]:
+    """The runs of a text, each with its style or its link; never none, since Slack refuses an empty section."""
+    shown = zip(text, printable_spans([span.text for span in text]), strict=True)
+    made = [run for span, words in shown if words for run in _run(span, words)]
+    return made or [{"type": "text", "text": " "}]
+
+
+def _run(span: Span, words: str) -> list[Element]:
+    url = safe_link(span.link)
+    if url:
+        return [{"type": "link", "url": url, "text": piece, **_STYLES[span.style]} for piece in _MENTION.split(words)]
+    return [{"type": "text", "text": piece, **_STYLES[span.style]} for piece in _MENTION.split(words)]

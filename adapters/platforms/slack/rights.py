@@ -1,0 +1,67 @@
+"""Who may change a channel's subscriptions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.platforms.slack.failures import SlackRefused
+
+if TYPE_CHECKING:
+    from adapters.platforms.slack.api import Json, Slack
+
+Rule = str
+"""`members` of the channel, `anyone` in the workspace, `creators` and admins, or a user group by its id, `S0123`."""
+
+MEMBERS, ANYONE, CREATORS = "members", "anyone", "creators"
+_UNTOLD = frozenset({"channel_not_found", "missing_scope", "not_in_channel", "method_not_supported_for_channel_type"})
+
+
+async def may_manage(slack: Slack, rule: Rule, *, user: Json, channel: str, workspace: str) -> bool:
+    """Whether somebody who speaks in a channel may change what it gets; raises what Slack's API raises."""
+    if not belongs(user, workspace):
+        return False
+    if rule == ANYONE or channel.startswith("D"):
+        return True
+    if rule == MEMBERS:
+        return await _is_member(slack, str(user["id"]), channel)
+    if rule == CREATORS:
+        return is_admin(user) or await _created(slack, str(user["id"]), channel)
+    listed = await slack.read("usergroups.users.list", usergroup=rule)
+    return user["id"] in (listed.get("users") or ())
+
+
+def belongs(user: Json, workspace: str) -> bool:
+    """Whether a user is a full member of the installing workspace: no guest, no bot, nobody of a connected one."""
+    if user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger") or user.get("is_bot"):
+        return False
+    enterprise = user.get("enterprise_user") or {}
+    teams = {user.get("team_id"), enterprise.get("enterprise_id"), *(enterprise.get("teams") or ())}
+    return not user.get("deleted") and workspace in teams
+
+
+def is_admin(user: Json) -> bool:
+    """Whether a user runs the workspace."""
+    return bool(user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner"))
+
+
+async def _is_member(slack: Slack, user: str, channel: str) -> bool:
+    try:
+        async for member in slack.pages("conversations.members", "members", channel=channel, limit=1000):
+            if member == user:
+                return True
+    except SlackRefused as refused:
+        if refused.code in _UNTOLD:
+            # A private channel that the bot isn't in: Slack itself lets nobody but its members speak there.
+            return True
+        raise
+    return False
+
+
+async def _created(slack: Slack, user: str, channel: str) -> bool:
+    try:
+        about = await slack.read("conversations.info", channel=channel)
+    except SlackRefused as refused:
+        if refused.code in _UNTOLD:
+            return False
+        raise
+    return bool((about.get("channel") or {}).get("creator") == user)

@@ -1,0 +1,53 @@
+"""A subscription as somebody fills it in, and as the words of the command that says the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from adapters.store.ports import Cadence, Subscription
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+CADENCES: dict[Cadence, str] = {"weekly": "Every week", "biweekly": "Every second week", "daily": "Every working day"}
+_NINE = time(9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a form holds.
+
+    Attributes:
+        weekday: 0 is Monday; means nothing for daily.
+    """
+
+    topic: str = ""
+    cadence: Cadence = "weekly"
+    weekday: int = 0
+    at: time = _NINE
+    zone: str = "UTC"
+
+    @property
+    def command(self) -> str:
+        """The words after `/papers`."""
+        day = "" if self.cadence == "daily" else f" on {WEEKDAYS[self.weekday].lower()}"
+        return f"subscribe {self.topic}{day} at {self.at:%H:%M} {self.cadence} tz {self.zone}"
+
+
+def of(subscription: Subscription) -> Wish:
+    """The form for changing a subscription."""
+    return Wish(
+        topic=subscription.topic,
+        cadence=subscription.cadence,
+        weekday=subscription.weekday,
+        at=subscription.at,
+        zone=subscription.zone,
+    )
+
+
+def rhythm(subscription: Subscription) -> str:
+    """When it comes, in words: `every second Monday at 09:00, Europe/Berlin`."""
+    day = WEEKDAYS[subscription.weekday]
+    every = {"daily": "every working day", "weekly": f"every {day}", "biweekly": f"every second {day}"}
+    return f"{every[subscription.cadence]} at {subscription.at:%H:%M}, {subscription.zone}"

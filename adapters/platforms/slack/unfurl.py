@@ -1,0 +1,48 @@
+"""A small card under arXiv links that somebody posts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.chat import Heading, Paragraph, Small, Span
+from adapters.platforms.slack import rich_text
+from adapters.platforms.slack.arxiv_links import ids
+from adapters.platforms.slack.blocks import small
+
+if TYPE_CHECKING:
+    from adapters.chat import Part, Reply
+    from adapters.platforms.slack.blocks import Drawn
+    from adapters.platforms.slack.request import Json
+
+AT_MOST = 3
+"""Cards under one message; more would bury what it says."""
+
+
+def links(event: Json) -> dict[str, str]:
+    """The paper behind each link of an event that leads to one, the first few."""
+    found = ((str(link.get("url") or ""), ids(str(link.get("url") or ""))) for link in event.get("links") or ())
+    return dict([(url, papers[0]) for url, papers in found if papers][:AT_MOST])
+
+
+def key(event: Json) -> str:
+    """The same for every event about one message, so that it unfurls once."""
+    return f"unfurl:{event.get('channel')}:{event.get('message_ts')}"
+
+
+def card(reply: Reply, url: str) -> Drawn | None:
+    """Title, people and gist; None where the answer isn't about one paper."""
+    part = reply.parts[0]
+    if not part.blocks or not isinstance(part.blocks[0], Heading):
+        return None
+    title = (Span(text=part.blocks[0].text, style="strong", link=url),)
+    return {"blocks": [rich_text.block(rich_text.section(title)), *_below(part)]}
+
+
+def _below(part: Part) -> list[Drawn]:
+    made: list[Drawn] = []
+    for block in part.blocks[1:3]:
+        if isinstance(block, Small):
+            made.append(small(block.text))
+        elif isinstance(block, Paragraph):
+            made.append(rich_text.block(rich_text.section(block.text)))
+    return made

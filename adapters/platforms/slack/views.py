@@ -1,0 +1,163 @@
+"""Windows and the Home tab at work: opened, looked into, filled in, shown anew."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from adapters.chat import Channel, Person, Request
+from adapters.platforms.slack import home, modal, subscription_form
+from adapters.platforms.slack.render import fallback
+from adapters.platforms.slack.request import PLATFORM, Asked, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from adapters.platforms.slack.menus import Said
+    from adapters.platforms.slack.request import Json
+    from adapters.platforms.slack.responder import Desk
+    from adapters.store.ports import Subscription
+
+_CHANNELS = 300
+_KINDS = "public_channel,private_channel,mpim,im"
+
+
+class Windows:
+    """The window for subscribing."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def subscribe(self, asked: Asked) -> None:
+        """Open an empty window; the topic comes first."""
+        zone = await self._zone(asked)
+        form = modal.Form(
+            wish=subscription_form.Wish(zone=zone), channel=asked.channel, response_url=asked.response_url
+        )
+        await self._open(asked, form)
+
+    async def change(self, asked: Asked, subscription: Subscription) -> None:
+        """Open the window on what there is."""
+        await self._open(
+            asked, modal.Form(wish=subscription_form.of(subscription), channel=asked.channel, is_change=True)
+        )
+
+    async def preview(self, body: Json, action: Json) -> None:
+        """Show what last week's roundup on the chosen topic would have been."""
+        view = body["view"]
+        form = modal.read(view)
+        topic = (action.get("selected_option") or {}).get("value") or form.wish.topic
+        form = replace(form, wish=replace(form.wish, topic=topic))
+        slack = await self._desk.slack(workspace(body))
+        looking = modal.view(replace(form, note=f"Reading last week for {form.wish.topic} …"))
+        shown = await slack.write("views.update", view_id=view["id"], view=looking)
+        place = Channel(platform=PLATFORM, workspace=workspace(body), id=form.channel)
+        request = Request(
+            door="papers", text=f"roundup {form.wish.topic}", channel=place, person=Person(id=body["user"]["id"])
+        )
+        reply = await self._desk.ports.answer(request)
+        # Somebody may have filled in more meanwhile; Slack keeps that, and refuses a view that was closed.
+        made = modal.view(replace(form, preview=reply.parts[0]))
+        await slack.write("views.update", view_id=(shown.get("view") or view)["id"], view=made)
+
+    def submitted(self, body: Json) -> Asked | dict[str, str]:
+        """The command that a filled-in window stands for, or what is missing, by field."""
+        view = body["view"]
+        form = modal.read(view)
+        missing = modal.problems(form)
+        if missing:
+            return missing
+        return Asked(
+            key=f"view:{view['id']}:{view.get('hash', '')}",
+            door="papers",
+            text=form.wish.command,
+            workspace=workspace(body),
+            channel=form.channel,
+            user=body["user"]["id"],
+            response_url=form.response_url,
+        )
+
+    async def _zone(self, asked: Asked) -> str:
+        # A window has to open within three seconds of the command, whoever Slack keeps waiting.
+        try:
+            person = await asyncio.wait_for(self._desk.person(asked), timeout=1.5)
+        except TimeoutError:
+            return "UTC"
+        return person.zone or "UTC"
+
+    async def _open(self, asked: Asked, form: modal.Form) -> None:
+        slack = await self._desk.slack(asked.workspace)
+        await slack.once("views.open", trigger_id=asked.trigger, view=modal.view(form))
+
+
+class Tab:
+    """The Home tab."""
+
+    def __init__(self, desk: Desk, windows: Windows) -> None:
+        self._desk = desk
+        self._windows = windows
+
+    async def show(self, team: str, user: str, notice: str = "") -> None:
+        """List what the user's channels follow."""
+        slack = await self._desk.slack(team)
+        found = [
+            one
+            async for one in slack.pages(
+                "users.conversations", "channels", user=user, types=_KINDS, exclude_archived=True
+            )
+        ]
+        entries = await self._entries(team, found[:_CHANNELS])
+        await slack.write("views.publish", user_id=user, view=home.view(entries, notice))
+
+    async def _entries(self, team: str, channels: Iterable[Json]) -> list[home.Entry]:
+        names = {str(one["id"]): f"#{one['name']}" if one.get("name") else "Direct messages" for one in channels}
+        subscriptions = self._desk.ports.subscriptions
+        places = [Channel(platform=PLATFORM, workspace=team, id=channel) for channel in names]
+        every = await asyncio.gather(*(subscriptions.of(place) for place in places))
+        return [
+            home.Entry(channel=one.channel.id, name=names[one.channel.id], subscription=one, next_date=self._next(one))
+            for of_channel in every
+            for one in of_channel
+        ]
+
+    def _next(self, subscription: Subscription) -> datetime | None:
+        return None if subscription.paused is not None else self._desk.ports.next_date(subscription)
+
+    async def pressed(self, body: Json, action: Json) -> None:
+        """Do what a button of the tab says, and show the tab anew with what came of it."""
+        channel, said = home.chosen(str(action.get("value") or ""))
+        team, user = workspace(body), str(body["user"]["id"])
+        if said is None:
+            await self.show(team, user, "That button is of an earlier version; this is how things stand now.")
+            return
+        asked = self._asked(body, channel, said)
+        reply = await self._desk.ports.answer(asked.request(await self._desk.person(asked)))
+        await self.show(team, user, fallback(reply.parts[0]))
+
+    async def change(self, body: Json, action: Json) -> None:
+        """Open the window on one subscription."""
+        channel, _, topic = str(action.get("value") or "").partition(" ")
+        asked = self._asked(body, channel, None)
+        have = await self._desk.ports.subscriptions.of(asked.place)
+        chosen = next((one for one in have if one.topic == topic), None)
+        if chosen is None:
+            await self.show(asked.workspace, asked.user, f"There is no subscription to {topic} any more.")
+            return
+        await self._windows.change(asked, chosen)
+
+    async def new(self, body: Json) -> None:
+        """Open the window with a choice of channels."""
+        await self._windows.subscribe(self._asked(body, "", None))
+
+    def _asked(self, body: Json, channel: str, said: Said | None) -> Asked:
+        return Asked(
+            key=f"pressed:{body.get('trigger_id')}",
+            door=said.door if said else "papers",
+            text=said.text if said else "",
+            workspace=workspace(body),
+            channel=channel,
+            user=str(body["user"]["id"]),
+            trigger=str(body.get("trigger_id") or ""),
+        )

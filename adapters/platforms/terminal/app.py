@@ -1,0 +1,103 @@
+"""The terminal workspace: one channel, one person, the same commands as everywhere."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from adapters.platforms.terminal.interrupts import Interrupted, interruptible
+from adapters.platforms.terminal.keyboard import PROMPT
+from adapters.platforms.terminal.request import LEAVING, entries, read
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from adapters.chat import Answer, Reply, Request
+    from adapters.platforms.terminal.line_reader import Typist
+    from adapters.platforms.terminal.request import Place
+    from adapters.platforms.terminal.screen import Screen
+
+Shown = Callable[[str, str], Awaitable[None]]
+"""Told that a thread belongs to a roundup: (thread, roundup id)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """What the conversation needs from outside.
+
+    Attributes:
+        shown: Ties a thread to the roundup it belongs to, so that replies in it find it.
+        busy: What to show while an answer takes its time.
+        folds: Whether a thread waits to be opened, as in other workspaces, so that the opening post stays in sight.
+        name: Who answers.
+    """
+
+    answer: Answer
+    shown: Shown
+    screen: Screen
+    busy: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext
+    folds: bool = False
+    name: str = "Paperround"
+
+
+async def converse(workspace: Workspace, typist: Typist, place: Place) -> Place:
+    """Answer line after line until the typist leaves; says where they were then."""
+    leaving = False
+    while True:
+        try:
+            typed = await typist.line()
+        except KeyboardInterrupt:
+            if leaving:
+                return place
+            leaving = True
+            workspace.screen.say("Press ^C again, or ^D, to leave.")
+            continue
+        leaving = False
+        if typed is None:
+            return place
+        for line in entries(typed):
+            if not typist.echoes:
+                workspace.screen.typed(PROMPT, line)
+            if line.casefold() in LEAVING:
+                return place
+            place = await _one(workspace, line, place)
+
+
+async def _one(workspace: Workspace, line: str, place: Place) -> Place:
+    """Answer one line; a roundup in the answer opens the thread that replies go to from then on."""
+    if place.folded and re.fullmatch(r">\s*thread", line, re.IGNORECASE):
+        workspace.screen.thread(place.folded)
+        return replace(place, folded=())
+    request = read(line, place)
+    if isinstance(request, str):
+        workspace.screen.say(request)
+        return place
+    try:
+        return await interruptible(_answered(workspace, request, place))
+    except Interrupted:
+        workspace.screen.say("Stopped.")
+        return place
+
+
+async def _answered(workspace: Workspace, request: Request, place: Place) -> Place:
+    with workspace.busy():
+        reply = await workspace.answer(request)
+    threaded = request.thread is not None
+    workspace.screen.reply(workspace.name, reply, threaded=threaded, folded=workspace.folds)
+    if workspace.folds and len(reply.parts) > 1:
+        place = replace(place, folded=reply.parts[1:])
+    return await _tied(workspace, reply, place) if reply.roundup else place
+
+
+async def _tied(workspace: Workspace, reply: Reply, place: Place) -> Place:
+    """A terminal has no message ids: the thread of a roundup goes by the roundup's own."""
+    try:
+        await workspace.shown(reply.roundup, reply.roundup)
+    except PaperroundError as error:
+        workspace.screen.say(f"{error} Replies to this roundup won't find it.")
+        return place
+    return replace(place, thread=reply.roundup)

@@ -1,0 +1,1 @@
+"""Roundups and papers as messages and documents, before any platform draws them."""

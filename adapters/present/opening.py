@@ -1,0 +1,133 @@
+"""The opening post of a roundup: what a reader sees on one phone screen before opening the thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Small, Span, plain, strong
+from adapters.present.citations import Citing, reference
+from digest import trend
+from digest.text.titles import gist, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from adapters.chat import Block, Text
+    from digest.roundup import Counts, Listed, Roundup, Section, WrittenBy
+
+MOST_LEAD = 3
+MOST_THEMES = 6
+NAMED_AT_MOST = 3
+LONGEST_GIST = 100
+
+
+def opening(roundup: Roundup) -> Part:
+    """The first part; it stands alone where nothing is on topic."""
+    blocks: list[Block] = [Heading(roundup.headline), Small(plain(coverage(roundup))), Paragraph(_lead(roundup))]
+    themes = _glances(roundup)
+    if themes:
+        blocks.append(Bullets(themes))
+    if roundup.trend:
+        picture = sparkline(roundup.trend.counts)
+        blocks.append(Paragraph(plain(f"{roundup.trend.sentence} {picture}".strip())))
+    blocks.append(Small(plain(footer(roundup))))
+    return Part(blocks=tuple(blocks), actions=_actions(roundup))
+
+
+def of_kind(roundup: Roundup, kind: str) -> tuple[Section, ...]:
+    """The sections of one kind, in their order."""
+    return tuple(section for section in roundup.sections if section.kind == kind)
+
+
+def coverage(roundup: Roundup) -> str:
+    """`fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 100 selected · 24 cited`."""
+    return " · ".join((roundup.topic.name, roundup.window.label, *_counted(roundup.counts)))
+
+
+def _counted(counts: Counts) -> tuple[str, ...]:
+    if not counts.matched:
+        return (f"{counts.found:,} read", "none on topic")
+    told = {"read": counts.found, "on topic": counts.matched, "selected": counts.selected, "cited": counts.cited}
+    return tuple(f"{number:,} {word}" for word, number in told.items())
+
+
+def _lead(roundup: Roundup) -> Text:
+    citing = Citing(roundup)
+    statements = [s for section in of_kind(roundup, "lead") for s in section.statements][:MOST_LEAD]
+    if not statements:
+        return plain(_nothing(roundup))
+    sentences = [citing.statement(statement) for statement in statements]
+    return tuple(span for at, text in enumerate(sentences) for span in ((Span(text=" "),) if at else ()) + text)
+
+
+def _nothing(roundup: Roundup) -> str:
+    if not roundup.counts.found:
+        return f"There are no papers from {roundup.window.label} to read."
+    return f"None of the {roundup.counts.found:,} papers listed {roundup.window.label} is on {roundup.topic.name}."
+
+
+def _glances(roundup: Roundup) -> tuple[Text, ...]:
+    """A bullet a theme: papers to look for. What they do is told in the thread, and nothing is told twice."""
+    citing = Citing(roundup)
+    themes = of_kind(roundup, "theme")[:MOST_THEMES]
+    small = vocabulary(listed.pick.paper.abstract for listed in roundup.papers)
+    led = {cited for section in of_kind(roundup, "lead") for s in section.statements for cited in s.cites}
+    return tuple(_pointed(section, citing, small, led) for section in themes)
+
+
+def _pointed(section: Section, citing: Citing, small: Collection[str], led: Collection[str]) -> Text:
+    """What one paper of the theme is, and more by the names of their methods; the lead's papers have had their turn."""
+    cited = citing.listed(i for statement in section.statements for i in statement.cites)
+    known = dict.fromkeys((*cited, *citing.listed(section.papers)))
+    fresh = [listed for listed in known if listed.pick.paper.id not in led] or list(known)
+    if not fresh:
+        return (strong(section.title),)
+    first = next((listed for listed in fresh if len(_gist(listed, small)) <= LONGEST_GIST), fresh[0])
+    further = [listed for listed in fresh if listed is not first and listed.facts.names][: NAMED_AT_MOST - 1]
+    spans: list[Span] = [strong(section.title), Span(text=f" — {papers(len(section.papers))}: {_gist(first, small)} ")]
+    spans.append(reference(first))
+    for listed in further:
+        spans += [Span(text=f"; {listed.facts.names[0]} "), reference(listed)]
+    return tuple(spans)
+
+
+def _gist(listed: Listed, small: Collection[str]) -> str:
+    return gist(listed.pick.paper, listed.facts, small)
+
+
+def papers(count: int) -> str:
+    """`1 paper`, `12 papers`."""
+    return f"{count:,} paper" if count == 1 else f"{count:,} papers"
+
+
+def sparkline(counts: tuple[int, ...]) -> str:
+    """A bar for each week, the highest one full; "" where there is nothing to compare."""
+    return trend.sparkline(counts) if len(counts) > 1 else ""
+
+
+def footer(roundup: Roundup) -> str:
+    """Who wrote it and when, and what the check had to replace."""
+    made = roundup.generated_at
+    lines = [*([author(roundup.written_by)] if roundup.papers else []), f"{made.day} {made:%B %Y}"]
+    check = roundup.check
+    if check.refused:
+        left_out = check.refused - check.repaired
+        fates = ((check.repaired, "replaced"), (left_out, "left out"))
+        lines.append(", ".join([f"{check.statements} statements checked", *(f"{n} {fate}" for n, fate in fates if n)]))
+    return " · ".join(lines)
+
+
+def author(written_by: WrittenBy) -> str:
+    """`extracted from abstracts`, with the reason where a model was asked for; or the model and its prompt."""
+    if written_by.kind == "extract":
+        return "extracted from abstracts" + (f", since {written_by.why}" if written_by.why else "")
+    prompt = f", prompt {written_by.prompt}" if written_by.prompt else ""
+    return f"written by {written_by.model or 'a model'}{prompt}"
+
+
+def _actions(roundup: Roundup) -> tuple[Action, ...]:
+    change = Action(label="Change topic", door="papers", text="topics")
+    if not roundup.papers:
+        return (change,)
+    listing = Action(label="Papers", door="thread", text="papers")
+    return (listing, change, Action(label="Why these?", door="thread", text="why"))

@@ -1,0 +1,1 @@
+"""Where papers come from: the ports, and one package a source."""

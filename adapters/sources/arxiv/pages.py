@@ -1,0 +1,111 @@
+"""arXiv's HTML pages of whole papers: fetched from arXiv only, politely, once a version, never too much of one."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+from typing_extensions import override
+
+from adapters.sources.arxiv import latexml
+from adapters.sources.pages import Pages
+from digest.full_text import FullText
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from adapters.sources.rate_limit import Gate
+    from adapters.store.ports import Scratch
+    from digest.model import Paper
+
+BASE_URL = "https://arxiv.org/html/"
+_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
+_LARGEST = 8_000_000
+"""Bytes; long papers with many formulas have about 3 million."""
+_KEPT_FOR = 60 * 86_400
+_MISSING_FOR = 2 * 86_400  # arXiv may still be making the page of a new paper
+_REDIRECTS = 3
+_OK, _NOT_FOUND, _MOVED = 200, 404, frozenset({301, 302, 303, 307, 308})
+
+_log = logging.getLogger(__name__)
+
+
+class ArxivPages(Pages):
+    """Reads pages through the same gate as arXiv's API, and keeps what was read."""
+
+    def __init__(
+        self,
+        gate: Gate,
+        notes: Scratch,
+        *,
+        user_agent: str,
+        base_url: str = BASE_URL,
+        seconds: float = 12.0,
+        largest: int = _LARGEST,
+    ) -> None:
+        self._gate = gate
+        self._notes = notes
+        self._agent = user_agent
+        self._base_url = base_url
+        self._seconds = seconds
+        self._largest = largest
+        self._hosts = _HOSTS | {urlsplit(base_url).hostname}
+
+    @override
+    async def of(self, paper: Paper) -> FullText | None:
+        name = f"page:{paper.id}v{paper.version}"
+        kept = await self._notes.get(name)
+        if kept is not None:
+            return msgspec.json.decode(kept, type=FullText) if kept else None
+        try:
+            async with asyncio.timeout(self._seconds):
+                page = await self._page(f"{self._base_url}{paper.id}v{paper.version}")
+        except (_Unreadable, TimeoutError) as trouble:
+            _log.info("no page of %s: %s", paper.id, str(trouble) or "not in time")
+            return None
+        text = await asyncio.to_thread(latexml.read, page) if page else None
+        note = msgspec.json.encode(text).decode() if text else ""
+        await self._notes.put(name, note, _KEPT_FOR if text else _MISSING_FOR)
+        return text
+
+    async def _page(self, url: str) -> str | None:
+        """The page, or None where arXiv has none of this paper."""
+        import httpx2  # noqa: PLC0415 - takes a while to import, and only papers shown in detail need it
+
+        headers = {"User-Agent": self._agent, "Accept": "text/html"}
+        async with httpx2.AsyncClient(timeout=self._seconds, follow_redirects=False, headers=headers) as client:
+            try:
+                for _ in range(_REDIRECTS + 1):
+                    async with self._gate.turn(), client.stream("GET", url) as answer:
+                        if answer.status_code not in _MOVED:
+                            return await self._body(answer)
+                        url = self._allowed(urljoin(url, answer.headers.get("location", "")))
+            except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+                raise _Unreadable(type(error).__name__) from error
+        raise _Unreadable("it is moved too often")
+
+    async def _body(self, answer: httpx2.Response) -> str | None:
+        if answer.status_code == _NOT_FOUND:
+            return None
+        if answer.status_code != _OK or not answer.headers.get("content-type", "").startswith("text/html"):
+            raise _Unreadable(f"it answered {answer.status_code}, {answer.headers.get('content-type', 'no type')}")
+        body = bytearray()
+        async for chunk in answer.aiter_bytes():
+            body += chunk
+            if len(body) > self._largest:
+                raise _Unreadable("it is too large")
+        return body.decode("utf-8", "replace")
+
+    def _allowed(self, url: str) -> str:
+        """The address, if it is arXiv's own."""
+        parts = urlsplit(url)
+        if parts.hostname not in self._hosts or parts.scheme not in {"https", urlsplit(self._base_url).scheme}:
+            raise _Unreadable("it leads away from arXiv")
+        return url
+
+
+class _Unreadable(Exception):  # noqa: N818 - a page that can't be read is nobody's error
+    """Raised and caught in here."""

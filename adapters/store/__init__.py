@@ -1,0 +1,1 @@
+"""What the bot remembers: the ports, and the stores that keep to them."""

@@ -1,0 +1,180 @@
+"""The ports of delivery's memory: what is due, what was posted where, and which jobs are waiting.
+
+Every method raises `StoreAway` as those of `adapters/store/ports.py` do; what may be written only by the newest holder of a
+channel raises `Superseded` for an older one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from adapters.chat import Channel, Part
+
+End = Literal["done", "given up"]
+
+
+class Superseded(Exception):  # noqa: N818 - named for what happened to the holder
+    """Raised when another worker has taken over a channel or a job; whoever sees it stops, and nothing was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One roundup on its way to one channel.
+
+    Attributes:
+        id: Made of channel, topic and slot; it is also what the marker of its messages says.
+        slot: The moment it was due, in UTC.
+        claimed: When the slot was claimed; no message of it is older.
+        content: Under which its messages are kept, once they are settled; "" before.
+        roundup: The id of the roundup that it shows; "" before it is made.
+        posted: The ids of the messages that stand, by part.
+        unsure: Whether a message may stand that `posted` doesn't know of.
+        notices: The ids of notices about it, by kind.
+    """
+
+    id: str
+    channel: Channel
+    topic: str
+    slot: datetime
+    claimed: datetime
+    content: str = ""
+    roundup: str = ""
+    posted: Mapping[int, str] = field(default_factory=dict)
+    unsure: bool = False
+    notices: Mapping[str, str] = field(default_factory=dict)
+
+
+class Pen(Protocol):
+    """The right to write about one channel's deliveries, until another worker takes it; raises `Superseded` then."""
+
+    async def compose(self, delivery: Delivery, *, content: str, roundup: str) -> None:
+        """Settle what is posted; from here on the first part may stand."""
+        ...
+
+    async def post(self, delivery: Delivery, posted: Mapping[int, str], *, unsure: bool) -> None:
+        """These messages stand; `unsure` says that the next one is on its way."""
+        ...
+
+    async def notice(self, delivery: Delivery, kind: str, message: str) -> None:
+        """A notice stands; "" while it is on its way."""
+        ...
+
+    async def close(self, delivery: Delivery, end: End, reason: str = "") -> None:
+        """It is over."""
+        ...
+
+
+class Ledger(Protocol):
+    """What was posted where: the memory that makes delivery happen once. Entries outlive four months."""
+
+    async def claim(self, delivery: Delivery) -> bool:
+        """Open a delivery; False where it is known already, whatever became of it."""
+        ...
+
+    async def open(self, channel: Channel) -> tuple[Delivery, ...]:
+        """The channel's unfinished deliveries, the earliest slot first."""
+        ...
+
+    async def done(self, channel: Channel, most: int) -> tuple[Delivery, ...]:
+        """The channel's last finished deliveries, newest first."""
+        ...
+
+    async def hold(self, channel: Channel) -> Pen:
+        """Take the right to write, away from whoever had it."""
+        ...
+
+
+class Contents(Protocol):
+    """Messages as they are to be posted, kept so that a later version of the program goes on with the same ones."""
+
+    async def keep(self, parts: Sequence[Part]) -> str:
+        """Keep them and say under what; the same for the same messages."""
+        ...
+
+    async def get(self, content: str) -> tuple[Part, ...] | None:
+        """The messages, or None where they have expired."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A subscription by its place, as the list of what is due names it."""
+
+    channel: Channel
+    topic: str
+
+
+class Due(Protocol):
+    """When to look at which subscription next; a look costs what is due, not what is there."""
+
+    async def plan(self, wish: Wish, at: datetime, since: datetime) -> None:
+        """Look at it at a moment; slots up to `since` are dealt with."""
+        ...
+
+    async def drop(self, wish: Wish) -> None:
+        """Don't look at it any more."""
+        ...
+
+    async def take(self, now: datetime, most: int) -> tuple[tuple[Wish, datetime], ...]:
+        """Some whose moment has come, each with its `since`; they come again in a while unless planned or dropped."""
+        ...
+
+    async def planned(self) -> frozenset[Wish]:
+        """All that are looked at."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Why a roundup couldn't be made so far.
+
+    Attributes:
+        sentence: For people.
+        first: When that was found for the first time.
+        again: When the next try is made.
+    """
+
+    sentence: str
+    first: datetime
+    again: datetime
+
+
+class Built(Protocol):
+    """Which roundups were ordered and made, so that each is made once; orders and results are texts of their user's."""
+
+    async def order(self, key: str, order: str) -> None:
+        """Keep an order."""
+        ...
+
+    async def ordered(self, key: str) -> str | None:
+        """The order under this key."""
+        ...
+
+    async def result(self, key: str) -> str | Trouble | None:
+        """What came of it; None while nothing did."""
+        ...
+
+
+class BuildRight(Protocol):
+    """The right to make a roundup, for one at a time."""
+
+    async def begin(self, key: str) -> int | None:
+        """A fencing token, good for less than a minute; None while another one is good."""
+        ...
+
+    async def extend(self, key: str, token: int) -> bool:
+        """The same time once more; False when the token is no longer good."""
+        ...
+
+    async def finish(self, key: str, token: int, result: str) -> bool:
+        """Keep the result and give the token up; False, and nothing kept, when a newer token is out."""
+        ...
+
+    async def fail(self, key: str, token: int, trouble: Trouble) -> None:
+        """Keep the trouble and give the token up."""
+        ...

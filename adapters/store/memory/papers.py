@@ -1,0 +1,57 @@
+"""Papers in memory, for work without a store."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from adapters.store.ports import Papers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+
+    from digest.model import Paper, Window
+
+
+class Shelf(Papers):
+    """What is put on it stays while the program runs; `whole` says that all there is to be read is on it already."""
+
+    def __init__(self, papers: Sequence[Paper], *, whole: bool = True) -> None:
+        self._papers = {paper.id: paper for paper in papers}
+        self._whole = whole
+        self._read: set[tuple[str, date]] = set()
+
+    @property
+    def latest(self) -> date | None:
+        """The newest day of listing; None where there are no papers."""
+        return max((paper.listed for paper in self._papers.values()), default=None)
+
+    @override
+    async def put(self, papers: Sequence[Paper]) -> None:
+        for paper in papers:
+            known = self._papers.get(paper.id)
+            if known is None or paper.version >= known.version:
+                self._papers[paper.id] = paper
+
+    @override
+    async def get(self, ids: Sequence[str]) -> tuple[Paper, ...]:
+        return tuple(self._papers[one] for one in ids if one in self._papers)
+
+    @override
+    async def during(self, window: Window) -> tuple[Paper, ...]:
+        inside = [paper for paper in self._papers.values() if paper.listed in window]
+        return tuple(sorted(inside, key=lambda paper: (paper.listed, paper.published, paper.id), reverse=True))
+
+    @override
+    async def mark_read(self, categories: Sequence[str], days: Iterable[date], when: datetime) -> None:
+        self._read.update((category, day) for day in days for category in categories)
+
+    @override
+    async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
+        if self._whole:
+            return ()
+        days = (window.start + timedelta(days=n) for n in range((window.end - window.start).days + 1))
+        return tuple(day for day in days if any((category, day) not in self._read for category in categories))

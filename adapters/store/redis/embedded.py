@@ -1,0 +1,83 @@
+"""The embedded store: a Valkey server of our own on an append-only file, for as long as we need it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Self
+from urllib.parse import quote
+
+from typing_extensions import override
+
+from adapters.errors import StoreAway
+from adapters.store.redis.failures import sentence
+from adapters.store.redis.folder import Folder
+from adapters.store.redis.link import Host
+from adapters.store.redis.server import Server, client, end_orphan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from redis.asyncio import Redis
+
+
+class Embedded(Host):
+    """A server with one owner at a time; entering raises `StoreTaken` for a second, `StoreAway` when it can't start."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = Folder(folder)
+        self._server: Server | None = None
+        self._reviving = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        self._folder.claim()
+        try:
+            await end_orphan(self._folder)
+            self._server = Server.launch(self._folder)
+            await self._server.ready()
+        except BaseException:
+            await self._end()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._end()
+
+    @property
+    def url(self) -> str:
+        """For clients that take a URL."""
+        return f"unix://{quote(self._folder.socket())}"
+
+    def client(self) -> Redis:
+        """A client for this server; whoever asks closes it."""
+        return client(self._folder, socket_timeout=5.0)
+
+    @override
+    async def revive(self) -> bool:
+        """Start the server again where it died; the append-only file has all that was acknowledged."""
+        async with self._reviving:
+            if self._server is None:
+                return False
+            try:
+                await self._server.ready()  # another task may have revived it already
+            except StoreAway:
+                if self._server.running:
+                    raise
+                self._server = Server.launch(self._folder)
+                await self._server.ready()
+        return True
+
+    @override
+    def diagnosis(self, error: Exception) -> str:
+        return self._folder.ailment() or f"{sentence(error, str(self._folder.path))} Its log is {self._folder.log}."
+
+    async def _end(self) -> None:
+        try:
+            if self._server is not None:
+                await self._server.stop()
+                self._folder.clear_socket()
+        finally:
+            self._server = None
+            self._folder.release()

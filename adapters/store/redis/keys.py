@@ -1,0 +1,75 @@
+"""Every key's name and lifetime in one place; the module that owns a key states what it holds.
+
+All keys share one prefix. What stands in braces is hashed by Redis Cluster, so all keys of one channel, and all keys of
+papers, live in one slot and can change in one transaction.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.store.jobs import address
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from adapters.chat import Channel
+
+FOUR_MONTHS = 120 * 86_400
+SIXTY_DAYS = 60 * 86_400
+
+CHANNELS = "paperround:channels"
+
+
+def tag(channel: Channel) -> str:
+    """A channel in one word that neither braces nor slashes in its ids can break."""
+    return address(channel)
+
+
+def of_channel(channel_tag: str, *rest: str) -> str:
+    """A key of one channel, in that channel's slot."""
+    return ":".join((f"paperround:{{{channel_tag}}}", *rest))
+
+
+def folded(topic: str) -> str:
+    """A topic's name as keys use it, so that case and spacing make no second topic."""
+    return " ".join(topic.split()).casefold()
+
+
+def roundup(roundup_id: str) -> str:
+    """The document of one roundup."""
+    return f"paperround:roundup:{roundup_id}"
+
+
+def listed(day: date) -> str:
+    """The papers that arXiv listed on one day."""
+    return f"paperround:{{papers}}:listed:{day.isoformat()}"
+
+
+def whereabouts(paper_id: str) -> str:
+    """The days of all papers whose ids begin alike (`2605`, `cs/0`): many small hashes that expire by themselves."""
+    return f"paperround:{{papers}}:where:{paper_id[:4]}"
+
+
+def read(day: date) -> str:
+    """The categories that have been read for one day."""
+    return f"paperround:{{papers}}:read:{day.isoformat()}"
+
+
+def note(name: str) -> str:
+    """A short note of a platform."""
+    return f"paperround:note:{name}"
+
+
+JOBS = "paperround:{jobs}"
+DUE = "paperround:{due}"
+
+
+def content(name: str) -> str:
+    """Messages as they are to be posted."""
+    return f"paperround:content:{name}"
+
+
+def built(key: str, rest: str) -> str:
+    """What is known of the making of one roundup."""
+    return f"paperround:{{built:{key}}}:{rest}"

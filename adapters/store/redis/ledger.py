@@ -1,0 +1,131 @@
+"""What was posted where, in Redis.
+
+Owns, all in the channel's slot: `paperround:{channel}:delivery:ID`, a hash of one delivery; `paperround:{channel}:open`
+and `paperround:{channel}:closed`, sorted sets of delivery ids scored by their slot; and `paperround:{channel}:fence`, the
+number of the newest holder. Deliveries expire four months after they were written last; the open ones and the fence
+don't.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from adapters.store.ledger import Delivery, Ledger, Pen, Superseded
+from adapters.store.redis import keys, scripts
+from adapters.store.redis.packing import report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from adapters.chat import Channel
+    from adapters.store.ledger import End
+    from adapters.store.redis.link import Command, Link
+
+_PART, _NOTICE = "part:", "notice:"
+
+
+class RedisLedger(Ledger):
+    """One script a step."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    @override
+    async def claim(self, delivery: Delivery) -> bool:
+        tag, slot = keys.tag(delivery.channel), delivery.slot.timestamp()
+        fields = ("topic", delivery.topic, "slot", slot, "claimed", delivery.claimed.timestamp())
+        ours = [_delivery(tag, delivery.id), keys.of_channel(tag, "open")]
+        known = await self._link.ask(
+            "EVAL", scripts.LEDGER_CLAIM, 2, *ours, slot, delivery.id, keys.FOUR_MONTHS, *fields
+        )
+        return bool(known)
+
+    @override
+    async def open(self, channel: Channel) -> tuple[Delivery, ...]:
+        tag = keys.tag(channel)
+        names = await self._link.ask("ZRANGE", keys.of_channel(tag, "open"), 0, -1)
+        return await self._read(channel, names)
+
+    @override
+    async def done(self, channel: Channel, most: int) -> tuple[Delivery, ...]:
+        names = await self._link.ask("ZREVRANGE", keys.of_channel(keys.tag(channel), "closed"), 0, most - 1)
+        return await self._read(channel, names)
+
+    @override
+    async def hold(self, channel: Channel) -> Pen:
+        tag = keys.tag(channel)
+        return RedisPen(self._link, tag, int(await self._link.ask("INCR", _fence(tag))))
+
+    async def _read(self, channel: Channel, names: Sequence[bytes]) -> tuple[Delivery, ...]:
+        tag, ids = keys.tag(channel), [name.decode() for name in names]
+        commands: list[Command] = [("HGETALL", _delivery(tag, id_)) for id_ in ids]
+        rows = await self._link.each(commands) if commands else []
+        found = []
+        for id_, row in zip(ids, rows, strict=True):
+            try:
+                found.append(_restored(channel, id_, {name.decode(): value.decode() for name, value in row.items()}))
+            except (LookupError, ValueError) as error:
+                report(_delivery(tag, id_), error)
+        return tuple(found)
+
+
+class RedisPen(Pen):
+    """Writes under the number that it was given, and not once a higher one is out."""
+
+    def __init__(self, link: Link, tag: str, token: int) -> None:
+        self._link = link
+        self._tag = tag
+        self._token = token
+
+    @override
+    async def compose(self, delivery: Delivery, *, content: str, roundup: str) -> None:
+        await self._write(delivery, {"content": content, "roundup": roundup, "unsure": "1"})
+
+    @override
+    async def post(self, delivery: Delivery, posted: Mapping[int, str], *, unsure: bool) -> None:
+        parts = {f"{_PART}{part}": message for part, message in posted.items()}
+        await self._write(delivery, {**parts, "unsure": "1" if unsure else "0"})
+
+    @override
+    async def notice(self, delivery: Delivery, kind: str, message: str) -> None:
+        await self._write(delivery, {f"{_NOTICE}{kind}": message})
+
+    @override
+    async def close(self, delivery: Delivery, end: End, reason: str = "") -> None:
+        tag = self._tag
+        ours = (_fence(tag), _delivery(tag, delivery.id), keys.of_channel(tag, "open"), keys.of_channel(tag, "closed"))
+        said = (self._token, keys.FOUR_MONTHS, delivery.slot.timestamp(), delivery.id, end, reason)
+        if not await self._link.ask("EVAL", scripts.LEDGER_CLOSE, len(ours), *ours, *said):
+            raise Superseded
+
+    async def _write(self, delivery: Delivery, fields: Mapping[str, str]) -> None:
+        flat = [part for pair in fields.items() for part in pair]
+        ours = (_fence(self._tag), _delivery(self._tag, delivery.id))
+        if not await self._link.ask("EVAL", scripts.LEDGER_WRITE, 2, *ours, self._token, keys.FOUR_MONTHS, *flat):
+            raise Superseded
+
+
+def _restored(channel: Channel, id_: str, row: Mapping[str, str]) -> Delivery:
+    return Delivery(
+        id=id_,
+        channel=channel,
+        topic=row["topic"],
+        slot=datetime.fromtimestamp(float(row["slot"]), UTC),
+        claimed=datetime.fromtimestamp(float(row["claimed"]), UTC),
+        content=row.get("content", ""),
+        roundup=row.get("roundup", ""),
+        posted={int(name[len(_PART) :]): value for name, value in row.items() if name.startswith(_PART)},
+        unsure=row.get("unsure") == "1",
+        notices={name[len(_NOTICE) :]: value for name, value in row.items() if name.startswith(_NOTICE)},
+    )
+
+
+def _delivery(tag: str, id_: str) -> str:
+    return keys.of_channel(tag, "delivery", id_)
+
+
+def _fence(tag: str) -> str:
+    return keys.of_channel(tag, "fence")

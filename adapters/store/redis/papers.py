@@ -1,0 +1,142 @@
+"""Papers that were read, in Redis.
+
+Owns `paperround:{papers}:listed:DAY`, a hash from id to paper for each day of listing;
+`paperround:{papers}:where:PREFIX`, hashes from id to the day and version under which a paper is kept; and
+`paperround:{papers}:read:DAY`, hashes from category to the moment it was read. All expire sixty days after they were
+written last, and all live in one slot, so that a batch of papers is kept whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+from typing_extensions import override
+
+from adapters.store.ports import Papers
+from adapters.store.redis import keys
+from adapters.store.redis.packing import Unreadable, press, report, unpress
+from adapters.store.redis.paper_record import PaperRecord, paper, record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from adapters.store.redis.link import Command, Link
+    from digest.model import Paper, Window
+
+_records = msgspec.json.Decoder(PaperRecord)
+
+
+class RedisPapers(Papers):
+    """A week is read with one command a day."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    @override
+    async def put(self, papers: Sequence[Paper]) -> None:
+        places = await self._places([one.id for one in papers])
+        fresh = {one.id: one for one in sorted(papers, key=lambda one: one.version) if _is_newer(one, places)}
+        if not fresh:
+            return
+        await self._link.whole(_moves(fresh, places) + _sets(fresh))
+
+    @override
+    async def get(self, ids: Sequence[str]) -> tuple[Paper, ...]:
+        by_key: dict[str, list[str]] = defaultdict(list)
+        for id_, (day, _) in (await self._places(ids)).items():
+            by_key[keys.listed(day)].append(id_)
+        values = await self._fields(by_key)
+        found = {id_: _readable(id_, value) for id_, value in values.items()}
+        return tuple(one for id_ in ids if (one := found.get(id_)))
+
+    @override
+    async def during(self, window: Window) -> tuple[Paper, ...]:
+        names = [keys.listed(day) for day in _days(window)]
+        days = await self._link.each(("HVALS", name) for name in names)
+        found = (_readable(name, value) for name, values in zip(names, days, strict=True) for value in values)
+        return tuple(
+            sorted((one for one in found if one), key=lambda one: (one.listed, one.published, one.id), reverse=True)
+        )
+
+    @override
+    async def mark_read(self, categories: Sequence[str], days: Iterable[date], when: datetime) -> None:
+        moment = when.astimezone(UTC).isoformat()
+        marks = [part for category in categories for part in (category, moment)]
+        names = [keys.read(day) for day in days]
+        if not (marks and names):
+            return
+        await self._link.whole(
+            command for name in names for command in (("HSET", name, *marks), ("EXPIRE", name, keys.SIXTY_DAYS))
+        )
+
+    @override
+    async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
+        days = _days(window)
+        marks = await self._link.each(("HGETALL", keys.read(day)) for day in days)
+        return tuple(day for day, read in zip(days, marks, strict=True) if not _all_read(day, categories, read))
+
+    async def _places(self, ids: Sequence[str]) -> dict[str, tuple[date, int]]:
+        """Where papers are kept, and in which version."""
+        by_key: dict[str, list[str]] = defaultdict(list)
+        for id_ in ids:
+            by_key[keys.whereabouts(id_)].append(id_)
+        places = {}
+        for id_, value in (await self._fields(by_key)).items():
+            day, _, version = value.decode(errors="replace").partition(" ")
+            try:
+                places[id_] = (date.fromisoformat(day), int(version))
+            except ValueError as error:
+                report(keys.whereabouts(id_), error)
+        return places
+
+    async def _fields(self, by_key: dict[str, list[str]]) -> dict[str, bytes]:
+        """The values of some fields of some hashes, without those that aren't there."""
+        if not by_key:
+            return {}
+        answers = await self._link.each(("HMGET", key, *fields) for key, fields in by_key.items())
+        asked = (zip(fields, values, strict=True) for fields, values in zip(by_key.values(), answers, strict=True))
+        return {field: value for pairs in asked for field, value in pairs if value is not None}
+
+
+def _is_newer(one: Paper, places: dict[str, tuple[date, int]]) -> bool:
+    """A paper of the same version comes in place of the kept one: its source may know more by now."""
+    return one.id not in places or one.version >= places[one.id][1]
+
+
+def _moves(fresh: dict[str, Paper], places: dict[str, tuple[date, int]]) -> list[Command]:
+    """Take papers from the day under which they were kept before."""
+    known = {id_: places[id_][0] for id_ in fresh.keys() & places.keys()}
+    return [("HDEL", keys.listed(day), id_) for id_, day in known.items() if day != fresh[id_].listed]
+
+
+def _sets(fresh: dict[str, Paper]) -> list[Command]:
+    """Keep papers, and where they are; one command for all fields of a hash."""
+    sets: dict[str, list[str | bytes]] = defaultdict(list)
+    for one in fresh.values():
+        sets[keys.listed(one.listed)] += (one.id, press(record(one)))
+        sets[keys.whereabouts(one.id)] += (one.id, f"{one.listed.isoformat()} {one.version}")
+    return [
+        command for key, pairs in sets.items() for command in (("HSET", key, *pairs), ("EXPIRE", key, keys.SIXTY_DAYS))
+    ]
+
+
+def _readable(key: str, value: bytes) -> Paper | None:
+    try:
+        return paper(unpress(value, _records))
+    except Unreadable as error:
+        report(key, error)
+        return None
+
+
+def _all_read(day: date, categories: Sequence[str], marks: dict[bytes, bytes]) -> bool:
+    """Whether each category, or all of its archive (`cs.*`), was read when the day was over."""
+    over = datetime.combine(day + timedelta(days=1), datetime.min.time()).isoformat()
+    read = {name.decode() for name, when in marks.items() if when.decode() >= over}
+    return all(category in read or f"{category.partition('.')[0]}.*" in read for category in categories)
+
+
+def _days(window: Window) -> list[date]:
+    return [window.start + timedelta(days=n) for n in range((window.end - window.start).days + 1)]

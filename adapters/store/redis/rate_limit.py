@@ -1,0 +1,61 @@
+"""The pause between two requests to arXiv, kept in Redis for all processes of an installation.
+
+Owns `paperround:{gate}:holder`, whose request is under way, and `paperround:{gate}:free`, the server's time of the next
+turn. Both expire within minutes, so a process that dies with the turn in its hands doesn't keep it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from adapters.errors import StoreAway
+from adapters.sources.rate_limit import PAUSE, Gate
+from adapters.store.redis import scripts
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from adapters.store.redis.link import Link
+
+_HOLDER, _FREE = "paperround:{gate}:holder", "paperround:{gate}:free"
+_LONGEST_REQUEST = 180.0
+_LONGEST_NAP = 1.0
+
+
+class RedisGate(Gate):
+    """One turn at a time, one in so many seconds, by the server's clock."""
+
+    def __init__(self, link: Link, *, pause: float = PAUSE, longest: float = _LONGEST_REQUEST) -> None:
+        self._link = link
+        self._pause = pause
+        self._longest = int(longest * 1000)
+        # One asks for all tasks of this process: the others would only ask in vain.
+        self._here = asyncio.Lock()
+
+    @override
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        async with self._here:
+            token = secrets.token_hex(8)
+            try:
+                while wait := await self._ask(token):  # noqa: ASYNC110 - the event is on the server
+                    await asyncio.sleep(min(wait / 1000, _LONGEST_NAP))
+                yield
+            finally:
+                await self._give_back(token)
+
+    async def _ask(self, token: str) -> int:
+        """Milliseconds until it makes sense to ask again; 0 when it is our turn."""
+        said = (token, self._longest, self._pause)
+        return int(await self._link.ask("EVAL", scripts.GATE_TAKE, 2, _HOLDER, _FREE, *said))
+
+    async def _give_back(self, token: str) -> None:
+        try:
+            await self._link.ask("EVAL", scripts.IF_MINE_DELETE, 1, _HOLDER, token)
+        except StoreAway:
+            return  # it expires by itself, and what was read is not to be lost for it

@@ -1,0 +1,120 @@
+"""A client for the server that REDIS_URL names: alone, behind Sentinel, or a cluster."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote, urlsplit
+
+from redis.asyncio import Redis, Sentinel
+from redis.asyncio.cluster import RedisCluster
+from redis.asyncio.retry import Retry
+from redis.backoff import ExponentialBackoff
+from redis.exceptions import ResponseError
+
+from adapters.errors import StoreAway
+from adapters.store.redis.link import FAILURES, Elsewhere
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from urllib.parse import SplitResult
+
+SHAPES = "redis://host:6379/0, rediss://…, unix:///path, or redis+sentinel://host:26379,host:26379/name"
+SENTINEL = "redis+sentinel"
+SENTINEL_PORT = 26_379
+BOUNDS: dict[str, Any] = {"socket_timeout": 5.0, "socket_connect_timeout": 3.0}
+
+
+def place(url: str) -> str:
+    """Where a URL leads, without user, password and options."""
+    parts = _split(url)
+    hosts = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{hosts}{parts.path}"
+
+
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[Redis]:
+    """A client that reached its server; `StoreAway` at once when there is none, or it refuses the password."""
+    host = Elsewhere(place(url))
+    async with AsyncExitStack() as stack:
+        client = _client(url, stack)
+        try:
+            clustered = await _is_cluster(client)
+        except FAILURES as error:
+            raise StoreAway(host.diagnosis(error)) from error
+        if clustered:
+            client = _clustered(url)
+            stack.push_async_callback(client.aclose)
+        else:
+            client.set_retry(_retry())
+        yield client
+
+
+def _client(url: str, stack: AsyncExitStack) -> Redis:
+    """A client that fails at once; what it opens is closed with the stack."""
+    parts = _split(url)
+    if parts.scheme == SENTINEL:
+        sentinel = Sentinel(_guards(parts), sentinel_kwargs=BOUNDS)  # type: ignore[no-untyped-call]
+        for guard in sentinel.sentinels:
+            stack.push_async_callback(guard.aclose)
+        client = _primary(parts, sentinel)
+    else:
+        client = _single(url)
+    stack.push_async_callback(client.aclose)
+    return client
+
+
+def _clustered(url: str) -> Redis:
+    # The two clients share every method that we call, but no type.
+    return cast("Redis", RedisCluster.from_url(url, **BOUNDS))
+
+
+async def _is_cluster(client: Redis) -> bool:
+    await client.ping()
+    try:
+        about = await client.info("cluster")
+    except ResponseError:
+        return False  # a user without the right to ask; who runs a cluster may ask
+    return about.get("cluster_enabled") == 1
+
+
+def _single(url: str) -> Redis:
+    try:
+        return Redis.from_url(url, retry=None, health_check_interval=30, **BOUNDS)
+    except ValueError:
+        raise _unclear() from None
+
+
+def _guards(parts: SplitResult) -> list[tuple[str, int]]:
+    """The sentinels of `redis+sentinel://user:password@host:port,host:port/name`."""
+    try:
+        return [_address(host) for host in parts.netloc.rpartition("@")[2].split(",")]
+    except ValueError:
+        raise _unclear() from None
+
+
+def _primary(parts: SplitResult, sentinel: Sentinel) -> Redis:
+    """The server that they watch; user and password are for it."""
+    user, _, password = parts.netloc.rpartition("@")[0].partition(":")
+    access: dict[str, Any] = {"username": unquote(user) or None, "password": unquote(password) or None, "retry": None}
+    return cast("Redis", sentinel.master_for(parts.path.strip("/") or "mymaster", **access, **BOUNDS))
+
+
+def _address(host: str) -> tuple[str, int]:
+    name, _, port = host.partition(":")
+    return name, int(port or SENTINEL_PORT)
+
+
+def _retry() -> Retry:
+    return Retry(ExponentialBackoff(cap=0.5, base=0.05), 3)
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        raise _unclear() from None
+
+
+def _unclear() -> StoreAway:
+    return StoreAway(f"REDIS_URL isn't an address that I can read; it looks like {SHAPES}.")

@@ -1,0 +1,73 @@
+"""The whole store behind one door: embedded, or where REDIS_URL says."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adapters.store.redis.embedded import Embedded
+from adapters.store.redis.key_value import RedisScratch
+from adapters.store.redis.link import Elsewhere, Link
+from adapters.store.redis.papers import RedisPapers
+from adapters.store.redis.remote import connected, place
+from adapters.store.redis.roundups import RedisRoundups
+from adapters.store.redis.seen import RedisSeen
+from adapters.store.redis.subscriptions import RedisSubscriptions
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from adapters.store.ports import Papers, Roundups, Scratch, Seen, Subscriptions
+    from adapters.store.redis.link import Host
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """All that the bot remembers.
+
+    Attributes:
+        url: For other clients of the same server; it may hold a password.
+    """
+
+    url: str
+    link: Link
+    subscriptions: Subscriptions
+    seen: Seen
+    roundups: Roundups
+    papers: Papers
+    scratch: Scratch
+
+    async def ping(self) -> None:
+        """Raise `StoreAway` unless the server answers."""
+        await self.link.ask("PING")
+
+
+@asynccontextmanager
+async def open_store(url: str | None, folder: Path) -> AsyncIterator[Store]:
+    """The server at `url`, or else an embedded one that keeps its data in `folder` and ends with this context.
+
+    Raises `StoreAway` when there is no such server or it can't be started, `StoreTaken` when `folder` has an owner.
+    """
+    async with AsyncExitStack() as stack:
+        host: Host
+        if url:
+            host, client = Elsewhere(place(url)), await stack.enter_async_context(connected(url))
+        else:
+            embedded = await stack.enter_async_context(Embedded(folder))
+            host, client, url = embedded, embedded.client(), embedded.url
+            stack.push_async_callback(client.aclose)
+        yield _store(url, Link(client, host))
+
+
+def _store(url: str, link: Link) -> Store:
+    return Store(
+        url=url,
+        link=link,
+        subscriptions=RedisSubscriptions(link),
+        seen=RedisSeen(link),
+        roundups=RedisRoundups(link),
+        papers=RedisPapers(link),
+        scratch=RedisScratch(link),
+    )

@@ -1,0 +1,81 @@
+"""Subscriptions in Redis.
+
+Owns `paperround:channels`, the set of all channels that ever subscribed, and `paperround:{channel}:subscriptions`, a
+hash from the folded topic to the subscription. Neither expires. A channel joins the set before its first subscription
+is kept and never leaves it, so whatever happens between the two writes, no subscription can drop out of `every`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from typing_extensions import override
+
+from adapters.store.ports import Subscription, Subscriptions
+from adapters.store.redis import keys
+from adapters.store.redis.packing import Unreadable, pack, report, unpack
+from adapters.store.subscription_file import Entry, entry, subscription
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from adapters.chat import Channel
+    from adapters.store.redis.link import Link
+
+AT_ONCE = 500
+
+_entries = msgspec.json.Decoder(Entry)
+
+
+class RedisSubscriptions(Subscriptions):
+    """Every call is one or two commands, each of them whole or not done."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    @override
+    async def put(self, subscription: Subscription) -> bool:
+        tag, value = keys.tag(subscription.channel), pack(entry(subscription))
+        await self._link.ask("SADD", keys.CHANNELS, tag)
+        return bool(await self._link.ask("HSET", _hash(tag), keys.folded(subscription.topic), value))
+
+    @override
+    async def of(self, channel: Channel) -> tuple[Subscription, ...]:
+        key = _hash(keys.tag(channel))
+        return _readable(key, await self._link.ask("HGETALL", key))
+
+    @override
+    async def remove(self, channel: Channel, topic: str) -> bool:
+        key = _hash(keys.tag(channel))
+        return bool(await self._link.ask("HDEL", key, keys.folded(topic)))
+
+    @override
+    async def every(self) -> tuple[Subscription, ...]:
+        tags = await self._link.ask("SMEMBERS", keys.CHANNELS)
+        names = [_hash(tag.decode()) for tag in sorted(tags)]
+        found: list[Subscription] = []
+        for start in range(0, len(names), AT_ONCE):
+            some = names[start : start + AT_ONCE]
+            for name, values in zip(some, await self._link.each(("HGETALL", name) for name in some), strict=True):
+                found.extend(_readable(name, values))
+        return tuple(sorted(found, key=_place))
+
+
+def _hash(tag: str) -> str:
+    return keys.of_channel(tag, "subscriptions")
+
+
+def _readable(key: str, values: Mapping[bytes, bytes]) -> tuple[Subscription, ...]:
+    found = []
+    for value in values.values():
+        try:
+            found.append(subscription(unpack(value, _entries)))
+        except (Unreadable, ValueError) as error:
+            report(key, error)
+    return tuple(sorted(found, key=_place))
+
+
+def _place(one: Subscription) -> tuple[object, ...]:
+    channel = one.channel
+    return channel.platform, channel.workspace, channel.id, one.created, one.topic

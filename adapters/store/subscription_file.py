@@ -1,0 +1,158 @@
+"""Subscriptions as JSON: the entry that the store keeps, and the file that people export, edit and import."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from adapters.chat import Channel
+from adapters.errors import BadFile
+from adapters.store.ports import Cadence, Subscription
+from digest.brief.prompting import manner
+from digest.errors import Misunderstood
+from digest.query import parse
+
+SCHEMA = "paperround.subscriptions/1"
+MOST_COMPLAINTS = 10
+MUST_SAY = ("platform", "channel", "topic", "query")
+
+Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+DAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """A subscription as JSON has it; times are `09:00`, moments are in UTC."""
+
+    platform: str
+    workspace: str
+    channel: str
+    topic: str
+    query: str
+    cadence: Cadence
+    weekday: Day
+    at: str
+    zone: str
+    created: datetime
+    paused: str | None = None
+    style: str = ""
+    language: str = ""
+
+
+class _File(msgspec.Struct, kw_only=True):
+    schema: str
+    subscriptions: list[msgspec.Raw]
+
+
+_files = msgspec.json.Decoder(_File)
+_entries = msgspec.json.Decoder(Entry)
+
+
+def entry(subscription: Subscription) -> Entry:
+    """The JSON form of a subscription."""
+    return Entry(
+        platform=subscription.channel.platform,
+        workspace=subscription.channel.workspace,
+        channel=subscription.channel.id,
+        topic=subscription.topic,
+        query=subscription.query,
+        cadence=subscription.cadence,
+        weekday=DAYS[subscription.weekday],
+        at=f"{subscription.at:%H:%M}",
+        zone=subscription.zone,
+        created=subscription.created.astimezone(UTC),
+        paused=subscription.paused,
+        style=subscription.style,
+        language=subscription.language,
+    )
+
+
+def subscription(entry: Entry) -> Subscription:
+    """The subscription of a JSON form; ValueError where a time is none."""
+    return Subscription(
+        channel=Channel(platform=entry.platform, workspace=entry.workspace, id=entry.channel),
+        topic=entry.topic,
+        query=entry.query,
+        cadence=entry.cadence,
+        weekday=DAYS.index(entry.weekday),
+        at=_wall_time(entry.at),
+        zone=entry.zone,
+        created=_in_utc(entry.created),
+        paused=entry.paused,
+        style=entry.style,
+        language=entry.language,
+    )
+
+
+def write(subscriptions: tuple[Subscription, ...]) -> str:
+    """The text of an export."""
+    data = msgspec.json.encode({"schema": SCHEMA, "subscriptions": [entry(one) for one in subscriptions]})
+    return msgspec.json.format(data, indent=2).decode() + "\n"
+
+
+def read(data: bytes) -> tuple[Subscription, ...]:
+    """The subscriptions of an export; `BadFile` names every entry that is wrong, and then none is used."""
+    try:
+        file = _files.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadFile(f"This is no export of subscriptions: {error}.") from error
+    if file.schema != SCHEMA:
+        raise BadFile(f"This file has the form {file.schema!r}; this Paperround reads {SCHEMA!r}.")
+    good: dict[tuple[Channel, str], Subscription] = {}
+    complaints = []
+    for number, raw in enumerate(file.subscriptions, start=1):
+        try:
+            one = _checked(raw)
+            if (one.channel, one.topic.casefold()) in good:
+                raise ValueError(f"{one.topic!r} is there twice for the same channel")  # noqa: TRY301 - one way out
+            good[one.channel, one.topic.casefold()] = one
+        except ValueError as error:
+            complaints.append(f"entry {number}: {error}")
+    if complaints:
+        raise BadFile(_complaint(complaints))
+    return tuple(good.values())
+
+
+def _checked(raw: msgspec.Raw) -> Subscription:
+    read = _entries.decode(raw)
+    empty = [name for name in MUST_SAY if not getattr(read, name).strip()]
+    if empty:
+        raise ValueError(f"{' and '.join(f'`{name}`' for name in empty)} must not be empty")
+    one = subscription(read)
+    try:
+        ZoneInfo(one.zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"{one.zone!r} is no IANA time zone, such as Europe/Berlin") from error
+    try:
+        parse(one.query)
+    except Misunderstood as error:
+        raise ValueError(f"the query {one.query[:80]!r} can't be read: {error.problem}") from error
+    try:
+        manner(one.style, one.language)
+    except Misunderstood as error:
+        raise ValueError(f"`style` or `language` can't be meant: {error.problem}") from error
+    return one
+
+
+def _complaint(complaints: list[str]) -> str:
+    shown = "\n".join(f"  {complaint}" for complaint in complaints[:MOST_COMPLAINTS])
+    more = f"\n  and {len(complaints) - MOST_COMPLAINTS} more" if len(complaints) > MOST_COMPLAINTS else ""
+    return f"Nothing was imported, since not every subscription can be read:\n{shown}{more}"
+
+
+def _wall_time(text: str) -> time:
+    try:
+        at = time.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no time of day, such as 09:00") from error
+    if at.tzinfo is not None:
+        raise ValueError(f"{text!r} must be without a zone; `zone` says it")
+    return at
+
+
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("`created` needs its zone, such as 2026-05-04T09:00:00Z")
+    return moment.astimezone(UTC)

@@ -1,0 +1,1 @@
+"""Language models: the ports, and one package a kind of endpoint."""

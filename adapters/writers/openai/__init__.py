@@ -1,0 +1,8 @@
+"""Any OpenAI-compatible endpoint as a writer; the `openai` package is imported with the first call only."""
+
+from __future__ import annotations
+
+from adapters.writers.openai.endpoint import Endpoint, Patience
+from adapters.writers.openai.writer import ModelWriter
+
+__all__ = ["Endpoint", "ModelWriter", "Patience"]

@@ -1,0 +1,158 @@
+"""An endpoint as a function from a task to an answer: budget, ladder, one retry, and an end to waiting."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import logging
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+
+from adapters.errors import WriterAway
+from adapters.writers.openai.speech import SpeechMemory
+from digest.brief import tokens
+from digest.errors import Garbled
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from types import ModuleType
+
+    from adapters.store.ports import Scratch
+    from adapters.writers.openai.speech import Speech
+    from adapters.writers.openai.wire import Said, Wire
+    from adapters.writers.ports import Purse
+    from digest.brief import Task
+
+T = TypeVar("T")
+
+BASE_URL = "https://api.openai.com/v1"
+_TRIES = 2
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long to wait.
+
+    Attributes:
+        silence: Seconds without a word from the endpoint; a local model may read a long question for minutes.
+        seconds: For one whole answer.
+        first_wait: Before the retry, where the endpoint doesn't say; spread by half.
+        longest_wait: If the endpoint asks for more, it counts as away.
+    """
+
+    silence: float = 180.0
+    seconds: float = 600.0
+    first_wait: float = 2.0
+    longest_wait: float = 60.0
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
+class Endpoint:
+    """One model at one address. Its key stays in here: no error, log line or `repr` has it."""
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        key: str = "",
+        base_url: str = BASE_URL,
+        purse: Purse | None = None,
+        notes: Scratch | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        self.model = model
+        self._key = key
+        self._base_url = base_url
+        self._purse = purse
+        self._memory = SpeechMemory(notes, base_url=base_url, model=model)
+        self._patience = patience or Patience()
+        self._wire: Wire | None = None
+        self._starting = asyncio.Lock()
+
+    @property
+    def host(self) -> str:
+        """Where it is, for people; without a path, user or password."""
+        return urlsplit(self._base_url).hostname or "the model endpoint"
+
+    async def ask(self, task: Task, read: Callable[[str], T]) -> T:
+        """What `read` makes of the answer; one retry, also of an answer that `read` finds `Garbled`."""
+        module, wire = await self._started()
+        reason = ""
+        for tries in range(_TRIES):
+            try:
+                return await self._once(wire, module, task, read)
+            except module.Hopeless as hopeless:
+                raise self._away(str(hopeless)) from None
+            except (module.Trouble, Garbled) as trouble:
+                reason = str(trouble)
+                _log.info("%s at %s: %s", self.model, self.host, reason)
+                if tries + 1 < _TRIES:
+                    await self._wait(getattr(trouble, "wait", None), reason)
+        raise self._away(reason)
+
+    async def close(self) -> None:
+        """End its connections; it opens new ones when asked again."""
+        if self._wire:
+            wire, self._wire = self._wire, None
+            await wire.close()
+
+    async def _once(self, wire: Wire, module: ModuleType, task: Task, read: Callable[[str], T]) -> T:
+        """One answer, in the simplest of the ways that this endpoint refuses, and no simpler."""
+        speech = await self._memory.recall()
+        while True:
+            try:
+                said = await self._paid(wire, module, task, speech)
+            except module.NotUnderstood as refused:
+                simpler = speech.simpler(refused.complaint)
+                if simpler is None:
+                    raise module.Hopeless(str(refused)) from None
+                speech = simpler
+                continue
+            await self._memory.remember(speech)
+            return read(said.text)
+
+    async def _paid(self, wire: Wire, module: ModuleType, task: Task, speech: Speech) -> Said:
+        """One request, paid for in advance as if the answer were as long as may be."""
+        paid = task.sent + task.answer
+        if self._purse:
+            await self._purse.pay(paid)
+        cost = 0
+        try:
+            async with asyncio.timeout(self._patience.seconds):
+                said = await wire.ask(task, speech)
+            cost = said.tokens or task.sent + tokens.count(said.text)
+        except module.NotUnderstood:
+            raise  # refused before it was read, so it costs nothing
+        except TimeoutError:
+            cost = paid
+            raise module.Trouble("it didn't finish in time") from None
+        except Garbled:
+            cost = paid
+            raise
+        finally:
+            if self._purse:
+                await self._purse.back(paid - cost)
+        return said
+
+    async def _wait(self, asked: float | None, reason: str) -> None:
+        if asked is not None and asked > self._patience.longest_wait:
+            raise self._away(reason)
+        spread = self._patience.first_wait * (0.75 + random.random() / 2)  # noqa: S311 - spreads tries, protects nothing
+        await self._patience.sleep(max(asked or 0.0, spread))
+
+    async def _started(self) -> tuple[ModuleType, Wire]:
+        async with self._starting:
+            # The openai package takes about a second to import, which only those who use it should wait for.
+            module = await asyncio.to_thread(importlib.import_module, "adapters.writers.openai.wire")
+            if self._wire is None:
+                self._wire = module.Wire(
+                    key=self._key, base_url=self._base_url, model=self.model, seconds=self._patience.silence
+                )
+            return module, self._wire
+
+    def _away(self, reason: str) -> WriterAway:
+        return WriterAway(f"the model {self.model} gave no usable answer: {reason}")

@@ -1,0 +1,169 @@
+"""One request to an endpoint, and what can go wrong with it, in words that never hold its key or what it sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+import openai
+
+from digest.errors import Garbled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
+
+    from adapters.writers.openai.speech import Speech
+    from digest.brief import Task
+
+_LONGEST = 400_000
+"""Characters of an answer; a deep roundup has about 20,000."""
+_UNKNOWN_EXTRA = frozenset({400, 404, 405, 415, 422, 501})
+_SERVER_ERROR = 500
+_LATER = frozenset({408, 409, 425, 429})
+_FINAL = {
+    "insufficient_quota": "its account has no quota left",
+    "context_length_exceeded": "the question is too long for it",
+    "model_not_found": "it has no such model",
+}
+_KEY_REFUSED = frozenset({401, 403})
+
+
+class Trouble(Exception):  # noqa: N818 - it becomes an error only when the retry is used up
+    """Raised when a request gave no answer and another one may.
+
+    Attributes:
+        wait: Seconds that the endpoint asks to wait, or None.
+    """
+
+    def __init__(self, reason: str, *, wait: float | None = None) -> None:
+        self.wait = wait
+        super().__init__(reason)
+
+
+class Hopeless(Exception):  # noqa: N818 - as above
+    """Raised when no further request would be answered either: a refused key, no such model, an empty account."""
+
+
+class NotUnderstood(Exception):  # noqa: N818 - as above
+    """Raised when the endpoint refuses the request itself; `complaint` is its own words, for the ladder only."""
+
+    def __init__(self, status: int, complaint: str) -> None:
+        self.complaint = complaint
+        super().__init__(f"it refused the request (status {status})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """An answer.
+
+    Attributes:
+        tokens: What the endpoint says that question and answer cost together, or None.
+    """
+
+    text: str
+    tokens: int | None
+
+
+class Wire:
+    """A client of one endpoint; it follows no redirects and repeats nothing by itself."""
+
+    def __init__(self, *, key: str, base_url: str, model: str, seconds: float) -> None:
+        limits = httpx2.Timeout(seconds, connect=min(10.0, seconds))
+        self._model = model
+        self._http = httpx2.AsyncClient(timeout=limits, follow_redirects=False)
+        # Local servers want no key, and the package wants one.
+        self._client = openai.AsyncOpenAI(
+            api_key=key or "none", base_url=base_url, max_retries=0, timeout=limits, http_client=self._http
+        )
+
+    async def ask(self, task: Task, speech: Speech) -> Said:
+        """One answer; raises `Trouble`, `Hopeless`, `NotUnderstood` or `Garbled`."""
+        messages: list[ChatCompletionMessageParam] = [
+            {"role": "system", "content": task.system},
+            {"role": "user", "content": task.user},
+        ]
+        try:
+            return await self._ask(messages, speech.extras(task))
+        except openai.APITimeoutError:
+            raise Trouble("it didn't answer in time") from None
+        except openai.APIStatusError as error:
+            raise _of_status(error) from None
+        except (openai.APIError, httpx2.HTTPError) as error:
+            raise Trouble(_of_connection(error)) from None
+        except (ValueError, TypeError, AttributeError) as error:  # bodies that aren't what the wire promises
+            raise Garbled(f"its answer isn't a chat completion ({type(error).__name__})") from None
+
+    async def close(self) -> None:
+        """End its connections, also those under way."""
+        await self._client.close()
+
+    async def _ask(self, messages: list[ChatCompletionMessageParam], extras: Mapping[str, Any]) -> Said:
+        answer = await self._client.chat.completions.create(model=self._model, messages=messages, **extras)
+        if not isinstance(answer, openai.AsyncStream):
+            return _whole(answer)
+        said, ended, tokens = "", "", None
+        async with answer as chunks:
+            async for chunk in chunks:
+                tokens = chunk.usage.total_tokens if chunk.usage else tokens
+                for choice in chunk.choices[:1]:
+                    if choice.delta.refusal:
+                        raise Garbled("it refused to answer")
+                    said += choice.delta.content or ""
+                    ended = choice.finish_reason or ended
+                _bounded(said)
+        return _finished(said, ended, tokens)
+
+
+def _whole(answer: ChatCompletion) -> Said:
+    if not answer.choices:
+        raise Garbled("its answer is empty")
+    choice = answer.choices[0]
+    if choice.message.refusal:
+        raise Garbled("it refused to answer")
+    said = choice.message.content or ""
+    _bounded(said)
+    return _finished(said, choice.finish_reason, answer.usage.total_tokens if answer.usage else None)
+
+
+def _bounded(said: str) -> None:
+    if len(said) > _LONGEST:
+        raise Garbled("its answer is too long")
+
+
+def _finished(said: str, ended: str, tokens: int | None) -> Said:
+    if ended == "content_filter":
+        raise Garbled("it refused to answer")
+    if ended == "length":
+        raise Garbled("its answer is cut off")
+    if not said.strip():
+        raise Garbled("its answer is empty")
+    return Said(text=said, tokens=tokens)
+
+
+def _of_status(error: openai.APIStatusError) -> Exception:
+    status = error.status_code
+    if error.code in _FINAL:
+        return Hopeless(_FINAL[error.code])
+    if status in _LATER or (status >= _SERVER_ERROR and status not in _UNKNOWN_EXTRA):
+        said = "asked to wait" if status in _LATER else "failed"
+        return Trouble(f"it {said} (status {status})", wait=_wait(error.response.headers))
+    if status in _UNKNOWN_EXTRA:
+        return NotUnderstood(status, f"{error.param or ''} {error.message}")
+    return Hopeless(f"it refused the {'key' if status in _KEY_REFUSED else 'request'} (status {status})")
+
+
+def _wait(headers: httpx2.Headers) -> float | None:
+    for name, scale in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        given = headers.get(name, "")
+        if given.replace(".", "", 1).isdecimal():
+            return float(given) * scale
+    return None
+
+
+def _of_connection(error: Exception) -> str:
+    if isinstance(error, openai.APIConnectionError):
+        return "it can't be reached"
+    return "its answer broke off"

@@ -1,0 +1,95 @@
+"""Answers in words: the shapes they share, what went wrong, and help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.chat import Action, Heading, Paragraph, Part, Reply, Rows, Small, Span, code, plain
+from bot.commands.saying import shown
+
+if TYPE_CHECKING:
+    from adapters.chat import Block, Text
+    from digest.errors import Misunderstood, PaperroundError
+
+EXAMPLES = ("fine-tuning", '"long context" OR RAG')
+_COMMANDS = (
+    ("subscribe <topic> on monday at 09:00 tz Europe/Berlin", "a roundup for this channel; also daily or biweekly"),
+    ("list or status", "this channel's subscriptions and their next dates"),
+    ("pause [topic]", "hold on; resume [topic] goes on, unsubscribe <topic> ends it"),
+    ("roundup [topic]", "a roundup now, only for you, with a button to share it"),
+    ("search <words>", "papers of the last weeks"),
+    ("why <paper>", "why a paper was, or was not, in the last roundup"),
+    ("topics [name]", "well-known topics and their queries"),
+)
+
+
+def reply(*blocks: Block, actions: tuple[Action, ...] = (), private: bool = True) -> Reply:
+    """An answer of one message."""
+    return Reply(parts=(Part(blocks=blocks, actions=actions),), private=private)
+
+
+def sentence(text: str, *actions: Action) -> Reply:
+    """An answer of one paragraph, for the asker."""
+    return reply(Paragraph(plain(text)), actions=actions)
+
+
+def press(label: str, command: str) -> Action:
+    """A button that says a `/papers` command."""
+    return Action(label=label, door="papers", text=command)
+
+
+def trying(*examples: str) -> Text:
+    """`Try /papers …` with each example to type as it stands."""
+    spans = [Span(text="Try ")]
+    for at, example in enumerate(examples):
+        spans += [Span(text=" or ")] if at else []
+        spans.append(code(example))
+    return tuple(spans)
+
+
+def misunderstood(problem: Misunderstood) -> Reply:
+    """What was understood, what was not, and an example that works."""
+    said = f"I understood {problem.understood}. {problem.problem}" if problem.understood else problem.problem
+    blocks: list[Block] = [Paragraph(plain(said))]
+    if problem.example:
+        blocks.append(Paragraph(trying(problem.example)))
+    verb, _, rest = problem.example.partition(" ")
+    actions = (press(f"Do it: {shown(rest, 40)}", rest),) if verb == "/papers" and "did you mean" in said else ()
+    return reply(*blocks, actions=actions)
+
+
+def failure(error: PaperroundError) -> Reply:
+    """Something outside is away; its own sentence says what and what to do."""
+    return sentence(str(error))
+
+
+def store_away() -> Reply:
+    """The store can't be reached."""
+    return sentence("I can't reach my memory, so nothing was changed. Try again in a minute.")
+
+
+def unexpected(reference: str) -> Reply:
+    """A fault of ours; the log has the rest under this reference."""
+    return sentence(f"Something went wrong on my side (reference {reference}). Nothing was changed.")
+
+
+def not_allowed() -> Reply:
+    """The asker has no right to change this channel's subscriptions."""
+    return sentence(
+        "Changing this channel's subscriptions needs the right to manage it. "
+        "Ask somebody who has it; reading, searching and roundups just for you work for everyone."
+    )
+
+
+def helping() -> Reply:
+    """The commands, short."""
+    rows = [(f"/papers {words}", plain(does)) for words, does in _COMMANDS]
+    rows.append(("/paper <id, link, title or name>", plain("one paper explained")))
+    thread = ("In a roundup's thread: ", "3", " opens paper 3, ", "bibtex 3", ", ", "code 3", " and ", "abstract 3")
+    spans = tuple(code(words) if at % 2 else Span(text=words) for at, words in enumerate(thread))
+    return reply(
+        Heading("I read what is new on arXiv and tell you what matters"),
+        Rows(tuple(rows)),
+        Small((*spans, Span(text=" do what they say; or ask a question."))),
+        actions=(press("Topics", "topics"), press("A roundup now", f"roundup {EXAMPLES[0]}")),
+    )

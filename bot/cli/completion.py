@@ -1,0 +1,57 @@
+"""What the terminal workspace offers while somebody types: commands, topics, and papers at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.knowledge import topics
+from adapters.platforms.terminal.keyboard import Offer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.service.roundup_service import Desk
+
+_PAPERS = {
+    "subscribe": "roundups on a topic in this channel",
+    "roundup": "a roundup now",
+    "list": "this channel's subscriptions",
+    "search": "papers of the last weeks",
+    "why": "why a paper was, or wasn't, in the last roundup",
+    "topics": "well-known topics",
+    "pause": "stop for a while",
+    "resume": "go on",
+    "unsubscribe": "stop for good",
+    "status": "when the next roundups come",
+    "help": "all of this",
+}
+_TOPICAL = ("subscribe", "roundup", "topics")
+_OFFERED = 8
+
+
+class Completing:
+    """Called with what stands before the cursor, says how the line could go on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def __call__(self, typed: str) -> Sequence[Offer]:
+        return tuple(offer for offer in self._ways(typed) if offer.line.casefold().startswith(typed.casefold()))[
+            :_OFFERED
+        ]
+
+    def _ways(self, typed: str) -> Iterable[Offer]:
+        command = typed.casefold()
+        if command.startswith("/paper "):
+            yield from self._papers(typed[len("/paper ") :])
+            return
+        yield Offer(line="/papers ", meaning="subscriptions and roundups")
+        yield Offer(line="/paper ", meaning="one paper explained")
+        if command.startswith("/papers "):
+            yield from (Offer(line=f"/papers {word}", meaning=meaning) for word, meaning in _PAPERS.items())
+            for word in _TOPICAL:
+                yield from (Offer(line=f"/papers {word} {known.name}") for known in topics().well_known)
+
+    def _papers(self, start: str) -> Iterable[Offer]:
+        for completion in self._desk.completions(start, _OFFERED):
+            yield Offer(line=f"/paper {completion.text}", meaning=completion.paper.title[:60])

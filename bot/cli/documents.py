@@ -1,0 +1,175 @@
+"""`paperround roundup`, `paper` and `search`: one document, from files or from arXiv."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.knowledge import knowledge, topics
+from adapters.platforms.terminal.progress import Meter
+from adapters.platforms.terminal.screen import Screen
+from adapters.present import parts
+from adapters.present.card import card_part, paper_list_part
+from bot import settings
+from bot.answers.wording import any_of, content
+from bot.cli import formats, from_files, output
+from bot.clock import SystemClock
+from digest import engine, selection
+from digest.bibtex import bibtex
+from digest.corpus import Corpus
+from digest.document import paper_json
+from digest.errors import PaperroundError
+from digest.facts import facts
+from digest.lookup import Lookup
+from digest.model import Pick
+from digest.query import parse
+from digest.roundup import Listed
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping, Sequence
+
+    from adapters.chat import Part
+    from bot.cli.main import Streams
+    from bot.settings import ModelSettings
+    from digest.model import Paper
+    from digest.roundup import Card
+
+_FOUND = 20
+_ALSO = 5
+_NEAREST = 3
+
+
+class NotYet(PaperroundError):  # noqa: N818 - a plain word
+    """Raised for what a later version brings."""
+
+
+class Unknown(PaperroundError):  # noqa: N818 - a plain word
+    """Raised when a reference leads to no paper."""
+
+
+def roundup(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+    """Answer `paperround roundup TOPIC`."""
+    if asked.start and asked.end and asked.start > asked.end:
+        raise Unknown(
+            f"--from {asked.start} is after --to {asked.end}; a window runs from the earlier day to the later."
+        )
+    output.check(asked.output)
+    topic = topics().resolve(asked.topic)
+    wanted = _model(environ) if asked.writer == "model" else None
+    if asked.papers:
+        made = from_files.roundup(
+            topic,
+            asked.papers,
+            asked.history,
+            start=asked.start,
+            end=asked.end,
+            limit=asked.limit,
+            streams=streams,
+            clock=SystemClock(),
+            model=wanted,
+        )
+    else:
+        from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
+
+        made = from_arxiv.roundup(topic, asked, streams, environ)
+    if asked.format == "text":
+        _show(parts.parts(made), asked, streams)
+    else:
+        output.write(formats.write(made, asked.format), asked.output, streams.stdout)
+    return 0
+
+
+def _model(environ: Mapping[str, str]) -> ModelSettings:
+    """The model that is set; raises `NoModel` where none is."""
+    own = settings.model(environ)
+    if own is None:
+        from bot.writing.model import NoModel  # noqa: PLC0415 - most commands want no model
+
+        raise NoModel
+    return own
+
+
+def paper(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+    """Answer `paperround paper REF`."""
+    output.check(asked.output)
+    card, also = _found(asked, streams, environ)
+    if asked.format == "json":
+        best, *others = (
+            _listed(Pick(paper=one, rank=n, score=1.0, why=())) for n, one in enumerate((card.paper, *also), 1)
+        )
+        output.write(formats.as_json(paper_json(best, others)), asked.output, streams.stdout)
+    elif asked.format == "bibtex":
+        output.write(bibtex(card.paper, card.facts), asked.output, streams.stdout)
+    else:
+        _show((card_part(card),), asked, streams)
+    return 0
+
+
+def search(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+    """Answer `paperround search QUERY`."""
+    output.check(asked.output)
+    query = parse(asked.query)
+    if asked.papers:
+        meter = Meter(streams.stderr)
+        with meter.under_way("Reading papers"):
+            picks = selection.search(
+                Corpus.of(from_files.read(asked.papers, streams, meter), knowledge()), query, _FOUND
+            )
+    else:
+        from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
+
+        picks = from_arxiv.search(query, _FOUND, streams, environ)
+    if asked.format == "json":
+        papers = [paper_json(_listed(pick)) for pick in picks]
+        output.write(formats.as_json({"query": query.text, "papers": papers}), asked.output, streams.stdout)
+    else:
+        heading = f"Papers that match {query.text}" if picks else f"Nothing matches {query.text}."
+        _show((paper_list_part(heading, [pick.paper for pick in picks]),), asked, streams)
+    return 0
+
+
+def _found(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> tuple[Card, tuple[Paper, ...]]:
+    """The card of the paper that is meant, and the next best; raises `Unknown` with the nearest there are."""
+    if not asked.papers:
+        from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
+
+        found = from_arxiv.find(asked.ref, streams, environ)
+        if found.card is None:
+            raise Unknown(_unknown(asked.ref, found.also))
+        return found.card, found.also
+    meter = Meter(streams.stderr)
+    with meter.under_way("Reading papers"):
+        papers = from_files.read(asked.papers, streams, meter)
+        hits = Lookup.of(papers).find(asked.ref, _ALSO + 1)
+        corpus = Corpus.of(papers, knowledge())
+    if not hits:
+        raise Unknown(_unknown(asked.ref, _nearest(corpus, asked.ref)))
+    return engine.card(corpus, hits[0].paper), tuple(hit.paper for hit in hits[1:])
+
+
+def _nearest(corpus: Corpus, ref: str) -> tuple[Paper, ...]:
+    asked = content(ref)
+    return tuple(pick.paper for pick in selection.search(corpus, any_of(asked), _NEAREST)) if asked else ()
+
+
+def _unknown(ref: str, nearest: Sequence[Paper]) -> str:
+    words = " ".join(ref.split())
+    shown = words if len(words) <= 80 else f"{words[:79]}…"  # noqa: PLR2004 - a line
+    hints = "".join(f"\n  {one.id}  {one.title}" for one in nearest)
+    return f"No paper is called “{shown}” here." + (
+        f" The nearest are:{hints}" if hints else " Try an id, a title, or the name of a method."
+    )
+
+
+def _listed(pick: Pick) -> Listed:
+    return Listed(number=pick.rank, pick=pick, facts=facts(pick.paper))
+
+
+def _show(document: Sequence[Part], asked: argparse.Namespace, streams: Streams) -> None:
+    """Parts as text: with colour on a terminal, plain in a pipe or a file."""
+    if asked.output is None:
+        Screen(streams.stdout).parts(document)
+    else:
+        from adapters.platforms.terminal.render import text  # noqa: PLC0415 - only files need it
+
+        output.write(text(document), asked.output, streams.stdout)

@@ -1,0 +1,87 @@
+"""`paperround roundup`, `paper`, `search` and `check` on what arXiv lists now."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from adapters.errors import StoreTaken
+from adapters.platforms.terminal.progress import Meter
+from adapters.store.memory.papers import Shelf
+from bot import composition, settings, shutdown
+from bot.clock import SystemClock
+from digest.model import Window
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+    from bot.cli.main import Streams
+    from bot.service.library import Found
+    from bot.service.roundup_service import Desk
+    from digest.model import Paper, Pick, Topic
+    from digest.query import Query
+    from digest.roundup import Roundup
+
+T = TypeVar("T")
+
+
+def roundup(topic: Topic, asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> Roundup:
+    """A roundup of the last seven days, or of the days asked for; raises `SourceAway` where none can be read."""
+
+    async def make(desk: Desk, meter: Meter) -> Roundup:
+        made = await desk.roundup(topic, _window(asked, desk.last()), meter, limit=asked.limit)
+        if made.missing:
+            streams.say(f"This roundup is partial. {made.missing}")
+        return made.roundup
+
+    return _at_desk(make, streams, environ, by_model=asked.writer == "model")
+
+
+def find(ref: str, streams: Streams, environ: Mapping[str, str]) -> Found:
+    """The paper that is meant."""
+    return _at_desk(lambda desk, meter: desk.find(ref, meter), streams, environ, by_model=True)
+
+
+def papers(ids: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> tuple[Paper, ...]:
+    """The papers with these ids, as many as there are."""
+
+    async def look_up(desk: Desk, meter: Meter) -> tuple[Paper, ...]:
+        found = [(await desk.find(one, meter)).card for one in ids]
+        return tuple(card.paper for card in found if card)
+
+    return _at_desk(look_up, streams, environ)
+
+
+def search(query: Query, limit: int, streams: Streams, environ: Mapping[str, str]) -> tuple[Pick, ...]:
+    """The papers of the last weeks that match."""
+    return _at_desk(lambda desk, meter: desk.search(query.text, limit, meter), streams, environ)
+
+
+def _window(asked: argparse.Namespace, last: Window) -> Window:
+    """The days asked for: a last day alone ends a week as long as the last one, a first day alone begins all since."""
+    end = asked.end or max(last.end, asked.start or last.end)
+    return Window(start=asked.start or end - (last.end - last.start), end=end)
+
+
+def _at_desk(
+    work: Callable[[Desk, Meter], Awaitable[T]], streams: Streams, environ: Mapping[str, str], *, by_model: bool = False
+) -> T:
+    """Do something at a desk that reads arXiv into the store, or into memory where another process has the store."""
+    given, clock, meter = settings.read(environ), SystemClock(), Meter(streams.stderr)
+    own = given if by_model else replace(given, model=None)
+
+    async def run() -> T:
+        source = composition.arxiv(own)
+        async with AsyncExitStack() as stack:
+            try:
+                desk = (await stack.enter_async_context(composition.opened(own, source, clock, meter))).desk
+            except StoreTaken as taken:
+                streams.say(f"{taken} Reading arXiv without keeping what is read.")
+                thinking = await composition.model_of(stack, own, clock)
+                desk = composition.desk_of(Shelf((), whole=False), source, clock, own, thinking)
+            with meter.under_way("Reading arXiv"):
+                return await work(desk, meter)
+
+    return shutdown.run(run())

@@ -1,0 +1,97 @@
+"""Papers from files named on the command line: no network, no store."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from datetime import UTC, date, timedelta
+from typing import TYPE_CHECKING
+
+from adapters.knowledge import knowledge
+from adapters.platforms.terminal.progress import Meter
+from adapters.sources.snapshot.files import read_all
+from digest import engine
+from digest.corpus import Corpus
+from digest.model import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.cli.main import Streams
+    from bot.clock import Clock
+    from bot.settings import ModelSettings
+    from digest.model import Brief, Paper, Topic
+    from digest.roundup import Roundup, Trend
+
+_WEEK = timedelta(days=7)
+_WEEKS = 12
+_WORKING_WEEK = 4  # days, where one is a holiday
+
+
+def read(files: Sequence[str], streams: Streams, meter: Meter) -> tuple[Paper, ...]:
+    """The papers of these files, what couldn't be used being said on stderr; raises `BadFile`."""
+    reading = read_all(files, meter)
+    for complaint in reading.complaints:
+        streams.say(complaint)
+    return reading.papers
+
+
+def whole(papers: Sequence[Paper], start: date | None = None, end: date | None = None) -> Window:
+    """The days between these two, or as far as the papers reach; one day where they lie beyond the one that is given."""
+    days = [paper.listed for paper in papers]
+    first = start or min(*days, end or date.max)
+    return Window(start=first, end=end or max(*days, first))
+
+
+def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
+    topic: Topic,
+    files: Sequence[str],
+    earlier: Sequence[str],
+    *,
+    start: date | None,
+    end: date | None,
+    limit: int,
+    streams: Streams,
+    clock: Clock,
+    model: ModelSettings | None = None,
+) -> Roundup:
+    """A roundup of the papers in files, by a model where one is given; `earlier` files make its trend."""
+    meter = Meter(streams.stderr)
+    with meter.under_way("Reading papers"):
+        papers = read(files, streams, meter)
+        history = read(earlier, streams, meter) if earlier else ()
+    window = whole(papers, start, end)
+    # In the store's order, so that it doesn't matter which file was named first.
+    inside = sorted((one for one in papers if one.listed in window), key=lambda one: (one.listed, one.id), reverse=True)
+    with meter.under_way("Writing the roundup"):
+        now, weeks = clock.now().astimezone(UTC), _weeks(history, window)
+        if model is None:
+            return engine.roundup(Corpus.of(inside, knowledge()), topic, window, now=now, limit=limit, history=weeks)
+        brief = engine.prepare(Corpus.of(inside, knowledge()), topic, window, limit=limit)
+        compared = engine.compared(brief, weeks, limit=limit)
+        return asyncio.run(_by_model(brief, compared, model, clock))
+
+
+async def _by_model(brief: Brief, compared: Trend | None, model: ModelSettings, clock: Clock) -> Roundup:
+    from bot.writing.model import opened  # noqa: PLC0415 - most roundups need no model
+
+    async with opened(model, clock) as made:
+        return await made.writing.roundup(brief, now=clock.now().astimezone(UTC), trend=compared)
+
+
+def _weeks(papers: Sequence[Paper], window: Window) -> list[tuple[Corpus, Window]]:
+    """The weeks before a window that have papers, oldest first; a few days can't be compared with whole weeks.
+
+    A window of more than a week is compared with as many weeks at a time.
+    """
+    days = (window.end - window.start).days + 1
+    if days < _WORKING_WEEK:
+        return []
+    span = _WEEK * math.ceil(days / _WEEK.days)
+    weeks = []
+    for back in range(_WEEKS, 0, -1):
+        week = Window(start=window.start - back * span, end=window.start - (back - 1) * span - timedelta(days=1))
+        inside = [paper for paper in papers if paper.listed in week]
+        if inside:
+            weeks.append((Corpus.of(inside, knowledge()), week))
+    return weeks

@@ -1,0 +1,78 @@
+"""`paperround run` and `subscriptions`: the installation as its keeper sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from adapters.errors import BadFile
+from adapters.store import subscription_file
+from adapters.store.redis.store import open_store
+from bot import settings, shutdown
+from bot.cli import output
+from bot.cli.main import ROLES
+from bot.clock import SystemClock
+from bot.delivery.planning import planned
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from bot.cli.main import Streams
+    from bot.settings import Settings
+
+
+def run_bot(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+    """Answer `paperround run`."""
+    for role in asked.roles:
+        if role not in ROLES:
+            raise PaperroundError(f"There is no role “{role}”. The roles are {', '.join(ROLES)}.")
+    # Imported here because nothing else on the command line needs the chat platforms' libraries.
+    from bot import run  # noqa: PLC0415
+
+    run.run(asked.roles, settings.read(environ), environ, streams)
+    return 0
+
+
+def subscriptions(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+    """Answer `paperround subscriptions export|import FILE`."""
+    own = settings.read(environ)
+    if asked.direction == "export":
+        path = None if asked.file == "-" else asked.file
+        output.check(path)
+        document, count = shutdown.run(_exported(own))
+        output.write(document, path, streams.stdout)
+        streams.say(f"{_counted(count)} exported.")
+    else:
+        added, replaced = shutdown.run(_imported(own, _read(asked.file, streams)))
+        streams.say(f"{_counted(added)} added, {replaced} that were there replaced.")
+    return 0
+
+
+async def _exported(own: Settings) -> tuple[str, int]:
+    async with open_store(own.redis_url, own.data) as store:
+        every = await store.subscriptions.every()
+    return subscription_file.write(every), len(every)
+
+
+async def _imported(own: Settings, data: bytes) -> tuple[int, int]:
+    """How many were new and how many replaced; nothing is kept unless every entry can be read."""
+    wanted = subscription_file.read(data)
+    added = 0
+    async with open_store(own.redis_url, own.data) as store:
+        kept = planned(store, SystemClock())
+        for subscription in wanted:
+            added += await kept.put(subscription)
+    return added, len(wanted) - added
+
+
+def _read(file: str, streams: Streams) -> bytes:
+    try:
+        return streams.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise BadFile(f"{file} can't be read: {error.strerror or error}.") from error
+
+
+def _counted(count: int) -> str:
+    return "1 subscription" if count == 1 else f"{count} subscriptions"

@@ -1,0 +1,241 @@
+"""The command line: what may be typed, which function answers it, and how it ends.
+
+Nothing heavy is imported before it is known what is asked for, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from typing_extensions import override
+
+from adapters.present.printable import visible
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+DONE, COULD_NOT, WRONG_USAGE, STOPPED = 0, 1, 2, 130
+FORMATS = ("text", "json", "markdown", "html", "slack", "discord")
+ROLES = ("slack", "discord", "scheduler", "worker", "web")
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streams:
+    """Where a command reads and writes: data on stdout, messages on stderr."""
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+
+    def say(self, sentence: str) -> None:
+        """A message for the person at the terminal; a file's name or a typed word in it can't command the terminal."""
+        self.stderr.writelines(f"{visible(line)}\n" for line in sentence.splitlines())
+
+
+class _Usage(Exception):  # noqa: N818 - carries argparse's word out of argparse
+    """Raised in place of argparse's own exit, so that streams are the caller's."""
+
+
+class _Parser(argparse.ArgumentParser):
+    @override
+    def error(self, message: str) -> NoReturn:
+        raise _Usage(f"{self.prog}: {message}\nSee: {self.prog} --help")
+
+
+class _Help(argparse.HelpFormatter):
+    """Leaves room for the longest name, so that what a thing does stands beside it."""
+
+    def __init__(self, prog: str, **kwargs: int) -> None:
+        super().__init__(prog, max_help_position=26, **kwargs)
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when asked, since that takes longer than all the rest of --help."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **kwargs: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=kwargs.get("help"))
+
+    @override
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version  # noqa: PLC0415 - see above
+
+        sys.stdout.write(f"paperround {version('paperround')}\n")
+        parser.exit(DONE)
+
+
+def run(argv: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> int:
+    """Do what the words ask for; the exit code is 0 done, 1 could not, 2 wrong usage, 130 stopped by ^C."""
+    try:
+        asked = _parser().parse_args(argv)
+        if asked.command is None:
+            streams.stdout.write(_parser().format_help())
+            return DONE
+        module, function = asked.answered_by.split(":")
+        return int(getattr(importlib.import_module(module), function)(asked, streams, environ))
+    except (SystemExit, BrokenPipeError):  # argparse has printed --help or --version; or the reader has left
+        return DONE
+    except KeyboardInterrupt:
+        streams.say("Stopped.")
+        return STOPPED
+    except (_Usage, PaperroundError) as error:
+        streams.say(str(error))
+        return WRONG_USAGE if isinstance(error, _Usage) else COULD_NOT
+    except OSError as error:  # stdout can't take more: whoever reads or opens anything else says so in its own words
+        streams.say(f"The output can't be written: {error.strerror or error}.")
+        return COULD_NOT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="paperround",
+        description="Weekly arXiv roundups for research teams, checked against the abstracts.",
+        epilog="FILE is the public arXiv snapshot (JSON lines, also .gz), a saved arXiv answer (.xml), or: sample",
+        formatter_class=_Help,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=_Version, help="show the version and exit")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for add in (_try, _roundup, _paper, _search, _check, _run, _doctor, _subscriptions):
+        add(commands)
+    return parser
+
+
+def _command(commands: argparse._SubParsersAction[_Parser], name: str, gist: str, does: str) -> _Parser:
+    return commands.add_parser(name, help=gist, description=does, formatter_class=_Help, allow_abbrev=False)
+
+
+def _try(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands,
+        "try",
+        "a workspace in the terminal",
+        "The commands of the chat platforms, on arXiv, in your terminal.",
+    )
+    parser.add_argument("topic", nargs="?", metavar="TOPIC", help="subscribe to this at once")
+    _papers(parser)
+    parser.add_argument("--script", metavar="FILE", help="play these lines instead of asking for them")
+    parser.set_defaults(answered_by="bot.cli.workspace:try_it")
+
+
+def _roundup(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands,
+        "roundup",
+        "a roundup on a topic",
+        "What is new on a topic: all papers of the last seven days, or of the files given.",
+    )
+    parser.add_argument("topic", metavar="TOPIC", help="a well-known topic, or a query of your own")
+    _papers(parser)
+    parser.add_argument("--history", nargs="+", metavar="FILE", default=[], help="earlier weeks, for the trend")
+    parser.add_argument("--from", dest="start", type=_day, metavar="DATE", help="first listing day, as 2026-05-04")
+    parser.add_argument("--to", dest="end", type=_day, metavar="DATE", help="last listing day")
+    parser.add_argument(
+        "--limit",
+        type=_limit,
+        metavar="N",
+        default=_MOST,
+        help="papers to select at most, from 1 to 100 (default: 100)",
+    )
+    parser.add_argument(
+        "--writer", choices=("extract", "model"), default="extract", help="who writes (default: extract)"
+    )
+    _output(parser, FORMATS)
+    parser.set_defaults(answered_by="bot.cli.documents:roundup")
+
+
+def _paper(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands, "paper", "one paper explained", "What is new in one paper, its results, resources and neighbours."
+    )
+    parser.add_argument("ref", metavar="REF", help="an id, a link, a title, or the name of a method")
+    _papers(parser)
+    _output(parser, ("text", "json", "bibtex"))
+    parser.set_defaults(answered_by="bot.cli.documents:paper")
+
+
+def _search(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands, "search", "papers that match", "Papers of the last weeks, or of the files given, that match best."
+    )
+    parser.add_argument(
+        "query", metavar="QUERY", help='words, "phrases", OR, -without, cat:cs.CL, author:"Ada Lovelace"'
+    )
+    _papers(parser)
+    _output(parser, ("text", "json"))
+    parser.set_defaults(answered_by="bot.cli.documents:search")
+
+
+def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands,
+        "check",
+        "is a text about papers true?",
+        "Hold statements against the titles and abstracts of the papers that they cite. FILE is a roundup's JSON, or"
+        ' {"statements": [{"text": "…", "cites": ["2605.13162"], "evidence": [{"paper": "…", "quote": "…"}]}]}, where'
+        " evidence may be left out. Ends with 1 where a statement is refused.",
+    )
+    parser.add_argument("file", metavar="FILE", help="the statements, as JSON; - is stdin")
+    _papers(parser)
+    _output(parser, ("text", "json"))
+    parser.set_defaults(answered_by="bot.cli.checking:check")
+
+
+def _run(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "run", "the bot, in the foreground", "Serve the chat platforms until ^C or SIGTERM.")
+    parser.add_argument("roles", nargs="*", metavar="ROLE", help=f"any of: {', '.join(ROLES)}; all of them by default")
+    parser.set_defaults(answered_by="bot.cli.installation:run_bot")
+
+
+def _doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands, "doctor", "check the installation", "Try each part, and say what would mend those that aren't well."
+    )
+    parser.add_argument("--send-again", action="store_true", help="try once more what was given up")
+    parser.set_defaults(answered_by="bot.cli.doctor:doctor")
+
+
+def _subscriptions(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands,
+        "subscriptions",
+        "export or import them all",
+        "All subscriptions of this installation, as a JSON file.",
+    )
+    parser.add_argument("direction", choices=("export", "import"), help="which way")
+    parser.add_argument("file", metavar="FILE", help="a JSON file; - is stdout or stdin")
+    parser.set_defaults(answered_by="bot.cli.installation:subscriptions")
+
+
+def _papers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--papers",
+        nargs="+",
+        metavar="FILE",
+        default=[],
+        help="read these instead of arXiv; nothing touches the network",
+    )
+
+
+def _output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    parser.add_argument("--format", choices=formats, default="text", help="default: text")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write here instead of stdout")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no date; write it as 2026-05-04") from None
+
+
+def _limit(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” is no number from 1 to {_MOST}")

@@ -1,0 +1,127 @@
+"""`paperround try`: the workspace in the terminal, on arXiv, on files, or on the sample week."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tzlocal import get_localzone_name
+
+from adapters.chat import Channel, Person
+from adapters.errors import SourceAway
+from adapters.platforms.terminal import script
+from adapters.platforms.terminal.app import Workspace, converse
+from adapters.platforms.terminal.keyboard import Keyboard
+from adapters.platforms.terminal.progress import Meter
+from adapters.platforms.terminal.request import Place
+from adapters.platforms.terminal.screen import Screen
+from adapters.sources.rate_limit import LocalGate
+from adapters.sources.snapshot import files
+from bot import composition, settings, shutdown
+from bot.cli import from_files
+from bot.cli.completion import Completing
+from bot.clock import SystemClock
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Mapping
+
+    from adapters.platforms.terminal.line_reader import Typist
+    from bot.cli.main import Streams
+    from bot.composition import App
+    from bot.settings import Settings
+
+_CHANNEL = Channel(platform="shell", workspace="terminal", id="here")
+_PATIENCE = 10.0
+"""Seconds after which arXiv counts as out of reach for somebody who only wants to try."""
+_WELCOME = "This is a workspace in your terminal. /papers help shows what it can do; quit leaves."
+
+
+def try_it(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+    """Answer `paperround try`."""
+    shutdown.run(_Visit(asked, streams, settings.read(environ)).run())
+    return 0
+
+
+class _Visit:
+    """One stay in the workspace."""
+
+    def __init__(self, asked: argparse.Namespace, streams: Streams, own: Settings) -> None:
+        self._asked = asked
+        self._streams = streams
+        self._settings = own
+        self._clock = SystemClock()
+        self._meter = Meter(streams.stderr)
+        self._screen = Screen(streams.stdout)
+
+    async def run(self) -> None:
+        scripted = self._script()
+        async with AsyncExitStack() as stack:
+            made = await self._open(stack)
+            self._screen.say(_WELCOME)
+            typist = scripted or self._keyboard(made)
+            workspace = Workspace(
+                answer=made.bot.answer,
+                shown=lambda thread, roundup: made.store.roundups.shown(_CHANNEL, thread, roundup, self._clock.now()),
+                screen=self._screen,
+                busy=lambda: self._meter.under_way("One moment"),
+                folds=scripted is None,
+            )
+            place = Place(channel=_CHANNEL, person=Person(id="you", name="you", zone=_zone()))
+            for line in self._first():
+                place = await converse(workspace, script.Script([line]), place)
+            await converse(workspace, typist, place)
+
+    def _first(self) -> Iterable[str]:
+        return [f"/papers subscribe {self._asked.topic}"] if self._asked.topic else []
+
+    def _script(self) -> Typist | None:
+        """What is played instead of asking a person: the script that was named, or the shipped one in a pipe."""
+        if self._asked.script == "-":
+            return script.Piped(self._streams.stdin)
+        if self._asked.script:
+            return script.read(Path(self._asked.script))
+        return None if self._streams.stdin.isatty() and self._streams.stdout.isatty() else script.shipped()
+
+    def _keyboard(self, made: App) -> Typist:
+        return Keyboard(Completing(made.desk), history=self._settings.data / "history")
+
+    async def _open(self, stack: AsyncExitStack) -> App:
+        """The bot on what was asked for: files, else arXiv, else the sample week."""
+        if self._asked.papers:
+            with self._meter.under_way("Reading papers"):
+                papers = from_files.read(self._asked.papers, self._streams, self._meter)
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperround-")))
+            return await stack.enter_async_context(composition.opened_on(papers, folder, self._clock, self._meter))
+        gate = LocalGate()
+        source = composition.arxiv(self._settings, _PATIENCE, gate)
+        try:
+            with self._meter.under_way("Looking for arXiv"):
+                async with asyncio.timeout(_PATIENCE):
+                    await source.get(["0704.0001"])
+        except (SourceAway, TimeoutError) as away:
+            return await self._sample(stack, away)
+        opened = composition.opened(
+            self._settings, composition.arxiv(self._settings, gate=gate), self._clock, self._meter, gate
+        )
+        return await stack.enter_async_context(opened)
+
+    async def _sample(self, stack: AsyncExitStack, away: Exception) -> App:
+        reason = str(away) or "arXiv can't be reached within ten seconds."
+        self._screen.say(f"{reason} Going on with the sample week: invented papers that ship with Paperround.")
+        papers = files.read(files.SAMPLE).papers
+        own = self._settings
+        return await stack.enter_async_context(
+            composition.opened_on(papers, own.data, self._clock, self._meter, redis_url=own.redis_url)
+        )
+
+
+def _zone() -> str | None:
+    """The zone of this computer, where it says."""
+    try:
+        return get_localzone_name()
+    except (LookupError, ValueError, OSError):
+        return None

@@ -1,0 +1,249 @@
+"""What people can ask for, as frozen values; `str()` of each is its canonical text, which parses to it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from typing_extensions import override
+
+from bot.commands.when import WEEKDAYS
+
+if TYPE_CHECKING:
+    from datetime import time
+
+    from adapters.chat import Door
+    from adapters.store.ports import Cadence
+    from digest.brief.prompting import Style
+
+Ref = int | str
+"""A paper as people point at it in a thread: its number there, or an id, a link or a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscribe:
+    """Subscribe this channel to a topic; what wasn't said is None."""
+
+    door: ClassVar[Door] = "papers"
+    topic: str
+    cadence: Cadence | None = None
+    weekday: int | None = None
+    at: time | None = None
+    zone: str | None = None
+    style: Style | None = None
+    language: str | None = None
+
+    @override
+    def __str__(self) -> str:
+        day = None if self.weekday is None else f"on {WEEKDAYS[self.weekday]}"
+        at = None if self.at is None else f"at {self.at:%H:%M}"
+        zone = self.zone and f"tz {self.zone}"
+        style, language = self.style and f"style={self.style}", self.language and f"language={self.language}"
+        return " ".join(filter(None, ["subscribe", self.topic, day, at, self.cadence, zone, style, language]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OnTopic:
+    """Something done with one of the channel's topics."""
+
+    door: ClassVar[Door] = "papers"
+    verb: ClassVar[str]
+    topic: str | None = None
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.verb} {self.topic}" if self.topic else self.verb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsubscribe(_OnTopic):
+    """End a subscription; without a topic, the only one."""
+
+    verb: ClassVar[str] = "unsubscribe"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause(_OnTopic):
+    """Hold a subscription, or all of them."""
+
+    verb: ClassVar[str] = "pause"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume(_OnTopic):
+    """Go on with a subscription, or with all of them."""
+
+    verb: ClassVar[str] = "resume"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundupNow(_OnTopic):
+    """A roundup at once, for the asker."""
+
+    verb: ClassVar[str] = "roundup"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bare:
+    """Something that needs no further words."""
+
+    door: ClassVar[Door] = "papers"
+    verb: ClassVar[str]
+
+    @override
+    def __str__(self) -> str:
+        return self.verb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List(_Bare):
+    """This channel's subscriptions; `status` says the same."""
+
+    verb: ClassVar[str] = "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topics(_OnTopic):
+    """The well-known topics, or the query of one."""
+
+    verb: ClassVar[str] = "topics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help(_Bare):
+    """What can be asked for."""
+
+    verb: ClassVar[str] = "help"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    """Something asked in words of one's own.
+
+    Attributes:
+        words: Never empty.
+    """
+
+    door: ClassVar[Door] = "papers"
+    verb: ClassVar[str]
+    words: str
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.verb} {self.words}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search(_About):
+    """Papers of the last weeks that match."""
+
+    verb: ClassVar[str] = "search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why(_About):
+    """Why a paper was, or was not, in the last roundup."""
+
+    verb: ClassVar[str] = "why"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share(_About):
+    """Show a kept roundup, named by its id, to the whole channel."""
+
+    verb: ClassVar[str] = "share"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainPaper:
+    """The card of a paper, by id, link, title or name."""
+
+    door: ClassVar[Door] = "paper"
+    ref: str
+
+    @override
+    def __str__(self) -> str:
+        return self.ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfPaper:
+    """Something asked of one paper in a roundup's thread."""
+
+    door: ClassVar[Door] = "thread"
+    verb: ClassVar[str]
+    ref: Ref
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.verb} {self.ref}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPaper(_OfPaper):
+    """Its card."""
+
+    verb: ClassVar[str] = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bibtex(_OfPaper):
+    """Its BibTeX entry."""
+
+    verb: ClassVar[str] = "bibtex"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code(_OfPaper):
+    """Links to its code."""
+
+    verb: ClassVar[str] = "code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abstract(_OfPaper):
+    """Its abstract."""
+
+    verb: ClassVar[str] = "abstract"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Anything else said in a roundup's thread."""
+
+    door: ClassVar[Door] = "thread"
+    text: str
+
+    @override
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyThis(_OfPaper):
+    """Why it is on the list."""
+
+    verb: ClassVar[str] = "why"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyThese(_Bare):
+    """Why the papers of this roundup were selected."""
+
+    door: ClassVar[Door] = "thread"
+    verb: ClassVar[str] = "why"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperList(_Bare):
+    """The papers of this roundup by number."""
+
+    door: ClassVar[Door] = "thread"
+    verb: ClassVar[str] = "papers"
+
+
+ChangesChannel = Subscribe | Unsubscribe | Pause | Resume
+Tells = List | RoundupNow | Share | Search | Why | ExplainPaper
+OfPaper = OpenPaper | Bibtex | Code | Abstract | WhyThis
+InThread = OfPaper | WhyThese | PaperList | Question
+Command = ChangesChannel | Tells | InThread | Topics | Help

@@ -1,0 +1,121 @@
+"""One reading of arXiv a day that serves all topics, so that requests don't grow with channels or topics."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from bot.delivery.queue import Later
+from digest import query
+from digest.errors import Misunderstood
+from digest.model import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+    from adapters.errors import SourceAway
+    from adapters.store.jobs import Jobs
+    from adapters.store.ports import Scratch, Subscription, Subscriptions
+    from bot.clock import Clock
+    from bot.delivery.queue import Hold
+
+    Read = Callable[[Window, Sequence[str]], Awaitable[SourceAway | None]]
+    """Reads what is unread of a window in the configured categories and these; says where the source is away."""
+
+JOB = "harvest"
+_log = logging.getLogger(__name__)
+_MANY = 20
+_DAYS = timedelta(days=18)
+_NOT_OFTENER = timedelta(hours=3)
+_DAILY = timedelta(hours=20)
+_TRY_AGAIN = 600.0
+_UNDER_WAY, _DONE = "harvest:under-way", "harvest:done"
+_AT_MOST = 600
+_COUNTED_EVERY = timedelta(minutes=10)
+
+
+class Harvest:
+    """Reads for everybody when there are many topics, or when it is set."""
+
+    def __init__(
+        self,
+        subscriptions: Subscriptions,
+        scratch: Scratch,
+        jobs: Jobs,
+        read: Read,
+        clock: Clock,
+        *,
+        always: bool | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._subscriptions = subscriptions
+        self._scratch = scratch
+        self._jobs = jobs
+        self._read = read
+        self._clock = clock
+        self._always = always
+        self._sleep = sleep
+        self._counted: tuple[datetime, tuple[Subscription, ...]] | None = None
+
+    async def is_on(self) -> bool:
+        """Whether one reading serves all: as it is set, else from twenty-one topics on."""
+        if self._always is not None:
+            return self._always
+        return len({one.query for one in await self._active()}) > _MANY
+
+    async def call(self) -> None:
+        """Have the day's reading done; called often, and by every scheduler."""
+        if await self.is_on() and not await self._is_fresh(self._clock.now() - _DAILY):
+            await self._jobs.put([f"{JOB} arXiv"])
+
+    async def do(self, _about: str, _hold: Hold) -> Later | None:
+        """The day's reading; the handler of the job `harvest`."""
+        away = await self._harvested(self._clock.now() - _DAILY)
+        return Later(seconds=max(away.retry_after or 0.0, _TRY_AGAIN)) if away else None
+
+    async def bring_in(self, window: Window) -> SourceAway | None:
+        """Make sure that the window was read when its days were over, by whichever process; wait for that one."""
+        over = datetime.combine(window.end + timedelta(days=1), time(), UTC)
+        return await self._harvested(min(over, self._clock.now() - _NOT_OFTENER))
+
+    async def _harvested(self, since: datetime) -> SourceAway | None:
+        """A reading not older than this."""
+        name = secrets.token_hex(8)
+        while not await self._is_fresh(since):
+            if await self._scratch.claim(_UNDER_WAY, name, _AT_MOST):
+                try:
+                    return await self._all()
+                finally:
+                    await self._scratch.drop(_UNDER_WAY)
+            await self._sleep(2.0)
+        return None
+
+    async def _all(self) -> SourceAway | None:
+        began = self._clock.now()
+        wanted = tuple(sorted({category for one in await self._active() for category in _categories(one.query)}))
+        away = await self._read(Window(start=(began - _DAYS).date(), end=began.date()), wanted)
+        if away is None:
+            await self._scratch.put(_DONE, began.astimezone(UTC).isoformat(), None)
+            _log.info("harvested arXiv for all topics")
+        return away
+
+    async def _is_fresh(self, since: datetime) -> bool:
+        done = await self._scratch.get(_DONE)
+        return done is not None and datetime.fromisoformat(done) >= since
+
+    async def _active(self) -> Iterable[Subscription]:
+        now = self._clock.now()
+        if self._counted is None or now - self._counted[0] > _COUNTED_EVERY:
+            every = await self._subscriptions.every()
+            self._counted = (now, tuple(one for one in every if one.paused is None))
+        return self._counted[1]
+
+
+def _categories(text: str) -> Iterable[str]:
+    try:
+        return query.parse(text).categories
+    except Misunderstood:
+        return ()

@@ -1,0 +1,31 @@
+"""Jobs that were given up, for `paperround doctor`: which, why, and sending them again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.store.redis.jobs import RedisJobs
+from adapters.store.redis.store import open_store
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from adapters.store.jobs import Poison
+    from bot.settings import Settings
+
+
+async def none_given_up(own: Settings, *, again: bool = False) -> None:
+    """Raise with the jobs that were given up; send them again where that is asked for."""
+    async with open_store(own.redis_url, own.data) as store:
+        jobs = RedisJobs(store.link)
+        poison = await jobs.poisoned()
+        if again:
+            for one in poison:
+                await jobs.again(one.job)
+    if poison and not again:
+        count = "1 job was given up" if len(poison) == 1 else f"{len(poison)} jobs were given up"
+        told = "".join(f"\n       {_told(one)}" for one in poison)
+        raise PaperroundError(f"{count}; paperround doctor --send-again tries once more.{told}")
+
+
+def _told(one: Poison) -> str:
+    return f"{one.job}: {one.reason} ({one.tries} tries, the last on {one.when:%d %B %Y at %H:%M} UTC)"

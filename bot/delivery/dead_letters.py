@@ -1,0 +1,61 @@
+"""What couldn't be posted to a channel, told by `/papers status` and sent again by `/papers resume`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from adapters.chat import Paragraph, code, plain, strong
+from adapters.errors import StoreAway
+from adapters.store.jobs import deliver
+from bot.commands import commands, when
+from bot.commands.command_parser import parse
+from digest.errors import Misunderstood
+
+if TYPE_CHECKING:
+    from adapters.chat import Answer, Block, Reply, Request
+    from adapters.store.jobs import Jobs, Poison
+
+
+class Troubles:
+    """The bot's answers with what went wrong behind the scenes; `answer` is an `adapters.chat.Answer`."""
+
+    def __init__(self, inner: Answer, jobs: Jobs) -> None:
+        self._inner = inner
+        self._jobs = jobs
+
+    async def answer(self, request: Request) -> Reply:
+        """The reply to a request; never raises."""
+        try:
+            command = parse(request.door, request.text)
+        except Misunderstood:
+            return await self._inner(request)
+        reply = await self._inner(request)
+        try:
+            return await self._completed(command, request, reply)
+        except StoreAway:
+            return reply
+
+    async def _completed(self, command: commands.Command, request: Request, reply: Reply) -> Reply:
+        if not isinstance(command, commands.List | commands.Resume):
+            return reply
+        job = deliver(request.channel)
+        poison = next((one for one in await self._jobs.poisoned() if one.job == job), None)
+        if poison is None:
+            return reply
+        if isinstance(command, commands.List):
+            return _with(reply, _told(poison))
+        if not request.person.may_manage:
+            return reply
+        await self._jobs.again(job)
+        return _with(reply, Paragraph(plain("What couldn't be posted before is sent again now.")))
+
+
+def _told(poison: Poison) -> Block:
+    said = f"A roundup couldn't be posted here, {poison.tries} times until {when.moment(poison.when)} UTC. "
+    return Paragraph((strong("In trouble: "), *plain(said), code("/papers resume"), *plain(" sends it again.")))
+
+
+def _with(reply: Reply, block: Block) -> Reply:
+    first, *others = reply.parts
+    return replace(reply, parts=(replace(first, blocks=(*first.blocks, block)), *others))

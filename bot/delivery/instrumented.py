@@ -1,0 +1,73 @@
+"""Platforms and jobs with their calls counted, for whoever keeps the bot running."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from adapters.chat import Platform
+from adapters.errors import RightsLost, TryLater, Uncertain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from adapters.chat import Channel, Marker, Part
+    from adapters.web.metrics import Figures
+    from bot.delivery.queue import Handler, Hold, Later
+
+_OUTCOMES: dict[type[BaseException], str] = {RightsLost: "lost", TryLater: "later", Uncertain: "uncertain"}
+
+
+class Counted(Platform):
+    """A platform as it is, counted."""
+
+    def __init__(self, name: str, inner: Platform, figures: Figures) -> None:
+        self._name = name
+        self._inner = inner
+        self._figures = figures
+
+    @override
+    def fit(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        return self._inner.fit(parts)
+
+    @override
+    async def post(self, channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:
+        with self._counting("post"):
+            return await self._inner.post(channel, part, marker, thread=thread)
+
+    @override
+    async def posted(
+        self, channel: Channel, delivery: str, *, since: datetime, thread: str | None = None
+    ) -> Mapping[int, str]:
+        with self._counting("posted"):
+            return await self._inner.posted(channel, delivery, since=since, thread=thread)
+
+    @contextmanager
+    def _counting(self, call: str) -> Iterator[None]:
+        began, outcome = time.monotonic(), "done"
+        try:
+            yield
+        except BaseException as error:
+            outcome = _OUTCOMES.get(type(error), "failed")
+            raise
+        finally:
+            self._figures.called(self._name, call, outcome, began)
+
+
+def counted(kind: str, handler: Handler, figures: Figures) -> Handler:
+    """A kind of job as it is done, counted."""
+
+    async def counting(about: str, hold: Hold) -> Later | None:
+        outcome = "failed"
+        try:
+            later = await handler(about, hold)
+            outcome = "later" if later else "done"
+        finally:
+            figures.ran(kind, outcome)
+        return later
+
+    return counting

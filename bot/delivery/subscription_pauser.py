@@ -1,0 +1,70 @@
+"""What channels wish for, as the delivery sees it, and holding that when the bot can no longer post there."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from adapters.chat import Channel, Paragraph, Part, code, plain
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from adapters.store.ledger import Delivery
+    from adapters.store.ports import Subscription, Subscriptions
+
+_log = logging.getLogger(__name__)
+
+_REMOVED = "the bot was removed"
+
+Tell = Callable[[Channel, Part], Awaitable[None]]
+"""Tells the people who run a workspace something about one of its channels, privately."""
+
+
+class Wishes:
+    """Subscriptions, read and paused; nothing is ever deleted."""
+
+    def __init__(self, subscriptions: Subscriptions, tell: Tell) -> None:
+        self._subscriptions = subscriptions
+        self._tell = tell
+
+    async def behind(self, delivery: Delivery) -> Subscription | None:
+        """The subscription that a delivery is for; None where it has ended."""
+        topic = delivery.topic.casefold()
+        have = await self._subscriptions.of(delivery.channel)
+        return next((one for one in have if one.topic.casefold() == topic), None)
+
+    async def pause(self, channel: Channel, reason: str) -> None:
+        """Pause every active subscription of a channel and say so once, privately."""
+        active = [one for one in await self._subscriptions.of(channel) if one.paused is None]
+        for one in active:
+            await self._subscriptions.put(replace(one, paused=reason))
+        if not active:
+            return
+        _log.warning("paused", extra={"channel": channel.id, "workspace": channel.workspace, "reason": reason})
+        try:
+            await self._tell(channel, _note([one.topic for one in active], reason))
+        except PaperroundError as error:
+            _log.info("nobody could be told: %s", error, extra={"workspace": channel.workspace})
+
+    async def hold(self, platform: str, workspace: str, reason: str) -> None:
+        """Pause what a whole workspace subscribed to; nobody there can be told."""
+        for one in await self._of(platform, workspace):
+            if one.paused is None:
+                await self._subscriptions.put(replace(one, paused=f"{_REMOVED}: {reason}"))
+
+    async def go_on(self, platform: str, workspace: str) -> None:
+        """Resume what was held because the bot was removed."""
+        for one in await self._of(platform, workspace):
+            if one.paused is not None and one.paused.startswith(_REMOVED):
+                await self._subscriptions.put(replace(one, paused=None))
+
+    async def _of(self, platform: str, workspace: str) -> list[Subscription]:
+        every = await self._subscriptions.every()
+        return [one for one in every if (one.channel.platform, one.channel.workspace) == (platform, workspace)]
+
+
+def _note(topics: Sequence[str], reason: str) -> Part:
+    said = f"I have paused the roundups on {', '.join(topics)} in one of your channels: {reason}. Nothing is lost. "
+    return Part(blocks=(Paragraph((*plain(f"{said}When it is mended, say there: "), code("/papers resume"))),))

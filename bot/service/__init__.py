@@ -1,0 +1,1 @@
+"""Where papers become answers: sources, store and engine brought together."""

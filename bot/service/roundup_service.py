@@ -1,0 +1,236 @@
+"""Where papers become answers: brings sources, store and engine together for whoever asks."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from adapters.errors import SourceAway
+from adapters.knowledge import knowledge
+from bot.schedule import window_before
+from bot.service.library import Found, Library
+from bot.service.paper_sync import Reading
+from bot.service.ttl_cache import Kept
+from bot.writing.writing import extracted
+from digest import engine, query, selection
+from digest.brief import prompting
+from digest.corpus import Corpus
+from digest.model import Window
+from digest.text.refs import canonical_id
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import date
+
+    from adapters.sources.ports import PaperSource, Progress
+    from adapters.store.ports import Cadence, Papers
+    from bot.clock import Clock
+    from bot.writing.writing import Write
+    from digest.brief.prompting import Manner
+    from digest.lookup import Completion
+    from digest.model import Paper, Pick, Topic
+    from digest.roundup import Card, Roundup
+    from digest.selection import Verdict
+
+CATEGORIES = ("cs.*", "stat.ML", "eess.*")
+_WEEKS_BEFORE = 3
+_LATELY = timedelta(days=20)
+_KEPT_FOR = timedelta(minutes=20)
+_FEW = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A roundup, and what a reader must know about how it came to be.
+
+    Attributes:
+        missing: Why not all of the window could be read, as a sentence; "" where it was.
+    """
+
+    roundup: Roundup
+    missing: str = ""
+
+    @property
+    def usual(self) -> int | None:
+        """How many papers the weeks before had on topic, where this one has far fewer; else None."""
+        trend = self.roundup.trend
+        if trend is None or len(trend.counts) < 2:  # noqa: PLR2004 - one week has nothing to compare with
+            return None
+        before = trend.counts[:-1]
+        mean = sum(before) / len(before)
+        return round(mean) if trend.counts[-1] < mean * _FEW else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A paper, and why it is or isn't in a roundup."""
+
+    paper: Paper
+    topic: Topic
+    window: Window
+    verdict: Verdict | None
+
+
+class Desk:
+    """Gathers papers, asks the engine, and keeps its indexes for the next one who asks.
+
+    Without a source, what the store has is all there is, and `latest` is the day that stands for today's. Where a model
+    writes, `usual` is the manner that it writes in unless a subscription says another.
+    """
+
+    def __init__(  # noqa: PLR0913 - what it works with, all of it stated
+        self,
+        papers: Papers,
+        source: PaperSource | None,
+        clock: Clock,
+        *,
+        categories: Sequence[str] = CATEGORIES,
+        latest: date | None = None,
+        weeks_before: int = _WEEKS_BEFORE,
+        write: Write = extracted,
+        gist: Callable[[Card], Awaitable[Card]] | None = None,
+        usual: Manner | None = None,
+    ) -> None:
+        self._papers = papers
+        self._clock = clock
+        self._categories = tuple(categories)
+        self._latest = latest
+        self._weeks_before = weeks_before
+        self._write = write
+        self._gist = gist
+        self._usual = usual
+        self._reading = Reading(papers, source, clock)
+        self._corpora = Kept[Window, Corpus](clock, most=weeks_before + 2, lifetime=_KEPT_FOR)
+        self._library = Kept[str, Library](clock, most=1, lifetime=_KEPT_FOR)
+
+    def last(self, cadence: Cadence = "weekly", zone: str = "UTC") -> Window:
+        """The window that a roundup made now covers."""
+        if self._latest is None:
+            return window_before(self._clock.now().astimezone(ZoneInfo(zone)), cadence)
+        days = {"daily": 1, "weekly": 7, "biweekly": 14}[cadence]
+        return Window(start=self._latest - timedelta(days=days - 1), end=self._latest)
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a model writes, so that style and language take effect."""
+        return self._usual is not None
+
+    def manner(self, style: str, language: str) -> Manner | None:
+        """The manner of a subscription that says this; None where it is the usual one, or where no model writes."""
+        usual = self._usual
+        if usual is None:
+            return None
+        wanted = prompting.manner(style or usual.style, language or usual.language)
+        is_usual = (wanted.style, wanted.language.casefold()) == (usual.style, usual.language.casefold())
+        return None if is_usual else wanted
+
+    async def roundup(
+        self,
+        topic: Topic,
+        window: Window,
+        progress: Progress,
+        *,
+        limit: int = engine.LIMIT,
+        known: frozenset[str] = frozenset(),
+        manner: Manner | None = None,
+    ) -> Made:
+        """A roundup of the papers of the window, or those at hand, without those `known`; SourceAway where none are."""
+        missing = await self.read(window, topic.query.categories, progress)
+        corpus = await self._corpus(window)
+        if missing and not corpus.papers:
+            raise missing
+        history = await self._weeks_before_window(window, topic)
+        now = self._clock.now()
+        likes = selection.Preferences(known=known)
+        brief = await asyncio.to_thread(engine.prepare, corpus, topic, window, limit=limit, preferences=likes)
+        trend = await asyncio.to_thread(engine.compared, brief, history, limit=limit)
+        made = await self._write(brief, now=now, trend=trend, manner=manner)
+        return Made(roundup=made, missing=str(missing or ""))
+
+    async def find(self, ref: str, progress: Progress) -> Found:
+        """The card of the paper that is meant; without one, the nearest papers."""
+        known = canonical_id(ref)
+        if known:
+            paper = await self._reading.fetch(known)
+            return Found(card=await self.card(paper) if paper else None)
+        library = await self._lately(progress)
+        found = await asyncio.to_thread(library.found, ref)
+        return replace(found, card=await self._gist(found.card)) if found.card and self._gist else found
+
+    async def card(self, paper: Paper) -> Card:
+        """A paper explained, with its neighbours among the papers at hand."""
+        library = await self._library.get("lately", self._index_lately)
+        card = await asyncio.to_thread(engine.card, library.corpus, paper)
+        return await self._gist(card) if self._gist else card
+
+    async def search(self, words: str, limit: int, progress: Progress) -> tuple[Pick, ...]:
+        """The papers of the last weeks that match best."""
+        library = await self._lately(progress)
+        return await asyncio.to_thread(selection.search, library.corpus, query.parse(words), limit)
+
+    def completions(self, prefix: str, limit: int) -> tuple[Completion, ...]:
+        """Papers at hand whose name or title goes on like this; none before the first index has been made."""
+        library = self._library.peek("lately")
+        return library.lookup.complete(prefix, limit) if library else ()
+
+    async def nearest(self, words: str, progress: Progress) -> tuple[Paper, ...]:
+        """The papers of the last weeks that have any of these words, best first."""
+        library = await self._lately(progress)
+        return await asyncio.to_thread(library.nearest, words)
+
+    async def judge(self, paper: Paper, topic: Topic, window: Window) -> Judged:
+        """Why a paper is, or isn't, in the roundup of a topic and a window."""
+        corpus = await self._corpus(window)
+        inside = corpus.index_of(paper.id) is not None
+        verdict = await asyncio.to_thread(selection.explain, corpus, topic, window, paper.id) if inside else None
+        return Judged(paper=paper, topic=topic, window=window, verdict=verdict)
+
+    async def read(self, window: Window, categories: Sequence[str], progress: Progress) -> SourceAway | None:
+        """Bring the window up to date; returns the reason where the source is away."""
+        try:
+            span = await self._reading.read(window, self._all(categories), progress)
+        except SourceAway as away:
+            return away
+        if span:
+            await self._corpora.forget(lambda window: window.start <= span.end and span.start <= window.end)
+            await self._library.forget(lambda _: True)
+        return None
+
+    def _all(self, categories: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self._categories, *categories)))
+
+    async def _corpus(self, window: Window) -> Corpus:
+        async def index() -> Corpus:
+            return await asyncio.to_thread(Corpus.of, await self._papers.during(window), knowledge())
+
+        return await self._corpora.get(window, index)
+
+    async def _weeks_before_window(self, window: Window, topic: Topic) -> list[tuple[Corpus, Window]]:
+        """Windows of the same length before this one, oldest first, as far back as they have been read whole."""
+        length = window.end - window.start + timedelta(days=1)
+        history: list[tuple[Corpus, Window]] = []
+        for back in range(1, self._weeks_before + 1):
+            earlier = Window(start=window.start - length * back, end=window.end - length * back)
+            if not await self._reading.is_whole(earlier, self._all(topic.query.categories)):
+                break
+            corpus = await self._corpus(earlier)
+            if not corpus.papers:
+                break
+            history.append((corpus, earlier))
+        return history[::-1]
+
+    async def _lately(self, progress: Progress) -> Library:
+        """All papers of the last weeks at hand, after the last one was read."""
+        missing = await self.read(self.last(), (), progress)
+        library = await self._library.get("lately", self._index_lately)
+        if missing and not library.corpus.papers:
+            raise missing
+        return library
+
+    async def _index_lately(self) -> Library:
+        end = self._latest or self._clock.now().date()
+        papers = await self._papers.during(Window(start=end - _LATELY, end=end))
+        return await asyncio.to_thread(Library.of, papers)

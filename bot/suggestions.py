@@ -1,0 +1,54 @@
+"""What chat platforms offer while somebody fills in a field: topics, zones, papers at hand, a channel's subscriptions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.knowledge import topics
+from bot.commands import zones
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adapters.chat import Channel
+    from adapters.store.ports import Subscriptions
+    from bot.service.roundup_service import Desk
+
+_MOST = 25
+_COMMON = (
+    "UTC",
+    "Europe/London",
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Los_Angeles",
+    "Asia/Tokyo",
+    "Asia/Kolkata",
+)
+
+
+def topic_names(typed: str) -> tuple[str, ...]:
+    """Well-known topics that begin like this or hold it, then those that are a slip away."""
+    said = typed.strip().casefold()
+    names = [known.name for known in topics().well_known]
+    first = [name for name in names if name.casefold().startswith(said)]
+    then = [name for name in names if said in name.casefold()]
+    return tuple(dict.fromkeys((*first, *then, *(topics().suggest(said) if said else ()))))[:_MOST]
+
+
+def zone_names(typed: str) -> tuple[str, ...]:
+    """Zones that these words mean, else those that are near; the common ones for nothing typed."""
+    if not typed.strip():
+        return _COMMON
+    return tuple(dict.fromkeys((*zones.known(typed), *zones.nearest(typed, _MOST))))[:_MOST]
+
+
+def papers(desk: Desk, typed: str) -> tuple[tuple[str, str], ...]:
+    """Papers at hand as (what is shown, id)."""
+    found = desk.completions(typed, _MOST)
+    return tuple(dict.fromkeys((f"{one.text} — {one.paper.title}", one.paper.id) for one in found))
+
+
+async def subscribed(subscriptions: Subscriptions, channel: Channel, typed: str) -> Sequence[str]:
+    """The topics of a channel that hold this."""
+    said = typed.strip().casefold()
+    return [one.topic for one in await subscriptions.of(channel) if said in one.topic.casefold()]

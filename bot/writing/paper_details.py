@@ -1,0 +1,31 @@
+"""Papers shown in detail: the card with what arXiv's page of the whole paper adds, and a model's gist where there is one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from digest.full_text import linked, told
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from adapters.sources.pages import Pages
+    from digest.roundup import Card
+
+
+class Detailing:
+    """Makes a card richer; what can't be had is left as it was."""
+
+    def __init__(self, pages: Pages | None, gist: Callable[[Card], Awaitable[Card]] | None = None) -> None:
+        self._pages = pages
+        self._gist = gist
+
+    async def card(self, card: Card) -> Card:
+        """The card with affiliations, code, limits and sections of the whole paper, then its gist."""
+        text = await self._pages.of(card.paper) if self._pages else None
+        gisted = await self._gist(card) if self._gist else card
+        if text is None:
+            return gisted
+        paper = replace(card.paper, affiliations=told(card.paper, text).affiliations)
+        return replace(gisted, paper=paper, facts=linked(card.facts, paper.id, text), full_text=text)

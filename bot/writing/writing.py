@@ -1,0 +1,150 @@
+"""Who writes a roundup: the model where there is one and what it writes holds, the abstracts' own sentences otherwise."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from adapters.errors import WriterAway
+from bot.writing.drafts import Drafts, Written, key
+from digest import extract
+from digest.brief.prompting import Manner
+from digest.check import check, refusals
+from digest.errors import Refused
+from digest.roundup import CheckReport, WrittenBy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from adapters.store.ports import Scratch
+    from adapters.writers.ports import Writer
+    from digest.model import Brief
+    from digest.roundup import Draft, Refusal, Roundup, Section, Statement, Trend
+
+_MUST_HOLD = 0.5
+"""The share of a model's statements that must hold; below, the roundup isn't its work any more."""
+_SLOW = 30.0
+_REST = 300
+"""Seconds of waiting in vain, and for how long a model is then left alone."""
+_WORTH_MENDING = 0.7
+"""A larger share of refused statements isn't worth a second call."""
+
+_log = logging.getLogger(__name__)
+
+
+class Write(Protocol):
+    """Makes a roundup of a brief; never fails for want of a model."""
+
+    async def __call__(
+        self, brief: Brief, *, now: datetime, trend: Trend | None = None, manner: Manner | None = None
+    ) -> Roundup:
+        """The roundup that bears the time `now`, in the manner asked for or the usual one."""
+        ...
+
+
+async def extracted(
+    brief: Brief,
+    *,
+    now: datetime,
+    trend: Trend | None = None,
+    manner: Manner | None = None,  # noqa: ARG001 - the abstracts' own sentences have theirs
+) -> Roundup:
+    """The roundup that needs no model."""
+    draft = await asyncio.to_thread(extract.write, brief)
+    return await asyncio.to_thread(check, brief, draft, now=now, trend=trend)
+
+
+class Writing:
+    """Makes a roundup of a brief, whatever happens: at most one writing and one mending call, both kept for all."""
+
+    def __init__(self, writer: Writer, notes: Scratch, *, manner: Manner | None = None, slow: float = _SLOW) -> None:
+        self._writer = writer
+        self._notes = notes
+        self._slow = slow
+        self._drafts = Drafts(notes)
+        self._manner = manner or Manner()
+
+    async def roundup(
+        self, brief: Brief, *, now: datetime, trend: Trend | None = None, manner: Manner | None = None
+    ) -> Roundup:
+        """The roundup that bears the time `now`; where the model fails, its footer says why it is extracted."""
+        if not brief.shortlist.picks:
+            return await extracted(brief, now=now, trend=trend)
+        manner = manner or self._manner
+        spare = await asyncio.to_thread(extract.write, brief)
+        try:
+            written = await self._unless_resting(brief, spare, manner)
+            fallback = spare if manner.is_english else None
+            return await asyncio.to_thread(_checked, brief, written, fallback, now, trend)
+        except (WriterAway, Refused) as trouble:
+            _log.warning("extracted instead: %s", trouble)
+            reason = trouble.reason if isinstance(trouble, WriterAway) else "nothing that the model wrote holds"
+            plain = replace(spare, written_by=WrittenBy(kind="extract", why=reason))
+            return await asyncio.to_thread(check, brief, plain, now=now, trend=trend)
+
+    async def _unless_resting(self, brief: Brief, spare: Draft, manner: Manner) -> Written:
+        """The draft; after a long wait for nothing, nobody waits for this model again for some minutes."""
+        resting, begun = f"model:resting:{self._writer.by.model}", asyncio.get_running_loop().time()
+        if reason := await self._notes.get(resting):
+            raise WriterAway(reason)
+        try:
+            return await self._written(brief, spare, manner)
+        except WriterAway as away:
+            if asyncio.get_running_loop().time() - begun >= self._slow:
+                await self._notes.put(resting, away.reason, _REST)
+            raise
+
+    async def _written(self, brief: Brief, spare: Draft, manner: Manner) -> Written:
+        by = self._writer.by
+        resources = tuple(resource for section in spare.sections for resource in section.resources)
+
+        async def write() -> Written:
+            draft = await self._writer.write(brief, manner, resources)
+            return await self._mended(brief, draft, manner)
+
+        return await self._drafts.of(key(brief, by, manner), by, resources, write)
+
+    async def _mended(self, brief: Brief, draft: Draft, manner: Manner) -> Written:
+        """The draft after its one repair; what can't be mended stays, for the check to leave out or replace."""
+        refused = await asyncio.to_thread(refusals, brief, draft)
+        statements = [statement for section in draft.sections for statement in section.statements]
+        wrong = sum(refusal.statement in statements for refusal in refused)
+        if refused and wrong <= _WORTH_MENDING * len(statements):
+            draft = _replaced(draft, refused, await self._repairs(brief, refused, manner))
+        return Written(draft=draft, statements=len(statements), refused=wrong)
+
+    async def _repairs(self, brief: Brief, refused: Sequence[Refusal], manner: Manner) -> tuple[Statement | None, ...]:
+        try:
+            return await self._writer.repair(brief, refused, manner)
+        except WriterAway as away:
+            _log.info("not repaired: %s", away)
+            return (None,) * len(refused)
+
+
+def _replaced(draft: Draft, refused: Sequence[Refusal], mended: Sequence[Statement | None]) -> Draft:
+    """The draft with what was mended in place of what was refused, headings included."""
+    pairs = list(zip((refusal.statement for refusal in refused), mended, strict=True))
+    headings = {old.text: new.text for old, new in pairs if new}
+    texts = {old: new for old, new in pairs if new}
+
+    def section(one: Section) -> Section:
+        statements = tuple(texts.get(statement, statement) for statement in one.statements)
+        return replace(one, title=headings.get(one.title, one.title), statements=statements)
+
+    headline = headings.get(draft.headline, draft.headline)
+    return replace(draft, headline=headline, sections=tuple(map(section, draft.sections)))
+
+
+def _checked(brief: Brief, written: Written, fallback: Draft | None, now: datetime, trend: Trend | None) -> Roundup:
+    """The roundup of what holds; raises `WriterAway` where that is too little to be the model's work."""
+    made = check(brief, written.draft, now=now, fallback=fallback, trend=trend)
+    report = made.check
+    own = report.statements - report.refused
+    if own < _MUST_HOLD * written.statements:
+        raise WriterAway(f"only {own} of {written.statements} statements that the model wrote hold")
+    shown = own + report.repaired
+    repaired = max(0, shown - (written.statements - written.refused))
+    return replace(made, check=CheckReport(statements=written.statements, refused=written.refused, repaired=repaired))

@@ -1,0 +1,30 @@
+"""Notes to the owner of a server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.adapters.platforms.discord.test_posting import saying
+
+if TYPE_CHECKING:
+    from tests.adapters.platforms.discord.conftest import Town
+
+
+async def test_the_owner_is_told_where_the_channel_cant_be(worker: Town) -> None:
+    """As a direct message, once."""
+    await worker.platform.tell_administrators(worker.at(), saying("Paused."))
+
+    (message,) = worker.discord.dm(worker.discord.ada).messages.values()
+    assert worker.discord.visible_text(message) == "Paused."
+
+
+async def test_who_wants_no_messages_gets_none(worker: Town) -> None:
+    """Closed direct messages, a server that removed the bot, and direct messages themselves are left alone."""
+    conversation = worker.discord.dm(worker.discord.ada)
+    worker.discord.closed_dms.add(worker.discord.ada.id)
+    await worker.platform.tell_administrators(worker.at(), saying("Paused."))
+    worker.discord.leave_guild(worker.discord.guild)
+    await worker.platform.tell_administrators(worker.at(), saying("Paused."))
+    await worker.platform.tell_administrators(worker.at(conversation), saying("Paused."))
+
+    assert not worker.discord.messages

@@ -1,0 +1,19 @@
+"""Servers that invite and remove the bot, as the library tells it in either of its ways."""
+
+from __future__ import annotations
+
+from adapters.platforms.discord.guild_membership import Comings
+from tests.adapters.platforms.discord.fakes import FakeBot
+
+
+async def test_an_invitation_goes_on_and_is_no_news_at_the_next_start() -> None:
+    """What was noted about the removal is forgotten with it."""
+    bot = FakeBot()
+    comings = Comings(bot.ports)
+    await comings.left("1")
+
+    await comings.joined("1")
+    await comings.still_in("1")
+
+    assert bot.restored == ["1"]
+    assert not bot.scratch.notes

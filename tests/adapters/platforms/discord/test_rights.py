@@ -1,0 +1,86 @@
+"""What the bot asks for, and who may change subscriptions."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from adapters.platforms.discord.failures import DiscordRefused
+from adapters.platforms.discord.rights import NEEDED, Managing, Member, how_to_grant, invite, lacking
+from tests.adapters.platforms.discord.fakes import FakeRest
+from tests.servers.discord import permissions
+
+ROUTE = "GET /applications/{application}/guilds/{guild}/commands/{command}/permissions"
+MEMBER = Member(guild="1", id="7", roles=("1", "5"), permissions=permissions.VIEW_CHANNEL)
+
+
+def allowing(*exceptions: tuple[str, int, bool]) -> dict[str, Any]:
+    """A server's settings for `/papers`: (id, 1 for a role or 2 for a person, allowed)."""
+    return {"permissions": [{"id": one, "type": kind, "permission": may} for one, kind, may in exceptions]}
+
+
+@pytest.mark.parametrize(
+    ("exceptions", "may"),
+    [
+        ([("5", 1, True)], True),
+        ([("7", 2, True)], True),
+        ([("5", 1, False)], False),
+        ([("6", 1, True), ("8", 2, True)], False),
+        ([("1", 1, True)], False),
+        ([("5", 2, True)], False),
+        ([], False),
+    ],
+)
+async def test_a_server_decides_in_its_settings(exceptions: list[tuple[str, int, bool]], *, may: bool) -> None:
+    """Allowing a role or a person `/papers` lets them change subscriptions; allowing it to everyone doesn't."""
+    managing = Managing(FakeRest({ROUTE: [allowing(*exceptions)]}), "9", "99")
+
+    assert await managing.allows(MEMBER) is may
+
+
+async def test_settings_are_asked_for_once_in_a_while() -> None:
+    """The answer holds for some minutes."""
+    rest = FakeRest({ROUTE: [allowing(("5", 1, True)), allowing()]})
+    managing = Managing(rest, "9", "99")
+
+    assert [await managing.allows(MEMBER) for _ in range(3)] == [True] * 3
+    assert len(rest.sent) == 1
+
+
+async def test_settings_that_cant_be_read_allow_nothing() -> None:
+    """A server that never touched them is answered with an error; it is no reason to stop."""
+    managing = Managing(FakeRest({ROUTE: [DiscordRefused(404, 10066, "Unknown permissions")]}), "9", "99")
+
+    assert not await managing.allows(MEMBER)
+
+
+@pytest.mark.parametrize("right", [permissions.MANAGE_CHANNELS, permissions.ADMINISTRATOR])
+async def test_who_manages_the_channel_may(right: int) -> None:
+    """Discord's own right, or being an administrator; nothing needs to be asked for."""
+    member = Member(guild="1", id="7", roles=(), permissions=right)
+
+    assert await Managing(FakeRest({}), "9", "99").allows(member)
+
+
+def test_the_invitation_asks_for_the_least() -> None:
+    """Five rights, none of which manages anything."""
+    query = parse_qs(urlsplit(invite("42")).query)
+
+    assert query["client_id"] == ["42"]
+    assert query["scope"] == ["bot applications.commands"]
+    assert int(query["permissions"][0]) == sum(NEEDED.values())
+    assert lacking(int(query["permissions"][0])) == ()
+    assert not int(query["permissions"][0]) & (permissions.MANAGE_CHANNELS | permissions.ADMINISTRATOR)
+
+
+def test_missing_rights_are_named() -> None:
+    """As Discord's settings call them; an administrator lacks nothing."""
+    assert lacking(permissions.VIEW_CHANNEL | permissions.SEND_MESSAGES) == (
+        "Read Message History",
+        "Create Public Threads",
+        "Send Messages in Threads",
+    )
+    assert lacking(permissions.ADMINISTRATOR) == ()
+    assert "I lack A and B here" in how_to_grant(["A", "B"])

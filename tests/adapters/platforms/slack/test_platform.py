@@ -1,0 +1,187 @@
+"""What the delivery posts by, and how the platform comes and goes."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from adapters.chat import Channel, Heading, Marker, Part
+from adapters.errors import RightsLost, TryLater, Uncertain
+from adapters.platforms.slack.access import Access
+from adapters.platforms.slack.app import SlackPlatform
+from adapters.platforms.slack.failures import SlackUnusable
+from tests.adapters.platforms.slack.conftest import town
+from tests.adapters.platforms.slack.fakes import FakeBot
+
+if TYPE_CHECKING:
+    from tests.adapters.platforms.slack.conftest import Town
+    from tests.servers.slack import SlackServer
+
+C1 = Channel(platform="slack", workspace="T1", id="C1")
+PART = Part(blocks=(Heading("News"),))
+FIRST = Marker(delivery="d-1", part=0)
+
+
+def since() -> datetime:
+    """Long ago."""
+    return datetime(2026, 1, 1, tzinfo=UTC)
+
+
+async def test_a_part_is_posted_with_a_marker_and_found_by_it(http: Town) -> None:
+    """In the channel and in its thread, each delivery for itself."""
+    opening = await http.platform.post(C1, PART, FIRST)
+    reply = await http.platform.post(C1, PART, Marker(delivery="d-1", part=1), thread=opening)
+    await http.platform.post(C1, PART, Marker(delivery="d-2", part=0))
+
+    assert await http.platform.posted(C1, "d-1", since=since()) == {0: opening}
+    assert (await http.platform.posted(C1, "d-1", since=since(), thread=opening))[1] == reply
+    assert await http.platform.posted(C1, "d-3", since=since()) == {}
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        ("not_in_channel", "the bot isn't in the channel"),
+        ("channel_not_found", "the channel is gone, or the bot was removed from it"),
+        ("is_archived", "the channel is archived"),
+        ("account_inactive", "the app was deactivated in the workspace"),
+        ("token_revoked", "the app's token was revoked"),
+        ("something_new", "Slack refused (something_new)"),
+    ],
+)
+async def test_lost_rights_are_a_reason_to_pause(http: Town, error: str, reason: str) -> None:
+    """Each in words that a channel's members understand."""
+    http.slack.fault("error", "chat.postMessage", error=error)
+
+    with pytest.raises(RightsLost) as lost:
+        await http.platform.post(C1, PART, FIRST)
+
+    assert lost.value.reason == reason
+
+
+async def test_a_missing_scope_is_named(slack: SlackServer) -> None:
+    """So that somebody can add it."""
+    async with town(slack, bot_token=slack.state.tokens.issue("bot", "T1", ("users:read",)).value) as made:
+        with pytest.raises(RightsLost, match="chat:write"):
+            await made.platform.post(C1, PART, FIRST)
+        with pytest.raises(RightsLost, match="channels:history"):
+            await made.platform.posted(C1, "d-1", since=since())
+
+
+async def test_a_rate_limit_says_when_to_try_again(http: Town) -> None:
+    """Nothing was posted, and nobody waits here."""
+    http.slack.fault("throttle", "chat.postMessage", retry_after=17)
+
+    with pytest.raises(TryLater) as later:
+        await http.platform.post(C1, PART, FIRST)
+
+    assert later.value.retry_after == 17.0
+    assert http.slack.channel("C1").messages == []
+
+
+@pytest.mark.parametrize("kind", ["unavailable", "close", "garbage", "accept_then_close"])
+async def test_no_answer_may_be_a_message(http: Town, kind: Any) -> None:  # noqa: ANN401
+    """Whether it stands there is for the marker to tell."""
+    http.slack.fault(kind, "chat.postMessage")
+
+    with pytest.raises(Uncertain):
+        await http.platform.post(C1, PART, FIRST)
+    standing = await http.platform.posted(C1, "d-1", since=since())
+
+    assert bool(standing) == (kind == "accept_then_close")
+
+
+async def test_a_server_out_of_reach_took_nothing() -> None:
+    """Nobody listens there."""
+    platform = SlackPlatform(Access(base_url="http://127.0.0.1:9/api/"), FakeBot().ports)
+    await platform.start(listens=False)
+
+    with pytest.raises(TryLater):
+        await platform.post(C1, PART, FIRST)
+    assert platform.port == 0
+    await platform.stop()
+
+
+async def test_nothing_works_before_the_start() -> None:
+    """A programming mistake, told as one."""
+    platform = SlackPlatform(Access(), FakeBot().ports)
+
+    with pytest.raises(RuntimeError):
+        await platform.post(C1, PART, FIRST)
+    await platform.stop()
+
+
+async def test_parts_are_fitted_as_they_are_drawn(http: Town) -> None:
+    """A part that fits stays what it is."""
+    assert http.platform.fit([PART]) == (PART,)
+
+
+async def test_who_made_a_channel_is_told_of_it(http: Town) -> None:
+    """By direct message, where Slack says who it was."""
+    await http.platform.tell_administrators(C1, PART)
+    http.slack.fault("error", "conversations.info", error="channel_not_found")
+    with pytest.raises(RightsLost):
+        await http.platform.tell_administrators(C1, PART)
+
+    assert [http.words(one) for one in http.slack.workspace.direct("U1").messages] == ["News"]
+
+
+async def test_socket_mode_survives_a_refresh(slack: SlackServer) -> None:
+    """Slack closes connections every few hours; the next command is answered over the next one."""
+    async with town(slack, socket=True) as made:
+        await slack.socket_mode.disconnect()
+        await slack.socket_mode.connected()
+        await slack.command("/papers", "list")
+        shown = await made.private()
+
+    assert made.words(shown) == "papers: list"
+    assert slack.socket_mode.opened == 2
+
+
+async def test_an_app_token_that_slack_refuses_ends_the_start(slack: SlackServer) -> None:
+    """Trying on and on would help nobody."""
+    access = Access(bot_token=slack.bot_token, app_token=slack.bot_token, base_url=slack.api_url)
+    platform = SlackPlatform(access, FakeBot().ports)
+
+    with pytest.raises(SlackUnusable, match="SLACK_APP_TOKEN"):
+        await platform.start()
+    await platform.stop()
+
+
+async def test_while_slack_is_out_of_reach_it_keeps_trying(slack: SlackServer) -> None:
+    """The start doesn't wait for that, and a stop ends it."""
+    app_token = slack.app_token
+    platform = SlackPlatform(Access(app_token=app_token, base_url="http://127.0.0.1:9/api/"), FakeBot().ports)
+    async with asyncio.timeout(5):
+        await platform.start()
+        await platform.stop()
+
+
+async def test_what_is_in_hand_is_finished_before_the_end(slack: SlackServer) -> None:
+    """A stop loses no answer."""
+    async with town(slack) as made:
+        made.bot.delay = 0.3
+        await slack.command("/papers", "list")
+
+    assert len(slack.channel("C1").ephemerals) == 1
+
+
+async def test_it_runs_until_cancelled(slack: SlackServer) -> None:
+    """And stops as it should."""
+    access = Access(
+        bot_token=slack.bot_token, signing_secret=slack.signing_secret, host="127.0.0.1", port=0, base_url=slack.api_url
+    )
+    platform = SlackPlatform(access, FakeBot().ports)
+    running = asyncio.create_task(platform.run())
+    await asyncio.sleep(0.1)
+    port = platform.port
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+    assert port
+    with pytest.raises(OSError, match=r"(?i)connect"):
+        await asyncio.open_connection("127.0.0.1", port)

@@ -1,0 +1,215 @@
+"""The window for subscribing and the Home tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from adapters.platforms.slack import home, modal
+from adapters.platforms.slack.subscription_form import Wish, rhythm
+from tests.adapters.platforms.slack.fakes import says, subscription
+from tests.adapters.platforms.slack.limits import check
+
+if TYPE_CHECKING:
+    from tests.adapters.platforms.slack.conftest import Town
+
+Json = dict[str, Any]
+BERLIN = {"text": {"type": "plain_text", "text": "fine-tuning"}, "value": "fine-tuning"}
+
+
+async def opened(town: Town) -> Json:
+    """The window behind `/papers subscribe`."""
+    await town.slack.command("/papers", "subscribe")
+    await town.settled()
+    return town.slack.views[-1]
+
+
+async def test_subscribe_without_words_opens_a_window(both: Town) -> None:
+    """It starts with Mondays at nine in the zone of the profile."""
+    view = await opened(both)
+
+    words = both.words(view)
+    assert view["title"]["text"] == "Subscribe to papers"
+    assert "Topic" in words
+    assert "last week's roundup" in words
+    selected = [
+        block["element"].get("initial_option", {}).get("value") for block in view["blocks"] if "element" in block
+    ]
+    assert selected == [None, "weekly", "0", "Europe/Berlin", None]
+    assert both.bot.asked == []
+
+
+async def test_topics_and_zones_are_suggested_while_typing(both: Town) -> None:
+    """Well-known ones first, then the typed words themselves."""
+    view = await opened(both)
+    topics = await both.slack.block_suggestion(view, modal.TOPIC, "fine")
+    own = await both.slack.block_suggestion(view, modal.TOPIC, "x" * 200)
+    zones = await both.slack.block_suggestion(view, modal.ZONE, "tok")
+
+    assert [option["value"] for option in topics.json["options"]] == ["fine-tuning", "fine"]
+    assert own.json["options"] == []
+    assert [option["value"] for option in zones.json["options"]] == ["Asia/Tokyo"]
+
+
+async def test_a_chosen_topic_shows_last_week(both: Town) -> None:
+    """What is filled in stays; the preview has no buttons."""
+    view = await opened(both)
+    await both.slack.select(view, modal.TOPIC, BERLIN)
+    await both.settled()
+
+    shown = both.slack.views[-1]
+    assert [request.text for request in both.bot.asked] == ["roundup fine-tuning"]
+    assert "Fine-tuning: one layer may be enough" in both.words(shown)
+    assert "Share" not in both.words(shown)
+    check({"blocks": shown["blocks"]}, most_blocks=100)
+
+
+async def test_a_filled_in_window_is_the_command_that_says_the_same(both: Town) -> None:
+    """The answer goes to the channel where the window was opened."""
+    both.bot.replies["subscribe fine-tuning on friday at 17:30 biweekly tz Europe/Berlin"] = says(
+        "Done.", private=False
+    )
+    view = await opened(both)
+    filled = {"topic": BERLIN, "cadence": "biweekly", "weekday": "4", "at": "17:30"}
+    answer = await both.slack.submit_view(view, filled)
+    await both.settled()
+
+    assert answer.ok
+    assert [both.words(one) for one in both.slack.channel("C1").messages] == ["Done."]
+
+
+async def test_a_window_without_a_topic_stays_open(http: Town) -> None:
+    """The field says what is missing."""
+    assert modal.problems(modal.Form(wish=Wish())) == {
+        "topic": "Choose a topic, or type your own words.",
+        "channel": "Choose the channel that the roundup goes to.",
+    }
+    view = await opened(http)
+    view["blocks"][1]["optional"] = True
+    answer = await http.slack.submit_view(view, {})
+
+    assert answer.json["response_action"] == "errors"
+    assert list(answer.json["errors"]) == ["topic"]
+
+
+async def test_the_home_tab_lists_what_my_channels_follow(both: Town) -> None:
+    """Those of channels that I'm not in stay out."""
+    both.slack.add_channel("C9", "secret", kind="private_channel", members=("U2",))
+    both.bot.subscriptions.kept = [
+        subscription(),
+        subscription("C1", "agents", paused="the channel is archived"),
+        subscription("C9"),
+    ]
+    await both.slack.open_home()
+    await both.settled()
+
+    view = both.slack.homes["U1"]
+    words = both.words(view)
+    check({"blocks": view["blocks"]}, most_blocks=100)
+    assert "#reading" in words
+    assert "fine-tuning — every Monday at 09:00, Europe/Berlin" in words
+    assert "Next on Monday, 25 May at 12:00" in words
+    assert "Paused: the channel is archived." in words
+    assert "secret" not in words
+
+
+async def test_an_empty_home_tab_says_how_to_begin(http: Town) -> None:
+    """With a button that opens the window, and a choice of channels in it."""
+    await http.slack.open_home()
+    await http.settled()
+    assert "/papers subscribe" in http.words(http.slack.homes["U1"])
+    await http.slack.press(http.slack.homes["U1"], "New subscription")
+    await http.settled()
+    view = http.slack.views[-1]
+    await http.slack.submit_view(view, {"channel": "C1", "topic": BERLIN})
+    await http.settled()
+
+    assert [(one.channel.id, one.text) for one in http.bot.asked] == [
+        ("C1", "subscribe fine-tuning on monday at 09:00 weekly tz Europe/Berlin")
+    ]
+
+
+@pytest.mark.parametrize(("button", "said"), [("Pause", "pause fine-tuning"), ("Remove", "unsubscribe fine-tuning")])
+async def test_buttons_of_the_home_tab_say_commands_in_their_channel(both: Town, button: str, said: str) -> None:
+    """The tab is shown anew with what came of it."""
+    both.bot.subscriptions.kept = [subscription()]
+    await both.slack.open_home()
+    await both.settled()
+    await both.slack.press(both.slack.homes["U1"], button)
+    await both.settled()
+
+    [request] = both.bot.asked
+    assert (request.channel.id, request.text, request.person.may_manage) == ("C1", said, True)
+    assert f"papers: {said}" in both.words(both.slack.homes["U1"])
+
+
+async def test_a_paused_one_can_be_resumed(http: Town) -> None:
+    """Its button says so."""
+    http.bot.subscriptions.kept = [subscription(paused="paused by ada")]
+    await http.slack.open_home()
+    await http.settled()
+    await http.slack.press(http.slack.homes["U1"], "Resume")
+    await http.settled()
+
+    assert [request.text for request in http.bot.asked] == ["resume fine-tuning"]
+
+
+async def test_change_opens_the_window_on_what_there_is(http: Town) -> None:
+    """Its topic stays; a subscription that is gone meanwhile is said to be."""
+    http.bot.subscriptions.kept = [subscription()]
+    await http.slack.open_home()
+    await http.settled()
+    tab = http.slack.homes["U1"]
+    await http.slack.press(tab, "Change")
+    await http.settled()
+    await http.slack.submit_view(http.slack.views[-1], {"at": "08:00", "cadence": "daily"})
+    await http.settled()
+    http.bot.subscriptions.kept = []
+    await http.slack.press(tab, "Change")
+    await http.settled()
+
+    assert [request.text for request in http.bot.asked] == ["subscribe fine-tuning at 08:00 daily tz Europe/Berlin"]
+    assert "There is no subscription to fine-tuning any more." in http.words(http.slack.homes["U1"])
+
+
+async def test_an_old_button_of_the_home_tab_is_answered(http: Town) -> None:
+    """It shows how things stand."""
+    http.bot.subscriptions.kept = [subscription()]
+    await http.slack.open_home()
+    await http.settled()
+    tab = http.slack.homes["U1"]
+    block = {"block_id": "b"}
+    await http.slack.act(tab, block, {"type": "button", "action_id": "home:0", "value": "C1 destroy everything"})
+    await http.settled()
+
+    assert http.bot.asked == []
+    assert "earlier version" in http.words(http.slack.homes["U1"])
+
+
+async def test_what_slack_refuses_to_open_is_said(http: Town) -> None:
+    """A window that comes too late is no silence."""
+    http.slack.fault("error", "views.open", error="expired_trigger_id")
+    await http.slack.command("/papers", "subscribe")
+    shown = await http.private()
+
+    assert "too long" in http.words(shown)
+
+
+def test_many_subscriptions_fit_the_tab() -> None:
+    """A tab has 100 blocks at most; the rest is said to be there."""
+    entries = [
+        home.Entry(channel=f"C{n}", name=f"#c{n}", subscription=subscription(f"C{n}"), next_date=None)
+        for n in range(60)
+    ]
+    view = home.view(entries, "Paused.")
+
+    check({"blocks": view["blocks"], "text": "x"}, most_blocks=100)
+    assert "And 37 more" in view["blocks"][-1]["elements"][0]["text"]
+
+
+def test_rhythms_are_words() -> None:
+    """As people say them."""
+    one = subscription()
+
+    assert rhythm(one) == "every Monday at 09:00, Europe/Berlin"

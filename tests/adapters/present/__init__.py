@@ -1,0 +1,1 @@
+"""Tests of roundups as messages and documents."""

@@ -1,0 +1,237 @@
+"""The ledger, what is due, what was built and the gate, on the real server."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters.chat import (
+    Action,
+    Bullets,
+    Heading,
+    Numbered,
+    Paragraph,
+    Part,
+    Rows,
+    Small,
+    Span,
+    Verbatim,
+    plain,
+)
+from adapters.store.ledger import Delivery, Superseded, Trouble, Wish
+from adapters.store.redis import keys
+from adapters.store.redis.builds import BuildLock
+from adapters.store.redis.contents import RedisContents
+from adapters.store.redis.due import RedisDue
+from adapters.store.redis.ledger import RedisLedger
+from adapters.store.redis.rate_limit import RedisGate
+from tests.adapters.store.redis.samples import HERE, NOON, THERE
+
+if TYPE_CHECKING:
+    from adapters.store.redis.store import Store
+
+DELIVERY = Delivery(id="d1", channel=HERE, topic="fine-tuning", slot=NOON, claimed=NOON + timedelta(minutes=1))
+
+
+async def test_a_slot_is_claimed_once(store: Store) -> None:
+    """Of many processes that see it due, one opens the delivery, and nobody reopens it when it is over."""
+    ledger = RedisLedger(store.link)
+    claims = await asyncio.gather(*(ledger.claim(DELIVERY) for _ in range(10)))
+    await (await ledger.hold(HERE)).close(DELIVERY, "done")
+
+    assert claims.count(True) == 1
+    assert not await ledger.claim(DELIVERY)
+    assert await ledger.open(HERE) == ()
+    assert await ledger.done(HERE, 5) == (DELIVERY,)
+
+
+async def test_what_was_posted_is_read_back(store: Store) -> None:
+    """Everything that the next worker must know stands in the ledger."""
+    ledger = RedisLedger(store.link)
+    await ledger.claim(DELIVERY)
+    pen = await ledger.hold(HERE)
+    await pen.notice(DELIVERY, "away", "m0")
+    await pen.compose(DELIVERY, content="c", roundup="r")
+    await pen.post(DELIVERY, {0: "m1", 1: "m2"}, unsure=True)
+
+    (kept,) = await ledger.open(HERE)
+
+    assert kept == replace(
+        DELIVERY, content="c", roundup="r", posted={0: "m1", 1: "m2"}, unsure=True, notices={"away": "m0"}
+    )
+
+
+async def test_the_earliest_slot_comes_first_and_channels_do_not_mix(store: Store) -> None:
+    """A channel's order is that of its slots."""
+    ledger = RedisLedger(store.link)
+    later = replace(DELIVERY, id="a", slot=NOON + timedelta(days=7))
+    for one in (later, DELIVERY, replace(DELIVERY, id="x", channel=THERE)):
+        await ledger.claim(one)
+
+    assert [one.id for one in await ledger.open(HERE)] == ["d1", "a"]
+    assert [one.id for one in await ledger.open(THERE)] == ["x"]
+
+
+async def test_an_older_holder_writes_nothing_more(store: Store) -> None:
+    """A worker that was asleep while another took over learns so at its first word."""
+    ledger = RedisLedger(store.link)
+    await ledger.claim(DELIVERY)
+    old = await ledger.hold(HERE)
+    await ledger.hold(HERE)
+
+    with pytest.raises(Superseded):
+        await old.post(DELIVERY, {0: "m"}, unsure=False)
+    with pytest.raises(Superseded):
+        await old.close(DELIVERY, "done")
+    assert await ledger.open(HERE) == (DELIVERY,)
+
+
+async def test_a_damaged_delivery_hides_no_other(store: Store) -> None:
+    """It is passed over and logged."""
+    ledger = RedisLedger(store.link)
+    await ledger.claim(DELIVERY)
+    await ledger.claim(replace(DELIVERY, id="d2"))
+    await store.link.ask("HSET", keys.of_channel(keys.tag(HERE), "delivery", "d1"), "slot", "yesterday")
+
+    assert [one.id for one in await ledger.open(HERE)] == ["d2"]
+
+
+async def test_ledger_entries_outlive_four_months_of_seen_papers(store: Store) -> None:
+    """A delivery's entry is forgotten four months after it was written last."""
+    ledger = RedisLedger(store.link)
+    await ledger.claim(DELIVERY)
+
+    left = await store.link.ask("TTL", keys.of_channel(keys.tag(HERE), "delivery", "d1"))
+
+    assert left > keys.FOUR_MONTHS - 60
+
+
+async def test_messages_are_kept_as_they_were(store: Store) -> None:
+    """Every kind of block, styles, links and buttons included; the same messages under one name."""
+    text = (Span(text="α", style="code"), Span(text="b", link="https://arxiv.org/abs/2605.00001"))
+    blocks = (
+        Heading("H"),
+        Paragraph(text),
+        Bullets((text, plain("two"))),
+        Numbered(((3, text),)),
+        Rows((("label", text),)),
+        Verbatim("@misc{x}"),
+        Small(plain("s")),
+    )
+    parts = (Part(blocks=blocks, actions=(Action(label="L", door="thread", text="why", group="g"),)), Part(blocks=()))
+    contents = RedisContents(store.link)
+
+    name = await contents.keep(parts)
+
+    assert await contents.get(name) == parts
+    assert await contents.keep(parts) == name
+    assert await contents.get("nothing") is None
+    await store.link.ask("SET", keys.content("bad"), b"junk")
+    assert await contents.get("bad") is None
+
+
+async def test_a_look_takes_only_what_is_due_and_once(store: Store) -> None:
+    """Others don't see it for a while; then it comes again unless it was planned anew."""
+    due = RedisDue(store.link)
+    now, later = Wish(channel=HERE, topic="a b"), Wish(channel=THERE, topic="c")
+    await due.plan(now, NOON, NOON - timedelta(days=7))
+    await due.plan(later, NOON + timedelta(hours=1), NOON)
+
+    assert await due.take(NOON, 10) == ((now, NOON - timedelta(days=7)),)
+    assert await due.take(NOON, 10) == ()
+    assert [wish for wish, _ in await due.take(NOON + timedelta(minutes=1), 10)] == [now]
+    await due.drop(now)
+    assert await due.planned() == {later}
+
+
+async def test_a_roundup_is_made_by_one_at_a_time(store: Store) -> None:
+    """The second waits until there is a result, or the first fails."""
+    built = BuildLock(store.link)
+    trouble = Trouble(sentence="arXiv can't be reached.", first=NOON, again=NOON + timedelta(minutes=10))
+    await built.order("k", "the order")
+    token = await built.begin("k")
+    assert token is not None
+    assert await built.begin("k") is None
+    await built.fail("k", token, trouble)
+    assert await built.result("k") == trouble
+    again = await built.begin("k")
+    assert again is not None
+
+    assert await built.finish("k", again, "roundup 1")
+    assert await built.result("k") == "roundup 1"
+    assert await built.ordered("k") == "the order"
+    assert await built.result("other") is None
+    assert await built.ordered("other") is None
+
+
+async def test_a_damaged_trouble_is_none(store: Store) -> None:
+    """Then the roundup is simply made."""
+    await store.link.ask("SET", keys.built("k", "trouble"), "junk")
+
+    assert await BuildLock(store.link).result("k") is None
+
+
+async def test_only_the_newest_token_keeps_a_result(store: Store) -> None:
+    """Who lost the lock while asleep overwrites nothing."""
+    built = BuildLock(store.link, lifetime=1)
+    old = await built.begin("k")
+    assert old is not None
+    assert await built.extend("k", old)
+    await asyncio.sleep(1.1)
+    new = await built.begin("k")
+    assert new is not None
+
+    assert not await built.extend("k", old)
+    assert not await built.finish("k", old, "stale")
+    assert await built.finish("k", new, "fresh")
+    assert await built.finish("k", new, "fresh")
+    assert await built.result("k") == "fresh"
+
+
+async def test_the_gate_paces_all_processes_together(store: Store) -> None:
+    """Two processes with two tasks each get one turn in so much time, one at a time."""
+    gates = [RedisGate(store.link, pause=0.1), RedisGate(store.link, pause=0.1)]
+    starts: list[float] = []
+    inside = 0
+    began = time.monotonic()
+
+    async def ask(gate: RedisGate) -> None:
+        nonlocal inside
+        async with gate.turn():
+            inside += 1
+            assert inside == 1
+            starts.append(time.monotonic())
+            await asyncio.sleep(0.02)
+            inside -= 1
+
+    await asyncio.gather(*(ask(gate) for gate in gates for _ in range(2)))
+
+    # Counted from before the first question, so that a slow machine can only make it longer.
+    assert all(start - began >= 0.1 * turns for turns, start in enumerate(starts))
+    assert len(starts) == 4
+
+
+async def test_a_turn_that_was_waited_for_in_vain_is_given_back(store: Store) -> None:
+    """Patience that ends doesn't hold up the others."""
+    gate, other = RedisGate(store.link, pause=0.0), RedisGate(store.link, pause=0.0)
+    async with gate.turn():
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.05), other.turn():
+                pass
+
+    async with asyncio.timeout(1), other.turn():
+        pass
+
+
+async def test_a_process_that_died_with_the_turn_does_not_keep_it(store: Store) -> None:
+    """Its turn expires."""
+    dead = RedisGate(store.link, pause=0.0, longest=0.1)
+    await dead.turn().__aenter__()
+
+    async with asyncio.timeout(2), RedisGate(store.link, pause=0.0).turn():
+        pass

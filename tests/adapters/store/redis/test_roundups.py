@@ -1,0 +1,124 @@
+"""Roundups are kept whole for their threads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters.store.redis import keys
+from adapters.store.redis.packing import press
+from adapters.store.redis.roundup_record import keep
+from digest.model import Topic
+from digest.query import parse
+from tests.adapters.present.documents import roundup
+from tests.adapters.store.redis.samples import HERE, NOON, THERE
+
+if TYPE_CHECKING:
+    from adapters.store.redis.store import Store
+    from digest.roundup import Roundup
+
+
+def _on(name: str) -> Roundup:
+    return roundup(topic=Topic(name=name, query=parse(name)))
+
+
+async def test_a_roundup_comes_back_whole(store: Store) -> None:
+    """With abstracts and all facts, long after its papers are forgotten elsewhere."""
+    given = roundup()
+
+    roundup_id = await store.roundups.keep(given)
+
+    assert await store.roundups.get(roundup_id) == given
+
+
+async def test_the_same_content_is_kept_once(store: Store) -> None:
+    """Another moment makes no other roundup; other words do."""
+    given = roundup()
+
+    first = await store.roundups.keep(given)
+    again = await store.roundups.keep(replace(given, generated_at=given.generated_at + timedelta(hours=1)))
+    other = await store.roundups.keep(replace(given, headline="Other words"))
+
+    assert first == again
+    assert first != other
+    assert await store.link.ask("DBSIZE") == 2
+
+
+async def test_an_unknown_id_is_none(store: Store) -> None:
+    """So is one that has expired."""
+    assert await store.roundups.get("unknown") is None
+
+
+async def test_a_thread_knows_its_roundup(store: Store) -> None:
+    """In its own channel, and nowhere else."""
+    roundup_id = await store.roundups.keep(roundup())
+
+    await store.roundups.shown(HERE, "171.5", roundup_id, NOON)
+
+    assert await store.roundups.in_thread(HERE, "171.5") == roundup_id
+    assert await store.roundups.in_thread(HERE, "171.6") is None
+    assert await store.roundups.in_thread(THERE, "171.5") is None
+
+
+async def test_a_channel_knows_its_last_roundups(store: Store) -> None:
+    """Of each topic, however it is spelled, and of all; a late entry of an older one changes nothing."""
+    tuning, robots = [await store.roundups.keep(_on(name)) for name in ("Fine tuning", "robots")]
+    await store.roundups.shown(HERE, "1", tuning, NOON)
+    await store.roundups.shown(HERE, "2", robots, NOON - timedelta(days=1))
+
+    assert await store.roundups.last(HERE, "fine  tuning") == tuning
+    assert await store.roundups.last(HERE, "robots") == robots
+    assert await store.roundups.last(HERE, None) == tuning
+    assert await store.roundups.last(HERE, "dragons") is None
+    assert await store.roundups.last(THERE, None) is None
+
+
+async def test_a_topic_named_like_another_key_stays_apart(store: Store) -> None:
+    """A topic without a name isn't the last of all topics."""
+    odd = await store.roundups.keep(_on(":last"))
+
+    await store.roundups.shown(HERE, "", odd, NOON)
+
+    assert await store.roundups.last(HERE, ":last") == odd
+    assert await store.roundups.last(HERE, "") is None
+
+
+async def test_a_forgotten_roundup_can_still_be_shown(store: Store) -> None:
+    """Its thread is remembered; its topic isn't known any more."""
+    await store.roundups.shown(HERE, "1", "forgotten", NOON)
+
+    assert await store.roundups.in_thread(HERE, "1") == "forgotten"
+    assert await store.roundups.last(HERE, None) == "forgotten"
+
+
+async def test_all_of_it_is_forgotten_by_itself(store: Store) -> None:
+    """Every key has an end."""
+    await store.roundups.shown(HERE, "1", await store.roundups.keep(roundup()), NOON)
+
+    lives = [await store.link.ask("TTL", name) for name in await store.link.ask("KEYS", "*")]
+
+    assert len(lives) == 4
+    assert all(0 < life <= keys.FOUR_MONTHS for life in lives)
+
+
+UNREADABLE_QUERY = keep(replace(_on("x"), headline="x"))
+UNREADABLE_QUERY.document["topic"]["query"] = "-"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"garbage", press([]), press({"document": {"schema": "later"}, "listed": []}), press(UNREADABLE_QUERY)],
+    ids=["garbage", "another form", "a later document", "a query that can't be read"],
+)
+async def test_a_damaged_roundup_is_none_and_reported(
+    body: bytes, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its thread gets an honest answer instead of an exception."""
+    roundup_id = await store.roundups.keep(roundup())
+    await store.link.ask("HSET", keys.roundup(roundup_id), "body", body)
+
+    assert await store.roundups.get(roundup_id) is None
+    assert roundup_id in caplog.text

@@ -1,0 +1,114 @@
+"""Subscriptions are the truth: put, listed, removed, and never lost from the list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from adapters.chat import Channel
+from adapters.store.redis import keys
+from tests.adapters.store.redis.samples import HERE, NOON, THERE, subscription
+
+if TYPE_CHECKING:
+    import pytest
+
+    from adapters.store.redis.store import Store
+
+
+async def test_a_new_subscription_is_kept_whole(store: Store) -> None:
+    """What comes back is what was given, the reason of a pause included."""
+    given = replace(subscription(), paused="the bot was removed", cadence="biweekly", style="deep", language="日本語")
+
+    new = await store.subscriptions.put(given)
+
+    assert new
+    assert await store.subscriptions.of(HERE) == (given,)
+
+
+async def test_one_of_the_time_before_manners_is_read(store: Store) -> None:
+    """It is written as everything else in the installation."""
+    await store.subscriptions.put(subscription())
+    key = keys.of_channel(keys.tag(HERE), "subscriptions")
+    (value,) = (await store.link.ask("HGETALL", key)).values()
+
+    found = await store.subscriptions.of(HERE)
+
+    assert b"style" not in value
+    assert b"language" not in value
+    assert found == (subscription(),)
+
+
+async def test_a_second_one_of_the_same_topic_takes_its_place(store: Store) -> None:
+    """Case and spacing of the topic make no second subscription."""
+    await store.subscriptions.put(subscription("Fine  Tuning"))
+    later = subscription("fine tuning")
+
+    new = await store.subscriptions.put(later)
+
+    assert not new
+    assert await store.subscriptions.of(HERE) == (later,)
+
+
+async def test_a_channel_lists_its_own_oldest_first(store: Store) -> None:
+    """Other channels' subscriptions don't show."""
+    old, young = subscription("b", created=NOON), subscription("a", created=NOON + timedelta(days=1))
+    for one in (young, old, subscription(channel=THERE)):
+        await store.subscriptions.put(one)
+
+    found = await store.subscriptions.of(HERE)
+
+    assert found == (old, young)
+
+
+async def test_a_removed_one_is_gone_and_says_so_once(store: Store) -> None:
+    """The second removal finds nothing."""
+    await store.subscriptions.put(subscription())
+
+    answers = [await store.subscriptions.remove(HERE, "Fine-Tuning") for _ in range(2)]
+
+    assert answers == [True, False]
+    assert await store.subscriptions.of(HERE) == ()
+    assert await store.subscriptions.every() == ()
+
+
+async def test_every_lists_all_by_channel_then_age(store: Store) -> None:
+    """More channels than one round trip takes are listed, in a stable order."""
+    channels = [Channel(platform="slack", workspace="T", id=f"C{n:04}") for n in range(501)]
+    given = [subscription(topic, channel=channel) for channel in channels for topic in ("a", "b")]
+    await store.link.each(command for one in given[4:] for command in (("SADD", keys.CHANNELS, keys.tag(one.channel)),))
+    for one in reversed(given[:4] + given[-2:]):
+        await store.subscriptions.put(one)
+
+    found = await store.subscriptions.every()
+
+    assert found == tuple(given[:4] + given[-2:])
+
+
+async def test_ids_that_look_like_keys_stay_apart(store: Store) -> None:
+    """Braces, colons and slashes in a platform's ids can't reach another channel's key."""
+    odd = [
+        Channel(platform="p", workspace=w, id=i) for w, i in (("a/b", "c"), ("a", "b/c"), ("{a}", "b:c"), ("%7Ba", ""))
+    ]
+    for channel in odd:
+        await store.subscriptions.put(subscription(channel=channel))
+
+    found = [await store.subscriptions.of(channel) for channel in odd]
+
+    assert [[one.channel for one in some] for some in found] == [[channel] for channel in odd]
+
+
+async def test_unreadable_ones_are_reported_and_hide_nothing(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    """Garbage, a newer form and an impossible time are passed over, with a word in the log."""
+    await store.subscriptions.put(subscription())
+    key = keys.of_channel(keys.tag(HERE), "subscriptions")
+    good = await store.link.ask("HGET", key, "fine-tuning")
+    bad = (b"\xff{", good.replace(b'"v":1', b'"v":9'), good.replace(b"09:05", b"29:05"), good.replace(b"weekly", b"x"))
+    for number, value in enumerate(bad):
+        await store.link.ask("HSET", key, f"bad {number}", value)
+
+    found = await store.subscriptions.every()
+
+    assert found == (subscription(),)
+    assert len(caplog.records) == len(bad)
+    assert all(key in record.getMessage() for record in caplog.records)

@@ -1,0 +1,124 @@
+"""Everything that runs by itself, on a real store, a set clock and a platform that breaks as it is told."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from adapters.chat import Channel
+from adapters.store.jobs import deliver
+from adapters.store.ports import Subscription
+from bot.clock import SetClock
+from bot.delivery.queue import Hold, Later
+from bot.delivery.runtime import Desks, Manner, Times, Works, put_together
+from bot.service.roundup_service import Desk
+from bot.writing.writing import extracted
+from tests.bot.fake_platform import FakePlatform, Killed
+from tests.bot.fakes import NOW, FakeSource
+
+if TYPE_CHECKING:
+    from adapters.chat import Part
+    from adapters.store.redis.store import Store
+    from bot.writing.writing import Write
+    from digest.brief import prompting
+
+MONDAY = NOW
+"""Nine o'clock in Berlin."""
+LAB = Channel(platform="test", workspace="lab", id="reading")
+
+
+def wish(channel: Channel = LAB, topic: str = "fine-tuning", created: datetime | None = None) -> Subscription:
+    """Mondays at nine, for a week already."""
+    return Subscription(
+        channel=channel,
+        topic=topic,
+        query=topic,
+        cadence="weekly",
+        weekday=0,
+        at=time(9),
+        zone="Europe/Berlin",
+        created=created or MONDAY - timedelta(days=6),
+    )
+
+
+@dataclass
+class Rig:
+    """A store with one process's works on it, and a way to run jobs until nothing is left for now."""
+
+    store: Store
+    clock: SetClock = field(default_factory=lambda: SetClock(MONDAY - timedelta(days=6)))
+    source: FakeSource = field(default_factory=FakeSource)
+    harvest: bool | None = None
+    write: Write = extracted
+    usual: prompting.Manner | None = None
+    told: list[tuple[Channel, Part]] = field(default_factory=list)
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.platform = FakePlatform(self.clock)
+        self.works = self.process()
+
+    def process(self) -> Works:
+        """Another process on the same store."""
+        reading = Desk(
+            self.store.papers, self.source, self.clock, categories=("cs.*",), write=self.write, usual=self.usual
+        )
+        desks = Desks(reading=reading, at_hand=Desk(self.store.papers, None, self.clock))
+        manner = Manner(tell=self._tell, times=Times(hold=5, untaken=5, settles=0), harvest=self.harvest)
+        return put_together(self.store, desks, {"test": self.platform}, self.clock, manner)
+
+    async def subscribe(self, *wishes: Subscription) -> None:
+        """Put these, as a person does."""
+        for one in wishes:
+            await self.works.subscriptions.put(one)
+
+    async def monday(self, weeks: int = 0) -> None:
+        """Let it be five past nine, and look."""
+        self.clock.moment = MONDAY + timedelta(minutes=5, weeks=weeks)
+        await self.works.look.look()
+
+    async def run(self, works: Works | None = None) -> None:
+        """Do jobs until none is ready; a process that is killed leaves its job to the next one."""
+        works = works or self.works
+        for _ in range(60):
+            ready = await works.jobs.ready(100)
+            if not ready:
+                return
+            for job, ticket in ready:
+                try:
+                    await works.queue.run(job, ticket)
+                except Killed:
+                    await self._freed(job)
+
+    async def build(self) -> None:
+        """Make the roundups that were ordered."""
+        for job, ticket in await self.works.jobs.ready(100):
+            if job.startswith("build"):
+                await self.works.queue.run(job, ticket)
+
+    async def now(self, channel: Channel = LAB) -> Later | None:
+        """Do a channel's job now, whatever it waits for; says what it would wait for next."""
+        await self._freed(deliver(channel))
+        ((job, ticket),) = [each for each in await self.works.jobs.ready(100) if each[0] == deliver(channel)]
+        held = await self.works.jobs.take(job, ticket)
+        assert held
+        hold = Hold(self.works.jobs, held, self.stop)
+        later = await self.works.delivering.deliver(job.partition(" ")[2], hold)
+        await self.works.jobs.finish(held, later.seconds if later else None)
+        return later
+
+    async def builds_again(self) -> None:
+        """Let the time pass after which a roundup that couldn't be made is tried again."""
+        jobs = await self.store.link.ask("ZRANGE", "paperround:{jobs}:times", 0, -1)
+        for job in jobs:
+            if job.startswith(b"build"):
+                await self._freed(job.decode())
+
+    async def _freed(self, job: str) -> None:
+        """Let the time pass after which a dead worker's job comes again."""
+        await self.store.link.ask("ZADD", "paperround:{jobs}:times", 1, job)
+
+    async def _tell(self, channel: Channel, note: Part) -> None:
+        self.told.append((channel, note))

@@ -1,0 +1,106 @@
+"""Pausing and resuming what channels wish for, and troubles told and mended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters.chat import Person
+from adapters.errors import StoreAway, Uncertain
+from adapters.store.jobs import deliver
+from bot.answers.replies import sentence
+from bot.delivery.dead_letters import Troubles
+from bot.delivery.subscription_pauser import Wishes
+from tests.bot.fakes import CHANNEL, FakeSubscriptions, request, words
+from tests.bot.runtime import LAB, Rig, wish
+
+if TYPE_CHECKING:
+    from adapters.chat import Channel, Part, Reply, Request
+    from adapters.store.redis.store import Store
+
+
+async def deaf(_channel: Channel, _note: Part) -> None:
+    """Nobody can be told."""
+    raise Uncertain("no answer")
+
+
+async def test_pausing_stands_though_nobody_can_be_told() -> None:
+    """The reason is in the list in any case."""
+    kept = FakeSubscriptions()
+    await kept.put(wish())
+
+    await Wishes(kept, deaf).pause(LAB, "the token was revoked")
+
+    assert [one.paused for one in await kept.of(LAB)] == ["the token was revoked"]
+
+
+async def test_a_workspace_that_removed_the_bot_is_held_and_goes_on_when_it_is_back() -> None:
+    """What people had paused by themselves stays paused, and other workspaces aren't touched."""
+    kept = FakeSubscriptions()
+    elsewhere = replace(LAB, workspace="elsewhere")
+    for one in (wish(), replace(wish(topic="graphs"), paused="paused by Ada"), wish(elsewhere)):
+        await kept.put(one)
+    wishes = Wishes(kept, deaf)
+
+    await wishes.hold("test", "lab", "it was uninstalled")
+    held = {one.topic: one.paused for one in await kept.of(LAB)}
+    await wishes.go_on("test", "lab")
+
+    assert held == {"fine-tuning": "the bot was removed: it was uninstalled", "graphs": "paused by Ada"}
+    assert {one.topic: one.paused for one in await kept.of(LAB)} == {"fine-tuning": None, "graphs": "paused by Ada"}
+    assert [one.paused for one in await kept.of(elsewhere)] == [None]
+
+
+@pytest.fixture
+async def rig(store: Store) -> Rig:
+    """A store on which the job of the test channel was given up."""
+    rig = Rig(store)
+    await rig.works.jobs.put([deliver(CHANNEL)])
+    ((job, ticket),) = await rig.works.jobs.ready(1)
+    held = await rig.works.jobs.take(job, ticket)
+    assert held
+    await rig.works.jobs.bury(held, "DiscordRefused: Invalid Form Body", rig.clock.now())
+    return rig
+
+
+async def fine(_request: Request) -> Reply:
+    """What the bot would have answered."""
+    return sentence("All is well.")
+
+
+async def test_status_tells_what_was_given_up_and_resume_sends_it_again(rig: Rig) -> None:
+    """In the channel that it is about."""
+    answer = Troubles(fine, rig.works.jobs).answer
+
+    assert "couldn't be posted here, 1 times" in words(await answer(request("status")))
+    assert "sent again now" in words(await answer(request("resume")))
+    assert await rig.works.jobs.poisoned() == ()
+    assert words(await answer(request("status"))) == "All is well."
+
+
+@pytest.mark.parametrize("said", ["help", "subscribe on"])
+async def test_other_answers_stay_as_they_are(rig: Rig, said: str) -> None:
+    """Also those to words that can't be read."""
+    assert words(await Troubles(fine, rig.works.jobs).answer(request(said))) == "All is well."
+
+
+async def test_who_may_not_manage_sends_nothing_again(rig: Rig) -> None:
+    """The right is asked for here too."""
+    guest = Person(id="g", may_manage=False)
+
+    assert words(await Troubles(fine, rig.works.jobs).answer(request("resume", person=guest))) == "All is well."
+    assert await rig.works.jobs.poisoned()
+
+
+async def test_troubles_are_left_out_while_the_store_is_away() -> None:
+    """The answer itself is given."""
+
+    class Away:
+        async def poisoned(self) -> None:
+            raise StoreAway("away")
+
+    answer = Troubles(fine, Away()).answer  # type: ignore[arg-type]
+
+    assert words(await answer(request("status"))) == "All is well."
