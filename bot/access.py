@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.platforms.discord.access import API
-from adapters.platforms.discord.access import Access as DiscordAccess
-from adapters.platforms.slack.access import BASE_URL
-from adapters.platforms.slack.access import Access as SlackAccess
+from adapters.platforms.discord.access import API, DiscordAccess
+from adapters.platforms.slack.access import BASE_URL, SlackAccess
 from adapters.platforms.slack.rights import MEMBERS
 from bot.settings import BadSetting, secret
 

@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from adapters.sources.arxiv import ArxivSource
-from adapters.sources.arxiv.fetching import Patience, user_agent
+from adapters.sources.arxiv.fetching import ArxivRetryPolicy, user_agent
 from adapters.sources.arxiv.pages import BASE_URL, ArxivPages
-from adapters.store.memory.papers import Shelf
+from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.store import open_store
 from bot.handlers import Bot
-from bot.service.roundup_service import Desk
+from bot.service.roundup_service import RoundupService
 from bot.writing import model
-from bot.writing.paper_details import Detailing
+from bot.writing.paper_details import PaperDetails
 from bot.writing.writing import extracted
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
-    from adapters.sources.pages import Pages
+    from adapters.sources.pages import FullTextPages
     from adapters.sources.ports import PaperSource, Progress
-    from adapters.sources.rate_limit import Gate
-    from adapters.store.ports import Papers, Scratch
+    from adapters.sources.rate_limit import RequestGate
+    from adapters.store.ports import KeyValueStore, Papers
     from adapters.store.redis.store import Store
     from bot.clock import Clock
     from bot.settings import Settings
-    from bot.writing.model import Model
+    from bot.writing.model import ModelServices
     from digest.model import Paper
 
 
@@ -38,24 +38,26 @@ class App:
     """Everything that answers, put together."""
 
     store: Store
-    desk: Desk
+    desk: RoundupService
     bot: Bot
 
 
-def arxiv(settings: Settings, seconds: float | None = None, gate: Gate | None = None) -> ArxivSource:
+def arxiv(settings: Settings, seconds: float | None = None, gate: RequestGate | None = None) -> ArxivSource:
     """The live source as this installation asks it; with `seconds`, for somebody who waits no longer than that.
 
     Where nobody is there to answer, such a one is told after a second try and not at the end of the time. Sources of
     one process share a gate, since arXiv counts the requests of all of them.
     """
-    hurried = Patience(seconds=seconds or 0.0, absences=2, chance=lambda: 0.0)  # nothing to spread: it is one person
-    patience = Patience() if seconds is None else hurried
+    hurried = ArxivRetryPolicy(
+        seconds=seconds or 0.0, absences=2, chance=lambda: 0.0
+    )  # nothing to spread: it is one person
+    patience = ArxivRetryPolicy() if seconds is None else hurried
     return ArxivSource(contact=settings.contact, base_url=settings.arxiv_url, gate=gate, patience=patience)
 
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, source: PaperSource, clock: Clock, progress: Progress, gate: Gate | None = None
+    settings: Settings, source: PaperSource, clock: Clock, progress: Progress, gate: RequestGate | None = None
 ) -> AsyncIterator[App]:
     """The bot on the installation's own store, reading from a source; raises `StoreAway` or `StoreTaken`.
 
@@ -74,21 +76,25 @@ async def opened_on(
     papers: Sequence[Paper], folder: Path, clock: Clock, progress: Progress, redis_url: str | None = None
 ) -> AsyncIterator[App]:
     """The bot on a fixed set of papers, its subscriptions kept in `folder` or at `redis_url`."""
-    shelf = Shelf(papers)
+    shelf = InMemoryPapers(papers)
     async with open_store(redis_url, folder) as store:
-        yield _app(store, Desk(shelf, None, clock, latest=shelf.latest), clock, progress)
+        yield _app(store, RoundupService(shelf, None, clock, latest=shelf.latest), clock, progress)
 
 
 async def model_of(
-    stack: AsyncExitStack, settings: Settings, clock: Clock, notes: Scratch | None = None, pages: Pages | None = None
-) -> Model | None:
+    stack: AsyncExitStack,
+    settings: Settings,
+    clock: Clock,
+    notes: KeyValueStore | None = None,
+    pages: FullTextPages | None = None,
+) -> ModelServices | None:
     """The language model that is set, until the stack ends."""
     if settings.model is None:
         return None
     return await stack.enter_async_context(model.opened(settings.model, clock, notes, pages))
 
 
-def pages_of(settings: Settings, gate: Gate, notes: Scratch) -> Pages:
+def pages_of(settings: Settings, gate: RequestGate, notes: KeyValueStore) -> FullTextPages:
     """Whole papers as arXiv's pages, at the place where arXiv is for this installation."""
     place = urlsplit(settings.arxiv_url)
     base = BASE_URL if (place.hostname or "").endswith("arxiv.org") else f"{place.scheme}://{place.netloc}/html/"
@@ -100,17 +106,21 @@ def desk_of(
     source: PaperSource | None,
     clock: Clock,
     settings: Settings,
-    thinking: Model | None = None,
-    pages: Pages | None = None,
-) -> Desk:
+    thinking: ModelServices | None = None,
+    pages: FullTextPages | None = None,
+) -> RoundupService:
     """A desk on these papers, whose roundups and cards a model writes where there is one."""
-    detailing = Detailing(pages, thinking.answering.gist if thinking else None)
+    detailing = PaperDetails(pages, thinking.answering.gist if thinking else None)
     write = thinking.writing.roundup if thinking else extracted
     usual = settings.model.manner if thinking and settings.model else None
-    return Desk(papers, source, clock, categories=settings.categories, write=write, gist=detailing.card, usual=usual)
+    return RoundupService(
+        papers, source, clock, categories=settings.categories, write=write, gist=detailing.card, usual=usual
+    )
 
 
-def _app(store: Store, desk: Desk, clock: Clock, progress: Progress, thinking: Model | None = None) -> App:
+def _app(
+    store: Store, desk: RoundupService, clock: Clock, progress: Progress, thinking: ModelServices | None = None
+) -> App:
     answering = thinking.answering if thinking else None
     bot = Bot(desk, store.subscriptions, store.roundups, clock, progress=progress, answering=answering)
     return App(store=store, desk=desk, bot=bot)

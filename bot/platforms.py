@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from adapters.store.ports import Subscription, Subscriptions
     from adapters.store.redis.store import Store
     from bot.clock import Clock
-    from bot.delivery.subscription_pauser import Tell, Wishes
-    from bot.service.roundup_service import Desk
+    from bot.delivery.subscription_pauser import SubscriptionPauser, Tell
+    from bot.service.roundup_service import RoundupService
 
 SLACK, DISCORD = "slack", "discord"
 Connected = SlackPlatform | DiscordPlatform
 
 
-class Speaker:
+class AnswerProxy:
     """The answer that platforms are given before the bot is put together, since the bot's works need the platforms."""
 
     def __init__(self) -> None:
         self.answer: Answer | None = None
-        self.wishes: Wishes | None = None
+        self.wishes: SubscriptionPauser | None = None
 
     async def say(self, request: Request) -> Reply:
         """What the bot answers."""
@@ -52,17 +52,17 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class PlatformServices:
     """What every platform is given."""
 
     store: Store
     subscriptions: Subscriptions
-    desk: Desk
+    desk: RoundupService
     clock: Clock
-    speaker: Speaker
+    speaker: AnswerProxy
 
 
-def configured(environ: Mapping[str, str], around: Surroundings) -> dict[str, Connected]:
+def configured(environ: Mapping[str, str], around: PlatformServices) -> dict[str, Connected]:
     """The platforms whose secrets are set, not started."""
     found: dict[str, Connected] = {}
     if to_slack := access.slack(environ):
@@ -83,7 +83,7 @@ def telling(found: Mapping[str, Connected]) -> Tell:
     return tell
 
 
-def slack_ports_of(around: Surroundings) -> slack_ports.Ports:
+def slack_ports_of(around: PlatformServices) -> slack_ports.SlackPorts:
     """What Slack is given."""
 
     async def ours(channel: Channel, thread: str) -> bool:
@@ -98,7 +98,7 @@ def slack_ports_of(around: Surroundings) -> slack_ports.Ports:
     def next_date(subscription: Subscription) -> datetime | None:
         return next(iter(next_dates(subscription, around.clock.now(), 1)), None)
 
-    return slack_ports.Ports(
+    return slack_ports.SlackPorts(
         answer=around.speaker.say,
         shown=_shown(around),
         ours=ours,
@@ -113,7 +113,7 @@ def slack_ports_of(around: Surroundings) -> slack_ports.Ports:
     )
 
 
-def discord_ports_of(around: Surroundings) -> discord_ports.Ports:
+def discord_ports_of(around: PlatformServices) -> discord_ports.DiscordPorts:
     """What Discord is given."""
 
     async def removed(workspace: str, reason: str) -> None:
@@ -122,7 +122,7 @@ def discord_ports_of(around: Surroundings) -> discord_ports.Ports:
     async def restored(workspace: str) -> None:
         await around.speaker.restored(DISCORD, workspace)
 
-    return discord_ports.Ports(
+    return discord_ports.DiscordPorts(
         answer=around.speaker.say,
         shown=_shown(around),
         removed=removed,
@@ -132,7 +132,7 @@ def discord_ports_of(around: Surroundings) -> discord_ports.Ports:
     )
 
 
-def _suggesting(around: Surroundings) -> discord_ports.Suggesting:
+def _suggesting(around: PlatformServices) -> discord_ports.Suggester:
     async def topics(_channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
         return _same(suggestions.topic_names(typed))
 
@@ -147,14 +147,14 @@ def _suggesting(around: Surroundings) -> discord_ports.Suggesting:
     async def subscribed(channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
         return _same(await suggestions.subscribed(around.subscriptions, channel, typed))
 
-    return discord_ports.Suggesting(topics=topics, zones=zones, papers=papers, subscriptions=subscribed)
+    return discord_ports.Suggester(topics=topics, zones=zones, papers=papers, subscriptions=subscribed)
 
 
 def _same(names: Sequence[str]) -> list[discord_ports.Suggestion]:
     return [discord_ports.Suggestion(label=name, value=name) for name in names]
 
 
-def _shown(around: Surroundings) -> slack_ports.Shown:
+def _shown(around: PlatformServices) -> slack_ports.Shown:
     async def shown(channel: Channel, thread: str, roundup: str) -> None:
         await around.store.roundups.shown(channel, thread, roundup, around.clock.now())
 

@@ -13,24 +13,24 @@ from typing import TYPE_CHECKING
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from adapters.errors import StoreAway
-from adapters.store.redis.rate_limit import RedisGate
+from adapters.store.redis.rate_limit import RedisRequestGate
 from adapters.store.redis.store import open_store
 from adapters.web.app import Health, serving
-from adapters.web.metrics import Figures
+from adapters.web.metrics import Metrics
 from bot import access, composition, logs, platforms
 from bot.clock import SystemClock
 from bot.delivery import runtime
-from bot.delivery.dead_letters import Troubles
+from bot.delivery.dead_letters import DeadLetterReplies
 from bot.delivery.planning import planned
 from bot.handlers import Bot
-from bot.platforms import Speaker, Surroundings
+from bot.platforms import AnswerProxy, PlatformServices
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Mapping
 
     from bot.cli.main import Streams
-    from bot.delivery.runtime import Works
+    from bot.delivery.runtime import DeliveryRuntime
     from bot.platforms import Connected
     from bot.settings import Settings
 
@@ -64,30 +64,32 @@ async def serve(roles: frozenset[str], own: Settings, environ: Mapping[str, str]
 class Process:
     """What a process is made of."""
 
-    works: Works
+    works: DeliveryRuntime
     platforms: Mapping[str, Connected]
-    figures: Figures
+    figures: Metrics
     gauges: Callable[[], Awaitable[Mapping[str, float]]]
 
 
 async def _put_together(stack: AsyncExitStack, own: Settings, environ: Mapping[str, str]) -> Process:
     store, clock = await stack.enter_async_context(open_store(own.redis_url, own.data)), SystemClock()
-    gate = RedisGate(store.link)
+    gate = RedisRequestGate(store.link)
     pages = composition.pages_of(own, gate, store.scratch)
     thinking = await composition.model_of(stack, own, clock, store.scratch, pages)
-    desks = runtime.Desks(
+    desks = runtime.RoundupServices(
         reading=composition.desk_of(store.papers, composition.arxiv(own, gate=gate), clock, own, thinking, pages),
         at_hand=composition.desk_of(store.papers, None, clock, own, thinking, pages),
     )
-    speaker, figures = Speaker(), Figures()
+    speaker, figures = AnswerProxy(), Metrics()
     subscriptions = planned(store, clock)
-    around = Surroundings(store=store, subscriptions=subscriptions, desk=desks.reading, clock=clock, speaker=speaker)
+    around = PlatformServices(
+        store=store, subscriptions=subscriptions, desk=desks.reading, clock=clock, speaker=speaker
+    )
     found = platforms.configured(environ, around)
-    manner = runtime.Manner(figures=figures, harvest=access.harvest(environ), tell=platforms.telling(found))
+    manner = runtime.RuntimeOptions(figures=figures, harvest=access.harvest(environ), tell=platforms.telling(found))
     made = runtime.put_together(store, desks, found, clock, manner)
     answering = thinking.answering if thinking else None
     bot = Bot(desks.reading, made.subscriptions, store.roundups, clock, answering=answering)
-    speaker.answer = Troubles(bot.answer, made.jobs).answer
+    speaker.answer = DeadLetterReplies(bot.answer, made.jobs).answer
     speaker.wishes = made.wishes
 
     async def gauges() -> Mapping[str, float]:
@@ -150,7 +152,7 @@ async def _until(stop: asyncio.Event) -> None:
     await stop.wait()
 
 
-async def schedule(made: Works, stop: asyncio.Event, *, look_every: int = _LOOK_EVERY) -> None:
+async def schedule(made: DeliveryRuntime, stop: asyncio.Event, *, look_every: int = _LOOK_EVERY) -> None:
     """Look for due work and keep house; any number of processes may."""
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Channel
     from adapters.store.ports import Subscriptions
-    from bot.service.roundup_service import Desk
+    from bot.service.roundup_service import RoundupService
 
 _MOST = 25
 _COMMON = (
@@ -42,7 +42,7 @@ def zone_names(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*zones.known(typed), *zones.nearest(typed, _MOST))))[:_MOST]
 
 
-def papers(desk: Desk, typed: str) -> tuple[tuple[str, str], ...]:
+def papers(desk: RoundupService, typed: str) -> tuple[tuple[str, str], ...]:
     """Papers at hand as (what is shown, id)."""
     found = desk.completions(typed, _MOST)
     return tuple(dict.fromkeys((f"{one.text} — {one.paper.title}", one.paper.id) for one in found))

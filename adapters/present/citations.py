@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from digest.roundup import Listed, Roundup, Statement
 
 
-class Citing:
+class Citations:
     """Writes the references of one roundup."""
 
     def __init__(self, roundup: Roundup) -> None:

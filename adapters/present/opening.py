@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Small, Span, plain, strong
-from adapters.present.citations import Citing, reference
+from adapters.present.citations import Citations, reference
 from digest import trend
 from digest.text.titles import gist, vocabulary
 
@@ -52,7 +52,7 @@ def _counted(counts: Counts) -> tuple[str, ...]:
 
 
 def _lead(roundup: Roundup) -> Text:
-    citing = Citing(roundup)
+    citing = Citations(roundup)
     statements = [s for section in of_kind(roundup, "lead") for s in section.statements][:MOST_LEAD]
     if not statements:
         return plain(_nothing(roundup))
@@ -68,14 +68,14 @@ def _nothing(roundup: Roundup) -> str:
 
 def _glances(roundup: Roundup) -> tuple[Text, ...]:
     """A bullet a theme: papers to look for. What they do is told in the thread, and nothing is told twice."""
-    citing = Citing(roundup)
+    citing = Citations(roundup)
     themes = of_kind(roundup, "theme")[:MOST_THEMES]
     small = vocabulary(listed.pick.paper.abstract for listed in roundup.papers)
     led = {cited for section in of_kind(roundup, "lead") for s in section.statements for cited in s.cites}
     return tuple(_pointed(section, citing, small, led) for section in themes)
 
 
-def _pointed(section: Section, citing: Citing, small: Collection[str], led: Collection[str]) -> Text:
+def _pointed(section: Section, citing: Citations, small: Collection[str], led: Collection[str]) -> Text:
     """What one paper of the theme is, and more by the names of their methods; the lead's papers have had their turn."""
     cited = citing.listed(i for statement in section.statements for i in statement.cites)
     known = dict.fromkeys((*cited, *citing.listed(section.papers)))

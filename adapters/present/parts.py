@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain
-from adapters.present.citations import Citing, entry, reference
+from adapters.present.citations import Citations, entry, reference
 from adapters.present.opening import of_kind, opening
 from adapters.present.resources import under_the_hood
 
@@ -23,7 +23,7 @@ def parts(roundup: Roundup) -> tuple[Part, ...]:
 
     A platform with limits splits a part between blocks or items, never inside one.
     """
-    citing = Citing(roundup)
+    citing = Citations(roundup)
     thread = (
         *(theme(section, citing) for section in of_kind(roundup, "theme")),
         *(under_the_hood(section, citing) for section in of_kind(roundup, "resources")),
@@ -33,7 +33,7 @@ def parts(roundup: Roundup) -> tuple[Part, ...]:
     return (opening(roundup), *(part for part in thread if len(part.blocks) > 1), *listing)
 
 
-def theme(section: Section, citing: Citing) -> Part:
+def theme(section: Section, citing: Citations) -> Part:
     """Who did what in one theme, and the papers of it that no statement mentions."""
     blocks: list[Block] = [Heading(section.title)]
     if section.statements:
@@ -57,7 +57,7 @@ def _also(further: Sequence[Listed]) -> Text:
     return tuple(spans)
 
 
-def outlook(section: Section, citing: Citing) -> Part:
+def outlook(section: Section, citing: Citations) -> Part:
     """Where this is going."""
     heading = Heading(section.title or "Where this is going")
     return Part(blocks=(heading, *(Paragraph(citing.statement(statement)) for statement in section.statements)))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from adapters.chat import Block, Text
-    from adapters.present.citations import Citing
+    from adapters.present.citations import Citations
     from digest.model import Resource
     from digest.roundup import Section
 
@@ -18,7 +18,7 @@ KINDS = {"model": "Models", "dataset": "Datasets", "benchmark": "Benchmarks", "c
 _LINKED = {"model": "Model pages", "dataset": "Dataset pages", "benchmark": "Benchmark pages", "code": "Code"}
 
 
-def under_the_hood(section: Section, citing: Citing) -> Part:
+def under_the_hood(section: Section, citing: Citations) -> Part:
     """What is only named stands in one line a kind; what has a link has a bullet of its own."""
     blocks: list[Block] = [Heading(section.title or "Under the hood")]
     if section.statements:
@@ -38,7 +38,7 @@ def _by_kind(labels: Mapping[str, str], resources: Iterable[Resource]) -> tuple[
     return tuple((label, group) for label, group in groups if group)
 
 
-def _run(resources: Sequence[Resource], citing: Citing) -> Text:
+def _run(resources: Sequence[Resource], citing: Citations) -> Text:
     spans: list[Span] = []
     for resource in resources:
         spans += [Span(text=", ")] if spans else []
@@ -46,7 +46,7 @@ def _run(resources: Sequence[Resource], citing: Citing) -> Text:
     return tuple(spans)
 
 
-def _linked(resource: Resource, citing: Citing) -> Text:
+def _linked(resource: Resource, citing: Citations) -> Text:
     address = bare(resource.url or "")
     label = resource.name
     if not label or label.casefold() in address.casefold():

@@ -17,7 +17,7 @@ _LABEL = 80  # a paragraph as short as this, right before a list, is the list's 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class MessageLimits:
     """What one message holds.
 
     Attributes:
@@ -37,7 +37,7 @@ _Piece = tuple[int, "Block"]
 """One item of a block, with the place of that block in its part."""
 
 
-def split(part: Part, room: Room) -> tuple[Part, ...]:
+def split(part: Part, room: MessageLimits) -> tuple[Part, ...]:
     """The part itself where it fits, else parts that do, marked `(2/3)`; the buttons stand under the last."""
     chunks = _packed(tuple(_bound(part.blocks, room)), part, room)
     if len(chunks) == 1:
@@ -47,7 +47,7 @@ def split(part: Part, room: Room) -> tuple[Part, ...]:
     return tuple(Part(blocks=b, actions=part.actions if at == len(chunks) else ()) for at, b in enumerate(marked, 1))
 
 
-def _packed(bound: Sequence[list[_Piece]], part: Part, room: Room) -> list[list[_Piece]]:
+def _packed(bound: Sequence[list[_Piece]], part: Part, room: MessageLimits) -> list[list[_Piece]]:
     """Pieces that belong together, filled into messages from the first to the last."""
     spare = room.weigh(part.blocks[0]) if part.blocks and isinstance(part.blocks[0], Heading) else 0
     chunks: list[list[_Piece]] = [[]]
@@ -63,7 +63,7 @@ def _packed(bound: Sequence[list[_Piece]], part: Part, room: Room) -> list[list[
     return chunks
 
 
-def _bound(blocks: Sequence[Block], room: Room) -> Iterator[list[_Piece]]:
+def _bound(blocks: Sequence[Block], room: MessageLimits) -> Iterator[list[_Piece]]:
     """The items in their order; a heading or a label is bound to what it introduces."""
     waiting: list[_Piece] = []
     for at, block in enumerate(blocks):

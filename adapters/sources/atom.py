@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 # The parser has no public name: the package offers it only behind its own downloading, which has no time-out.
 from arxiv import _feed
 
-from adapters.sources.entry import Entry, canonical
+from adapters.sources.entry import SourceEntry, canonical
 
 if TYPE_CHECKING:
     from arxiv import Result
@@ -23,7 +23,7 @@ _ERRORS = "/api/errors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class AtomPage:
     """One answer.
 
     Attributes:
@@ -40,7 +40,7 @@ class Page:
     whole: bool
 
 
-def read(answer: bytes) -> Page:
+def read(answer: bytes) -> AtomPage:
     """The papers of an answer; never raises, what can't be read isn't there and `whole` or `entries` tells."""
     total = _TOTAL.search(answer)
     entries = answer.count(b"<entry>") + answer.count(b"<entry ")
@@ -48,10 +48,10 @@ def read(answer: bytes) -> Page:
     try:
         results = _feed.parse(answer).results
     except ValueError:  # a date that is none; the package parses all or nothing
-        return Page(papers=(), total=int(total[1]) if total else None, entries=entries, error="", whole=False)
+        return AtomPage(papers=(), total=int(total[1]) if total else None, entries=entries, error="", whole=False)
     error = next((result.summary.strip() or "unknown error" for result in results if _ERRORS in result.entry_id), "")
     papers = tuple(paper for result in results if (paper := _paper(result)) is not None)
-    return Page(papers=papers, total=int(total[1]) if total else None, entries=entries, error=error, whole=whole)
+    return AtomPage(papers=papers, total=int(total[1]) if total else None, entries=entries, error=error, whole=whole)
 
 
 def _paper(result: Result) -> Paper | None:
@@ -60,7 +60,7 @@ def _paper(result: Result) -> Paper | None:
         return None
     categories = [result.primary_category, *result.categories]
     published = result.published.date()
-    return Entry(
+    return SourceEntry(
         id=named[0],
         version=named[1] or 1,
         title=result.title,

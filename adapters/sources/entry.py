@@ -21,7 +21,7 @@ _WITHDRAWN_COMMENT = re.compile(r"\bwithdrawn\b(?!\s+(?:from|submission))", re.I
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class SourceEntry:
     """What a source says about one paper, TeX and all.
 
     Attributes:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from digest.model import Paper
 
 
-class Pages(Protocol):
+class FullTextPages(Protocol):
     """Somewhere that has papers whole."""
 
     async def of(self, paper: Paper) -> FullText | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PAUSE = 3.0
 
 
-class Gate(Protocol):
+class RequestGate(Protocol):
     """Lets one request through at a time, over the whole installation."""
 
     def turn(self) -> AbstractAsyncContextManager[None]:
@@ -24,7 +24,7 @@ class Gate(Protocol):
         ...
 
 
-class LocalGate(Gate):
+class LocalRequestGate(RequestGate):
     """The gate of an installation that is one process."""
 
     def __init__(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class LeasedJob:
     """A job in the hands of one worker.
 
     Attributes:
@@ -28,7 +28,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Poison:
+class DeadLetter:
     """A job that failed as often as it may, kept with its reason until somebody sends it again or it succeeds."""
 
     job: str
@@ -48,27 +48,27 @@ class Jobs(Protocol):
         """Some whose time has come, each with a ticket to send to a worker; they come again where no worker takes them."""
         ...
 
-    async def take(self, job: str, ticket: int) -> Held | None:
+    async def take(self, job: str, ticket: int) -> LeasedJob | None:
         """The job in one's hands for half a minute; None where the ticket was used, or is of an earlier time."""
         ...
 
-    async def keep(self, held: Held) -> bool:
+    async def keep(self, held: LeasedJob) -> bool:
         """Half a minute more; False when the job was given to another."""
         ...
 
-    async def progressed(self, held: Held) -> None:
+    async def progressed(self, held: LeasedJob) -> None:
         """Forget earlier tries, since this one leads somewhere."""
         ...
 
-    async def finish(self, held: Held, after: float | None = None, *, heed: bool = False) -> None:
+    async def finish(self, held: LeasedJob, after: float | None = None, *, heed: bool = False) -> None:
         """It is done; or is to go on after so many seconds, or at once where `heed` and it was put meanwhile."""
         ...
 
-    async def bury(self, held: Held, reason: str, when: datetime) -> None:
+    async def bury(self, held: LeasedJob, reason: str, when: datetime) -> None:
         """Keep it with its reason and try no more."""
         ...
 
-    async def poisoned(self) -> tuple[Poison, ...]:
+    async def poisoned(self) -> tuple[DeadLetter, ...]:
         """All that were buried, the earliest first."""
         ...
 

@@ -49,7 +49,7 @@ class Delivery:
     notices: Mapping[str, str] = field(default_factory=dict)
 
 
-class Pen(Protocol):
+class FencedWriter(Protocol):
     """The right to write about one channel's deliveries, until another worker takes it; raises `Superseded` then."""
 
     async def compose(self, delivery: Delivery, *, content: str, roundup: str) -> None:
@@ -84,12 +84,12 @@ class Ledger(Protocol):
         """The channel's last finished deliveries, newest first."""
         ...
 
-    async def hold(self, channel: Channel) -> Pen:
+    async def hold(self, channel: Channel) -> FencedWriter:
         """Take the right to write, away from whoever had it."""
         ...
 
 
-class Contents(Protocol):
+class PendingMessages(Protocol):
     """Messages as they are to be posted, kept so that a later version of the program goes on with the same ones."""
 
     async def keep(self, parts: Sequence[Part]) -> str:
@@ -102,35 +102,35 @@ class Contents(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class SubscriptionKey:
     """A subscription by its place, as the list of what is due names it."""
 
     channel: Channel
     topic: str
 
 
-class Due(Protocol):
+class DueTimes(Protocol):
     """When to look at which subscription next; a look costs what is due, not what is there."""
 
-    async def plan(self, wish: Wish, at: datetime, since: datetime) -> None:
+    async def plan(self, wish: SubscriptionKey, at: datetime, since: datetime) -> None:
         """Look at it at a moment; slots up to `since` are dealt with."""
         ...
 
-    async def drop(self, wish: Wish) -> None:
+    async def drop(self, wish: SubscriptionKey) -> None:
         """Don't look at it any more."""
         ...
 
-    async def take(self, now: datetime, most: int) -> tuple[tuple[Wish, datetime], ...]:
+    async def take(self, now: datetime, most: int) -> tuple[tuple[SubscriptionKey, datetime], ...]:
         """Some whose moment has come, each with its `since`; they come again in a while unless planned or dropped."""
         ...
 
-    async def planned(self) -> frozenset[Wish]:
+    async def planned(self) -> frozenset[SubscriptionKey]:
         """All that are looked at."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
+class BuildFailure:
     """Why a roundup couldn't be made so far.
 
     Attributes:
@@ -155,12 +155,12 @@ class Built(Protocol):
         """The order under this key."""
         ...
 
-    async def result(self, key: str) -> str | Trouble | None:
+    async def result(self, key: str) -> str | BuildFailure | None:
         """What came of it; None while nothing did."""
         ...
 
 
-class BuildRight(Protocol):
+class BuildLease(Protocol):
     """The right to make a roundup, for one at a time."""
 
     async def begin(self, key: str) -> int | None:
@@ -175,6 +175,6 @@ class BuildRight(Protocol):
         """Keep the result and give the token up; False, and nothing kept, when a newer token is out."""
         ...
 
-    async def fail(self, key: str, token: int, trouble: Trouble) -> None:
+    async def fail(self, key: str, token: int, trouble: BuildFailure) -> None:
         """Keep the trouble and give the token up."""
         ...

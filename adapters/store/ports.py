@@ -128,7 +128,7 @@ class Papers(Protocol):
         ...
 
 
-class Scratch(Protocol):
+class KeyValueStore(Protocol):
     """Short notes under names, for what a platform must remember between processes; most are forgotten by themselves."""
 
     async def get(self, name: str) -> str | None:

@@ -23,7 +23,7 @@ Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 DAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-class Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
+class SubscriptionEntry(msgspec.Struct, kw_only=True, omit_defaults=True):
     """A subscription as JSON has it; times are `09:00`, moments are in UTC."""
 
     platform: str
@@ -47,12 +47,12 @@ class _File(msgspec.Struct, kw_only=True):
 
 
 _files = msgspec.json.Decoder(_File)
-_entries = msgspec.json.Decoder(Entry)
+_entries = msgspec.json.Decoder(SubscriptionEntry)
 
 
-def entry(subscription: Subscription) -> Entry:
+def entry(subscription: Subscription) -> SubscriptionEntry:
     """The JSON form of a subscription."""
-    return Entry(
+    return SubscriptionEntry(
         platform=subscription.channel.platform,
         workspace=subscription.channel.workspace,
         channel=subscription.channel.id,
@@ -69,7 +69,7 @@ def entry(subscription: Subscription) -> Entry:
     )
 
 
-def subscription(entry: Entry) -> Subscription:
+def subscription(entry: SubscriptionEntry) -> Subscription:
     """The subscription of a JSON form; ValueError where a time is none."""
     return Subscription(
         channel=Channel(platform=entry.platform, workspace=entry.workspace, id=entry.channel),

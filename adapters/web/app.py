@@ -15,7 +15,7 @@ from adapters.web.metrics import CONTENT_TYPE
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.web.metrics import Figures
+    from adapters.web.metrics import Metrics
 
 _PATIENCE = 3.0
 
@@ -26,7 +26,7 @@ Gauges = Callable[[], Awaitable[Mapping[str, float]]]
 class Health:
     """Answers whether the process lives, and whether it can work."""
 
-    def __init__(self, gauges: Gauges, figures: Figures, stopping: Callable[[], bool]) -> None:
+    def __init__(self, gauges: Gauges, figures: Metrics, stopping: Callable[[], bool]) -> None:
         self._gauges = gauges
         self._figures = figures
         self._stopping = stopping

@@ -15,7 +15,7 @@ CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
-class Figures:
+class Metrics:
     """One process's own counters, and gauges of the whole installation as somebody asks for them."""
 
     def __init__(self) -> None:

@@ -40,7 +40,7 @@ class Writer(Protocol):
         ...
 
 
-class Purse(Protocol):
+class TokenBudget(Protocol):
     """What the calls to a model may cost."""
 
     async def pay(self, tokens: int) -> None:

@@ -12,7 +12,7 @@ from bot.commands.saying import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.service.library import Found
+    from bot.service.library import LookupResult
     from digest.model import Paper, Pick
     from digest.roundup import Card
 
@@ -24,7 +24,7 @@ def card(found: Card, also: Sequence[Paper] = ()) -> Reply:
     return Reply(parts=(Part(blocks=part.blocks, actions=(*part.actions, *others)),))
 
 
-def found(result: Found, ref: str) -> Reply:
+def found(result: LookupResult, ref: str) -> Reply:
     """The card, or that there is none and what comes near."""
     return unknown(ref, result.also) if result.card is None else card(result.card, result.also)
 

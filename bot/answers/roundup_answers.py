@@ -10,13 +10,13 @@ from bot.answers.replies import EXAMPLES, press, reply, trying
 
 if TYPE_CHECKING:
     from adapters.chat import Block, Text
-    from bot.service.roundup_service import Judged, Made
+    from bot.service.roundup_service import MadeRoundup, PaperVerdict
     from digest.roundup import Roundup
 
 _EXPLAINED = 10
 
 
-def made(roundup: Made, kept_as: str) -> Reply:
+def made(roundup: MadeRoundup, kept_as: str) -> Reply:
     """A roundup for the asker, with what is unusual about it first, and a button to share it."""
     opening, *thread = parts(roundup.roundup)
     share = (press("Share", f"share {kept_as}"),) if roundup.roundup.papers else ()
@@ -45,7 +45,7 @@ def gone() -> Reply:
     return reply(said, Paragraph(trying("/papers roundup")))
 
 
-def why(judged: Judged) -> Reply:
+def why(judged: PaperVerdict) -> Reply:
     """Whether a paper is in a roundup, and for what reasons."""
     paper, verdict = judged.paper, judged.verdict
     title = Span(text=paper.title, link=paper.url)
@@ -83,7 +83,7 @@ def _because(reasons: tuple[str, ...]) -> str:
     return f" — {'; '.join(reasons)}" if reasons else ""
 
 
-def unusual(roundup: Made) -> tuple[Block, ...]:
+def unusual(roundup: MadeRoundup) -> tuple[Block, ...]:
     """Partial and quiet weeks, each said in its own words; a week with nothing on topic says so by itself."""
     blocks: list[Block] = []
     if roundup.missing:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Block, Text
     from adapters.store.ports import Subscription
-    from bot.service.roundup_service import Made
+    from bot.service.roundup_service import MadeRoundup
     from digest.roundup import Listed, Roundup
 
 _TITLES = 3
@@ -38,7 +38,7 @@ class Standing:
     has_model: bool = False
 
 
-def subscribed(standing: Standing, preview: Made | str, *, changed: bool) -> Reply:
+def subscribed(standing: Standing, preview: MadeRoundup | str, *, changed: bool) -> Reply:
     """What was understood, the next dates, and what last week's roundup would have been about."""
     subscription = standing.subscription
     done = "This channel's subscription to " if changed else "This channel is now subscribed to "
@@ -142,7 +142,7 @@ def _rows(standing: Standing) -> tuple[tuple[str, Text], ...]:
     return (comes, *_manner(standing), *stands, ("Last roundup", plain(delivered)), *query)
 
 
-def _preview(preview: Made | str, whose: str) -> tuple[Block, ...]:
+def _preview(preview: MadeRoundup | str, whose: str) -> tuple[Block, ...]:
     if isinstance(preview, str):
         return (Small(plain(f"The subscription stands, but there is no preview this time: {preview}")),)
     roundup = preview.roundup
@@ -165,5 +165,5 @@ def _best(roundup: Roundup) -> list[Listed]:
     return sorted(roundup.papers, key=lambda listed: listed.pick.rank)[:_TITLES]
 
 
-def _missing(made: Made) -> tuple[Block, ...]:
+def _missing(made: MadeRoundup) -> tuple[Block, ...]:
     return (Small(plain(f"Not everything could be read: {made.missing}")),) if made.missing else ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Heading, Numbered, Paragraph, Reply, Small, Span, plain
 from adapters.present.card import abstract_part, bibtex_part, code_part
-from adapters.present.citations import Citing
+from adapters.present.citations import Citations
 from adapters.present.citations import entry as entry_of
 from adapters.present.opening import author
 from adapters.present.parts import paper_list
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Text
-    from bot.writing.answering import Answered
+    from bot.writing.answering import ModelAnswer
     from bot.writing.questions import Passage
     from digest.model import Facts, Paper
     from digest.roundup import Roundup, WrittenBy
@@ -67,12 +67,12 @@ def listing(roundup: Roundup) -> Reply:
     return Reply(parts=(paper_list(roundup),)) if roundup.papers else sentence("This roundup has no papers.")
 
 
-def answered(found: Answered, roundup: Roundup, by: WrittenBy) -> Reply:
+def answered(found: ModelAnswer, roundup: Roundup, by: WrittenBy) -> Reply:
     """A model's checked sentences with their references, or that the abstracts don't say."""
     if not found.statements:
         said = "The abstracts of this roundup don't say."
         return reply(Paragraph(plain(said)), Small(plain(author(by))))
-    citing = Citing(roundup)
+    citing = Citations(roundup)
     spans = [span for one in found.statements for span in (*citing.statement(one), Span(text=" "))]
     cited = {cite for one in found.statements for cite in one.cites}
     papers = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from adapters.platforms.terminal.progress import Meter
+from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.present.printable import visible
 from bot.cli import formats, from_files, output
 from digest.check.judging import judge
@@ -66,7 +66,7 @@ def _papers(
 ) -> dict[str, Paper]:
     """The papers in the files, or those cited as arXiv has them now."""
     if asked.papers:
-        meter = Meter(streams.stderr)
+        meter = ProgressMeter(streams.stderr)
         with meter.under_way("Reading papers"):
             return {paper.id: paper for paper in from_files.read(asked.papers, streams, meter)}
     from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.knowledge import topics
-from adapters.platforms.terminal.keyboard import Offer
+from adapters.platforms.terminal.keyboard import Completions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.service.roundup_service import Desk
+    from bot.service.roundup_service import RoundupService
 
 _PAPERS = {
     "subscribe": "roundups on a topic in this channel",
@@ -29,29 +29,29 @@ _TOPICAL = ("subscribe", "roundup", "topics")
 _OFFERED = 8
 
 
-class Completing:
+class TerminalCompletion:
     """Called with what stands before the cursor, says how the line could go on."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: RoundupService) -> None:
         self._desk = desk
 
-    def __call__(self, typed: str) -> Sequence[Offer]:
+    def __call__(self, typed: str) -> Sequence[Completions]:
         return tuple(offer for offer in self._ways(typed) if offer.line.casefold().startswith(typed.casefold()))[
             :_OFFERED
         ]
 
-    def _ways(self, typed: str) -> Iterable[Offer]:
+    def _ways(self, typed: str) -> Iterable[Completions]:
         command = typed.casefold()
         if command.startswith("/paper "):
             yield from self._papers(typed[len("/paper ") :])
             return
-        yield Offer(line="/papers ", meaning="subscriptions and roundups")
-        yield Offer(line="/paper ", meaning="one paper explained")
+        yield Completions(line="/papers ", meaning="subscriptions and roundups")
+        yield Completions(line="/paper ", meaning="one paper explained")
         if command.startswith("/papers "):
-            yield from (Offer(line=f"/papers {word}", meaning=meaning) for word, meaning in _PAPERS.items())
+            yield from (Completions(line=f"/papers {word}", meaning=meaning) for word, meaning in _PAPERS.items())
             for word in _TOPICAL:
-                yield from (Offer(line=f"/papers {word} {known.name}") for known in topics().well_known)
+                yield from (Completions(line=f"/papers {word} {known.name}") for known in topics().well_known)
 
-    def _papers(self, start: str) -> Iterable[Offer]:
+    def _papers(self, start: str) -> Iterable[Completions]:
         for completion in self._desk.completions(start, _OFFERED):
-            yield Offer(line=f"/paper {completion.text}", meaning=completion.paper.title[:60])
+            yield Completions(line=f"/paper {completion.text}", meaning=completion.paper.title[:60])

@@ -25,10 +25,10 @@ _WIDTH = 8
 def doctor(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
     """Answer `paperround doctor`: 0 when all is well, 1 when something needs mending."""
     own = settings.read(environ)
-    return 0 if shutdown.run(_Visit(own, environ, streams, again=asked.send_again).all_is_well()) else 1
+    return 0 if shutdown.run(_Examination(own, environ, streams, again=asked.send_again).all_is_well()) else 1
 
 
-class _Visit:
+class _Examination:
     """One look at everything."""
 
     def __init__(self, own: Settings, environ: Mapping[str, str], streams: Streams, *, again: bool) -> None:

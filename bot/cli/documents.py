@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.knowledge import knowledge, topics
-from adapters.platforms.terminal.progress import Meter
+from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.platforms.terminal.screen import Screen
 from adapters.present import parts
 from adapters.present.card import card_part, paper_list_part
@@ -39,18 +39,18 @@ _ALSO = 5
 _NEAREST = 3
 
 
-class NotYet(PaperroundError):  # noqa: N818 - a plain word
+class FutureWindow(PaperroundError):  # noqa: N818 - a plain word
     """Raised for what a later version brings."""
 
 
-class Unknown(PaperroundError):  # noqa: N818 - a plain word
+class UnknownPaper(PaperroundError):  # noqa: N818 - a plain word
     """Raised when a reference leads to no paper."""
 
 
 def roundup(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
     """Answer `paperround roundup TOPIC`."""
     if asked.start and asked.end and asked.start > asked.end:
-        raise Unknown(
+        raise UnknownPaper(
             f"--from {asked.start} is after --to {asked.end}; a window runs from the earlier day to the later."
         )
     output.check(asked.output)
@@ -110,7 +110,7 @@ def search(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, st
     output.check(asked.output)
     query = parse(asked.query)
     if asked.papers:
-        meter = Meter(streams.stderr)
+        meter = ProgressMeter(streams.stderr)
         with meter.under_way("Reading papers"):
             picks = selection.search(
                 Corpus.of(from_files.read(asked.papers, streams, meter), knowledge()), query, _FOUND
@@ -129,21 +129,21 @@ def search(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, st
 
 
 def _found(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> tuple[Card, tuple[Paper, ...]]:
-    """The card of the paper that is meant, and the next best; raises `Unknown` with the nearest there are."""
+    """The card of the paper that is meant, and the next best; raises `UnknownPaper` with the nearest there are."""
     if not asked.papers:
         from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
 
         found = from_arxiv.find(asked.ref, streams, environ)
         if found.card is None:
-            raise Unknown(_unknown(asked.ref, found.also))
+            raise UnknownPaper(_unknown(asked.ref, found.also))
         return found.card, found.also
-    meter = Meter(streams.stderr)
+    meter = ProgressMeter(streams.stderr)
     with meter.under_way("Reading papers"):
         papers = from_files.read(asked.papers, streams, meter)
         hits = Lookup.of(papers).find(asked.ref, _ALSO + 1)
         corpus = Corpus.of(papers, knowledge())
     if not hits:
-        raise Unknown(_unknown(asked.ref, _nearest(corpus, asked.ref)))
+        raise UnknownPaper(_unknown(asked.ref, _nearest(corpus, asked.ref)))
     return engine.card(corpus, hits[0].paper), tuple(hit.paper for hit in hits[1:])
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from adapters.errors import StoreTaken
-from adapters.platforms.terminal.progress import Meter
-from adapters.store.memory.papers import Shelf
+from adapters.platforms.terminal.progress import ProgressMeter
+from adapters.store.memory.papers import InMemoryPapers
 from bot import composition, settings, shutdown
 from bot.clock import SystemClock
 from digest.model import Window
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.cli.main import Streams
-    from bot.service.library import Found
-    from bot.service.roundup_service import Desk
+    from bot.service.library import LookupResult
+    from bot.service.roundup_service import RoundupService
     from digest.model import Paper, Pick, Topic
     from digest.query import Query
     from digest.roundup import Roundup
@@ -30,7 +30,7 @@ T = TypeVar("T")
 def roundup(topic: Topic, asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> Roundup:
     """A roundup of the last seven days, or of the days asked for; raises `SourceAway` where none can be read."""
 
-    async def make(desk: Desk, meter: Meter) -> Roundup:
+    async def make(desk: RoundupService, meter: ProgressMeter) -> Roundup:
         made = await desk.roundup(topic, _window(asked, desk.last()), meter, limit=asked.limit)
         if made.missing:
             streams.say(f"This roundup is partial. {made.missing}")
@@ -39,7 +39,7 @@ def roundup(topic: Topic, asked: argparse.Namespace, streams: Streams, environ: 
     return _at_desk(make, streams, environ, by_model=asked.writer == "model")
 
 
-def find(ref: str, streams: Streams, environ: Mapping[str, str]) -> Found:
+def find(ref: str, streams: Streams, environ: Mapping[str, str]) -> LookupResult:
     """The paper that is meant."""
     return _at_desk(lambda desk, meter: desk.find(ref, meter), streams, environ, by_model=True)
 
@@ -47,7 +47,7 @@ def find(ref: str, streams: Streams, environ: Mapping[str, str]) -> Found:
 def papers(ids: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> tuple[Paper, ...]:
     """The papers with these ids, as many as there are."""
 
-    async def look_up(desk: Desk, meter: Meter) -> tuple[Paper, ...]:
+    async def look_up(desk: RoundupService, meter: ProgressMeter) -> tuple[Paper, ...]:
         found = [(await desk.find(one, meter)).card for one in ids]
         return tuple(card.paper for card in found if card)
 
@@ -66,10 +66,14 @@ def _window(asked: argparse.Namespace, last: Window) -> Window:
 
 
 def _at_desk(
-    work: Callable[[Desk, Meter], Awaitable[T]], streams: Streams, environ: Mapping[str, str], *, by_model: bool = False
+    work: Callable[[RoundupService, ProgressMeter], Awaitable[T]],
+    streams: Streams,
+    environ: Mapping[str, str],
+    *,
+    by_model: bool = False,
 ) -> T:
     """Do something at a desk that reads arXiv into the store, or into memory where another process has the store."""
-    given, clock, meter = settings.read(environ), SystemClock(), Meter(streams.stderr)
+    given, clock, meter = settings.read(environ), SystemClock(), ProgressMeter(streams.stderr)
     own = given if by_model else replace(given, model=None)
 
     async def run() -> T:
@@ -80,7 +84,7 @@ def _at_desk(
             except StoreTaken as taken:
                 streams.say(f"{taken} Reading arXiv without keeping what is read.")
                 thinking = await composition.model_of(stack, own, clock)
-                desk = composition.desk_of(Shelf((), whole=False), source, clock, own, thinking)
+                desk = composition.desk_of(InMemoryPapers((), whole=False), source, clock, own, thinking)
             with meter.under_way("Reading arXiv"):
                 return await work(desk, meter)
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
 from adapters.knowledge import knowledge
-from adapters.platforms.terminal.progress import Meter
+from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.sources.snapshot.files import read_all
 from digest import engine
 from digest.corpus import Corpus
@@ -28,7 +28,7 @@ _WEEKS = 12
 _WORKING_WEEK = 4  # days, where one is a holiday
 
 
-def read(files: Sequence[str], streams: Streams, meter: Meter) -> tuple[Paper, ...]:
+def read(files: Sequence[str], streams: Streams, meter: ProgressMeter) -> tuple[Paper, ...]:
     """The papers of these files, what couldn't be used being said on stderr; raises `BadFile`."""
     reading = read_all(files, meter)
     for complaint in reading.complaints:
@@ -56,7 +56,7 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
     model: ModelSettings | None = None,
 ) -> Roundup:
     """A roundup of the papers in files, by a model where one is given; `earlier` files make its trend."""
-    meter = Meter(streams.stderr)
+    meter = ProgressMeter(streams.stderr)
     with meter.under_way("Reading papers"):
         papers = read(files, streams, meter)
         history = read(earlier, streams, meter) if earlier else ()

@@ -56,7 +56,7 @@ class _Help(argparse.HelpFormatter):
         super().__init__(prog, max_help_position=26, **kwargs)
 
 
-class _Version(argparse.Action):
+class _VersionAction(argparse.Action):
     """Looks the version up only when asked, since that takes longer than all the rest of --help."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, **kwargs: str) -> None:
@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=_Help,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action=_Version, help="show the version and exit")
+    parser.add_argument("--version", action=_VersionAction, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     for add in (_try, _roundup, _paper, _search, _check, _run, _doctor, _subscriptions):
         add(commands)

@@ -13,23 +13,23 @@ from tzlocal import get_localzone_name
 from adapters.chat import Channel, Person
 from adapters.errors import SourceAway
 from adapters.platforms.terminal import script
-from adapters.platforms.terminal.app import Workspace, converse
+from adapters.platforms.terminal.app import TerminalWorkspace, converse
 from adapters.platforms.terminal.keyboard import Keyboard
-from adapters.platforms.terminal.progress import Meter
+from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.platforms.terminal.request import Place
 from adapters.platforms.terminal.screen import Screen
-from adapters.sources.rate_limit import LocalGate
+from adapters.sources.rate_limit import LocalRequestGate
 from adapters.sources.snapshot import files
 from bot import composition, settings, shutdown
 from bot.cli import from_files
-from bot.cli.completion import Completing
+from bot.cli.completion import TerminalCompletion
 from bot.clock import SystemClock
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Mapping
 
-    from adapters.platforms.terminal.line_reader import Typist
+    from adapters.platforms.terminal.line_reader import LineReader
     from bot.cli.main import Streams
     from bot.composition import App
     from bot.settings import Settings
@@ -42,11 +42,11 @@ _WELCOME = "This is a workspace in your terminal. /papers help shows what it can
 
 def try_it(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
     """Answer `paperround try`."""
-    shutdown.run(_Visit(asked, streams, settings.read(environ)).run())
+    shutdown.run(_Session(asked, streams, settings.read(environ)).run())
     return 0
 
 
-class _Visit:
+class _Session:
     """One stay in the workspace."""
 
     def __init__(self, asked: argparse.Namespace, streams: Streams, own: Settings) -> None:
@@ -54,7 +54,7 @@ class _Visit:
         self._streams = streams
         self._settings = own
         self._clock = SystemClock()
-        self._meter = Meter(streams.stderr)
+        self._meter = ProgressMeter(streams.stderr)
         self._screen = Screen(streams.stdout)
 
     async def run(self) -> None:
@@ -63,7 +63,7 @@ class _Visit:
             made = await self._open(stack)
             self._screen.say(_WELCOME)
             typist = scripted or self._keyboard(made)
-            workspace = Workspace(
+            workspace = TerminalWorkspace(
                 answer=made.bot.answer,
                 shown=lambda thread, roundup: made.store.roundups.shown(_CHANNEL, thread, roundup, self._clock.now()),
                 screen=self._screen,
@@ -72,22 +72,22 @@ class _Visit:
             )
             place = Place(channel=_CHANNEL, person=Person(id="you", name="you", zone=_zone()))
             for line in self._first():
-                place = await converse(workspace, script.Script([line]), place)
+                place = await converse(workspace, script.ScriptedLines([line]), place)
             await converse(workspace, typist, place)
 
     def _first(self) -> Iterable[str]:
         return [f"/papers subscribe {self._asked.topic}"] if self._asked.topic else []
 
-    def _script(self) -> Typist | None:
+    def _script(self) -> LineReader | None:
         """What is played instead of asking a person: the script that was named, or the shipped one in a pipe."""
         if self._asked.script == "-":
-            return script.Piped(self._streams.stdin)
+            return script.PipedLines(self._streams.stdin)
         if self._asked.script:
             return script.read(Path(self._asked.script))
         return None if self._streams.stdin.isatty() and self._streams.stdout.isatty() else script.shipped()
 
-    def _keyboard(self, made: App) -> Typist:
-        return Keyboard(Completing(made.desk), history=self._settings.data / "history")
+    def _keyboard(self, made: App) -> LineReader:
+        return Keyboard(TerminalCompletion(made.desk), history=self._settings.data / "history")
 
     async def _open(self, stack: AsyncExitStack) -> App:
         """The bot on what was asked for: files, else arXiv, else the sample week."""
@@ -96,7 +96,7 @@ class _Visit:
                 papers = from_files.read(self._asked.papers, self._streams, self._meter)
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperround-")))
             return await stack.enter_async_context(composition.opened_on(papers, folder, self._clock, self._meter))
-        gate = LocalGate()
+        gate = LocalRequestGate()
         source = composition.arxiv(self._settings, _PATIENCE, gate)
         try:
             with self._meter.under_way("Looking for arXiv"):

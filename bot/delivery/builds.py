@@ -15,9 +15,9 @@ import msgspec
 from adapters.errors import SourceAway, StoreAway
 from adapters.knowledge import topics
 from adapters.store.jobs import build
-from adapters.store.ledger import Trouble
-from bot.delivery.queue import Later
-from bot.service.roundup_service import Made
+from adapters.store.ledger import BuildFailure
+from bot.delivery.queue import RetryAt
+from bot.service.roundup_service import MadeRoundup
 from digest.model import Topic, Window
 from digest.query import parse
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from adapters.store.jobs import Jobs
-    from adapters.store.ledger import BuildRight, Built
+    from adapters.store.ledger import BuildLease, Built
     from adapters.store.ports import Roundups, Subscription
     from bot.clock import Clock
-    from bot.delivery.queue import Hold
+    from bot.delivery.queue import JobRenewal
     from digest.brief.prompting import Manner
 
 _log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ _GIVE_UP_AFTER = timedelta(days=2)
 _NO_READING = timedelta(0)
 
 
-class Order(msgspec.Struct, frozen=True, kw_only=True):
+class BuildOrder(msgspec.Struct, frozen=True, kw_only=True):
     """What roundup is wanted; equal orders are one roundup.
 
     Attributes:
@@ -83,18 +83,18 @@ class _Result(msgspec.Struct):
     missing: str = ""
 
 
-Make = Callable[[Order], Awaitable[Made]]
+Make = Callable[[BuildOrder], Awaitable[MadeRoundup]]
 """Makes the roundup of an order."""
 
-_orders = msgspec.json.Decoder(Order)
+_orders = msgspec.json.Decoder(BuildOrder)
 _results = msgspec.json.Decoder(_Result)
 
 
 def order(
     subscription: Subscription, window: Window, after: str, known: frozenset[str], manner: Manner | None = None
-) -> Order:
+) -> BuildOrder:
     """What a subscription wants for a window, in a manner of its own or the usual one."""
-    return Order(
+    return BuildOrder(
         topic=subscription.topic,
         query=subscription.query,
         start=window.start,
@@ -106,7 +106,7 @@ def order(
     )
 
 
-class NotYet(Exception):  # noqa: N818 - it is no failure
+class BuildPending(Exception):  # noqa: N818 - it is no failure
     """Raised while a roundup is still to be made.
 
     Attributes:
@@ -114,19 +114,19 @@ class NotYet(Exception):  # noqa: N818 - it is no failure
         trouble: What stands in the way, where something does.
     """
 
-    def __init__(self, event: str, trouble: Trouble | None) -> None:
+    def __init__(self, event: str, trouble: BuildFailure | None) -> None:
         self.event = event
         self.trouble = trouble
         super().__init__(event)
 
 
-class Builds:
+class RoundupBuilder:
     """Orders roundups, and makes those that were ordered."""
 
     def __init__(
         self,
         built: Built,
-        right: BuildRight,
+        right: BuildLease,
         jobs: Jobs,
         roundups: Roundups,
         make: Make,
@@ -142,8 +142,8 @@ class Builds:
         self._clock = clock
         self._beat = beat
 
-    async def get(self, order: Order, job: str) -> tuple[str, Made]:
-        """A roundup and its id; raises `NotYet` after ordering it, and puts `job` again when there is news."""
+    async def get(self, order: BuildOrder, job: str) -> tuple[str, MadeRoundup]:
+        """A roundup and its id; raises `BuildPending` after ordering it, and puts `job` again when there is news."""
         key = order.key
         found = await self._result(key)
         if isinstance(found, tuple):
@@ -156,20 +156,20 @@ class Builds:
         found = await self._result(key)  # it may have been made just before we began to wait
         if isinstance(found, tuple):
             return found
-        raise NotYet(event, found)
+        raise BuildPending(event, found)
 
-    async def make(self, key: str, hold: Hold) -> Later | None:
+    async def make(self, key: str, hold: JobRenewal) -> RetryAt | None:
         """Make what was ordered under a key; the handler of the jobs `build KEY`."""
         ordered = await self._built.ordered(key)
         if ordered is None or isinstance(await self._result(key), tuple):
             return None
         token = await self._right.begin(key)
         if token is None:
-            return Later(seconds=_TAKEN)
+            return RetryAt(seconds=_TAKEN)
         async with self._beating(key, token):
             return await self._made(key, token, _orders.decode(ordered), hold)
 
-    async def _made(self, key: str, token: int, order: Order, hold: Hold) -> Later | None:
+    async def _made(self, key: str, token: int, order: BuildOrder, hold: JobRenewal) -> RetryAt | None:
         try:
             made = await self._make(order)
         except SourceAway as away:
@@ -181,32 +181,32 @@ class Builds:
         return None
 
     async def _troubled(
-        self, key: str, token: int, sentence: str, wait: timedelta, partial: Made | None
-    ) -> Later | None:
+        self, key: str, token: int, sentence: str, wait: timedelta, partial: MadeRoundup | None
+    ) -> RetryAt | None:
         """Say what is wrong and try again; in the end be content with what there is."""
         now, before = self._clock.now(), await self._built.result(key)
-        first = before.first if isinstance(before, Trouble) else now
+        first = before.first if isinstance(before, BuildFailure) else now
         if partial and now - first >= _PARTIAL_AFTER:
             await self._kept(key, token, partial, build(key))
             return None
         wait = max(wait, _TRY_AGAIN)
-        await self._right.fail(key, token, Trouble(sentence=sentence, first=first, again=now + wait))
+        await self._right.fail(key, token, BuildFailure(sentence=sentence, first=first, again=now + wait))
         await self._jobs.wake(build(key))
-        return Later(seconds=wait.total_seconds()) if now - first < _GIVE_UP_AFTER else None
+        return RetryAt(seconds=wait.total_seconds()) if now - first < _GIVE_UP_AFTER else None
 
-    async def _kept(self, key: str, token: int, made: Made, job: str) -> None:
+    async def _kept(self, key: str, token: int, made: MadeRoundup, job: str) -> None:
         result = _Result(roundup=await self._roundups.keep(made.roundup), missing=made.missing)
         if await self._right.finish(key, token, msgspec.json.encode(result).decode()):
             _log.info("a roundup was made", extra={"topic": made.roundup.topic.name, "roundup": result.roundup})
         await self._jobs.wake(job)
 
-    async def _result(self, key: str) -> tuple[str, Made] | Trouble | None:
+    async def _result(self, key: str) -> tuple[str, MadeRoundup] | BuildFailure | None:
         found = await self._built.result(key)
         if not isinstance(found, str):
             return found
         result = _results.decode(found)
         roundup = await self._roundups.get(result.roundup)
-        return (result.roundup, Made(roundup=roundup, missing=result.missing)) if roundup else None
+        return (result.roundup, MadeRoundup(roundup=roundup, missing=result.missing)) if roundup else None
 
     @asynccontextmanager
     async def _beating(self, key: str, token: int) -> AsyncIterator[None]:

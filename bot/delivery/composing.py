@@ -11,18 +11,18 @@ from bot.answers.roundup_answers import unusual
 from bot.delivery import notices
 from bot.delivery.builds import order
 from bot.schedule import reading_window
-from bot.service.ttl_cache import Kept
+from bot.service.ttl_cache import TtlCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from adapters.chat import Part, Platform
-    from adapters.store.ledger import Contents, Delivery
+    from adapters.store.ledger import Delivery, PendingMessages
     from adapters.store.ports import Subscription
     from bot.clock import Clock
-    from bot.delivery.builds import Builds
-    from bot.delivery.shown_history import Earlier, Returned
-    from bot.service.roundup_service import Made
+    from bot.delivery.builds import RoundupBuilder
+    from bot.delivery.shown_history import Returned, ShownHistory
+    from bot.service.roundup_service import MadeRoundup
     from digest.brief.prompting import Manner
     from digest.roundup import Roundup
 
@@ -35,24 +35,31 @@ _Notes = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Composed:
+class ComposedDelivery:
     """What is to be posted, by the names that it is kept under."""
 
     content: str
     roundup: str
 
 
-class Composer:
+class DeliveryComposer:
     """Settles what is posted; equal messages are drawn up and kept once for all channels of a platform."""
 
-    def __init__(self, builds: Builds, earlier: Earlier, contents: Contents, clock: Clock, manner_of: MannerOf) -> None:
+    def __init__(
+        self,
+        builds: RoundupBuilder,
+        earlier: ShownHistory,
+        contents: PendingMessages,
+        clock: Clock,
+        manner_of: MannerOf,
+    ) -> None:
         self._builds = builds
         self._earlier = earlier
         self._contents = contents
         self._manner_of = manner_of
-        self._drawn = Kept[tuple[str, str, _Notes], str](clock, most=64, lifetime=_KEPT_FOR)
+        self._drawn = TtlCache[tuple[str, str, _Notes], str](clock, most=64, lifetime=_KEPT_FOR)
 
-    async def compose(self, delivery: Delivery, wish: Subscription, platform: Platform, job: str) -> Composed:
+    async def compose(self, delivery: Delivery, wish: Subscription, platform: Platform, job: str) -> ComposedDelivery:
         """The messages for a delivery; raises `NotYet` while the roundup is to be made."""
         channel, window = delivery.channel, reading_window(delivery.slot, wish)
         manner = self._manner_of(wish.style, wish.language)
@@ -64,16 +71,20 @@ class Composer:
                 break
             known |= shown
         notes = (*returned, *await self._earlier.gone(channel, window))
-        return Composed(content=await self._draw(channel.platform, platform, roundup, made, notes), roundup=roundup)
+        return ComposedDelivery(
+            content=await self._draw(channel.platform, platform, roundup, made, notes), roundup=roundup
+        )
 
-    async def _draw(self, name: str, platform: Platform, roundup: str, made: Made, notes: Sequence[Returned]) -> str:
+    async def _draw(
+        self, name: str, platform: Platform, roundup: str, made: MadeRoundup, notes: Sequence[Returned]
+    ) -> str:
         async def draw() -> str:
             return await self._contents.keep(platform.fit(_messages(made, notes)))
 
         return await self._drawn.get((name, roundup, tuple((paper.id, why) for paper, why in notes)), draw)
 
 
-def _messages(made: Made, notes: Sequence[Returned]) -> tuple[Part, ...]:
+def _messages(made: MadeRoundup, notes: Sequence[Returned]) -> tuple[Part, ...]:
     opening, *thread = parts(made.roundup)
     if _exhausted(made.roundup):
         opening = notices.nothing_new(made.roundup, opening.actions)

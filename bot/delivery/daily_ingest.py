@@ -8,7 +8,7 @@ import secrets
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.delivery.queue import Later
+from bot.delivery.queue import RetryAt
 from digest import query
 from digest.errors import Misunderstood
 from digest.model import Window
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from adapters.errors import SourceAway
     from adapters.store.jobs import Jobs
-    from adapters.store.ports import Scratch, Subscription, Subscriptions
+    from adapters.store.ports import KeyValueStore, Subscription, Subscriptions
     from bot.clock import Clock
-    from bot.delivery.queue import Hold
+    from bot.delivery.queue import JobRenewal
 
     Read = Callable[[Window, Sequence[str]], Awaitable[SourceAway | None]]
     """Reads what is unread of a window in the configured categories and these; says where the source is away."""
@@ -37,13 +37,13 @@ _AT_MOST = 600
 _COUNTED_EVERY = timedelta(minutes=10)
 
 
-class Harvest:
+class DailyIngest:
     """Reads for everybody when there are many topics, or when it is set."""
 
     def __init__(
         self,
         subscriptions: Subscriptions,
-        scratch: Scratch,
+        scratch: KeyValueStore,
         jobs: Jobs,
         read: Read,
         clock: Clock,
@@ -71,10 +71,10 @@ class Harvest:
         if await self.is_on() and not await self._is_fresh(self._clock.now() - _DAILY):
             await self._jobs.put([f"{JOB} arXiv"])
 
-    async def do(self, _about: str, _hold: Hold) -> Later | None:
+    async def do(self, _about: str, _hold: JobRenewal) -> RetryAt | None:
         """The day's reading; the handler of the job `harvest`."""
         away = await self._harvested(self._clock.now() - _DAILY)
-        return Later(seconds=max(away.retry_after or 0.0, _TRY_AGAIN)) if away else None
+        return RetryAt(seconds=max(away.retry_after or 0.0, _TRY_AGAIN)) if away else None
 
     async def bring_in(self, window: Window) -> SourceAway | None:
         """Make sure that the window was read when its days were over, by whichever process; wait for that one."""

@@ -9,7 +9,7 @@ from adapters.store.redis.store import open_store
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from adapters.store.jobs import Poison
+    from adapters.store.jobs import DeadLetter
     from bot.settings import Settings
 
 
@@ -27,5 +27,5 @@ async def none_given_up(own: Settings, *, again: bool = False) -> None:
         raise PaperroundError(f"{count}; paperround doctor --send-again tries once more.{told}")
 
 
-def _told(one: Poison) -> str:
+def _told(one: DeadLetter) -> str:
     return f"{one.job}: {one.reason} ({one.tries} tries, the last on {one.when:%d %B %Y at %H:%M} UTC)"

@@ -14,10 +14,10 @@ from digest.errors import Misunderstood
 
 if TYPE_CHECKING:
     from adapters.chat import Answer, Block, Reply, Request
-    from adapters.store.jobs import Jobs, Poison
+    from adapters.store.jobs import DeadLetter, Jobs
 
 
-class Troubles:
+class DeadLetterReplies:
     """The bot's answers with what went wrong behind the scenes; `answer` is an `adapters.chat.Answer`."""
 
     def __init__(self, inner: Answer, jobs: Jobs) -> None:
@@ -51,7 +51,7 @@ class Troubles:
         return _with(reply, Paragraph(plain("What couldn't be posted before is sent again now.")))
 
 
-def _told(poison: Poison) -> Block:
+def _told(poison: DeadLetter) -> Block:
     said = f"A roundup couldn't be posted here, {poison.tries} times until {when.moment(poison.when)} UTC. "
     return Paragraph((strong("In trouble: "), *plain(said), code("/papers resume"), *plain(" sends it again.")))
 

@@ -12,9 +12,9 @@ from adapters.errors import RightsLost, StoreAway, TryLater, Uncertain
 from adapters.store.jobs import address, channel_at
 from adapters.store.ledger import Delivery, Superseded
 from bot.delivery import notices
-from bot.delivery.builds import NotYet
-from bot.delivery.posting import Post, Stopped
-from bot.delivery.queue import Later
+from bot.delivery.builds import BuildPending
+from bot.delivery.posting import PostingStopped, PostJob
+from bot.delivery.queue import RetryAt
 from bot.schedule import CATCH_UP
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Channel, Platform
-    from adapters.store.ledger import Ledger, Trouble
+    from adapters.store.ledger import BuildFailure, Ledger
     from adapters.store.ports import Subscription
     from bot.clock import Clock
-    from bot.delivery.composing import Composer
-    from bot.delivery.posting import Poster
-    from bot.delivery.queue import Hold
-    from bot.delivery.subscription_pauser import Wishes
-    from bot.delivery.workspace_limiter import Lanes
+    from bot.delivery.composing import DeliveryComposer
+    from bot.delivery.posting import DeliveryPoster
+    from bot.delivery.queue import JobRenewal
+    from bot.delivery.subscription_pauser import SubscriptionPauser
+    from bot.delivery.workspace_limiter import WorkspaceLimiter
 
 _log = logging.getLogger(__name__)
 
@@ -51,18 +51,18 @@ def delivery(subscription: Subscription, slot: datetime, now: datetime) -> Deliv
     )
 
 
-class Delivering:
+class DeliveryHandler:
     """Goes through a channel's open deliveries in their order."""
 
     def __init__(
         self,
         ledger: Ledger,
-        wishes: Wishes,
+        wishes: SubscriptionPauser,
         platforms: Mapping[str, Platform],
-        composer: Composer,
-        poster: Poster,
+        composer: DeliveryComposer,
+        poster: DeliveryPoster,
         clock: Clock,
-        lanes: Lanes,
+        lanes: WorkspaceLimiter,
     ) -> None:
         self._ledger = ledger
         self._wishes = wishes
@@ -72,22 +72,22 @@ class Delivering:
         self._clock = clock
         self._lanes = lanes
 
-    async def deliver(self, about: str, hold: Hold) -> Later | None:
+    async def deliver(self, about: str, hold: JobRenewal) -> RetryAt | None:
         """Deliver what is open in the channel at an address."""
         channel = channel_at(about)
         platform = self._platforms.get(channel.platform)
         if platform is None:
-            return Later(seconds=_NO_SUCH_PLATFORM)
+            return RetryAt(seconds=_NO_SUCH_PLATFORM)
         wait = 0.0 if hold.stopping else self._lanes.wait(channel)
         if hold.stopping or wait:
-            return Later(seconds=wait)
+            return RetryAt(seconds=wait)
         with self._lanes.inside(channel):
             try:
                 return await self._all(channel, platform, hold)
-            except (TryLater, Uncertain, RightsLost, Stopped) as hindrance:
+            except (TryLater, Uncertain, RightsLost, PostingStopped) as hindrance:
                 return await self._hindered(channel, hindrance)
 
-    async def _hindered(self, channel: Channel, hindrance: Exception) -> Later | None:
+    async def _hindered(self, channel: Channel, hindrance: Exception) -> RetryAt | None:
         """What follows when a platform doesn't take a message now."""
         match hindrance:
             case RightsLost():
@@ -95,23 +95,23 @@ class Delivering:
                 return None
             case TryLater():
                 self._lanes.went_wrong(channel)
-                return Later(seconds=self._poster.rests if hindrance.retry_after is None else hindrance.retry_after)
+                return RetryAt(seconds=self._poster.rests if hindrance.retry_after is None else hindrance.retry_after)
             case Uncertain():
                 self._lanes.went_wrong(channel)
-                return Later(seconds=self._poster.settles)
+                return RetryAt(seconds=self._poster.settles)
             case _:
-                return Later(seconds=0)
+                return RetryAt(seconds=0)
 
-    async def _all(self, channel: Channel, platform: Platform, hold: Hold) -> Later | None:
+    async def _all(self, channel: Channel, platform: Platform, hold: JobRenewal) -> RetryAt | None:
         """Deliver one after the other; one that fails for reasons of its own doesn't hold up the next."""
         pen = await self._ledger.hold(channel)
         every = await self._ledger.open(channel)
-        waiting: list[Later] = []
+        waiting: list[RetryAt] = []
         failed: list[Exception] = []
         for at, one in enumerate(every):
             try:
-                later = await self._one(Post(delivery=one, platform=platform, pen=pen, hold=hold), every[at + 1 :])
-            except (TryLater, Uncertain, RightsLost, Stopped, StoreAway, Superseded):
+                later = await self._one(PostJob(delivery=one, platform=platform, pen=pen, hold=hold), every[at + 1 :])
+            except (TryLater, Uncertain, RightsLost, PostingStopped, StoreAway, Superseded):
                 raise
             except Exception as error:  # noqa: BLE001 - one delivery failing never stops the others
                 failed.append(error)
@@ -121,7 +121,7 @@ class Delivering:
             raise failed[0]
         return min(waiting, key=lambda later: later.seconds, default=None)
 
-    async def _one(self, post: Post, following: Sequence[Delivery]) -> Later | None:
+    async def _one(self, post: PostJob, following: Sequence[Delivery]) -> RetryAt | None:
         wish = await self._wishes.behind(post.delivery)
         if wish is not None and wish.paused is not None:
             return None  # `resume` puts the job again
@@ -132,7 +132,7 @@ class Delivering:
         if wish is not None and not post.delivery.content:
             try:
                 post = await self._composed(post, wish)
-            except NotYet as not_yet:
+            except BuildPending as not_yet:
                 return await self._wait(post, wish, not_yet.trouble)
         await self._poster.finish(post)
         self._lanes.went_well(post.delivery.channel)
@@ -149,21 +149,21 @@ class Delivering:
             return "a newer one is due"
         return "missed" if age > CATCH_UP[wish.cadence] + _GRACE else ""
 
-    async def _end(self, post: Post, reason: str) -> None:
+    async def _end(self, post: PostJob, reason: str) -> None:
         if post.delivery.notices and reason == "missed":
             await self._poster.notice(post, "gave-up", notices.gave_up(post.delivery.topic))
         await post.pen.close(post.delivery, "given up", reason)
         _log.warning("given up: %s", reason, extra={"delivery": post.delivery.id})
 
-    async def _composed(self, post: Post, wish: Subscription) -> Post:
+    async def _composed(self, post: PostJob, wish: Subscription) -> PostJob:
         composed = await self._composer.compose(post.delivery, wish, post.platform, post.hold.job)
         await post.pen.compose(post.delivery, content=composed.content, roundup=composed.roundup)
         return replace(
             post, delivery=replace(post.delivery, content=composed.content, roundup=composed.roundup), fresh=True
         )
 
-    async def _wait(self, post: Post, wish: Subscription, trouble: Trouble | None) -> Later:
+    async def _wait(self, post: PostJob, wish: Subscription, trouble: BuildFailure | None) -> RetryAt:
         if trouble:
             until = post.delivery.slot + CATCH_UP[wish.cadence]
             await self._poster.notice(post, "away", notices.away(wish.topic, trouble.sentence, trouble.again, until))
-        return Later(seconds=_NEWS_WITHIN, heed=True)
+        return RetryAt(seconds=_NEWS_WITHIN, heed=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.store.jobs import deliver
-from adapters.store.ledger import Wish
+from adapters.store.ledger import SubscriptionKey
 from adapters.store.ports import Subscriptions
 from bot.delivery.delivering import delivery
 from bot.schedule import missed, next_dates, spread
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
     from adapters.chat import Channel
     from adapters.store.jobs import Jobs
-    from adapters.store.ledger import Due, Ledger
+    from adapters.store.ledger import DueTimes, Ledger
     from adapters.store.ports import Subscription
     from bot.clock import Clock
 
 _AT_ONCE = 32
 
 
-class Planned(Subscriptions):
+class PlannedSubscriptions(Subscriptions):
     """Subscriptions that are looked at from the moment they are made or resumed, and not while paused."""
 
-    def __init__(self, subscriptions: Subscriptions, due: Due, jobs: Jobs, clock: Clock) -> None:
+    def __init__(self, subscriptions: Subscriptions, due: DueTimes, jobs: Jobs, clock: Clock) -> None:
         self._subscriptions = subscriptions
         self._due = due
         self._jobs = jobs
@@ -55,7 +55,7 @@ class Planned(Subscriptions):
     @override
     async def remove(self, channel: Channel, topic: str) -> bool:
         was_there = await self._subscriptions.remove(channel, topic)
-        await self._due.drop(Wish(channel=channel, topic=_folded(topic)))
+        await self._due.drop(SubscriptionKey(channel=channel, topic=_folded(topic)))
         return was_there
 
     @override
@@ -68,10 +68,10 @@ class Planned(Subscriptions):
         return next((one for one in have if _folded(one.topic) == topic), None)
 
 
-class Look:
+class DueScan:
     """The look for due work; what one process sees, no other does."""
 
-    def __init__(self, due: Due, subscriptions: Subscriptions, ledger: Ledger, jobs: Jobs, clock: Clock) -> None:
+    def __init__(self, due: DueTimes, subscriptions: Subscriptions, ledger: Ledger, jobs: Jobs, clock: Clock) -> None:
         self._due = due
         self._subscriptions = subscriptions
         self._ledger = ledger
@@ -97,7 +97,7 @@ class Look:
                 mended += 1
         return mended
 
-    async def _see_to(self, wish: Wish, since: datetime, now: datetime) -> bool:
+    async def _see_to(self, wish: SubscriptionKey, since: datetime, now: datetime) -> bool:
         have = await self._subscriptions.of(wish.channel)
         one = next((each for each in have if _wish(each) == wish and each.paused is None), None)
         if one is None:
@@ -112,14 +112,14 @@ class Look:
         return is_new
 
 
-async def plan(due: Due, subscription: Subscription, since: datetime) -> None:
+async def plan(due: DueTimes, subscription: Subscription, since: datetime) -> None:
     """Look at a subscription when it is due next after a moment."""
     (following,) = next_dates(subscription, since, 1)
     await due.plan(_wish(subscription), following + spread(subscription), since)
 
 
-def _wish(subscription: Subscription) -> Wish:
-    return Wish(channel=subscription.channel, topic=_folded(subscription.topic))
+def _wish(subscription: Subscription) -> SubscriptionKey:
+    return SubscriptionKey(channel=subscription.channel, topic=_folded(subscription.topic))
 
 
 def _folded(topic: str) -> str:

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Channel, Marker, Part
-    from adapters.web.metrics import Figures
-    from bot.delivery.queue import Handler, Hold, Later
+    from adapters.web.metrics import Metrics
+    from bot.delivery.queue import Handler, JobRenewal, RetryAt
 
 _OUTCOMES: dict[type[BaseException], str] = {RightsLost: "lost", TryLater: "later", Uncertain: "uncertain"}
 
 
-class Counted(Platform):
+class InstrumentedPlatform(Platform):
     """A platform as it is, counted."""
 
-    def __init__(self, name: str, inner: Platform, figures: Figures) -> None:
+    def __init__(self, name: str, inner: Platform, figures: Metrics) -> None:
         self._name = name
         self._inner = inner
         self._figures = figures
@@ -58,10 +58,10 @@ class Counted(Platform):
             self._figures.called(self._name, call, outcome, began)
 
 
-def counted(kind: str, handler: Handler, figures: Figures) -> Handler:
+def counted(kind: str, handler: Handler, figures: Metrics) -> Handler:
     """A kind of job as it is done, counted."""
 
-    async def counting(about: str, hold: Hold) -> Later | None:
+    async def counting(about: str, hold: JobRenewal) -> RetryAt | None:
         outcome = "failed"
         try:
             later = await handler(about, hold)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.store.redis.due import RedisDue
+from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.jobs import RedisJobs
-from bot.delivery.due import Planned
+from bot.delivery.due import PlannedSubscriptions
 
 if TYPE_CHECKING:
     from adapters.store.redis.store import Store
     from bot.clock import Clock
 
 
-def planned(store: Store, clock: Clock) -> Planned:
+def planned(store: Store, clock: Clock) -> PlannedSubscriptions:
     """Subscriptions that are looked at from the moment they are made."""
-    return Planned(store.subscriptions, RedisDue(store.link), RedisJobs(store.link), clock)
+    return PlannedSubscriptions(store.subscriptions, RedisDueTimes(store.link), RedisJobs(store.link), clock)

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Marker
 from adapters.errors import RightsLost, TryLater
-from bot.service.ttl_cache import Kept
+from bot.service.ttl_cache import TtlCache
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from adapters.chat import Part, Platform
-    from adapters.store.ledger import Contents, Delivery, Pen
+    from adapters.store.ledger import Delivery, FencedWriter, PendingMessages
     from adapters.store.ports import Roundups, Seen
     from bot.clock import Clock
-    from bot.delivery.queue import Hold
+    from bot.delivery.queue import JobRenewal
 
 _log = logging.getLogger(__name__)
 _CLOCKS_DIFFER_BY = timedelta(minutes=10)
@@ -32,12 +32,12 @@ RESTS = 20.0
 """Seconds after which a platform that said no, but not for how long, is asked again."""
 
 
-class Stopped(Exception):  # noqa: N818 - it is no failure
+class PostingStopped(Exception):  # noqa: N818 - it is no failure
     """Raised between two messages when the process ends; whoever comes next goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
+class PostJob:
     """One delivery in the hands of one worker.
 
     Attributes:
@@ -46,17 +46,17 @@ class Post:
 
     delivery: Delivery
     platform: Platform
-    pen: Pen
-    hold: Hold
+    pen: FencedWriter
+    hold: JobRenewal
     fresh: bool = False
 
 
-class Poster:
+class DeliveryPoster:
     """Posts, and remembers what was posted; raises what the platform raises."""
 
     def __init__(
         self,
-        contents: Contents,
+        contents: PendingMessages,
         roundups: Roundups,
         seen: Seen,
         clock: Clock,
@@ -72,9 +72,9 @@ class Poster:
         self._seen = seen
         self._clock = clock
         self._sleep = sleep
-        self._parts = Kept[str, "tuple[Part, ...] | None"](clock, most=32, lifetime=_KEPT_FOR)
+        self._parts = TtlCache[str, "tuple[Part, ...] | None"](clock, most=32, lifetime=_KEPT_FOR)
 
-    async def finish(self, post: Post) -> None:
+    async def finish(self, post: PostJob) -> None:
         """Post all parts that don't stand yet, and close the delivery."""
         delivery = post.delivery
         parts = await self._parts.get(delivery.content, lambda: self._contents.get(delivery.content))
@@ -87,14 +87,14 @@ class Poster:
             await post.pen.post(delivery, posted, unsure=True)
         try:
             await self._post_missing(post, parts, posted)
-        except (Stopped, TryLater, RightsLost):
+        except (PostingStopped, TryLater, RightsLost):
             await post.pen.post(delivery, posted, unsure=False)  # nothing is on its way
             raise
         await self._remember(delivery)
         await post.pen.close(delivery, "done")
         _log.info("delivered", extra={"delivery": delivery.id, "parts": len(parts)})
 
-    async def notice(self, post: Post, kind: str, part: Part) -> None:
+    async def notice(self, post: PostJob, kind: str, part: Part) -> None:
         """Post one message about a delivery, unless it stands."""
         delivery = post.delivery
         if delivery.notices.get(kind):
@@ -110,7 +110,7 @@ class Poster:
             message = message or await post.platform.post(delivery.channel, fitting, marker)
             await post.pen.notice(delivery, kind, message)
 
-    async def _post_missing(self, post: Post, parts: tuple[Part, ...], posted: dict[int, str]) -> None:
+    async def _post_missing(self, post: PostJob, parts: tuple[Part, ...], posted: dict[int, str]) -> None:
         delivery, gap = post.delivery, 0.0
         if 0 in posted:
             await self._shown(delivery, posted[0])
@@ -118,14 +118,14 @@ class Poster:
             if number in posted:
                 continue
             if post.hold.stopping:
-                raise Stopped
+                raise PostingStopped
             posted[number], gap = await self._one(post, part, number, posted.get(0), gap)
             await post.pen.post(delivery, {number: posted[number]}, unsure=len(posted) < len(parts))
             if number == 0:
                 await self._shown(delivery, posted[0])
             await post.hold.progressed()
 
-    async def _one(self, post: Post, part: Part, number: int, opening: str | None, gap: float) -> tuple[str, float]:
+    async def _one(self, post: PostJob, part: Part, number: int, opening: str | None, gap: float) -> tuple[str, float]:
         """Post one message, waiting where the platform asks for a little time; also says how much that was."""
         marker, thread = Marker(delivery=post.delivery.id, part=number), opening if number else None
         while True:
@@ -148,7 +148,7 @@ class Poster:
             await self._seen.add(delivery.channel, shown, self._clock.now())
 
 
-async def _standing(post: Post, posted: dict[int, str]) -> dict[int, str]:
+async def _standing(post: PostJob, posted: dict[int, str]) -> dict[int, str]:
     """The parts that stand in the channel and that the ledger doesn't know of."""
     delivery, since = post.delivery, post.delivery.claimed - _CLOCKS_DIFFER_BY
     found: dict[int, str] = {}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from taskiq import AsyncBroker
 
-    from adapters.store.jobs import Held, Jobs
+    from adapters.store.jobs import Jobs, LeasedJob
     from bot.clock import Clock
 
 _log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ _READ_ENDS = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Later:
+class RetryAt:
     """A job isn't done, and nothing is wrong with it.
 
     Attributes:
@@ -41,7 +41,7 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class QueueTimes:
     """How jobs are run.
 
     Attributes:
@@ -61,10 +61,10 @@ class Pace:
     drain: float = 15.0
 
 
-class Hold:
+class JobRenewal:
     """What a job knows of its own standing."""
 
-    def __init__(self, jobs: Jobs, held: Held, stop: asyncio.Event, good_for: float = 20.0) -> None:
+    def __init__(self, jobs: Jobs, held: LeasedJob, stop: asyncio.Event, good_for: float = 20.0) -> None:
         self._jobs = jobs
         self._held = held
         self._stop = stop
@@ -98,21 +98,26 @@ class Hold:
                 _log.warning("no sign of life for %s, since the store is away", self.job)
 
 
-Handler = Callable[[str, Hold], Awaitable[Later | None]]
+Handler = Callable[[str, JobRenewal], Awaitable[RetryAt | None]]
 """What does one kind of job: told what the job is about, it says whether there is more to do later."""
 
 
-class Queue:
+class JobWorker:
     """Runs jobs in this process, and sends those whose time has come to all of them."""
 
     def __init__(
-        self, broker: AsyncBroker, jobs: Jobs, handlers: Mapping[str, Handler], clock: Clock, pace: Pace | None = None
+        self,
+        broker: AsyncBroker,
+        jobs: Jobs,
+        handlers: Mapping[str, Handler],
+        clock: Clock,
+        pace: QueueTimes | None = None,
     ) -> None:
         self._broker = broker
         self._jobs = jobs
         self._handlers = handlers
         self._clock = clock
-        self._pace = pace or Pace()
+        self._pace = pace or QueueTimes()
         self._stop = asyncio.Event()
 
         async def job(name: str, ticket: int) -> None:  # taskiq takes functions only
@@ -171,8 +176,8 @@ class Queue:
             _log.info("%s was taken over by another worker", job)
 
     @asynccontextmanager
-    async def _living(self, held: Held) -> AsyncIterator[Hold]:
-        hold = Hold(self._jobs, held, self._stop, self._pace.life * 2)
+    async def _living(self, held: LeasedJob) -> AsyncIterator[JobRenewal]:
+        hold = JobRenewal(self._jobs, held, self._stop, self._pace.life * 2)
         life = asyncio.create_task(hold.live(self._pace.life))
         try:
             yield hold
@@ -180,7 +185,7 @@ class Queue:
             life.cancel()
             await asyncio.gather(life, return_exceptions=True)
 
-    async def _tried(self, held: Held, hold: Hold) -> None:
+    async def _tried(self, held: LeasedJob, hold: JobRenewal) -> None:
         kind, _, about = held.job.partition(" ")
         try:
             later = await self._handlers[kind](about, hold)
@@ -194,13 +199,13 @@ class Queue:
                 await self._jobs.progressed(held)
             await self._jobs.finish(held, later.seconds if later else None, heed=bool(later and later.heed))
 
-    async def _failed(self, held: Held, error: Exception) -> None:
+    async def _failed(self, held: LeasedJob, error: Exception) -> None:
         if held.tries >= self._pace.tries:
             await self._bury(held, f"{type(error).__name__}: {error}")
         else:
             await self._jobs.finish(held, self._pace.first_wait * 2 ** (held.tries - 1))
 
-    async def _bury(self, held: Held, reason: str) -> None:
+    async def _bury(self, held: LeasedJob, reason: str) -> None:
         _log.error("%s is given up: %s", held.job, reason)
         await self._jobs.bury(held, reason, self._clock.now())
 

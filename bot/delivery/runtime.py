@@ -6,24 +6,24 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from adapters.store.redis.builds import LIFETIME, BuildLock
-from adapters.store.redis.contents import RedisContents
-from adapters.store.redis.due import RedisDue
+from adapters.store.redis.builds import LIFETIME, RedisBuildLease
+from adapters.store.redis.contents import RedisPendingMessages
+from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.jobs import HOLD, UNTAKEN, RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.stream import StreamBroker
-from adapters.web.metrics import Figures
-from bot.delivery.builds import Builds
-from bot.delivery.composing import Composer
-from bot.delivery.daily_ingest import JOB, Harvest
-from bot.delivery.delivering import Delivering
-from bot.delivery.due import Look, Planned
-from bot.delivery.instrumented import Counted, counted
-from bot.delivery.posting import RESTS, SETTLES, Poster
-from bot.delivery.queue import Pace, Queue
-from bot.delivery.shown_history import Earlier
-from bot.delivery.subscription_pauser import Wishes
-from bot.delivery.workspace_limiter import WIDEST, Lanes
+from adapters.web.metrics import Metrics
+from bot.delivery.builds import RoundupBuilder
+from bot.delivery.composing import DeliveryComposer
+from bot.delivery.daily_ingest import JOB, DailyIngest
+from bot.delivery.delivering import DeliveryHandler
+from bot.delivery.due import DueScan, PlannedSubscriptions
+from bot.delivery.instrumented import InstrumentedPlatform, counted
+from bot.delivery.posting import RESTS, SETTLES, DeliveryPoster
+from bot.delivery.queue import JobWorker, QueueTimes
+from bot.delivery.shown_history import ShownHistory
+from bot.delivery.subscription_pauser import SubscriptionPauser
+from bot.delivery.workspace_limiter import WIDEST, WorkspaceLimiter
 from bot.handlers.bot import unwatched
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from adapters.store.ledger import Ledger
     from adapters.store.redis.store import Store
     from bot.clock import Clock
-    from bot.delivery.builds import Order
+    from bot.delivery.builds import BuildOrder
     from bot.delivery.subscription_pauser import Tell
-    from bot.service.roundup_service import Desk, Made
+    from bot.service.roundup_service import MadeRoundup, RoundupService
     from digest.model import Window
 
 
@@ -46,7 +46,7 @@ async def nobody(_channel: Channel, _note: Part) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Times:
+class RuntimeTimes:
     """How long things take; other values are for tests.
 
     Attributes:
@@ -67,7 +67,7 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desks:
+class RoundupServices:
     """Who makes roundups.
 
     Attributes:
@@ -75,26 +75,26 @@ class Desks:
         at_hand: Makes do with what was read, for an installation that reads once for all topics.
     """
 
-    reading: Desk
-    at_hand: Desk
+    reading: RoundupService
+    at_hand: RoundupService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Works:
+class DeliveryRuntime:
     """What runs by itself, put together."""
 
-    subscriptions: Planned
+    subscriptions: PlannedSubscriptions
     jobs: Jobs
     ledger: Ledger
-    look: Look
-    wishes: Wishes
-    harvest: Harvest
-    delivering: Delivering
-    queue: Queue
+    look: DueScan
+    wishes: SubscriptionPauser
+    harvest: DailyIngest
+    delivering: DeliveryHandler
+    queue: JobWorker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class RuntimeOptions:
     """How it runs.
 
     Attributes:
@@ -102,59 +102,63 @@ class Manner:
     """
 
     tell: Tell = nobody
-    pace: Pace = field(default_factory=Pace)
-    times: Times = field(default_factory=Times)
+    pace: QueueTimes = field(default_factory=QueueTimes)
+    times: RuntimeTimes = field(default_factory=RuntimeTimes)
     harvest: bool | None = None
-    figures: Figures = field(default_factory=Figures)
+    figures: Metrics = field(default_factory=Metrics)
 
 
 def put_together(
-    store: Store, desks: Desks, platforms: Mapping[str, Platform], clock: Clock, manner: Manner | None = None
-) -> Works:
+    store: Store,
+    desks: RoundupServices,
+    platforms: Mapping[str, Platform],
+    clock: Clock,
+    manner: RuntimeOptions | None = None,
+) -> DeliveryRuntime:
     """All of it on one store."""
-    manner = manner or Manner()
+    manner = manner or RuntimeOptions()
     link, times = store.link, manner.times
-    jobs, due, ledger = RedisJobs(link, hold=times.hold, untaken=times.untaken), RedisDue(link), RedisLedger(link)
-    subscriptions = Planned(store.subscriptions, due, jobs, clock)
+    jobs, due, ledger = RedisJobs(link, hold=times.hold, untaken=times.untaken), RedisDueTimes(link), RedisLedger(link)
+    subscriptions = PlannedSubscriptions(store.subscriptions, due, jobs, clock)
     read = partial(_read, desks.reading)
-    harvest = Harvest(subscriptions, store.scratch, jobs, read, clock, always=manner.harvest)
-    earlier = Earlier(ledger, store.roundups, store.papers, store.seen, clock)
-    built, contents = BuildLock(link, lifetime=times.lock), RedisContents(link)
+    harvest = DailyIngest(subscriptions, store.scratch, jobs, read, clock, always=manner.harvest)
+    earlier = ShownHistory(ledger, store.roundups, store.papers, store.seen, clock)
+    built, contents = RedisBuildLease(link, lifetime=times.lock), RedisPendingMessages(link)
     make = Maker(desks, harvest, earlier).make
-    builds = Builds(built, built, jobs, store.roundups, make, clock, beat=times.lock / 4)
-    wishes = Wishes(subscriptions, manner.tell)
-    delivering = Delivering(
+    builds = RoundupBuilder(built, built, jobs, store.roundups, make, clock, beat=times.lock / 4)
+    wishes = SubscriptionPauser(subscriptions, manner.tell)
+    delivering = DeliveryHandler(
         ledger,
         wishes,
-        {name: Counted(name, platform, manner.figures) for name, platform in platforms.items()},
-        Composer(builds, earlier, contents, clock, desks.reading.manner),
-        Poster(contents, store.roundups, store.seen, clock, settles=times.settles, rests=times.rests),
+        {name: InstrumentedPlatform(name, platform, manner.figures) for name, platform in platforms.items()},
+        DeliveryComposer(builds, earlier, contents, clock, desks.reading.manner),
+        DeliveryPoster(contents, store.roundups, store.seen, clock, settles=times.settles, rests=times.rests),
         clock,
-        Lanes(times.lane),
+        WorkspaceLimiter(times.lane),
     )
     kinds = {"build": builds.make, "deliver": delivering.deliver, JOB: harvest.do}
     handlers = {kind: counted(kind, handler, manner.figures) for kind, handler in kinds.items()}
-    return Works(
+    return DeliveryRuntime(
         subscriptions=subscriptions,
         jobs=jobs,
         ledger=ledger,
-        look=Look(due, subscriptions, ledger, jobs, clock),
+        look=DueScan(due, subscriptions, ledger, jobs, clock),
         wishes=wishes,
         harvest=harvest,
         delivering=delivering,
-        queue=Queue(StreamBroker(link), jobs, handlers, clock, manner.pace),
+        queue=JobWorker(StreamBroker(link), jobs, handlers, clock, manner.pace),
     )
 
 
 class Maker:
     """Makes what is ordered, of papers that are read for it or were read for all."""
 
-    def __init__(self, desks: Desks, harvest: Harvest, earlier: Earlier) -> None:
+    def __init__(self, desks: RoundupServices, harvest: DailyIngest, earlier: ShownHistory) -> None:
         self._desks = desks
         self._harvest = harvest
         self._earlier = earlier
 
-    async def make(self, order: Order) -> Made:
+    async def make(self, order: BuildOrder) -> MadeRoundup:
         """The roundup of an order; what its readers know is found after reading, since papers change."""
         desk, away = self._desks.reading, None
         if await self._harvest.is_on():
@@ -169,5 +173,5 @@ class Maker:
         return replace(made, missing=str(away)) if away else made
 
 
-async def _read(desk: Desk, window: Window, categories: Sequence[str]) -> SourceAway | None:
+async def _read(desk: RoundupService, window: Window, categories: Sequence[str]) -> SourceAway | None:
     return await desk.read(window, categories, unwatched)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.delivery.revisions import reason
-from bot.service.ttl_cache import Kept
+from bot.service.ttl_cache import TtlCache
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ Returned = tuple["Paper", str]
 """A paper that was shown before, and why it comes back."""
 
 
-class Earlier:
+class ShownHistory:
     """Compares what is about to be shown with what was; most of it is the same for all channels of a topic."""
 
     def __init__(self, ledger: Ledger, roundups: Roundups, papers: Papers, seen: Seen, clock: Clock) -> None:
@@ -33,7 +33,7 @@ class Earlier:
         self._papers = papers
         self._seen = seen
         self._clock = clock
-        self._withdrawn = Kept[str, "tuple[Paper, ...]"](clock, most=8, lifetime=_KEPT_FOR)
+        self._withdrawn = TtlCache[str, "tuple[Paper, ...]"](clock, most=8, lifetime=_KEPT_FOR)
 
     async def last(self, channel: Channel, topic: str) -> str:
         """The id of the last roundup on a topic that was delivered to a channel; "" where there is none."""

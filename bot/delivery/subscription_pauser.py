@@ -22,7 +22,7 @@ Tell = Callable[[Channel, Part], Awaitable[None]]
 """Tells the people who run a workspace something about one of its channels, privately."""
 
 
-class Wishes:
+class SubscriptionPauser:
     """Subscriptions, read and paused; nothing is ever deleted."""
 
     def __init__(self, subscriptions: Subscriptions, tell: Tell) -> None:

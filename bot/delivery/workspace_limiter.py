@@ -23,7 +23,7 @@ class _Lane:
     turned_away: int = 0
 
 
-class Lanes:
+class WorkspaceLimiter:
     """How many channels of a workspace one process serves at a time: half as many after a failure, more after successes."""
 
     def __init__(self, widest: int = WIDEST) -> None:

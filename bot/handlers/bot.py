@@ -12,9 +12,9 @@ from bot.answers import replies, topic_answers
 from bot.commands import commands
 from bot.commands.command_parser import parse
 from bot.handlers import finding
-from bot.handlers.roundups import OnDemand
-from bot.handlers.subscribing import Subscribing
-from bot.handlers.threads import InThread
+from bot.handlers.roundups import RoundupHandlers
+from bot.handlers.subscribing import SubscriptionHandlers
+from bot.handlers.threads import ThreadHandlers
 from digest.errors import Misunderstood, PaperroundError
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
-    from bot.service.roundup_service import Desk
-    from bot.writing.answering import Answering
+    from bot.service.roundup_service import RoundupService
+    from bot.writing.answering import QuestionAnswerer
 
 _log = logging.getLogger(__name__)
 
@@ -42,20 +42,20 @@ class Bot:
 
     def __init__(
         self,
-        desk: Desk,
+        desk: RoundupService,
         subscriptions: Subscriptions,
         roundups: Roundups,
         clock: Clock,
         *,
         zone: str = "UTC",
         progress: Progress = unwatched,
-        answering: Answering | None = None,
+        answering: QuestionAnswerer | None = None,
     ) -> None:
         self._desk = desk
         self._progress = progress
-        self._subscribing = Subscribing(subscriptions, roundups, desk, clock, zone, progress)
-        self._on_demand = OnDemand(subscriptions, roundups, desk, progress)
-        self._in_thread = InThread(roundups, desk, progress, answering)
+        self._subscribing = SubscriptionHandlers(subscriptions, roundups, desk, clock, zone, progress)
+        self._on_demand = RoundupHandlers(subscriptions, roundups, desk, progress)
+        self._in_thread = ThreadHandlers(roundups, desk, progress, answering)
 
     async def answer(self, request: Request) -> Reply:
         """The reply to a request; never raises."""

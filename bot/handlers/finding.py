@@ -10,17 +10,17 @@ if TYPE_CHECKING:
     from adapters.chat import Reply
     from adapters.sources.ports import Progress
     from bot.commands.commands import ExplainPaper, Search
-    from bot.service.roundup_service import Desk
+    from bot.service.roundup_service import RoundupService
 
 _HITS = 10
 
 
-async def explain(command: ExplainPaper, desk: Desk, progress: Progress) -> Reply:
+async def explain(command: ExplainPaper, desk: RoundupService, progress: Progress) -> Reply:
     """The card of a paper."""
     return answers.found(await desk.find(command.ref, progress), command.ref)
 
 
-async def search(command: Search, desk: Desk, progress: Progress) -> Reply:
+async def search(command: Search, desk: RoundupService, progress: Progress) -> Reply:
     """Papers of the last weeks."""
     picks = await desk.search(command.words, _HITS, progress)
     return (

@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups, Subscriptions
     from bot.commands.commands import RoundupNow, Share, Why
-    from bot.service.roundup_service import Desk
+    from bot.service.roundup_service import RoundupService
     from digest.model import Topic, Window
 
 
-class OnDemand:
+class RoundupHandlers:
     """The use cases around a single roundup."""
 
-    def __init__(self, subscriptions: Subscriptions, roundups: Roundups, desk: Desk, progress: Progress) -> None:
+    def __init__(
+        self, subscriptions: Subscriptions, roundups: Roundups, desk: RoundupService, progress: Progress
+    ) -> None:
         self._subscriptions = subscriptions
         self._roundups = roundups
         self._desk = desk

@@ -25,20 +25,20 @@ if TYPE_CHECKING:
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
     from bot.commands.commands import Pause, Resume, Subscribe, Unsubscribe
-    from bot.service.roundup_service import Desk, Made
+    from bot.service.roundup_service import MadeRoundup, RoundupService
 
 _NINE = time(9)
 _CLOSE = 75
 
 
-class Subscribing:
+class SubscriptionHandlers:
     """The use cases around a channel's subscriptions."""
 
     def __init__(
         self,
         subscriptions: Subscriptions,
         roundups: Roundups,
-        desk: Desk,
+        desk: RoundupService,
         clock: Clock,
         zone: str,
         progress: Progress,
@@ -52,7 +52,7 @@ class Subscribing:
         self._zone = zone
         self._progress = progress
         self._patience = patience
-        self._readings: set[asyncio.Future[Made]] = set()
+        self._readings: set[asyncio.Future[MadeRoundup]] = set()
 
     async def subscribe(self, command: Subscribe, request: Request) -> Reply:
         """Subscribe, or change what is subscribed to; what isn't said stays, or takes its default."""
@@ -148,7 +148,7 @@ class Subscribing:
             created=self._clock.now(),
         )
 
-    async def _preview(self, subscription: Subscription) -> Made | str:
+    async def _preview(self, subscription: Subscription) -> MadeRoundup | str:
         """What the last roundup would have been; whatever is away, the subscription stands."""
         window = self._desk.last(subscription.cadence, subscription.zone)
         manner = self._desk.manner(subscription.style, subscription.language)
@@ -164,7 +164,7 @@ class Subscribing:
         except PaperroundError as away:
             return str(away)
 
-    def _done(self, reading: asyncio.Future[Made]) -> None:
+    def _done(self, reading: asyncio.Future[MadeRoundup]) -> None:
         """Forget a reading that has ended; what it failed of, the next one will say."""
         self._readings.discard(reading)
         if not reading.cancelled():

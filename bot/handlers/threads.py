@@ -17,18 +17,20 @@ if TYPE_CHECKING:
     from adapters.chat import Reply, Request
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups
-    from bot.service.roundup_service import Desk
-    from bot.writing.answering import Answering
+    from bot.service.roundup_service import RoundupService
+    from bot.writing.answering import QuestionAnswerer
     from digest.model import Paper
     from digest.roundup import Roundup
 
 _NAME_WORDS = 6
 
 
-class InThread:
+class ThreadHandlers:
     """The use cases of a thread."""
 
-    def __init__(self, roundups: Roundups, desk: Desk, progress: Progress, answering: Answering | None = None) -> None:
+    def __init__(
+        self, roundups: Roundups, desk: RoundupService, progress: Progress, answering: QuestionAnswerer | None = None
+    ) -> None:
         self._answering = answering
         self._roundups = roundups
         self._desk = desk

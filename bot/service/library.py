@@ -22,7 +22,7 @@ _NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class LookupResult:
     """What a reference led to; without a card, `also` has the nearest papers."""
 
     card: Card | None
@@ -41,12 +41,12 @@ class Library:
         """Index these papers."""
         return cls(Corpus.of(papers, knowledge()), Lookup.of(papers))
 
-    def found(self, ref: str) -> Found:
+    def found(self, ref: str) -> LookupResult:
         """The card of the paper that is meant, and the next best; without one, the nearest papers."""
         hits = self.lookup.find(ref, _ALSO)
         if not hits:
-            return Found(card=None, also=self.nearest(ref))
-        return Found(card=engine.card(self.corpus, hits[0].paper), also=tuple(hit.paper for hit in hits[1:]))
+            return LookupResult(card=None, also=self.nearest(ref))
+        return LookupResult(card=engine.card(self.corpus, hits[0].paper), also=tuple(hit.paper for hit in hits[1:]))
 
     def nearest(self, words: str) -> tuple[Paper, ...]:
         """The papers that have any of these words, best first."""

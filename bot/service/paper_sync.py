@@ -22,7 +22,7 @@ _SETTLED_AFTER = timedelta(days=2)
 _LOOK_AGAIN_AFTER = timedelta(minutes=30)
 
 
-class Reading:
+class PaperSync:
     """Brings the store up to date with a source; one at a time, as the source's terms ask."""
 
     def __init__(self, papers: Papers, source: PaperSource | None, clock: Clock) -> None:

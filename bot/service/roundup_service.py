@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from adapters.errors import SourceAway
 from adapters.knowledge import knowledge
 from bot.schedule import window_before
-from bot.service.library import Found, Library
-from bot.service.paper_sync import Reading
-from bot.service.ttl_cache import Kept
+from bot.service.library import Library, LookupResult
+from bot.service.paper_sync import PaperSync
+from bot.service.ttl_cache import TtlCache
 from bot.writing.writing import extracted
 from digest import engine, query, selection
 from digest.brief import prompting
@@ -43,7 +43,7 @@ _FEW = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class MadeRoundup:
     """A roundup, and what a reader must know about how it came to be.
 
     Attributes:
@@ -65,7 +65,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class PaperVerdict:
     """A paper, and why it is or isn't in a roundup."""
 
     paper: Paper
@@ -74,7 +74,7 @@ class Judged:
     verdict: Verdict | None
 
 
-class Desk:
+class RoundupService:
     """Gathers papers, asks the engine, and keeps its indexes for the next one who asks.
 
     Without a source, what the store has is all there is, and `latest` is the day that stands for today's. Where a model
@@ -102,9 +102,9 @@ class Desk:
         self._write = write
         self._gist = gist
         self._usual = usual
-        self._reading = Reading(papers, source, clock)
-        self._corpora = Kept[Window, Corpus](clock, most=weeks_before + 2, lifetime=_KEPT_FOR)
-        self._library = Kept[str, Library](clock, most=1, lifetime=_KEPT_FOR)
+        self._reading = PaperSync(papers, source, clock)
+        self._corpora = TtlCache[Window, Corpus](clock, most=weeks_before + 2, lifetime=_KEPT_FOR)
+        self._library = TtlCache[str, Library](clock, most=1, lifetime=_KEPT_FOR)
 
     def last(self, cadence: Cadence = "weekly", zone: str = "UTC") -> Window:
         """The window that a roundup made now covers."""
@@ -136,7 +136,7 @@ class Desk:
         limit: int = engine.LIMIT,
         known: frozenset[str] = frozenset(),
         manner: Manner | None = None,
-    ) -> Made:
+    ) -> MadeRoundup:
         """A roundup of the papers of the window, or those at hand, without those `known`; SourceAway where none are."""
         missing = await self.read(window, topic.query.categories, progress)
         corpus = await self._corpus(window)
@@ -148,14 +148,14 @@ class Desk:
         brief = await asyncio.to_thread(engine.prepare, corpus, topic, window, limit=limit, preferences=likes)
         trend = await asyncio.to_thread(engine.compared, brief, history, limit=limit)
         made = await self._write(brief, now=now, trend=trend, manner=manner)
-        return Made(roundup=made, missing=str(missing or ""))
+        return MadeRoundup(roundup=made, missing=str(missing or ""))
 
-    async def find(self, ref: str, progress: Progress) -> Found:
+    async def find(self, ref: str, progress: Progress) -> LookupResult:
         """The card of the paper that is meant; without one, the nearest papers."""
         known = canonical_id(ref)
         if known:
             paper = await self._reading.fetch(known)
-            return Found(card=await self.card(paper) if paper else None)
+            return LookupResult(card=await self.card(paper) if paper else None)
         library = await self._lately(progress)
         found = await asyncio.to_thread(library.found, ref)
         return replace(found, card=await self._gist(found.card)) if found.card and self._gist else found
@@ -181,12 +181,12 @@ class Desk:
         library = await self._lately(progress)
         return await asyncio.to_thread(library.nearest, words)
 
-    async def judge(self, paper: Paper, topic: Topic, window: Window) -> Judged:
+    async def judge(self, paper: Paper, topic: Topic, window: Window) -> PaperVerdict:
         """Why a paper is, or isn't, in the roundup of a topic and a window."""
         corpus = await self._corpus(window)
         inside = corpus.index_of(paper.id) is not None
         verdict = await asyncio.to_thread(selection.explain, corpus, topic, window, paper.id) if inside else None
-        return Judged(paper=paper, topic=topic, window=window, verdict=verdict)
+        return PaperVerdict(paper=paper, topic=topic, window=window, verdict=verdict)
 
     async def read(self, window: Window, categories: Sequence[str], progress: Progress) -> SourceAway | None:
         """Bring the window up to date; returns the reason where the source is away."""

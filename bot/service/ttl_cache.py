@@ -16,7 +16,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Kept(Generic[K, V]):
+class TtlCache(Generic[K, V]):
     """A few values by key, the longest unused forgotten first."""
 
     def __init__(self, clock: Clock, *, most: int, lifetime: timedelta) -> None:

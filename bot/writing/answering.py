@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from adapters.chat import Request
-    from adapters.sources.pages import Pages
-    from adapters.store.ports import Scratch
+    from adapters.sources.pages import FullTextPages
+    from adapters.store.ports import KeyValueStore
     from adapters.writers.ports import Writer
     from bot.clock import Clock
-    from bot.writing.rate_limit import Turns
+    from bot.writing.rate_limit import HourlyLimit
     from digest.model import Facts, Paper
     from digest.roundup import Card, Listed, Roundup, Statement, WrittenBy
 
@@ -46,7 +46,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class ModelAnswer:
     """What came of a question.
 
     Attributes:
@@ -61,18 +61,18 @@ class Answered:
     instead: str = ""
 
 
-class Answering:
+class QuestionAnswerer:
     """Asks a model about at most eight papers of a roundup."""
 
     def __init__(
         self,
         writer: Writer,
-        notes: Scratch,
+        notes: KeyValueStore,
         clock: Clock,
         *,
-        by_person: Turns,
-        by_channel: Turns,
-        pages: Pages | None = None,
+        by_person: HourlyLimit,
+        by_channel: HourlyLimit,
+        pages: FullTextPages | None = None,
         manner: Manner | None = None,
     ) -> None:
         self._writer = writer
@@ -88,23 +88,23 @@ class Answering:
         """Who answers."""
         return self._writer.by
 
-    async def answer(self, question: str, roundup: Roundup, request: Request) -> Answered:
+    async def answer(self, question: str, roundup: Roundup, request: Request) -> ModelAnswer:
         """What the papers that fit the question say about it."""
         if busy := await self._over_limit(request):
-            return Answered(instead=busy)
+            return ModelAnswer(instead=busy)
         chosen = await asyncio.to_thread(fitting, roundup, question)
         if not chosen:
-            return Answered()
+            return ModelAnswer()
         papers, whole = await self._whole(chosen, named(roundup, question))
         try:
             said = await self._writer.answer(question, papers, self._manner)
         except WriterAway as away:
             _log.info("a question wasn't answered: %s", away)
-            return Answered(instead=f"The model can't answer now: {away.reason}.")
+            return ModelAnswer(instead=f"The model can't answer now: {away.reason}.")
         held = await asyncio.to_thread(_held, said, papers, roundup)
         if said and not held:
-            return Answered(instead="Nothing that the model wrote on it holds against the abstracts.")
-        return Answered(statements=held[:MOST_SENTENCES], papers=chosen, whole=whole)
+            return ModelAnswer(instead="Nothing that the model wrote on it holds against the abstracts.")
+        return ModelAnswer(statements=held[:MOST_SENTENCES], papers=chosen, whole=whole)
 
     async def _whole(
         self, chosen: Sequence[Listed], asked: Collection[Listed]

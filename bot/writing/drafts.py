@@ -14,7 +14,7 @@ from digest.roundup import Draft, Section, Statement, WrittenBy
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from adapters.store.ports import Scratch
+    from adapters.store.ports import KeyValueStore
     from digest.brief.prompting import Manner
     from digest.model import Brief, Resource
 
@@ -22,7 +22,7 @@ _KEPT_FOR = 30 * 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class KeptDraft:
     """A model's draft, mended where it could be.
 
     Attributes:
@@ -52,12 +52,12 @@ class _Written(msgspec.Struct):
 class Drafts:
     """Drafts by what was asked for; resources aren't kept, since code reads them out of the papers again."""
 
-    def __init__(self, notes: Scratch) -> None:
+    def __init__(self, notes: KeyValueStore) -> None:
         self._notes = notes
 
     async def of(
-        self, key: str, by: WrittenBy, resources: Sequence[Resource], write: Callable[[], Awaitable[Written]]
-    ) -> Written:
+        self, key: str, by: WrittenBy, resources: Sequence[Resource], write: Callable[[], Awaitable[KeptDraft]]
+    ) -> KeptDraft:
         """The draft under this key, written now if nobody has it and nobody else is writing it."""
         note = await self._notes.get(key)
         if note is None:
@@ -79,7 +79,7 @@ def key(brief: Brief, by: WrittenBy, manner: Manner) -> str:
     return f"model:draft:{sha256(msgspec.json.encode(asked)).hexdigest()[:24]}"
 
 
-def _note(written: Written) -> str:
+def _note(written: KeptDraft) -> str:
     sections = tuple(
         _Section(s.kind, s.title, s.papers, tuple((one.text, one.cites) for one in s.statements))
         for s in written.draft.sections
@@ -88,7 +88,7 @@ def _note(written: Written) -> str:
     return msgspec.json.encode(form).decode()
 
 
-def _written(note: str, by: WrittenBy, resources: Sequence[Resource]) -> Written:
+def _written(note: str, by: WrittenBy, resources: Sequence[Resource]) -> KeptDraft:
     form = msgspec.json.decode(note, type=_Written)
     sections = tuple(
         Section(
@@ -101,4 +101,4 @@ def _written(note: str, by: WrittenBy, resources: Sequence[Resource]) -> Written
         for section in form.sections
     )
     draft = Draft(headline=form.headline, sections=sections, written_by=by)
-    return Written(draft=draft, statements=form.statements, refused=form.refused)
+    return KeptDraft(draft=draft, statements=form.statements, refused=form.refused)

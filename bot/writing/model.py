@@ -6,19 +6,19 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adapters.store.memory.key_value import Pad
+from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.writers.openai import Endpoint, ModelWriter
-from bot.writing.answering import Answering
-from bot.writing.rate_limit import Turns
-from bot.writing.token_budget import DayPurse
-from bot.writing.writing import Writing
+from bot.writing.answering import QuestionAnswerer
+from bot.writing.rate_limit import HourlyLimit
+from bot.writing.token_budget import DailyTokenBudget
+from bot.writing.writing import RoundupWriting
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.sources.pages import Pages
-    from adapters.store.ports import Scratch
+    from adapters.sources.pages import FullTextPages
+    from adapters.store.ports import KeyValueStore
     from bot.clock import Clock
     from bot.settings import ModelSettings
 
@@ -38,37 +38,37 @@ class NoModel(PaperroundError):  # noqa: N818 - named for what is missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
+class ModelServices:
     """What a model does here, all on the same budget: whole roundups, and answers and gists."""
 
-    writing: Writing
-    answering: Answering
+    writing: RoundupWriting
+    answering: QuestionAnswerer
 
 
 @asynccontextmanager
 async def opened(
-    own: ModelSettings, clock: Clock, notes: Scratch | None = None, pages: Pages | None = None
-) -> AsyncIterator[Model]:
+    own: ModelSettings, clock: Clock, notes: KeyValueStore | None = None, pages: FullTextPages | None = None
+) -> AsyncIterator[ModelServices]:
     """The model, its memory in `notes` or else in this process; its connections end with this context."""
-    notes = notes or Pad()
+    notes = notes or InMemoryKeyValue()
     endpoint = Endpoint(
         model=own.name,
         key=own.key,
         base_url=own.base_url,
-        purse=DayPurse(notes, clock, a_day=own.tokens_a_day),
+        purse=DailyTokenBudget(notes, clock, a_day=own.tokens_a_day),
         notes=notes,
     )
     writer = ModelWriter(endpoint, budget=own.tokens_a_roundup)
     try:
-        answering = Answering(
+        answering = QuestionAnswerer(
             writer,
             notes,
             clock,
-            by_person=Turns(notes, most=_A_PERSON, kind="person"),
-            by_channel=Turns(notes, most=_A_CHANNEL, kind="channel"),
+            by_person=HourlyLimit(notes, most=_A_PERSON, kind="person"),
+            by_channel=HourlyLimit(notes, most=_A_CHANNEL, kind="channel"),
             pages=pages,
             manner=own.manner,
         )
-        yield Model(writing=Writing(writer, notes, manner=own.manner), answering=answering)
+        yield ModelServices(writing=RoundupWriting(writer, notes, manner=own.manner), answering=answering)
     finally:
         await endpoint.close()

@@ -10,14 +10,14 @@ from digest.full_text import linked, told
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from adapters.sources.pages import Pages
+    from adapters.sources.pages import FullTextPages
     from digest.roundup import Card
 
 
-class Detailing:
+class PaperDetails:
     """Makes a card richer; what can't be had is left as it was."""
 
-    def __init__(self, pages: Pages | None, gist: Callable[[Card], Awaitable[Card]] | None = None) -> None:
+    def __init__(self, pages: FullTextPages | None, gist: Callable[[Card], Awaitable[Card]] | None = None) -> None:
         self._pages = pages
         self._gist = gist
 

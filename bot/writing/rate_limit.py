@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from datetime import datetime
 
-    from adapters.store.ports import Scratch
+    from adapters.store.ports import KeyValueStore
 
 _LEASE = 60
 """Seconds after which the turn of a process that died is free again."""
@@ -19,7 +19,7 @@ _RENEW = 20.0
 
 
 @asynccontextmanager
-async def alone(notes: Scratch, name: str, *, pause: float = 0.5) -> AsyncIterator[None]:
+async def alone(notes: KeyValueStore, name: str, *, pause: float = 0.5) -> AsyncIterator[None]:
     """Wait until nobody else is in here under this name, in any process, and keep others out meanwhile."""
     me = secrets.token_hex(8)
     while not await notes.claim(name, me, _LEASE):  # noqa: ASYNC110 - the event would be in another process
@@ -32,16 +32,16 @@ async def alone(notes: Scratch, name: str, *, pause: float = 0.5) -> AsyncIterat
         await notes.drop(name)
 
 
-async def _renewed(notes: Scratch, name: str, me: str) -> None:
+async def _renewed(notes: KeyValueStore, name: str, me: str) -> None:
     while True:
         await asyncio.sleep(_RENEW)
         await notes.put(name, me, _LEASE)
 
 
-class Turns:
+class HourlyLimit:
     """So many in an hour for each name, counted over all processes."""
 
-    def __init__(self, notes: Scratch, *, most: int, kind: str) -> None:
+    def __init__(self, notes: KeyValueStore, *, most: int, kind: str) -> None:
         self._notes = notes
         self._most = most
         self._kind = kind

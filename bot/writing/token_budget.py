@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.errors import OverBudget
-from adapters.writers.ports import Purse
+from adapters.writers.ports import TokenBudget
 from bot.writing.rate_limit import alone
 
 if TYPE_CHECKING:
-    from adapters.store.ports import Scratch
+    from adapters.store.ports import KeyValueStore
     from bot.clock import Clock
 
 _TWO_DAYS = 2 * 86_400
 _PAUSE = 0.02
 
 
-class DayPurse(Purse):
+class DailyTokenBudget(TokenBudget):
     """So many tokens a day in UTC, counted over all processes that share the notes."""
 
-    def __init__(self, notes: Scratch, clock: Clock, *, a_day: int) -> None:
+    def __init__(self, notes: KeyValueStore, clock: Clock, *, a_day: int) -> None:
         self._notes = notes
         self._clock = clock
         self._a_day = a_day

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from adapters.errors import WriterAway
-from bot.writing.drafts import Drafts, Written, key
+from bot.writing.drafts import Drafts, KeptDraft, key
 from digest import extract
 from digest.brief.prompting import Manner
 from digest.check import check, refusals
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from adapters.store.ports import Scratch
+    from adapters.store.ports import KeyValueStore
     from adapters.writers.ports import Writer
     from digest.model import Brief
     from digest.roundup import Draft, Refusal, Roundup, Section, Statement, Trend
@@ -57,10 +57,12 @@ async def extracted(
     return await asyncio.to_thread(check, brief, draft, now=now, trend=trend)
 
 
-class Writing:
+class RoundupWriting:
     """Makes a roundup of a brief, whatever happens: at most one writing and one mending call, both kept for all."""
 
-    def __init__(self, writer: Writer, notes: Scratch, *, manner: Manner | None = None, slow: float = _SLOW) -> None:
+    def __init__(
+        self, writer: Writer, notes: KeyValueStore, *, manner: Manner | None = None, slow: float = _SLOW
+    ) -> None:
         self._writer = writer
         self._notes = notes
         self._slow = slow
@@ -85,7 +87,7 @@ class Writing:
             plain = replace(spare, written_by=WrittenBy(kind="extract", why=reason))
             return await asyncio.to_thread(check, brief, plain, now=now, trend=trend)
 
-    async def _unless_resting(self, brief: Brief, spare: Draft, manner: Manner) -> Written:
+    async def _unless_resting(self, brief: Brief, spare: Draft, manner: Manner) -> KeptDraft:
         """The draft; after a long wait for nothing, nobody waits for this model again for some minutes."""
         resting, begun = f"model:resting:{self._writer.by.model}", asyncio.get_running_loop().time()
         if reason := await self._notes.get(resting):
@@ -97,24 +99,24 @@ class Writing:
                 await self._notes.put(resting, away.reason, _REST)
             raise
 
-    async def _written(self, brief: Brief, spare: Draft, manner: Manner) -> Written:
+    async def _written(self, brief: Brief, spare: Draft, manner: Manner) -> KeptDraft:
         by = self._writer.by
         resources = tuple(resource for section in spare.sections for resource in section.resources)
 
-        async def write() -> Written:
+        async def write() -> KeptDraft:
             draft = await self._writer.write(brief, manner, resources)
             return await self._mended(brief, draft, manner)
 
         return await self._drafts.of(key(brief, by, manner), by, resources, write)
 
-    async def _mended(self, brief: Brief, draft: Draft, manner: Manner) -> Written:
+    async def _mended(self, brief: Brief, draft: Draft, manner: Manner) -> KeptDraft:
         """The draft after its one repair; what can't be mended stays, for the check to leave out or replace."""
         refused = await asyncio.to_thread(refusals, brief, draft)
         statements = [statement for section in draft.sections for statement in section.statements]
         wrong = sum(refusal.statement in statements for refusal in refused)
         if refused and wrong <= _WORTH_MENDING * len(statements):
             draft = _replaced(draft, refused, await self._repairs(brief, refused, manner))
-        return Written(draft=draft, statements=len(statements), refused=wrong)
+        return KeptDraft(draft=draft, statements=len(statements), refused=wrong)
 
     async def _repairs(self, brief: Brief, refused: Sequence[Refusal], manner: Manner) -> tuple[Statement | None, ...]:
         try:
@@ -138,7 +140,7 @@ def _replaced(draft: Draft, refused: Sequence[Refusal], mended: Sequence[Stateme
     return replace(draft, headline=headline, sections=tuple(map(section, draft.sections)))
 
 
-def _checked(brief: Brief, written: Written, fallback: Draft | None, now: datetime, trend: Trend | None) -> Roundup:
+def _checked(brief: Brief, written: KeptDraft, fallback: Draft | None, now: datetime, trend: Trend | None) -> Roundup:
     """The roundup of what holds; raises `WriterAway` where that is too little to be the model's work."""
     made = check(brief, written.draft, now=now, fallback=fallback, trend=trend)
     report = made.check

@@ -12,12 +12,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from adapters.chat import Channel
-from adapters.store.redis.due import RedisDue
+from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import Store, open_store
 from bot.clock import SetClock
-from bot.delivery.due import Look
+from bot.delivery.due import DueScan
 from bot.delivery.planning import planned
 from tests.bot.runtime import MONDAY, wish
 from tests.chaos.campaign import is_over, subscribe
@@ -115,7 +115,7 @@ async def look(subscriptions: int) -> Looking:
             used = await _used(store) - before
             clock.moment = MONDAY + timedelta(minutes=10)
             jobs = RedisJobs(store.link)
-            looking = Look(RedisDue(store.link), made, RedisLedger(store.link), jobs, clock)
+            looking = DueScan(RedisDueTimes(store.link), made, RedisLedger(store.link), jobs, clock)
             began = time.perf_counter()
             opened = await looking.look()
             seconds = time.perf_counter() - began

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.platforms.slack.access import Access
+from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
 from adapters.sources.snapshot import files
 from bot import composition
@@ -58,7 +58,9 @@ async def _ours(slack: SlackServer, folder: Path) -> AsyncIterator[str]:
     """The product over HTTP, on the embedded store; gives the address of its events."""
     papers = files.read(files.SAMPLE).papers
     async with composition.opened_on(papers, folder, SystemClock(), lambda _done, _all: None) as made:
-        access = Access(bot_token=slack.bot_token, signing_secret=slack.signing_secret, base_url=slack.api_url, port=0)
+        access = SlackAccess(
+            bot_token=slack.bot_token, signing_secret=slack.signing_secret, base_url=slack.api_url, port=0
+        )
         platform = SlackPlatform(access, ports(made))
         await platform.start()
         try:

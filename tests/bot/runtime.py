@@ -11,9 +11,9 @@ from adapters.chat import Channel
 from adapters.store.jobs import deliver
 from adapters.store.ports import Subscription
 from bot.clock import SetClock
-from bot.delivery.queue import Hold, Later
-from bot.delivery.runtime import Desks, Manner, Times, Works, put_together
-from bot.service.roundup_service import Desk
+from bot.delivery.queue import JobRenewal, RetryAt
+from bot.delivery.runtime import DeliveryRuntime, RoundupServices, RuntimeOptions, RuntimeTimes, put_together
+from bot.service.roundup_service import RoundupService
 from bot.writing.writing import extracted
 from tests.bot.fake_platform import FakePlatform, Killed
 from tests.bot.fakes import NOW, FakeSource
@@ -60,13 +60,13 @@ class Rig:
         self.platform = FakePlatform(self.clock)
         self.works = self.process()
 
-    def process(self) -> Works:
+    def process(self) -> DeliveryRuntime:
         """Another process on the same store."""
-        reading = Desk(
+        reading = RoundupService(
             self.store.papers, self.source, self.clock, categories=("cs.*",), write=self.write, usual=self.usual
         )
-        desks = Desks(reading=reading, at_hand=Desk(self.store.papers, None, self.clock))
-        manner = Manner(tell=self._tell, times=Times(hold=5, untaken=5, settles=0), harvest=self.harvest)
+        desks = RoundupServices(reading=reading, at_hand=RoundupService(self.store.papers, None, self.clock))
+        manner = RuntimeOptions(tell=self._tell, times=RuntimeTimes(hold=5, untaken=5, settles=0), harvest=self.harvest)
         return put_together(self.store, desks, {"test": self.platform}, self.clock, manner)
 
     async def subscribe(self, *wishes: Subscription) -> None:
@@ -79,7 +79,7 @@ class Rig:
         self.clock.moment = MONDAY + timedelta(minutes=5, weeks=weeks)
         await self.works.look.look()
 
-    async def run(self, works: Works | None = None) -> None:
+    async def run(self, works: DeliveryRuntime | None = None) -> None:
         """Do jobs until none is ready; a process that is killed leaves its job to the next one."""
         works = works or self.works
         for _ in range(60):
@@ -98,13 +98,13 @@ class Rig:
             if job.startswith("build"):
                 await self.works.queue.run(job, ticket)
 
-    async def now(self, channel: Channel = LAB) -> Later | None:
+    async def now(self, channel: Channel = LAB) -> RetryAt | None:
         """Do a channel's job now, whatever it waits for; says what it would wait for next."""
         await self._freed(deliver(channel))
         ((job, ticket),) = [each for each in await self.works.jobs.ready(100) if each[0] == deliver(channel)]
         held = await self.works.jobs.take(job, ticket)
         assert held
-        hold = Hold(self.works.jobs, held, self.stop)
+        hold = JobRenewal(self.works.jobs, held, self.stop)
         later = await self.works.delivering.deliver(job.partition(" ")[2], hold)
         await self.works.jobs.finish(held, later.seconds if later else None)
         return later

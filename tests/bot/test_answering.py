@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.knowledge import topics
-from adapters.store.memory.key_value import Pad
-from adapters.store.memory.papers import Shelf
+from adapters.store.memory.key_value import InMemoryKeyValue
+from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.handlers import Bot
-from bot.service.roundup_service import Desk
+from bot.service.roundup_service import RoundupService
 from bot.settings import ModelSettings
 from bot.writing import model
-from bot.writing.answering import MOST_PAPERS, Answering, fitting
-from bot.writing.rate_limit import Turns
+from bot.writing.answering import MOST_PAPERS, QuestionAnswerer, fitting
+from bot.writing.rate_limit import HourlyLimit
 from digest.brief.prompting import Manner
 from digest.roundup import Statement
 from tests.bot.fakes import CHANNEL, NOW, PAPERS, FakeRoundups, FakeSubscriptions, paper, request, words
@@ -38,16 +38,16 @@ class Lab:
     """A bot with a model, and a roundup in a thread."""
 
     def __init__(self, writer: FakeWriter, *, a_person: int = 5, a_channel: int = 9) -> None:
-        self.clock, self.writer, notes = SetClock(NOW), writer, Pad()
-        self.answering = Answering(
+        self.clock, self.writer, notes = SetClock(NOW), writer, InMemoryKeyValue()
+        self.answering = QuestionAnswerer(
             writer,
             notes,
             self.clock,
-            by_person=Turns(notes, most=a_person, kind="person"),
-            by_channel=Turns(notes, most=a_channel, kind="channel"),
+            by_person=HourlyLimit(notes, most=a_person, kind="person"),
+            by_channel=HourlyLimit(notes, most=a_channel, kind="channel"),
         )
-        shelf = Shelf(PAPERS)
-        self.desk = Desk(shelf, None, self.clock, latest=shelf.latest, gist=self.answering.gist)
+        shelf = InMemoryPapers(PAPERS)
+        self.desk = RoundupService(shelf, None, self.clock, latest=shelf.latest, gist=self.answering.gist)
         self.roundups = FakeRoundups()
         subscriptions = FakeSubscriptions()
         self.bot = Bot(self.desk, subscriptions, self.roundups, self.clock, answering=self.answering)
@@ -129,8 +129,8 @@ async def test_the_papers_asked_are_few_and_fit() -> None:
     lab = Lab(FakeWriter())
     made = await lab.roundup()
     third, many = made.numbered(3), Lab(FakeWriter())
-    many.desk = Desk(
-        Shelf([paper(n, f"LoRA fine-tuning {n}", "Fine-tuning with LoRA.") for n in range(1, 31)]),
+    many.desk = RoundupService(
+        InMemoryPapers([paper(n, f"LoRA fine-tuning {n}", "Fine-tuning with LoRA.") for n in range(1, 31)]),
         None,
         many.clock,
         latest=NOW.date(),
@@ -170,8 +170,8 @@ async def test_a_roundup_is_written_in_the_manner_asked_for() -> None:
     with ModelServer(model=models.honest) as server:
         own = ModelSettings(name="m", base_url=server.url)
         async with model.opened(own, SetClock(NOW)) as made:
-            shelf = Shelf(PAPERS)
-            desk = Desk(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
+            shelf = InMemoryPapers(PAPERS)
+            desk = RoundupService(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
             for manner in (None, Manner(style="deep", language="French"), None):
                 await desk.roundup(topics().resolve("fine-tuning"), desk.last(), lambda *_: None, manner=manner)
 
@@ -184,8 +184,8 @@ async def test_a_model_is_put_together_from_its_settings() -> None:
     with ModelServer(model=models.honest, key="k") as server:
         own = ModelSettings(name="m", key="k", base_url=server.url, tokens_a_day=50_000)
         async with model.opened(own, SetClock(NOW)) as made:
-            shelf = Shelf(PAPERS)
-            desk = Desk(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
+            shelf = InMemoryPapers(PAPERS)
+            desk = RoundupService(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
             roundup = (await desk.roundup(topics().resolve("fine-tuning"), desk.last(), lambda *_: None)).roundup
             answered = await made.answering.answer(QUESTION, roundup, request(QUESTION, door="thread", thread="t"))
 

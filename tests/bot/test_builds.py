@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.errors import SourceAway
-from adapters.store.ledger import Trouble
-from adapters.store.memory.papers import Shelf
-from adapters.store.redis.builds import BuildLock
+from adapters.store.ledger import BuildFailure
+from adapters.store.memory.papers import InMemoryPapers
+from adapters.store.redis.builds import RedisBuildLease
 from adapters.store.redis.jobs import RedisJobs
 from bot.clock import SetClock
-from bot.delivery.builds import Builds, NotYet, Order, order
-from bot.delivery.queue import Hold, Later
+from bot.delivery.builds import BuildOrder, BuildPending, RoundupBuilder, order
+from bot.delivery.queue import JobRenewal, RetryAt
 from bot.handlers.bot import unwatched
 from bot.schedule import reading_window
-from bot.service.roundup_service import Desk, Made
+from bot.service.roundup_service import MadeRoundup, RoundupService
 from tests.bot.fakes import PAPERS
 from tests.bot.runtime import MONDAY, wish
 
@@ -35,15 +35,15 @@ class Shop:
     def __init__(self, store: Store) -> None:
         self.clock = SetClock(MONDAY)
         self.jobs = RedisJobs(store.link)
-        self.lock = BuildLock(store.link, lifetime=2)
+        self.lock = RedisBuildLease(store.link, lifetime=2)
         self.made = 0
         self.away: SourceAway | None = None
         self.missing = ""
         self.takes = 0.0
-        self._desk = Desk(Shelf(PAPERS), None, self.clock)
-        self.builds = Builds(self.lock, self.lock, self.jobs, store.roundups, self._make, self.clock, beat=0.3)
+        self._desk = RoundupService(InMemoryPapers(PAPERS), None, self.clock)
+        self.builds = RoundupBuilder(self.lock, self.lock, self.jobs, store.roundups, self._make, self.clock, beat=0.3)
 
-    async def _make(self, order: Order) -> Made:
+    async def _make(self, order: BuildOrder) -> MadeRoundup:
         await asyncio.sleep(self.takes)
         if self.away:
             raise self.away
@@ -51,23 +51,23 @@ class Shop:
         made = await self._desk.roundup(order.wish, order.window, unwatched)
         return replace(made, missing=self.missing)
 
-    async def work(self) -> Later | None:
+    async def work(self) -> RetryAt | None:
         """Do the job that stands for the order."""
         return await self.builds.make(ORDER.key, await self._hold())
 
-    async def _hold(self) -> Hold:
+    async def _hold(self) -> JobRenewal:
         await self.jobs.put([f"build {ORDER.key}"])
         ready = await self.jobs.ready(1)
         held = await self.jobs.take(*ready[0]) if ready else None
         assert held
         await self.jobs.finish(held)
-        return Hold(self.jobs, held, asyncio.Event())
+        return JobRenewal(self.jobs, held, asyncio.Event())
 
-    async def ask(self) -> tuple[str, Made] | Trouble | None:
+    async def ask(self) -> tuple[str, MadeRoundup] | BuildFailure | None:
         """What a delivery is told."""
         try:
             return await self.builds.get(ORDER, "deliver x")
-        except NotYet as not_yet:
+        except BuildPending as not_yet:
             return not_yet.trouble
 
 
@@ -93,7 +93,7 @@ async def test_two_who_make_at_the_same_moment_make_it_once(store: Store) -> Non
     first = asyncio.create_task(shop.builds.make(ORDER.key, await shop._hold()))  # noqa: SLF001 - the fake's own
     await asyncio.sleep(0.05)
 
-    assert await other.work() == Later(seconds=5.0)
+    assert await other.work() == RetryAt(seconds=5.0)
     assert await first is None
     assert (shop.made, other.made) == (1, 0)
 
@@ -106,7 +106,7 @@ async def test_a_long_making_keeps_its_right(store: Store) -> None:
     first = asyncio.create_task(shop.builds.make(ORDER.key, await shop._hold()))  # noqa: SLF001 - the fake's own
     await asyncio.sleep(2.3)
 
-    assert await other.work() == Later(seconds=5.0)
+    assert await other.work() == RetryAt(seconds=5.0)
     assert await first is None
     assert isinstance(await shop.ask(), tuple)
 
@@ -116,9 +116,9 @@ async def test_what_stands_in_the_way_is_told_and_tried_again_for_two_days(store
     shop = Shop(store)
     shop.away = SourceAway("arXiv can't be reached.", retry_after=1800)
     await shop.ask()
-    assert await shop.work() == Later(seconds=1800)
+    assert await shop.work() == RetryAt(seconds=1800)
     trouble = await shop.ask()
-    assert isinstance(trouble, Trouble)
+    assert isinstance(trouble, BuildFailure)
     assert (trouble.sentence, trouble.first, trouble.again) == (
         "arXiv can't be reached.",
         MONDAY,
@@ -134,8 +134,8 @@ async def test_a_partial_roundup_is_good_enough_after_six_hours_only(store: Stor
     shop = Shop(store)
     shop.missing = "arXiv can't be reached."
     await shop.ask()
-    assert await shop.work() == Later(seconds=600)
-    assert isinstance(await shop.ask(), Trouble)
+    assert await shop.work() == RetryAt(seconds=600)
+    assert isinstance(await shop.ask(), BuildFailure)
 
     shop.clock.forward(timedelta(hours=6))
     assert await shop.work() is None

@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from adapters.knowledge import topics
-from adapters.store.memory.papers import Shelf
-from bot.cli.completion import Completing
+from adapters.store.memory.papers import InMemoryPapers
+from bot.cli.completion import TerminalCompletion
 from bot.clock import SetClock
 from bot.handlers.bot import unwatched
-from bot.service.roundup_service import Desk
+from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import NOW, PAPERS
 
 
 @pytest.fixture
-def desk() -> Desk:
+def desk() -> RoundupService:
     """A desk with a few papers at hand."""
-    return Desk(Shelf(PAPERS), None, SetClock(NOW), latest=max(one.listed for one in PAPERS))
+    return RoundupService(InMemoryPapers(PAPERS), None, SetClock(NOW), latest=max(one.listed for one in PAPERS))
 
 
 @pytest.mark.parametrize(
@@ -31,23 +31,23 @@ def desk() -> Desk:
         ("hello", []),
     ],
 )
-def test_lines_are_offered_that_begin_as_typed(desk: Desk, typed: str, offered: list[str]) -> None:
+def test_lines_are_offered_that_begin_as_typed(desk: RoundupService, typed: str, offered: list[str]) -> None:
     """Commands whatever their case, and nothing where no command can come of it."""
-    assert [offer.line for offer in Completing(desk)(typed)][: len(offered) or None] == offered
+    assert [offer.line for offer in TerminalCompletion(desk)(typed)][: len(offered) or None] == offered
 
 
 @pytest.mark.parametrize("word", ["subscribe", "roundup", "topics"])
-def test_topics_follow_the_words_that_take_one(desk: Desk, word: str) -> None:
+def test_topics_follow_the_words_that_take_one(desk: RoundupService, word: str) -> None:
     """Well-known ones, no more than fit on a screen."""
-    offered = [offer.line for offer in Completing(desk)(f"/papers {word} ")]
+    offered = [offer.line for offer in TerminalCompletion(desk)(f"/papers {word} ")]
 
     assert offered == [f"/papers {word} {known.name}" for known in topics().well_known][: len(offered)]
     assert 1 < len(offered) <= 8
 
 
-async def test_papers_are_offered_once_they_have_been_indexed(desk: Desk) -> None:
+async def test_papers_are_offered_once_they_have_been_indexed(desk: RoundupService) -> None:
     """By name, with the title beside it; before the first lookup none are at hand, and typing never waits for one."""
-    completing = Completing(desk)
+    completing = TerminalCompletion(desk)
     before = completing("/paper pond")
     await desk.find("PondLoRA", unwatched)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.store.memory.papers import Shelf
+from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.handlers import Bot
-from bot.service.roundup_service import Desk
+from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import CHANNEL, NOW, FakeRoundups, FakeSource, FakeSubscriptions, request, words
 from tests.conversations import DIALOGUES
 
@@ -26,7 +26,7 @@ class Workspace:
 
     def __post_init__(self) -> None:
         clock = SetClock(NOW)
-        desk = Desk(Shelf([], whole=False), FakeSource(), clock, categories=("cs.*",))
+        desk = RoundupService(InMemoryPapers([], whole=False), FakeSource(), clock, categories=("cs.*",))
         self.bot = Bot(desk, FakeSubscriptions(), self.roundups, clock)
 
     async def say(self, said: str) -> Reply:

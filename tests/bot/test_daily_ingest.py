@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.delivery.queue import Later
+from bot.delivery.queue import RetryAt
 from tests.bot.runtime import LAB, MONDAY, Rig, wish
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ async def test_while_arxiv_is_away_it_is_tried_again_later(store: Store) -> None
     held = await rig.works.jobs.take(job, ticket)
     assert held
 
-    assert await rig.works.harvest.do("arXiv", None) == Later(seconds=600)  # type: ignore[arg-type]
+    assert await rig.works.harvest.do("arXiv", None) == RetryAt(seconds=600)  # type: ignore[arg-type]
 
     rig.clock.moment = MONDAY + timedelta(minutes=5)
     await rig.works.look.look()

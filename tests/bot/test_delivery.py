@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.delivery.queue import Later
+from bot.delivery.queue import RetryAt
 from bot.writing.writing import extracted
 from digest.brief.prompting import Manner
 from tests.bot.fakes import PAPERS, paper, part_lines
@@ -252,7 +252,7 @@ async def test_arxiv_away_is_said_once_and_the_roundup_comes_when_it_is_back(rig
     await rig.monday()
     await rig.run()
     for _ in range(3):
-        assert await rig.now() == Later(seconds=60, heed=True)
+        assert await rig.now() == RetryAt(seconds=60, heed=True)
     assert said(rig).count("arXiv can't be reached") == 1
     assert "I keep trying until Wed 20 May 2026, 07:00 UTC" in said(rig)
 
@@ -353,7 +353,7 @@ async def test_a_channel_whose_platform_is_not_here_waits(rig: Rig) -> None:
     await rig.subscribe(wish(elsewhere))
     await rig.monday()
 
-    assert await rig.now(elsewhere) == Later(seconds=300.0)
+    assert await rig.now(elsewhere) == RetryAt(seconds=300.0)
 
 
 async def test_one_delivery_that_fails_by_itself_does_not_hold_up_the_next(rig: Rig) -> None:

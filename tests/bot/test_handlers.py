@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from typing_extensions import override
 
 from adapters.chat import Channel, Person, Reply
-from adapters.store.memory.papers import Shelf
+from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.commands.commands import Subscribe
 from bot.handlers import Bot
-from bot.handlers.subscribing import Subscribing
-from bot.service.roundup_service import Desk
+from bot.handlers.subscribing import SubscriptionHandlers
+from bot.service.roundup_service import RoundupService
 from bot.writing.writing import extracted
 from digest.brief.prompting import Manner
 from tests.bot.fakes import (
@@ -50,11 +50,11 @@ class Lab:
 
     def __init__(self, papers: Sequence[Paper] = (), source: FakeSource | None = None) -> None:
         self.clock = SetClock(NOW)
-        self.papers = Shelf(papers, whole=False)
+        self.papers = InMemoryPapers(papers, whole=False)
         self.source = source or FakeSource()
         self.subscriptions = FakeSubscriptions()
         self.roundups = FakeRoundups()
-        self.desk = Desk(self.papers, self.source, self.clock, categories=("cs.*",))
+        self.desk = RoundupService(self.papers, self.source, self.clock, categories=("cs.*",))
         self.bot = Bot(self.desk, self.subscriptions, self.roundups, self.clock, zone="Asia/Kolkata")
 
     async def say(self, said: str, person: Person = ADA) -> str:
@@ -128,7 +128,9 @@ async def test_roundups_are_written_in_the_subscriptions_manner() -> None:
         return await extracted(brief, now=now, trend=trend)
 
     lab = Lab()
-    lab.desk = Desk(lab.papers, lab.source, lab.clock, categories=("cs.*",), write=write, usual=Manner(style="brief"))
+    lab.desk = RoundupService(
+        lab.papers, lab.source, lab.clock, categories=("cs.*",), write=write, usual=Manner(style="brief")
+    )
     lab.bot = Bot(lab.desk, lab.subscriptions, lab.roundups, lab.clock)
 
     answered = await lab.say("subscribe fine-tuning language French")
@@ -167,7 +169,7 @@ async def test_a_slow_reading_keeps_nobody_waiting_and_is_not_lost() -> None:
     """The subscription is answered without a preview, and the next question finds what was being read."""
     source = _Slow()
     lab = Lab(source=source)
-    subscribing = Subscribing(
+    subscribing = SubscriptionHandlers(
         lab.subscriptions, lab.roundups, lab.desk, lab.clock, "UTC", lambda _done, _all: None, patience=0.01
     )
 
@@ -343,9 +345,9 @@ async def test_single_subscriptions_need_no_topic() -> None:
 
 async def test_offline_last_week_is_the_newest_in_the_papers() -> None:
     """With given papers only, their newest day stands for today's and nothing is read."""
-    shelf = Shelf(PAPERS)
+    shelf = InMemoryPapers(PAPERS)
     clock = SetClock(NOW + timedelta(days=400))
-    desk = Desk(shelf, None, clock, latest=shelf.latest)
+    desk = RoundupService(shelf, None, clock, latest=shelf.latest)
     bot = Bot(desk, FakeSubscriptions(), FakeRoundups(), clock)
 
     answered = words(await bot.answer(request("roundup fine-tuning")))

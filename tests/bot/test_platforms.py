@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.chat import Channel, Part
-from adapters.store.memory.papers import Shelf
+from adapters.store.memory.papers import InMemoryPapers
 from bot import platforms
 from bot.clock import SetClock
 from bot.delivery.runtime import nobody
-from bot.delivery.subscription_pauser import Wishes
-from bot.platforms import Speaker, Surroundings
-from bot.service.roundup_service import Desk
+from bot.delivery.subscription_pauser import SubscriptionPauser
+from bot.platforms import AnswerProxy, PlatformServices
+from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import PAPERS, request, words
 from tests.bot.runtime import MONDAY, wish
 from tests.bot.test_subscription_pauser import fine
@@ -26,21 +26,21 @@ DISCORD = Channel(platform="discord", workspace="7", id="8")
 
 
 @pytest.fixture
-def around(store: Store) -> Surroundings:
+def around(store: Store) -> PlatformServices:
     """An installation without papers at hand."""
     clock = SetClock(MONDAY)
-    desk, speaker = Desk(Shelf(PAPERS), None, clock), Speaker()
-    return Surroundings(store=store, subscriptions=store.subscriptions, desk=desk, clock=clock, speaker=speaker)
+    desk, speaker = RoundupService(InMemoryPapers(PAPERS), None, clock), AnswerProxy()
+    return PlatformServices(store=store, subscriptions=store.subscriptions, desk=desk, clock=clock, speaker=speaker)
 
 
-def test_only_platforms_with_their_secrets_are_there(around: Surroundings) -> None:
+def test_only_platforms_with_their_secrets_are_there(around: PlatformServices) -> None:
     """One, both or none."""
     assert platforms.configured({}, around) == {}
     assert set(platforms.configured({"DISCORD_TOKEN": "t"}, around)) == {"discord"}
     assert set(platforms.configured({"DISCORD_TOKEN": "t", "SLACK_BOT_TOKEN": "x"}, around)) == {"slack", "discord"}
 
 
-async def test_the_bot_speaks_once_it_is_put_together(around: Surroundings) -> None:
+async def test_the_bot_speaks_once_it_is_put_together(around: PlatformServices) -> None:
     """Before that a request is a fault of ours."""
     with pytest.raises(RuntimeError):
         await around.speaker.say(request("help"))
@@ -49,7 +49,7 @@ async def test_the_bot_speaks_once_it_is_put_together(around: Surroundings) -> N
     assert words(await around.speaker.say(request("help"))) == "All is well."
 
 
-async def test_threads_are_tied_to_roundups_and_known_again(around: Surroundings) -> None:
+async def test_threads_are_tied_to_roundups_and_known_again(around: PlatformServices) -> None:
     """A reply in any other thread isn't ours."""
     ports = platforms.slack_ports_of(around)
     await ports.shown(SLACK, "1.0", "roundup")
@@ -59,12 +59,12 @@ async def test_threads_are_tied_to_roundups_and_known_again(around: Surroundings
     assert str(ports.next_date(wish(SLACK))) == "2026-05-25 09:00:00+02:00"
 
 
-async def test_a_workspace_that_leaves_is_held_and_goes_on_when_it_returns(around: Surroundings) -> None:
+async def test_a_workspace_that_leaves_is_held_and_goes_on_when_it_returns(around: PlatformServices) -> None:
     """On both platforms; before the bot is put together nothing happens."""
     to_slack, to_discord = platforms.slack_ports_of(around), platforms.discord_ports_of(around)
     await to_slack.removed("T1", "too early")
     await to_discord.restored("7")
-    around.speaker.wishes = Wishes(around.subscriptions, nobody)
+    around.speaker.wishes = SubscriptionPauser(around.subscriptions, nobody)
     for place in (SLACK, DISCORD):
         await around.subscriptions.put(wish(place))
 
@@ -77,7 +77,7 @@ async def test_a_workspace_that_leaves_is_held_and_goes_on_when_it_returns(aroun
     assert [one.paused for one in await around.subscriptions.of(DISCORD)] == [None]
 
 
-async def test_fields_in_discord_are_completed(around: Surroundings) -> None:
+async def test_fields_in_discord_are_completed(around: PlatformServices) -> None:
     """Topics, zones, the channel's subscriptions, and papers at hand."""
     await around.subscriptions.put(wish(DISCORD))
     suggesting = platforms.discord_ports_of(around).suggesting

@@ -11,16 +11,16 @@ from adapters.store.ledger import Superseded
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.stream import StreamBroker
 from bot.clock import SetClock
-from bot.delivery.queue import Later, Pace, Queue
+from bot.delivery.queue import JobWorker, QueueTimes, RetryAt
 from tests.bot.runtime import MONDAY
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from adapters.store.redis.store import Store
-    from bot.delivery.queue import Handler, Hold
+    from bot.delivery.queue import Handler, JobRenewal
 
-QUICK = Pace(at_once=8, tries=3, look=0.02, life=0.1, first_wait=0.02, drain=2.0)
+QUICK = QueueTimes(at_once=8, tries=3, look=0.02, life=0.1, first_wait=0.02, drain=2.0)
 
 
 @asynccontextmanager
@@ -29,7 +29,9 @@ async def working(store: Store, *handlers: Handler) -> AsyncIterator[tuple[Redis
     stop = asyncio.Event()
     jobs = RedisJobs(store.link, hold=0.4, untaken=0.4)
     processes = [
-        asyncio.create_task(Queue(StreamBroker(store.link), jobs, {"do": handler}, SetClock(MONDAY), QUICK).work(stop))
+        asyncio.create_task(
+            JobWorker(StreamBroker(store.link), jobs, {"do": handler}, SetClock(MONDAY), QUICK).work(stop)
+        )
         for handler in handlers
     ]
     try:
@@ -50,7 +52,7 @@ async def test_every_job_is_done_once_by_one_of_many_processes(store: Store) -> 
     """Two hundred jobs on two processes."""
     done: list[str] = []
 
-    async def do(about: str, _hold: Hold) -> None:
+    async def do(about: str, _hold: JobRenewal) -> None:
         await asyncio.sleep(0.005)
         done.append(about)
 
@@ -68,7 +70,7 @@ async def test_a_failing_job_is_tried_again_and_then_kept_with_its_reason(store:
     tries: list[str] = []
     broken = True
 
-    async def do(about: str, _hold: Hold) -> None:
+    async def do(about: str, _hold: JobRenewal) -> None:
         tries.append(about)
         if broken:
             raise ZeroDivisionError("no such thing")
@@ -97,7 +99,7 @@ async def test_a_job_that_kills_its_workers_is_kept_with_that_reason(store: Stor
         assert await jobs.take(job, ticket)
         await asyncio.sleep(0.03)
 
-    async def do(_about: str, _hold: Hold) -> None:
+    async def do(_about: str, _hold: JobRenewal) -> None:
         raise AssertionError("it must not be tried once more")
 
     async with working(store, do):
@@ -114,21 +116,25 @@ async def test_a_stuck_job_is_reclaimed_and_its_first_holder_is_told(store: Stor
     holders: list[str] = []
     told: list[bool] = []
 
-    async def stuck(_about: str, hold: Hold) -> None:
+    async def stuck(_about: str, hold: JobRenewal) -> None:
         holders.append("stuck")
         await asyncio.sleep(1.0)
         told.append(hold.stopping)
 
-    async def fine(_about: str, _hold: Hold) -> None:
+    async def fine(_about: str, _hold: JobRenewal) -> None:
         holders.append("fine")
 
     jobs = RedisJobs(store.link, hold=0.3, untaken=5)
-    pace = Pace(at_once=1, tries=5, look=0.02, life=0.45, drain=2)
+    pace = QueueTimes(at_once=1, tries=5, look=0.02, life=0.45, drain=2)
     stop = asyncio.Event()
-    first = asyncio.create_task(Queue(StreamBroker(store.link), jobs, {"do": stuck}, SetClock(MONDAY), pace).work(stop))
+    first = asyncio.create_task(
+        JobWorker(StreamBroker(store.link), jobs, {"do": stuck}, SetClock(MONDAY), pace).work(stop)
+    )
     await jobs.put(["do it"])
     await until(lambda: holders == ["stuck"])
-    second = asyncio.create_task(Queue(StreamBroker(store.link), jobs, {"do": fine}, SetClock(MONDAY), pace).work(stop))
+    second = asyncio.create_task(
+        JobWorker(StreamBroker(store.link), jobs, {"do": fine}, SetClock(MONDAY), pace).work(stop)
+    )
     await until(lambda: holders == ["stuck", "fine"])
     await until(lambda: bool(told))
     stop.set()
@@ -142,9 +148,9 @@ async def test_a_job_that_goes_on_later_comes_back_and_is_no_poison(store: Store
     """Waiting isn't failing, however often."""
     runs: list[str] = []
 
-    async def do(about: str, _hold: Hold) -> Later | None:
+    async def do(about: str, _hold: JobRenewal) -> RetryAt | None:
         runs.append(about)
-        return Later(seconds=0.01) if len(runs) < 10 else None
+        return RetryAt(seconds=0.01) if len(runs) < 10 else None
 
     async with working(store, do) as (jobs, _):
         await jobs.put(["do it"])
@@ -159,7 +165,7 @@ async def test_a_job_left_by_its_worker_for_want_of_the_store_comes_again(store:
     """The hold ends by itself, and the store's absence counts as nobody's fault but a try."""
     runs: list[str] = []
 
-    async def do(about: str, _hold: Hold) -> None:
+    async def do(about: str, _hold: JobRenewal) -> None:
         runs.append(about)
         if len(runs) == 1:
             raise StoreAway("away")
@@ -178,11 +184,11 @@ async def test_a_process_that_ends_lets_jobs_come_to_a_good_point(store: Store) 
     """What is under way learns of it, and the rest is left to others."""
     ends: list[bool] = []
 
-    async def do(_about: str, hold: Hold) -> Later | None:
+    async def do(_about: str, hold: JobRenewal) -> RetryAt | None:
         while not hold.stopping:  # noqa: ASYNC110 - as deliveries look between two messages
             await asyncio.sleep(0.01)
         ends.append(hold.stopping)
-        return Later(seconds=0)
+        return RetryAt(seconds=0)
 
     async with working(store, do) as (jobs, stop):
         await jobs.put([f"do {number}" for number in range(8)])

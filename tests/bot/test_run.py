@@ -16,15 +16,15 @@ import aiohttp
 import pytest
 
 from adapters.chat import Channel
-from adapters.store.ledger import Wish
-from adapters.store.memory.papers import Shelf
-from adapters.store.redis.due import RedisDue
+from adapters.store.ledger import SubscriptionKey
+from adapters.store.memory.papers import InMemoryPapers
+from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from bot import access, run, settings, suggestions
 from bot.clock import SystemClock
 from bot.delivery.dead_letter_report import none_given_up
-from bot.service.roundup_service import Desk
+from bot.service.roundup_service import RoundupService
 from bot.settings import CATEGORIES, BadSetting
 from digest.errors import PaperroundError
 from tests.bot.fakes import PAPERS
@@ -98,7 +98,7 @@ async def due_now(store: Store, place: Channel) -> None:
     await store.papers.mark_read(CATEGORIES, read, now + timedelta(days=1))
     one = replace(wish(place), weekday=slot.weekday(), at=slot.time(), zone="UTC", created=now - timedelta(days=3))
     await store.subscriptions.put(one)
-    await RedisDue(store.link).plan(Wish(channel=place, topic=one.topic), now, now - timedelta(days=1))
+    await RedisDueTimes(store.link).plan(SubscriptionKey(channel=place, topic=one.topic), now, now - timedelta(days=1))
 
 
 async def test_all_roles_together_post_what_is_due_on_both_platforms(store: Store, tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ async def test_fields_are_completed_from_what_is_known(store: Store) -> None:
     assert suggestions.zone_names("berlin") == ("Europe/Berlin",)
     assert "UTC" in suggestions.zone_names(" ")
     assert await suggestions.subscribed(store.subscriptions, LAB, "TUN") == ["fine-tuning"]
-    assert suggestions.papers(Desk(Shelf(PAPERS), None, SystemClock()), "Pond") == ()
+    assert suggestions.papers(RoundupService(InMemoryPapers(PAPERS), None, SystemClock()), "Pond") == ()
 
 
 async def test_without_any_platform_it_says_what_to_set(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from adapters.chat import Person
 from adapters.errors import StoreAway, Uncertain
 from adapters.store.jobs import deliver
 from bot.answers.replies import sentence
-from bot.delivery.dead_letters import Troubles
-from bot.delivery.subscription_pauser import Wishes
+from bot.delivery.dead_letters import DeadLetterReplies
+from bot.delivery.subscription_pauser import SubscriptionPauser
 from tests.bot.fakes import CHANNEL, FakeSubscriptions, request, words
 from tests.bot.runtime import LAB, Rig, wish
 
@@ -31,7 +31,7 @@ async def test_pausing_stands_though_nobody_can_be_told() -> None:
     kept = FakeSubscriptions()
     await kept.put(wish())
 
-    await Wishes(kept, deaf).pause(LAB, "the token was revoked")
+    await SubscriptionPauser(kept, deaf).pause(LAB, "the token was revoked")
 
     assert [one.paused for one in await kept.of(LAB)] == ["the token was revoked"]
 
@@ -42,7 +42,7 @@ async def test_a_workspace_that_removed_the_bot_is_held_and_goes_on_when_it_is_b
     elsewhere = replace(LAB, workspace="elsewhere")
     for one in (wish(), replace(wish(topic="graphs"), paused="paused by Ada"), wish(elsewhere)):
         await kept.put(one)
-    wishes = Wishes(kept, deaf)
+    wishes = SubscriptionPauser(kept, deaf)
 
     await wishes.hold("test", "lab", "it was uninstalled")
     held = {one.topic: one.paused for one in await kept.of(LAB)}
@@ -72,7 +72,7 @@ async def fine(_request: Request) -> Reply:
 
 async def test_status_tells_what_was_given_up_and_resume_sends_it_again(rig: Rig) -> None:
     """In the channel that it is about."""
-    answer = Troubles(fine, rig.works.jobs).answer
+    answer = DeadLetterReplies(fine, rig.works.jobs).answer
 
     assert "couldn't be posted here, 1 times" in words(await answer(request("status")))
     assert "sent again now" in words(await answer(request("resume")))
@@ -83,14 +83,16 @@ async def test_status_tells_what_was_given_up_and_resume_sends_it_again(rig: Rig
 @pytest.mark.parametrize("said", ["help", "subscribe on"])
 async def test_other_answers_stay_as_they_are(rig: Rig, said: str) -> None:
     """Also those to words that can't be read."""
-    assert words(await Troubles(fine, rig.works.jobs).answer(request(said))) == "All is well."
+    assert words(await DeadLetterReplies(fine, rig.works.jobs).answer(request(said))) == "All is well."
 
 
 async def test_who_may_not_manage_sends_nothing_again(rig: Rig) -> None:
     """The right is asked for here too."""
     guest = Person(id="g", may_manage=False)
 
-    assert words(await Troubles(fine, rig.works.jobs).answer(request("resume", person=guest))) == "All is well."
+    assert (
+        words(await DeadLetterReplies(fine, rig.works.jobs).answer(request("resume", person=guest))) == "All is well."
+    )
     assert await rig.works.jobs.poisoned()
 
 
@@ -101,6 +103,6 @@ async def test_troubles_are_left_out_while_the_store_is_away() -> None:
         async def poisoned(self) -> None:
             raise StoreAway("away")
 
-    answer = Troubles(fine, Away()).answer  # type: ignore[arg-type]
+    answer = DeadLetterReplies(fine, Away()).answer  # type: ignore[arg-type]
 
     assert words(await answer(request("status"))) == "All is well."

@@ -10,12 +10,12 @@ import pytest
 
 from adapters.errors import OverBudget
 from adapters.present.opening import author
-from adapters.store.memory.key_value import Pad
+from adapters.store.memory.key_value import InMemoryKeyValue
 from bot.clock import SetClock
 from bot.writing.drafts import key
-from bot.writing.rate_limit import Turns, alone
-from bot.writing.token_budget import DayPurse
-from bot.writing.writing import Writing, extracted
+from bot.writing.rate_limit import HourlyLimit, alone
+from bot.writing.token_budget import DailyTokenBudget
+from bot.writing.writing import RoundupWriting, extracted
 from digest.brief.prompting import Manner
 from digest.roundup import Draft, Section, Statement, WrittenBy
 from tests.bot.model_fakes import FakeWriter
@@ -40,7 +40,7 @@ async def test_a_refused_statement_is_mended_once() -> None:
     """Only what was refused is sent back, and what comes of it counts as repaired."""
     writer = FakeWriter(draft=DRAFT, mended=(RIGHT,))
 
-    made = await Writing(writer, Pad()).roundup(BRIEF, now=NOW)
+    made = await RoundupWriting(writer, InMemoryKeyValue()).roundup(BRIEF, now=NOW)
 
     assert writer.asked == ["write", "repair"]
     assert [refusal.statement for refusal in writer.refused] == [WRONG]
@@ -56,7 +56,7 @@ async def test_what_cant_be_mended_gives_way() -> None:
         FakeWriter(draft=DRAFT),
         FakeWriter(draft=DRAFT, mended=(WRONG,)),
     ):
-        made = await Writing(writer, Pad()).roundup(BRIEF, now=NOW)
+        made = await RoundupWriting(writer, InMemoryKeyValue()).roundup(BRIEF, now=NOW)
 
         assert WRONG.text not in texts(made.sections)
         assert made.written_by.kind == "model"
@@ -65,7 +65,9 @@ async def test_what_cant_be_mended_gives_way() -> None:
 
 async def test_another_language_isnt_mixed_with_the_abstracts_own() -> None:
     """In German, a refused statement is left out rather than replaced by an English one."""
-    german = await Writing(FakeWriter(draft=DRAFT), Pad()).roundup(BRIEF, now=NOW, manner=Manner(language="German"))
+    german = await RoundupWriting(FakeWriter(draft=DRAFT), InMemoryKeyValue()).roundup(
+        BRIEF, now=NOW, manner=Manner(language="German")
+    )
 
     assert len(texts(german.sections)) == 3
     assert german.check.repaired == 0
@@ -76,14 +78,14 @@ async def test_a_refused_headline_is_mended_too() -> None:
     headline = Statement(text="Forgetting, measured in 16 fields", cites=())
     writer = FakeWriter(draft=replace(DRAFT, headline="GullTune wins by 99%"), mended=(headline, RIGHT))
 
-    made = await Writing(writer, Pad()).roundup(BRIEF, now=NOW)
+    made = await RoundupWriting(writer, InMemoryKeyValue()).roundup(BRIEF, now=NOW)
 
     assert made.headline == headline.text
 
 
 async def test_without_the_model_the_footer_says_why() -> None:
     """An absent model costs nothing but its prose."""
-    made = await Writing(FakeWriter(away=True), Pad()).roundup(BRIEF, now=NOW)
+    made = await RoundupWriting(FakeWriter(away=True), InMemoryKeyValue()).roundup(BRIEF, now=NOW)
 
     assert made.sections == (await extracted(BRIEF, now=NOW)).sections
     assert author(made.written_by) == "extracted from abstracts, since the model didn't answer in time"
@@ -94,7 +96,7 @@ async def test_mostly_wrong_is_not_the_models_work() -> None:
     lies = tuple(replace(WRONG, text=f"MarlinTune gains {n}%.") for n in range(60, 66))
     writer = FakeWriter(draft=replace(DRAFT, sections=(replace(THEME, statements=(TRUE, *lies)),)))
 
-    made = await Writing(writer, Pad()).roundup(BRIEF, now=NOW)
+    made = await RoundupWriting(writer, InMemoryKeyValue()).roundup(BRIEF, now=NOW)
 
     assert writer.asked == ["write"]
     assert made.written_by.why.startswith("only 1 of 7 statements")
@@ -104,7 +106,7 @@ async def test_nothing_on_topic_needs_no_model() -> None:
     """An empty shortlist isn't sent anywhere."""
     writer = FakeWriter(draft=DRAFT)
 
-    made = await Writing(writer, Pad()).roundup(EMPTY, now=NOW)
+    made = await RoundupWriting(writer, InMemoryKeyValue()).roundup(EMPTY, now=NOW)
 
     assert writer.asked == []
     assert not made.papers
@@ -112,10 +114,10 @@ async def test_nothing_on_topic_needs_no_model() -> None:
 
 async def test_the_same_is_never_paid_for_twice() -> None:
     """Neither later nor at the same moment, nor by another process; and it comes back as it was."""
-    notes, writer, other = Pad(), FakeWriter(draft=DRAFT, mended=(RIGHT,)), FakeWriter(draft=DRAFT)
+    notes, writer, other = InMemoryKeyValue(), FakeWriter(draft=DRAFT, mended=(RIGHT,)), FakeWriter(draft=DRAFT)
 
-    first, second = await asyncio.gather(*(Writing(writer, notes).roundup(BRIEF, now=NOW) for _ in range(2)))
-    third = await Writing(other, notes).roundup(BRIEF, now=NOW)
+    first, second = await asyncio.gather(*(RoundupWriting(writer, notes).roundup(BRIEF, now=NOW) for _ in range(2)))
+    third = await RoundupWriting(other, notes).roundup(BRIEF, now=NOW)
 
     assert writer.asked == ["write", "repair"]
     assert other.asked == []
@@ -136,21 +138,21 @@ def test_what_makes_two_drafts_different() -> None:
 
 async def test_a_failure_is_not_kept() -> None:
     """The next one who asks may be luckier."""
-    notes = Pad()
-    await Writing(FakeWriter(away=True), notes).roundup(BRIEF, now=NOW)
+    notes = InMemoryKeyValue()
+    await RoundupWriting(FakeWriter(away=True), notes).roundup(BRIEF, now=NOW)
 
-    made = await Writing(FakeWriter(draft=DRAFT), notes).roundup(BRIEF, now=NOW)
+    made = await RoundupWriting(FakeWriter(draft=DRAFT), notes).roundup(BRIEF, now=NOW)
 
     assert made.written_by.kind == "model"
 
 
 async def test_a_model_that_lets_everybody_wait_is_left_alone() -> None:
     """After one long wait for nothing, the next roundups don't wait, and say the same reason."""
-    notes, writer = Pad(), FakeWriter(away=True)
-    await Writing(writer, notes, slow=0.0).roundup(BRIEF, now=NOW)
+    notes, writer = InMemoryKeyValue(), FakeWriter(away=True)
+    await RoundupWriting(writer, notes, slow=0.0).roundup(BRIEF, now=NOW)
     writer.away = False
 
-    made = await Writing(writer, notes, slow=0.0).roundup(BRIEF, now=NOW)
+    made = await RoundupWriting(writer, notes, slow=0.0).roundup(BRIEF, now=NOW)
 
     assert writer.asked == ["write"]
     assert made.written_by.why == "the model didn't answer in time"
@@ -158,8 +160,8 @@ async def test_a_model_that_lets_everybody_wait_is_left_alone() -> None:
 
 async def test_a_day_has_so_many_tokens() -> None:
     """What is paid and not put back counts until midnight in UTC, also for other processes."""
-    notes, clock = Pad(), SetClock(NOW)
-    purse, another = DayPurse(notes, clock, a_day=100), DayPurse(notes, clock, a_day=100)
+    notes, clock = InMemoryKeyValue(), SetClock(NOW)
+    purse, another = DailyTokenBudget(notes, clock, a_day=100), DailyTokenBudget(notes, clock, a_day=100)
     await purse.pay(80)
     await purse.back(30)
     await another.pay(50)
@@ -172,7 +174,7 @@ async def test_a_day_has_so_many_tokens() -> None:
 
 async def test_turns_are_counted_by_the_hour() -> None:
     """So many each, for everybody by name, and anew in the next hour."""
-    turns = Turns(Pad(), most=2, kind="question")
+    turns = HourlyLimit(InMemoryKeyValue(), most=2, kind="question")
 
     taken = [await turns.take(name, NOW) for name in ("ada", "ada", "ada", "grace")]
     later = await turns.take("ada", NOW + timedelta(hours=1))
@@ -183,7 +185,7 @@ async def test_turns_are_counted_by_the_hour() -> None:
 
 async def test_one_at_a_time() -> None:
     """The second waits until the first is out, also where the first fails."""
-    notes, seen = Pad(), []
+    notes, seen = InMemoryKeyValue(), []
 
     async def work(name: str) -> None:
         async with alone(notes, "door", pause=0.001):

@@ -14,9 +14,9 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from adapters.errors import StoreAway
-from adapters.store.ledger import Wish
+from adapters.store.ledger import SubscriptionKey
 from adapters.store.ports import Subscription
-from adapters.store.redis.due import RedisDue
+from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import Store, open_store
@@ -107,7 +107,7 @@ async def subscribe(store: Store, places: Sequence[Channel]) -> None:
     now = SystemClock().now()
     slot = (now - timedelta(minutes=10)).replace(second=0, microsecond=0)
     await store.papers.put([_listed(paper, slot) for paper in PAPERS])
-    due = RedisDue(store.link)
+    due = RedisDueTimes(store.link)
     for place in places:
         one = Subscription(
             channel=place,
@@ -120,7 +120,7 @@ async def subscribe(store: Store, places: Sequence[Channel]) -> None:
             created=now - timedelta(days=3),
         )
         await store.subscriptions.put(one)
-        await due.plan(Wish(channel=place, topic=TOPIC), slot + spread(one), now - timedelta(days=1))
+        await due.plan(SubscriptionKey(channel=place, topic=TOPIC), slot + spread(one), now - timedelta(days=1))
 
 
 def _listed(paper: Paper, slot: datetime) -> Paper:

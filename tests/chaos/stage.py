@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from adapters.chat import Channel
-from adapters.store.redis.embedded import Embedded
+from adapters.store.redis.embedded import EmbeddedServer
 from tests.servers.discord.rates import Rates as DiscordRates
 from tests.servers.discord.server import DiscordServer
 from tests.servers.slack.rates import Rates as SlackRates
@@ -52,7 +52,7 @@ class Stage:
         for_slack, for_discord = self.limits or quick
         self.slack = await self._stack.enter_async_context(SlackServer(rates=for_slack))
         self.discord = await self._stack.enter_async_context(DiscordServer(rates=for_discord))
-        self.store = await self._stack.enter_async_context(Embedded(self.folder))
+        self.store = await self._stack.enter_async_context(EmbeddedServer(self.folder))
         self._log = self._stack.enter_context((self.folder / "processes.log").open("wb"))
         return self
 

@@ -19,17 +19,17 @@ from adapters.store.redis.store import open_store
 from bot import logs, platforms
 from bot.clock import Clock
 from bot.delivery.planning import planned
-from bot.delivery.queue import Pace
-from bot.delivery.runtime import Desks, Manner, Times, put_together
-from bot.platforms import Speaker, Surroundings
+from bot.delivery.queue import QueueTimes
+from bot.delivery.runtime import RoundupServices, RuntimeOptions, RuntimeTimes, put_together
+from bot.platforms import AnswerProxy, PlatformServices
 from bot.run import schedule
-from bot.service.roundup_service import Desk
+from bot.service.roundup_service import RoundupService
 
 if TYPE_CHECKING:
-    from bot.delivery.runtime import Works
+    from bot.delivery.runtime import DeliveryRuntime
 
-QUICK = Times(hold=3.0, untaken=3.0, settles=1.0, rests=1.0, lock=4)
-PACE = Pace(at_once=64, tries=8, look=0.1, life=1.0, first_wait=0.5, drain=10.0)
+QUICK = RuntimeTimes(hold=3.0, untaken=3.0, settles=1.0, rests=1.0, lock=4)
+PACE = QueueTimes(at_once=64, tries=8, look=0.1, life=1.0, first_wait=0.5, drain=10.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +53,19 @@ async def main(said: dict[str, str]) -> None:
         await asyncio.gather(*tasks)
 
 
-async def _works(said: dict[str, str], stack: AsyncExitStack) -> Works:
+async def _works(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRuntime:
     store = await stack.enter_async_context(open_store(said["REDIS_URL"], Path("unused")))
     clock = Skewed(float(said["skew"]))
-    desk = partial(Desk, store.papers, None, clock)
-    speaker, subscriptions = Speaker(), planned(store, clock)
-    around = Surroundings(store=store, subscriptions=subscriptions, desk=desk(), clock=clock, speaker=speaker)
+    desk = partial(RoundupService, store.papers, None, clock)
+    speaker, subscriptions = AnswerProxy(), planned(store, clock)
+    around = PlatformServices(store=store, subscriptions=subscriptions, desk=desk(), clock=clock, speaker=speaker)
     found = platforms.configured(said, around)
     for platform in found.values():
         await platform.start(listens=False)
         stack.push_async_callback(platform.stop)
     pace = replace(PACE, at_once=int(said["at_once"]))
-    manner = Manner(times=replace(QUICK, lane=pace.at_once), pace=pace, harvest=False)
-    return put_together(store, Desks(reading=desk(), at_hand=desk()), found, clock, manner)
+    manner = RuntimeOptions(times=replace(QUICK, lane=pace.at_once), pace=pace, harvest=False)
+    return put_together(store, RoundupServices(reading=desk(), at_hand=desk()), found, clock, manner)
 
 
 if __name__ == "__main__":

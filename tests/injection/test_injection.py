@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.knowledge import knowledge, topics
-from adapters.store.memory.key_value import Pad
-from adapters.writers.openai import Endpoint, ModelWriter, Patience
-from bot.writing.writing import Writing
+from adapters.store.memory.key_value import InMemoryKeyValue
+from adapters.writers.openai import Endpoint, ModelRetryPolicy, ModelWriter
+from bot.writing.writing import RoundupWriting
 from digest import brief, engine
 from digest.brief import prompting
 from digest.brief.fencing import fenced
@@ -83,8 +83,10 @@ async def test_an_obeyed_order_doesnt_come_through(order: str) -> None:
     about = hostile(order)
     rank = next(pick.rank for pick in about.shortlist.picks if pick.paper.id == PAPERS[0].id)
     with ModelServer(model=obedient(order, rank)) as server:  # type: ignore[arg-type]
-        endpoint = Endpoint(model="m", base_url=server.url, patience=Patience(silence=2, seconds=4, first_wait=0.01))
-        made = await Writing(ModelWriter(endpoint), Pad()).roundup(about, now=NOW)
+        endpoint = Endpoint(
+            model="m", base_url=server.url, patience=ModelRetryPolicy(silence=2, seconds=4, first_wait=0.01)
+        )
+        made = await RoundupWriting(ModelWriter(endpoint), InMemoryKeyValue()).roundup(about, now=NOW)
         await endpoint.close()
 
     words = all_words(made)

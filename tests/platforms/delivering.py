@@ -12,12 +12,12 @@ from adapters.chat import Platform
 from adapters.present.parts import parts
 from adapters.store.jobs import deliver
 from adapters.store.ledger import Delivery
-from adapters.store.redis.contents import RedisContents
+from adapters.store.redis.contents import RedisPendingMessages
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from bot.clock import SystemClock
-from bot.delivery.posting import Post, Poster
-from bot.delivery.queue import Hold
+from bot.delivery.posting import DeliveryPoster, PostJob
+from bot.delivery.queue import JobRenewal
 from tests.adapters.present.documents import roundup
 from tests.bot.fake_platform import Killed
 
@@ -69,7 +69,7 @@ class Delivering:
         self._store = store
         self._place = place
         self._ledger = RedisLedger(store.link)
-        self._contents = RedisContents(store.link)
+        self._contents = RedisPendingMessages(store.link)
         self.parts = place.platform.fit(parts(roundup()))
 
     async def begin(self) -> None:
@@ -85,22 +85,22 @@ class Delivering:
         """Post what is missing, as the next worker does; raises what the platform raises."""
         channel = self._place.channel
         (delivery,) = await self._ledger.open(channel)
-        post = Post(
+        post = PostJob(
             delivery=delivery,
             platform=platform or self._place.platform,
             pen=await self._ledger.hold(channel),
             hold=await self._hold(deliver(channel)),
         )
         store = self._store
-        await Poster(self._contents, store.roundups, store.seen, SystemClock()).finish(post)
+        await DeliveryPoster(self._contents, store.roundups, store.seen, SystemClock()).finish(post)
 
-    async def _hold(self, job: str) -> Hold:
+    async def _hold(self, job: str) -> JobRenewal:
         jobs = RedisJobs(self._store.link, hold=0.0)
         await jobs.put([job])
         ((_, ticket),) = await jobs.ready(1)
         held = await jobs.take(job, ticket)
         assert held
-        return Hold(jobs, held, asyncio.Event())
+        return JobRenewal(jobs, held, asyncio.Event())
 
     async def posted(self) -> dict[int, str]:
         """What the ledger says of it when it is done."""

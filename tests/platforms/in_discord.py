@@ -17,7 +17,7 @@ from tests.servers.discord import DiscordServer, Rates
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.platforms.discord.ports import Ports
+    from adapters.platforms.discord.ports import DiscordPorts
     from tests.adapters.platforms.discord.conftest import Town
     from tests.servers.discord.world import Channel, Message
 
@@ -43,7 +43,7 @@ class InDiscord(FakeBot):
 
     @property
     @override
-    def ports(self) -> Ports:
+    def ports(self) -> DiscordPorts:
         real = RealBot()
         return replace(super().ports, answer=real.answer, shown=real.shown)
 

@@ -19,7 +19,7 @@ from tests.servers.slack import Rates, SlackServer
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.platforms.slack.ports import Ports
+    from adapters.platforms.slack.ports import SlackPorts
     from tests.adapters.platforms.slack.conftest import Json, Town
 
 C1 = Channel(platform="slack", workspace="T1", id="C1")
@@ -35,7 +35,7 @@ class InSlack(FakeBot):
 
     @property
     @override
-    def ports(self) -> Ports:
+    def ports(self) -> SlackPorts:
         real = self.real
         return replace(super().ports, answer=real.answer, shown=real.shown, ours=real.ours)
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.chat import Channel, Person
-from adapters.platforms.terminal.app import Workspace, converse
+from adapters.platforms.terminal.app import TerminalWorkspace, converse
 from adapters.platforms.terminal.request import Place
 from adapters.platforms.terminal.screen import Screen
-from adapters.platforms.terminal.script import Script
+from adapters.platforms.terminal.script import ScriptedLines
 from tests.platforms.speaking import ZONE, RealBot, Room
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class TerminalRoom(Room):
     @override
     async def say(self, said: str) -> str:
         screen = io.StringIO()
-        workspace = Workspace(answer=self._bot.answer, shown=self._shown, screen=Screen(screen, width=100))
-        self._place = await converse(workspace, Script([said]), self._place)
+        workspace = TerminalWorkspace(answer=self._bot.answer, shown=self._shown, screen=Screen(screen, width=100))
+        self._place = await converse(workspace, ScriptedLines([said]), self._place)
         return screen.getvalue().partition("\n")[2]  # without the line that was typed
 
     async def _shown(self, thread: str, roundup_id: str) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from adapters.store.memory.papers import Shelf
+from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.handlers import Bot
-from bot.service.roundup_service import Desk
+from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import NOW, FakeRoundups, FakeSource, FakeSubscriptions
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class RealBot:
 
     def __init__(self) -> None:
         clock = SetClock(NOW)
-        desk = Desk(Shelf([], whole=False), FakeSource(), clock, categories=("cs.*",))
+        desk = RoundupService(InMemoryPapers([], whole=False), FakeSource(), clock, categories=("cs.*",))
         self.roundups = FakeRoundups()
         self.answer = Bot(desk, FakeSubscriptions(), self.roundups, clock, zone=ZONE).answer
 

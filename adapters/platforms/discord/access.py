@@ -8,7 +8,7 @@ API = "https://discord.com/api/v10"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
+class DiscordAccess:
     """What is set decides how it runs.
 
     Attributes:

@@ -9,28 +9,28 @@ from typing_extensions import override
 from adapters.chat import Platform
 from adapters.platforms.discord import direct_messages
 from adapters.platforms.discord.failures import NoConnection
-from adapters.platforms.discord.posting import DIRECT, Posting
-from adapters.platforms.discord.rest import Rest
+from adapters.platforms.discord.posting import DIRECT, DiscordPosting
+from adapters.platforms.discord.rest import DiscordRest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from adapters.chat import Channel, Marker, Part
-    from adapters.platforms.discord.access import Access
-    from adapters.platforms.discord.connection import Connection
-    from adapters.platforms.discord.ports import Ports
+    from adapters.platforms.discord.access import DiscordAccess
+    from adapters.platforms.discord.connection import GatewayConnection
+    from adapters.platforms.discord.ports import DiscordPorts
 
 
 class DiscordPlatform(Platform):
     """Discord, from the first connection to the last answer; also what the delivery posts by, with no connection."""
 
-    def __init__(self, access: Access, ports: Ports) -> None:
+    def __init__(self, access: DiscordAccess, ports: DiscordPorts) -> None:
         self._access = access
         self._ports = ports
-        self._rest = Rest(access.token, api=access.api)
-        self._posting = Posting(self._rest, ports.scratch)
-        self._connection: Connection | None = None
+        self._rest = DiscordRest(access.token, api=access.api)
+        self._posting = DiscordPosting(self._rest, ports.scratch)
+        self._connection: GatewayConnection | None = None
 
     async def run(self) -> None:
         """Start, and go on until cancelled; raises `NoConnection` where Discord won't have it."""
@@ -50,9 +50,9 @@ class DiscordPlatform(Platform):
         if self._access.missing:
             raise NoConnection(self._access.missing)
         # Imported here so that workers, which only post, don't carry discord.py.
-        from adapters.platforms.discord.connection import Connection  # noqa: PLC0415
+        from adapters.platforms.discord.connection import GatewayConnection  # noqa: PLC0415
 
-        self._connection = Connection(self._access, self._ports, self._rest)
+        self._connection = GatewayConnection(self._access, self._ports, self._rest)
         try:
             await self._connection.open()
         except NoConnection:

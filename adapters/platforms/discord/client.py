@@ -10,18 +10,18 @@ from discord import app_commands
 from typing_extensions import override
 
 from adapters.platforms.discord import request
-from adapters.platforms.discord.command_sync import Translator, synced
-from adapters.platforms.discord.command_tree import Papers, paper_command
-from adapters.platforms.discord.dispatcher import Hearing
-from adapters.platforms.discord.guild_membership import Comings
-from adapters.platforms.discord.rights import Managing
+from adapters.platforms.discord.command_sync import CommandTranslator, synced
+from adapters.platforms.discord.command_tree import PapersGroup, paper_command
+from adapters.platforms.discord.dispatcher import DiscordDispatcher
+from adapters.platforms.discord.guild_membership import GuildMembership
+from adapters.platforms.discord.rights import ManageRule
 
 if TYPE_CHECKING:
     from adapters.chat import Door
-    from adapters.platforms.discord.access import Access
+    from adapters.platforms.discord.access import DiscordAccess
     from adapters.platforms.discord.command_tree import Interaction
-    from adapters.platforms.discord.ports import Ports
-    from adapters.platforms.discord.rest import Rest
+    from adapters.platforms.discord.ports import DiscordPorts
+    from adapters.platforms.discord.rest import DiscordRest
 
 _log = logging.getLogger(__name__)
 
@@ -35,10 +35,10 @@ def intents(*, reads_all: bool) -> discord.Intents:
     return least
 
 
-class Client(discord.AutoShardedClient):
+class GatewayClient(discord.AutoShardedClient):
     """The bot's connection, without caches of members and messages, for all shards or for some."""
 
-    def __init__(self, access: Access, ports: Ports, rest: Rest) -> None:
+    def __init__(self, access: DiscordAccess, ports: DiscordPorts, rest: DiscordRest) -> None:
         super().__init__(
             intents=intents(reads_all=access.reads_all),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -51,21 +51,21 @@ class Client(discord.AutoShardedClient):
         self._access = access
         self._ports = ports
         self._rest = rest
-        self._comings = Comings(ports)
+        self._comings = GuildMembership(ports)
         self._hearing = self._hearing_as("", "")
         self.tree = _Tree(self)
-        self.tree.add_command(Papers(self.command, ports.suggesting))
+        self.tree.add_command(PapersGroup(self.command, ports.suggesting))
         self.tree.add_command(paper_command(self.command, ports.suggesting))
 
-    def _hearing_as(self, application: str, papers: str) -> Hearing:
-        managing = Managing(self._rest, application, papers, everyone=self._access.everyone)
-        return Hearing(self._ports, self._rest, managing)
+    def _hearing_as(self, application: str, papers: str) -> DiscordDispatcher:
+        managing = ManageRule(self._rest, application, papers, everyone=self._access.everyone)
+        return DiscordDispatcher(self._ports, self._rest, managing)
 
     @override
     async def setup_hook(self) -> None:
         application = str(self.application_id)
         if self._ports.translate:
-            await self.tree.set_translator(Translator(self._ports.translate))
+            await self.tree.set_translator(CommandTranslator(self._ports.translate))
         try:
             papers = await synced(self.tree, application, self._ports.scratch)
         except discord.DiscordException:
@@ -117,17 +117,19 @@ class Client(discord.AutoShardedClient):
         await super().close()
 
 
-def _shards(access: Access) -> dict[str, Any]:
+def _shards(access: DiscordAccess) -> dict[str, Any]:
     if access.shards is None:
         return {}
     ids, count = access.shards
     return {"shard_ids": list(ids), "shard_count": count}
 
 
-class _Tree(app_commands.CommandTree[Client]):
+class _Tree(app_commands.CommandTree[GatewayClient]):
     """The commands; what Discord sends that isn't one of them is answered, too."""
 
     @override
-    async def on_error(self, interaction: discord.Interaction[Client], error: app_commands.AppCommandError, /) -> None:
+    async def on_error(
+        self, interaction: discord.Interaction[GatewayClient], error: app_commands.AppCommandError, /
+    ) -> None:
         _log.warning("a command failed: %s", error, exc_info=error)
         await interaction.client.outdated(interaction)

@@ -14,10 +14,10 @@ from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from adapters.platforms.discord.ports import Translate
-    from adapters.store.ports import Scratch
+    from adapters.store.ports import KeyValueStore
 
 
-class Translator(app_commands.Translator):
+class CommandTranslator(app_commands.Translator):
     """Other languages for the commands' names and descriptions, from whoever has them."""
 
     def __init__(self, translate: Translate) -> None:
@@ -33,7 +33,7 @@ class Translator(app_commands.Translator):
         return await self._translate(string.message, locale.value)
 
 
-async def synced(tree: app_commands.CommandTree[discord.Client], application: str, scratch: Scratch) -> str:
+async def synced(tree: app_commands.CommandTree[discord.Client], application: str, scratch: KeyValueStore) -> str:
     """The id of `/papers`, after Discord has learnt what changed; "" where neither store nor Discord tells it."""
     wanted = await _digest(tree)
     name = f"discord.tree.{application}"
@@ -49,7 +49,7 @@ async def synced(tree: app_commands.CommandTree[discord.Client], application: st
     return papers
 
 
-async def _noted(scratch: Scratch, name: str) -> str:
+async def _noted(scratch: KeyValueStore, name: str) -> str:
     try:
         return await scratch.get(name) or ""
     except PaperroundError:

@@ -13,7 +13,7 @@ from adapters.platforms.discord.autocomplete import choices
 
 if TYPE_CHECKING:
     from adapters.chat import Door
-    from adapters.platforms.discord.ports import Suggesting
+    from adapters.platforms.discord.ports import Suggester
 
 Interaction = discord.Interaction[discord.Client]
 Hear = Callable[[Interaction, "Door", str], Awaitable[None]]
@@ -34,10 +34,10 @@ def words(verb: str, *said: str | None) -> str:
     return " ".join([verb, *(" ".join(one.split()) for one in said if one)])
 
 
-class Papers(app_commands.Group):
+class PapersGroup(app_commands.Group):
     """`/papers`: everything but single papers."""
 
-    def __init__(self, hear: Hear, suggesting: Suggesting) -> None:
+    def __init__(self, hear: Hear, suggesting: Suggester) -> None:
         super().__init__(
             name="papers",
             description="Roundups of what is new on arXiv, for this channel",
@@ -146,7 +146,7 @@ class Papers(app_commands.Group):
         return await choices(self._suggesting.papers, request.channel(interaction), typed)
 
 
-def paper_command(hear: Hear, suggesting: Suggesting) -> app_commands.Command[Any, ..., None]:
+def paper_command(hear: Hear, suggesting: Suggester) -> app_commands.Command[Any, ..., None]:
     """`/paper`: one paper explained."""
 
     @app_commands.command(name="paper", description="One paper explained")

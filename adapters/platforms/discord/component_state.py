@@ -10,17 +10,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from adapters.chat import Part
-    from adapters.platforms.discord.menus import Said
-    from adapters.store.ports import Scratch
+    from adapters.platforms.discord.menus import DiscordChoice
+    from adapters.store.ports import KeyValueStore
 
 FOUR_MONTHS = 120 * 86_400
 _A_DAY = 86_400
 
 
-class Keeping:
+class ComponentState:
     """Notes in the store, each of which is forgotten when it can't be of use any more."""
 
-    def __init__(self, scratch: Scratch) -> None:
+    def __init__(self, scratch: KeyValueStore) -> None:
         self._scratch = scratch
 
     async def words(self, parts: Iterable[Part], thread: str = "") -> None:
@@ -33,7 +33,7 @@ class Keeping:
         """Keep what one button says."""
         await self._scratch.put(f"discord.said.{name}", value, FOUR_MONTHS)
 
-    async def said(self, custom_id: str) -> Said | None:
+    async def said(self, custom_id: str) -> DiscordChoice | None:
         """What a custom id says; None where it isn't ours, or is from too long ago."""
         if not menus.is_kept(custom_id):
             return menus.said(custom_id)

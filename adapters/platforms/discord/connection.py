@@ -11,30 +11,30 @@ import discord
 
 from adapters.platforms.discord.access import API
 from adapters.platforms.discord.api_host import speak_to
-from adapters.platforms.discord.client import Client
+from adapters.platforms.discord.client import GatewayClient
 from adapters.platforms.discord.failures import NoConnection
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from adapters.platforms.discord.access import Access
-    from adapters.platforms.discord.ports import Ports
-    from adapters.platforms.discord.rest import Rest
+    from adapters.platforms.discord.access import DiscordAccess
+    from adapters.platforms.discord.ports import DiscordPorts
+    from adapters.platforms.discord.rest import DiscordRest
 
 _log = logging.getLogger(__name__)
 
 _PORTAL = "discord.com/developers → Bot"
 
 
-class Connection:
+class GatewayConnection:
     """Holds on until it is closed; broken connections are resumed."""
 
-    def __init__(self, access: Access, ports: Ports, rest: Rest) -> None:
+    def __init__(self, access: DiscordAccess, ports: DiscordPorts, rest: DiscordRest) -> None:
         self._access = access
         self._rest = rest
         speak_to(access.api, access.gateway)
         # The library would warn at every start that it can't speak, which nobody asks of it.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-        self._client = Client(access, ports, rest)
+        self._client = GatewayClient(access, ports, rest)
         self._task: asyncio.Task[None] | None = None
 
     async def open(self) -> None:

@@ -9,10 +9,10 @@ from adapters.platforms.discord.failures import DiscordRefused
 
 if TYPE_CHECKING:
     from adapters.chat import Part
-    from adapters.platforms.discord.rest import Rest
+    from adapters.platforms.discord.rest import DiscordRest
 
 
-async def to_owner(rest: Rest, guild: str, note: Part) -> None:
+async def to_owner(rest: DiscordRest, guild: str, note: Part) -> None:
     """Write to a server's owner, where the bot still is in the server; raises `TryLater` or `Uncertain`."""
     try:
         about = await rest.get("/guilds/{guild}", guild=guild)
@@ -21,7 +21,7 @@ async def to_owner(rest: Rest, guild: str, note: Part) -> None:
     await to_person(rest, str(about["owner_id"]), note)
 
 
-async def to_person(rest: Rest, person: str, note: Part) -> None:
+async def to_person(rest: DiscordRest, person: str, note: Part) -> None:
     """Write to somebody; who takes no direct messages isn't written to. Raises `TryLater` or `Uncertain`."""
     try:
         conversation = await rest.post("/users/@me/channels", {"recipient_id": person})

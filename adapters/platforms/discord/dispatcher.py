@@ -9,19 +9,19 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from adapters.platforms.discord import menus, notices
-from adapters.platforms.discord.component_state import Keeping
-from adapters.platforms.discord.interaction_reply import Answering
-from adapters.platforms.discord.message_reply import Replying
-from adapters.platforms.discord.rights import Managing, invite
+from adapters.platforms.discord.component_state import ComponentState
+from adapters.platforms.discord.interaction_reply import InteractionReply
+from adapters.platforms.discord.message_reply import MessageReply
+from adapters.platforms.discord.rights import ManageRule, invite
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from adapters.chat import Door, Part
-    from adapters.platforms.discord.ports import Ports
-    from adapters.platforms.discord.request import Heard, Ticket
-    from adapters.platforms.discord.rest import Rest
+    from adapters.platforms.discord.ports import DiscordPorts
+    from adapters.platforms.discord.request import DiscordRequest, InteractionTicket
+    from adapters.platforms.discord.rest import DiscordRest
 
 _log = logging.getLogger(__name__)
 
@@ -30,17 +30,17 @@ CHANGING = frozenset({"subscribe", "unsubscribe", "pause", "resume"})
 _HEARD_FOR = 900
 
 
-class Hearing:
+class DiscordDispatcher:
     """Takes commands, presses and messages as they come."""
 
-    def __init__(self, ports: Ports, rest: Rest, managing: Managing) -> None:
+    def __init__(self, ports: DiscordPorts, rest: DiscordRest, managing: ManageRule) -> None:
         self._scratch = ports.scratch
-        self._keeping = Keeping(ports.scratch)
-        self._answering = Answering(rest, ports, managing)
-        self._replying = Replying(rest, ports)
+        self._keeping = ComponentState(ports.scratch)
+        self._answering = InteractionReply(rest, ports, managing)
+        self._replying = MessageReply(rest, ports)
         self._in_hand: set[asyncio.Task[Any]] = set()
 
-    async def command(self, ticket: Ticket, door: Door, text: str) -> None:
+    async def command(self, ticket: InteractionTicket, door: Door, text: str) -> None:
         """A slash command was used."""
         async with self._handling(ticket) as is_first:
             if not is_first:
@@ -50,13 +50,13 @@ class Hearing:
                 return
             await self._answering.hear(ticket, ticket.request(door, text, thread=ticket.thread))
 
-    async def pressed(self, ticket: Ticket, data: Mapping[str, Any]) -> None:
+    async def pressed(self, ticket: InteractionTicket, data: Mapping[str, Any]) -> None:
         """A button was pressed, or an entry of a menu chosen."""
         async with self._handling(ticket) as is_first:
             if is_first:
                 await self._pressed(ticket, data)
 
-    async def _pressed(self, ticket: Ticket, data: Mapping[str, Any]) -> None:
+    async def _pressed(self, ticket: InteractionTicket, data: Mapping[str, Any]) -> None:
         custom_id, values = str(data.get("custom_id")), [*(data.get("values") or ()), ""]
         kind, _, rest = custom_id.partition(" ")
         section = int(values[0]) if kind == menus.CONTENTS and values[0].isdecimal() else 0
@@ -68,7 +68,7 @@ class Hearing:
         asked = ticket.request(said.door, said.text, thread=thread)
         await self._answering.hear(ticket, asked, discreet=said.door == "thread", section=section)
 
-    async def message(self, heard: Heard) -> None:
+    async def message(self, heard: DiscordRequest) -> None:
         """Somebody called us in a message."""
         async with self._in_progress():
             try:
@@ -76,7 +76,7 @@ class Hearing:
             except PaperroundError as problem:
                 _log.warning("a message in %s can't be answered: %s", heard.place, problem)
 
-    async def outdated(self, ticket: Ticket) -> None:
+    async def outdated(self, ticket: InteractionTicket) -> None:
         """A command came that this version doesn't have."""
         await self._told(ticket, notices.OUTDATED)
 
@@ -97,7 +97,7 @@ class Hearing:
             self._in_hand.discard(task)
 
     @asynccontextmanager
-    async def _handling(self, ticket: Ticket) -> AsyncIterator[bool]:
+    async def _handling(self, ticket: InteractionTicket) -> AsyncIterator[bool]:
         """The boundary; says whether nobody else has this interaction: a second process may hear it, too."""
         async with self._in_progress():
             try:
@@ -109,7 +109,7 @@ class Hearing:
                 _log.exception("an interaction in %s failed", ticket.channel.id)
                 await self._told(ticket, notices.UNEXPECTED)
 
-    async def _told(self, ticket: Ticket, part: Part) -> None:
+    async def _told(self, ticket: InteractionTicket, part: Part) -> None:
         try:
             await self._answering.tell_late(ticket, part)
         except PaperroundError as problem:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from adapters.finding import Finding
 from adapters.platforms.discord.failures import DiscordRefused
-from adapters.platforms.discord.rest import Rest, Unaccepted
+from adapters.platforms.discord.rest import DiscordRest, MessageRefused
 from adapters.platforms.discord.rights import NEEDED, invite
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.platforms.discord.access import Access
+    from adapters.platforms.discord.access import DiscordAccess
     from adapters.platforms.discord.rest import Json
 
 _PORTAL = "discord.com/developers"
@@ -21,15 +21,15 @@ _CONTENT = 1 << 18 | 1 << 19
 _FEW = 20
 
 
-async def examine(access: Access) -> AsyncIterator[Finding]:
+async def examine(access: DiscordAccess) -> AsyncIterator[Finding]:
     """Look at token, settings, commands and connections; nothing is posted. The last finding is the invite link."""
     if access.missing:
         yield Finding(what="Discord isn't set up.", mend=access.missing)
         return
-    async with Rest(access.token, api=access.api) as rest:
+    async with DiscordRest(access.token, api=access.api) as rest:
         try:
             application = await rest.get("/oauth2/applications/@me")
-        except Unaccepted:
+        except MessageRefused:
             mend = f"Reset it at {_PORTAL} → Bot, and set DISCORD_TOKEN to the new one."
             yield Finding(what="Discord doesn't accept DISCORD_TOKEN.", mend=mend)
             return
@@ -44,7 +44,7 @@ async def examine(access: Access) -> AsyncIterator[Finding]:
         yield Finding(what=f"Invite it with {invite(str(application['id']))} (it asks for {', '.join(NEEDED)}).")
 
 
-def _settings(application: Json, access: Access) -> list[Finding]:
+def _settings(application: Json, access: DiscordAccess) -> list[Finding]:
     findings = []
     if access.reads_all and not int(application.get("flags") or 0) & _CONTENT:
         mend = f"Switch it on at {_PORTAL} → Bot → Message Content Intent, or unset DISCORD_MESSAGE_CONTENT."
@@ -58,7 +58,7 @@ def _settings(application: Json, access: Access) -> list[Finding]:
     return findings or [Finding(what="The application's settings are right.")]
 
 
-async def _commands(rest: Rest, application: str) -> Finding:
+async def _commands(rest: DiscordRest, application: str) -> Finding:
     try:
         known = await rest.get("/applications/{application}/commands", application=application)
     except PaperroundError as refused:
@@ -71,7 +71,7 @@ async def _commands(rest: Rest, application: str) -> Finding:
     )
 
 
-async def _connections(rest: Rest) -> Finding:
+async def _connections(rest: DiscordRest) -> Finding:
     try:
         gateway = await rest.get("/gateway/bot")
     except (DiscordRefused, PaperroundError) as refused:

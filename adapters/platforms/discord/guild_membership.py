@@ -12,17 +12,17 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adapters.platforms.discord.ports import Ports
+    from adapters.platforms.discord.ports import DiscordPorts
 
 _log = logging.getLogger(__name__)
 
 NINETY_DAYS = 90 * 86_400
 
 
-class Comings:
+class GuildMembership:
     """Tells what happened to a server; where the store is away it is logged, and the delivery finds out by itself."""
 
-    def __init__(self, ports: Ports) -> None:
+    def __init__(self, ports: DiscordPorts) -> None:
         self._ports = ports
 
     async def joined(self, guild: str) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Channel
-    from adapters.platforms.discord.rest import Rest
+    from adapters.platforms.discord.rest import DiscordRest
 
 Json = dict[str, Any]
 
@@ -23,10 +23,10 @@ _PAGES = 20
 _FORUMS = frozenset({15, 16})
 
 
-class History:
+class MessageHistory:
     """Reads channels, threads and forums for the bot's own marks."""
 
-    def __init__(self, rest: Rest) -> None:
+    def __init__(self, rest: DiscordRest) -> None:
         self._rest = rest
 
     async def posted(

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Reply
 from adapters.platforms.discord import direct_messages, notices, render
-from adapters.platforms.discord.component_state import Keeping
+from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import ALREADY_ANSWERED, EXPIRED, NO_MORE_FOLLOW_UPS, DiscordRefused
 from adapters.platforms.discord.interactions import Interactions
-from adapters.platforms.discord.paged_roundup import Folding
-from adapters.platforms.discord.publishing import Publishing
+from adapters.platforms.discord.paged_roundup import PagedRoundup
+from adapters.platforms.discord.publishing import RoundupPublisher
 from adapters.platforms.discord.rights import how_to_grant
 from digest.errors import PaperroundError
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from adapters.chat import Part, Request
     from adapters.platforms.discord.menus import Drawn
-    from adapters.platforms.discord.ports import Ports
-    from adapters.platforms.discord.request import Ticket
-    from adapters.platforms.discord.rest import Rest
-    from adapters.platforms.discord.rights import Managing
+    from adapters.platforms.discord.ports import DiscordPorts
+    from adapters.platforms.discord.request import InteractionTicket
+    from adapters.platforms.discord.rest import DiscordRest
+    from adapters.platforms.discord.rights import ManageRule
 
 _log = logging.getLogger(__name__)
 
@@ -34,19 +34,21 @@ QUICK = 1.0
 LONGEST = 14 * 60.0
 
 
-class Answering:
+class InteractionReply:
     """Shows what the bot answers to commands and pressed buttons."""
 
-    def __init__(self, rest: Rest, ports: Ports, managing: Managing) -> None:
+    def __init__(self, rest: DiscordRest, ports: DiscordPorts, managing: ManageRule) -> None:
         self._rest = rest
         self._answer = ports.answer
         self._managing = managing
         self._interactions = Interactions(rest)
-        self._keeping = Keeping(ports.scratch)
-        self._folding = Folding(ports.scratch, ports.shown)
-        self._publishing = Publishing(rest, ports.scratch, ports.shown)
+        self._keeping = ComponentState(ports.scratch)
+        self._folding = PagedRoundup(ports.scratch, ports.shown)
+        self._publishing = RoundupPublisher(rest, ports.scratch, ports.shown)
 
-    async def hear(self, ticket: Ticket, request: Request, *, discreet: bool = False, section: int = 0) -> None:
+    async def hear(
+        self, ticket: InteractionTicket, request: Request, *, discreet: bool = False, section: int = 0
+    ) -> None:
         """Ask the bot and show its reply.
 
         `discreet` keeps even an open reply between us; `section` is which message of a roundup is wanted, 0 for all.
@@ -70,11 +72,11 @@ class Answering:
         finally:
             asking.cancel()
 
-    async def tell(self, ticket: Ticket, part: Part) -> None:
+    async def tell(self, ticket: InteractionTicket, part: Part) -> None:
         """Answer with something that the bot needn't be asked for, for the asker alone."""
         await self._interactions.answer(ticket, render.body(part, private=True))
 
-    async def tell_late(self, ticket: Ticket, part: Part) -> None:
+    async def tell_late(self, ticket: InteractionTicket, part: Part) -> None:
         """The same where it isn't known whether there was an answer already."""
         try:
             await self.tell(ticket, part)
@@ -82,7 +84,7 @@ class Answering:
             if refused.code == ALREADY_ANSWERED:
                 await self._interactions.add(ticket, render.body(part, private=True))
 
-    async def _asked(self, ticket: Ticket, request: Request) -> Reply:
+    async def _asked(self, ticket: InteractionTicket, request: Request) -> Reply:
         try:
             async with asyncio.timeout(LONGEST):
                 may_manage = ticket.member is None or await self._managing.allows(ticket.member)
@@ -91,14 +93,16 @@ class Answering:
         except TimeoutError:
             return Reply(parts=(notices.TOO_LONG,))
 
-    async def _deferred(self, ticket: Ticket, asking: asyncio.Task[Reply]) -> bool:
+    async def _deferred(self, ticket: InteractionTicket, asking: asyncio.Task[Reply]) -> bool:
         await asyncio.wait([asking], timeout=QUICK)
         if asking.done():
             return False
         await self._interactions.later(ticket, private=not ticket.is_direct)
         return True
 
-    async def _show(self, ticket: Ticket, request: Request, reply: Reply, *, deferred: bool, discreet: bool) -> None:
+    async def _show(
+        self, ticket: InteractionTicket, request: Request, reply: Reply, *, deferred: bool, discreet: bool
+    ) -> None:
         if reply.roundup and not reply.private and not ticket.is_direct and ticket.is_ours:
             await self._publish(ticket, reply, deferred=deferred)
             return
@@ -111,7 +115,7 @@ class Answering:
             bodies = [render.body(part, private=private, thread=thread) for part in fitting]
         await self._say(ticket, bodies, private=private, deferred=deferred)
 
-    async def _publish(self, ticket: Ticket, reply: Reply, *, deferred: bool) -> None:
+    async def _publish(self, ticket: InteractionTicket, reply: Reply, *, deferred: bool) -> None:
         """A roundup for everybody: posted as the bot's own, with its thread; the asker is told where."""
         if not deferred:
             await self._interactions.later(ticket, private=True)
@@ -125,7 +129,7 @@ class Answering:
                 outcome = notices.sentence(str(problem))
         await self._interactions.fill_in(ticket, render.body(outcome))
 
-    async def _say(self, ticket: Ticket, bodies: Sequence[Drawn], *, private: bool, deferred: bool) -> None:
+    async def _say(self, ticket: InteractionTicket, bodies: Sequence[Drawn], *, private: bool, deferred: bool) -> None:
         first, *others = bodies
         if not deferred:
             await self._interactions.answer(ticket, first)

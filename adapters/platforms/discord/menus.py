@@ -37,7 +37,7 @@ _DOORS: dict[str, Door] = {"papers": "papers", "paper": "paper", "thread": "thre
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class DiscordChoice:
     """What a pressed button or a chosen entry says.
 
     Attributes:
@@ -64,12 +64,12 @@ class Said:
         return _KEPT + hashlib.sha256(self.value.encode()).hexdigest()[:32]
 
 
-def said(value: str) -> Said | None:
+def said(value: str) -> DiscordChoice | None:
     """What a value says; None where it isn't one of ours."""
     way, _, text = value.partition(" ")
     name, _, thread = way.partition("@")
     door = _DOORS.get(name)
-    return Said(door=door, text=text, thread=thread) if door else None
+    return DiscordChoice(door=door, text=text, thread=thread) if door else None
 
 
 def is_kept(custom_id: str) -> bool:
@@ -119,8 +119,8 @@ def is_menu(row: Drawn) -> bool:
     return bool(row["components"][0]["type"] == _SELECT)
 
 
-def _said(action: Action, thread: str) -> Said:
-    return Said(door=action.door, text=action.text, thread=thread if action.door == "thread" else "")
+def _said(action: Action, thread: str) -> DiscordChoice:
+    return DiscordChoice(door=action.door, text=action.text, thread=thread if action.door == "thread" else "")
 
 
 def _button(action: Action, custom_id: str) -> Drawn:
@@ -142,7 +142,7 @@ def _menus(groups: Mapping[str, Mapping[str, Action]]) -> Iterator[Drawn]:
             yield {"type": _SELECT, "placeholder": shortened(group, OPTION), "options": options[at : at + OPTIONS]}
 
 
-def contents(asked: Said, others: Sequence[Part]) -> Drawn:
+def contents(asked: DiscordChoice, others: Sequence[Part]) -> Drawn:
     """A menu of what would stand in a thread; an entry asks the same again and shows one message of the answer."""
     headings = [next((block.text for block in part.blocks if isinstance(block, Heading)), "…") for part in others]
     options = [{"label": shortened(name, OPTION) or "…", "value": str(at)} for at, name in enumerate(headings, 1)]

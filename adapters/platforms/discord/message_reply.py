@@ -9,39 +9,39 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Reply
 from adapters.platforms.discord import notices, render
-from adapters.platforms.discord.component_state import Keeping
+from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCHIVED, DiscordRefused
-from adapters.platforms.discord.paged_roundup import Folding
+from adapters.platforms.discord.paged_roundup import PagedRoundup
 from adapters.platforms.discord.posting import DIRECT
-from adapters.platforms.discord.publishing import Publishing
+from adapters.platforms.discord.publishing import RoundupPublisher
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from adapters.chat import Answer
     from adapters.platforms.discord.menus import Drawn
-    from adapters.platforms.discord.ports import Ports
-    from adapters.platforms.discord.request import Heard
-    from adapters.platforms.discord.rest import Rest
+    from adapters.platforms.discord.ports import DiscordPorts
+    from adapters.platforms.discord.request import DiscordRequest
+    from adapters.platforms.discord.rest import DiscordRest
 
 QUICK = 0.5
 """Seconds after which people see that the bot is writing."""
 
 
-class Replying:
+class MessageReply:
     """Shows what the bot answers to mentions and replies."""
 
-    def __init__(self, rest: Rest, ports: Ports) -> None:
+    def __init__(self, rest: DiscordRest, ports: DiscordPorts) -> None:
         self._rest = rest
         self._answer = ports.answer
-        self._keeping = Keeping(ports.scratch)
-        self._folding = Folding(ports.scratch, ports.shown)
-        self._publishing = Publishing(rest, ports.scratch, ports.shown)
+        self._keeping = ComponentState(ports.scratch)
+        self._folding = PagedRoundup(ports.scratch, ports.shown)
+        self._publishing = RoundupPublisher(rest, ports.scratch, ports.shown)
 
-    async def hear(self, heard: Heard) -> None:
+    async def hear(self, heard: DiscordRequest) -> None:
         """Ask the bot and answer the message."""
         await self._show(heard, await self._asked(heard))
 
-    async def _asked(self, heard: Heard) -> Reply:
+    async def _asked(self, heard: DiscordRequest) -> Reply:
         if heard.is_blank:
             return Reply(parts=(notices.UNREADABLE,))
         asking = asyncio.create_task(_awaited(self._answer, heard))
@@ -51,7 +51,7 @@ class Replying:
                 await self._rest.post("/channels/{channel}/typing", None, channel=heard.place)
         return await asking
 
-    async def _show(self, heard: Heard, reply: Reply) -> None:
+    async def _show(self, heard: DiscordRequest, reply: Reply) -> None:
         channel = heard.request.channel
         if reply.roundup and channel.workspace == DIRECT:
             body = await self._folding.opening(heard.request, reply, private=False)
@@ -64,7 +64,7 @@ class Replying:
             for number, part in enumerate(fitting):
                 await self._post(heard, render.body(part, thread=heard.request.thread or ""), number)
 
-    async def _post(self, heard: Heard, body: Drawn, number: int) -> None:
+    async def _post(self, heard: DiscordRequest, body: Drawn, number: int) -> None:
         """An answer under the message; the nonce keeps a second process that heard it, too, from answering again."""
         reference = {"message_id": heard.message, "fail_if_not_exists": False}
         nonce = hashlib.sha256(f"{heard.message}/{number}".encode()).hexdigest()[:24]
@@ -81,5 +81,5 @@ class Replying:
             await self._rest.post("/channels/{channel}/messages", whole, channel=heard.place)
 
 
-async def _awaited(answer: Answer, heard: Heard) -> Reply:
+async def _awaited(answer: Answer, heard: DiscordRequest) -> Reply:
     return await answer(heard.request)

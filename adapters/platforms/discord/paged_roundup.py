@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from adapters.platforms.discord import menus, notices, render
-from adapters.platforms.discord.component_state import Keeping
+from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.posting import DIRECT
 from digest.errors import PaperroundError
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from adapters.chat import Channel, Reply, Request
     from adapters.platforms.discord.menus import Drawn
     from adapters.platforms.discord.ports import Shown
-    from adapters.store.ports import Scratch
+    from adapters.store.ports import KeyValueStore
 
 _log = logging.getLogger(__name__)
 
 
-class Folding:
+class PagedRoundup:
     """Shows one message of a roundup at a time, to one person."""
 
-    def __init__(self, scratch: Scratch, shown: Shown) -> None:
-        self._keeping = Keeping(scratch)
+    def __init__(self, scratch: KeyValueStore, shown: Shown) -> None:
+        self._keeping = ComponentState(scratch)
         self._shown = shown
 
     async def opening(self, request: Request, reply: Reply, *, private: bool) -> Drawn:
@@ -32,7 +32,7 @@ class Folding:
         await self._keeping.words([first], reply.roundup)
         body = render.body(first, framed=True, private=private, thread=reply.roundup)
         if others:
-            asked = menus.Said(door=request.door, text=request.text, thread=request.thread or "")
+            asked = menus.DiscordChoice(door=request.door, text=request.text, thread=request.thread or "")
             contents = menus.contents(asked, others)
             if asked.kept_as in contents["components"][0]["custom_id"]:
                 await self._keeping.word(asked.kept_as, asked.value)

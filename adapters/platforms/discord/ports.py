@@ -10,7 +10,7 @@ from adapters.chat import Channel
 
 if TYPE_CHECKING:
     from adapters.chat import Answer
-    from adapters.store.ports import Scratch
+    from adapters.store.ports import KeyValueStore
 
 Shown = Callable[[Channel, str, str], Awaitable[None]]
 """Told that a thread belongs to a roundup: (channel, thread, roundup id)."""
@@ -39,7 +39,7 @@ Suggest = Callable[[Channel, str], Awaitable[Sequence[Suggestion]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suggesting:
+class Suggester:
     """Who suggests what, for each kind of option."""
 
     topics: Suggest
@@ -49,13 +49,13 @@ class Suggesting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ports:
+class DiscordPorts:
     """Everything that the adapter needs from outside."""
 
     answer: Answer
     shown: Shown
     removed: Removed
     restored: Restored
-    suggesting: Suggesting
-    scratch: Scratch
+    suggesting: Suggester
+    scratch: KeyValueStore
     translate: Translate | None = None

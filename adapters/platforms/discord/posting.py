@@ -9,7 +9,7 @@ from typing_extensions import override
 from adapters.chat import Heading, Platform
 from adapters.errors import RightsLost
 from adapters.platforms.discord import render
-from adapters.platforms.discord.component_state import Keeping
+from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import (
     MISSING_ACCESS,
     NOT_A_TEXT_CHANNEL,
@@ -21,7 +21,7 @@ from adapters.platforms.discord.failures import (
     DiscordRefused,
     lost,
 )
-from adapters.platforms.discord.history import History
+from adapters.platforms.discord.history import MessageHistory
 from adapters.platforms.discord.marker import marked
 from adapters.platforms.discord.menus import shortened
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Channel, Marker, Part
-    from adapters.platforms.discord.rest import Rest
-    from adapters.store.ports import Scratch
+    from adapters.platforms.discord.rest import DiscordRest
+    from adapters.store.ports import KeyValueStore
     from digest.errors import PaperroundError
 
 Json = dict[str, Any]
@@ -44,13 +44,13 @@ _THREAD = "Papers and questions"
 _MESSAGES = "/channels/{channel}/messages"
 
 
-class Posting(Platform):
+class DiscordPosting(Platform):
     """Posts as the bot itself, wherever it is a member."""
 
-    def __init__(self, rest: Rest, scratch: Scratch) -> None:
+    def __init__(self, rest: DiscordRest, scratch: KeyValueStore) -> None:
         self._rest = rest
-        self._keeping = Keeping(scratch)
-        self._history = History(rest)
+        self._keeping = ComponentState(scratch)
+        self._history = MessageHistory(rest)
 
     @override
     def fit(self, parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -9,22 +9,22 @@ from discord.utils import snowflake_time
 
 from adapters.chat import Marker
 from adapters.errors import Uncertain
-from adapters.platforms.discord.posting import Posting
+from adapters.platforms.discord.posting import DiscordPosting
 
 if TYPE_CHECKING:
     from adapters.chat import Channel, Part, Reply
     from adapters.platforms.discord.ports import Shown
-    from adapters.platforms.discord.rest import Rest
-    from adapters.store.ports import Scratch
+    from adapters.platforms.discord.rest import DiscordRest
+    from adapters.store.ports import KeyValueStore
 
 _A_MOMENT = 1.0
 
 
-class Publishing:
+class RoundupPublisher:
     """Posts all parts of a reply in order."""
 
-    def __init__(self, rest: Rest, scratch: Scratch, shown: Shown) -> None:
-        self._posting = Posting(rest, scratch)
+    def __init__(self, rest: DiscordRest, scratch: KeyValueStore, shown: Shown) -> None:
+        self._posting = DiscordPosting(rest, scratch)
         self._shown = shown
 
     async def publish(self, channel: Channel, reply: Reply, asked: str) -> str:

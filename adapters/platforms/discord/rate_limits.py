@@ -27,7 +27,7 @@ class _Bucket:
         return max(self.whole_at - now, 0.0) if self.left <= 0 else 0.0
 
 
-class Buckets:
+class RateLimitBuckets:
     """All limits of one bot in one process.
 
     Requests that share a limit go one after another, so that what is left is known before each; a channel's limits are

@@ -15,7 +15,7 @@ from adapters.chat import Bullets, Heading, Numbered, Paragraph, Part, Rows, Sma
 from adapters.platforms.discord import menus
 from adapters.platforms.discord.markdown import drawn
 from adapters.present import parts as documents
-from adapters.present.splitting import Room, split
+from adapters.present.splitting import MessageLimits, split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,4 +117,4 @@ def weigh(block: Block) -> int:
     return menus.width(drawn(block, TEXT)) + 2
 
 
-ROOM = Room(weigh=weigh, weight=_ROOM, blocks=_BLOCKS, longest=_LONGEST)
+ROOM = MessageLimits(weigh=weigh, weight=_ROOM, blocks=_BLOCKS, longest=_LONGEST)

@@ -25,7 +25,7 @@ _SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ticket:
+class InteractionTicket:
     """Where Discord takes the answers to one interaction, for fifteen minutes.
 
     Attributes:
@@ -60,7 +60,7 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class DiscordRequest:
     """A message that is for us.
 
     Attributes:
@@ -83,11 +83,11 @@ def channel(interaction: discord.Interaction[discord.Client]) -> Channel:
     return Channel(platform=PLATFORM, workspace=str(interaction.guild_id or DIRECT), id=str(place))
 
 
-def ticket(interaction: discord.Interaction[discord.Client]) -> Ticket:
+def ticket(interaction: discord.Interaction[discord.Client]) -> InteractionTicket:
     """An interaction, without what the library made of it."""
     in_guild = interaction.guild_id is not None
     ours = interaction.is_guild_integration() or not interaction.is_user_integration()
-    return Ticket(
+    return InteractionTicket(
         application=str(interaction.application_id),
         id=str(interaction.id),
         token=interaction.token,
@@ -120,7 +120,9 @@ def _member(interaction: discord.Interaction[discord.Client]) -> Member:
     )
 
 
-def heard(message: discord.Message, me: int, *, reads_all: bool = False, everyone: bool = False) -> Heard | None:
+def heard(
+    message: discord.Message, me: int, *, reads_all: bool = False, everyone: bool = False
+) -> DiscordRequest | None:
     """A mention, an answer to one of our messages, a direct message, or a bare number in a thread of ours.
 
     None for everything that isn't said to us: other bots, edits and notices of Discord, and talk among people.
@@ -147,7 +149,7 @@ def heard(message: discord.Message, me: int, *, reads_all: bool = False, everyon
         ),
         thread=thread,
     )
-    return Heard(
+    return DiscordRequest(
         request=in_command_words(request),
         place=str(where.id),
         message=str(message.id),

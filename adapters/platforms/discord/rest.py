@@ -14,7 +14,7 @@ import aiohttp
 from adapters.errors import TryLater, Uncertain
 from adapters.platforms.discord.access import API
 from adapters.platforms.discord.failures import DiscordRefused
-from adapters.platforms.discord.rate_limits import Buckets
+from adapters.platforms.discord.rate_limits import RateLimitBuckets
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -30,17 +30,17 @@ _AGENT = "DiscordBot (paperround, 0.1)"  # Discord turns away what doesn't begin
 _TOO_MANY, _UNAUTHORISED, _SERVER = 429, 401, 500
 
 
-class Unaccepted(TryLater):
+class MessageRefused(TryLater):
     """Raised when the token isn't, or no longer, the bot's: nothing was done, and nothing will be before it is set."""
 
 
-class Rest:
+class DiscordRest:
     """One bot's REST API; every request raises `DiscordRefused`, `TryLater` (nothing was done) or `Uncertain`."""
 
-    def __init__(self, token: str, *, api: str = API, buckets: Buckets | None = None) -> None:
+    def __init__(self, token: str, *, api: str = API, buckets: RateLimitBuckets | None = None) -> None:
         self._headers = {"Authorization": f"Bot {token}", "User-Agent": _AGENT}
         self._api = api.rstrip("/")
-        self._buckets = buckets or Buckets()
+        self._buckets = buckets or RateLimitBuckets()
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -148,6 +148,6 @@ def _answered(method: str, status: int, answer: Json) -> Json:
             raise TryLater("Discord has trouble of its own.")
         raise Uncertain("Discord has trouble of its own and didn't say whether it did what I asked.")
     if status == _UNAUTHORISED:
-        raise Unaccepted("Discord doesn't accept the token; set DISCORD_TOKEN anew.")
+        raise MessageRefused("Discord doesn't accept the token; set DISCORD_TOKEN anew.")
     said = answer if isinstance(answer, dict) else {}
     raise DiscordRefused(status, int(said.get("code") or 0), str(said.get("message") or ""))

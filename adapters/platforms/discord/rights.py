@@ -13,7 +13,7 @@ from adapters.platforms.discord.failures import DiscordRefused
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from adapters.platforms.discord.rest import Json, Rest
+    from adapters.platforms.discord.rest import DiscordRest, Json
 
 MANAGE_CHANNELS = 1 << 4
 NEEDED = {
@@ -65,7 +65,7 @@ def how_to_grant(names: Collection[str]) -> str:
     )
 
 
-class Managing:
+class ManageRule:
     """Says who may change a channel's subscriptions.
 
     Discord has default permissions for whole commands only, and `/papers list` is for everyone. So whoever may manage
@@ -75,7 +75,7 @@ class Managing:
     since that is how Discord shows the command to all.
     """
 
-    def __init__(self, rest: Rest, application: str, command: str, *, everyone: bool = False) -> None:
+    def __init__(self, rest: DiscordRest, application: str, command: str, *, everyone: bool = False) -> None:
         """`command` is the id of `/papers`, or "" where it isn't known; `everyone` is this installation's setting."""
         self._rest = rest
         self._of = {"application": application, "command": command}

@@ -31,7 +31,7 @@ SCOPES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
+class SlackAccess:
     """What is set decides how it runs.
 
     Attributes:

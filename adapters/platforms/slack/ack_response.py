@@ -14,7 +14,7 @@ MOMENT = 1.0
 """Seconds that an acknowledgement waits for an answer; Slack waits three."""
 
 
-class Slot:
+class AckResponse:
     """Takes one answer, as long as the acknowledgement hasn't gone out."""
 
     def __init__(self) -> None:

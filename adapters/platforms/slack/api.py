@@ -45,7 +45,7 @@ def discreet(name: str) -> logging.Logger:
     return logger
 
 
-class Slack:
+class SlackApi:
     """One workspace's API; every method raises `SlackRefused`, `TryLater` or `Uncertain`."""
 
     def __init__(self, web: AsyncWebClient) -> None:

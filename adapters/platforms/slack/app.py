@@ -14,16 +14,16 @@ from typing_extensions import override
 
 from adapters.chat import Platform
 from adapters.platforms.slack import oauth, posting, render
-from adapters.platforms.slack.api import Slack, client, discreet
-from adapters.platforms.slack.background import Tasks
+from adapters.platforms.slack.api import SlackApi, client, discreet
+from adapters.platforms.slack.background import BackgroundTasks
 from adapters.platforms.slack.cipher import Cipher
-from adapters.platforms.slack.dispatcher import Counter
+from adapters.platforms.slack.dispatcher import SlackDispatcher
 from adapters.platforms.slack.failures import SlackRefused, SlackUnusable, undelivered
-from adapters.platforms.slack.http import Door, add_installation, application
+from adapters.platforms.slack.http import SlackEndpoints, add_installation, application
 from adapters.platforms.slack.installations import Installations
 from adapters.platforms.slack.listeners import Listeners
-from adapters.platforms.slack.responder import Desk
-from adapters.platforms.slack.tokens import Authorizing, ManyWorkspaces, OneWorkspace
+from adapters.platforms.slack.responder import SlackResponder
+from adapters.platforms.slack.tokens import ManyWorkspaces, OneWorkspace, TokenAuthorize
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
     from adapters.chat import Channel, Marker, Part
-    from adapters.platforms.slack.access import Access
-    from adapters.platforms.slack.ports import Ports
+    from adapters.platforms.slack.access import SlackAccess
+    from adapters.platforms.slack.ports import SlackPorts
     from adapters.platforms.slack.tokens import Tokens
 
 _CALLERS = 1024
@@ -51,12 +51,12 @@ class SlackPlatform(Platform):
     `start` has to be called inside a running event loop, and before anything else.
     """
 
-    def __init__(self, access: Access, ports: Ports) -> None:
+    def __init__(self, access: SlackAccess, ports: SlackPorts) -> None:
         self._access = access
         self._ports = ports
-        self._tasks = Tasks()
+        self._tasks = BackgroundTasks()
         self._session: aiohttp.ClientSession | None = None
-        self._desk: Desk | None = None
+        self._desk: SlackResponder | None = None
         self._runner: web.AppRunner | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self._connecting: asyncio.Task[None] | None = None
@@ -77,21 +77,21 @@ class SlackPlatform(Platform):
         if self._access.by_oauth:
             installed = Installations(self._ports.scratch, Cipher(self._access.secret_key), _log, self._ports.restored)
             tokens = ManyWorkspaces(self._access, self._session, installed, self._ports)
-        self._desk = Desk(self._access, self._ports, tokens, self._session)
+        self._desk = SlackResponder(self._access, self._ports, tokens, self._session)
         if listens:
             await self._listen(self._session, self._desk, tokens, installed)
 
     async def _listen(
-        self, session: aiohttp.ClientSession, desk: Desk, tokens: Tokens, installed: Installations | None
+        self, session: aiohttp.ClientSession, desk: SlackResponder, tokens: Tokens, installed: Installations | None
     ) -> None:
         app = AsyncApp(
             name="paperround",
             logger=discreet("adapters.platforms.slack.bolt"),
             client=client(self._access.base_url, None, session),
             signing_secret=self._access.signing_secret,
-            authorize=Authorizing(tokens),  # type: ignore[arg-type]  # bolt takes its own interface too
+            authorize=TokenAuthorize(tokens),  # type: ignore[arg-type]  # bolt takes its own interface too
         )
-        Listeners(Counter(desk, installed), self._tasks).register(app)
+        Listeners(SlackDispatcher(desk, installed), self._tasks).register(app)
         flow = oauth.flow(self._access, session, installed, self._ports.scratch) if installed else None
         if self._access.by_socket:
             await self._connect(app, session)
@@ -100,7 +100,9 @@ class SlackPlatform(Platform):
     async def _connect(self, app: AsyncApp, session: aiohttp.ClientSession) -> None:
         """Connect in the background, however long Slack is out of reach; raises where it refuses the token."""
         try:
-            await Slack(client(self._access.base_url, self._access.app_token, session)).write("apps.connections.open")
+            await SlackApi(client(self._access.base_url, self._access.app_token, session)).write(
+                "apps.connections.open"
+            )
         except SlackRefused as refused:
             raise SlackUnusable(f"Slack doesn't accept SLACK_APP_TOKEN ({refused.code}). {_DOCTOR}") from refused
         except PaperroundError as away:
@@ -111,7 +113,7 @@ class SlackPlatform(Platform):
 
     async def _serve(self, app: AsyncApp, flow: AsyncOAuthFlow | None) -> None:
         if self._access.by_http:
-            served = application(Door(app, self._access.signing_secret, self._ports.scratch), flow)
+            served = application(SlackEndpoints(app, self._access.signing_secret, self._ports.scratch), flow)
         elif flow:
             served = web.Application()
             add_installation(served, flow)
@@ -175,7 +177,7 @@ class SlackPlatform(Platform):
             raise undelivered(refused) from refused
 
     @property
-    def _here(self) -> Desk:
+    def _here(self) -> SlackResponder:
         if self._desk is None:
             raise RuntimeError("the platform was not started")
         return self._desk

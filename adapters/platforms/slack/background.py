@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-class Tasks:
+class BackgroundTasks:
     """What runs; nothing of it can fail anything else."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from adapters.chat import (
 )
 from adapters.platforms.slack import mrkdwn, rich_text
 from adapters.present.printable import printable, printable_spans, safe_link
-from adapters.present.splitting import Room
+from adapters.present.splitting import MessageLimits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,7 +61,7 @@ def width(text: str) -> int:
 
 # Slack refuses a message from about 11,300 characters in all its blocks. 8,500 is safe; what the blocks leave of it
 # is for the menus and the fallback text, so that no way of counting comes to more.
-ROOM = Room(weigh=weigh, weight=5_800, blocks=40, longest=2_800)
+ROOM = MessageLimits(weigh=weigh, weight=5_800, blocks=40, longest=2_800)
 
 
 def drawn(blocks: Iterable[Block]) -> list[Drawn]:

@@ -13,9 +13,9 @@ from adapters.errors import StoreAway
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from adapters.store.ports import Scratch
+    from adapters.store.ports import KeyValueStore
 
-    Work = Callable[["Steps"], Awaitable[None]]
+    Work = Callable[["ClaimSteps"], Awaitable[None]]
 
 KEPT = 600
 """Seconds for which an answer is remembered: Slack's last copy comes after some six minutes."""
@@ -25,10 +25,10 @@ _DONE = "done"
 _log = logging.getLogger(__name__)
 
 
-class Steps:
+class ClaimSteps:
     """What has been done of one piece of work, so that a second try goes on where the first one ended."""
 
-    def __init__(self, scratch: Scratch, name: str) -> None:
+    def __init__(self, scratch: KeyValueStore, name: str) -> None:
         self._scratch = scratch
         self._name = name
 
@@ -43,10 +43,10 @@ class Steps:
         return result
 
 
-class Once:
+class Deduplicator:
     """Lets one copy of each piece of work through; while the store is away, all of them."""
 
-    def __init__(self, scratch: Scratch, *, lease: int = LEASE, pause: float = 1.0) -> None:
+    def __init__(self, scratch: KeyValueStore, *, lease: int = LEASE, pause: float = 1.0) -> None:
         self._scratch = scratch
         self._lease = lease
         self._pause = pause
@@ -62,11 +62,11 @@ class Once:
                 if await self._scratch.get(name) == _DONE:
                     return
             except StoreAway:
-                await work(Steps(self._scratch, name))
+                await work(ClaimSteps(self._scratch, name))
                 return
             await asyncio.sleep(self._pause)
         async with self._held(name, mine):
-            await work(Steps(self._scratch, name))
+            await work(ClaimSteps(self._scratch, name))
 
     @contextlib.asynccontextmanager
     async def _held(self, name: str, mine: str) -> AsyncIterator[None]:

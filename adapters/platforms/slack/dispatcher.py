@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
 from adapters.platforms.slack import arxiv_links, modal, unfurl
-from adapters.platforms.slack.request import PLATFORM, Asked, in_command_words, workspace
-from adapters.platforms.slack.views import Tab, Windows
+from adapters.platforms.slack.request import PLATFORM, SlackRequest, in_command_words, workspace
+from adapters.platforms.slack.views import HomeTab, ModalViews
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from adapters.platforms.slack.blocks import Drawn
     from adapters.platforms.slack.installations import Installations
     from adapters.platforms.slack.request import Json
-    from adapters.platforms.slack.responder import Desk
+    from adapters.platforms.slack.responder import SlackResponder
 
 EXPLAIN = "explain_paper"
 _SHORTCUT_PAPERS = 3
@@ -27,16 +27,16 @@ _REMOVED = {
 _log = logging.getLogger(__name__)
 
 
-class Counter:
+class SlackDispatcher:
     """Knows for each kind of thing what becomes of it."""
 
-    def __init__(self, desk: Desk, installed: Installations | None) -> None:
+    def __init__(self, desk: SlackResponder, installed: Installations | None) -> None:
         self._desk = desk
         self._installed = installed
-        self.windows = Windows(desk)
-        self.tab = Tab(desk, self.windows)
+        self.windows = ModalViews(desk)
+        self.tab = HomeTab(desk, self.windows)
 
-    async def command(self, asked: Asked) -> None:
+    async def command(self, asked: SlackRequest) -> None:
         """A slash command; `/papers subscribe` without words opens the window."""
         try:
             if asked.door == "papers" and asked.text.strip().casefold() == "subscribe":
@@ -47,17 +47,17 @@ class Counter:
             if asked.slot:
                 asked.slot.close()
 
-    async def _open(self, asked: Asked) -> None:
+    async def _open(self, asked: SlackRequest) -> None:
         try:
             await self.windows.subscribe(asked)
         except PaperroundError as trouble:
             await (await self._desk.voice(asked)).trouble(trouble)
 
-    async def message(self, asked: Asked) -> None:
+    async def message(self, asked: SlackRequest) -> None:
         """A mention, a direct message or a reply in a thread."""
         await self._desk.take(in_command_words(asked))
 
-    async def pressed(self, asked: Asked | None, body: Json, *, joins: bool) -> None:
+    async def pressed(self, asked: SlackRequest | None, body: Json, *, joins: bool) -> None:
         """A button or menu entry under a message; what says nothing any more is answered politely."""
         if asked is None:
             old = self._nameless(body)
@@ -70,12 +70,12 @@ class Counter:
         else:
             await self._desk.take(asked)
 
-    def _nameless(self, body: Json) -> Asked | None:
+    def _nameless(self, body: Json) -> SlackRequest | None:
         """Who pressed what we don't know, where that was in a channel."""
         channel = (body.get("channel") or {}).get("id")
         if not channel:
             return None
-        return Asked(
+        return SlackRequest(
             key="",
             door="papers",
             text="",
@@ -85,7 +85,7 @@ class Counter:
             response_url=body.get("response_url") or "",
         )
 
-    async def submitted(self, asked: Asked) -> None:
+    async def submitted(self, asked: SlackRequest) -> None:
         """A window that was filled in."""
         await self._desk.take(asked)
 

@@ -9,21 +9,21 @@ import aiohttp
 
 from adapters.finding import Finding
 from adapters.platforms.slack.access import SCOPES
-from adapters.platforms.slack.api import Slack, client
+from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.failures import SlackRefused
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.platforms.slack.access import Access
+    from adapters.platforms.slack.access import SlackAccess
 
 _OPTIONAL = {"usergroups:read", "links:read", "links:write", "channels:join"}
 _SECRET = re.compile(r"[0-9a-f]{32}")
 _SETTINGS = "api.slack.com/apps"
 
 
-async def examine(access: Access) -> AsyncIterator[Finding]:
+async def examine(access: SlackAccess) -> AsyncIterator[Finding]:
     """Look at tokens, scopes and reachability; nothing is posted."""
     if access.missing:
         yield Finding(what="Slack isn't set up.", mend=access.missing)
@@ -42,7 +42,7 @@ async def examine(access: Access) -> AsyncIterator[Finding]:
             yield await _reachable(access, session)
 
 
-async def _bot_token(access: Access, session: aiohttp.ClientSession) -> AsyncIterator[Finding]:
+async def _bot_token(access: SlackAccess, session: aiohttp.ClientSession) -> AsyncIterator[Finding]:
     if not access.bot_token.startswith("xoxb-"):
         where = f"{_SETTINGS} → OAuth & Permissions → Bot User OAuth Token"
         yield Finding(
@@ -50,7 +50,7 @@ async def _bot_token(access: Access, session: aiohttp.ClientSession) -> AsyncIte
         )
         return
     try:
-        told, scopes = await Slack(client(access.base_url, access.bot_token, session)).granted()
+        told, scopes = await SlackApi(client(access.base_url, access.bot_token, session)).granted()
     except SlackRefused as refused:
         mend = f"Install the app again at {_SETTINGS} → Install App, and set SLACK_BOT_TOKEN to the new token."
         yield Finding(what=f"Slack doesn't accept SLACK_BOT_TOKEN ({refused.code}).", mend=mend)
@@ -62,7 +62,7 @@ async def _bot_token(access: Access, session: aiohttp.ClientSession) -> AsyncIte
     yield _scopes(scopes, access)
 
 
-def _scopes(granted: frozenset[str], access: Access) -> Finding:
+def _scopes(granted: frozenset[str], access: SlackAccess) -> Finding:
     needed = set(SCOPES) - _OPTIONAL | ({"usergroups:read"} if access.rule.startswith("S") else set())
     missing = sorted(needed - granted)
     if granted and missing:
@@ -73,7 +73,7 @@ def _scopes(granted: frozenset[str], access: Access) -> Finding:
     return Finding(what=f"The bot has the scopes that it needs.{rest}")
 
 
-def _sealed(access: Access) -> Finding:
+def _sealed(access: SlackAccess) -> Finding:
     if access.secret_key:
         return Finding(what="Tokens are kept encrypted.")
     return Finding(
@@ -81,14 +81,14 @@ def _sealed(access: Access) -> Finding:
     )
 
 
-async def _app_token(access: Access, session: aiohttp.ClientSession) -> Finding:
+async def _app_token(access: SlackAccess, session: aiohttp.ClientSession) -> Finding:
     where = f"{_SETTINGS} → Basic Information → App-Level Tokens, with the scope connections:write"
     if not access.app_token.startswith("xapp-"):
         return Finding(
             what="SLACK_APP_TOKEN isn't an app-level token.", mend=f"Set it to one that begins with xapp-: {where}."
         )
     try:
-        await Slack(client(access.base_url, access.app_token, session)).write("apps.connections.open")
+        await SlackApi(client(access.base_url, access.app_token, session)).write("apps.connections.open")
     except SlackRefused as refused:
         if refused.code == "socket_mode_not_enabled":
             return Finding(what="Socket Mode is off.", mend=f"Turn it on at {_SETTINGS} → Socket Mode.")
@@ -100,14 +100,14 @@ async def _app_token(access: Access, session: aiohttp.ClientSession) -> Finding:
     return Finding(what="Socket Mode connects.")
 
 
-def _signing_secret(access: Access) -> Finding:
+def _signing_secret(access: SlackAccess) -> Finding:
     if _SECRET.fullmatch(access.signing_secret):
         return Finding(what="The signing secret has the right form.")
     mend = f"Copy it from {_SETTINGS} → Basic Information → App Credentials: 32 characters from 0 to f."
     return Finding(what="SLACK_SIGNING_SECRET has another form than Slack's.", mend=mend)
 
 
-async def _reachable(access: Access, session: aiohttp.ClientSession) -> Finding:
+async def _reachable(access: SlackAccess, session: aiohttp.ClientSession) -> Finding:
     """Our own door, from outside: it has to turn away what nobody signed."""
     if not access.public_url:
         return Finding(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.platforms.slack.blocks import Drawn
-    from adapters.platforms.slack.menus import Said
+    from adapters.platforms.slack.menus import SlackChoice
     from adapters.store.ports import Subscription
 
 SAY = "home"
@@ -26,7 +26,7 @@ _VALUE = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class HomeEntry:
     """A subscription as the tab lists it."""
 
     channel: str
@@ -35,7 +35,7 @@ class Entry:
     next_date: datetime | None
 
 
-def view(entries: Sequence[Entry], notice: str = "") -> Drawn:
+def view(entries: Sequence[HomeEntry], notice: str = "") -> Drawn:
     """The tab as Slack draws it."""
     blocks: list[Drawn] = [
         heading("Your channels' roundups"),
@@ -64,7 +64,7 @@ def _none() -> tuple[Span, ...]:
     return (Span(text=words), Span(text="/papers subscribe", style="code"), Span(text=" in a channel."))
 
 
-def _entry(at: int, entry: Entry) -> Iterator[Drawn]:
+def _entry(at: int, entry: HomeEntry) -> Iterator[Drawn]:
     one = entry.subscription
     line = (strong(one.topic), Span(text=f" — {rhythm(one)}"))
     yield rich_text.block(rich_text.section(line))
@@ -78,7 +78,7 @@ def _entry(at: int, entry: Entry) -> Iterator[Drawn]:
     yield {"type": "actions", "elements": [button for button in buttons if len(button["value"]) <= _VALUE]}
 
 
-def _standing(entry: Entry) -> str:
+def _standing(entry: HomeEntry) -> str:
     if entry.subscription.paused is not None:
         return f"Paused: {entry.subscription.paused}."
     if entry.next_date is None:
@@ -87,8 +87,8 @@ def _standing(entry: Entry) -> str:
     return f"Next on {due:%A}, {due.day} {due:%B} at {due:%H:%M}"
 
 
-def _say(at: int, entry: Entry, words: str, command: str) -> Drawn:
-    said = menus.Said(door="papers", text=command)
+def _say(at: int, entry: HomeEntry, words: str, command: str) -> Drawn:
+    said = menus.SlackChoice(door="papers", text=command)
     return _button(words, f"{SAY}:{at}", f"{entry.channel} {said.value}")
 
 
@@ -97,7 +97,7 @@ def _button(words: str, action: str, value: str, *, style: str = "") -> Drawn:
     return {**button, "style": style} if style else button
 
 
-def _sure(entry: Entry) -> Drawn:
+def _sure(entry: HomeEntry) -> Drawn:
     return {
         "title": plain_text("Remove this subscription?"),
         "text": label(f"{entry.name} will get no more roundups on {entry.subscription.topic}.", 280),
@@ -107,7 +107,7 @@ def _sure(entry: Entry) -> Drawn:
     }
 
 
-def chosen(value: str) -> tuple[str, Said | None]:
+def chosen(value: str) -> tuple[str, SlackChoice | None]:
     """The channel that a button of the tab is about, and what it says there."""
     channel, _, words = value.partition(" ")
     return channel, menus.said(words)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
     from slack_bolt.response import BoltResponse
 
-    from adapters.store.ports import Scratch
+    from adapters.store.ports import KeyValueStore
 
 EVENTS = "/slack/events"
 INSTALL = "/slack/install"
@@ -31,10 +31,10 @@ _AWAY = "I can't reach my memory. Try again in a minute."
 _log = logging.getLogger(__name__)
 
 
-class Door:
+class SlackEndpoints:
     """Lets in what Slack signed lately and sends for the first time."""
 
-    def __init__(self, app: AsyncApp, signing_secret: str, scratch: Scratch) -> None:
+    def __init__(self, app: AsyncApp, signing_secret: str, scratch: KeyValueStore) -> None:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret)
         self._scratch = scratch
@@ -72,7 +72,7 @@ class Door:
             return False
 
 
-def application(door: Door, flow: AsyncOAuthFlow | None) -> web.Application:
+def application(door: SlackEndpoints, flow: AsyncOAuthFlow | None) -> web.Application:
     """The routes."""
     app = web.Application(client_max_size=LARGEST)
     app.router.add_post(EVENTS, door.events)

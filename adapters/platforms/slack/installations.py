@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from adapters.platforms.slack.cipher import Cipher
     from adapters.platforms.slack.ports import Restored
-    from adapters.store.ports import Scratch
+    from adapters.store.ports import KeyValueStore
 
 STATE_SECONDS = 600
 
@@ -27,7 +27,9 @@ STATE_SECONDS = 600
 class Installations(AsyncInstallationStore):
     """One note a workspace, or an organisation where the whole of it installed the app."""
 
-    def __init__(self, scratch: Scratch, cipher: Cipher, log: logging.Logger, restored: Restored | None = None) -> None:
+    def __init__(
+        self, scratch: KeyValueStore, cipher: Cipher, log: logging.Logger, restored: Restored | None = None
+    ) -> None:
         self._scratch = scratch
         self._cipher = cipher
         self._log = log
@@ -91,10 +93,10 @@ def _name(workspace: str) -> str:
     return f"slack:installed:{workspace}"
 
 
-class States(AsyncOAuthStateStore):
+class OAuthStates(AsyncOAuthStateStore):
     """Each state is good for one installation."""
 
-    def __init__(self, scratch: Scratch, log: logging.Logger) -> None:
+    def __init__(self, scratch: KeyValueStore, log: logging.Logger) -> None:
         self._scratch = scratch
         self._log = log
 

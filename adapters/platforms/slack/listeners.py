@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt.response import BoltResponse
 
 from adapters.platforms.slack import home, modal, request
-from adapters.platforms.slack.ack_response import Slot
+from adapters.platforms.slack.ack_response import AckResponse
 from adapters.platforms.slack.menus import SAY
 from adapters.platforms.slack.reply_sender import JOIN
 from adapters.platforms.slack.request import WHOLE
@@ -19,8 +19,8 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-    from adapters.platforms.slack.background import Tasks
-    from adapters.platforms.slack.dispatcher import Counter
+    from adapters.platforms.slack.background import BackgroundTasks
+    from adapters.platforms.slack.dispatcher import SlackDispatcher
 
 Json = dict[str, Any]
 _ANY = re.compile("")
@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 class Listeners:
     """The functions that bolt calls; none of them waits for an answer."""
 
-    def __init__(self, counter: Counter, tasks: Tasks) -> None:
+    def __init__(self, counter: SlackDispatcher, tasks: BackgroundTasks) -> None:
         self._counter = counter
         self._tasks = tasks
 
@@ -60,7 +60,7 @@ class Listeners:
         return BoltResponse(status=200 if "command" in body else 503, body={"text": _AWAY})
 
     async def command(self, ack: AsyncAck, body: Json) -> None:
-        slot = Slot()
+        slot = AckResponse()
         self._tasks.start(self._counter.command(replace(request.command(body), slot=slot)))
         await ack(**await slot.taken())
 

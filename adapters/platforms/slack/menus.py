@@ -28,7 +28,7 @@ _PRIMARY = frozenset({"Share", "Resume"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class SlackChoice:
     """What a pressed button or a chosen entry says.
 
     Attributes:
@@ -45,12 +45,12 @@ class Said:
         return f"{self.door}{'@' if self.thread else ''}{self.thread} {self.text}"
 
 
-def said(value: str) -> Said | None:
+def said(value: str) -> SlackChoice | None:
     """What a value says; None where it isn't one of ours, or no longer."""
     way, _, text = value.partition(" ")
     name, _, thread = way.partition("@")
     door = _DOORS.get(name)
-    return Said(door=door, text=text, thread=thread) if door and len(value) <= BUTTON_VALUE else None
+    return SlackChoice(door=door, text=text, thread=thread) if door and len(value) <= BUTTON_VALUE else None
 
 
 def drawn(actions: Sequence[Action], thread: str = "") -> list[Drawn]:
@@ -74,7 +74,7 @@ def _fits(action: Action, thread: str, most: int) -> bool:
 
 
 def _say(action: Action, thread: str) -> str:
-    return Said(door=action.door, text=action.text, thread=thread if action.door == "thread" else "").value
+    return SlackChoice(door=action.door, text=action.text, thread=thread if action.door == "thread" else "").value
 
 
 def _button(action: Action, thread: str) -> Drawn:

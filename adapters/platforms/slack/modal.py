@@ -8,7 +8,7 @@ from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from adapters.platforms.slack.blocks import context, drawn, label, plain_text, width
-from adapters.platforms.slack.subscription_form import CADENCES, WEEKDAYS, Wish
+from adapters.platforms.slack.subscription_form import CADENCES, WEEKDAYS, SubscriptionInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ _OPTIONS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class SubscriptionForm:
     """An open window.
 
     Attributes:
@@ -38,7 +38,7 @@ class Form:
         is_change: Whether the subscription exists already, so that its topic stays.
     """
 
-    wish: Wish
+    wish: SubscriptionInput
     channel: str = ""
     response_url: str = ""
     preview: Part | None = None
@@ -46,7 +46,7 @@ class Form:
     is_change: bool = False
 
 
-def view(form: Form) -> Drawn:
+def view(form: SubscriptionForm) -> Drawn:
     """The window as Slack draws it."""
     wish = form.wish
     memory = {"channel": form.channel, "response_url": form.response_url, "change": form.is_change, "topic": wish.topic}
@@ -80,7 +80,7 @@ def _fixed(topic: str) -> Drawn:
     return {"type": "header", "text": label(topic, 150)}
 
 
-def _preview(form: Form) -> list[Drawn]:
+def _preview(form: SubscriptionForm) -> list[Drawn]:
     if form.preview is None:
         return [context(plain_text(form.note))]
     return [
@@ -135,19 +135,19 @@ def options(suggested: Sequence[str], typed: str = "") -> list[Drawn]:
     return [option(value, value) for value in values if value and width(value) <= _OPTION_VALUE]
 
 
-def read(sent: Drawn) -> Form:
+def read(sent: Drawn) -> SubscriptionForm:
     """What somebody filled in, from a view that Slack sends back; a field that is empty keeps its default."""
     memory = json.loads(sent.get("private_metadata") or "{}")
     state = (sent.get("state") or {}).get("values") or {}
     given = {field: _value(next(iter((state.get(field) or {}).values()), {})) for field in _FIELDS}
-    wish = Wish(topic=given["topic"] or str(memory.get("topic") or ""))
+    wish = SubscriptionInput(topic=given["topic"] or str(memory.get("topic") or ""))
     if given["cadence"] in CADENCES:
         wish = replace(wish, cadence=given["cadence"])
     if given["weekday"].isdecimal() and int(given["weekday"]) < len(WEEKDAYS):
         wish = replace(wish, weekday=int(given["weekday"]))
     if given["at"]:
         wish = replace(wish, at=time.fromisoformat(given["at"]))
-    return Form(
+    return SubscriptionForm(
         wish=replace(wish, zone=given["zone"] or wish.zone),
         channel=str(memory.get("channel") or given["channel"]),
         response_url=str(memory.get("response_url") or ""),
@@ -160,7 +160,7 @@ def _value(element: dict[str, Any]) -> str:
     return str(selected.get("value") or element.get("selected_time") or element.get("selected_conversation") or "")
 
 
-def problems(form: Form) -> dict[str, str]:
+def problems(form: SubscriptionForm) -> dict[str, str]:
     """What has to be filled in still, by field."""
     missing = {}
     if not form.wish.topic.strip():

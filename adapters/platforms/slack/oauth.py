@@ -11,23 +11,23 @@ from slack_sdk.oauth.installation_store import Installation
 from typing_extensions import override
 
 from adapters.platforms.slack.access import SCOPES
-from adapters.platforms.slack.api import Slack, client
+from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.http import INSTALL, REDIRECT
-from adapters.platforms.slack.installations import STATE_SECONDS, States
+from adapters.platforms.slack.installations import STATE_SECONDS, OAuthStates
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     import aiohttp
 
-    from adapters.platforms.slack.access import Access
+    from adapters.platforms.slack.access import SlackAccess
     from adapters.platforms.slack.api import Json
     from adapters.platforms.slack.installations import Installations
-    from adapters.store.ports import Scratch
+    from adapters.store.ports import KeyValueStore
 
 _log = logging.getLogger(__name__)
 
 
-class Flow(AsyncOAuthFlow):
+class OAuthFlow(AsyncOAuthFlow):
     """Bolt's own flow, with the exchange of the code through our one way to the API."""
 
     @override
@@ -36,8 +36,8 @@ class Flow(AsyncOAuthFlow):
         if self.settings.redirect_uri:
             asked["redirect_uri"] = self.settings.redirect_uri
         try:
-            told = await Slack(self.client).form("oauth.v2.access", **asked)
-            own = Slack(client(self.client.base_url, told["access_token"], self.client.session))
+            told = await SlackApi(self.client).form("oauth.v2.access", **asked)
+            own = SlackApi(client(self.client.base_url, told["access_token"], self.client.session))
             bot = (await own.read("auth.test")).get("bot_id")
         except (PaperroundError, KeyError) as error:
             _log.warning("an installation failed: %s", error)
@@ -66,7 +66,9 @@ def installation(told: Json, bot: str) -> Installation:
     )
 
 
-def flow(access: Access, session: aiohttp.ClientSession, installed: Installations, scratch: Scratch) -> AsyncOAuthFlow:
+def flow(
+    access: SlackAccess, session: aiohttp.ClientSession, installed: Installations, scratch: KeyValueStore
+) -> AsyncOAuthFlow:
     """The browser that begins an installation has to be the one that ends it, with a state that is good once."""
     settings = AsyncOAuthSettings(
         client_id=access.client_id,
@@ -76,9 +78,9 @@ def flow(access: Access, session: aiohttp.ClientSession, installed: Installation
         redirect_uri_path=REDIRECT,
         redirect_uri=f"{access.public_url.rstrip('/')}{REDIRECT}" if access.public_url else None,
         authorization_url=access.authorize_url,
-        state_store=States(scratch, _log),
+        state_store=OAuthStates(scratch, _log),
         state_expiration_seconds=STATE_SECONDS,
         installation_store=installed,
         logger=_log,
     )
-    return Flow(client=client(access.base_url, None, session), logger=_log, settings=settings)
+    return OAuthFlow(client=client(access.base_url, None, session), logger=_log, settings=settings)

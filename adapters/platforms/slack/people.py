@@ -15,8 +15,8 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from adapters.platforms.slack.api import Json, Slack
-    from adapters.platforms.slack.request import Asked
+    from adapters.platforms.slack.api import Json, SlackApi
+    from adapters.platforms.slack.request import SlackRequest
     from adapters.platforms.slack.rights import Rule
 
 KEPT = 60.0
@@ -32,7 +32,7 @@ class People:
         self._seconds = seconds or (lambda: asyncio.get_running_loop().time())
         self._known: dict[tuple[str, str, str], tuple[float, asyncio.Future[Person]]] = {}
 
-    async def person(self, slack: Slack, asked: Asked) -> Person:
+    async def person(self, slack: SlackApi, asked: SlackRequest) -> Person:
         """Who asks; where Slack won't tell, somebody without a zone who may change nothing."""
         key = (asked.workspace, asked.channel, asked.user)
         now = self._seconds()
@@ -48,7 +48,7 @@ class People:
             self._known.pop(key, None)
             return Person(id=asked.user, may_manage=False)
 
-    async def _look(self, slack: Slack, asked: Asked) -> Person:
+    async def _look(self, slack: SlackApi, asked: SlackRequest) -> Person:
         user: Json = (await slack.read("users.info", user=asked.user)).get("user") or {}
         allowed = bool(asked.channel) and await self._allowed(slack, asked, {"id": asked.user, **user})
         profile = user.get("profile") or {}
@@ -57,7 +57,7 @@ class People:
         )
         return Person(id=asked.user, name=printable(name), zone=user.get("tz") or None, may_manage=allowed)
 
-    async def _allowed(self, slack: Slack, asked: Asked, user: Json) -> bool:
+    async def _allowed(self, slack: SlackApi, asked: SlackRequest, user: Json) -> bool:
         try:
             return await rights.may_manage(
                 slack, self._rule, user=user, channel=asked.channel, workspace=asked.workspace

@@ -11,7 +11,7 @@ from adapters.chat import Channel
 
 if TYPE_CHECKING:
     from adapters.chat import Answer
-    from adapters.store.ports import Scratch, Subscription, Subscriptions
+    from adapters.store.ports import KeyValueStore, Subscription, Subscriptions
 
 Shown = Callable[[Channel, str, str], Awaitable[None]]
 """Told that a thread belongs to a roundup: (channel, thread, roundup id)."""
@@ -29,7 +29,7 @@ Now = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ports:
+class SlackPorts:
     """Everything that the adapter needs from outside."""
 
     answer: Answer
@@ -37,7 +37,7 @@ class Ports:
     ours: Ours
     removed: Removed
     subscriptions: Subscriptions
-    scratch: Scratch
+    scratch: KeyValueStore
     topics: Suggest
     zones: Suggest
     next_date: Next

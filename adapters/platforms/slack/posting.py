@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Marker, Part
-    from adapters.platforms.slack.api import Json, Slack
+    from adapters.platforms.slack.api import Json, SlackApi
 
 EVENT = "paperround_part"
 
 
-async def send(slack: Slack, channel: str, part: Part, marker: Marker, *, thread: str = "") -> str:
+async def send(slack: SlackApi, channel: str, part: Part, marker: Marker, *, thread: str = "") -> str:
     """Post one fitting part with a single call; says its id."""
     payload = {"channel": channel, **render.payload(part), "metadata": _metadata(marker)}
     if thread:
@@ -29,7 +29,9 @@ def _metadata(marker: Marker) -> Json:
     return {"event_type": EVENT, "event_payload": {"delivery": marker.delivery, "part": marker.part}}
 
 
-async def found(slack: Slack, channel: str, delivery: str, *, since: datetime, thread: str = "") -> Mapping[int, str]:
+async def found(
+    slack: SlackApi, channel: str, delivery: str, *, since: datetime, thread: str = ""
+) -> Mapping[int, str]:
     """The messages of a delivery that stand in a channel, or in a thread: the id by part, the first where two do."""
     params: dict[str, str | int | bool] = {
         "channel": channel,

@@ -17,9 +17,9 @@ from adapters.platforms.slack.request import PLATFORM, WHOLE
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from adapters.platforms.slack.api import Json, Slack
-    from adapters.platforms.slack.deduplicator import Steps
-    from adapters.platforms.slack.request import Asked
+    from adapters.platforms.slack.api import Json, SlackApi
+    from adapters.platforms.slack.deduplicator import ClaimSteps
+    from adapters.platforms.slack.request import SlackRequest
 
 Shown = Callable[[Channel, str, str], Awaitable[None]]
 """Told that a thread belongs to a roundup: (channel, thread, roundup id)."""
@@ -29,17 +29,19 @@ _LOOK_BACK = timedelta(minutes=15)
 _log = logging.getLogger(__name__)
 
 
-class Voice:
+class ReplySender:
     """Answers one thing that was asked."""
 
-    def __init__(self, slack: Slack, session: aiohttp.ClientSession, shown: Shown, asked: Asked, now: Now) -> None:
+    def __init__(
+        self, slack: SlackApi, session: aiohttp.ClientSession, shown: Shown, asked: SlackRequest, now: Now
+    ) -> None:
         self._slack = slack
         self._session = session
         self._shown = shown
         self._asked = asked
         self._now = now
 
-    async def reply(self, reply: Reply, steps: Steps) -> None:
+    async def reply(self, reply: Reply, steps: ClaimSteps) -> None:
         """Show a reply where it belongs; what Slack refuses is said to the asker alone."""
         try:
             if self._asked.whole:
@@ -76,7 +78,7 @@ class Voice:
         payload["blocks"].append(render.button("Send me the whole roundup", WHOLE, self._asked.said.value))
         await self._whisper(payload)
 
-    async def _in_person(self, reply: Reply, steps: Steps) -> None:
+    async def _in_person(self, reply: Reply, steps: ClaimSteps) -> None:
         """A whole roundup in the asker's own direct messages, where it can have a thread."""
         opened = await self._slack.write("conversations.open", users=self._asked.user)
         channel = str(opened["channel"]["id"])
@@ -84,7 +86,7 @@ class Voice:
         await self._openly(reply, steps, place, "")
         await self.tell("The whole roundup is in your direct messages with me.")
 
-    async def _openly(self, reply: Reply, steps: Steps, place: Channel, home: str) -> None:
+    async def _openly(self, reply: Reply, steps: ClaimSteps, place: Channel, home: str) -> None:
         thread = home
         for at, part in enumerate(render.fit(reply.parts)):
             marker = Marker(delivery=self._asked.key, part=at)

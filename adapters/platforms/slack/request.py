@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from adapters.chat import Door, Person
-    from adapters.platforms.slack.ack_response import Slot
+    from adapters.platforms.slack.ack_response import AckResponse
 
 Json = dict[str, Any]
 COMMANDS: Mapping[str, Door] = {"/papers": "papers", "/paper": "paper"}
@@ -25,7 +25,7 @@ _NOT_SAID = frozenset({"message_changed", "message_deleted", "bot_message", "cha
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class SlackRequest:
     """One thing that somebody said, and where.
 
     Attributes:
@@ -53,7 +53,7 @@ class Asked:
     response_url: str = ""
     trigger: str = ""
     whole: bool = False
-    slot: Slot | None = field(default=None, compare=False, repr=False)
+    slot: AckResponse | None = field(default=None, compare=False, repr=False)
 
     @property
     def place(self) -> Channel:
@@ -61,18 +61,18 @@ class Asked:
         return Channel(platform=PLATFORM, workspace=self.workspace, id=self.channel)
 
     @property
-    def said(self) -> menus.Said:
+    def said(self) -> menus.SlackChoice:
         """The words, to be said again by a button."""
-        return menus.Said(door=self.door, text=self.text, thread=self.thread or "")
+        return menus.SlackChoice(door=self.door, text=self.text, thread=self.thread or "")
 
     def request(self, person: Person) -> Request:
         """As the bot is asked."""
         return Request(door=self.door, text=self.text, channel=self.place, person=person, thread=self.thread)
 
 
-def command(body: Json) -> Asked:
+def command(body: Json) -> SlackRequest:
     """A slash command."""
-    return Asked(
+    return SlackRequest(
         key=f"command:{body['trigger_id']}",
         door=COMMANDS.get(str(body.get("command")), "papers"),
         text=plain(body.get("text") or ""),
@@ -84,7 +84,7 @@ def command(body: Json) -> Asked:
     )
 
 
-def message(body: Json, me: str) -> Asked | None:
+def message(body: Json, me: str) -> SlackRequest | None:
     """A mention, a reply in a thread, or a direct message; None for everything that isn't said to us.
 
     Whether a thread is ours is for the bot's memory to say.
@@ -97,7 +97,7 @@ def message(body: Json, me: str) -> Asked | None:
     thread = event.get("thread_ts")
     if thread is None and not (mentioned or direct):
         return None
-    return Asked(
+    return SlackRequest(
         key=f"message:{event['channel']}:{event['ts']}",
         door="papers" if thread is None else "thread",
         text=plain(text).strip(),
@@ -125,21 +125,21 @@ def _without_mention(text: str, me: str) -> tuple[str, bool]:
     return text, bool(ours)
 
 
-def outside(asked: Asked) -> Asked | None:
+def outside(asked: SlackRequest) -> SlackRequest | None:
     """The same where the thread it stands in isn't ours: a mention is a command there, all else isn't for us."""
     if asked.mentioned:
         return in_command_words(replace(asked, door="papers", thread=None, aloud=asked.channel.startswith("D")))
     return None
 
 
-def in_command_words(asked: Asked) -> Asked:
+def in_command_words(asked: SlackRequest) -> SlackRequest:
     """A mention that begins with a command's name means that command: `@Paperround paper EndPrompt`."""
     word, _, rest = asked.text.partition(" ")
     door = COMMANDS.get(f"/{word.removeprefix('/').casefold()}")
     return replace(asked, door=door, text=rest.strip()) if door and asked.door == "papers" else asked
 
 
-def pressed(body: Json, action: Json) -> Asked | None:
+def pressed(body: Json, action: Json) -> SlackRequest | None:
     """A button or a menu entry; None where it says nothing that we know."""
     value = action.get("value") or (action.get("selected_option") or {}).get("value") or ""
     said = menus.said(value)
@@ -148,7 +148,7 @@ def pressed(body: Json, action: Json) -> Asked | None:
     if said is None or not channel:
         return None
     stands_in = container.get("thread_ts") or container.get("message_ts")
-    return Asked(
+    return SlackRequest(
         key=f"pressed:{body.get('trigger_id')}:{action.get('action_ts')}",
         door=said.door,
         text=said.text,

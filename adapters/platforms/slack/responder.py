@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import TryLater, Uncertain
-from adapters.platforms.slack.api import Slack, client
-from adapters.platforms.slack.deduplicator import Once
+from adapters.platforms.slack.api import SlackApi, client
+from adapters.platforms.slack.deduplicator import Deduplicator
 from adapters.platforms.slack.people import People
-from adapters.platforms.slack.reply_sender import Voice
+from adapters.platforms.slack.reply_sender import ReplySender
 from adapters.platforms.slack.request import outside
 from digest.errors import PaperroundError
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     import aiohttp
 
     from adapters.chat import Person, Reply, Request
-    from adapters.platforms.slack.access import Access
-    from adapters.platforms.slack.deduplicator import Steps
-    from adapters.platforms.slack.ports import Ports
-    from adapters.platforms.slack.request import Asked
+    from adapters.platforms.slack.access import SlackAccess
+    from adapters.platforms.slack.deduplicator import ClaimSteps
+    from adapters.platforms.slack.ports import SlackPorts
+    from adapters.platforms.slack.request import SlackRequest
     from adapters.platforms.slack.tokens import Tokens
 
 SLOW = 2.5
@@ -31,40 +31,42 @@ _PAUSES = (1.0, 4.0)
 _log = logging.getLogger(__name__)
 
 
-class Desk:
+class SlackResponder:
     """Takes what was asked and sees to it that it is answered."""
 
-    def __init__(self, access: Access, ports: Ports, tokens: Tokens, session: aiohttp.ClientSession) -> None:
+    def __init__(self, access: SlackAccess, ports: SlackPorts, tokens: Tokens, session: aiohttp.ClientSession) -> None:
         self.ports = ports
-        self.once = Once(ports.scratch)
+        self.once = Deduplicator(ports.scratch)
         self._access = access
         self._people = People(access.rule)
         self._tokens = tokens
         self._session = session
-        self._clients: dict[str, Slack] = {}
+        self._clients: dict[str, SlackApi] = {}
 
-    async def slack(self, workspace: str) -> Slack:
+    async def slack(self, workspace: str) -> SlackApi:
         """The API of a workspace, with its token of now."""
         identity = await self._tokens.of(workspace)
         known = self._clients.get(identity.token)
         if known is None:
-            known = self._clients[identity.token] = Slack(client(self._access.base_url, identity.token, self._session))
+            known = self._clients[identity.token] = SlackApi(
+                client(self._access.base_url, identity.token, self._session)
+            )
         return known
 
-    async def person(self, asked: Asked) -> Person:
+    async def person(self, asked: SlackRequest) -> Person:
         """Who asks."""
         return await self._people.person(await self.slack(asked.workspace), asked)
 
-    async def voice(self, asked: Asked) -> Voice:
+    async def voice(self, asked: SlackRequest) -> ReplySender:
         """What answers them."""
         slack = await self.slack(asked.workspace)
-        return Voice(slack, self._session, self.ports.shown, asked, self.ports.now)
+        return ReplySender(slack, self._session, self.ports.shown, asked, self.ports.now)
 
-    async def take(self, asked: Asked) -> None:
+    async def take(self, asked: SlackRequest) -> None:
         """Answer it unless it was answered; trouble that passes is waited for."""
         await self.once.do(asked.key, lambda steps: self._persistently(asked, steps))
 
-    async def _persistently(self, asked: Asked, steps: Steps) -> None:
+    async def _persistently(self, asked: SlackRequest, steps: ClaimSteps) -> None:
         for pause in _PAUSES:
             try:
                 return await self._answer(asked, steps)
@@ -73,7 +75,7 @@ class Desk:
                 await asyncio.sleep(min(getattr(trouble, "retry_after", None) or pause, 30.0))
         return await self._answer(asked, steps)
 
-    async def _answer(self, asked: Asked, steps: Steps) -> None:
+    async def _answer(self, asked: SlackRequest, steps: ClaimSteps) -> None:
         placed = await self._placed(asked)
         if placed is None:
             return
@@ -81,7 +83,7 @@ class Desk:
         reply = await self._considered(placed.request(await self.person(placed)), voice, placed)
         await voice.reply(reply, steps)
 
-    async def _placed(self, asked: Asked) -> Asked | None:
+    async def _placed(self, asked: SlackRequest) -> SlackRequest | None:
         """In a thread we answer where it is one of ours, or where we are called by name."""
         if not asked.key.startswith("message:") or asked.thread is None:
             return asked
@@ -92,7 +94,7 @@ class Desk:
             ours = False
         return asked if ours else outside(asked)
 
-    async def _considered(self, request: Request, voice: Voice, asked: Asked) -> Reply:
+    async def _considered(self, request: Request, voice: ReplySender, asked: SlackRequest) -> Reply:
         """The answer; that it takes a while is said after a moment."""
         answering = asyncio.ensure_future(self.ports.answer(request))
         done, _ = await asyncio.wait([answering], timeout=SLOW)
@@ -100,7 +102,7 @@ class Desk:
             await voice.tell("One moment, I'm reading …")
         return await answering
 
-    async def join(self, asked: Asked) -> None:
+    async def join(self, asked: SlackRequest) -> None:
         """Join the public channel that something was asked in, then answer it."""
         slack = await self.slack(asked.workspace)
         try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from adapters.platforms.slack.failures import SlackRefused
 
 if TYPE_CHECKING:
-    from adapters.platforms.slack.api import Json, Slack
+    from adapters.platforms.slack.api import Json, SlackApi
 
 Rule = str
 """`members` of the channel, `anyone` in the workspace, `creators` and admins, or a user group by its id, `S0123`."""
@@ -16,7 +16,7 @@ MEMBERS, ANYONE, CREATORS = "members", "anyone", "creators"
 _UNTOLD = frozenset({"channel_not_found", "missing_scope", "not_in_channel", "method_not_supported_for_channel_type"})
 
 
-async def may_manage(slack: Slack, rule: Rule, *, user: Json, channel: str, workspace: str) -> bool:
+async def may_manage(slack: SlackApi, rule: Rule, *, user: Json, channel: str, workspace: str) -> bool:
     """Whether somebody who speaks in a channel may change what it gets; raises what Slack's API raises."""
     if not belongs(user, workspace):
         return False
@@ -44,7 +44,7 @@ def is_admin(user: Json) -> bool:
     return bool(user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner"))
 
 
-async def _is_member(slack: Slack, user: str, channel: str) -> bool:
+async def _is_member(slack: SlackApi, user: str, channel: str) -> bool:
     try:
         async for member in slack.pages("conversations.members", "members", channel=channel, limit=1000):
             if member == user:
@@ -57,7 +57,7 @@ async def _is_member(slack: Slack, user: str, channel: str) -> bool:
     return False
 
 
-async def _created(slack: Slack, user: str, channel: str) -> bool:
+async def _created(slack: SlackApi, user: str, channel: str) -> bool:
     try:
         about = await slack.read("conversations.info", channel=channel)
     except SlackRefused as refused:

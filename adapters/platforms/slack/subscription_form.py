@@ -15,7 +15,7 @@ _NINE = time(9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class SubscriptionInput:
     """What a form holds.
 
     Attributes:
@@ -35,9 +35,9 @@ class Wish:
         return f"subscribe {self.topic}{day} at {self.at:%H:%M} {self.cadence} tz {self.zone}"
 
 
-def of(subscription: Subscription) -> Wish:
+def of(subscription: Subscription) -> SubscriptionInput:
     """The form for changing a subscription."""
-    return Wish(
+    return SubscriptionInput(
         topic=subscription.topic,
         cadence=subscription.cadence,
         weekday=subscription.weekday,

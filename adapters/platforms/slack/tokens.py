@@ -11,7 +11,7 @@ from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from typing_extensions import override
 
 from adapters.errors import TryLater
-from adapters.platforms.slack.api import Slack, client
+from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.failures import SlackRefused
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from slack_bolt.context.async_context import AsyncBoltContext
     from slack_sdk.oauth.installation_store import Installation
 
-    from adapters.platforms.slack.access import Access
+    from adapters.platforms.slack.access import SlackAccess
     from adapters.platforms.slack.installations import Installations
-    from adapters.platforms.slack.ports import Ports
+    from adapters.platforms.slack.ports import SlackPorts
 
 _BEFORE_EXPIRY = 7_200
 """Seconds before a token's end at which it is renewed; of twelve hours."""
@@ -49,9 +49,9 @@ class Tokens(Protocol):
 class OneWorkspace(Tokens):
     """A token that was set by hand; Slack is asked once whose it is."""
 
-    def __init__(self, access: Access, session: aiohttp.ClientSession) -> None:
+    def __init__(self, access: SlackAccess, session: aiohttp.ClientSession) -> None:
         self._token = access.bot_token
-        self._slack = Slack(client(access.base_url, access.bot_token, session))
+        self._slack = SlackApi(client(access.base_url, access.bot_token, session))
         self._identity: Identity | None = None
 
     @override
@@ -70,9 +70,11 @@ class OneWorkspace(Tokens):
 class ManyWorkspaces(Tokens):
     """Tokens of all that installed the app; those that rotate are renewed in time, by one process at once."""
 
-    def __init__(self, access: Access, session: aiohttp.ClientSession, installed: Installations, ports: Ports) -> None:
+    def __init__(
+        self, access: SlackAccess, session: aiohttp.ClientSession, installed: Installations, ports: SlackPorts
+    ) -> None:
         self._secrets = {"client_id": access.client_id, "client_secret": access.client_secret}
-        self._slack = Slack(client(access.base_url, None, session))
+        self._slack = SlackApi(client(access.base_url, None, session))
         self._installed = installed
         self._scratch = ports.scratch
         self._now = ports.now
@@ -119,7 +121,7 @@ class ManyWorkspaces(Tokens):
         return found
 
 
-class Authorizing(AsyncAuthorize):
+class TokenAuthorize(AsyncAuthorize):
     """Tells bolt whose token belongs to a request."""
 
     def __init__(self, tokens: Tokens) -> None:

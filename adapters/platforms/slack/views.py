@@ -9,39 +9,40 @@ from typing import TYPE_CHECKING
 from adapters.chat import Channel, Person, Request
 from adapters.platforms.slack import home, modal, subscription_form
 from adapters.platforms.slack.render import fallback
-from adapters.platforms.slack.request import PLATFORM, Asked, workspace
+from adapters.platforms.slack.request import PLATFORM, SlackRequest, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from adapters.platforms.slack.menus import Said
+    from adapters.platforms.slack.menus import SlackChoice
     from adapters.platforms.slack.request import Json
-    from adapters.platforms.slack.responder import Desk
+    from adapters.platforms.slack.responder import SlackResponder
     from adapters.store.ports import Subscription
 
 _CHANNELS = 300
 _KINDS = "public_channel,private_channel,mpim,im"
 
 
-class Windows:
+class ModalViews:
     """The window for subscribing."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: SlackResponder) -> None:
         self._desk = desk
 
-    async def subscribe(self, asked: Asked) -> None:
+    async def subscribe(self, asked: SlackRequest) -> None:
         """Open an empty window; the topic comes first."""
         zone = await self._zone(asked)
-        form = modal.Form(
-            wish=subscription_form.Wish(zone=zone), channel=asked.channel, response_url=asked.response_url
+        form = modal.SubscriptionForm(
+            wish=subscription_form.SubscriptionInput(zone=zone), channel=asked.channel, response_url=asked.response_url
         )
         await self._open(asked, form)
 
-    async def change(self, asked: Asked, subscription: Subscription) -> None:
+    async def change(self, asked: SlackRequest, subscription: Subscription) -> None:
         """Open the window on what there is."""
         await self._open(
-            asked, modal.Form(wish=subscription_form.of(subscription), channel=asked.channel, is_change=True)
+            asked,
+            modal.SubscriptionForm(wish=subscription_form.of(subscription), channel=asked.channel, is_change=True),
         )
 
     async def preview(self, body: Json, action: Json) -> None:
@@ -62,14 +63,14 @@ class Windows:
         made = modal.view(replace(form, preview=reply.parts[0]))
         await slack.write("views.update", view_id=(shown.get("view") or view)["id"], view=made)
 
-    def submitted(self, body: Json) -> Asked | dict[str, str]:
+    def submitted(self, body: Json) -> SlackRequest | dict[str, str]:
         """The command that a filled-in window stands for, or what is missing, by field."""
         view = body["view"]
         form = modal.read(view)
         missing = modal.problems(form)
         if missing:
             return missing
-        return Asked(
+        return SlackRequest(
             key=f"view:{view['id']}:{view.get('hash', '')}",
             door="papers",
             text=form.wish.command,
@@ -79,7 +80,7 @@ class Windows:
             response_url=form.response_url,
         )
 
-    async def _zone(self, asked: Asked) -> str:
+    async def _zone(self, asked: SlackRequest) -> str:
         # A window has to open within three seconds of the command, whoever Slack keeps waiting.
         try:
             person = await asyncio.wait_for(self._desk.person(asked), timeout=1.5)
@@ -87,15 +88,15 @@ class Windows:
             return "UTC"
         return person.zone or "UTC"
 
-    async def _open(self, asked: Asked, form: modal.Form) -> None:
+    async def _open(self, asked: SlackRequest, form: modal.SubscriptionForm) -> None:
         slack = await self._desk.slack(asked.workspace)
         await slack.once("views.open", trigger_id=asked.trigger, view=modal.view(form))
 
 
-class Tab:
+class HomeTab:
     """The Home tab."""
 
-    def __init__(self, desk: Desk, windows: Windows) -> None:
+    def __init__(self, desk: SlackResponder, windows: ModalViews) -> None:
         self._desk = desk
         self._windows = windows
 
@@ -111,13 +112,15 @@ class Tab:
         entries = await self._entries(team, found[:_CHANNELS])
         await slack.write("views.publish", user_id=user, view=home.view(entries, notice))
 
-    async def _entries(self, team: str, channels: Iterable[Json]) -> list[home.Entry]:
+    async def _entries(self, team: str, channels: Iterable[Json]) -> list[home.HomeEntry]:
         names = {str(one["id"]): f"#{one['name']}" if one.get("name") else "Direct messages" for one in channels}
         subscriptions = self._desk.ports.subscriptions
         places = [Channel(platform=PLATFORM, workspace=team, id=channel) for channel in names]
         every = await asyncio.gather(*(subscriptions.of(place) for place in places))
         return [
-            home.Entry(channel=one.channel.id, name=names[one.channel.id], subscription=one, next_date=self._next(one))
+            home.HomeEntry(
+                channel=one.channel.id, name=names[one.channel.id], subscription=one, next_date=self._next(one)
+            )
             for of_channel in every
             for one in of_channel
         ]
@@ -151,8 +154,8 @@ class Tab:
         """Open the window with a choice of channels."""
         await self._windows.subscribe(self._asked(body, "", None))
 
-    def _asked(self, body: Json, channel: str, said: Said | None) -> Asked:
-        return Asked(
+    def _asked(self, body: Json, channel: str, said: SlackChoice | None) -> SlackRequest:
+        return SlackRequest(
             key=f"pressed:{body.get('trigger_id')}",
             door=said.door if said else "papers",
             text=said.text if said else "",

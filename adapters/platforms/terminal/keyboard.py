@@ -16,7 +16,7 @@ from prompt_toolkit.history import FileHistory, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings
 from typing_extensions import override
 
-from adapters.platforms.terminal.line_reader import Typist
+from adapters.platforms.terminal.line_reader import LineReader
 from adapters.present.printable import printable
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _REMEMBERED = 2_000  # characters; nobody wants a longer line back by arrow key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Completions:
     """A way to go on with a line.
 
     Attributes:
@@ -45,11 +45,11 @@ class Offer:
     meaning: str = ""
 
 
-Complete = Callable[[str], Sequence[Offer]]
+Complete = Callable[[str], Sequence[Completions]]
 """Told what stands before the cursor, it says what could stand there, best first."""
 
 
-class Keyboard(Typist):
+class Keyboard(LineReader):
     """Reads from the terminal; `history` is a file that is kept between sessions, where it can be."""
 
     def __init__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 
-class Typist(Protocol):
+class LineReader(Protocol):
     """Somebody who types.
 
     Attributes:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PATIENCE = 1.0  # seconds that nobody minds
 
 
-class Meter:
+class ProgressMeter:
     """A line that shows how far the work is.
 
     It is itself an `adapters.sources.Progress` that sources may call at any time; it shows while work is under way.

@@ -36,24 +36,24 @@ _ACTIONS_OF_A_GROUP = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class TerminalStyle:
     """How much room there is, and whether it has colour; without, addresses are written out and headings underlined."""
 
     width: int = 80
     colour: bool = False
 
-    def narrower(self, by: int) -> Look:
+    def narrower(self, by: int) -> TerminalStyle:
         """The same with less room."""
-        return Look(width=max(self.width - by, NARROWEST), colour=self.colour)
+        return TerminalStyle(width=max(self.width - by, NARROWEST), colour=self.colour)
 
 
 def text(parts: Sequence[Part], width: int = 80) -> str:
     """Parts as plain text, for a file."""
-    look = Look(width=width)
+    look = TerminalStyle(width=width)
     return "\n\n\n".join("\n".join(line.plain for line in part_lines(part, look)) for part in parts) + "\n"
 
 
-def part_lines(part: Part, look: Look) -> list[Text]:
+def part_lines(part: Part, look: TerminalStyle) -> list[Text]:
     """The lines of one part, with a blank line between blocks that don't belong together."""
     lines: list[Text] = []
     before: Block | None = None
@@ -74,7 +74,7 @@ def _close(before: Block, block: Block) -> bool:
     return label and isinstance(block, (Bullets, Numbered))
 
 
-def block_lines(block: Block, look: Look) -> list[Text]:
+def block_lines(block: Block, look: TerminalStyle) -> list[Text]:
     """The lines of one block."""
     match block:
         case Heading():
@@ -96,7 +96,7 @@ def block_lines(block: Block, look: Look) -> list[Text]:
     return lines
 
 
-def _heading(words: str, look: Look) -> list[Text]:
+def _heading(words: str, look: TerminalStyle) -> list[Text]:
     lines = wrap(Text(printable(words), style=_HEADING_STYLE), look.width)
     underline = Text("─" * max(cell_len(line.plain) for line in lines))
     return lines if look.colour else [*lines, underline]
@@ -107,7 +107,7 @@ def _dim(words: Text) -> Text:
     return words
 
 
-def _numbered(block: Numbered, look: Look) -> list[Text]:
+def _numbered(block: Numbered, look: TerminalStyle) -> list[Text]:
     marks = [f"[{number}] " for number, _ in block.items]
     indent = max(map(len, marks), default=0)
     return [
@@ -117,7 +117,7 @@ def _numbered(block: Numbered, look: Look) -> list[Text]:
     ]
 
 
-def _rows(block: Rows, look: Look) -> list[Text]:
+def _rows(block: Rows, look: TerminalStyle) -> list[Text]:
     labels = [printable(label) for label, _ in block.rows]
     indent = max(map(cell_len, labels), default=0) + 2
     if indent > look.width * _WIDEST_LABELS:
@@ -136,12 +136,12 @@ def _rows(block: Rows, look: Look) -> list[Text]:
     ]
 
 
-def _below(label: str, value: chat.Text, look: Look) -> list[Text]:
+def _below(label: str, value: chat.Text, look: TerminalStyle) -> list[Text]:
     """A long label on a line of its own, what it means further in below it."""
     return [*wrap(Text(label), look.width), *hang(styled(value, look), look.width, Text(_INWARDS), _INWARDS)]
 
 
-def styled(words: chat.Text, look: Look) -> Text:
+def styled(words: chat.Text, look: TerminalStyle) -> Text:
     """Spans as one run of terminal text, free of anything a terminal would obey."""
     shown = Text()
     said = flat(words)
@@ -162,7 +162,7 @@ def _said(link: str, said: str) -> bool:
     return (page[1] if page else address) in said
 
 
-def actions(offered: Sequence[Action], look: Look) -> list[Text]:
+def actions(offered: Sequence[Action], look: TerminalStyle) -> list[Text]:
     """What one could press elsewhere, as what to type here: side by side where that fits, else one a line."""
     pairs = [(Text(f"{label}  ", _SMALL_STYLE), Text(typed, Style(color="cyan"))) for label, typed in _menus(offered)]
     line = Text("    ").join(label + typed for label, typed in pairs)

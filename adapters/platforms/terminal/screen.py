@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.text import Text
 
 from adapters.chat import Heading
-from adapters.platforms.terminal.render import WIDEST, Look, actions, part_lines
+from adapters.platforms.terminal.render import WIDEST, TerminalStyle, actions, part_lines
 from adapters.platforms.terminal.wrap import hang, wrap
 from adapters.present.printable import printable
 
@@ -48,9 +48,9 @@ class Screen:
         self._colour = colour
 
     @property
-    def look(self) -> Look:
+    def look(self) -> TerminalStyle:
         """The room there is now; a terminal's window may be drawn wider or narrower at any time."""
-        return Look(width=min(self._console.width, WIDEST), colour=self._colour)
+        return TerminalStyle(width=min(self._console.width, WIDEST), colour=self._colour)
 
     def parts(self, parts: Sequence[Part]) -> None:
         """Parts one below the other, as a document."""

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from adapters.errors import BadFile
 from adapters.platforms.terminal.interrupts import Interrupted, interruptible
-from adapters.platforms.terminal.line_reader import Typist
+from adapters.platforms.terminal.line_reader import LineReader
 from adapters.platforms.terminal.request import without_comments
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LONGEST = 16 * 1024 * 1024
 
 
-class Script(Typist):
+class ScriptedLines(LineReader):
     """Plays lines one after the other; comments are left out."""
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -38,22 +38,24 @@ class Script(Typist):
         return next(self._lines, None)
 
 
-def shipped() -> Script:
+def shipped() -> ScriptedLines:
     """The short conversation that comes with the product."""
-    return Script(files("adapters.platforms.terminal").joinpath("conversation.txt").read_text("utf-8").splitlines())
+    return ScriptedLines(
+        files("adapters.platforms.terminal").joinpath("conversation.txt").read_text("utf-8").splitlines()
+    )
 
 
-def read(path: Path) -> Script:
+def read(path: Path) -> ScriptedLines:
     """A script file; raises BadFile where it can't be read as text."""
     try:
-        return Script(path.read_text("utf-8-sig").splitlines())
+        return ScriptedLines(path.read_text("utf-8-sig").splitlines())
     except OSError as error:
         raise BadFile(f"{path} can't be read: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
         raise BadFile(f"{path} is no script: it isn't UTF-8 text.") from error
 
 
-class Piped(Typist):
+class PipedLines(LineReader):
     """Lines as they arrive on a stream that isn't a keyboard, without holding up anything else meanwhile."""
 
     def __init__(self, stream: TextIO) -> None:

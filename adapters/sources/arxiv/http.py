@@ -22,7 +22,7 @@ _SLOW_DOWN = frozenset({429, 503})
 _SERVER_ERROR = 500
 
 
-class Trouble(Exception):  # noqa: N818 - it becomes an error only when patience is over
+class FetchFailed(Exception):  # noqa: N818 - it becomes an error only when patience is over
     """Raised when a request gave no usable answer; another try may.
 
     Attributes:
@@ -34,12 +34,12 @@ class Trouble(Exception):  # noqa: N818 - it becomes an error only when patience
         super().__init__(reason)
 
 
-class Nobody(Trouble):
+class NoGateHolder(FetchFailed):
     """Raised when nobody is there to answer: the connection was refused, or the name leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class HttpAnswer:
     """What came back with an ordinary status or with arXiv's refusal of the question."""
 
     status: int
@@ -55,7 +55,7 @@ class _Request:
     seconds: float
     given_up: threading.Event = field(default_factory=threading.Event)
 
-    def send(self) -> Answer:
+    def send(self) -> HttpAnswer:
         limits = (min(CONNECT_SECONDS, self.seconds), min(READ_SECONDS, self.seconds))
         headers = {"User-Agent": self.user_agent, "Accept": "application/atom+xml"}
         with (
@@ -64,44 +64,46 @@ class _Request:
         ):
             if response.status_code in _SLOW_DOWN:
                 wait = retry_after(response.headers)
-                raise Trouble(f"it answered {response.status_code}, too many requests or too busy", retry_after=wait)
+                raise FetchFailed(
+                    f"it answered {response.status_code}, too many requests or too busy", retry_after=wait
+                )
             if response.status_code >= _SERVER_ERROR:
-                raise Trouble(f"it answered {response.status_code}")
-            return Answer(status=response.status_code, body=self._body(response))
+                raise FetchFailed(f"it answered {response.status_code}")
+            return HttpAnswer(status=response.status_code, body=self._body(response))
 
     def _body(self, response: requests.Response) -> bytes:
         body = bytearray()
         for chunk in response.iter_content(_CHUNK):
             body += chunk
             if self.given_up.is_set():
-                raise Trouble("nobody waits for the answer any more")
+                raise FetchFailed("nobody waits for the answer any more")
             if len(body) > LARGEST:
-                raise Trouble(f"its answer is larger than {LARGEST // 1_000_000} MB")
+                raise FetchFailed(f"its answer is larger than {LARGEST // 1_000_000} MB")
         return bytes(body)
 
 
-async def get(url: str, *, user_agent: str, seconds: float) -> Answer:
-    """The answer, or `Trouble` after `seconds` at the latest; cancelling it takes effect at once."""
+async def get(url: str, *, user_agent: str, seconds: float) -> HttpAnswer:
+    """The answer, or `FetchFailed` after `seconds` at the latest; cancelling it takes effect at once."""
     request = _Request(url, user_agent, seconds)
     try:
         async with asyncio.timeout(seconds):
             return await _in_thread(request.send)
     except (TimeoutError, requests.Timeout) as error:
-        raise Trouble(f"timed out after {seconds:.0f} s") from error
+        raise FetchFailed(f"timed out after {seconds:.0f} s") from error
     except requests.ConnectionError as error:
         raise _broken(error) from error
     except requests.RequestException as error:
-        raise Trouble(f"the request failed: {type(error).__name__}") from error
+        raise FetchFailed(f"the request failed: {type(error).__name__}") from error
     finally:
         request.given_up.set()
 
 
-async def _in_thread(call: Callable[[], Answer]) -> Answer:
+async def _in_thread(call: Callable[[], HttpAnswer]) -> HttpAnswer:
     """Run a blocking call; unlike `asyncio.to_thread` its thread never holds up the end of the program."""
     loop = asyncio.get_running_loop()
-    future: asyncio.Future[Answer] = loop.create_future()
+    future: asyncio.Future[HttpAnswer] = loop.create_future()
 
-    def settle(answer: Answer | None, error: Exception | None) -> None:
+    def settle(answer: HttpAnswer | None, error: Exception | None) -> None:
         if future.done():
             return
         if error is not None:
@@ -122,13 +124,13 @@ async def _in_thread(call: Callable[[], Answer]) -> Answer:
     return await future
 
 
-def _broken(error: requests.ConnectionError) -> Trouble:
+def _broken(error: requests.ConnectionError) -> FetchFailed:
     text = str(error)
     if "NameResolution" in text or "getaddrinfo" in text or "Name or service" in text:
-        return Nobody("its name can't be resolved; is there a network?")
+        return NoGateHolder("its name can't be resolved; is there a network?")
     if "refused" in text:
-        return Nobody("the connection was refused")
-    return Trouble("timed out" if "timed out" in text else "the connection broke off")
+        return NoGateHolder("the connection was refused")
+    return FetchFailed("timed out" if "timed out" in text else "the connection broke off")
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

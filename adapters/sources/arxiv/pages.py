@@ -11,14 +11,14 @@ import msgspec
 from typing_extensions import override
 
 from adapters.sources.arxiv import latexml
-from adapters.sources.pages import Pages
+from adapters.sources.pages import FullTextPages
 from digest.full_text import FullText
 
 if TYPE_CHECKING:
     import httpx2
 
-    from adapters.sources.rate_limit import Gate
-    from adapters.store.ports import Scratch
+    from adapters.sources.rate_limit import RequestGate
+    from adapters.store.ports import KeyValueStore
     from digest.model import Paper
 
 BASE_URL = "https://arxiv.org/html/"
@@ -33,13 +33,13 @@ _OK, _NOT_FOUND, _MOVED = 200, 404, frozenset({301, 302, 303, 307, 308})
 _log = logging.getLogger(__name__)
 
 
-class ArxivPages(Pages):
+class ArxivPages(FullTextPages):
     """Reads pages through the same gate as arXiv's API, and keeps what was read."""
 
     def __init__(
         self,
-        gate: Gate,
-        notes: Scratch,
+        gate: RequestGate,
+        notes: KeyValueStore,
         *,
         user_agent: str,
         base_url: str = BASE_URL,

@@ -17,7 +17,7 @@ BASE_URL = "https://export.arxiv.org/api/query"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class ArxivQuery:
     """A search expression, or ids to look up."""
 
     query: str = ""
@@ -34,14 +34,14 @@ def submitted(window: Window) -> str:
     return f"submittedDate:[{window.start:%Y%m%d}0000 TO {window.end:%Y%m%d}2359]"
 
 
-class Addresses(arxiv.Client):  # type: ignore[misc]  # the package has no types
+class QueryUrls(arxiv.Client):  # type: ignore[misc]  # the package has no types
     """The package's own addresses; its downloading has no time-out and takes an empty page for no papers."""
 
     def __init__(self, base_url: str) -> None:
         super().__init__()
         self.query_url_format = base_url + "?{}"
 
-    def page(self, question: Question, start: int, size: int) -> str:
+    def page(self, question: ArxivQuery, start: int, size: int) -> str:
         """The address of one page of answers, newest first."""
         search = arxiv.Search(
             query=question.query,

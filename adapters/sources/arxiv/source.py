@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.errors import SourceAway
-from adapters.sources.arxiv.fetching import Asking, Patience
-from adapters.sources.arxiv.query import BASE_URL, LARGEST_PAGE, Question, in_categories, submitted
+from adapters.sources.arxiv.fetching import ArxivRetryPolicy, FeedFetcher
+from adapters.sources.arxiv.query import BASE_URL, LARGEST_PAGE, ArxivQuery, in_categories, submitted
 from adapters.sources.entry import canonical, newest
 from adapters.sources.ports import PaperSource
-from adapters.sources.rate_limit import LocalGate
+from adapters.sources.rate_limit import LocalRequestGate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from adapters.sources.atom import Page
+    from adapters.sources.atom import AtomPage
     from adapters.sources.ports import Progress
-    from adapters.sources.rate_limit import Gate
+    from adapters.sources.rate_limit import RequestGate
     from digest.model import Paper, Window
 
 _IDS_AT_ONCE = 100  # longer addresses are refused on the way
@@ -37,15 +37,15 @@ class ArxivSource(PaperSource):
         *,
         contact: str = "",
         base_url: str = BASE_URL,
-        gate: Gate | None = None,
-        patience: Patience | None = None,
+        gate: RequestGate | None = None,
+        patience: ArxivRetryPolicy | None = None,
         page_size: int = LARGEST_PAGE,
     ) -> None:
-        patience = patience or Patience()
-        self._asking = Asking(
+        patience = patience or ArxivRetryPolicy()
+        self._asking = FeedFetcher(
             base_url=base_url,
             contact=contact,
-            gate=gate or LocalGate(clock=patience.clock, sleep=patience.sleep),
+            gate=gate or LocalRequestGate(clock=patience.clock, sleep=patience.sleep),
             patience=patience,
         )
         self._page_size = min(page_size, LARGEST_PAGE)
@@ -55,7 +55,7 @@ class ArxivSource(PaperSource):
         wanted = tuple(dict.fromkeys(category for category in categories if _CATEGORY.fullmatch(category)))
         if not wanted:
             return ()
-        question = Question(query=f"{in_categories(wanted)} AND {submitted(window)}")
+        question = ArxivQuery(query=f"{in_categories(wanted)} AND {submitted(window)}")
         found = _Found()
         server_is_sane = False
         for _ in range(_SWEEPS):
@@ -67,7 +67,7 @@ class ArxivSource(PaperSource):
             if server_is_sane:
                 return ()
             # A throttled server says zero as well: it must find papers without the window, then say zero again.
-            await self._asking.page(Question(query=in_categories(wanted)), 0, 1, _nothing_at_all)
+            await self._asking.page(ArxivQuery(query=in_categories(wanted)), 0, 1, _nothing_at_all)
             server_is_sane = True
         raise SourceAway(f"arXiv says it has {found.total} papers and gives {len(found.papers)}.")
 
@@ -78,13 +78,13 @@ class ArxivSource(PaperSource):
         for start in range(0, len(named), _IDS_AT_ONCE):
             some = named[start : start + _IDS_AT_ONCE]
             # arXiv answers with ten at most unless told how many are asked for.
-            page = await self._asking.page(Question(ids=some), 0, len(some))
+            page = await self._asking.page(ArxivQuery(ids=some), 0, len(some))
             if not page.entries:  # a throttled server finds nothing as well; one that doesn't says so twice
-                page = await self._asking.page(Question(ids=some), 0, len(some))
+                page = await self._asking.page(ArxivQuery(ids=some), 0, len(some))
             found |= newest(page.papers)
         return tuple(found[each] for each in named if each in found)
 
-    async def _sweep(self, question: Question, found: _Found, progress: Progress) -> None:
+    async def _sweep(self, question: ArxivQuery, found: _Found, progress: Progress) -> None:
         """All pages once; a page cut short is followed by one that starts where it ended."""
         start = unreadable = 0
         while True:
@@ -110,7 +110,7 @@ class _Found:
     total: int = 0
     unreadable: int = 0
 
-    def add(self, page: Page, unreadable: int) -> None:
+    def add(self, page: AtomPage, unreadable: int) -> None:
         self.papers = newest((*self.papers.values(), *page.papers))
         self.total = page.total or 0
         self.unreadable = unreadable
@@ -120,11 +120,11 @@ class _Found:
         return len(self.papers) + self.unreadable >= self.total
 
 
-def _emptiness(start: int, page: Page) -> str:
+def _emptiness(start: int, page: AtomPage) -> str:
     return "its page was empty where papers must be" if not page.entries and start < (page.total or 0) else ""
 
 
-def _nothing_at_all(page: Page) -> str:
+def _nothing_at_all(page: AtomPage) -> str:
     return "" if page.total else "it says that it has no papers at all"
 
 

@@ -34,7 +34,7 @@ _BROKEN_GZIP = (EOFError, zlib.error, gzip.BadGzipFile)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class SnapshotReading:
     """What files gave.
 
     Attributes:
@@ -45,7 +45,7 @@ class Reading:
     complaints: tuple[str, ...] = ()
 
 
-def read(source: Path | str, progress: Progress | None = None, window: Window | None = None) -> Reading:
+def read(source: Path | str, progress: Progress | None = None, window: Window | None = None) -> SnapshotReading:
     """The papers of one file, or of the sample week where `source` is `"sample"`; raises `BadFile`.
 
     A file of any size is read line by line. With a window only papers listed in it are kept.
@@ -62,7 +62,9 @@ def read(source: Path | str, progress: Progress | None = None, window: Window | 
         return run.lines(file)
 
 
-def read_all(sources: Sequence[Path | str], progress: Progress | None = None, window: Window | None = None) -> Reading:
+def read_all(
+    sources: Sequence[Path | str], progress: Progress | None = None, window: Window | None = None
+) -> SnapshotReading:
     """The papers of several files, each paper once in its newest version; raises `BadFile` for the first bad file."""
     papers: list[Paper] = []
     complaints: list[str] = []
@@ -70,7 +72,7 @@ def read_all(sources: Sequence[Path | str], progress: Progress | None = None, wi
         reading = read(source, progress and _counting_from(len(papers), progress), window)
         papers += reading.papers
         complaints += reading.complaints
-    return Reading(papers=tuple(newest(papers).values()), complaints=tuple(complaints))
+    return SnapshotReading(papers=tuple(newest(papers).values()), complaints=tuple(complaints))
 
 
 def _counting_from(before: int, progress: Progress) -> Progress:
@@ -115,7 +117,7 @@ class _Run:
         self._bad = 0
         self._good = 0
 
-    def answer(self, file: BufferedReader | gzip.GzipFile) -> Reading:
+    def answer(self, file: BufferedReader | gzip.GzipFile) -> SnapshotReading:
         """A saved Atom answer."""
         text = file.read(LARGEST_ANSWER + 1)
         if len(text) > LARGEST_ANSWER:
@@ -135,7 +137,7 @@ class _Run:
             self._complaints.append(f"{self._name}: {lost} of {page.entries} entries can't be read; skipped.")
         return self._reading()
 
-    def lines(self, file: BufferedReader | gzip.GzipFile) -> Reading:
+    def lines(self, file: BufferedReader | gzip.GzipFile) -> SnapshotReading:
         """A snapshot."""
         number = 0
         try:
@@ -175,9 +177,9 @@ class _Run:
         if known is None or paper.version >= known.version:
             self._papers[paper.id] = paper
 
-    def _reading(self) -> Reading:
+    def _reading(self) -> SnapshotReading:
         self._progress(max(self._good, len(self._papers)), None)
-        return Reading(papers=tuple(self._papers.values()), complaints=tuple(self._complaints))
+        return SnapshotReading(papers=tuple(self._papers.values()), complaints=tuple(self._complaints))
 
 
 def _lines(file: BufferedReader | gzip.GzipFile) -> Iterator[bytes | None]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
-from adapters.sources.entry import Entry, canonical
+from adapters.sources.entry import SourceEntry, canonical
 
 _STAMP = re.compile(r"\w{3}, (\d{1,2}) (\w{3}) (\d{4}) \d\d:\d\d:\d\d GMT")
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -43,7 +43,7 @@ class _Row(msgspec.Struct):
 _decode = msgspec.json.Decoder(_Row).decode
 
 
-def entry(line: bytes) -> Entry:
+def entry(line: bytes) -> SourceEntry:
     """The entry that a line holds; raises `BadRow`."""
     row = _row(line)
     named = canonical(row.id)
@@ -53,7 +53,7 @@ def entry(line: bytes) -> Entry:
         raise BadRow("no title")
     published, listed = _days(row)
     versions = row.versions or ()
-    return Entry(
+    return SourceEntry(
         id=named[0],
         version=max([named[1], 1, *(_number(version) for version in versions)]),
         title=row.title,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing_extensions import override
 
-from adapters.store.ports import Scratch
+from adapters.store.ports import KeyValueStore
 
 
-class Pad(Scratch):
+class InMemoryKeyValue(KeyValueStore):
     """What is noted stays while the program runs, however short it was meant to."""
 
     def __init__(self) -> None:

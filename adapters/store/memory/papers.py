@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digest.model import Paper, Window
 
 
-class Shelf(Papers):
+class InMemoryPapers(Papers):
     """What is put on it stays while the program runs; `whole` says that all there is to be read is on it already."""
 
     def __init__(self, papers: Sequence[Paper], *, whole: bool = True) -> None:

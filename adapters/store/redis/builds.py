@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import msgspec
 from typing_extensions import override
 
-from adapters.store.ledger import BuildRight, Built, Trouble
+from adapters.store.ledger import BuildFailure, BuildLease, Built
 from adapters.store.redis import keys, scripts
 from adapters.store.redis.packing import Unreadable, pack, report, unpack
 
 if TYPE_CHECKING:
-    from adapters.store.redis.link import Link
+    from adapters.store.redis.link import RedisLink
 
 LIFETIME = 45
 _TWO_WEEKS = 14 * 86_400
@@ -34,10 +34,10 @@ class _Trouble(msgspec.Struct):
 _troubles = msgspec.json.Decoder(_Trouble)
 
 
-class BuildLock(Built, BuildRight):
+class RedisBuildLease(Built, BuildLease):
     """Only the newest token can keep a result, however long an older holder was asleep."""
 
-    def __init__(self, link: Link, *, lifetime: int = LIFETIME) -> None:
+    def __init__(self, link: RedisLink, *, lifetime: int = LIFETIME) -> None:
         self._link = link
         self._lifetime = lifetime
 
@@ -51,7 +51,7 @@ class BuildLock(Built, BuildRight):
         return None if order is None else order.decode()
 
     @override
-    async def result(self, key: str) -> str | Trouble | None:
+    async def result(self, key: str) -> str | BuildFailure | None:
         at = keys.built(key, "trouble")
         result, trouble = await self._link.ask("MGET", keys.built(key, "result"), at)
         if result is not None:
@@ -63,7 +63,7 @@ class BuildLock(Built, BuildRight):
         except Unreadable as error:
             report(at, error)
             return None
-        return Trouble(sentence=kept.sentence, first=kept.first, again=kept.again)
+        return BuildFailure(sentence=kept.sentence, first=kept.first, again=kept.again)
 
     @override
     async def begin(self, key: str) -> int | None:
@@ -81,7 +81,7 @@ class BuildLock(Built, BuildRight):
         return await self._end(key, token, "result", result)
 
     @override
-    async def fail(self, key: str, token: int, trouble: Trouble) -> None:
+    async def fail(self, key: str, token: int, trouble: BuildFailure) -> None:
         kept = pack(_Trouble(sentence=trouble.sentence, first=trouble.first, again=trouble.again))
         await self._end(key, token, "trouble", kept)
 

@@ -12,7 +12,7 @@ import msgspec
 from typing_extensions import override
 
 from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Rows, Small, Verbatim
-from adapters.store.ledger import Contents
+from adapters.store.ledger import PendingMessages
 from adapters.store.redis import keys
 from adapters.store.redis.packing import Unreadable, press, report, unpress
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Block
-    from adapters.store.redis.link import Link
+    from adapters.store.redis.link import RedisLink
 
 _KINDS: dict[str, type[Block]] = {
     kind.__name__: kind for kind in (Heading, Paragraph, Bullets, Numbered, Rows, Verbatim, Small)
@@ -35,10 +35,10 @@ class _Message(msgspec.Struct):
 _messages = msgspec.json.Decoder(list[_Message])
 
 
-class RedisContents(Contents):
+class RedisPendingMessages(PendingMessages):
     """The same messages for a thousand channels are kept once."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: RedisLink) -> None:
         self._link = link
 
     @override

@@ -12,47 +12,47 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.store.jobs import channel_at
-from adapters.store.ledger import Due, Wish
+from adapters.store.ledger import DueTimes, SubscriptionKey
 from adapters.store.redis import keys, scripts
 
 if TYPE_CHECKING:
-    from adapters.store.redis.link import Link
+    from adapters.store.redis.link import RedisLink
 
 _NEXT, _SINCE = f"{keys.DUE}:next", f"{keys.DUE}:since"
 _COMES_AGAIN = 15.0
 
 
-class RedisDue(Due):
+class RedisDueTimes(DueTimes):
     """One transaction or one script each."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: RedisLink) -> None:
         self._link = link
 
     @override
-    async def plan(self, wish: Wish, at: datetime, since: datetime) -> None:
+    async def plan(self, wish: SubscriptionKey, at: datetime, since: datetime) -> None:
         name = _name(wish)
         await self._link.whole([("ZADD", _NEXT, at.timestamp(), name), ("HSET", _SINCE, name, since.timestamp())])
 
     @override
-    async def drop(self, wish: Wish) -> None:
+    async def drop(self, wish: SubscriptionKey) -> None:
         name = _name(wish)
         await self._link.whole([("ZREM", _NEXT, name), ("HDEL", _SINCE, name)])
 
     @override
-    async def take(self, now: datetime, most: int) -> tuple[tuple[Wish, datetime], ...]:
+    async def take(self, now: datetime, most: int) -> tuple[tuple[SubscriptionKey, datetime], ...]:
         at = now.timestamp()
         found = await self._link.ask("EVAL", scripts.DUE_TAKE, 2, _NEXT, _SINCE, at, at + _COMES_AGAIN, most)
         return tuple((_wish(name), datetime.fromtimestamp(float(since), UTC)) for name, since in found)
 
     @override
-    async def planned(self) -> frozenset[Wish]:
+    async def planned(self) -> frozenset[SubscriptionKey]:
         return frozenset(_wish(name) for name in await self._link.ask("ZRANGE", _NEXT, 0, -1))
 
 
-def _name(wish: Wish) -> str:
+def _name(wish: SubscriptionKey) -> str:
     return f"{keys.tag(wish.channel)} {keys.folded(wish.topic)}"
 
 
-def _wish(name: bytes) -> Wish:
+def _wish(name: bytes) -> SubscriptionKey:
     tag, _, topic = name.decode().partition(" ")
-    return Wish(channel=channel_at(tag), topic=topic)
+    return SubscriptionKey(channel=channel_at(tag), topic=topic)

@@ -10,9 +10,9 @@ from typing_extensions import override
 
 from adapters.errors import StoreAway
 from adapters.store.redis.failures import sentence
-from adapters.store.redis.folder import Folder
-from adapters.store.redis.link import Host
-from adapters.store.redis.server import Server, client, end_orphan
+from adapters.store.redis.folder import DataFolder
+from adapters.store.redis.link import ServerHost
+from adapters.store.redis.server import ValkeyServer, client, end_orphan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from redis.asyncio import Redis
 
 
-class Embedded(Host):
+class EmbeddedServer(ServerHost):
     """A server with one owner at a time; entering raises `StoreTaken` for a second, `StoreAway` when it can't start."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = Folder(folder)
-        self._server: Server | None = None
+        self._folder = DataFolder(folder)
+        self._server: ValkeyServer | None = None
         self._reviving = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
         self._folder.claim()
         try:
             await end_orphan(self._folder)
-            self._server = Server.launch(self._folder)
+            self._server = ValkeyServer.launch(self._folder)
             await self._server.ready()
         except BaseException:
             await self._end()
@@ -65,7 +65,7 @@ class Embedded(Host):
             except StoreAway:
                 if self._server.running:
                     raise
-                self._server = Server.launch(self._folder)
+                self._server = ValkeyServer.launch(self._folder)
                 await self._server.ready()
         return True
 

@@ -18,7 +18,7 @@ SHORT_FOLDER = "paperround-"
 UNHELD = -1
 
 
-class Lock:
+class FolderLock:
     """A lock on a file that ends with its last holder, whatever kills it; the file also names the holder.
 
     Attributes:
@@ -58,7 +58,7 @@ class Lock:
             self.file = UNHELD
 
 
-class Folder:
+class DataFolder:
     """Where the server keeps its data, for its owner alone.
 
     Attributes:
@@ -67,7 +67,7 @@ class Folder:
 
     def __init__(self, given: Path) -> None:
         self.path = Path(os.path.realpath(given)) / "store"
-        self._owner = Lock(self.path / "owner.lock")
+        self._owner = FolderLock(self.path / "owner.lock")
         self._short: Path | None = None
 
     def claim(self) -> None:
@@ -91,9 +91,9 @@ class Folder:
         """Let the next one have it."""
         self._owner.drop()
 
-    def server_lock(self) -> Lock:
+    def server_lock(self) -> FolderLock:
         """A new hold on the lock that the server inherits, so that it is held for just as long as the server lives."""
-        return Lock(self.path / "server.lock")
+        return FolderLock(self.path / "server.lock")
 
     @property
     def log(self) -> Path:

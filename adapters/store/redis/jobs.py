@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from typing_extensions import override
 
-from adapters.store.jobs import Held, Jobs, Poison
+from adapters.store.jobs import DeadLetter, Jobs, LeasedJob
 from adapters.store.redis import keys, scripts
 from adapters.store.redis.packing import Unreadable, pack, report, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from adapters.store.redis.link import Link
+    from adapters.store.redis.link import RedisLink
 
 HOLD = 30.0
 """Seconds that a job stays with its worker without a sign of life."""
@@ -45,7 +45,7 @@ _notes = msgspec.json.Decoder(_Note)
 class RedisJobs(Jobs):
     """Every step is one script, by the server's clock, so processes' clocks may differ."""
 
-    def __init__(self, link: Link, *, hold: float = HOLD, untaken: float = UNTAKEN) -> None:
+    def __init__(self, link: RedisLink, *, hold: float = HOLD, untaken: float = UNTAKEN) -> None:
         self._link = link
         self._hold = hold
         self._untaken = untaken
@@ -61,31 +61,31 @@ class RedisJobs(Jobs):
         return tuple((job.decode(), int(ticket)) for job, ticket in found)
 
     @override
-    async def take(self, job: str, ticket: int) -> Held | None:
+    async def take(self, job: str, ticket: int) -> LeasedJob | None:
         token = secrets.token_hex(8)
         tries = int(await self._run(scripts.JOBS_TAKE, (), job, token, ticket, self._hold))
-        return Held(job=job, token=token, tries=tries) if tries else None
+        return LeasedJob(job=job, token=token, tries=tries) if tries else None
 
     @override
-    async def keep(self, held: Held) -> bool:
+    async def keep(self, held: LeasedJob) -> bool:
         return bool(await self._run(scripts.JOBS_KEEP, (), held.job, held.token, self._hold))
 
     @override
-    async def progressed(self, held: Held) -> None:
+    async def progressed(self, held: LeasedJob) -> None:
         await self._link.ask("HDEL", _BOOK[3], held.job)
 
     @override
-    async def finish(self, held: Held, after: float | None = None, *, heed: bool = False) -> None:
+    async def finish(self, held: LeasedJob, after: float | None = None, *, heed: bool = False) -> None:
         seconds = -1.0 if after is None else max(0.0, after)
         await self._run(scripts.JOBS_FINISH, (), held.job, held.token, seconds, int(heed))
 
     @override
-    async def bury(self, held: Held, reason: str, when: datetime) -> None:
+    async def bury(self, held: LeasedJob, reason: str, when: datetime) -> None:
         note = pack(_Note(reason=reason, tries=held.tries, when=when.astimezone(UTC)))
         await self._run(scripts.JOBS_BURY, (), held.job, held.token, note)
 
     @override
-    async def poisoned(self) -> tuple[Poison, ...]:
+    async def poisoned(self) -> tuple[DeadLetter, ...]:
         found = []
         for job, note in (await self._link.ask("HGETALL", _POISON)).items():
             try:
@@ -93,7 +93,7 @@ class RedisJobs(Jobs):
             except Unreadable as error:
                 report(_POISON, error)
             else:
-                found.append(Poison(job=job.decode(), reason=kept.reason, tries=kept.tries, when=kept.when))
+                found.append(DeadLetter(job=job.decode(), reason=kept.reason, tries=kept.tries, when=kept.when))
         return tuple(sorted(found, key=lambda one: (one.when, one.job)))
 
     @override

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.store.ports import Scratch
+from adapters.store.ports import KeyValueStore
 from adapters.store.redis import keys
 
 if TYPE_CHECKING:
-    from adapters.store.redis.link import Link
+    from adapters.store.redis.link import RedisLink
 
 
-class RedisScratch(Scratch):
+class RedisKeyValueStore(KeyValueStore):
     """Each note is one key, so that every step is atomic by itself."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: RedisLink) -> None:
         self._link = link
 
     @override

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.store.ledger import Delivery, Ledger, Pen, Superseded
+from adapters.store.ledger import Delivery, FencedWriter, Ledger, Superseded
 from adapters.store.redis import keys, scripts
 from adapters.store.redis.packing import report
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Channel
     from adapters.store.ledger import End
-    from adapters.store.redis.link import Command, Link
+    from adapters.store.redis.link import Command, RedisLink
 
 _PART, _NOTICE = "part:", "notice:"
 
@@ -30,7 +30,7 @@ _PART, _NOTICE = "part:", "notice:"
 class RedisLedger(Ledger):
     """One script a step."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: RedisLink) -> None:
         self._link = link
 
     @override
@@ -55,9 +55,9 @@ class RedisLedger(Ledger):
         return await self._read(channel, names)
 
     @override
-    async def hold(self, channel: Channel) -> Pen:
+    async def hold(self, channel: Channel) -> FencedWriter:
         tag = keys.tag(channel)
-        return RedisPen(self._link, tag, int(await self._link.ask("INCR", _fence(tag))))
+        return RedisFencedWriter(self._link, tag, int(await self._link.ask("INCR", _fence(tag))))
 
     async def _read(self, channel: Channel, names: Sequence[bytes]) -> tuple[Delivery, ...]:
         tag, ids = keys.tag(channel), [name.decode() for name in names]
@@ -72,10 +72,10 @@ class RedisLedger(Ledger):
         return tuple(found)
 
 
-class RedisPen(Pen):
+class RedisFencedWriter(FencedWriter):
     """Writes under the number that it was given, and not once a higher one is out."""
 
-    def __init__(self, link: Link, tag: str, token: int) -> None:
+    def __init__(self, link: RedisLink, tag: str, token: int) -> None:
         self._link = link
         self._tag = tag
         self._token = token

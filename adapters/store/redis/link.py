@@ -29,7 +29,7 @@ PATIENCE = 15.0
 """Seconds for one piece of work with all its retries; a command alone has less."""
 
 
-class Host(Protocol):
+class ServerHost(Protocol):
     """Who answers for the server behind a link."""
 
     async def revive(self) -> bool:
@@ -41,7 +41,7 @@ class Host(Protocol):
         ...
 
 
-class Elsewhere(Host):
+class ServerMoved(ServerHost):
     """A server that somebody else looks after; the client's own retries are all that can be done.
 
     Attributes:
@@ -60,13 +60,13 @@ class Elsewhere(Host):
         return sentence(error, self.place)
 
 
-class Link:
+class RedisLink:
     """A client and who answers for its server; commands and answers are as Redis has them.
 
     Whatever is asked may be asked again after a revival, so it must be the kind that may be done twice.
     """
 
-    def __init__(self, client: Redis, host: Host) -> None:
+    def __init__(self, client: Redis, host: ServerHost) -> None:
         self._client = client
         self._host = host
         # The client's pool refuses the hundred and first connection, which would look like a server that is gone.

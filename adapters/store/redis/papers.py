@@ -23,7 +23,7 @@ from adapters.store.redis.paper_record import PaperRecord, paper, record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from adapters.store.redis.link import Command, Link
+    from adapters.store.redis.link import Command, RedisLink
     from digest.model import Paper, Window
 
 _records = msgspec.json.Decoder(PaperRecord)
@@ -32,7 +32,7 @@ _records = msgspec.json.Decoder(PaperRecord)
 class RedisPapers(Papers):
     """A week is read with one command a day."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: RedisLink) -> None:
         self._link = link
 
     @override

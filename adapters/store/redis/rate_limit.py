@@ -14,23 +14,23 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.errors import StoreAway
-from adapters.sources.rate_limit import PAUSE, Gate
+from adapters.sources.rate_limit import PAUSE, RequestGate
 from adapters.store.redis import scripts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.store.redis.link import Link
+    from adapters.store.redis.link import RedisLink
 
 _HOLDER, _FREE = "paperround:{gate}:holder", "paperround:{gate}:free"
 _LONGEST_REQUEST = 180.0
 _LONGEST_NAP = 1.0
 
 
-class RedisGate(Gate):
+class RedisRequestGate(RequestGate):
     """One turn at a time, one in so many seconds, by the server's clock."""
 
-    def __init__(self, link: Link, *, pause: float = PAUSE, longest: float = _LONGEST_REQUEST) -> None:
+    def __init__(self, link: RedisLink, *, pause: float = PAUSE, longest: float = _LONGEST_REQUEST) -> None:
         self._link = link
         self._pause = pause
         self._longest = int(longest * 1000)

@@ -13,7 +13,7 @@ from redis.backoff import ExponentialBackoff
 from redis.exceptions import ResponseError
 
 from adapters.errors import StoreAway
-from adapters.store.redis.link import FAILURES, Elsewhere
+from adapters.store.redis.link import FAILURES, ServerMoved
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -35,7 +35,7 @@ def place(url: str) -> str:
 @asynccontextmanager
 async def connected(url: str) -> AsyncIterator[Redis]:
     """A client that reached its server; `StoreAway` at once when there is none, or it refuses the password."""
-    host = Elsewhere(place(url))
+    host = ServerMoved(place(url))
     async with AsyncExitStack() as stack:
         client = _client(url, stack)
         try:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Channel
-    from adapters.store.redis.link import Command, Link
+    from adapters.store.redis.link import Command, RedisLink
     from digest.roundup import Roundup
 
 _records = msgspec.json.Decoder(RoundupRecord)
@@ -31,7 +31,7 @@ _records = msgspec.json.Decoder(RoundupRecord)
 class RedisRoundups(Roundups):
     """A roundup is kept under a name made of its content, so keeping it twice is keeping it once."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: RedisLink) -> None:
         self._link = link
 
     @override

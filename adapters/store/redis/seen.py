@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Channel
-    from adapters.store.redis.link import Link
+    from adapters.store.redis.link import RedisLink
 
 
 class RedisSeen(Seen):
     """One transaction to add, one command to ask."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: RedisLink) -> None:
         self._link = link
 
     @override

@@ -15,7 +15,7 @@ from adapters.errors import StoreAway, StoreTaken
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from adapters.store.redis.folder import Folder
+    from adapters.store.redis.folder import DataFolder
 
 # "always" makes an acknowledged write one that is on the disk: it survives even a power cut, and a full disk refuses
 # the write instead of acknowledging what only memory holds. It costs about half a millisecond a write.
@@ -42,15 +42,15 @@ def program() -> Path:
     return found.locate()  # type: ignore[return-value]
 
 
-class Server:
+class ValkeyServer:
     """A child process that holds its folder's server lock for as long as it lives, even when orphaned."""
 
-    def __init__(self, folder: Folder, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, folder: DataFolder, process: subprocess.Popen[bytes]) -> None:
         self._folder = folder
         self._process = process
 
     @classmethod
-    def launch(cls, folder: Folder) -> Server:
+    def launch(cls, folder: DataFolder) -> ValkeyServer:
         """Start it; the server lock must be free."""
         binary = program()
         lock = folder.server_lock()
@@ -115,7 +115,7 @@ class Server:
             self._process.wait()
 
 
-async def end_orphan(folder: Folder) -> None:
+async def end_orphan(folder: DataFolder) -> None:
     """End a server whose owner was killed, by asking it; nothing is ever killed, so no stranger can be hit.
 
     It is ours when it holds the folder's server lock, listens in the folder, and says that it keeps its data there.
@@ -147,13 +147,13 @@ async def _answers(asking: Redis) -> bool:
     return True
 
 
-def client(folder: Folder, **options: object) -> Redis:
+def client(folder: DataFolder, **options: object) -> Redis:
     """A client for the folder's server."""
     settings = {"socket_timeout": 2.0, "retry": None, **options}
     return Redis(unix_socket_path=folder.socket(), **settings)  # type: ignore[arg-type]
 
 
-def _held(folder: Folder, process: int) -> str:
+def _held(folder: DataFolder, process: int) -> str:
     return (
         f"A store server of an earlier run (process {process}) still holds {folder.path} and doesn't answer. "
         f"End it with `kill {process}`, then start again."

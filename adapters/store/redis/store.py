@@ -6,9 +6,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adapters.store.redis.embedded import Embedded
-from adapters.store.redis.key_value import RedisScratch
-from adapters.store.redis.link import Elsewhere, Link
+from adapters.store.redis.embedded import EmbeddedServer
+from adapters.store.redis.key_value import RedisKeyValueStore
+from adapters.store.redis.link import RedisLink, ServerMoved
 from adapters.store.redis.papers import RedisPapers
 from adapters.store.redis.remote import connected, place
 from adapters.store.redis.roundups import RedisRoundups
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from adapters.store.ports import Papers, Roundups, Scratch, Seen, Subscriptions
-    from adapters.store.redis.link import Host
+    from adapters.store.ports import KeyValueStore, Papers, Roundups, Seen, Subscriptions
+    from adapters.store.redis.link import ServerHost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +32,12 @@ class Store:
     """
 
     url: str
-    link: Link
+    link: RedisLink
     subscriptions: Subscriptions
     seen: Seen
     roundups: Roundups
     papers: Papers
-    scratch: Scratch
+    scratch: KeyValueStore
 
     async def ping(self) -> None:
         """Raise `StoreAway` unless the server answers."""
@@ -51,17 +51,17 @@ async def open_store(url: str | None, folder: Path) -> AsyncIterator[Store]:
     Raises `StoreAway` when there is no such server or it can't be started, `StoreTaken` when `folder` has an owner.
     """
     async with AsyncExitStack() as stack:
-        host: Host
+        host: ServerHost
         if url:
-            host, client = Elsewhere(place(url)), await stack.enter_async_context(connected(url))
+            host, client = ServerMoved(place(url)), await stack.enter_async_context(connected(url))
         else:
-            embedded = await stack.enter_async_context(Embedded(folder))
+            embedded = await stack.enter_async_context(EmbeddedServer(folder))
             host, client, url = embedded, embedded.client(), embedded.url
             stack.push_async_callback(client.aclose)
-        yield _store(url, Link(client, host))
+        yield _store(url, RedisLink(client, host))
 
 
-def _store(url: str, link: Link) -> Store:
+def _store(url: str, link: RedisLink) -> Store:
     return Store(
         url=url,
         link=link,
@@ -69,5 +69,5 @@ def _store(url: str, link: Link) -> Store:
         seen=RedisSeen(link),
         roundups=RedisRoundups(link),
         papers=RedisPapers(link),
-        scratch=RedisScratch(link),
+        scratch=RedisKeyValueStore(link),
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from taskiq import BrokerMessage
 
-    from adapters.store.redis.link import Link
+    from adapters.store.redis.link import RedisLink
 
 _STREAM = f"{keys.JOBS}:stream"
 _GROUP = "workers"
@@ -42,7 +42,7 @@ _log = logging.getLogger(__name__)
 class StreamBroker(AsyncBroker):
     """Sends to whichever worker reads first."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: RedisLink) -> None:
         super().__init__()
         self._link = link
         self._name = secrets.token_hex(8)

@@ -15,23 +15,23 @@ from typing_extensions import override
 from adapters.store.ports import Subscription, Subscriptions
 from adapters.store.redis import keys
 from adapters.store.redis.packing import Unreadable, pack, report, unpack
-from adapters.store.subscription_file import Entry, entry, subscription
+from adapters.store.subscription_file import SubscriptionEntry, entry, subscription
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from adapters.chat import Channel
-    from adapters.store.redis.link import Link
+    from adapters.store.redis.link import RedisLink
 
 AT_ONCE = 500
 
-_entries = msgspec.json.Decoder(Entry)
+_entries = msgspec.json.Decoder(SubscriptionEntry)
 
 
 class RedisSubscriptions(Subscriptions):
     """Every call is one or two commands, each of them whole or not done."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: RedisLink) -> None:
         self._link = link
 
     @override

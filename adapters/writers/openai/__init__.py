@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.writers.openai.endpoint import Endpoint, Patience
+from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
 from adapters.writers.openai.writer import ModelWriter
 
-__all__ = ["Endpoint", "ModelWriter", "Patience"]
+__all__ = ["Endpoint", "ModelRetryPolicy", "ModelWriter"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from adapters.errors import WriterAway
-from adapters.writers.openai.speech import SpeechMemory
+from adapters.writers.openai.speech import FeatureMemory
 from digest.brief import tokens
 from digest.errors import Garbled
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from types import ModuleType
 
-    from adapters.store.ports import Scratch
-    from adapters.writers.openai.speech import Speech
-    from adapters.writers.openai.wire import Said, Wire
-    from adapters.writers.ports import Purse
+    from adapters.store.ports import KeyValueStore
+    from adapters.writers.openai.speech import EndpointFeatures
+    from adapters.writers.openai.wire import Completion, Wire
+    from adapters.writers.ports import TokenBudget
     from digest.brief import Task
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
+class ModelRetryPolicy:
     """How long to wait.
 
     Attributes:
@@ -60,16 +60,16 @@ class Endpoint:
         model: str,
         key: str = "",
         base_url: str = BASE_URL,
-        purse: Purse | None = None,
-        notes: Scratch | None = None,
-        patience: Patience | None = None,
+        purse: TokenBudget | None = None,
+        notes: KeyValueStore | None = None,
+        patience: ModelRetryPolicy | None = None,
     ) -> None:
         self.model = model
         self._key = key
         self._base_url = base_url
         self._purse = purse
-        self._memory = SpeechMemory(notes, base_url=base_url, model=model)
-        self._patience = patience or Patience()
+        self._memory = FeatureMemory(notes, base_url=base_url, model=model)
+        self._patience = patience or ModelRetryPolicy()
         self._wire: Wire | None = None
         self._starting = asyncio.Lock()
 
@@ -115,7 +115,7 @@ class Endpoint:
             await self._memory.remember(speech)
             return read(said.text)
 
-    async def _paid(self, wire: Wire, module: ModuleType, task: Task, speech: Speech) -> Said:
+    async def _paid(self, wire: Wire, module: ModuleType, task: Task, speech: EndpointFeatures) -> Completion:
         """One request, paid for in advance as if the answer were as long as may be."""
         paid = task.sent + task.answer
         if self._purse:

@@ -11,7 +11,7 @@ import msgspec
 from digest.brief import SCHEMAS
 
 if TYPE_CHECKING:
-    from adapters.store.ports import Scratch
+    from adapters.store.ports import KeyValueStore
     from digest.brief import Task
 
 Shape = Literal["schema", "json", "text"]
@@ -23,7 +23,7 @@ _REMEMBERED = 30 * 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speech:
+class EndpointFeatures:
     """How to ask.
 
     Attributes:
@@ -47,7 +47,7 @@ class Speech:
             extras["response_format"] = {"type": "json_object"}
         return extras
 
-    def simpler(self, complaint: str) -> Speech | None:
+    def simpler(self, complaint: str) -> EndpointFeatures | None:
         """How to ask after a refusal that says this; None where nothing is left to leave out."""
         said = complaint.casefold()
         if "max_tokens" in said or "max_completion_tokens" in said:
@@ -59,21 +59,21 @@ class Speech:
         return replace(self, shape=shape) if shape else None
 
 
-class SpeechMemory:
+class FeatureMemory:
     """What was found out about one model at one endpoint, also by other processes."""
 
-    def __init__(self, notes: Scratch | None, *, base_url: str, model: str) -> None:
+    def __init__(self, notes: KeyValueStore | None, *, base_url: str, model: str) -> None:
         self._notes = notes
         self._name = f"model:speech:{sha256(f'{base_url} {model}'.encode()).hexdigest()[:16]}"
-        self._known: Speech | None = None
+        self._known: EndpointFeatures | None = None
 
-    async def recall(self) -> Speech:
+    async def recall(self) -> EndpointFeatures:
         """What is known, or the most that could be understood."""
         if self._known is None and self._notes:
             self._known = _read(await self._notes.get(self._name))
-        return self._known or Speech()
+        return self._known or EndpointFeatures()
 
-    async def remember(self, speech: Speech) -> None:
+    async def remember(self, speech: EndpointFeatures) -> None:
         """Keep what worked."""
         if speech != self._known:
             self._known = speech
@@ -81,8 +81,8 @@ class SpeechMemory:
                 await self._notes.put(self._name, msgspec.json.encode(speech).decode(), _REMEMBERED)
 
 
-def _read(note: str | None) -> Speech | None:
+def _read(note: str | None) -> EndpointFeatures | None:
     try:
-        return msgspec.json.decode(note, type=Speech) if note else None
+        return msgspec.json.decode(note, type=EndpointFeatures) if note else None
     except msgspec.DecodeError:
         return None

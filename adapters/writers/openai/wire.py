@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
 
-    from adapters.writers.openai.speech import Speech
+    from adapters.writers.openai.speech import EndpointFeatures
     from digest.brief import Task
 
 _LONGEST = 400_000
@@ -31,7 +31,7 @@ _FINAL = {
 _KEY_REFUSED = frozenset({401, 403})
 
 
-class Trouble(Exception):  # noqa: N818 - it becomes an error only when the retry is used up
+class ModelCallFailed(Exception):  # noqa: N818 - it becomes an error only when the retry is used up
     """Raised when a request gave no answer and another one may.
 
     Attributes:
@@ -43,11 +43,11 @@ class Trouble(Exception):  # noqa: N818 - it becomes an error only when the retr
         super().__init__(reason)
 
 
-class Hopeless(Exception):  # noqa: N818 - as above
+class ModelCallRefused(Exception):  # noqa: N818 - as above
     """Raised when no further request would be answered either: a refused key, no such model, an empty account."""
 
 
-class NotUnderstood(Exception):  # noqa: N818 - as above
+class OptionNotUnderstood(Exception):  # noqa: N818 - as above
     """Raised when the endpoint refuses the request itself; `complaint` is its own words, for the ladder only."""
 
     def __init__(self, status: int, complaint: str) -> None:
@@ -56,7 +56,7 @@ class NotUnderstood(Exception):  # noqa: N818 - as above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Completion:
     """An answer.
 
     Attributes:
@@ -79,8 +79,8 @@ class Wire:
             api_key=key or "none", base_url=base_url, max_retries=0, timeout=limits, http_client=self._http
         )
 
-    async def ask(self, task: Task, speech: Speech) -> Said:
-        """One answer; raises `Trouble`, `Hopeless`, `NotUnderstood` or `Garbled`."""
+    async def ask(self, task: Task, speech: EndpointFeatures) -> Completion:
+        """One answer; raises `ModelCallFailed`, `ModelCallRefused`, `OptionNotUnderstood` or `Garbled`."""
         messages: list[ChatCompletionMessageParam] = [
             {"role": "system", "content": task.system},
             {"role": "user", "content": task.user},
@@ -88,11 +88,11 @@ class Wire:
         try:
             return await self._ask(messages, speech.extras(task))
         except openai.APITimeoutError:
-            raise Trouble("it didn't answer in time") from None
+            raise ModelCallFailed("it didn't answer in time") from None
         except openai.APIStatusError as error:
             raise _of_status(error) from None
         except (openai.APIError, httpx2.HTTPError) as error:
-            raise Trouble(_of_connection(error)) from None
+            raise ModelCallFailed(_of_connection(error)) from None
         except (ValueError, TypeError, AttributeError) as error:  # bodies that aren't what the wire promises
             raise Garbled(f"its answer isn't a chat completion ({type(error).__name__})") from None
 
@@ -100,7 +100,7 @@ class Wire:
         """End its connections, also those under way."""
         await self._client.close()
 
-    async def _ask(self, messages: list[ChatCompletionMessageParam], extras: Mapping[str, Any]) -> Said:
+    async def _ask(self, messages: list[ChatCompletionMessageParam], extras: Mapping[str, Any]) -> Completion:
         answer = await self._client.chat.completions.create(model=self._model, messages=messages, **extras)
         if not isinstance(answer, openai.AsyncStream):
             return _whole(answer)
@@ -117,7 +117,7 @@ class Wire:
         return _finished(said, ended, tokens)
 
 
-def _whole(answer: ChatCompletion) -> Said:
+def _whole(answer: ChatCompletion) -> Completion:
     if not answer.choices:
         raise Garbled("its answer is empty")
     choice = answer.choices[0]
@@ -133,26 +133,26 @@ def _bounded(said: str) -> None:
         raise Garbled("its answer is too long")
 
 
-def _finished(said: str, ended: str, tokens: int | None) -> Said:
+def _finished(said: str, ended: str, tokens: int | None) -> Completion:
     if ended == "content_filter":
         raise Garbled("it refused to answer")
     if ended == "length":
         raise Garbled("its answer is cut off")
     if not said.strip():
         raise Garbled("its answer is empty")
-    return Said(text=said, tokens=tokens)
+    return Completion(text=said, tokens=tokens)
 
 
 def _of_status(error: openai.APIStatusError) -> Exception:
     status = error.status_code
     if error.code in _FINAL:
-        return Hopeless(_FINAL[error.code])
+        return ModelCallRefused(_FINAL[error.code])
     if status in _LATER or (status >= _SERVER_ERROR and status not in _UNKNOWN_EXTRA):
         said = "asked to wait" if status in _LATER else "failed"
-        return Trouble(f"it {said} (status {status})", wait=_wait(error.response.headers))
+        return ModelCallFailed(f"it {said} (status {status})", wait=_wait(error.response.headers))
     if status in _UNKNOWN_EXTRA:
-        return NotUnderstood(status, f"{error.param or ''} {error.message}")
-    return Hopeless(f"it refused the {'key' if status in _KEY_REFUSED else 'request'} (status {status})")
+        return OptionNotUnderstood(status, f"{error.param or ''} {error.message}")
+    return ModelCallRefused(f"it refused the {'key' if status in _KEY_REFUSED else 'request'} (status {status})")
 
 
 def _wait(headers: httpx2.Headers) -> float | None:

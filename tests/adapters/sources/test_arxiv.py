@@ -14,9 +14,9 @@ from typing_extensions import override
 
 from adapters.errors import SourceAway
 from adapters.sources.arxiv import ArxivSource
-from adapters.sources.arxiv.fetching import Patience, user_agent
+from adapters.sources.arxiv.fetching import ArxivRetryPolicy, user_agent
 from adapters.sources.arxiv.http import retry_after
-from adapters.sources.rate_limit import Gate, LocalGate
+from adapters.sources.rate_limit import LocalRequestGate, RequestGate
 from digest.model import Window
 from tests.adapters.sources.arxiv_papers import WEEK, paper, papers
 from tests.servers.arxiv import ArxivServer, Fault, Kind
@@ -41,11 +41,11 @@ class Time:
         self.slept.append(seconds)
         self.now += seconds
 
-    def patience(self, seconds: float = 120.0) -> Patience:
-        return Patience(seconds=seconds, clock=self.clock, sleep=self.sleep, chance=lambda: 0.5)
+    def patience(self, seconds: float = 120.0) -> ArxivRetryPolicy:
+        return ArxivRetryPolicy(seconds=seconds, clock=self.clock, sleep=self.sleep, chance=lambda: 0.5)
 
 
-class OpenGate(Gate):
+class OpenGate(RequestGate):
     """Lets everyone through, for tests that count only the back-off."""
 
     @override
@@ -350,7 +350,7 @@ class TestPacing:
     async def test_requests_keep_their_distance(self) -> None:
         """Several sources at one gate send one request in three seconds, by the clock."""
         when = Time()
-        gate = LocalGate(clock=when.clock, sleep=when.sleep)
+        gate = LocalRequestGate(clock=when.clock, sleep=when.sleep)
         at: list[float] = []
 
         async def ask() -> None:
@@ -364,8 +364,8 @@ class TestPacing:
     async def test_pages_keep_the_pace_that_the_server_demands(self) -> None:
         """A server that refuses faster requests never has to."""
         with ArxivServer(papers(6), pace=0.1) as server:
-            gate = LocalGate(pause=0.12)
-            asked = ArxivSource(base_url=server.url, gate=gate, patience=Patience(seconds=5), page_size=2)
+            gate = LocalRequestGate(pause=0.12)
+            asked = ArxivSource(base_url=server.url, gate=gate, patience=ArxivRetryPolicy(seconds=5), page_size=2)
             found = await asked.during(WEEK, CATEGORIES, silent)
 
         assert len(found) == 6
@@ -373,7 +373,7 @@ class TestPacing:
 
     async def test_a_gate_that_lets_nobody_through(self) -> None:
         """Waiting for a turn is limited by patience as well."""
-        gate = LocalGate()
+        gate = LocalRequestGate()
 
         async with gate.turn():
             with pytest.raises(SourceAway, match="waiting for their turn"):

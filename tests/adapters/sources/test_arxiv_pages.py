@@ -14,9 +14,9 @@ from typing_extensions import override
 from adapters.present.card import card_part
 from adapters.sources.arxiv import latexml
 from adapters.sources.arxiv.pages import ArxivPages
-from adapters.sources.rate_limit import LocalGate
-from adapters.store.memory.key_value import Pad
-from bot.writing.paper_details import Detailing
+from adapters.sources.rate_limit import LocalRequestGate
+from adapters.store.memory.key_value import InMemoryKeyValue
+from bot.writing.paper_details import PaperDetails
 from digest.extract import card
 from digest.facts import facts
 from digest.full_text import FullText, told
@@ -105,11 +105,16 @@ class PageServer:
         self._http.shutdown()
         self._http.server_close()
 
-    def pages(self, notes: Pad | None = None, *, largest: int = 100_000) -> ArxivPages:
+    def pages(self, notes: InMemoryKeyValue | None = None, *, largest: int = 100_000) -> ArxivPages:
         """A reader of this server."""
-        gate = LocalGate(pause=0.0)
+        gate = LocalRequestGate(pause=0.0)
         return ArxivPages(
-            gate, notes or Pad(), user_agent="Paperround test", base_url=self.base, largest=largest, seconds=3
+            gate,
+            notes or InMemoryKeyValue(),
+            user_agent="Paperround test",
+            base_url=self.base,
+            largest=largest,
+            seconds=3,
         )
 
 
@@ -126,7 +131,7 @@ def server() -> Iterator[PageServer]:
 
 async def test_a_page_is_fetched_once_a_version(server: PageServer) -> None:
     """It is asked for with a name, read, kept, and asked for again only for a new version."""
-    notes = Pad()
+    notes = InMemoryKeyValue()
     first = await server.pages(notes).of(PAPER)
     again = await server.pages(notes).of(PAPER)
     newer = await server.pages(notes).of(replace(PAPER, version=2))
@@ -170,7 +175,9 @@ async def test_a_page_may_have_moved_within_arxiv(server: PageServer) -> None:
 
 async def test_nobody_there_is_no_error() -> None:
     """A closed port, or one that never answers, is a paper without a page."""
-    pages = ArxivPages(LocalGate(pause=0.0), Pad(), user_agent="x", base_url="http://127.0.0.1:9/html/", seconds=1)
+    pages = ArxivPages(
+        LocalRequestGate(pause=0.0), InMemoryKeyValue(), user_agent="x", base_url="http://127.0.0.1:9/html/", seconds=1
+    )
 
     assert await pages.of(PAPER) is None
 
@@ -178,8 +185,8 @@ async def test_nobody_there_is_no_error() -> None:
 async def test_cards_say_what_the_page_adds(server: PageServer) -> None:
     """Affiliations, code, limits and sections stand on the card, and the footer says where they are from."""
     plain = card(PAPER, facts(PAPER), ())
-    detailed = await Detailing(server.pages()).card(plain)
-    without = await Detailing(None).card(plain)
+    detailed = await PaperDetails(server.pages()).card(plain)
+    without = await PaperDetails(None).card(plain)
     lines = part_lines(card_part(detailed))
 
     assert without == plain

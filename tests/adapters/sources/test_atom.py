@@ -22,7 +22,7 @@ def test_every_field_of_a_paper_arrives() -> None:
 
     page = atom.read(arxiv_atom.feed([given], total=1))
 
-    assert page == atom.Page(papers=(given,), total=1, entries=1, error="", whole=True)
+    assert page == atom.AtomPage(papers=(given,), total=1, entries=1, error="", whole=True)
 
 
 def test_tex_becomes_text_and_is_kept_beside_it() -> None:

@@ -9,7 +9,7 @@ import aiohttp
 
 from adapters.errors import StoreAway
 from adapters.web.app import Health, serving
-from adapters.web.metrics import Figures
+from adapters.web.metrics import Metrics
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ class Installation:
     def __init__(self) -> None:
         self.away = False
         self.stopping = False
-        self.figures = Figures()
+        self.figures = Metrics()
 
     async def gauges(self) -> Mapping[str, float]:
         """Two figures."""

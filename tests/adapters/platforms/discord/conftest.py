@@ -16,7 +16,7 @@ with warnings.catch_warnings():
     from discord.http import Route
 
 from adapters.chat import Channel
-from adapters.platforms.discord.access import Access
+from adapters.platforms.discord.access import DiscordAccess
 from adapters.platforms.discord.app import DiscordPlatform
 from tests.adapters.platforms.discord.fakes import FakeBot
 from tests.servers.discord import DiscordServer, Rates
@@ -34,7 +34,7 @@ class Town:
     discord: DiscordServer
     bot: FakeBot
     platform: DiscordPlatform
-    access: Access
+    access: DiscordAccess
 
     def at(self, channel: world.Channel | None = None) -> Channel:
         """A channel as the bot knows it; the first text channel unless another is named."""
@@ -59,7 +59,7 @@ async def town(
     **changes: Any,  # noqa: ANN401
 ) -> AsyncIterator[Town]:
     """The platform, started against a stand-in."""
-    access = replace(Access(token=discord.token, api=discord.base_url, settles=0.05), **changes)
+    access = replace(DiscordAccess(token=discord.token, api=discord.base_url, settles=0.05), **changes)
     bot = bot or FakeBot()
     platform = DiscordPlatform(access, bot.ports)
     await platform.start(listens=listens)

@@ -10,11 +10,11 @@ from typing_extensions import override
 
 from adapters.chat import Action, Channel, Paragraph, Part, Reply, Request, plain
 from adapters.errors import StoreAway
-from adapters.platforms.discord.ports import Ports, Suggesting, Suggestion
-from adapters.platforms.discord.rest import Rest
+from adapters.platforms.discord.ports import DiscordPorts, Suggester, Suggestion
+from adapters.platforms.discord.rest import DiscordRest
 from adapters.present.card import card_part
 from adapters.present.parts import paper_list, parts
-from adapters.store.ports import Scratch
+from adapters.store.ports import KeyValueStore
 from tests.adapters.present.documents import card, roundup
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROUNDUP = "r-77"
 
 
-class FakeScratch(Scratch):
+class FakeScratch(KeyValueStore):
     """Notes in a dictionary that never expire; away when told so."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class FakeScratch(Scratch):
             raise StoreAway("I can't reach my memory.")
 
 
-class FakeRest(Rest):
+class FakeRest(DiscordRest):
     """Answers each route with what the table has for it, one after another; the last stays."""
 
     def __init__(self, table: dict[str, list[Any]]) -> None:
@@ -129,14 +129,14 @@ class FakeBot:
         return REPLIES.get((request.door, request.text), sentence(f"You said {request.text} at {request.door}."))
 
     @property
-    def ports(self) -> Ports:
+    def ports(self) -> DiscordPorts:
         """As the adapter is given it."""
-        return Ports(
+        return DiscordPorts(
             answer=self.answer,
             shown=self._shown,
             removed=self._removed,
             restored=self._restored,
-            suggesting=Suggesting(
+            suggesting=Suggester(
                 topics=self._topics, zones=self._zones, papers=self._papers, subscriptions=self._subscriptions
             ),
             scratch=self.scratch,

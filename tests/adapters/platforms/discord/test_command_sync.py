@@ -8,7 +8,7 @@ import pytest
 from typing_extensions import override
 
 from adapters.platforms.discord.app import DiscordPlatform
-from adapters.platforms.discord.ports import Ports
+from adapters.platforms.discord.ports import DiscordPorts
 from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import FakeBot
 
@@ -21,11 +21,12 @@ class Polyglot(FakeBot):
 
     @property
     @override
-    def ports(self) -> Ports:
+    def ports(self) -> DiscordPorts:
         """The usual, with a translation."""
         usual = super().ports
-        return Ports(
-            **{name: getattr(usual, name) for name in Ports.__slots__ if name != "translate"}, translate=_translate
+        return DiscordPorts(
+            **{name: getattr(usual, name) for name in DiscordPorts.__slots__ if name != "translate"},
+            translate=_translate,
         )
 
 

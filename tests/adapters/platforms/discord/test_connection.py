@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.platforms.discord.access import Access
+from adapters.platforms.discord.access import DiscordAccess
 from adapters.platforms.discord.app import DiscordPlatform
 from adapters.platforms.discord.client import intents
 from adapters.platforms.discord.failures import REMOVED, NoConnection
@@ -69,7 +69,7 @@ async def test_only_the_least_is_asked_for(here: Town) -> None:
 
 async def test_a_wrong_token_is_said(discord: DiscordServer) -> None:
     """With where to get the right one."""
-    platform = DiscordPlatform(Access(token="wrong", api=discord.base_url), FakeBot().ports)  # noqa: S106 - it is none
+    platform = DiscordPlatform(DiscordAccess(token="wrong", api=discord.base_url), FakeBot().ports)  # noqa: S106 - it is none
 
     with pytest.raises(NoConnection, match="doesn't accept DISCORD_TOKEN"):
         await platform.run()
@@ -77,7 +77,7 @@ async def test_a_wrong_token_is_said(discord: DiscordServer) -> None:
 
 async def test_no_token_is_said(discord: DiscordServer) -> None:
     """Before anything is tried."""
-    platform = DiscordPlatform(Access(api=discord.base_url), FakeBot().ports)
+    platform = DiscordPlatform(DiscordAccess(api=discord.base_url), FakeBot().ports)
 
     with pytest.raises(NoConnection, match="Set DISCORD_TOKEN"):
         await platform.run()
@@ -86,7 +86,7 @@ async def test_no_token_is_said(discord: DiscordServer) -> None:
 
 async def test_an_unreachable_discord_is_said() -> None:
     """The installation can try again."""
-    access = Access(token="any", api="http://127.0.0.1:9/api/v10")  # noqa: S106 - it is none
+    access = DiscordAccess(token="any", api="http://127.0.0.1:9/api/v10")  # noqa: S106 - it is none
     platform = DiscordPlatform(access, FakeBot().ports)
 
     with pytest.raises(NoConnection, match="can't be reached"):
@@ -95,7 +95,9 @@ async def test_an_unreachable_discord_is_said() -> None:
 
 async def test_an_intent_that_isnt_granted_is_said(discord: DiscordServer) -> None:
     """With the switch that grants it."""
-    platform = DiscordPlatform(Access(token=discord.token, api=discord.base_url, reads_all=True), FakeBot().ports)
+    platform = DiscordPlatform(
+        DiscordAccess(token=discord.token, api=discord.base_url, reads_all=True), FakeBot().ports
+    )
 
     with pytest.raises(NoConnection, match="Message Content Intent"):
         await platform.run()
@@ -122,7 +124,7 @@ async def test_stopping_finishes_what_is_in_hand(discord: DiscordServer) -> None
 
 async def test_running_ends_when_it_is_cancelled(discord: DiscordServer) -> None:
     """It hangs up properly."""
-    platform = DiscordPlatform(Access(token=discord.token, api=discord.base_url, settles=0.05), FakeBot().ports)
+    platform = DiscordPlatform(DiscordAccess(token=discord.token, api=discord.base_url, settles=0.05), FakeBot().ports)
     running = asyncio.create_task(platform.run())
     await discord.until(lambda: bool(discord.gateway.connected))
     for _ in range(100):
@@ -140,7 +142,7 @@ async def test_running_ends_when_it_is_cancelled(discord: DiscordServer) -> None
 
 async def test_waiting_for_a_connection_has_an_end(discord: DiscordServer) -> None:
     """Whoever waits learns that it takes too long."""
-    platform = DiscordPlatform(Access(token=discord.token, api=discord.base_url, settles=5), FakeBot().ports)
+    platform = DiscordPlatform(DiscordAccess(token=discord.token, api=discord.base_url, settles=5), FakeBot().ports)
     await platform.start()
     try:
         with pytest.raises(TimeoutError):

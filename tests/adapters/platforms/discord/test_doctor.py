@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.platforms.discord.access import Access
+from adapters.platforms.discord.access import DiscordAccess
 from adapters.platforms.discord.doctor import examine
 from tests.adapters.platforms.discord.conftest import town
 from tests.servers.discord import Fault
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.servers.discord import DiscordServer
 
 
-async def findings(access: Access) -> list[Finding]:
+async def findings(access: DiscordAccess) -> list[Finding]:
     """Everything that is found."""
     return [finding async for finding in examine(access)]
 
@@ -35,7 +35,7 @@ async def test_a_running_installation_is_well(discord: DiscordServer) -> None:
 
 async def test_a_first_start_has_no_commands_yet(discord: DiscordServer) -> None:
     """It says what tells them."""
-    found = await findings(Access(token=discord.token, api=discord.base_url))
+    found = await findings(DiscordAccess(token=discord.token, api=discord.base_url))
 
     assert [finding.mend for finding in found if not finding.is_well] == [
         "Start paperround run discord once; it tells them."
@@ -54,7 +54,7 @@ async def test_what_keeps_it_from_running_is_the_only_finding(
     discord: DiscordServer, token: str, api: str, mend: str
 ) -> None:
     """With the one step that mends it."""
-    (finding,) = await findings(Access(token=token, api=api or discord.base_url))
+    (finding,) = await findings(DiscordAccess(token=token, api=api or discord.base_url))
 
     assert mend in finding.mend
 
@@ -80,7 +80,7 @@ async def test_settings_that_break_it_are_found(discord: DiscordServer, monkeypa
     )
     monkeypatch.setattr("adapters.platforms.discord.doctor.Rest", lambda *_, **__: rest)
 
-    found = await findings(Access(token=discord.token, reads_all=True))
+    found = await findings(DiscordAccess(token=discord.token, reads_all=True))
 
     mends = " ".join(finding.mend for finding in found)
     assert "Message Content Intent" in mends
@@ -91,7 +91,7 @@ async def test_settings_that_break_it_are_found(discord: DiscordServer, monkeypa
 
 async def test_half_an_outage_is_found(discord: DiscordServer) -> None:
     """What can't be looked at is said, and the rest looked at."""
-    access = replace(Access(token=discord.token), api=discord.base_url)
+    access = replace(DiscordAccess(token=discord.token), api=discord.base_url)
     for route in ("GET /applications/{application_id}/commands", "GET /gateway/bot"):
         discord.faults.add(Fault(kind="unavailable", route=route))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from adapters.platforms.discord.guild_membership import Comings
+from adapters.platforms.discord.guild_membership import GuildMembership
 from tests.adapters.platforms.discord.fakes import FakeBot
 
 
 async def test_an_invitation_goes_on_and_is_no_news_at_the_next_start() -> None:
     """What was noted about the removal is forgotten with it."""
     bot = FakeBot()
-    comings = Comings(bot.ports)
+    comings = GuildMembership(bot.ports)
     await comings.left("1")
 
     await comings.joined("1")

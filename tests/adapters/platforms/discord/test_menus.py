@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from adapters.chat import Action, Door, Numbered, Part, plain
 from adapters.platforms.discord import menus
-from adapters.platforms.discord.menus import Said
+from adapters.platforms.discord.menus import DiscordChoice
 from tests.adapters.platforms.discord.bodies import units
 
 DOORS: tuple[Door, ...] = ("papers", "paper", "thread")
@@ -22,7 +22,7 @@ def press(text: str, label: str = "Press", group: str = "", door: Door = "papers
 @given(st.sampled_from(DOORS), st.text(max_size=120), st.sampled_from(["", "123", "abc-1"]))
 def test_what_a_button_says_comes_back(door: Door, text: str, thread: str) -> None:
     """The words fit the custom id or are kept under a name that does; both lead back to them."""
-    say = Said(door=door, text=text, thread=thread)
+    say = DiscordChoice(door=door, text=text, thread=thread)
 
     assert menus.said(say.value) == say
     assert 1 <= units(say.custom_id) <= 100

@@ -12,7 +12,7 @@ from adapters.chat import Action, Channel, Heading, Marker, Numbered, Paragraph,
 from adapters.errors import RightsLost, TryLater, Uncertain
 from adapters.platforms.discord.failures import DiscordRefused
 from adapters.platforms.discord.marker import component_id, found, nonce
-from adapters.platforms.discord.posting import Posting
+from adapters.platforms.discord.posting import DiscordPosting
 from adapters.present.parts import parts
 from tests.adapters.platforms.discord.bodies import text
 from tests.adapters.platforms.discord.conftest import town
@@ -354,7 +354,7 @@ async def test_a_forum_that_wants_tags_gets_one() -> None:
             ],
         }
     )
-    posting = Posting(rest, FakeScratch())
+    posting = DiscordPosting(rest, FakeScratch())
     channel = Channel(platform="discord", workspace="1", id="2")
 
     assert await posting.post(channel, saying("x"), Marker(delivery="d1", part=0)) == "77"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from adapters.platforms.discord import rate_limits
-from adapters.platforms.discord.rate_limits import Buckets
+from adapters.platforms.discord.rate_limits import RateLimitBuckets
 
 ROUTE = "POST /channels/{channel}/messages"
 
@@ -15,7 +15,7 @@ def headers(left: int, after: float, name: str = "b1") -> dict[str, str]:
     return {"X-RateLimit-Bucket": name, "X-RateLimit-Remaining": str(left), "X-RateLimit-Reset-After": str(after)}
 
 
-async def took(limits: Buckets, route: str, major: str) -> float:
+async def took(limits: RateLimitBuckets, route: str, major: str) -> float:
     """Seconds until the next request may go."""
     loop = asyncio.get_running_loop()
     before = loop.time()
@@ -25,7 +25,7 @@ async def took(limits: Buckets, route: str, major: str) -> float:
 
 async def test_an_empty_bucket_waits_for_its_time() -> None:
     """Another channel's doesn't, and neither does one with something left."""
-    limits = Buckets(a_second=10_000)
+    limits = RateLimitBuckets(a_second=10_000)
     limits.learn(ROUTE, "1", headers(0, 0.2))
     limits.learn(ROUTE, "2", headers(3, 5))
 
@@ -36,7 +36,7 @@ async def test_an_empty_bucket_waits_for_its_time() -> None:
 
 async def test_routes_that_share_a_bucket_share_its_limit() -> None:
     """Discord names the bucket."""
-    limits = Buckets(a_second=10_000)
+    limits = RateLimitBuckets(a_second=10_000)
     limits.learn("GET /other", "1", headers(5, 1, "shared"))
     limits.learn(ROUTE, "1", headers(0, 0.2, "shared"))
 
@@ -45,7 +45,7 @@ async def test_routes_that_share_a_bucket_share_its_limit() -> None:
 
 async def test_a_closed_bot_waits_everywhere() -> None:
     """The global limit holds for every route but those of interactions."""
-    limits = Buckets(a_second=10_000)
+    limits = RateLimitBuckets(a_second=10_000)
     limits.closed(ROUTE, "1", 0.2, everywhere=True)
 
     assert await took(limits, "GET /other", "2") > 0.1
@@ -53,7 +53,7 @@ async def test_a_closed_bot_waits_everywhere() -> None:
 
 async def test_a_bot_that_is_closed_while_others_wait_lets_them_go_one_by_one() -> None:
     """Nobody who waited for a turn rushes in when it opens."""
-    limits = Buckets(a_second=20)
+    limits = RateLimitBuckets(a_second=20)
     waiting = [asyncio.create_task(took(limits, ROUTE, str(number))) for number in range(4)]
     await asyncio.sleep(0.02)
     limits.closed(ROUTE, "9", 0.2, everywhere=True)
@@ -66,7 +66,7 @@ async def test_a_bot_that_is_closed_while_others_wait_lets_them_go_one_by_one() 
 
 async def test_strange_headers_teach_nothing() -> None:
     """A proxy on the way may send anything."""
-    limits = Buckets(a_second=10_000)
+    limits = RateLimitBuckets(a_second=10_000)
     limits.learn(ROUTE, "1", {"X-RateLimit-Remaining": "none", "X-RateLimit-Reset-After": "5"})
 
     assert await took(limits, ROUTE, "1") < 0.1
@@ -74,7 +74,7 @@ async def test_strange_headers_teach_nothing() -> None:
 
 async def test_idle_buckets_are_forgotten() -> None:
     """A bot in a million channels remembers those that matter now."""
-    limits = Buckets(a_second=1_000_000)
+    limits = RateLimitBuckets(a_second=1_000_000)
     for number in range(rate_limits._MOST + 2):  # noqa: SLF001 - its own bound
         limits.learn(ROUTE, str(number), headers(1, 0))
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from adapters.platforms.discord.failures import DiscordRefused
-from adapters.platforms.discord.rights import NEEDED, Managing, Member, how_to_grant, invite, lacking
+from adapters.platforms.discord.rights import NEEDED, ManageRule, Member, how_to_grant, invite, lacking
 from tests.adapters.platforms.discord.fakes import FakeRest
 from tests.servers.discord import permissions
 
@@ -35,7 +35,7 @@ def allowing(*exceptions: tuple[str, int, bool]) -> dict[str, Any]:
 )
 async def test_a_server_decides_in_its_settings(exceptions: list[tuple[str, int, bool]], *, may: bool) -> None:
     """Allowing a role or a person `/papers` lets them change subscriptions; allowing it to everyone doesn't."""
-    managing = Managing(FakeRest({ROUTE: [allowing(*exceptions)]}), "9", "99")
+    managing = ManageRule(FakeRest({ROUTE: [allowing(*exceptions)]}), "9", "99")
 
     assert await managing.allows(MEMBER) is may
 
@@ -43,7 +43,7 @@ async def test_a_server_decides_in_its_settings(exceptions: list[tuple[str, int,
 async def test_settings_are_asked_for_once_in_a_while() -> None:
     """The answer holds for some minutes."""
     rest = FakeRest({ROUTE: [allowing(("5", 1, True)), allowing()]})
-    managing = Managing(rest, "9", "99")
+    managing = ManageRule(rest, "9", "99")
 
     assert [await managing.allows(MEMBER) for _ in range(3)] == [True] * 3
     assert len(rest.sent) == 1
@@ -51,7 +51,7 @@ async def test_settings_are_asked_for_once_in_a_while() -> None:
 
 async def test_settings_that_cant_be_read_allow_nothing() -> None:
     """A server that never touched them is answered with an error; it is no reason to stop."""
-    managing = Managing(FakeRest({ROUTE: [DiscordRefused(404, 10066, "Unknown permissions")]}), "9", "99")
+    managing = ManageRule(FakeRest({ROUTE: [DiscordRefused(404, 10066, "Unknown permissions")]}), "9", "99")
 
     assert not await managing.allows(MEMBER)
 
@@ -61,7 +61,7 @@ async def test_who_manages_the_channel_may(right: int) -> None:
     """Discord's own right, or being an administrator; nothing needs to be asked for."""
     member = Member(guild="1", id="7", roles=(), permissions=right)
 
-    assert await Managing(FakeRest({}), "9", "99").allows(member)
+    assert await ManageRule(FakeRest({}), "9", "99").allows(member)
 
 
 def test_the_invitation_asks_for_the_least() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from adapters.platforms.slack.access import Access
+from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
 from tests.adapters.platforms.slack.fakes import FakeBot
 from tests.servers.slack import Rates, SlackServer
@@ -27,7 +27,7 @@ class Town:
     slack: SlackServer
     bot: FakeBot
     platform: SlackPlatform
-    access: Access
+    access: SlackAccess
 
     async def settled(self) -> None:
         """Wait until everything in hand is done."""
@@ -53,7 +53,7 @@ async def town(
     **changes: Any,  # noqa: ANN401
 ) -> AsyncIterator[Town]:
     """The platform, started against a stand-in."""
-    access = Access(
+    access = SlackAccess(
         bot_token=slack.bot_token,
         app_token=slack.app_token if socket else "",
         signing_secret="" if socket else slack.signing_secret,

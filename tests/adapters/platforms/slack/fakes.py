@@ -11,10 +11,10 @@ from typing_extensions import override
 
 from adapters.chat import Action, Channel, Paragraph, Part, Reply, plain
 from adapters.errors import StoreAway
-from adapters.platforms.slack.ports import Ports
+from adapters.platforms.slack.ports import SlackPorts
 from adapters.present.card import card_part
 from adapters.present.parts import parts
-from adapters.store.ports import Scratch, Subscription, Subscriptions
+from adapters.store.ports import KeyValueStore, Subscription, Subscriptions
 from tests.adapters.present.documents import card, roundup
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ NOON = datetime(2026, 5, 18, 12, tzinfo=UTC)
 ROUNDUP = "r-77"
 
 
-class FakeScratch(Scratch):
+class FakeScratch(KeyValueStore):
     """Notes in a dictionary that never expire; away when told so."""
 
     def __init__(self) -> None:
@@ -153,9 +153,9 @@ class FakeBot:
         self.restored.append(workspace)
 
     @property
-    def ports(self) -> Ports:
+    def ports(self) -> SlackPorts:
         """As the adapter takes it."""
-        return Ports(
+        return SlackPorts(
             answer=self.answer,
             shown=self.shown,
             ours=self.ours,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from adapters.platforms.slack.access import SCOPES, Access
+from adapters.platforms.slack.access import SCOPES, SlackAccess
 from adapters.platforms.slack.doctor import examine
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 MANIFEST = Path(__file__).parents[4] / "slack-manifest.yaml"
 
 
-async def findings(access: Access, **changes: Any) -> list[Finding]:  # noqa: ANN401 - any field
+async def findings(access: SlackAccess, **changes: Any) -> list[Finding]:  # noqa: ANN401 - any field
     """All of them."""
     return [finding async for finding in examine(replace(access, **changes))]
 
 
-async def bad(access: Access, **changes: Any) -> str:  # noqa: ANN401 - any field
+async def bad(access: SlackAccess, **changes: Any) -> str:  # noqa: ANN401 - any field
     """What is wrong, and the steps that mend it."""
     return "\n".join(f"{one.what} {one.mend}" for one in await findings(access, **changes) if not one.is_well)
 

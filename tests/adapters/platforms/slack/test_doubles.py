@@ -12,13 +12,13 @@ import pytest
 
 from adapters.chat import Channel, Person, Request
 from adapters.errors import StoreAway
-from adapters.platforms.slack.deduplicator import Once
+from adapters.platforms.slack.deduplicator import Deduplicator
 from tests.adapters.platforms.slack.conftest import town
 from tests.adapters.platforms.slack.fakes import ROUNDUP, FakeBot, FakeScratch, says
 from tests.servers.slack.signing import signed
 
 if TYPE_CHECKING:
-    from adapters.platforms.slack.deduplicator import Steps
+    from adapters.platforms.slack.deduplicator import ClaimSteps
     from tests.adapters.platforms.slack.conftest import Town
     from tests.servers.slack import SlackServer
 
@@ -182,16 +182,16 @@ class TestOnce:
         done: list[str] = []
         failing = asyncio.Event()
 
-        async def first(steps: Steps) -> None:
+        async def first(steps: ClaimSteps) -> None:
             await steps.take("a", lambda: _did(done, "a"))
             await failing.wait()
             raise ZeroDivisionError
 
-        async def second(steps: Steps) -> None:
+        async def second(steps: ClaimSteps) -> None:
             await steps.take("a", lambda: _did(done, "a"))
             await steps.take("b", lambda: _did(done, "b"))
 
-        once = Once(scratch, pause=0.01)
+        once = Deduplicator(scratch, pause=0.01)
         one = asyncio.create_task(once.do("k", first))
         await asyncio.sleep(0.02)
         two = asyncio.create_task(once.do("k", second))
@@ -208,12 +208,12 @@ class TestOnce:
         """A long answer isn't taken for a dead process."""
         scratch = FakeScratch()
 
-        async def work(_: Steps) -> None:
+        async def work(_: ClaimSteps) -> None:
             scratch.notes.pop("slack:k")
             await asyncio.sleep(0.1)
             assert scratch.notes["slack:k"].startswith("working:")
 
-        await Once(scratch, lease=0).do("k", work)
+        await Deduplicator(scratch, lease=0).do("k", work)
 
         assert scratch.notes["slack:k"] == "done"
 
@@ -222,11 +222,11 @@ class TestOnce:
         scratch = FakeScratch()
         done: list[str] = []
 
-        async def work(steps: Steps) -> None:
+        async def work(steps: ClaimSteps) -> None:
             scratch.away = True
             await steps.take("a", lambda: _did(done, "a"))
 
-        await Once(scratch).do("k", work)
+        await Deduplicator(scratch).do("k", work)
 
         assert done == ["a"]
         with pytest.raises(StoreAway):

@@ -6,9 +6,9 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from adapters.platforms.slack.access import Access
+from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
-from adapters.platforms.slack.ports import Ports
+from adapters.platforms.slack.ports import SlackPorts
 from adapters.sources.snapshot import files
 from bot import composition
 from bot.clock import SystemClock
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.composition import App
 
 
-def ports(made: App) -> Ports:
+def ports(made: App) -> SlackPorts:
     """The bot as the platform takes it."""
     clock, store = SystemClock(), made.store
 
@@ -37,7 +37,7 @@ def ports(made: App) -> Ports:
     async def removed(workspace: str, reason: str) -> None:
         raise NotImplementedError
 
-    return Ports(
+    return SlackPorts(
         answer=made.bot.answer,
         shown=shown,
         ours=ours,
@@ -59,7 +59,7 @@ async def workspace(folder: Path) -> AsyncIterator[tuple[SlackServer, SlackPlatf
         SlackServer(rates=Rates.off()) as slack,
         composition.opened_on(papers, folder, SystemClock(), lambda _done, _all: None) as made,
     ):
-        access = Access(bot_token=slack.bot_token, app_token=slack.app_token, base_url=slack.api_url)
+        access = SlackAccess(bot_token=slack.bot_token, app_token=slack.app_token, base_url=slack.api_url)
         platform = SlackPlatform(access, ports(made))
         await platform.start()
         try:

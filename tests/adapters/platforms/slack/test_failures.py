@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.platforms.slack import arxiv_links
-from adapters.platforms.slack.background import Tasks
+from adapters.platforms.slack.background import BackgroundTasks
 from adapters.platforms.slack.cipher import Cipher
 from adapters.platforms.slack.failures import SlackRefused, refusal
 from tests.adapters.platforms.slack.conftest import town
@@ -145,7 +145,7 @@ def test_papers_are_found_in_blocks_and_attachments() -> None:
 
 async def test_work_that_fails_or_lasts_too_long_holds_up_nothing(caplog: pytest.LogCaptureFixture) -> None:
     """It is logged, or ended."""
-    tasks = Tasks()
+    tasks = BackgroundTasks()
     done: list[str] = []
 
     async def failing() -> None:

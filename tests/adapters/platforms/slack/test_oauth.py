@@ -13,7 +13,7 @@ import pytest
 from yarl import URL
 
 from adapters.errors import StoreAway
-from adapters.platforms.slack.access import Access
+from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.cipher import Cipher
 from tests.adapters.platforms.slack.conftest import town
 
@@ -181,7 +181,7 @@ def test_secrets_show_in_no_representation() -> None:
     hidden = ("bot_token", "app_token", "signing_secret", "client_secret", "secret_key")
 
     told: dict[str, Any] = dict.fromkeys(hidden, "do-not-tell")
-    access = replace(Access(client_id="1.2"), **told)
+    access = replace(SlackAccess(client_id="1.2"), **told)
 
     assert "do-not-tell" not in repr(access)
     assert "1.2" in repr(access)

@@ -10,7 +10,7 @@ import pytest
 
 from adapters.chat import Channel, Heading, Marker, Part
 from adapters.errors import RightsLost, TryLater, Uncertain
-from adapters.platforms.slack.access import Access
+from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
 from adapters.platforms.slack.failures import SlackUnusable
 from tests.adapters.platforms.slack.conftest import town
@@ -96,7 +96,7 @@ async def test_no_answer_may_be_a_message(http: Town, kind: Any) -> None:  # noq
 
 async def test_a_server_out_of_reach_took_nothing() -> None:
     """Nobody listens there."""
-    platform = SlackPlatform(Access(base_url="http://127.0.0.1:9/api/"), FakeBot().ports)
+    platform = SlackPlatform(SlackAccess(base_url="http://127.0.0.1:9/api/"), FakeBot().ports)
     await platform.start(listens=False)
 
     with pytest.raises(TryLater):
@@ -107,7 +107,7 @@ async def test_a_server_out_of_reach_took_nothing() -> None:
 
 async def test_nothing_works_before_the_start() -> None:
     """A programming mistake, told as one."""
-    platform = SlackPlatform(Access(), FakeBot().ports)
+    platform = SlackPlatform(SlackAccess(), FakeBot().ports)
 
     with pytest.raises(RuntimeError):
         await platform.post(C1, PART, FIRST)
@@ -143,7 +143,7 @@ async def test_socket_mode_survives_a_refresh(slack: SlackServer) -> None:
 
 async def test_an_app_token_that_slack_refuses_ends_the_start(slack: SlackServer) -> None:
     """Trying on and on would help nobody."""
-    access = Access(bot_token=slack.bot_token, app_token=slack.bot_token, base_url=slack.api_url)
+    access = SlackAccess(bot_token=slack.bot_token, app_token=slack.bot_token, base_url=slack.api_url)
     platform = SlackPlatform(access, FakeBot().ports)
 
     with pytest.raises(SlackUnusable, match="SLACK_APP_TOKEN"):
@@ -154,7 +154,7 @@ async def test_an_app_token_that_slack_refuses_ends_the_start(slack: SlackServer
 async def test_while_slack_is_out_of_reach_it_keeps_trying(slack: SlackServer) -> None:
     """The start doesn't wait for that, and a stop ends it."""
     app_token = slack.app_token
-    platform = SlackPlatform(Access(app_token=app_token, base_url="http://127.0.0.1:9/api/"), FakeBot().ports)
+    platform = SlackPlatform(SlackAccess(app_token=app_token, base_url="http://127.0.0.1:9/api/"), FakeBot().ports)
     async with asyncio.timeout(5):
         await platform.start()
         await platform.stop()
@@ -171,7 +171,7 @@ async def test_what_is_in_hand_is_finished_before_the_end(slack: SlackServer) ->
 
 async def test_it_runs_until_cancelled(slack: SlackServer) -> None:
     """And stops as it should."""
-    access = Access(
+    access = SlackAccess(
         bot_token=slack.bot_token, signing_secret=slack.signing_secret, host="127.0.0.1", port=0, base_url=slack.api_url
     )
     platform = SlackPlatform(access, FakeBot().ports)

@@ -226,7 +226,7 @@ def test_buttons_of_another_thread_say_so() -> None:
 
     values = [element["value"] for element in payload["blocks"][-1]["elements"]]
     assert values == ["thread@r-77 why", "papers topics"]
-    assert menus.said(values[0]) == menus.Said(door="thread", text="why", thread="r-77")
+    assert menus.said(values[0]) == menus.SlackChoice(door="thread", text="why", thread="r-77")
 
 
 @pytest.mark.parametrize("value", ["", "delete everything", "papersubscribe", "x@y z", "papers " + "x" * 3000])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from adapters.platforms.slack import home, modal
-from adapters.platforms.slack.subscription_form import Wish, rhythm
+from adapters.platforms.slack.subscription_form import SubscriptionInput, rhythm
 from tests.adapters.platforms.slack.fakes import says, subscription
 from tests.adapters.platforms.slack.limits import check
 
@@ -81,7 +81,7 @@ async def test_a_filled_in_window_is_the_command_that_says_the_same(both: Town) 
 
 async def test_a_window_without_a_topic_stays_open(http: Town) -> None:
     """The field says what is missing."""
-    assert modal.problems(modal.Form(wish=Wish())) == {
+    assert modal.problems(modal.SubscriptionForm(wish=SubscriptionInput())) == {
         "topic": "Choose a topic, or type your own words.",
         "channel": "Choose the channel that the roundup goes to.",
     }
@@ -199,7 +199,7 @@ async def test_what_slack_refuses_to_open_is_said(http: Town) -> None:
 def test_many_subscriptions_fit_the_tab() -> None:
     """A tab has 100 blocks at most; the rest is said to be there."""
     entries = [
-        home.Entry(channel=f"C{n}", name=f"#c{n}", subscription=subscription(f"C{n}"), next_date=None)
+        home.HomeEntry(channel=f"C{n}", name=f"#c{n}", subscription=subscription(f"C{n}"), next_date=None)
         for n in range(60)
     ]
     view = home.view(entries, "Paused.")

@@ -7,10 +7,10 @@ import os
 import sys
 from contextlib import nullcontext
 
-from adapters.platforms.terminal.app import Workspace, converse
+from adapters.platforms.terminal.app import TerminalWorkspace, converse
 from adapters.platforms.terminal.keyboard import Keyboard
 from adapters.platforms.terminal.screen import Screen
-from adapters.platforms.terminal.script import Piped
+from adapters.platforms.terminal.script import PipedLines
 from tests.adapters.platforms.terminal.fakes import PLACE, FakeBot, reply
 
 
@@ -19,8 +19,8 @@ def main() -> None:
     if sys.stdin.isatty():
         os.close(os.open(os.ttyname(0), os.O_RDWR))  # as a session's leader, so that ^C comes as a signal
     bot = FakeBot({"roundup": reply("Opening.", "Theme.", roundup="r1")})
-    typist = Keyboard(lambda _: ()) if sys.stdin.isatty() else Piped(sys.stdin)
-    here = Workspace(answer=bot.answer, shown=bot.shown, screen=Screen(sys.stdout), busy=nullcontext)
+    typist = Keyboard(lambda _: ()) if sys.stdin.isatty() else PipedLines(sys.stdin)
+    here = TerminalWorkspace(answer=bot.answer, shown=bot.shown, screen=Screen(sys.stdout), busy=nullcontext)
     asyncio.run(converse(here, typist, PLACE))
     sys.stdout.write("left\n")
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing_extensions import override
 
 from adapters.chat import Channel, Paragraph, Part, Person, Reply, Request, plain
-from adapters.platforms.terminal.app import Workspace
-from adapters.platforms.terminal.line_reader import Typist
+from adapters.platforms.terminal.app import TerminalWorkspace
+from adapters.platforms.terminal.line_reader import LineReader
 from adapters.platforms.terminal.request import Place
 from adapters.platforms.terminal.screen import Screen
 
@@ -41,13 +41,13 @@ class FakeBot:
         self.tied.append((thread, roundup))
 
 
-def workspace(bot: FakeBot) -> tuple[Workspace, io.StringIO]:
+def workspace(bot: FakeBot) -> tuple[TerminalWorkspace, io.StringIO]:
     """A workspace, and what is written on its screen."""
     out = io.StringIO()
-    return Workspace(answer=bot.answer, shown=bot.shown, screen=Screen(out, width=80)), out
+    return TerminalWorkspace(answer=bot.answer, shown=bot.shown, screen=Screen(out, width=80)), out
 
 
-class Typed(Typist):
+class Typed(LineReader):
     """Types the given lines; an exception among them is raised in its place."""
 
     def __init__(self, *lines: str | type[BaseException]) -> None:

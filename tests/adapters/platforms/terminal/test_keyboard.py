@@ -11,7 +11,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from adapters.platforms.terminal.keyboard import Keyboard, Offer, offers
+from adapters.platforms.terminal.keyboard import Completions, Keyboard, offers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from prompt_toolkit.input import PipeInput
 
 
-def complete(line: str) -> Sequence[Offer]:
+def complete(line: str) -> Sequence[Completions]:
     """Offers two commands and a paper."""
     known = (
-        Offer(line="/papers list"),
-        Offer(line="/papers subscribe ", meaning="a topic"),
-        Offer(line="/paper TinyTune"),
+        Completions(line="/papers list"),
+        Completions(line="/papers subscribe ", meaning="a topic"),
+        Completions(line="/paper TinyTune"),
     )
     return [offer for offer in known if offer.line.casefold().startswith(line.casefold())]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from typing_extensions import override
 
-from adapters.platforms.terminal.progress import Meter
+from adapters.platforms.terminal.progress import ProgressMeter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ def until(true: Callable[[], bool]) -> bool:
 
 def test_long_work_shows_how_far_it_is(terminal: Terminal) -> None:
     """After a while the words and the count are there, and they are cleared away at the end."""
-    meter = Meter(terminal, patience=0)
+    meter = ProgressMeter(terminal, patience=0)
 
     with meter.under_way("Reading arXiv"), meter.under_way("inside"):
         meter(1200, 4000)
@@ -55,7 +55,7 @@ def test_long_work_shows_how_far_it_is(terminal: Terminal) -> None:
 
 def test_short_work_shows_nothing(terminal: Terminal) -> None:
     """Whatever ends within the first second leaves the terminal alone."""
-    with Meter(terminal).under_way("Reading arXiv"):
+    with ProgressMeter(terminal).under_way("Reading arXiv"):
         pass
 
     assert terminal.getvalue() == ""
@@ -64,7 +64,7 @@ def test_short_work_shows_nothing(terminal: Terminal) -> None:
 def test_a_pipe_gets_no_progress() -> None:
     """Where stderr is no terminal, nothing is written, however long it takes."""
     err = io.StringIO()
-    meter = Meter(err, patience=0)
+    meter = ProgressMeter(err, patience=0)
 
     with meter.under_way("Reading arXiv"):
         meter(1, 2)

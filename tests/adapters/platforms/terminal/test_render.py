@@ -29,7 +29,7 @@ from adapters.chat import (
     strong,
 )
 from adapters.platforms.terminal import render
-from adapters.platforms.terminal.render import Look
+from adapters.platforms.terminal.render import TerminalStyle
 from adapters.platforms.terminal.screen import Screen
 from adapters.present.card import card_part
 from adapters.present.parts import parts
@@ -186,8 +186,8 @@ def test_what_can_be_pressed_elsewhere_is_typed_here() -> None:
     )
     menu = tuple(Action(label=f"T{n}", door="paper", text=f"2605.0000{n}", group="Related") for n in range(1, 6))
 
-    beside = render.actions(buttons, Look())
-    below = render.actions((*buttons, *menu), Look())
+    beside = render.actions(buttons, TerminalStyle())
+    below = render.actions((*buttons, *menu), TerminalStyle())
 
     assert [line.plain for line in beside] == ["Papers  > papers    Topic  /papers topics"]
     assert [line.plain for line in below] == [
@@ -241,7 +241,7 @@ def test_the_workspace_speaks_in_lines_that_fit() -> None:
 def test_the_room_has_bounds() -> None:
     """Lines are never drawn wider than can be read well, nor squeezed to nothing by an indent."""
     assert Screen(io.StringIO(), width=200).look.width == 100
-    assert Look(width=25).narrower(10).width == 24
+    assert TerminalStyle(width=25).narrower(10).width == 24
 
 
 @pytest.mark.parametrize(("variable", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])

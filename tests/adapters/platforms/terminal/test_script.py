@@ -17,10 +17,10 @@ from tests.adapters.platforms.terminal.fakes import PLACE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from adapters.platforms.terminal.line_reader import Typist
+    from adapters.platforms.terminal.line_reader import LineReader
 
 
-async def every(typist: Typist) -> list[str]:
+async def every(typist: LineReader) -> list[str]:
     """All lines that it types."""
     lines = []
     while (line := await typist.line()) is not None:
@@ -60,7 +60,7 @@ async def test_piped_lines_come_as_they_arrive() -> None:
     """A line is there before the pipe is closed; bad bytes and a missing last line break lose nothing."""
     source, sink = os.pipe()
     with os.fdopen(source) as stream:
-        piped = script.Piped(stream)
+        piped = script.PipedLines(stream)
         os.write(sink, b"# hi\n/papers list\n/pap")
         first = await piped.line()
         os.write(sink, b"er \xff\n\n> 3")
@@ -75,14 +75,14 @@ async def test_a_regular_file_can_be_stdin(tmp_path: Path) -> None:
     """Redirected files are read like pipes."""
     (tmp_path / "in.txt").write_text("/papers list\nquit\n")
     with (tmp_path / "in.txt").open() as stream:
-        assert await every(script.Piped(stream)) == ["/papers list", "quit"]
+        assert await every(script.PipedLines(stream)) == ["/papers list", "quit"]
 
 
 async def test_waiting_for_a_pipe_can_be_interrupted() -> None:
     """^C while nothing arrives is what ^C at a prompt is, and loses no half line."""
     source, sink = os.pipe()
     with os.fdopen(source) as stream:
-        piped = script.Piped(stream)
+        piped = script.PipedLines(stream)
         os.write(sink, b"/papers ")
         asyncio.get_running_loop().call_later(0.1, os.kill, os.getpid(), signal.SIGINT)
         with pytest.raises(KeyboardInterrupt):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.store.redis.embedded import Embedded
+from adapters.store.redis.embedded import EmbeddedServer
 from adapters.store.redis.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server that lives as long as the tests."""
-    embedded = Embedded(tmp_path_factory.mktemp("data"))
+    embedded = EmbeddedServer(tmp_path_factory.mktemp("data"))
     with asyncio.Runner() as runner:
         runner.run(embedded.__aenter__())
         yield embedded.url

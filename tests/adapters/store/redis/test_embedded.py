@@ -17,8 +17,8 @@ import pytest
 
 from adapters.errors import StoreAway, StoreTaken
 from adapters.store.redis import server as starting
-from adapters.store.redis.embedded import Embedded
-from adapters.store.redis.folder import Folder
+from adapters.store.redis.embedded import EmbeddedServer
+from adapters.store.redis.folder import DataFolder
 from adapters.store.redis.store import Store, open_store
 from tests.adapters.store.redis.samples import HERE, subscription
 
@@ -207,7 +207,7 @@ async def test_a_stranger_at_the_socket_is_left_alone(
 async def test_a_server_that_hangs_is_told_apart_and_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It isn't started a second time beside itself, and the end doesn't wait for it."""
     monkeypatch.setattr(starting, "STOPS_WITHIN", 0.05)
-    async with Embedded(tmp_path) as embedded:
+    async with EmbeddedServer(tmp_path) as embedded:
         async with open_store(embedded.url, tmp_path) as store:
             process = await _process(store)
         os.kill(process, signal.SIGSTOP)
@@ -232,9 +232,9 @@ async def test_a_store_that_was_left_stays_closed(tmp_path: Path) -> None:
 
 async def test_a_second_server_is_never_started_beside_the_first(tmp_path: Path) -> None:
     """Two would ruin the file; the lock that the server holds is what forbids it."""
-    async with Embedded(tmp_path) as embedded:
+    async with EmbeddedServer(tmp_path) as embedded:
         with pytest.raises(StoreTaken, match="still holds"):
-            starting.Server.launch(Folder(tmp_path))
+            starting.ValkeyServer.launch(DataFolder(tmp_path))
         async with open_store(embedded.url, tmp_path) as store:
             await store.ping()
 
@@ -300,7 +300,7 @@ async def test_a_platform_without_a_server_is_told_about_redis(
 
 async def test_a_cancelled_start_leaves_nothing_behind(tmp_path: Path) -> None:
     """^C during the start is a clean end."""
-    opening = asyncio.create_task(Embedded(tmp_path).__aenter__())
+    opening = asyncio.create_task(EmbeddedServer(tmp_path).__aenter__())
     await asyncio.sleep(0.01)
     assert not opening.done()
     opening.cancel()

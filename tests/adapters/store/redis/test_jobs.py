@@ -12,7 +12,7 @@ from adapters.store.redis import keys
 from adapters.store.redis.jobs import RedisJobs
 
 if TYPE_CHECKING:
-    from adapters.store.jobs import Held
+    from adapters.store.jobs import LeasedJob
     from adapters.store.redis.store import Store
 
 NOON = datetime(2026, 5, 18, 12, tzinfo=UTC)
@@ -24,7 +24,7 @@ def jobs(store: Store) -> RedisJobs:
     return RedisJobs(store.link, hold=0.2, untaken=0.2)
 
 
-async def taken(jobs: RedisJobs) -> Held:
+async def taken(jobs: RedisJobs) -> LeasedJob:
     """The one job that is ready, in our hands."""
     ((job, ticket),) = await jobs.ready(10)
     held = await jobs.take(job, ticket)

@@ -23,13 +23,13 @@ from adapters.chat import (
     Verbatim,
     plain,
 )
-from adapters.store.ledger import Delivery, Superseded, Trouble, Wish
+from adapters.store.ledger import BuildFailure, Delivery, SubscriptionKey, Superseded
 from adapters.store.redis import keys
-from adapters.store.redis.builds import BuildLock
-from adapters.store.redis.contents import RedisContents
-from adapters.store.redis.due import RedisDue
+from adapters.store.redis.builds import RedisBuildLease
+from adapters.store.redis.contents import RedisPendingMessages
+from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.ledger import RedisLedger
-from adapters.store.redis.rate_limit import RedisGate
+from adapters.store.redis.rate_limit import RedisRequestGate
 from tests.adapters.store.redis.samples import HERE, NOON, THERE
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ async def test_messages_are_kept_as_they_were(store: Store) -> None:
         Small(plain("s")),
     )
     parts = (Part(blocks=blocks, actions=(Action(label="L", door="thread", text="why", group="g"),)), Part(blocks=()))
-    contents = RedisContents(store.link)
+    contents = RedisPendingMessages(store.link)
 
     name = await contents.keep(parts)
 
@@ -137,8 +137,8 @@ async def test_messages_are_kept_as_they_were(store: Store) -> None:
 
 async def test_a_look_takes_only_what_is_due_and_once(store: Store) -> None:
     """Others don't see it for a while; then it comes again unless it was planned anew."""
-    due = RedisDue(store.link)
-    now, later = Wish(channel=HERE, topic="a b"), Wish(channel=THERE, topic="c")
+    due = RedisDueTimes(store.link)
+    now, later = SubscriptionKey(channel=HERE, topic="a b"), SubscriptionKey(channel=THERE, topic="c")
     await due.plan(now, NOON, NOON - timedelta(days=7))
     await due.plan(later, NOON + timedelta(hours=1), NOON)
 
@@ -151,8 +151,8 @@ async def test_a_look_takes_only_what_is_due_and_once(store: Store) -> None:
 
 async def test_a_roundup_is_made_by_one_at_a_time(store: Store) -> None:
     """The second waits until there is a result, or the first fails."""
-    built = BuildLock(store.link)
-    trouble = Trouble(sentence="arXiv can't be reached.", first=NOON, again=NOON + timedelta(minutes=10))
+    built = RedisBuildLease(store.link)
+    trouble = BuildFailure(sentence="arXiv can't be reached.", first=NOON, again=NOON + timedelta(minutes=10))
     await built.order("k", "the order")
     token = await built.begin("k")
     assert token is not None
@@ -173,12 +173,12 @@ async def test_a_damaged_trouble_is_none(store: Store) -> None:
     """Then the roundup is simply made."""
     await store.link.ask("SET", keys.built("k", "trouble"), "junk")
 
-    assert await BuildLock(store.link).result("k") is None
+    assert await RedisBuildLease(store.link).result("k") is None
 
 
 async def test_only_the_newest_token_keeps_a_result(store: Store) -> None:
     """Who lost the lock while asleep overwrites nothing."""
-    built = BuildLock(store.link, lifetime=1)
+    built = RedisBuildLease(store.link, lifetime=1)
     old = await built.begin("k")
     assert old is not None
     assert await built.extend("k", old)
@@ -195,12 +195,12 @@ async def test_only_the_newest_token_keeps_a_result(store: Store) -> None:
 
 async def test_the_gate_paces_all_processes_together(store: Store) -> None:
     """Two processes with two tasks each get one turn in so much time, one at a time."""
-    gates = [RedisGate(store.link, pause=0.1), RedisGate(store.link, pause=0.1)]
+    gates = [RedisRequestGate(store.link, pause=0.1), RedisRequestGate(store.link, pause=0.1)]
     starts: list[float] = []
     inside = 0
     began = time.monotonic()
 
-    async def ask(gate: RedisGate) -> None:
+    async def ask(gate: RedisRequestGate) -> None:
         nonlocal inside
         async with gate.turn():
             inside += 1
@@ -218,7 +218,7 @@ async def test_the_gate_paces_all_processes_together(store: Store) -> None:
 
 async def test_a_turn_that_was_waited_for_in_vain_is_given_back(store: Store) -> None:
     """Patience that ends doesn't hold up the others."""
-    gate, other = RedisGate(store.link, pause=0.0), RedisGate(store.link, pause=0.0)
+    gate, other = RedisRequestGate(store.link, pause=0.0), RedisRequestGate(store.link, pause=0.0)
     async with gate.turn():
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.05), other.turn():
@@ -230,8 +230,8 @@ async def test_a_turn_that_was_waited_for_in_vain_is_given_back(store: Store) ->
 
 async def test_a_process_that_died_with_the_turn_does_not_keep_it(store: Store) -> None:
     """Its turn expires."""
-    dead = RedisGate(store.link, pause=0.0, longest=0.1)
+    dead = RedisRequestGate(store.link, pause=0.0, longest=0.1)
     await dead.turn().__aenter__()
 
-    async with asyncio.timeout(2), RedisGate(store.link, pause=0.0).turn():
+    async with asyncio.timeout(2), RedisRequestGate(store.link, pause=0.0).turn():
         pass

@@ -10,7 +10,7 @@ from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 from adapters.errors import StoreAway
-from adapters.store.redis.link import Elsewhere, Link
+from adapters.store.redis.link import RedisLink, ServerMoved
 from adapters.store.redis.remote import place
 from adapters.store.redis.store import Store, open_store
 from tests.adapters.present.documents import roundup
@@ -116,7 +116,7 @@ async def test_a_cluster_is_recognised_and_used(tmp_path: Path) -> None:
     """What changes together lives in one slot."""
     options = ("--cluster-enabled", "yes", "--cluster-port", str(free_port()))
     async with valkey(tmp_path, *options) as port, Redis(port=port) as client:
-        admin = Link(client, Elsewhere("redis://node"))
+        admin = RedisLink(client, ServerMoved("redis://node"))
         await admin.ask("CLUSTER ADDSLOTSRANGE", 0, 16_383)
         async with asyncio.timeout(10):
             while (await admin.ask("CLUSTER INFO"))["cluster_state"] != "ok":  # noqa: ASYNC110 - it tells nobody
@@ -173,7 +173,7 @@ async def test_a_server_that_refuses_a_write_is_understood(
 
 def test_a_server_that_cant_write_to_its_disk_is_understood() -> None:
     """As a remote one says it after a failed background save."""
-    told = Elsewhere("redis://store").diagnosis(
+    told = ServerMoved("redis://store").diagnosis(
         ResponseError("MISCONF Errors writing to the AOF file: No space left on device")
     )
 
@@ -197,7 +197,7 @@ async def test_an_unknown_error_is_named_by_its_kind_only(store: Store) -> None:
 async def test_a_silent_server_is_given_up(tmp_path: Path) -> None:
     """Every command has an end."""
     async with valkey(tmp_path) as port, Redis(port=port, socket_timeout=0.1, retry=NEVER) as client:
-        link = Link(client, Elsewhere("redis://store"))
+        link = RedisLink(client, ServerMoved("redis://store"))
         with pytest.raises(StoreAway, match="didn't answer in time"):
             await link.ask("BLPOP", "nothing", 5)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.writers.openai import Endpoint, ModelWriter, Patience
+from adapters.writers.openai import Endpoint, ModelRetryPolicy, ModelWriter
 from digest.brief.prompting import Manner
 from tests.digest.samples import BRIEF, MARLIN
 
@@ -52,7 +52,7 @@ def base_url(tmp_path: Path) -> Iterator[str]:
 
 async def test_aimock_is_understood(base_url: str) -> None:
     """What it streams becomes a draft."""
-    endpoint = Endpoint(model="gpt-mock", key="x", base_url=base_url, patience=Patience(silence=5, seconds=10))
+    endpoint = Endpoint(model="gpt-mock", key="x", base_url=base_url, patience=ModelRetryPolicy(silence=5, seconds=10))
     draft = await ModelWriter(endpoint).write(BRIEF, Manner(), ())
     await endpoint.close()
 

@@ -12,10 +12,10 @@ import pytest
 from typing_extensions import override
 
 from adapters.errors import OverBudget, WriterAway
-from adapters.store.ports import Scratch
-from adapters.writers.openai import Endpoint, ModelWriter, Patience
-from adapters.writers.openai.speech import Speech
-from adapters.writers.ports import Purse
+from adapters.store.ports import KeyValueStore
+from adapters.writers.openai import Endpoint, ModelRetryPolicy, ModelWriter
+from adapters.writers.openai.speech import EndpointFeatures
+from adapters.writers.ports import TokenBudget
 from digest.brief.prompting import Manner
 from digest.roundup import Refusal, Statement
 from tests.digest.samples import BRIEF, MARLIN, PAPERS
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 KEY = "stand-in"
 MANNER = Manner()
-HASTE = Patience(silence=0.4, seconds=2.0, first_wait=0.01, longest_wait=1.0)
+HASTE = ModelRetryPolicy(silence=0.4, seconds=2.0, first_wait=0.01, longest_wait=1.0)
 
 
 @dataclass
-class FakeNotes(Scratch):
+class FakeNotes(KeyValueStore):
     """Notes in a dictionary."""
 
     kept: dict[str, str] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class FakeNotes(Scratch):
 
 
 @dataclass
-class FakePurse(Purse):
+class FakePurse(TokenBudget):
     """A purse that writes down what was paid."""
 
     left: int = 1_000_000
@@ -163,7 +163,9 @@ async def test_the_endpoints_own_wait_is_kept(server: ModelServer) -> None:
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    endpoint = Endpoint(model="m", key=KEY, base_url=server.url, patience=Patience(sleep=sleep, longest_wait=30))
+    endpoint = Endpoint(
+        model="m", key=KEY, base_url=server.url, patience=ModelRetryPolicy(sleep=sleep, longest_wait=30)
+    )
     server.faults = [Fault(kind="throttle", retry_after="7")]
     await ModelWriter(endpoint).write(BRIEF, MANNER, ())
     server.faults = [Fault(kind="throttle", retry_after="3600")]
@@ -205,9 +207,9 @@ async def test_an_endpoint_that_understands_nothing_is_away(server: ModelServer,
 
 def test_no_limit_is_the_last_step_of_limits() -> None:
     """An endpoint that knows neither parameter is asked without."""
-    speech = Speech(limit="max_completion_tokens").simpler("max_completion_tokens?")
+    speech = EndpointFeatures(limit="max_completion_tokens").simpler("max_completion_tokens?")
 
-    assert speech == Speech(limit="none")
+    assert speech == EndpointFeatures(limit="none")
     assert speech.simpler("max_tokens?") is None
 
 
@@ -303,7 +305,7 @@ async def test_an_answer_that_never_ends_is_left(server: ModelServer) -> None:
     """All words together have a time limit too."""
     server.model = lambda _: "a" * 100_000
     server.always = Fault(kind="slow", seconds=0.05)
-    patience = Patience(silence=1.0, seconds=0.2, first_wait=0.01)
+    patience = ModelRetryPolicy(silence=1.0, seconds=0.2, first_wait=0.01)
     endpoint = Endpoint(model="m", key=KEY, base_url=server.url, purse=FakePurse(), patience=patience)
 
     with pytest.raises(WriterAway, match="finish in time"):
