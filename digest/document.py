@@ -66,7 +66,7 @@ class _Resource(Struct):
 
 
 class _Section(Struct):
-    kind: Literal["lead", "theme", "resources", "outlook"]
+    kind: Literal["lead", "theme", "also", "resources", "outlook"]
     title: str
     papers: list[str]
     statements: list[_Statement]

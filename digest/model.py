@@ -155,25 +155,15 @@ class Shortlist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """Papers of a shortlist that belong together, under a label a researcher would use; best first.
-
-    Attributes:
-        clear: How many of them, from the first, are plainly about what the label says; None if all are.
-    """
+    """Papers of a shortlist that belong together, under a label a researcher would use; best first."""
 
     label: str
     picks: tuple[Pick, ...]
-    clear: int | None = None
-
-    @property
-    def telling(self) -> tuple[Pick, ...]:
-        """Those by which to tell what the theme is about."""
-        return self.picks[: self.clear or 1] if self.clear is not None else self.picks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """Everything a writer may use: the shortlist, its themes, and the facts of each paper by id."""
+    """Everything a writer may use: the shortlist, its themes, which needn't hold every paper, and the facts of each by id."""
 
     shortlist: Shortlist
     themes: tuple[Theme, ...]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from digest.full_text import FullText
     from digest.model import Facts, Paper, Pick, Resource, Topic, Window
 
-SectionKind = Literal["lead", "theme", "resources", "outlook"]
+SectionKind = Literal["lead", "theme", "also", "resources", "outlook"]
 WriterKind = Literal["extract", "model"]
 
 

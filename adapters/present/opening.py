@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING
 from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Small, Span, plain, strong
 from adapters.present.citations import Citations, reference
 from digest import trend
-from digest.text.titles import gist, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from adapters.chat import Block, Text
-    from digest.roundup import Counts, Listed, Roundup, Section, WrittenBy
+    from digest.roundup import Counts, Roundup, Section, WrittenBy
 
 MOST_LEAD = 3
 MOST_THEMES = 6
-NAMED_AT_MOST = 3
-LONGEST_GIST = 100
+LONGEST_GLANCE = 240
 
 
 def opening(roundup: Roundup) -> Part:
@@ -67,32 +63,25 @@ def _nothing(roundup: Roundup) -> str:
 
 
 def _glances(roundup: Roundup) -> tuple[Text, ...]:
-    """A bullet a theme: papers to look for. What they do is told in the thread, and nothing is told twice."""
+    """A bullet a theme, with what happened in it: the first thing that is told of it shortly enough."""
     citing = Citations(roundup)
-    themes = of_kind(roundup, "theme")[:MOST_THEMES]
-    small = vocabulary(listed.pick.paper.abstract for listed in roundup.papers)
-    led = {cited for section in of_kind(roundup, "lead") for s in section.statements for cited in s.cites}
-    return tuple(_pointed(section, citing, small, led) for section in themes)
+    return tuple(_glance(section, citing) for section in of_kind(roundup, "theme")[:MOST_THEMES])
 
 
-def _pointed(section: Section, citing: Citations, small: Collection[str], led: Collection[str]) -> Text:
-    """What one paper of the theme is, and more by the names of their methods; the lead's papers have had their turn."""
-    cited = citing.listed(i for statement in section.statements for i in statement.cites)
-    known = dict.fromkeys((*cited, *citing.listed(section.papers)))
-    fresh = [listed for listed in known if listed.pick.paper.id not in led] or list(known)
-    if not fresh:
+def _glance(section: Section, citing: Citations) -> Text:
+    if not section.papers:
         return (strong(section.title),)
-    first = next((listed for listed in fresh if len(_gist(listed, small)) <= LONGEST_GIST), fresh[0])
-    further = [listed for listed in fresh if listed is not first and listed.facts.names][: NAMED_AT_MOST - 1]
-    spans: list[Span] = [strong(section.title), Span(text=f" — {papers(len(section.papers))}: {_gist(first, small)} ")]
-    spans.append(reference(first))
-    for listed in further:
-        spans += [Span(text=f"; {listed.facts.names[0]} "), reference(listed)]
-    return tuple(spans)
-
-
-def _gist(listed: Listed, small: Collection[str]) -> str:
-    return gist(listed.pick.paper, listed.facts, small)
+    head = (strong(section.title), Span(text=f" ({papers(len(section.papers))}): "))
+    told = [statement for statement in section.statements if len(statement.text) <= LONGEST_GLANCE]
+    if told:
+        return (*head, *citing.statement(min(told, key=lambda statement: len(statement.cites) > 1)))
+    first = citing.listed(i for statement in section.statements for i in statement.cites) or citing.listed(
+        section.papers
+    )
+    return (
+        *head,
+        *(span for listed in first[:1] for span in (Span(text=f"“{listed.pick.paper.title}” "), reference(listed))),
+    )
 
 
 def papers(count: int) -> str:

@@ -36,7 +36,7 @@ class KeptDraft:
 
 
 class _Section(msgspec.Struct, array_like=True):
-    kind: Literal["lead", "theme", "resources", "outlook"]
+    kind: Literal["lead", "theme", "also", "resources", "outlook"]
     title: str
     papers: tuple[str, ...]
     statements: tuple[tuple[str, tuple[str, ...]], ...]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.extract.keysentences import KeySentences
+from digest.extract.telling import Telling
+from digest.model import Facts
+from digest.text.sentences import split
 
 if TYPE_CHECKING:
     from digest.model import Paper
@@ -25,11 +27,12 @@ def shortened(paper: Paper, room: int) -> str:
     """The abstract in so many tokens at most: what is new and what came out stays, background goes first."""
     if count(paper.abstract) <= room:
         return paper.abstract
-    found = KeySentences(paper.abstract, paper.title)
+    telling, order = Telling(paper, Facts()), split(paper.abstract)
+    key = [candidate.source for candidate in (*telling.contributions[:2], *telling.findings[:3])]
     kept: set[str] = set()
-    for sentence in dict.fromkeys((*found.new[:2], *found.results[:3], *reversed(found.order))):
+    for sentence in dict.fromkeys((*key, *reversed(order))):
         cost = count(sentence)
         if cost <= room:
             kept.add(sentence)
             room -= cost
-    return " ".join(sentence for sentence in found.order if sentence in kept)
+    return " ".join(sentence for sentence in order if sentence in kept)

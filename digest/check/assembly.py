@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from digest.model import Brief, Resource, Shortlist
     from digest.roundup import CheckReport, Draft, SectionKind, Trend
 
-_ORDER: tuple[SectionKind, ...] = ("lead", "theme", "resources", "outlook")
-_TITLES = {"lead": "In short", "resources": "Under the hood", "outlook": "Where this is going"}
+_ORDER: tuple[SectionKind, ...] = ("lead", "theme", "also", "resources", "outlook")
+_TITLES = {
+    "lead": "In short",
+    "also": "Also this week",
+    "resources": "Under the hood",
+    "outlook": "Where this is going",
+}
 
 
 def roundup(
@@ -54,7 +59,11 @@ def roundup(
 
 def _sections(brief: Brief, witnesses: Witnesses, draft: Draft) -> tuple[Section, ...]:
     known = [_known(section, brief, witnesses) for section in draft.sections]
-    filled = [section for section in known if section.statements or section.resources]
+    filled = [
+        section
+        for section in known
+        if section.statements or section.resources or (section.kind == "also" and section.papers)
+    ]
     return tuple(sorted(filled, key=lambda section: _ORDER.index(section.kind)))
 
 

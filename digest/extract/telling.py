@@ -1,188 +1,260 @@
-"""Tells one paper in our words: what it is, what is new, by whom, and the result it reports."""
+"""Tells one paper: the findings and the contribution that its abstract states, in sentences that stand alone."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from digest.extract import worth
 from digest.extract.acronyms import definitions, spelt_out
-from digest.extract.cues import AHEAD, OWN
-from digest.extract.keysentences import KeySentences
-from digest.extract.retell import shortened, third_person
-from digest.text.sentences import places
+from digest.extract.frames import told
+from digest.extract.passages import passages
+from digest.extract.standalone import flaw, presumed, strangers
+from digest.extract.voice import voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from digest.extract.keysentences import Key
+    from digest.extract.frames import Role, Told
+    from digest.extract.passages import Passage
+    from digest.extract.worth import Worth
     from digest.model import Facts, Paper
 
-_SENTENCE = 280
 _ENDS = (".", "!", ".”", ".)", '."')
-_LONGEST = 400
-_STATEMENT = 480
-_LEANS_BACK = re.compile(
-    r"^(?:This (?!paper|work|study|article|letter|survey|report|review|thesis)|These|Those|Such|It|They|Its|Their|Both)\b"
+_WORD = re.compile(r"[a-z][a-z-]{3,}")
+_RESULTISH = re.compile(
+    r"\d|\b(?:outperform|improv|reduc|achiev|increas|degrad|fail|surpass|exceed|match|gain|lower|higher"
+    r"|drop|yield|depend|correlat"
+    r"|does not|do not|only|more|less|better|worse)"
 )
-_HARD_TO_FOLLOW = re.compile(
-    r"^(?:The (?:former|latter|resulting|above|same|second|third|other)|Another|Second|Third|Finally|Previous methods)\b"
+_DEEDS = frozenset({"built", "studied"})
+_PAIR = 430
+_ONE = 330
+_APPOSITION = 110
+_MOST_STRANGERS = 1
+_CUT = re.compile(
+    r",? (?:and )?(?:while|whereas|where|which|enabling|allowing|by|without|thereby|so that)\b"
+    r"|, (?=[a-z]+ing )|, (?:and )?(?=[a-z]+s )|;|\s[–—]"
 )
-_FRAGMENT = re.compile(
-    r"^(?:An? (?:(?!(?:is|are|was|were|has|have|can|may|will|could)\b)[\w-]+ ){1,7}(?:that|which|for|of|to|with) [^,;:]*\.$"
-    r"|[a-z]*ing (?:[\w-]+ ){0,12}[\w-]+\.$)"
-)
-_PARTS = 2
-_OPENING = frozenset('(“"')
-_POSSESSIVE = frozenset("'’")
+_RESTRICTS = re.compile(r" (?:that|which|designed|to|for|tailored|based|built|aimed) ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that could be told.
+
+    Attributes:
+        text: In our words, whole, its people named only where they are its subject.
+        source: The abstract's sentence that it was made from.
+        at: The place of that sentence.
+        by: Whether the people stand in it.
+        follows: Whether it speaks of `their method`, and so needs a sentence before it that says what that is.
+    """
+
+    text: str
+    source: str
+    at: int
+    role: Role
+    by: bool
+    worth: Worth
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What can be told of one paper: one or two whole sentences with their people.
+
+    Attributes:
+        sources: The abstract's sentences that they were made from.
+        core: The finding alone, without people, or "".
+        points: How much it tells.
+    """
+
+    text: str
+    sources: tuple[str, ...]
+    core: str
+    points: float
+    measured: bool = False
+    compared: bool = False
+    negative: bool = False
 
 
 class Telling:
     """One paper's sentences, ready to be told.
 
     Attributes:
-        paper: The paper told of.
-        name: What it calls its method, or "".
+        voice: Who speaks in them.
+        passages: All of them, in order.
     """
 
     def __init__(self, paper: Paper, facts: Facts) -> None:
         self.paper = paper
-        self._facts = facts
-        self.name = facts.names[0] if facts.names else ""
-        self._key = KeySentences(paper.abstract, paper.title, self.name)
+        self.voice = voice(paper, facts.names)
+        self.passages = passages(paper.abstract)
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """All ways to tell it, the best first."""
+        return tuple(sorted(self._stories(), key=lambda story: -story.points))
+
+    @cached_property
+    def findings(self) -> tuple[Candidate, ...]:
+        """What it found, the best first."""
+        found = [c for c in self._candidates if c.role not in _DEEDS and c.worth.points > 0]
+        return tuple(sorted((c for c in found if _is_finding(c)), key=lambda c: -c.worth.points))
+
+    @cached_property
+    def contributions(self) -> tuple[Candidate, ...]:
+        """What it brings, the best first."""
+        made = [
+            self._as_contribution(c)
+            for c in self._candidates
+            if c.role in {"named", "built", "studied"} and not c.follows
+        ]
+        return tuple(sorted((c for c in made if c.worth.points > 0), key=lambda c: (-c.worth.points, c.at)))
+
+    # -- how it is told
+
+    def _stories(self) -> Iterator[Story]:
+        name = self.voice.name
+        for finding in self.findings[:2]:
+            earlier = [c for c in self.contributions if c.at < finding.at]
+            if finding.follows:
+                yield from (self._pair(made, finding, 0.2) for made in earlier[:1] if made.by and made.role == "built")
+                continue
+            if name and finding.text.startswith(f"{name} ") and (whole := self._apposed(finding)):
+                yield self._story(whole, finding, 0.5)
+            elif name and name in finding.text:
+                yield from (self._pair(made, finding, 0.4) for made in earlier[:1] if self._defines(made))
+                yield self._story(finding.text, finding, -0.9)
+            else:
+                yield self._story(finding.text, finding, 0.0)
+        for made in self.contributions[:1]:
+            yield self._story(made.text, made, -0.4)
+
+    def _story(self, text: str, told: Candidate, extra: float) -> Story:
+        core = text if _is_finding(told) and told.role not in _DEEDS else ""
+        return Story(
+            text=self.attributed(text, by=told.by),
+            sources=(told.source,),
+            core=core,
+            points=told.worth.points + extra - 10 * (len(text) > _ONE),
+            measured=told.worth.measured,
+            compared=told.worth.compared,
+            negative=told.worth.negative,
+        )
+
+    def _pair(self, made: Candidate, finding: Candidate, extra: float) -> Story:
+        text = f"{self.attributed(made.text, by=made.by)} {finding.text}"
+        story = self._story(finding.text, finding, extra - 10 * (len(text) > _PAIR))
+        return replace(
+            story, text=text, sources=(made.source, finding.source), core="" if finding.follows else story.core
+        )
+
+    def _defines(self, made: Candidate) -> bool:
+        name = self.voice.name
+        return made.role == "named" and (
+            made.text.startswith(f"{name} ") or f"({name}) is " in made.text or f"The {name} " in made.text
+        )
+
+    def _apposed(self, finding: Candidate) -> str:
+        """`NAME, a system that serves adapters, reaches …`, or "" where nothing short says what NAME is."""
+        about = self.voice.about
+        if about is None:
+            return ""
+        phrase = _CUT.split(about.phrase.removeprefix("our "))[0]
+        if len(phrase) > _APPOSITION:
+            phrase = _RESTRICTS.split(phrase)[0]
+        phrase = spelt_out(phrase.strip(" ,"), self._meaning, self.voice.name)
+        whole = f"{self.voice.name}, {phrase},{finding.text[len(self.voice.name) :]}"
+        fits = (
+            len(phrase) <= _APPOSITION
+            and not flaw(f"The best of what there is now is {phrase}.")
+            and len(whole) <= _ONE
+        )
+        return whole if fits and phrase.split()[0] in {"a", "an", "the"} else ""
+
+    def attributed(self, text: str, *, by: bool) -> str:
+        """With the people in brackets where they aren't in it already."""
+        people = self.voice.by
+        if by or people in text:
+            return text
+        if text.endswith(")."):
+            return f"{text[:-2]}; {people})."
+        return f"{text[:-1]} ({people})." if text.endswith(".") else f"{text} ({people})"
+
+    # -- what it is made from
+
+    @cached_property
+    def _candidates(self) -> tuple[Candidate, ...]:
+        return tuple(self._read())
+
+    def _read(self) -> Iterator[Candidate]:
+        before, began, name = "", False, self.voice.name
+        for passage in self.passages:
+            text = self.voice.named(passage.text)
+            if name and passage.at and name in self.passages[passage.at - 1].text:
+                text = self.voice.continued(text)
+            said = told(text, self.voice)
+            began = began or said is None or said.role != "plain"
+            if said and began and (candidate := self._candidate(passage, said, before)):
+                yield candidate
+            before = f"{before} {passage.raw}"
+
+    def _candidate(self, passage: Passage, said: Told, before: str) -> Candidate | None:
+        text = self.voice.continued(said.text) if said.role == "found" else said.text
+        text = text if text.endswith(_ENDS) else f"{text.rstrip('.')}."
+        text = spelt_out(text, self._meaning, self.voice.name)
+        follows = not self.voice.name and not said.by and self.voice.refers(text)
+        bare = self.voice.standing(text) if follows else text
+        if passage.tie == "turns" or self._turned(passage) or flaw(bare) or presumed(bare, before):
+            return None
+        unknown = self.unknown(text)
+        if unknown > _MOST_STRANGERS:
+            return None
+        weighed = worth.finding(text, framed=said.role == "found", hedged=said.hedged)
+        points = weighed.points + 0.8 * self._central(text) - 0.8 * unknown - 0.2 * (passage.tie == "adds")
+        return Candidate(
+            text=self.voice.theirs(text) if follows else text,
+            source=passage.raw,
+            at=passage.at,
+            role=said.role,
+            by=said.by,
+            worth=replace(weighed, points=points),
+            follows=follows,
+        )
+
+    def _as_contribution(self, candidate: Candidate) -> Candidate:
+        weighed = worth.contribution(
+            candidate.text, named=candidate.role == "named", studied=candidate.role == "studied"
+        )
+        points = weighed.points - 0.1 * candidate.at + self._central(candidate.text)
+        points -= 0.8 * (candidate.role == "named" and " is " not in candidate.text)
+        return replace(candidate, worth=replace(weighed, points=points))
+
+    def unknown(self, text: str) -> int:
+        """How many abbreviations in it a reader can't know."""
+        return strangers(text, f"{self.paper.title} {self.voice.name} {self.voice.by}")
+
+    def _turned(self, passage: Passage) -> bool:
+        """Whether the next sentence turns against this one, so that it is half of what is said."""
+        after = self.passages[passage.at + 1 : passage.at + 2]
+        return bool(after) and after[0].tie == "turns"
+
+    def _central(self, text: str) -> float:
+        """How much of the title it says."""
+        return len(self._title & set(_WORD.findall(text.lower()))) / max(len(self._title), 1)
+
+    @cached_property
+    def _title(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self.paper.title.lower()))
 
     @cached_property
     def _meaning(self) -> Mapping[str, str]:
         return definitions(self.paper.abstract)
 
-    @cached_property
-    def _new(self) -> tuple[str, Key | None]:
-        """The sentence that says best what is new, told, and its source."""
-        return self._first(self._key.newest, None)
 
-    @property
-    def clear(self) -> bool:
-        """Whether it can be told without leaning on what isn't told."""
-        source = self._new[1]
-        if source is None:
-            return any(not key.loose for key in self._key.reported)
-        return not self._leans(source)
-
-    def statement(self) -> str:
-        """Who did what, and the result they report: one or two whole sentences, or "" where the abstract has none."""
-        new, source = self._new
-        result = self._first(self._reported(), source)[0]
-        if not new or not result or _says_the_same(new, result):
-            return self._attributed(new or result)
-        both = self._attributed(f"{new} {self._again(result)}")
-        return both if len(both) <= _STATEMENT else self._attributed(new)
-
-    def contribution(self) -> str:
-        """Who did what, in one whole sentence, or ""."""
-        return self._attributed(self._new[0])
-
-    def result(self) -> str:
-        """The result they report, in one whole sentence that stands alone, or ""."""
-        text, source = self._first(self._reported(), None)
-        return "" if source and self._leans(source) else self._attributed(text)
-
-    def new(self, most: int = 2) -> tuple[str, ...]:
-        """What is new, in whole sentences."""
-        return self._several(self._key.newest, most)
-
-    def results(self, most: int = 3) -> tuple[str, ...]:
-        """What it reports, in whole sentences."""
-        taken = self._key.newest[:_PARTS]
-        return self._several((key for key in self._key.reported if key not in taken), most)
-
-    @property
-    def looks_ahead(self) -> bool:
-        """Whether it is worth asking for an outlook, found out at little cost."""
-        return bool(AHEAD.search(self.paper.abstract, len(self.paper.abstract) // _PARTS))
-
-    def outlook(self) -> str:
-        """Where it leads or what stays open, by whom, or ""; never what `statement` or `result` says."""
-        ahead = tuple(key for key in self._key.ahead if not key.loose)
-        if not ahead:
-            return ""
-        told = (self._new[1], self._first(self._reported(), self._new[1])[1], self._first(self._reported(), None)[1])
-        ahead = tuple(key for key in ahead if key not in told)
-        text = self._first(ahead, None)[0]
-        # What looks ahead may have been the closing remark that made it too long.
-        return self._attributed(text) if AHEAD.search(text) else ""
-
-    def _leans(self, key: Key) -> bool:
-        return key.loose or self._key.presumes(key, "")
-
-    def _reported(self) -> tuple[Key, ...]:
-        return tuple(key for key in self._key.reported if key != self._new[1])
-
-    def _attributed(self, text: str) -> str:
-        """A statement that says whose work it is."""
-        byline = self.paper.byline
-        if not text or byline in text:
-            return text
-        for at in places(text, self.name) if self.name else ():
-            end = at + len(self.name)
-            # `QAL (Ada Lovelace)'s`, and a bracket in a bracket, are no ways to write.
-            if (
-                text[at - 1 : at] not in _OPENING
-                and text[end : end + 1] not in _POSSESSIVE
-                and text[end : end + 2] != " ("
-            ):
-                return f"{text[:end]} ({byline}){text[end:]}"
-        return f"“{self.paper.title.rstrip('.')}” ({byline}): {text}"
-
-    def _again(self, told: str) -> str:
-        """A second sentence, which needn't repeat a byline."""
-        byline = self.paper.byline
-        if byline not in told:
-            return told
-        for own in OWN.split("|"):
-            told = told.replace(f"he {own} by {byline}", f"he {own}")
-        if len(self.paper.authors) <= 1:
-            return told.replace(byline, byline.rsplit(" ", 1)[-1])
-        first, *rest = told.split(byline)
-        told = first
-        for piece in rest:
-            kept = told.endswith("by ") or piece[:1] in _POSSESSIVE
-            told += f"{byline if kept else 'they' if told else 'They'}{piece}"
-        return told
-
-    def _several(self, keys: Iterable[Key], most: int) -> tuple[str, ...]:
-        told = (self._told(key, None) for key in keys)
-        return tuple([sentence for sentence in told if sentence][:most])
-
-    def _first(self, keys: tuple[Key, ...], before: Key | None) -> tuple[str, Key | None]:
-        """The first that can be told, and its source; one that leans on what isn't told only where there is no other."""
-        said = before.text if before else ""
-        leaning = []
-        for key in keys:
-            if key.loose or self._key.presumes(key, said):
-                leaning.append(key)
-            elif told := self._told(key, before):
-                return told, key
-        for key in leaning:
-            if (not before or self._key.follows(key, before)) and (told := self._told(key, before)):
-                return told, key
-        return "", None
-
-    def _told(self, key: Key, before: Key | None) -> str:
-        """One sentence told so that it is understood after `before`, or on its own; "" where that can't be."""
-        leans = _LEANS_BACK.match(key.text)
-        if _HARD_TO_FOLLOW.match(key.text) or (leans and not (before and self._key.follows(key, before))):
-            return ""
-        if _FRAGMENT.match(key.text):
-            return ""
-        told = third_person(key.text, self.paper, self.name)
-        if told is None:
-            return ""
-        told = shortened(spelt_out(told, self._meaning, self.name), self._facts.names, _SENTENCE)
-        whole = told if told.endswith(_ENDS) else f"{told}."
-        return whole if len(whole) <= _LONGEST else ""
-
-
-def _says_the_same(one: str, other: str) -> bool:
-    """Whether two sentences share most of their words."""
-    words, others = set(one.lower().split()), set(other.lower().split())
-    return len(words & others) > 0.7 * min(len(words), len(others))
+def _is_finding(candidate: Candidate) -> bool:
+    return candidate.role == "found" or bool(_RESULTISH.search(candidate.text))

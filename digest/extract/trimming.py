@@ -28,8 +28,10 @@ _BOAST = re.compile(
     re.VERBOSE,
 )
 _POINTS_BACK = re.compile(
-    r",?\s(?:(?:in\sorder\s)?to\s(?:\w+ly\s)?(?:address|overcome|tackle|mitigate|resolve|bridge|fill|close|remedy|meet|solve|alleviate|"
-    r"handle|combat|counter|achieve|do|enable|facilitate|support)|(?:that|which)\s(?:address|overcome|tackle|resolve|bridge|fill|"
+    r",?\s(?:(?:in\sorder\s)?to\s(?:\w+ly\s)?(?:address|overcome|tackle|mitigate|resolve|bridge|fill|close"
+    r"|remedy|meet|solve|alleviate|"
+    r"handle|combat|counter|achieve|do|enable|facilitate|support)|(?:that|which)\s(?:address|overcome"
+    r"|tackle|resolve|bridge|fill|"
     r"close|mitigate|solve)\w*|addressing|overcoming|tackling|resolving|bridging|filling|closing|mitigating)"
     r"\s(?:all\s|both\s)?(?:of\s)?(?:these|this|those|such|the\sabove|it\b|them\b)(?:\s[\w-]+){0,3}\.$"
 )

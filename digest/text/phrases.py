@@ -159,11 +159,12 @@ def labels(papers: Sequence[Paper]) -> Mapping[Words, str]:
 
 
 def _longer(surfaces: Mapping[Words, Counter[str]]) -> Mapping[Words, int]:
-    """How often the most frequent phrase stands that begins with a phrase and goes on."""
+    """How often the most frequent phrase stands that begins or ends with a phrase."""
     most: defaultdict[Words, int] = defaultdict(int)
     for name, ways in surfaces.items():
-        for end in range(1, len(name)):
-            most[name[:end]] = max(most[name[:end]], ways.total())
+        for cut in range(1, len(name)):
+            for part in (name[:cut], name[cut:]):
+                most[part] = max(most[part], ways.total())
     return most
 
 

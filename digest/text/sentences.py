@@ -21,7 +21,7 @@ _ABBREVIATIONS = frozenset(
 _BOUNDARY = re.compile(
     r"""([.!?])(["”’')\]]*)(?:\s+(?=["“‘'(\[]*[A-Z0-9α-ωΑ-Ω])"""
     # Some abstracts forget the space.
-    r"|(?<=[a-z]{3}\.)(?=(?:To|We|In|The|This|Our|It|However|Experiments|Results)\s))"
+    r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]+\s))"
 )
 _LAST_WORD = re.compile(r"[\w.\-]+$")
 _LISTING = re.compile(

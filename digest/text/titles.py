@@ -62,4 +62,9 @@ def gist(paper: Paper, facts: Facts, small: Collection[str]) -> str:
         names = frozenset(_INSIDE.findall(paper.abstract)) - {*_LOWER.findall(paper.abstract)}
         return f"{head}, {running(rest, small, names).rstrip('.')}"
     title = head if colon and len(paper.title) > _LONG and len(head.split()) > 3 else paper.title  # noqa: PLR2004 - words
-    return f"“{title.rstrip('.').replace('“', '‘').replace('”', '’')}”"
+    return f"“{quotable(title)}”"
+
+
+def quotable(title: str) -> str:
+    """A title as it stands in quotation marks."""
+    return title.rstrip(".").replace("“", "‘").replace("”", "’")

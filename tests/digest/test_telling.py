@@ -1,8 +1,7 @@
-"""One paper is told in whole sentences: who did what, and the result as reported."""
+"""One paper is told in whole sentences that stand alone: what was found or built, and by whom."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.sources.snapshot import files
+from digest.extract.standalone import flaw
 from digest.extract.telling import Telling
 from digest.facts import facts
 from digest.model import Facts
@@ -21,130 +21,120 @@ if TYPE_CHECKING:
 
     from digest.model import Paper
 
+NAMED = Facts(names=("Ballast",))
+SEVERAL = TERN.authors
 
-def test_a_statement_says_who_did_what_and_the_result() -> None:
-    """The authors are named once, the result follows."""
-    statement = Telling(MARLIN, Facts(names=("MarlinTune", "SGP"))).statement()
 
-    assert statement == (
-        "Ada Lovelace and Grace Brewster Hopper introduce MarlinTune, a method that places one adapter by Sparse "
-        "Gradient Probing (SGP). On LongDocs-12k it improves accuracy by 44.5% and reduces memory by up to 8.3×, "
-        "with only ~0.7% of the parameters of LoRA."
+def told(abstract: str, names: Facts = NAMED, paper: Paper = TERN) -> str:
+    """The best that can be told of such an abstract, or ""."""
+    stories = Telling(replace(paper, title="Ballast for Adapters", abstract=abstract), names).stories
+    return stories[0].text if stories else ""
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "We propose Ballast, a method. Experiments on six tasks show that our method cuts memory by 40%.",
+            "In experiments on six tasks, Ballast cuts memory by 40% (Gödel et al.).",
+        ),
+        (
+            "We propose Ballast, a method that freezes layers. We show that Ballast cuts memory by 40% compared with LoRA.",
+            "Ballast, a method that freezes layers, cuts memory by 40% compared with LoRA (Gödel et al.).",
+        ),
+        (
+            "Adapters are popular. We find that adapters forget 19% more facts than full fine-tuning on TernBench.",
+            "Adapters forget 19% more facts than full fine-tuning on TernBench (Gödel et al.).",
+        ),
+        (
+            "We propose Ballast, a method that freezes layers of a language model where they matter least.",
+            "Ballast is a method that freezes layers of a language model where they matter least (Gödel et al.).",
+        ),
+        (
+            "Adapters are popular. Our results suggest that adapters forget 19% more facts than full fine-tuning.",
+            "Results from Gödel et al. suggest that adapters forget 19% more facts than full fine-tuning.",
+        ),
+    ],
+)
+def test_the_finding_comes_first_and_its_people_after_it(abstract: str, expected: str) -> None:
+    """Out of the frame that says whose it is, under the paper's own name, with its condition; hedges stay."""
+    assert told(abstract).endswith(expected)
+
+
+def test_without_a_name_the_method_is_told_before_its_result() -> None:
+    """`Their method` is understood after the sentence that says what it is."""
+    text = told(
+        "We propose a schedule that freezes layers of adapters. Our method cuts memory by 40% compared with LoRA.",
+        Facts(),
+    )
+
+    assert text == (
+        "Gödel et al. propose a schedule that freezes layers of adapters. Their method cuts memory by 40% compared with LoRA."
     )
 
 
-def test_a_result_alone_is_attributed_to_its_paper() -> None:
-    """Where no sentence says what is new, the title does."""
-    statement = Telling(TERN, Facts()).statement()
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "These gains hold on three benchmarks and shrink by 4% on two others.",
+        "The projection sheds less than 1% of the gradient energy on average.",
+        "Both settings lose 4% of accuracy under distribution shift.",
+        "Accuracy improves by 4% under this setting against LoRA.",
+        "Adapters reach twice the accuracy as high at the same cost.",
+        "It improves accuracy by 4% against LoRA on TernBench.",
+        "Higher accuracy is reached by adapters on TernBench.",
+        "Adapters at L3 improve accuracy by 4% against LoRA.",
+        "Adapters improve accuracy in the following:",
+    ],
+)
+def test_what_leans_on_its_neighbours_does_not_stand_alone(sentence: str) -> None:
+    """Unresolved words, bare comparatives, orphaned labels and broken lists."""
+    assert flaw(sentence)
 
-    assert statement.startswith(
-        ("“TernBench: Measuring Forgetting in Instruction Tuning” (Kurt Gödel et al.): ", "Kurt")
+
+def test_half_of_a_turn_is_not_told() -> None:
+    """Neither what `However` turns against nor what it brings."""
+    assert not told(
+        "We study adapters. We find that adapters gain 4% over LoRA on TernBench. However, they lose 9% on MarlinBench.",
     )
-    assert "19-24%" in statement or "halves the loss" in statement or "release" in statement
 
 
-def test_a_result_is_attributed_at_the_name_of_the_method() -> None:
-    """`Heron (Sofya Kovalevskaya)` where the sentence names Heron but nobody."""
-    paper = replace(HERON, abstract="Tuning leaks. Budgets vary. Heron keeps 91.2 F1 and reduces cost by 40%.")
-
-    assert Telling(paper, Facts(names=("Heron",))).statement() == (
-        "Heron (Sofya Kovalevskaya) keeps 91.2 F1 and reduces cost by 40%."
+def test_a_metric_does_not_lend_its_name_to_the_paper() -> None:
+    """Nor does a variant, a loss or a component; the next name does."""
+    paper = replace(
+        MARLIN,
+        abstract="We introduce Keel, a metric of forgetting. We propose Ballast, a method that freezes layers of adapters.",
     )
+
+    assert Telling(paper, Facts(names=("Keel", "Ballast"))).voice.name == "Ballast"
 
 
 def test_an_abstract_that_says_nothing_is_told_as_nothing() -> None:
     """No sentence is made up."""
-    telling = Telling(replace(HERON, abstract="Things exist."), Facts())
-
-    assert telling.statement() == ""
-    assert telling.new() == ()
-    assert telling.results() == ()
-    assert telling.outlook() == ""
+    assert told("Words. More words.") == ""
 
 
-def test_what_stays_open_is_found() -> None:
-    """A sentence that looks ahead is told with its authors."""
-    paper = replace(HERON, abstract=f"{HERON.abstract} We suggest that budgets should be set for each layer.")
-
-    assert Telling(paper, Facts()).outlook() == (
-        "Sofya Kovalevskaya suggests that budgets should be set for each layer."
+@given(
+    st.text(
+        alphabet=st.sampled_from("We show that Ballast improves it by 4% (a, b). However this, 3× on X\n"), max_size=300
     )
-
-
-def _whole(statement: str) -> bool:
-    return statement[:1] == "“" or (
-        statement[0].upper() == statement[0] and statement.endswith((".", "!", ".”", ".)", '."'))
-    )
-
-
-@given(st.text(alphabet=st.sampled_from("We our it X 3% . , (i) : show introduce that improves these ?"), max_size=400))
+)
 def test_no_abstract_breaks_the_telling(abstract: str) -> None:
-    """Whatever the abstract, the statement is whole, not too long, and nobody says `we` in it."""
-    statement = Telling(replace(TERN, abstract=abstract), Facts(names=("X",))).statement()
-
-    assert len(statement) <= 600
-    assert not re.search(r"\b(?:we|our|We|Our)\b", statement.removeprefix(f"“{TERN.title}”"))
+    """Whatever the abstract, each story is whole and nobody says `we` in it."""
+    for story in Telling(replace(HERON, abstract=abstract), NAMED).stories:
+        assert story.text.endswith((".", "!", ".”", ".)", ")"))
+        assert " we " not in story.text
 
 
 @pytest.mark.data
-def test_real_papers_are_told_in_whole_sentences(data: Path) -> None:
-    """Nearly every paper of a real week has a statement, each whole, in the third person and named."""
-    papers: tuple[Paper, ...] = files.read(data / "arxiv-2026-W18.jsonl.gz").papers[::12]
-    statements = {paper.id: Telling(paper, facts(paper)).statement() for paper in papers}
+def test_real_papers_are_told_in_sentences_that_stand_alone(data: Path) -> None:
+    """More than half the papers of a real week have something to tell, named, in the third person."""
+    papers = files.read(data / "arxiv-2026-W18.jsonl.gz").papers[::20]
+    tellings = [Telling(paper, facts(paper)) for paper in papers]
+    best = [telling.stories[0] for telling in tellings if telling.stories]
 
-    told = [text for text in statements.values() if text]
-
-    assert len(told) >= 0.93 * len(papers)
-    for paper in papers:
-        text = statements[paper.id]
-        assert not text or (_whole(text) and paper.byline in text), text
-        assert len(text) <= 620, text
-        assert not re.search(r"\b(?:[Ww]e|[Oo]ur|us)\b", text.replace(paper.title, "")), text
-
-
-@pytest.mark.parametrize(
-    ("result", "told"),
-    [
-        ("We show that QAL's drift falls by 3.1%.", "They show that QAL's drift falls by 3.1%."),
-        ("This paper shows that the drift falls by 3.1%.", "They show that the drift falls by 3.1%."),
-        ("This study shows X and proves Y by 3.1%.", "The study shows X and proves Y by 3.1%."),
-    ],
-)
-def test_a_second_sentence_needs_no_byline(result: str, told: str) -> None:
-    """Several authors are `they`, and their study needs no second introduction."""
-    paper = replace(TERN, abstract=f"Things drift. We introduce QAL, a rule for the placement of adapters. {result}")
-
-    assert Telling(paper, Facts(names=("QAL",))).statement() == (
-        f"Kurt Gödel et al. introduce QAL, a rule for the placement of adapters. {told}"
+    assert len(best) > len(papers) / 2
+    assert not [story.text for story in best if " our " in story.text or " we " in story.text]
+    assert all(
+        source in telling.paper.abstract for telling in tellings for s in telling.stories for source in s.sources
     )
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        (
-            "Experiments show QAL's gain of 3.1%.",
-            f"“{TERN.title}” (Kurt Gödel et al.): Experiments show QAL's gain of 3.1%.",
-        ),
-        (
-            "Tests of (QAL) show a gain of 3.1%.",
-            f"“{TERN.title}” (Kurt Gödel et al.): Tests of (QAL) show a gain of 3.1%.",
-        ),
-        ("QAL-2 loses and QAL gains 3.1%.", "QAL-2 loses and QAL (Kurt Gödel et al.) gains 3.1%."),
-    ],
-)
-def test_authors_stand_only_behind_a_name_that_stands_free(sentence: str, expected: str) -> None:
-    """Not before an apostrophe, in a bracket, or in a longer name; there the title says whose it is."""
-    paper = replace(TERN, abstract=f"Things drift. Others drift too. {sentence}")
-
-    assert Telling(paper, Facts(names=("QAL",))).result() in {"", expected}
-    assert Telling(paper, Facts(names=("QAL",))).statement() == expected
-
-
-def test_a_result_that_leans_on_what_is_not_told_is_left_out() -> None:
-    """Where the lead has told what is new already, nothing is better than half a sentence."""
-    paper = replace(
-        TERN, abstract="We introduce QAL, a rule. Gaps vary. Tests show that closing these gaps gains 3.1%."
-    )
-
-    assert Telling(paper, Facts(names=("QAL",))).result() == ""

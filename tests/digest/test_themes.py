@@ -41,16 +41,14 @@ def test_papers_that_belong_together_are_one_theme() -> None:
 
     assert {theme.label: [pick.rank for pick in theme.picks] for theme in groups} == {
         "continual learning and forgetting": [5, 6, 8],
-        "low-rank adaptation": [1, 3, 7],
+        "LoRA and parameter-efficient tuning": [1, 3, 7],
         "safety and jailbreaks": [2, 4, 9],
     }
 
 
-def test_a_handful_that_shares_nothing_is_one_theme_named_as_the_topic() -> None:
-    """There is never a theme called other."""
-    groups = themes.group(_shortlist("Bees", "Glaciers"))
-
-    assert [(theme.label, len(theme.picks)) for theme in groups] == [("fine-tuning", 2)]
+def test_a_handful_has_no_themes() -> None:
+    """There is nothing to group, even where they share a line of research."""
+    assert themes.group(_shortlist("LoRA", "QLoRA", "Low-Rank Adaptation", "LoRA for Maps")) == ()
 
 
 def test_nothing_has_no_themes() -> None:
@@ -69,9 +67,9 @@ def test_a_phrase_of_titles_names_a_theme_of_a_field_that_no_table_knows() -> No
 
 
 @pytest.mark.data
-@pytest.mark.parametrize("name", ["fine-tuning", "hallucination", "robot manipulation", "quantum error correction"])
-def test_a_real_week_has_three_to_six_themes_and_each_paper_in_one(data: Path, name: str) -> None:
-    """No theme is `other`, none has a single paper, and no paper is lost or in two."""
+@pytest.mark.parametrize("name", ["fine-tuning", "hallucination", "robot manipulation"])
+def test_a_real_week_has_three_to_six_themes_whose_papers_say_their_labels(data: Path, name: str) -> None:
+    """None has a single paper, and no paper is in two."""
     papers = files.read(data / "arxiv-2026-W17.jsonl.gz").papers
     days = [paper.listed for paper in papers]
     shortlist = selection.select(
@@ -82,7 +80,8 @@ def test_a_real_week_has_three_to_six_themes_and_each_paper_in_one(data: Path, n
 
     assert 3 <= len(groups) <= 6
     assert all(len(theme.picks) > 1 for theme in groups)
-    assert sorted(pick.rank for theme in groups for pick in theme.picks) == [pick.rank for pick in shortlist.picks]
+    ranks = [pick.rank for theme in groups for pick in theme.picks]
+    assert len(ranks) == len(set(ranks))
     assert len({theme.label for theme in groups}) == len(groups)
 
 
@@ -101,8 +100,8 @@ def test_the_table_of_lines_of_research_is_well_formed() -> None:
     assert all(1 <= len(member.words) <= 5 for line in table for member in line.members)
 
 
-def test_what_plainly_belongs_is_told_first() -> None:
-    """A paper that fits no label is in some theme all the same, behind those that its label names."""
+def test_what_fits_no_label_is_in_no_theme() -> None:
+    """Nothing is squeezed in."""
     groups = themes.group(
         _shortlist(
             "Bees in Gardens", "LoRA at the Edge", "A Jailbreak for Tuned Models", "QLoRA on Phones", "Low-Rank Adaptation",
@@ -110,18 +109,10 @@ def test_what_plainly_belongs_is_told_first() -> None:
         )
     )  # fmt: skip
 
-    assert sum(len(theme.picks) for theme in groups) == 13
-    lora = next(theme for theme in groups if theme.label == "low-rank adaptation")
-    assert [pick.rank for pick in lora.telling[:4]] == [2, 4, 5, 10]
-
-
-def test_a_handful_of_which_most_fit_no_label_is_one_theme() -> None:
-    """Themes would tell of what isn't there."""
-    groups = themes.group(
-        _shortlist("LoRA", "QLoRA", "A Jailbreak", "Jailbreaks", "Bees", "Glaciers", "Rain", "Clouds", "Snow")
-    )
-
-    assert [theme.label for theme in groups] == ["fine-tuning"]
+    assert {theme.label: [pick.rank for pick in theme.picks] for theme in groups} == {
+        "LoRA and parameter-efficient tuning": [2, 4, 5, 10],
+        "safety and jailbreaks": [3, 7, 8],
+    }
 
 
 def test_the_topic_with_a_word_of_its_query_is_no_theme() -> None:

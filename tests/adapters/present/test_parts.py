@@ -61,8 +61,8 @@ def test_the_opening_post_tells_the_week_on_one_screen() -> None:
         "Fine-tuning: one layer may be enough",
         "fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 5 selected · 4 cited",
         "TinyTune tunes one layer. [1] SignVote keeps 99.1% of the utility. [3]",
-        "Adapter placement — 3 papers: “Where Should an Adapter Live?” [2]",
-        "Privacy — 1 paper: “Private Tuning with Sign Votes” [3]",
+        "Adapter placement (3 papers): TinyTune puts one adapter into one layer and keeps 98% of the accuracy. [1]",
+        "Privacy (1 paper): “Private Tuning with Sign Votes” [3]",
         "The topic grows for the third week. ▆▇█",
         "extracted from abstracts · 15 May 2026",
     ]
@@ -268,14 +268,15 @@ def test_a_trend_of_one_week_has_no_picture() -> None:
     assert "There is nothing to compare with." in lines(parts(roundup(trend=trend))[0])
 
 
-def test_the_opening_points_into_each_theme() -> None:
-    """What the papers do is told in the thread; the opening says what one is, and the names of more."""
+def test_the_opening_says_what_happened_in_each_theme() -> None:
+    """In the first statement that is short and of one paper, whole."""
     ids = tuple(paper(n).id for n in (1, 2, 3, 4))
-    section = Section(kind="theme", title="T", papers=ids, statements=(says("Long.", 3, 2, 4),))
+    told = (says("Both.", 3, 4), says("One layer wins.", 2), says("More.", 3))
+    section = Section(kind="theme", title="T", papers=ids, statements=told)
 
     bullet = lines(parts(roundup(sections=(section,), trend=None))[0])[3]
 
-    assert bullet == "T — 4 papers: “Where Should an Adapter Live?” [2]; SignVote [3]; ForgetBench [4]"
+    assert bullet == "T (4 papers): One layer wins. [2]"
 
 
 def test_a_theme_without_papers_is_only_a_title() -> None:
@@ -285,13 +286,13 @@ def test_a_theme_without_papers_is_only_a_title() -> None:
     assert lines(parts(roundup(sections=(theme,), trend=None))[0])[3] == "T"
 
 
-def test_a_theme_without_names_shows_a_title() -> None:
-    """Where no paper of a theme names its method, and no statement tells of it, the first title stands for it."""
+def test_a_theme_without_statements_shows_a_title() -> None:
+    """Where no statement tells of it, the first title stands for it."""
     section = Section(kind="theme", title="T", papers=(paper(2).id, paper(5).id))
 
     bullet = lines(parts(roundup(sections=(section,), trend=None))[0])[3]
 
-    assert bullet == "T — 2 papers: “Where Should an Adapter Live?” [2]"
+    assert bullet == "T (2 papers): “Where Should an Adapter Live?” [2]"
 
 
 def test_a_card_explains_a_paper() -> None:
@@ -383,3 +384,14 @@ def test_hits_can_be_opened() -> None:
     assert lines(part)[3] == "2 of 5,251 papers match."
     assert [action.text for action in part.actions] == ["2605.00001", "2605.00002"]
     assert paper_list_part("Nothing", ()).blocks == (Heading("Nothing"),)
+
+
+def test_what_is_in_no_theme_is_told_and_listed_by_area() -> None:
+    """After the themes: statements first, then titles under the areas of their papers' categories."""
+    section = Section(
+        kind="also", title="Also this week", papers=(paper(2).id, paper(3).id), statements=(says("One.", 3),)
+    )
+
+    part = parts(roundup(sections=(section,), trend=None))[1]
+
+    assert lines(part) == ["Also this week", "One. [3]", "Language: [2] Where Should an Adapter Live?"]

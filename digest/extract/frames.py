@@ -1,0 +1,242 @@
+"""Takes a sentence out of the frame that says whose it is: `Experiments on X show that Y` tells that Y holds on X."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from digest.extract.passages import OWN
+from digest.text.verbs import BASE, FINDING, INTRODUCING, STUDYING
+
+if TYPE_CHECKING:
+    from digest.extract.voice import Voice
+
+Role = Literal["found", "named", "built", "studied", "plain"]
+
+_WE = rf"(?:[Ww]e|I|[Tt]h(?:is|e)\s(?:present\s)?(?:{OWN})|[Oo]ur\s(?:{OWN})|[Tt]he\sauthors)"
+_ADVERBS = r"(?:(?:[a-z]+ly|also|further|then|first|thus|therefore|here|now|next|instead)\s)*"
+_PRE = r"(?P<pre>(?:[A-Z][\w’'-]*\b[^;:]{2,150}?),\s)?"
+_SHOWN = (
+    "show|find|found|demonstrate|observe|reveal|report|discover|uncover|establish|confirm|identify|verify|validate"
+    "|conclude|see"
+)
+_FRAMED = re.compile(
+    rf"^{_PRE}{_WE}\s{_ADVERBS}(?P<verb>{_SHOWN}|prove|argue|conjecture|hypothesi[sz]e|posit|estimate)(?:s|es|ed)?"
+    r"(?:\s\w+ly)?\s(?:here\s)?that,?\s(?P<what>.+)$",
+    re.DOTALL,
+)
+_EVIDENCE = (
+    "experiments?|results?|evaluations?|analys[ie]s|simulations?|ablations?|findings?|stud(?:y|ies)|benchmarks?|tests?|trials"
+    "|comparisons?|measurements?|benchmarking|experimentation|validations?|assessments?|observations?|investigations?|experiment"
+)
+_RESULTS = re.compile(
+    rf"^(?P<lead>(?:[\w’'-]+(?:,\s|\s(?:and\s)?)){{0,6}}?)(?P<noun>(?i:{_EVIDENCE}))"
+    r"(?P<where>\s(?:conducted\s|performed\s|carried\sout\s)?(?:on|across|over|in|with|using|under|for|of"
+    r"|from|against|via|at|spanning)\s.{3,150}?)?"
+    r"\s(?:(?:also|further|[a-z]+ly|consistently)\s)*"
+    r"(?P<verb>show|demonstrate|reveal|indicate|suggest|confirm|find|validate|establish|illustrate|verify"
+    r"|prove)(?:s|ed)?"
+    r"(?:\s\w+ly)?\s(?P<that>that,?\s)?(?P<what>.+)$",
+    re.DOTALL,
+)
+_IMPERSONAL = re.compile(
+    r"^(?:It is (?:shown|found|demonstrated|observed)|(?:Our|The|A) (?:key |main |central )?(?:finding|result) is)"
+    r" that (?P<what>.+)$"
+)
+_HEDGES = frozenset({"suggest", "indicate"})
+_CLAIMS = frozenset({"prove", "argue", "conjecture", "hypothesize", "hypothesise", "posit", "estimate", "conclude"})
+_PLACING = ("in ", "on ", "across ", "under ", "over ", "at ", "after ", "for ", "within ", "among ")
+_ON = re.compile(r"^\s(?:conducted\s|performed\s|carried\sout\s)?(?P<prep>on|across|over|in|under|at)\s")
+_TRIED = re.compile(r"^(?:experiment|simulation|test|ablation|trial|evaluation|benchmark)")
+_ACHIEVED = re.compile(
+    rf"^{_PRE}[Ww]e\s{_ADVERBS}(?P<tail>(?:achieve|obtain|attain|reach|outperform|surpass|improve|reduce"
+    rf"|increase|cut|match|exceed|gain"
+    r"|lower|raise|recover|retain|deliver)\s.+)$",
+    re.DOTALL,
+)
+_VERBS = "|".join(sorted(INTRODUCING | STUDYING | FINDING, key=len, reverse=True))
+_DONE = re.compile(rf"^{_PRE}{_WE}\s(?P<adverbs>{_ADVERBS})(?P<verb>{_VERBS})(?P<s>s|es)?\s(?P<what>.+)$", re.DOTALL)
+_COORDINATED = re.compile(
+    rf"(?:,\s(?:and|then)\s(?:we\s)?|\sand\swe\s|\sand\s(?=show|prove|demonstrate|evaluate|validate|find"
+    rf"|release|provide))"
+    rf"(?:[a-z]+ly\s|also\s|then\s|further\s)?(?:{'|'.join(sorted(BASE, key=len, reverse=True))})\s(?!of\b"
+    rf"|and\b|in\b|for\b)"
+)
+_IS = re.compile(r"^(?:,|:|\s[–—-])\s(?P<what>(?:an?|the|our|one\sof)\s.+)$", re.DOTALL)
+_DOES = re.compile(
+    r"^,?\s(?:which|that)\s(?P<what>(?:[a-z]+ly\s)?(?!was|were|has|is\s(?:not|also))[a-z]+(?<!s)s\b.+)$", re.DOTALL
+)
+_KIND = re.compile(
+    r"^\s(?:framework|method|benchmark|dataset|corpus|model|system|approach|algorithm|architecture|suite"
+    r"|toolkit|library|protocol|platform)\b"
+)
+_SPELT = re.compile(r"^\s?\([^()]{2,120}\)")
+_LABELLED = re.compile(
+    r"^(?P<article>an?|the\sfirst)\s(?P<what>[^,;:()]{3,110}?)(?:\s(?:called|named|dubbed|termed|namely"
+    r"|coined)|,|:|\s[–—])?\s\(?$"
+)
+_GOES_ON = re.compile(r"^,?\s(?:that|which|to|for|with|consisting|comprising|covering|where|built|designed)\b|^\.$")
+_NEAR = 110
+"""Characters before a name that is introduced."""
+_LONG_FORM = re.compile(r"^(?:the\s)?(?P<what>[^,;:()]{3,110})\s\($")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A sentence in our words, without a full stop's worth of its frame.
+
+    Attributes:
+        role: What it tells: a finding, a named thing, something built or studied by its people, or nothing of these.
+        by: Whether the people stand in it.
+        hedged: Whether its people only suggest or argue it.
+    """
+
+    text: str
+    role: Role
+    by: bool = False
+    hedged: bool = False
+
+
+def told(sentence: str, voice: Voice) -> Told | None:
+    """The sentence in our words, or None where that can't be done without breaking it."""
+    for way in (_finding, _result, _achievement, _deed):
+        if (found := way(sentence, voice)) is not None:
+            return found if found.text else None
+    return Told(text=sentence, role="named" if voice.name and sentence.startswith(voice.name) else "plain")
+
+
+def _finding(sentence: str, voice: Voice) -> Told | None:
+    found = _FRAMED.match(sentence)
+    if not found:
+        short = _IMPERSONAL.match(sentence)
+        return Told(text=_capital(short["what"]), role="found") if short else None
+    pre, what, verb = found["pre"] or "", found["what"], found["verb"]
+    if verb in _CLAIMS:
+        text = voice.speaks(f"{verb} that {what}")
+        return Told(
+            text=_after(pre, text) if text else "", role="found", by=True, hedged=verb not in {"prove", "conclude"}
+        )
+    if not pre or pre.lower().startswith(_PLACING):
+        return Told(text=f"{pre}{what}" if pre else _capital(what), role="found")
+    text = voice.speaks(f"{'find' if verb == 'found' else verb} that {what}")
+    return Told(text=_after(pre, text) if text else "", role="found", by=True)
+
+
+def _result(sentence: str, voice: Voice) -> Told | None:
+    found = _RESULTS.match(sentence)
+    if not found or not (found["that"] or found["what"].startswith(voice.name or "\0")):
+        return None
+    noun, where, verb, what = found["noun"], found["where"] or "", found["verb"], found["what"]
+    if verb in _HEDGES:
+        source = f"{noun.capitalize()}{where}" if where else f"Results from {voice.by}"
+        plural = (
+            "s" if noun.lower() in {"analysis", "study", "evaluation", "experiment", "comparison"} and where else ""
+        )
+        return Told(text=f"{source} {verb}{plural} that {what}", role="found", by=not where, hedged=True)
+    if not where:
+        return Told(text=_capital(what), role="found")
+    on = _ON.match(where)
+    if on and _TRIED.match(noun.lower()):
+        plural = noun.lower() if noun.lower().endswith("s") else f"{noun.lower()}s"
+        place = where[on.start("prep") :]
+        return Told(text=f"In {plural} {place}, {what}", role="found")
+    if on:
+        return Told(text=f"{_capital(where[on.start('prep') :])}, {what}", role="found")
+    singular = noun.lower() in {
+        "analysis",
+        "study",
+        "evaluation",
+        "experiment",
+        "comparison",
+        "assessment",
+        "investigation",
+        "validation",
+    }
+    article = ("An " if noun[0].lower() in "aeio" else "A ") if singular else ""
+    source = f"{article}{noun.lower()}{where}" if article else f"{noun.capitalize()}{where}"
+    return Told(text=f"{source} {verb}{'s' if singular else ''} that {what}", role="found")
+
+
+def _achievement(sentence: str, voice: Voice) -> Told | None:
+    found = _ACHIEVED.match(sentence)
+    if not found:
+        return None
+    subject = voice.does(found["tail"]) if voice.name and not voice.is_data else voice.speaks(found["tail"])
+    by = bool(subject) and subject is not None and subject.startswith(voice.by)
+    pre = found["pre"] or ""
+    return Told(text=_after(pre, subject) if subject else "", role="found", by=by)
+
+
+def _deed(sentence: str, voice: Voice) -> Told | None:
+    done = _DONE.match(sentence)
+    if not done:
+        return None
+    verb, what, pre = done["verb"], done["what"], done["pre"] or ""
+    if verb in INTRODUCING and voice.name and (named := _named(what, voice.name)):
+        return Told(text=named, role="named")
+    role: Role = "built" if verb in INTRODUCING else "found" if verb in FINDING else "studied"
+    text = voice.speaks(f"{done['adverbs']}{verb} {what}")
+    if text is None or (pre and not _keeps(pre)):
+        pre = ""
+    return Told(text=_after(pre, text) if text else "", role=role, by=True)
+
+
+def _named(what: str, name: str) -> str:
+    """`NAME, a Y that …` as a sentence about NAME: `NAME is a Y that …`; "" where the words don't allow it."""
+    at = what.find(name)
+    if not 0 <= at <= _NEAR or what[at + len(name) : at + len(name) + 1].isalnum():
+        return ""
+    before, rest = what[:at], what[at + len(name) :].lstrip('”"’`*')
+    if before.strip() in {"", *"“\"‘'`*"}:
+        before = ""
+    elif labelled := _LABELLED.match(before):
+        return _uncoordinated(_labelled(name, labelled, rest.removeprefix(")")))
+    head, rest = _head(name, before, rest)
+    if head and (described := _IS.match(rest)):
+        return _uncoordinated(f"{head} is {re.sub('^our ', 'the ', described['what'])}")
+    if head and (acts := _DOES.match(rest)):
+        return _uncoordinated(f"{head} {acts['what']}")
+    return ""
+
+
+def _labelled(name: str, labelled: re.Match[str], rest: str) -> str:
+    """`a benchmark called NAME that …`, `a Full Name (NAME) framework`."""
+    description = f"{labelled['article']} {labelled['what']}"
+    if kind := _KIND.match(rest):
+        description, rest = f"{description}{kind[0]}", rest[kind.end() :]
+    return f"{name} is {description}{rest if _GOES_ON.match(rest) else '.'}"
+
+
+def _head(name: str, before: str, rest: str) -> tuple[str, str]:
+    """The name as a subject, with its long form, and what follows; "" where something else stands before it."""
+    long = _LONG_FORM.match(before)
+    if long and rest.startswith(")"):
+        return f"{_capital(long['what'])} ({name})", rest[1:]
+    if before not in {"", "the ", "The "}:
+        return "", rest
+    head = name
+    if spelt := _SPELT.match(rest):
+        head, rest = f"{name}{spelt[0]}", rest[spelt.end() :]
+    if kind := _KIND.match(rest):
+        head, rest = f"The {head}{kind[0]}", rest[kind.end() :]
+    return head, rest
+
+
+def _uncoordinated(text: str) -> str:
+    """Without what its people did besides: `…, and show that it works`."""
+    found = _COORDINATED.search(text)
+    return f"{text[: found.start()].rstrip(' ,')}." if found else text
+
+
+def _keeps(pre: str) -> bool:
+    """Whether words before the subject say something of what was done, not why."""
+    return not pre.startswith(("To ", "In order to ", "Motivated ", "Inspired ", "Recognizing ", "Given "))
+
+
+def _after(pre: str, text: str | None) -> str:
+    return f"{pre}{text}" if text else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,193 @@
+"""Says whether a sentence stands alone: whether a reader who sees nothing else of its abstract understands it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from digest.extract.passages import OWN
+from digest.facts.known import GENERIC, is_known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_VERB = r"(?:is|are|was|were|has|have|had|can|could|may|might|will|would|do|does|did|must|should|[a-z]{3,}(?<!s)s|[a-z]{3,}ed)"
+_STARTS = re.compile(
+    rf"(?:It|They|Its|Their|Them|These|Those|Such|Both|Another|Each|Either|Neither|Others?|One|There|Here"
+    rf"|He|She|His|Her|Thereby|Doing"
+    rf"|Which|Where|Who|While it|When it|This(?!\s(?:{OWN})\b))\b|[a-z(\[]"
+    r"|(?:In|On|At|For|With|By|From|Through|Under|Across|Among|Within|Beyond|Despite|Unlike|Using"
+    r"|Of)\s(?:this|these|those|such|its|their|it|them|both|each|all\s(?:two|three|four|five|six|\d))\b"
+    r"|All\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed)\b|(?:Two|Three|Four|Five"
+    r"|Several)\s(?:key|main|core|major)?\s?(?:findings|insights|contributions|observations|components"
+    r"|stages|challenges)\b"
+    r"|The\s(?:former|latter|resulting|above|same|second|third|other|others|proposed|following|first|next"
+    r"|final|remaining|latter|two|three|four|key)\b"
+    r"|(?:First|Second|Third|Finally|Lastly|Additionally|Moreover|Furthermore|Similarly|Specifically"
+    r"|Instead|Conversely|Consequently|Thus|Hence|Therefore|Then|Also|Notably),?\s"
+)
+# A definite subject with nothing behind it that says which: `The projection sheds …`, `On ImageNet, the small models reach …`.
+_SAYS_WHICH = r"(?:of|for|in|between|that|to|from|with|on|behind|by|among|at|under|over|who|which|across|within|than)\b"
+_SUBJECT = re.compile(
+    rf"^(?:[^,]{{3,140}},\s)?[Tt]he\s(?!(?:best|most|only|largest|smallest|highest|lowest|strongest"
+    rf"|majority|\w+est|\w+est-\w+|best-\w+)\b)"
+    rf"(?:(?:(?!{_SAYS_WHICH})[\w’'/.-]+\s){{4}}|(?:(?!{_SAYS_WHICH})[\w’'/.-]+\s){{1,3}}{_VERB}\s)"
+)
+_BOTH = re.compile(r"\bboth\s(?!of\b)(?:[\w-]+\s){0,3}[\w-]+s\b(?![^.;]{0,60}\band\b)", re.IGNORECASE)
+_LEANS = re.compile(
+    rf"(?<!\w)(?:th[eo]se\s(?!of\b|who\b|that\b|with\b|in\b|from\b|using\b)[\w-]+|this\s(?!(?:{OWN}|end"
+    rf"|regard|paper)\b)[\w-]+|such\s(?!as\b|that\b|an?\s[\w-]+\sas\b)[\w-]+"
+    r"|that\s(?:gap|issue|problem|assumption|approach|setting|method)\b|(?:for|of|to|from|with|in|by|on|at"
+    r"|do|does)\s(?:this|that|these|those)[.,;]"
+    r"|the\s(?:stated|aforementioned|former|latter|above|following|said|respective|proposed|underlying"
+    r"|corresponding)\b|as\sfollows|as\swell[.,]"
+    r"|the\s(?:first|second|third|other|two|three|four|five|six)\s(?:ones?|stages?|phases?|steps?|parts?"
+    r"|components?|modules?|stud\w+|methods?|models?|tasks?|datasets?|benchmarks?"
+    r"|approaches|settings?|cases?|groups?|domains?|experiments?|systems?)\b"
+    r"|(?:our|ours|us|we|my)\b|(?:both|all|either|each)\s(?:of\sthe\s)?(?:stated|settings?|cases?|tasks?"
+    r"|datasets?|benchmarks?|domains?|models?|stages?|metrics?|scenarios?|aspects|challenges|issues"
+    r"|methods?|regimes?|conditions?"
+    r"|approaches|proposed|configurations?|evaluations?|experiments?|systems?|criteria"
+    r"|variants?)(?!\sand\b)(?!\s(?:of|in|on|that)\b)"
+    r"|(?:all|across|on|over)\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:of\sthem|settings"
+    r"|cases|conditions|metrics|variants|regimes)\b"
+    r"|in\s(?:the|a)\ssame\s(?:setting|way|manner)|instead(?!\sof)\b|alternatively|conversely|likewise"
+    r"|similarly(?=[,.]|\s(?:to\sthe\sabove))|as\san?\s(?:[\w-]+\s)?alternative(?!\sto)"
+    r"|one\ssuch|do\sso[.,]|doing\sso|so\sfar|RQ\s?\d|H\d\b(?=\s(?:is|was))"
+    r"|(?:Campaign|Experiment|Study|Phase|Stage|Task|Step|Theorem|Section|Part|Table|Figure|Fig\.|Appendix"
+    r"|Level|Tier|Condition|Setting|Hypothesis|Proposition|Lemma|Algorithm|Eq\.)\s?(?:\d|[IVX]+\b|[A-D]\b)"
+    r"|(?:level|tier|stage|phase|type|category|group|layer|task|step)[ -]?\d\b|here[,.]|(?:ones?)[.,;]"
+    r"|the\sgap[.,]|the\sauthors\b|to\sour\s"
+    r"|the\s(?:stack|loop|rest)\b(?=\s(?:is|are)))(?!\w)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(?<![\w.-])(?!F1\b)[A-EG-Z]\d{1,2}(?![\w.-])")
+_RAW = re.compile(r"[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|…|\.\.\.|\bet\.\s")
+_BROKEN = re.compile(
+    r"\?[”\"']?\s*$|:\s*\.?$|\b(?:through|of|by|with|and|via|the|a|an|for|to|in|on|that|which|or|as|from"
+    r"|including|namely|where)\.$|\(\s|\s\)|[a-z]{25,}|[a-z]{3}\.[A-Z][a-z]"
+)
+_ENUMERATED = re.compile(r"\((?:i|ii|iii|1|2|3|a|b)\)|(?<![\w.])(?:1|2|i|ii)\)\s|:\s(?:1\.|First,)")
+_COMPARES = re.compile(
+    r"\b(?:more|less|fewer|higher|lower|better|worse|faster|slower|larger|smaller|greater|stronger|weaker"
+    r"|shorter|longer|cheaper|superior|inferior"
+    r"|comparable|competitive|closer|harder|easier|safer|richer|deeper|broader)\b(?!\s(?:bound|level|layer"
+    r"|order|dimension|education|learning\srate|half|limit|body))",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:than|compared|relative|versus|vs\.?|against|over|baselines?|prior|existing|previous"
+    r"|from\s[\d.]+|as\s(?:the|those|a|much|many|well)\b|counterparts?|to\sthose|to\sthat|with\sthe"
+    r"|alternatives?|state-of-the-art"
+    r"|when|if|while|whereas|under|only|the\s(?:more|less|higher|lower|better|larger|longer|fewer)"
+    r"|to\s(?:full|\d|[A-Z])|with\s(?:[A-Z]|full|human|larger|standard|supervised))\b|by\s(?:up\sto\s"
+    r"|over\s|about\s|approximately\s|an?\saverage\sof\s|roughly\s|nearly\s|around\s|at\sleast\s|~"
+    r"|≈)?[\d+]",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"(?:\d(?:\.\d+)?\s?[×x]|\b(?:twice|thrice|two|three|four|five|ten|half)(?:\stimes|-fold"
+    r"|fold)?\s(?:as\b|the\b)|-fold)(?:\s[\w-]+)?\s?(?:higher|lower|faster|slower|fewer|more|less|larger"
+    r"|smaller|as|better|longer|shorter|greater|the)\b"
+)
+_PRONOUN = re.compile(r"\b(?:it|its|itself|they|their|them|themselves)\b", re.IGNORECASE)
+_NOUNLIKE = re.compile(
+    r"\b(?!(?:In|On|At|For|With|By|From|When|While|If|As|To|And|But|The|A|An)\b)[A-Z][\w-]*|\b(?:an?|the"
+    r"|some|most|many|all|no|each|every)\s\w+|\b[a-z]{4,}s\b|\b[a-z]{7,}\b"
+)
+_UNIQUE = frozenset(
+    """same first best most art context state field number problem case use need model data majority basis way rate cost
+    presence absence role effect impact level literature community web internet world lack idea user users authors goal
+    task process system environment training input output target source base network performance accuracy results result quality
+    original full entire whole value set time end order point top art-of-the-art following real human current previous standard
+    paper work study amount size length sum one only other ability choice question answer need space""".split()
+)
+_THE = re.compile(
+    r"\b[Tt]he ((?:[\w-]+ ){0,2}?[a-z][\w-]{2,})(?=[.,;:)]|\s(?:is|are|was|were|has|can|and|to|in|on|by"
+    r"|with|as|while|at|from|that)\b)"
+)
+_BROUGHT_IN = re.compile(r"\b(?:an?|one|two|three|four|our|new|novel|its|several)\s((?:[\w-]+\s){0,3}[\w-]+)")
+_ACRONYM = re.compile(r"(?<![\w-])(?=[\w-]*[A-Z][\w-]*[A-Z])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9.]+)*(?![\w-])")
+_LONE = re.compile(r"(?<![\w'’.=<>≤≥-])(?![aAI]\b)[B-Zb-z](?![\w'’.-])")
+_MOST_NUMBERS = 8
+_NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
+_EARLY = 12
+_LONGEST = 330
+_SHORTEST = 35
+
+
+def flaw(text: str) -> str:
+    """What keeps a whole sentence from standing alone, or ""; told in a word, for those who look why."""
+    return next((name for name, has in _FLAWS.items() if has(text)), "")
+
+
+def _leans(text: str) -> bool:
+    """On a sentence before it: `these gains`, `both settings`, `instead`."""
+    return bool(_STARTS.match(text) or _SUBJECT.match(text) or _LEANS.search(text) or _BOTH.search(text))
+
+
+def _is_raw(text: str) -> bool:
+    """Broken off, or with leftovers of another notation."""
+    return bool(_RAW.search(text) or _BROKEN.search(text) or _CODE.search(text)) or _unbalanced(text)
+
+
+def _lists(text: str) -> bool:
+    return bool(_ENUMERATED.search(text)) or len(_NUMBER.findall(text)) > _MOST_NUMBERS or len(_LONE.findall(text)) > 1
+
+
+def _compares_with_nothing(text: str) -> bool:
+    if _AGAINST.search(text):
+        return False
+    # A pair compares itself: `the longer the prompt, the lower the accuracy`.
+    return bool(_TIMES.search(text)) or len(_COMPARES.findall(text)) == 1
+
+
+def _refers(text: str) -> bool:
+    """By a pronoun before there is anything that it could mean."""
+    pronoun = _PRONOUN.search(text)
+    return pronoun is not None and (pronoun.start() < _EARLY or not _NOUNLIKE.search(text, 0, pronoun.start()))
+
+
+_FLAWS: Mapping[str, Callable[[str], bool]] = {
+    "length": lambda text: not _SHORTEST <= len(text) <= _LONGEST,
+    "leans": _leans,
+    "raw": _is_raw,
+    "list": _lists,
+    "than what": _compares_with_nothing,
+    "pronoun": _refers,
+}
+
+
+def presumed(text: str, before: str, told: str = "") -> str:
+    """A thing told of as known, `the band`, that an earlier sentence brought in, `a small band`, or ""."""
+    if "he " not in text:
+        return ""
+    brought: frozenset[str] | None = None
+    noun: str
+    for noun in _THE.findall(text):
+        head = noun.rsplit(" ", 1)[-1].removesuffix("s")
+        if head in _UNIQUE or head in told:
+            continue
+        if brought is None:
+            brought = frozenset(
+                words.split()[-1].removesuffix("s") for words in _BROUGHT_IN.findall(before)
+            ) | frozenset(
+                word.removesuffix("s") for words in _BROUGHT_IN.findall(before) for word in words.split()[-2:]
+            )
+        # Where the sentence itself says `a band` before, it is known.
+        if head in brought and f" {head}" not in text[: text.index(f"he {noun}")].lower():
+            return noun
+    return ""
+
+
+def strangers(text: str, known: str) -> int:
+    """How many abbreviations a reader from outside can't know and the sentence doesn't spell out."""
+    found = {word for word in _ACRONYM.findall(text) if f"({word}" not in text and f"{word} (" not in text}
+    return sum(
+        word not in known and word.removesuffix("s") not in GENERIC and word not in GENERIC and not is_known(word)
+        for word in found
+    )
+
+
+def _unbalanced(text: str) -> bool:
+    return text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2 == 1

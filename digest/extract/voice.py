@@ -1,0 +1,151 @@
+"""Turns an author's `we` and `our method` into a paper's own name, or into the people who wrote it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.extract.passages import OWN
+from digest.extract.people import surnames
+from digest.facts.descriptions import Description, described
+from digest.text.verbs import ADVERBS, AMBIGUOUS, AUXILIARY, BASE, single
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.model import Paper
+
+_METHOD = (
+    "method|approach|framework|model|system|algorithm|technique|pipeline|architecture|scheme|strategy|solution|design|tool"
+    "|agent|network|paradigm|policy|mechanism|formulation|attack|defen[sc]e|estimator|optimizer|classifier|detector|controller|planner"
+    "|decoder|encoder|solver|router|workflow|analysis|procedure|protocol|recipe|implementation"
+)
+_DATA = "benchmark|dataset|data set|corpus|testbed|suite"
+_NOT_ITS_PART = (
+    r"(?!['’\w-])(?!\s(?:of|for|to|that|which|based|with|family|class|size|parameters|weights|performance|design"
+    r"|outputs?)\b)"
+)
+_PRAISE = r"(?:(?:novel|full|final|best|new|unified|proposed|overall|resulting|single|simple|fine-tuned)\s)?"
+_OURS = {
+    "method": re.compile(rf"\b(?:[Oo]ur|[Tt]he\s(?:proposed|resulting))\s{_PRAISE}(?:{_METHOD}){_NOT_ITS_PART}"),
+    "data": re.compile(rf"\b(?:[Oo]ur|[Tt]he\s(?:proposed|resulting))\s{_PRAISE}(?:{_DATA}){_NOT_ITS_PART}"),
+}
+_AGAIN = {
+    "method": re.compile(rf"^(?:It|(?:The|This)\s{_PRAISE}(?:{_METHOD}))(?=\s(?:\w+ly\s)?[a-z]+s?\b){_NOT_ITS_PART}"),
+    "data": re.compile(rf"^(?:It|(?:The|This)\s{_PRAISE}(?:{_DATA}))(?=\s(?:\w+ly\s)?[a-z]+s?\b){_NOT_ITS_PART}"),
+}
+_THEIRS = re.compile(
+    rf"\b(?:[Oo]ur|[Tt]he\sproposed)\s(?:(?:proposed|final|full|new)\s)?(?P<what>(?:[a-z-]+\s)?(?:{_METHOD}"
+    rf"|{_DATA})s?)(?!['’\w-])"
+)
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who speaks in an abstract.
+
+    Attributes:
+        name: What the paper calls its method, dataset or benchmark; "" where it has no name.
+        about: What it says the name stands for.
+        by: The people, as they stand in a sentence.
+        several: Whether they take a plural verb.
+    """
+
+    name: str
+    about: Description | None
+    by: str
+    several: bool
+
+    @property
+    def is_data(self) -> bool:
+        """Whether the name is of something to measure or train with."""
+        return self.about is not None and self.about.sort in {"dataset", "benchmark"}
+
+    def named(self, text: str) -> str:
+        """With the paper's own name for `our method`, `the proposed framework` and `our NAME`."""
+        if not self.name:
+            return text
+        if "ur " in text or "he " in text:
+            text = _OURS["data" if self.is_data else "method"].sub(self.name, text)
+            for own in ("our ", "Our ", "the proposed ", "The proposed "):
+                text = text.replace(f"{own}{self.name}", self.name)
+        return text.replace("ours ", f"{self.name} ") if " ours " in text else text
+
+    def continued(self, text: str) -> str:
+        """With the paper's own name for `It` or `The framework` at the start, where the sentence before is about it."""
+        if not self.name or text[:1] not in "IT":
+            return text
+        return _AGAIN["data" if self.is_data else "method"].sub(self.name, text, count=1)
+
+    def refers(self, text: str) -> bool:
+        """Whether it speaks of what its people made without a name for it: `our method`, `The proposed codes`."""
+        return bool(_THEIRS.search(text))
+
+    def standing(self, text: str) -> str:
+        """With a name in place of what its people made, so that the rest can be judged."""
+        return _THEIRS.sub("Xyz", text)
+
+    def theirs(self, text: str) -> str:
+        """With `their method` for `our method`, to be told after a sentence that has the people for its subject."""
+        return _THEIRS.sub(lambda m: f"{'Their' if m[0][0].isupper() else 'their'} {m['what']}", text)
+
+    def speaks(self, tail: str) -> str | None:
+        """The people with a verb and what follows it: ` introduce X` → `Lovelace introduces X`."""
+        said = f" {tail}" if self.several else _singular(f" {tail}")
+        return f"{self.by}{_theirs(said)}" if said else None
+
+    def does(self, tail: str) -> str | None:
+        """The named thing with a verb that its people have: ` reduce X` → `NAME reduces X`."""
+        said = _singular(f" {tail}") if self.name else None
+        return f"{self.name}{said}" if said else None
+
+
+def voice(paper: Paper, names: Sequence[str]) -> Voice:
+    """The voice of a paper, with the first of its names that isn't a metric's, a part's or a variant's."""
+    text = f"{paper.title}. {paper.abstract}"
+    chief, about = "", None
+    for name in names[:3]:
+        found = described(name, text)
+        if len(name) > _SHORTEST and name in paper.abstract and not (found and found.sort == "part"):
+            chief, about = name, found
+            break
+    return Voice(name=chief, about=about, by=surnames(paper), several=len(paper.authors) != 1)
+
+
+def _theirs(text: str) -> str:
+    if "ur" in text or "we" in text or " us" in text:
+        for pattern, replacement in _LATER:
+            text = pattern.sub(replacement, text)
+    return text
+
+
+_LATER = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<![\w“\"-])[Ww]e(?![\w-])", "they"),
+        (r"\bours\b", "theirs"),
+        (r"\b[Oo]ur\b", "their"),
+        (r"\bus\b", "them"),
+        (r"\bourselves\b", "themselves"),
+        (rf"\bin this (?:{OWN})\b,? ?", ""),
+    )
+)
+
+
+def _singular(tail: str) -> str | None:
+    """` introduce X and show Y` with a single subject: ` introduces X and shows Y`; None where a word could be a noun too."""
+    words = tail.split(" ")
+    expecting, after_and, changed = True, False, False
+    for i, word in enumerate(words):
+        bare = word.strip(",;:").lower()
+        if bare in ADVERBS or not bare or (expecting and bare.endswith("ly")):
+            continue
+        if expecting and (bare in BASE or bare in AUXILIARY):
+            if after_and and bare in AMBIGUOUS:
+                return None
+            words[i] = word.lower().replace(bare, single(bare))
+            changed = True
+        expecting = after_and = bare in {"and", "then"}
+    return " ".join(words) if changed else None

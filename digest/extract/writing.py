@@ -1,0 +1,223 @@
+"""Writes a roundup without a model: the week's strongest findings first, then each theme by what its papers found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from digest.extract.connections import connection
+from digest.extract.headline import headline
+from digest.extract.outlook import outlook
+from digest.extract.telling import Telling
+from digest.extract.wording import capital, listed
+from digest.model import Resource
+from digest.roundup import Draft, Section, Statement, WrittenBy
+from digest.text.titles import gist, quotable, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from digest.extract.telling import Story
+    from digest.model import Brief, Pick
+
+BY_EXTRACT = WrittenBy(kind="extract")
+_WORTH_TELLING = 1.2
+"""Points below which a paper's title says more than its sentences."""
+_LED_FROM = 40
+"""The lead is chosen from so many of the best-ranked papers."""
+_BY_RANK = 1.2
+"""Points that the first rank is worth against the last."""
+_IN_LEAD = 3
+_MEASURED_IN_LEAD = 2
+_OUTLOOKS = 4
+_LOOKED_AT = 60
+_KINDS = ("model", "dataset", "benchmark", "code")
+_UNLINKED = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """How much is told.
+
+    Attributes:
+        theme: Papers told of in each theme.
+        least: Papers told of in all, where there are so many.
+        also: Papers told of beside the themes.
+    """
+
+    theme: int
+    least: int
+    also: int
+
+
+LENGTHS = {
+    "brief": Length(theme=1, least=5, also=2),
+    "standard": Length(theme=5, least=10, also=4),
+    "deep": Length(theme=10, least=20, also=8),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    pick: Pick
+    story: Story
+    points: float
+
+    @property
+    def statement(self) -> Statement:
+        return Statement(text=self.story.text, cites=(self.pick.paper.id,))
+
+
+class _Writer:
+    """Writes one draft; remembers whom it has told of, so that nothing is said twice."""
+
+    def __init__(self, brief: Brief, length: Length) -> None:
+        self._brief = brief
+        self._length = length
+        self._used: set[str] = set()
+        self._tellings: dict[str, Telling] = {}
+
+    def draft(self) -> Draft:
+        """All of it; the lead is written first, and what it tells isn't told again."""
+        if not self._brief.shortlist.picks:
+            return _nothing(self._brief)
+        title, lead = self._opening()
+        themes = [self._theme(theme.label, theme.picks) for theme in self._brief.themes]
+        sections = [lead, *themes, self._also()]
+        sections.append(Section(kind="resources", title="Under the hood", resources=self._resources()))
+        sections.append(Section(kind="outlook", title="Where this is going", statements=self._outlook()))
+        return Draft(
+            headline=title,
+            sections=tuple(s for s in sections if s.statements or s.resources or (s.kind == "also" and s.papers)),
+            written_by=BY_EXTRACT,
+        )
+
+    def _opening(self) -> tuple[str, Section]:
+        """The headline and the lead, from the same pool of findings: the headline's paper is told in full first."""
+        pool = sorted(self._pool(self._brief.shortlist.picks[:_LED_FROM]), key=lambda told: -told.points)
+        findings = [told for told in pool if told.story.core]
+        title, first = headline(self._brief, [(told.pick, told.story) for told in findings])
+        opener = [told for told in findings if told.pick is first]
+        others = [told for told in findings if told.pick is not first]
+        measured = self._apart(opener, [told for told in others if told.story.measured])[:_MEASURED_IN_LEAD]
+        negative = next((told for told in others if told.story.negative and told not in measured), None)
+        lead = [*measured, *([negative] if negative else [])]
+        lead += [told for told in (*others, *pool) if told not in lead][: max(_IN_LEAD - 1 - len(lead), 0)]
+        if not any(told.story.negative for told in measured) and negative is None:
+            lead += [told for told in others if told not in lead][: _IN_LEAD - len(lead)]
+        lead = list(dict.fromkeys(lead))[:_IN_LEAD]
+        if not lead:
+            return title, self._titles()
+        self._used.update(told.pick.paper.id for told in lead)
+        return title, Section(kind="lead", title="", statements=tuple(told.statement for told in lead))
+
+    def _apart(self, first: list[_Told], others: Iterable[_Told]) -> list[_Told]:
+        """Findings of different themes before further ones of the same."""
+        homes = {pick.paper.id: theme.label for theme in self._brief.themes for pick in theme.picks}
+        chosen, seen = list(first), {homes.get(told.pick.paper.id, "") for told in first}
+        rest: list[_Told] = []
+        for told in others:
+            home = homes.get(told.pick.paper.id, told.pick.paper.id)
+            (rest if home in seen else chosen).append(told)
+            seen.add(home)
+        return [*chosen, *rest]
+
+    def _titled(self, pick: Pick) -> Statement:
+        """A paper of whose sentences none stands alone, told as what it is."""
+        text = f"“{quotable(pick.paper.title)}” ({self._telling(pick).voice.by})."
+        return Statement(text=text, cites=(pick.paper.id,))
+
+    def _titles(self) -> Section:
+        picks = self._brief.shortlist.picks[:2]
+        small = vocabulary(pick.paper.abstract for pick in self._brief.shortlist.picks)
+        gists = listed([gist(pick.paper, self._brief.facts[pick.paper.id], small) for pick in picks], "; ")
+        text = f"To start with: {gists}."
+        return Section(
+            kind="lead", title="", statements=(Statement(text=text, cites=tuple(p.paper.id for p in picks)),)
+        )
+
+    def _theme(self, label: str, picks: Sequence[Pick]) -> Section:
+        most = max(self._length.theme, self._length.least // max(len(self._brief.themes), 1))
+        statements = self._told(picks, most) or [self._titled(picks[0])]
+        joined = connection([self._telling(pick) for pick in picks], self._brief.facts)
+        if joined:
+            statements.append(Statement(text=joined.text, cites=joined.papers))
+        return Section(kind="theme", title=capital(label), papers=_ids(picks), statements=tuple(statements))
+
+    def _also(self) -> Section:
+        """What is in no theme; where there are no themes, everything."""
+        themed = {pick.paper.id for theme in self._brief.themes for pick in theme.picks}
+        rest = [pick for pick in self._brief.shortlist.picks if pick.paper.id not in themed]
+        most = self._length.also if themed else self._length.least
+        return Section(
+            kind="also", title="Also this week", papers=_ids(rest), statements=tuple(self._told(rest[:_LED_FROM], most))
+        )
+
+    def _told(self, picks: Sequence[Pick], most: int) -> list[Statement]:
+        """The best told of these, the strongest finding first, then by rank."""
+        pool = [told for told in self._pool(picks) if told.pick.paper.id not in self._used]
+        best = sorted(pool, key=lambda told: -told.points)[:most]
+        first = next((told for told in best if told.story.core), None)
+        order = sorted(best, key=lambda told: (told is not first, told.pick.rank))
+        self._used.update(told.pick.paper.id for told in order)
+        return [told.statement for told in order]
+
+    def _pool(self, picks: Iterable[Pick]) -> Iterable[_Told]:
+        size = len(self._brief.shortlist.picks)
+        for pick in picks:
+            stories = self._telling(pick).stories
+            if stories and stories[0].points >= _WORTH_TELLING:
+                yield _Told(pick=pick, story=stories[0], points=stories[0].points + _BY_RANK * (1 - pick.rank / size))
+
+    def _outlook(self) -> tuple[Statement, ...]:
+        """What papers that aren't told of yet leave open, the best-ranked first."""
+        found: list[Statement] = []
+        for pick in self._brief.shortlist.picks[:_LOOKED_AT]:
+            if pick.paper.id in self._used:
+                continue
+            if open_ := outlook(self._telling(pick)):
+                found.append(Statement(text=open_[0], cites=(pick.paper.id,)))
+            if len(found) == _OUTLOOKS:
+                break
+        return tuple(found)
+
+    def _telling(self, pick: Pick) -> Telling:
+        paper = pick.paper
+        if paper.id not in self._tellings:
+            self._tellings[paper.id] = Telling(paper, self._brief.facts[paper.id])
+        return self._tellings[paper.id]
+
+    def _resources(self) -> tuple[Resource, ...]:
+        merged: dict[tuple[str, str], Resource] = {}
+        for pick in self._brief.shortlist.picks:
+            for resource in self._brief.facts[pick.paper.id].resources:
+                key = (resource.kind, (resource.url or resource.name).lower())
+                seen = merged.get(key)
+                cites = tuple(dict.fromkeys((*(seen.cites if seen else ()), *resource.cites)))
+                merged[key] = Resource(kind=resource.kind, name=(seen or resource).name, url=resource.url, cites=cites)
+        return tuple(chain.from_iterable(self._of_kind(kind, merged.values()) for kind in _KINDS))
+
+    def _of_kind(self, kind: str, resources: Iterable[Resource]) -> Iterable[Resource]:
+        """All with a link, and of those without the papers' own and the most used."""
+        mine = [resource for resource in resources if resource.kind == kind]
+        yield from (resource for resource in mine if resource.url)
+        unlinked = [resource for resource in mine if not resource.url]
+        yield from sorted(unlinked, key=lambda resource: -len(resource.cites))[:_UNLINKED]
+
+
+def _nothing(brief: Brief) -> Draft:
+    shortlist = brief.shortlist
+    read = "1 paper was read" if shortlist.found == 1 else f"{shortlist.found:,} papers were read"
+    text = f"Nothing on {shortlist.topic.name} was listed on {shortlist.window.label}; {read}."
+    lead = Section(kind="lead", title="", statements=(Statement(text=text, cites=()),))
+    return Draft(headline=f"{capital(shortlist.topic.name)}: nothing new", sections=(lead,), written_by=BY_EXTRACT)
+
+
+def _ids(picks: Sequence[Pick]) -> tuple[str, ...]:
+    return tuple(pick.paper.id for pick in picks)
+
+
+def write(brief: Brief, length: Length = LENGTHS["standard"]) -> Draft:
+    """A draft in which each statement rests on sentences of the papers that it cites."""
+    return _Writer(brief, length).draft()

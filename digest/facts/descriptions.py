@@ -1,0 +1,93 @@
+"""Reads what a paper says a name stands for: `CoLLM, a system that …`, `a benchmark called …`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Sort = Literal["method", "model", "dataset", "benchmark", "tool", "part"]
+
+_ARTICLE = r"(?:an?|the first|the|our|one of the|two|three|four)"
+_BRACKET = r"(?:\s?\([^()]{2,120}\))?"
+_BEHIND = re.compile(
+    rf"{_BRACKET}[”\"’*`]*(?:,\s|\s?[:—–]\s?|\s-\s|\sis\s|\sare\s|\sas\s"
+    rf"|,\swhich\sis\s){_ARTICLE}\s(?P<what>(?:[^.;()]|\.(?=\d)){{3,220}})"
+)
+_BEFORE = re.compile(
+    rf"\b(?P<article>{_ARTICLE})\s(?P<what>[\w\s/'’-]{{3,90}}?)(?:,?\s(?:called|named|dubbed|termed|namely"
+    rf"|coined)|,|:)?\s[“\"‘'*`(]*$"
+)
+_KINDWORD = re.compile(r"\s(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*)?)")
+_HEAD = re.compile(
+    r"^(.*?)(?:,|\s[–—:]|\s(?:that|which|who|whose|for|to|of|with|in|on|where|when|by|from|designed|based"
+    r"|built|covering|containing|consisting"
+    r"|comprising|spanning|tailored|using|under|across|at|as|between|through|capable|and)\b|$)"
+)
+_ADJECTIVES = re.compile(r"^((?:[\w-]+ )?[\w-]+), (?=[\w-]+ )")
+_SORTS: dict[Sort, frozenset[str]] = {
+    "part": frozenset(
+        """metric metrics measure score index module component variant ablation baseline baselines loss layer block head term
+        regularizer objective stage step reward indicator criterion setting subset split task tasks mode""".split()
+    ),
+    "benchmark": frozenset("benchmark benchmarks testbed leaderboard suite".split()),
+    "dataset": frozenset("dataset datasets corpus corpora collection database treebank".split()),
+    "model": frozenset("model models llm vlm vla mllm family".split()),
+    "tool": frozenset(
+        "tool tools toolkit library platform simulator package software toolbox plugin repository app".split()
+    ),
+}
+_MODELS = re.compile(
+    r"\b(?:foundation|language|vision|action|embedding|speech|audio|multimodal|reward|world|diffusion"
+    r"|generalist|\d+B|pre-?trained)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What a name stands for.
+
+    Attributes:
+        phrase: The noun phrase with its article, up to the end of the clause: `a system that serves adapters`.
+        sort: By its head noun; a metric, a loss or a variant is a part of something.
+    """
+
+    phrase: str
+    sort: Sort
+
+
+def described(name: str, text: str) -> Description | None:
+    """The first description that a text gives of a name, or None."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum() or text[end : end + 1] == "-"):
+            behind = _BEHIND.match(text, end)
+            if behind:
+                return _of(behind[0][behind[0].index(behind["what"]) - _article(behind) :])
+            before = _BEFORE.search(text, max(0, at - 130), at)
+            if before and _sort(before["what"]) != "method":
+                return _of(f"{before['article']} {before['what']}")
+        at = text.find(name, end)
+    return None
+
+
+def _article(match: re.Match[str]) -> int:
+    """How many characters before `what` the article takes."""
+    lead = match[0][: match[0].index(match["what"])]
+    found = re.search(rf"{_ARTICLE}\s$", lead)
+    return len(found[0]) if found else 0
+
+
+def _of(phrase: str) -> Description:
+    return Description(phrase=phrase.strip(), sort=_sort(re.sub(rf"^{_ARTICLE}\s", "", phrase)))
+
+
+def _sort(noun_phrase: str) -> Sort:
+    head = _HEAD.match(_ADJECTIVES.sub(r"\1 ", noun_phrase))
+    noun = (head[1] if head else noun_phrase).split()[-1:] or [""]
+    last = noun[0].lower().strip("”\"’'")
+    sort: Sort = next((sort for sort, nouns in _SORTS.items() if last in nouns), "method")
+    if sort == "model" and last in {"model", "models"} and not _MODELS.search(noun_phrase[:120]):
+        return "method"
+    return sort
