@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from digest.extract.telling import Story
     from digest.model import Brief, Pick
 
-_LONGEST = 130
+_LONGEST = 120
 _SHORTEST = 30
 _TAIL = re.compile(
     r",\s(?:(?:thereby|thus|while|and)\s)?(?:[a-z]+ly\s)?[a-z]+ing\s[^;]*\.$|,\sand\s[^,;]*\.$"

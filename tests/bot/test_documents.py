@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import socket
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +76,7 @@ class TestRoundup:
 
         assert (told.code, told.err) == (0, "")
         assert max(map(len, told.out.splitlines())) <= 80
-        assert "80 read" in told.out.splitlines()[2]
+        assert any("80 read" in line for line in told.out.splitlines()[:5])
         assert 0 < told.out.index("Under the hood") < told.out.index("\nPapers\n") < told.out.rindex("\n [1] ")
         assert "extracted from abstracts" in told.out
         assert "\x1b" not in told.out
@@ -85,7 +86,7 @@ class TestRoundup:
         told = say("roundup", "fine-tuning", *SAMPLE, "--format", "markdown")
 
         assert told.code == 0
-        assert told.out.startswith("# Fine-tuning: ")
+        assert re.match(r"# \S.{20,130}\n\n\*fine-tuning · ", told.out)
         assert "\n## Under the hood\n" in told.out
         assert "https://arxiv.org/abs/2605.900" in told.out
 
