@@ -1,21 +1,74 @@
-"""The seam between the bot and every chat platform; read it to add a third one.
+"""The seam between the bot and every chat platform: what a platform is given, and all that it offers.
 
-A platform turns what people do into a `Request`, gives it to the bot, and shows the `Reply`. A reply is blocks of plain
-text with structure; a platform escapes the text and draws the structure its own way, so nothing that a paper, a model
-or a person wrote can become a mention, a link or formatting.
+Read it to add another one; `docs/adding-a-platform.md` walks through it. A platform turns what people do into a
+`Request`, gives it to the bot, and shows the `Reply`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from adapters.message import (
+    Action,
+    Block,
+    Bullets,
+    Door,
+    Heading,
+    Numbered,
+    Paragraph,
+    Part,
+    Reply,
+    Rows,
+    Small,
+    Span,
+    Style,
+    Text,
+    Verbatim,
+    code,
+    flat,
+    plain,
+    strong,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-Style = Literal["plain", "strong", "emphasis", "code"]
-Door = Literal["papers", "paper", "thread"]
+    from adapters.store.ports import KeyValueStore, Subscription, Subscriptions
+
+__all__ = [
+    "Action",
+    "Answer",
+    "Block",
+    "Bullets",
+    "Channel",
+    "Door",
+    "Heading",
+    "LinkThread",
+    "Marker",
+    "Numbered",
+    "Paragraph",
+    "Part",
+    "Person",
+    "Platform",
+    "Ports",
+    "Publisher",
+    "Reply",
+    "Request",
+    "Rows",
+    "Small",
+    "Span",
+    "Style",
+    "Suggestion",
+    "Suggestions",
+    "Text",
+    "Verbatim",
+    "code",
+    "flat",
+    "plain",
+    "strong",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,114 +112,62 @@ class Request:
     thread: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """A run of plain text in one style, perhaps leading somewhere.
-
-    Attributes:
-        link: An https URL that the bot itself made or checked, never one out of prose.
-    """
-
-    text: str
-    style: Style = "plain"
-    link: str | None = None
-
-
-Text = tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A title line."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Running text."""
-
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    """Points of equal weight."""
-
-    items: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """Papers by their reference numbers: (number, text)."""
-
-    items: tuple[tuple[int, Text], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Label and value, one pair a line."""
-
-    rows: tuple[tuple[str, Text], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Verbatim:
-    """Text to copy as it stands, such as BibTeX."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Small:
-    """A line in the background: coverage, footers, hints."""
-
-    text: Text
-
-
-Block = Heading | Paragraph | Bullets | Numbered | Rows | Verbatim | Small
+Answer = Callable[[Request], Awaitable[Reply]]
+"""What a platform is given: it never fails; whatever goes wrong inside is a reply that says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """Something to press; pressing it says `text` through `door`, so it needs no second code path.
+class Suggestion:
+    """A way that something half typed could go on.
 
     Attributes:
-        door: The way in that the words take.
-        group: Actions of one group form a menu with that name where the platform has menus; "" is a button.
+        value: What is said when it is chosen.
     """
 
     label: str
-    door: Door
-    text: str
-    group: str = ""
+    value: str
+
+
+Suggest = Callable[[Channel, str], Awaitable[Sequence[Suggestion]]]
+"""Given the channel and what was typed so far, says what could be meant, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One message of a posted roundup: the opening post, or one thread message."""
+class Suggestions:
+    """What to offer while somebody types, for each kind of option."""
 
-    blocks: tuple[Block, ...]
-    actions: tuple[Action, ...] = ()
+    topics: Suggest
+    zones: Suggest
+    papers: Suggest
+    subscriptions: Suggest
+
+
+LinkThread = Callable[[Channel, str, str], Awaitable[None]]
+"""Told that a thread belongs to a roundup: (channel, thread, roundup id)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """What the bot answers.
+class Ports:
+    """All that a platform is given, the same for each.
 
     Attributes:
-        parts: The first is the answer; further ones belong in its thread (a roundup). Never empty.
-        private: Only the asker sees it, where the platform can do that.
-        roundup: The id under which a roundup is kept, so that the platform can tie a thread to it; "" if none.
+        is_roundup_thread: Whether a thread belongs to a roundup: (channel, thread).
+        workspace_removed: Told that a workspace removed the bot: (platform, workspace, reason); its subscriptions are paused.
+        workspace_restored: Told that a workspace has the bot again: (platform, workspace); what its removal paused goes on.
+        next_date: When a subscription is due next, in its own zone.
+        key_values: Small things to remember; raises `StoreAway`.
     """
 
-    parts: tuple[Part, ...]
-    private: bool = True
-    roundup: str = ""
-
-
-Answer = Callable[[Request], Awaitable[Reply]]
-"""What a platform is given: it never fails; whatever goes wrong inside is a reply that says so."""
+    answer: Answer
+    link_thread: LinkThread
+    is_roundup_thread: Callable[[Channel, str], Awaitable[bool]]
+    workspace_removed: Callable[[str, str, str], Awaitable[None]]
+    workspace_restored: Callable[[str, str], Awaitable[None]]
+    suggest: Suggestions
+    subscriptions: Subscriptions
+    next_date: Callable[[Subscription], datetime | None]
+    key_values: KeyValueStore
+    now: Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +178,7 @@ class Marker:
     part: int
 
 
-class Platform(Protocol):
+class Publisher(Protocol):
     """What the delivery asks of a platform.
 
     `post` and `posted` raise `RightsLost` (pause the subscription), `TryLater` (nothing was posted) or `Uncertain`
@@ -199,21 +200,25 @@ class Platform(Protocol):
         ...
 
 
-def plain(text: str) -> Text:
-    """Text without styles."""
-    return (Span(text=text),)
+class Platform(Publisher, Protocol):
+    """A chat platform from its first connection to its last answer."""
 
+    async def start(self, *, listens: bool = True) -> None:
+        """Connect and return; without `listens` only what publishing needs, for a process that answers nobody.
 
-def strong(text: str) -> Span:
-    """A run that stands out, such as a method's name."""
-    return Span(text=text, style="strong")
+        Raises a `PaperroundError` that says what to do where the platform won't have the bot.
+        """
+        ...
 
+    async def stop(self) -> None:
+        """Take nothing more, and let what is in hand come to its end."""
+        ...
 
-def code(text: str) -> Span:
-    """A run to type as it stands, such as a command."""
-    return Span(text=text, style="code")
+    @property
+    def is_connected(self) -> bool:
+        """Whether what people say reaches the bot at present."""
+        ...
 
-
-def flat(text: Text) -> str:
-    """The words alone, for places without styles."""
-    return "".join(span.text for span in text)
+    async def tell_administrators(self, channel: Channel, note: Part) -> None:
+        """Say something about a channel to whoever runs it, privately; raises what `post` raises."""
+        ...

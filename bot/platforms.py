@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adapters.platforms.discord import ports as discord_ports
+from adapters.chat import Ports
 from adapters.platforms.discord.app import DiscordPlatform
-from adapters.platforms.slack import ports as slack_ports
 from adapters.platforms.slack.app import SlackPlatform
 from bot import access, suggestions
 from bot.schedule import next_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
 
-    from adapters.chat import Answer, Channel, Part, Reply, Request
+    from adapters.chat import Answer, Channel, Part, Platform, Reply, Request
     from adapters.store.ports import Subscription, Subscriptions
     from adapters.store.redis.store import Store
     from bot.clock import Clock
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from bot.service.roundup_service import RoundupService
 
 SLACK, DISCORD = "slack", "discord"
-Connected = SlackPlatform | DiscordPlatform
 
 
 class AnswerProxy:
@@ -62,17 +60,18 @@ class PlatformServices:
     speaker: AnswerProxy
 
 
-def configured(environ: Mapping[str, str], around: PlatformServices) -> dict[str, Connected]:
+def configured(environ: Mapping[str, str], around: PlatformServices) -> dict[str, Platform]:
     """The platforms whose secrets are set, not started."""
-    found: dict[str, Connected] = {}
+    found: dict[str, Platform] = {}
+    ports = ports_of(around)
     if to_slack := access.slack(environ):
-        found[SLACK] = SlackPlatform(to_slack, slack_ports_of(around))
+        found[SLACK] = SlackPlatform(to_slack, ports)
     if to_discord := access.discord(environ):
-        found[DISCORD] = DiscordPlatform(to_discord, discord_ports_of(around))
+        found[DISCORD] = DiscordPlatform(to_discord, ports)
     return found
 
 
-def telling(found: Mapping[str, Connected]) -> Tell:
+def telling(found: Mapping[str, Platform]) -> Tell:
     """Tells a workspace's people privately, in their own platform's way."""
 
     async def tell(channel: Channel, note: Part) -> None:
@@ -83,79 +82,27 @@ def telling(found: Mapping[str, Connected]) -> Tell:
     return tell
 
 
-def slack_ports_of(around: PlatformServices) -> slack_ports.SlackPorts:
-    """What Slack is given."""
+def ports_of(around: PlatformServices) -> Ports:
+    """What every platform is given."""
 
-    async def ours(channel: Channel, thread: str) -> bool:
+    async def link_thread(channel: Channel, thread: str, roundup: str) -> None:
+        await around.store.roundups.shown(channel, thread, roundup, around.clock.now())
+
+    async def is_roundup_thread(channel: Channel, thread: str) -> bool:
         return await around.store.roundups.in_thread(channel, thread) is not None
-
-    async def removed(workspace: str, reason: str) -> None:
-        await around.speaker.removed(SLACK, workspace, reason)
-
-    async def restored(workspace: str) -> None:
-        await around.speaker.restored(SLACK, workspace)
 
     def next_date(subscription: Subscription) -> datetime | None:
         return next(iter(next_dates(subscription, around.clock.now(), 1)), None)
 
-    return slack_ports.SlackPorts(
+    return Ports(
         answer=around.speaker.say,
-        shown=_shown(around),
-        ours=ours,
-        removed=removed,
+        link_thread=link_thread,
+        is_roundup_thread=is_roundup_thread,
+        workspace_removed=around.speaker.removed,
+        workspace_restored=around.speaker.restored,
+        suggest=suggestions.suggestions(around.desk, around.subscriptions),
         subscriptions=around.subscriptions,
-        scratch=around.store.scratch,
-        topics=suggestions.topic_names,
-        zones=suggestions.zone_names,
         next_date=next_date,
+        key_values=around.store.scratch,
         now=around.clock.now,
-        restored=restored,
     )
-
-
-def discord_ports_of(around: PlatformServices) -> discord_ports.DiscordPorts:
-    """What Discord is given."""
-
-    async def removed(workspace: str, reason: str) -> None:
-        await around.speaker.removed(DISCORD, workspace, reason)
-
-    async def restored(workspace: str) -> None:
-        await around.speaker.restored(DISCORD, workspace)
-
-    return discord_ports.DiscordPorts(
-        answer=around.speaker.say,
-        shown=_shown(around),
-        removed=removed,
-        restored=restored,
-        suggesting=_suggesting(around),
-        scratch=around.store.scratch,
-    )
-
-
-def _suggesting(around: PlatformServices) -> discord_ports.Suggester:
-    async def topics(_channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
-        return _same(suggestions.topic_names(typed))
-
-    async def zones(_channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
-        return _same(suggestions.zone_names(typed))
-
-    async def papers(_channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
-        return [
-            discord_ports.Suggestion(label=label, value=id_) for label, id_ in suggestions.papers(around.desk, typed)
-        ]
-
-    async def subscribed(channel: Channel, typed: str) -> Sequence[discord_ports.Suggestion]:
-        return _same(await suggestions.subscribed(around.subscriptions, channel, typed))
-
-    return discord_ports.Suggester(topics=topics, zones=zones, papers=papers, subscriptions=subscribed)
-
-
-def _same(names: Sequence[str]) -> list[discord_ports.Suggestion]:
-    return [discord_ports.Suggestion(label=name, value=name) for name in names]
-
-
-def _shown(around: PlatformServices) -> slack_ports.Shown:
-    async def shown(channel: Channel, thread: str, roundup: str) -> None:
-        await around.store.roundups.shown(channel, thread, roundup, around.clock.now())
-
-    return shown

@@ -29,9 +29,9 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Mapping
 
+    from adapters.chat import Platform
     from bot.cli.main import Streams
     from bot.delivery.runtime import DeliveryRuntime
-    from bot.platforms import Connected
     from bot.settings import Settings
 
 ROLES = ("slack", "discord", "scheduler", "worker", "web")
@@ -65,7 +65,7 @@ class Process:
     """What a process is made of."""
 
     works: DeliveryRuntime
-    platforms: Mapping[str, Connected]
+    platforms: Mapping[str, Platform]
     figures: Metrics
     gauges: Callable[[], Awaitable[Mapping[str, float]]]
 

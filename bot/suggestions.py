@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adapters.chat import Suggestion, Suggestions
 from adapters.knowledge import topics
 from bot.commands import zones
 
@@ -52,3 +53,25 @@ async def subscribed(subscriptions: Subscriptions, channel: Channel, typed: str)
     """The topics of a channel that hold this."""
     said = typed.strip().casefold()
     return [one.topic for one in await subscriptions.of(channel) if said in one.topic.casefold()]
+
+
+def suggestions(desk: RoundupService, kept: Subscriptions) -> Suggestions:
+    """The four as platforms ask for them."""
+
+    async def of_topics(_channel: Channel, typed: str) -> Sequence[Suggestion]:
+        return _as_they_are(topic_names(typed))
+
+    async def of_zones(_channel: Channel, typed: str) -> Sequence[Suggestion]:
+        return _as_they_are(zone_names(typed))
+
+    async def of_papers(_channel: Channel, typed: str) -> Sequence[Suggestion]:
+        return [Suggestion(label=label, value=id_) for label, id_ in papers(desk, typed)]
+
+    async def of_subscriptions(channel: Channel, typed: str) -> Sequence[Suggestion]:
+        return _as_they_are(await subscribed(kept, channel, typed))
+
+    return Suggestions(topics=of_topics, zones=of_zones, papers=of_papers, subscriptions=of_subscriptions)
+
+
+def _as_they_are(names: Sequence[str]) -> list[Suggestion]:
+    return [Suggestion(label=name, value=name) for name in names]

@@ -16,7 +16,7 @@ from bot.service.ttl_cache import TtlCache
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from adapters.chat import Part, Platform
+    from adapters.chat import Part, Publisher
     from adapters.store.ledger import Delivery, PendingMessages
     from adapters.store.ports import Subscription
     from bot.clock import Clock
@@ -59,7 +59,7 @@ class DeliveryComposer:
         self._manner_of = manner_of
         self._drawn = TtlCache[tuple[str, str, _Notes], str](clock, most=64, lifetime=_KEPT_FOR)
 
-    async def compose(self, delivery: Delivery, wish: Subscription, platform: Platform, job: str) -> ComposedDelivery:
+    async def compose(self, delivery: Delivery, wish: Subscription, platform: Publisher, job: str) -> ComposedDelivery:
         """The messages for a delivery; raises `NotYet` while the roundup is to be made."""
         channel, window = delivery.channel, reading_window(delivery.slot, wish)
         manner = self._manner_of(wish.style, wish.language)
@@ -76,7 +76,7 @@ class DeliveryComposer:
         )
 
     async def _draw(
-        self, name: str, platform: Platform, roundup: str, made: MadeRoundup, notes: Sequence[Returned]
+        self, name: str, platform: Publisher, roundup: str, made: MadeRoundup, notes: Sequence[Returned]
     ) -> str:
         async def draw() -> str:
             return await self._contents.keep(platform.fit(_messages(made, notes)))

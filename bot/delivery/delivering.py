@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from adapters.chat import Channel, Platform
+    from adapters.chat import Channel, Publisher
     from adapters.store.ledger import BuildFailure, Ledger
     from adapters.store.ports import Subscription
     from bot.clock import Clock
@@ -58,7 +58,7 @@ class DeliveryHandler:
         self,
         ledger: Ledger,
         wishes: SubscriptionPauser,
-        platforms: Mapping[str, Platform],
+        platforms: Mapping[str, Publisher],
         composer: DeliveryComposer,
         poster: DeliveryPoster,
         clock: Clock,
@@ -102,7 +102,7 @@ class DeliveryHandler:
             case _:
                 return RetryAt(seconds=0)
 
-    async def _all(self, channel: Channel, platform: Platform, hold: JobRenewal) -> RetryAt | None:
+    async def _all(self, channel: Channel, platform: Publisher, hold: JobRenewal) -> RetryAt | None:
         """Deliver one after the other; one that fails for reasons of its own doesn't hold up the next."""
         pen = await self._ledger.hold(channel)
         every = await self._ledger.open(channel)

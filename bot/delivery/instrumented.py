@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.chat import Platform
+from adapters.chat import Publisher
 from adapters.errors import RightsLost, TryLater, Uncertain
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 _OUTCOMES: dict[type[BaseException], str] = {RightsLost: "lost", TryLater: "later", Uncertain: "uncertain"}
 
 
-class InstrumentedPlatform(Platform):
+class InstrumentedPlatform(Publisher):
     """A platform as it is, counted."""
 
-    def __init__(self, name: str, inner: Platform, figures: Metrics) -> None:
+    def __init__(self, name: str, inner: Publisher, figures: Metrics) -> None:
         self._name = name
         self._inner = inner
         self._figures = figures

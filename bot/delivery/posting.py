@@ -15,7 +15,7 @@ from bot.service.ttl_cache import TtlCache
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from adapters.chat import Part, Platform
+    from adapters.chat import Part, Publisher
     from adapters.store.ledger import Delivery, FencedWriter, PendingMessages
     from adapters.store.ports import Roundups, Seen
     from bot.clock import Clock
@@ -45,7 +45,7 @@ class PostJob:
     """
 
     delivery: Delivery
-    platform: Platform
+    platform: Publisher
     pen: FencedWriter
     hold: JobRenewal
     fresh: bool = False

@@ -29,7 +29,7 @@ from bot.handlers.bot import unwatched
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from adapters.chat import Channel, Part, Platform
+    from adapters.chat import Channel, Part, Publisher
     from adapters.errors import SourceAway
     from adapters.store.jobs import Jobs
     from adapters.store.ledger import Ledger
@@ -111,7 +111,7 @@ class RuntimeOptions:
 def put_together(
     store: Store,
     desks: RoundupServices,
-    platforms: Mapping[str, Platform],
+    platforms: Mapping[str, Publisher],
     clock: Clock,
     manner: RuntimeOptions | None = None,
 ) -> DeliveryRuntime:

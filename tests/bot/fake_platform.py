@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.chat import Part, Platform
+from adapters.chat import Part, Publisher
 from adapters.errors import RightsLost, TryLater, Uncertain
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Message:
 
 
 @dataclass
-class FakePlatform(Platform):
+class FakePlatform(Publisher):
     """Keeps messages by channel; each fault in `faults` befalls one post.
 
     Attributes:

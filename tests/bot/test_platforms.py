@@ -51,43 +51,43 @@ async def test_the_bot_speaks_once_it_is_put_together(around: PlatformServices) 
 
 async def test_threads_are_tied_to_roundups_and_known_again(around: PlatformServices) -> None:
     """A reply in any other thread isn't ours."""
-    ports = platforms.slack_ports_of(around)
-    await ports.shown(SLACK, "1.0", "roundup")
+    ports = platforms.ports_of(around)
+    await ports.link_thread(SLACK, "1.0", "roundup")
 
-    assert await ports.ours(SLACK, "1.0")
-    assert not await ports.ours(SLACK, "2.0")
+    assert await ports.is_roundup_thread(SLACK, "1.0")
+    assert not await ports.is_roundup_thread(SLACK, "2.0")
     assert str(ports.next_date(wish(SLACK))) == "2026-05-25 09:00:00+02:00"
 
 
 async def test_a_workspace_that_leaves_is_held_and_goes_on_when_it_returns(around: PlatformServices) -> None:
     """On both platforms; before the bot is put together nothing happens."""
-    to_slack, to_discord = platforms.slack_ports_of(around), platforms.discord_ports_of(around)
-    await to_slack.removed("T1", "too early")
-    await to_discord.restored("7")
+    ports = platforms.ports_of(around)
+    await ports.workspace_removed("slack", "T1", "too early")
+    await ports.workspace_restored("discord", "7")
     around.speaker.wishes = SubscriptionPauser(around.subscriptions, nobody)
     for place in (SLACK, DISCORD):
         await around.subscriptions.put(wish(place))
 
-    await to_slack.removed("T1", "it was uninstalled")
-    await to_discord.removed("7", "it was kicked")
+    await ports.workspace_removed("slack", "T1", "it was uninstalled")
+    await ports.workspace_removed("discord", "7", "it was kicked")
     held = [one.paused for one in await around.subscriptions.every()]
-    await to_discord.restored("7")
+    await ports.workspace_restored("discord", "7")
 
     assert held == ["the bot was removed: it was kicked", "the bot was removed: it was uninstalled"]
     assert [one.paused for one in await around.subscriptions.of(DISCORD)] == [None]
 
 
-async def test_fields_in_discord_are_completed(around: PlatformServices) -> None:
+async def test_fields_are_completed(around: PlatformServices) -> None:
     """Topics, zones, the channel's subscriptions, and papers at hand."""
     await around.subscriptions.put(wish(DISCORD))
-    suggesting = platforms.discord_ports_of(around).suggesting
+    suggest = platforms.ports_of(around).suggest
 
-    assert (await suggesting.topics(DISCORD, "fine"))[0].value == "fine-tuning"
-    assert [one.value for one in await suggesting.zones(DISCORD, "berlin")] == ["Europe/Berlin"]
-    assert [one.value for one in await suggesting.subscriptions(DISCORD, "fine")] == ["fine-tuning"]
-    assert await suggesting.papers(DISCORD, "Pond") == []
+    assert (await suggest.topics(DISCORD, "fine"))[0].value == "fine-tuning"
+    assert [one.value for one in await suggest.zones(DISCORD, "berlin")] == ["Europe/Berlin"]
+    assert [one.value for one in await suggest.subscriptions(DISCORD, "fine")] == ["fine-tuning"]
+    assert await suggest.papers(DISCORD, "Pond") == []
     await around.desk.search("pond", 1, lambda _read, _of: None)
-    assert "2605.00001" in {one.value for one in await suggesting.papers(DISCORD, "Pond")}
+    assert "2605.00001" in {one.value for one in await suggest.papers(DISCORD, "Pond")}
 
 
 async def test_a_note_for_a_platform_that_is_not_here_goes_nowhere() -> None:

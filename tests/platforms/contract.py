@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from adapters.errors import RightsLost
 
 if TYPE_CHECKING:
-    from adapters.chat import Channel, Platform
+    from adapters.chat import Channel, Publisher
     from digest.errors import PaperroundError
 
 Silence = Literal["accepted", "unsent"]
@@ -37,7 +37,7 @@ class Place(Protocol):
     """One channel of one platform."""
 
     @property
-    def platform(self) -> Platform:
+    def platform(self) -> Publisher:
         """What is tested."""
         ...
 

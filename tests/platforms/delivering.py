@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.chat import Platform
+from adapters.chat import Publisher
 from adapters.present.parts import parts
 from adapters.store.jobs import deliver
 from adapters.store.ledger import Delivery
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 NEVER = 1_000
 
 
-class Mortal(Platform):
+class Mortal(Publisher):
     """A worker's way to a platform; the worker dies before or after so many messages."""
 
-    def __init__(self, platform: Platform, *, before: int = NEVER, after: int = NEVER) -> None:
+    def __init__(self, platform: Publisher, *, before: int = NEVER, after: int = NEVER) -> None:
         self._platform = platform
         self._before = before
         self._after = after
@@ -81,7 +81,7 @@ class Delivering:
         name = await self._store.roundups.keep(roundup())
         await pen.compose(claimed, content=await self._contents.keep(self.parts), roundup=name)
 
-    async def carry_on(self, platform: Platform | None = None) -> None:
+    async def carry_on(self, platform: Publisher | None = None) -> None:
         """Post what is missing, as the next worker does; raises what the platform raises."""
         channel = self._place.channel
         (delivery,) = await self._ledger.open(channel)

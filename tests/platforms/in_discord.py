@@ -17,7 +17,7 @@ from tests.servers.discord import DiscordServer, Rates
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.platforms.discord.ports import DiscordPorts
+    from adapters.chat import Ports
     from tests.adapters.platforms.discord.conftest import Town
     from tests.servers.discord.world import Channel, Message
 
@@ -43,9 +43,9 @@ class InDiscord(FakeBot):
 
     @property
     @override
-    def ports(self) -> DiscordPorts:
+    def ports(self) -> Ports:
         real = RealBot()
-        return replace(super().ports, answer=real.answer, shown=real.shown)
+        return replace(super().ports, answer=real.answer, link_thread=real.link_thread)
 
 
 class DiscordRoom(Room):

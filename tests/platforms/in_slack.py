@@ -19,7 +19,7 @@ from tests.servers.slack import Rates, SlackServer
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.platforms.slack.ports import SlackPorts
+    from adapters.chat import Ports
     from tests.adapters.platforms.slack.conftest import Json, Town
 
 C1 = Channel(platform="slack", workspace="T1", id="C1")
@@ -35,9 +35,11 @@ class InSlack(FakeBot):
 
     @property
     @override
-    def ports(self) -> SlackPorts:
+    def ports(self) -> Ports:
         real = self.real
-        return replace(super().ports, answer=real.answer, shown=real.shown, ours=real.ours)
+        return replace(
+            super().ports, answer=real.answer, link_thread=real.link_thread, is_roundup_thread=real.is_roundup_thread
+        )
 
 
 class SlackRoom(Room):

@@ -34,10 +34,10 @@ class RealBot:
         self.roundups = FakeRoundups()
         self.answer = Bot(desk, FakeSubscriptions(), self.roundups, clock, zone=ZONE).answer
 
-    async def shown(self, channel: Channel, thread: str, roundup_id: str) -> None:
+    async def link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:
         """Tie a thread to its roundup."""
         await self.roundups.shown(channel, thread, roundup_id, NOW)
 
-    async def ours(self, channel: Channel, thread: str) -> bool:
+    async def is_roundup_thread(self, channel: Channel, thread: str) -> bool:
         """Whether a thread is one of a roundup."""
         return await self.roundups.in_thread(channel, thread) is not None

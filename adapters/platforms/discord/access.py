@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+PLATFORM = "discord"
 API = "https://discord.com/api/v10"
 
 

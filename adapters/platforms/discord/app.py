@@ -16,20 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from adapters.chat import Channel, Marker, Part
+    from adapters.chat import Channel, Marker, Part, Ports
     from adapters.platforms.discord.access import DiscordAccess
     from adapters.platforms.discord.connection import GatewayConnection
-    from adapters.platforms.discord.ports import DiscordPorts
 
 
 class DiscordPlatform(Platform):
     """Discord, from the first connection to the last answer; also what the delivery posts by, with no connection."""
 
-    def __init__(self, access: DiscordAccess, ports: DiscordPorts) -> None:
+    def __init__(self, access: DiscordAccess, ports: Ports) -> None:
         self._access = access
         self._ports = ports
         self._rest = DiscordRest(access.token, api=access.api)
-        self._posting = DiscordPosting(self._rest, ports.scratch)
+        self._posting = DiscordPosting(self._rest, ports.key_values)
         self._connection: GatewayConnection | None = None
 
     async def run(self) -> None:
@@ -40,6 +39,7 @@ class DiscordPlatform(Platform):
         finally:
             await self.stop()
 
+    @override
     async def start(self, *, listens: bool = True) -> None:
         """Log in and return while it connects; without `listens` nothing is connected, since posting needs no connection.
 
@@ -59,6 +59,7 @@ class DiscordPlatform(Platform):
             await self.stop()
             raise
 
+    @override
     async def stop(self) -> None:
         """Take nothing more, and let what is in hand come to its end."""
         if self._connection:
@@ -76,7 +77,8 @@ class DiscordPlatform(Platform):
             await self._connection.ready(seconds)
 
     @property
-    def is_ready(self) -> bool:
+    @override
+    def is_connected(self) -> bool:
         """Whether all shards of this process are connected, and their servers known."""
         return self._connection is not None and self._connection.is_ready
 
@@ -94,6 +96,7 @@ class DiscordPlatform(Platform):
     ) -> Mapping[int, str]:
         return await self._posting.posted(channel, delivery, since=since, thread=thread)
 
+    @override
     async def tell_administrators(self, channel: Channel, note: Part) -> None:
         """A note to the owner of the channel's server, as a direct message; raises what posting raises."""
         if channel.workspace != DIRECT:

@@ -12,8 +12,7 @@ from adapters.platforms.discord.menus import shortened, width
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from adapters.chat import Channel
-    from adapters.platforms.discord.ports import Suggest
+    from adapters.chat import Channel, Suggest
 
 _log = logging.getLogger(__name__)
 

@@ -10,17 +10,16 @@ from discord import app_commands
 from typing_extensions import override
 
 from adapters.platforms.discord import request
-from adapters.platforms.discord.command_sync import CommandTranslator, synced
+from adapters.platforms.discord.command_sync import synced
 from adapters.platforms.discord.command_tree import PapersGroup, paper_command
 from adapters.platforms.discord.dispatcher import DiscordDispatcher
 from adapters.platforms.discord.guild_membership import GuildMembership
 from adapters.platforms.discord.rights import ManageRule
 
 if TYPE_CHECKING:
-    from adapters.chat import Door
+    from adapters.chat import Door, Ports
     from adapters.platforms.discord.access import DiscordAccess
     from adapters.platforms.discord.command_tree import Interaction
-    from adapters.platforms.discord.ports import DiscordPorts
     from adapters.platforms.discord.rest import DiscordRest
 
 _log = logging.getLogger(__name__)
@@ -38,7 +37,7 @@ def intents(*, reads_all: bool) -> discord.Intents:
 class GatewayClient(discord.AutoShardedClient):
     """The bot's connection, without caches of members and messages, for all shards or for some."""
 
-    def __init__(self, access: DiscordAccess, ports: DiscordPorts, rest: DiscordRest) -> None:
+    def __init__(self, access: DiscordAccess, ports: Ports, rest: DiscordRest) -> None:
         super().__init__(
             intents=intents(reads_all=access.reads_all),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -54,8 +53,8 @@ class GatewayClient(discord.AutoShardedClient):
         self._comings = GuildMembership(ports)
         self._hearing = self._hearing_as("", "")
         self.tree = _Tree(self)
-        self.tree.add_command(PapersGroup(self.command, ports.suggesting))
-        self.tree.add_command(paper_command(self.command, ports.suggesting))
+        self.tree.add_command(PapersGroup(self.command, ports.suggest))
+        self.tree.add_command(paper_command(self.command, ports.suggest))
 
     def _hearing_as(self, application: str, papers: str) -> DiscordDispatcher:
         managing = ManageRule(self._rest, application, papers, everyone=self._access.everyone)
@@ -64,10 +63,8 @@ class GatewayClient(discord.AutoShardedClient):
     @override
     async def setup_hook(self) -> None:
         application = str(self.application_id)
-        if self._ports.translate:
-            await self.tree.set_translator(CommandTranslator(self._ports.translate))
         try:
-            papers = await synced(self.tree, application, self._ports.scratch)
+            papers = await synced(self.tree, application, self._ports.key_values)
         except discord.DiscordException:
             _log.exception("Discord didn't take the commands; the ones it knows go on working")
             papers = ""

@@ -12,8 +12,7 @@ from adapters.platforms.discord import request
 from adapters.platforms.discord.autocomplete import choices
 
 if TYPE_CHECKING:
-    from adapters.chat import Door
-    from adapters.platforms.discord.ports import Suggester
+    from adapters.chat import Door, Suggestions
 
 Interaction = discord.Interaction[discord.Client]
 Hear = Callable[[Interaction, "Door", str], Awaitable[None]]
@@ -37,7 +36,7 @@ def words(verb: str, *said: str | None) -> str:
 class PapersGroup(app_commands.Group):
     """`/papers`: everything but single papers."""
 
-    def __init__(self, hear: Hear, suggesting: Suggester) -> None:
+    def __init__(self, hear: Hear, suggest: Suggestions) -> None:
         super().__init__(
             name="papers",
             description="Roundups of what is new on arXiv, for this channel",
@@ -45,7 +44,7 @@ class PapersGroup(app_commands.Group):
             allowed_installs=_INSTALLS,
         )
         self._hear = hear
-        self._suggesting = suggesting
+        self._suggest = suggest
 
     @app_commands.command(description="Subscribe this channel to a topic")
     @app_commands.describe(
@@ -129,24 +128,24 @@ class PapersGroup(app_commands.Group):
     @roundup.autocomplete("topic")
     @topics.autocomplete("topic")
     async def _topics(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await choices(self._suggesting.topics, request.channel(interaction), typed)
+        return await choices(self._suggest.topics, request.channel(interaction), typed)
 
     @subscribe.autocomplete("timezone")
     async def _zones(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await choices(self._suggesting.zones, request.channel(interaction), typed)
+        return await choices(self._suggest.zones, request.channel(interaction), typed)
 
     @unsubscribe.autocomplete("topic")
     @pause.autocomplete("topic")
     @resume.autocomplete("topic")
     async def _subscriptions(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await choices(self._suggesting.subscriptions, request.channel(interaction), typed)
+        return await choices(self._suggest.subscriptions, request.channel(interaction), typed)
 
     @why.autocomplete("paper")
     async def _papers(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await choices(self._suggesting.papers, request.channel(interaction), typed)
+        return await choices(self._suggest.papers, request.channel(interaction), typed)
 
 
-def paper_command(hear: Hear, suggesting: Suggester) -> app_commands.Command[Any, ..., None]:
+def paper_command(hear: Hear, suggest: Suggestions) -> app_commands.Command[Any, ..., None]:
     """`/paper`: one paper explained."""
 
     @app_commands.command(name="paper", description="One paper explained")
@@ -158,6 +157,6 @@ def paper_command(hear: Hear, suggesting: Suggester) -> app_commands.Command[Any
 
     @paper.autocomplete("reference")
     async def suggested(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await choices(suggesting.papers, request.channel(interaction), typed)
+        return await choices(suggest.papers, request.channel(interaction), typed)
 
     return paper

@@ -20,8 +20,8 @@ _A_DAY = 86_400
 class ComponentState:
     """Notes in the store, each of which is forgotten when it can't be of use any more."""
 
-    def __init__(self, scratch: KeyValueStore) -> None:
-        self._scratch = scratch
+    def __init__(self, key_values: KeyValueStore) -> None:
+        self._key_values = key_values
 
     async def words(self, parts: Iterable[Part], thread: str = "") -> None:
         """Keep what the buttons and menus of these parts say where it is too long for them."""
@@ -31,23 +31,23 @@ class ComponentState:
 
     async def word(self, name: str, value: str) -> None:
         """Keep what one button says."""
-        await self._scratch.put(f"discord.said.{name}", value, FOUR_MONTHS)
+        await self._key_values.put(f"discord.said.{name}", value, FOUR_MONTHS)
 
     async def said(self, custom_id: str) -> DiscordChoice | None:
         """What a custom id says; None where it isn't ours, or is from too long ago."""
         if not menus.is_kept(custom_id):
             return menus.said(custom_id)
-        value = await self._scratch.get(f"discord.said.{custom_id}")
+        value = await self._key_values.get(f"discord.said.{custom_id}")
         return menus.said(value) if value else None
 
     async def will_have_thread(self, message: str, title: str) -> None:
         """A message was posted from which a thread is to be made as soon as there is something to write in it."""
-        await self._scratch.put(f"discord.title.{message}", title, _A_DAY)
+        await self._key_values.put(f"discord.title.{message}", title, _A_DAY)
 
     async def title(self, message: str) -> str | None:
         """The title of the thread that a message still lacks."""
-        return await self._scratch.get(f"discord.title.{message}")
+        return await self._key_values.get(f"discord.title.{message}")
 
     async def has_thread(self, message: str) -> None:
         """The thread was made."""
-        await self._scratch.drop(f"discord.title.{message}")
+        await self._key_values.drop(f"discord.title.{message}")

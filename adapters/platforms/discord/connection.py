@@ -16,8 +16,8 @@ from adapters.platforms.discord.failures import NoConnection
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
+    from adapters.chat import Ports
     from adapters.platforms.discord.access import DiscordAccess
-    from adapters.platforms.discord.ports import DiscordPorts
     from adapters.platforms.discord.rest import DiscordRest
 
 _log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ _PORTAL = "discord.com/developers → Bot"
 class GatewayConnection:
     """Holds on until it is closed; broken connections are resumed."""
 
-    def __init__(self, access: DiscordAccess, ports: DiscordPorts, rest: DiscordRest) -> None:
+    def __init__(self, access: DiscordAccess, ports: Ports, rest: DiscordRest) -> None:
         self._access = access
         self._rest = rest
         speak_to(access.api, access.gateway)

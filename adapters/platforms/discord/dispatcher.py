@@ -18,8 +18,7 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
-    from adapters.chat import Door, Part
-    from adapters.platforms.discord.ports import DiscordPorts
+    from adapters.chat import Door, Part, Ports
     from adapters.platforms.discord.request import DiscordRequest, InteractionTicket
     from adapters.platforms.discord.rest import DiscordRest
 
@@ -33,9 +32,9 @@ _HEARD_FOR = 900
 class DiscordDispatcher:
     """Takes commands, presses and messages as they come."""
 
-    def __init__(self, ports: DiscordPorts, rest: DiscordRest, managing: ManageRule) -> None:
-        self._scratch = ports.scratch
-        self._keeping = ComponentState(ports.scratch)
+    def __init__(self, ports: Ports, rest: DiscordRest, managing: ManageRule) -> None:
+        self._key_values = ports.key_values
+        self._keeping = ComponentState(ports.key_values)
         self._answering = InteractionReply(rest, ports, managing)
         self._replying = MessageReply(rest, ports)
         self._in_hand: set[asyncio.Task[Any]] = set()
@@ -117,6 +116,6 @@ class DiscordDispatcher:
 
     async def _is_first(self, interaction: str) -> bool:
         try:
-            return await self._scratch.claim(f"discord.heard.{interaction}", secrets.token_hex(8), _HEARD_FOR)
+            return await self._key_values.claim(f"discord.heard.{interaction}", secrets.token_hex(8), _HEARD_FOR)
         except PaperroundError:
             return True

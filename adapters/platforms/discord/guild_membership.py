@@ -6,13 +6,14 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from adapters.platforms.discord.access import PLATFORM
 from adapters.platforms.discord.failures import REMOVED
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adapters.platforms.discord.ports import DiscordPorts
+    from adapters.chat import Ports
 
 _log = logging.getLogger(__name__)
 
@@ -22,26 +23,26 @@ NINETY_DAYS = 90 * 86_400
 class GuildMembership:
     """Tells what happened to a server; where the store is away it is logged, and the delivery finds out by itself."""
 
-    def __init__(self, ports: DiscordPorts) -> None:
+    def __init__(self, ports: Ports) -> None:
         self._ports = ports
 
     async def joined(self, guild: str) -> None:
         """It invited us."""
         with _noted(guild):
-            await self._ports.scratch.drop(_name(guild))
-            await self._ports.restored(guild)
+            await self._ports.key_values.drop(_name(guild))
+            await self._ports.workspace_restored(PLATFORM, guild)
 
     async def left(self, guild: str) -> None:
         """It removed us."""
         with _noted(guild):
-            await self._ports.scratch.put(_name(guild), REMOVED, NINETY_DAYS)
-            await self._ports.removed(guild, REMOVED)
+            await self._ports.key_values.put(_name(guild), REMOVED, NINETY_DAYS)
+            await self._ports.workspace_removed(PLATFORM, guild, REMOVED)
 
     async def still_in(self, guild: str) -> None:
         """It has us, as almost every server has at every start; it is of note only where it had removed us."""
         with _noted(guild):
-            if await self._ports.scratch.drop(_name(guild)):
-                await self._ports.restored(guild)
+            if await self._ports.key_values.drop(_name(guild)):
+                await self._ports.workspace_restored(PLATFORM, guild)
 
 
 def _name(guild: str) -> str:

@@ -20,9 +20,8 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from adapters.chat import Part, Request
+    from adapters.chat import Part, Ports, Request
     from adapters.platforms.discord.menus import Drawn
-    from adapters.platforms.discord.ports import DiscordPorts
     from adapters.platforms.discord.request import InteractionTicket
     from adapters.platforms.discord.rest import DiscordRest
     from adapters.platforms.discord.rights import ManageRule
@@ -37,14 +36,14 @@ LONGEST = 14 * 60.0
 class InteractionReply:
     """Shows what the bot answers to commands and pressed buttons."""
 
-    def __init__(self, rest: DiscordRest, ports: DiscordPorts, managing: ManageRule) -> None:
+    def __init__(self, rest: DiscordRest, ports: Ports, managing: ManageRule) -> None:
         self._rest = rest
         self._answer = ports.answer
         self._managing = managing
         self._interactions = Interactions(rest)
-        self._keeping = ComponentState(ports.scratch)
-        self._folding = PagedRoundup(ports.scratch, ports.shown)
-        self._publishing = RoundupPublisher(rest, ports.scratch, ports.shown)
+        self._keeping = ComponentState(ports.key_values)
+        self._folding = PagedRoundup(ports.key_values, ports.link_thread)
+        self._publishing = RoundupPublisher(rest, ports.key_values, ports.link_thread)
 
     async def hear(
         self, ticket: InteractionTicket, request: Request, *, discreet: bool = False, section: int = 0

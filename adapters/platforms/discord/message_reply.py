@@ -17,9 +17,8 @@ from adapters.platforms.discord.publishing import RoundupPublisher
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from adapters.chat import Answer
+    from adapters.chat import Answer, Ports
     from adapters.platforms.discord.menus import Drawn
-    from adapters.platforms.discord.ports import DiscordPorts
     from adapters.platforms.discord.request import DiscordRequest
     from adapters.platforms.discord.rest import DiscordRest
 
@@ -30,12 +29,12 @@ QUICK = 0.5
 class MessageReply:
     """Shows what the bot answers to mentions and replies."""
 
-    def __init__(self, rest: DiscordRest, ports: DiscordPorts) -> None:
+    def __init__(self, rest: DiscordRest, ports: Ports) -> None:
         self._rest = rest
         self._answer = ports.answer
-        self._keeping = ComponentState(ports.scratch)
-        self._folding = PagedRoundup(ports.scratch, ports.shown)
-        self._publishing = RoundupPublisher(rest, ports.scratch, ports.shown)
+        self._keeping = ComponentState(ports.key_values)
+        self._folding = PagedRoundup(ports.key_values, ports.link_thread)
+        self._publishing = RoundupPublisher(rest, ports.key_values, ports.link_thread)
 
     async def hear(self, heard: DiscordRequest) -> None:
         """Ask the bot and answer the message."""

@@ -11,9 +11,8 @@ from adapters.platforms.discord.posting import DIRECT
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from adapters.chat import Channel, Reply, Request
+    from adapters.chat import Channel, LinkThread, Reply, Request
     from adapters.platforms.discord.menus import Drawn
-    from adapters.platforms.discord.ports import Shown
     from adapters.store.ports import KeyValueStore
 
 _log = logging.getLogger(__name__)
@@ -22,9 +21,9 @@ _log = logging.getLogger(__name__)
 class PagedRoundup:
     """Shows one message of a roundup at a time, to one person."""
 
-    def __init__(self, scratch: KeyValueStore, shown: Shown) -> None:
-        self._keeping = ComponentState(scratch)
-        self._shown = shown
+    def __init__(self, key_values: KeyValueStore, link_thread: LinkThread) -> None:
+        self._keeping = ComponentState(key_values)
+        self._link_thread = link_thread
 
     async def opening(self, request: Request, reply: Reply, *, private: bool) -> Drawn:
         """The first message, whose buttons know the roundup by its own id."""
@@ -51,8 +50,8 @@ class PagedRoundup:
     async def _tie(self, channel: Channel, roundup: str) -> None:
         """A number in a dialogue, where there are no threads either, means the last roundup in it."""
         try:
-            await self._shown(channel, roundup, roundup)
+            await self._link_thread(channel, roundup, roundup)
             if channel.workspace == DIRECT:
-                await self._shown(channel, channel.id, roundup)
+                await self._link_thread(channel, channel.id, roundup)
         except PaperroundError:
             _log.warning("a roundup was shown that its buttons won't find", exc_info=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
-from adapters.chat import Heading, Platform
+from adapters.chat import Heading, Publisher
 from adapters.errors import RightsLost
 from adapters.platforms.discord import render
 from adapters.platforms.discord.component_state import ComponentState
@@ -44,12 +44,12 @@ _THREAD = "Papers and questions"
 _MESSAGES = "/channels/{channel}/messages"
 
 
-class DiscordPosting(Platform):
+class DiscordPosting(Publisher):
     """Posts as the bot itself, wherever it is a member."""
 
-    def __init__(self, rest: DiscordRest, scratch: KeyValueStore) -> None:
+    def __init__(self, rest: DiscordRest, key_values: KeyValueStore) -> None:
         self._rest = rest
-        self._keeping = ComponentState(scratch)
+        self._keeping = ComponentState(key_values)
         self._history = MessageHistory(rest)
 
     @override

@@ -12,8 +12,7 @@ from adapters.errors import Uncertain
 from adapters.platforms.discord.posting import DiscordPosting
 
 if TYPE_CHECKING:
-    from adapters.chat import Channel, Part, Reply
-    from adapters.platforms.discord.ports import Shown
+    from adapters.chat import Channel, LinkThread, Part, Reply
     from adapters.platforms.discord.rest import DiscordRest
     from adapters.store.ports import KeyValueStore
 
@@ -23,15 +22,15 @@ _A_MOMENT = 1.0
 class RoundupPublisher:
     """Posts all parts of a reply in order."""
 
-    def __init__(self, rest: DiscordRest, scratch: KeyValueStore, shown: Shown) -> None:
-        self._posting = DiscordPosting(rest, scratch)
-        self._shown = shown
+    def __init__(self, rest: DiscordRest, key_values: KeyValueStore, link_thread: LinkThread) -> None:
+        self._posting = DiscordPosting(rest, key_values)
+        self._link_thread = link_thread
 
     async def publish(self, channel: Channel, reply: Reply, asked: str) -> str:
         """The id of the opening post; `asked` is the id of what asked for it, which is answered once."""
         first, *others = self._posting.fit(reply.parts)
         opening = await self._posted(channel, first, Marker(delivery=asked, part=0))
-        await self._shown(channel, opening, reply.roundup)
+        await self._link_thread(channel, opening, reply.roundup)
         for number, part in enumerate(others, 1):
             await self._posted(channel, part, Marker(delivery=asked, part=number), opening)
         return opening

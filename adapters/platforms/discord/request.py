@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import discord
 
 from adapters.chat import Channel, Person, Request
+from adapters.platforms.discord.access import PLATFORM
 from adapters.platforms.discord.posting import DIRECT
 from adapters.platforms.discord.rights import MANAGE_CHANNELS, Member, lacking
 
 if TYPE_CHECKING:
     from adapters.chat import Door
 
-PLATFORM = "discord"
 _COMMANDS: dict[str, Door] = {"papers": "papers", "paper": "paper"}
 # A bare word of the thread's language: what people say to each other is longer, or has no number in it.
 _BARE = re.compile(

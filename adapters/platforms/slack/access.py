@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from adapters.platforms.slack.rights import MEMBERS
 
+PLATFORM = "slack"
 BASE_URL = "https://slack.com/api/"
 AUTHORIZE_URL = "https://slack.com/oauth/v2/authorize"
 SCOPES = {

@@ -32,9 +32,8 @@ if TYPE_CHECKING:
 
     from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
-    from adapters.chat import Channel, Marker, Part
+    from adapters.chat import Channel, Marker, Part, Ports
     from adapters.platforms.slack.access import SlackAccess
-    from adapters.platforms.slack.ports import SlackPorts
     from adapters.platforms.slack.tokens import Tokens
 
 _CALLERS = 1024
@@ -51,7 +50,7 @@ class SlackPlatform(Platform):
     `start` has to be called inside a running event loop, and before anything else.
     """
 
-    def __init__(self, access: SlackAccess, ports: SlackPorts) -> None:
+    def __init__(self, access: SlackAccess, ports: Ports) -> None:
         self._access = access
         self._ports = ports
         self._tasks = BackgroundTasks()
@@ -69,13 +68,16 @@ class SlackPlatform(Platform):
         finally:
             await self.stop()
 
+    @override
     async def start(self, *, listens: bool = True) -> None:
         """Connect; without `listens` only what the delivery needs, for a process that answers nobody."""
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
         installed = None
         tokens: Tokens = OneWorkspace(self._access, self._session)
         if self._access.by_oauth:
-            installed = Installations(self._ports.scratch, Cipher(self._access.secret_key), _log, self._ports.restored)
+            installed = Installations(
+                self._ports.key_values, Cipher(self._access.secret_key), _log, self._ports.workspace_restored
+            )
             tokens = ManyWorkspaces(self._access, self._session, installed, self._ports)
         self._desk = SlackResponder(self._access, self._ports, tokens, self._session)
         if listens:
@@ -92,7 +94,7 @@ class SlackPlatform(Platform):
             authorize=TokenAuthorize(tokens),  # type: ignore[arg-type]  # bolt takes its own interface too
         )
         Listeners(SlackDispatcher(desk, installed), self._tasks).register(app)
-        flow = oauth.flow(self._access, session, installed, self._ports.scratch) if installed else None
+        flow = oauth.flow(self._access, session, installed, self._ports.key_values) if installed else None
         if self._access.by_socket:
             await self._connect(app, session)
         await self._serve(app, flow)
@@ -113,7 +115,7 @@ class SlackPlatform(Platform):
 
     async def _serve(self, app: AsyncApp, flow: AsyncOAuthFlow | None) -> None:
         if self._access.by_http:
-            served = application(SlackEndpoints(app, self._access.signing_secret, self._ports.scratch), flow)
+            served = application(SlackEndpoints(app, self._access.signing_secret, self._ports.key_values), flow)
         elif flow:
             served = web.Application()
             add_installation(served, flow)
@@ -124,12 +126,21 @@ class SlackPlatform(Platform):
         await web.TCPSite(self._runner, self._access.host, self._access.port, backlog=_CALLERS).start()
 
     @property
+    @override
+    def is_connected(self) -> bool:
+        if self._socket is not None:
+            session = self._socket.client.current_session
+            return session is not None and not session.closed
+        return self._runner is not None
+
+    @property
     def port(self) -> int:
         """Where it listens, which is of the system's choosing for port 0."""
         if self._runner is None:
             return 0
         return int(self._runner.addresses[0][1])
 
+    @override
     async def stop(self) -> None:
         """Take nothing more, and let what is in hand come to its end."""
         if self._connecting is not None:
@@ -165,6 +176,7 @@ class SlackPlatform(Platform):
         except SlackRefused as refused:
             raise undelivered(refused) from refused
 
+    @override
     async def tell_administrators(self, channel: Channel, note: Part) -> None:
         """Say something about a channel to the person who created it, by direct message."""
         try:

@@ -28,26 +28,26 @@ _log = logging.getLogger(__name__)
 class ClaimSteps:
     """What has been done of one piece of work, so that a second try goes on where the first one ended."""
 
-    def __init__(self, scratch: KeyValueStore, name: str) -> None:
-        self._scratch = scratch
+    def __init__(self, key_values: KeyValueStore, name: str) -> None:
+        self._key_values = key_values
         self._name = name
 
     async def take(self, step: str, do: Callable[[], Awaitable[str]]) -> str:
         """Do it, or say what it came to when it was done."""
         name = f"{self._name}:{step}"
-        before = await _asked(self._scratch.get(name))
+        before = await _asked(self._key_values.get(name))
         if before is not None:
             return before
         result = await do()
-        await _asked(self._scratch.put(name, result, KEPT))
+        await _asked(self._key_values.put(name, result, KEPT))
         return result
 
 
 class Deduplicator:
     """Lets one copy of each piece of work through; while the store is away, all of them."""
 
-    def __init__(self, scratch: KeyValueStore, *, lease: int = LEASE, pause: float = 1.0) -> None:
-        self._scratch = scratch
+    def __init__(self, key_values: KeyValueStore, *, lease: int = LEASE, pause: float = 1.0) -> None:
+        self._key_values = key_values
         self._lease = lease
         self._pause = pause
 
@@ -57,16 +57,16 @@ class Deduplicator:
         mine = f"working:{secrets.token_hex(8)}"
         while True:
             try:
-                if await self._scratch.claim(name, mine, self._lease):
+                if await self._key_values.claim(name, mine, self._lease):
                     break
-                if await self._scratch.get(name) == _DONE:
+                if await self._key_values.get(name) == _DONE:
                     return
             except StoreAway:
-                await work(ClaimSteps(self._scratch, name))
+                await work(ClaimSteps(self._key_values, name))
                 return
             await asyncio.sleep(self._pause)
         async with self._held(name, mine):
-            await work(ClaimSteps(self._scratch, name))
+            await work(ClaimSteps(self._key_values, name))
 
     @contextlib.asynccontextmanager
     async def _held(self, name: str, mine: str) -> AsyncIterator[None]:
@@ -75,15 +75,15 @@ class Deduplicator:
             yield
         except BaseException:
             await _ended(renewal)
-            await _asked(self._scratch.drop(name))
+            await _asked(self._key_values.drop(name))
             raise
         await _ended(renewal)
-        await _asked(self._scratch.put(name, _DONE, KEPT))
+        await _asked(self._key_values.put(name, _DONE, KEPT))
 
     async def _renew(self, name: str, mine: str) -> None:
         while True:
             await asyncio.sleep(self._lease / 3)
-            await _asked(self._scratch.put(name, mine, self._lease))
+            await _asked(self._key_values.put(name, mine, self._lease))
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

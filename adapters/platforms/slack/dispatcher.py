@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
 from adapters.platforms.slack import arxiv_links, modal, unfurl
-from adapters.platforms.slack.request import PLATFORM, SlackRequest, in_command_words, workspace
+from adapters.platforms.slack.access import PLATFORM
+from adapters.platforms.slack.request import SlackRequest, in_command_words, workspace
 from adapters.platforms.slack.views import HomeTab, ModalViews
 from digest.errors import PaperroundError
 
@@ -137,15 +138,16 @@ class SlackDispatcher:
         await self._desk.once.do(key, lambda _: self._forget(workspace(body), _REMOVED[event["type"]]))
 
     async def _forget(self, team: str, reason: str) -> None:
-        await self._desk.ports.removed(team, reason)
+        await self._desk.ports.workspace_removed(PLATFORM, team, reason)
         if self._installed is not None:
             await self._installed.forget(team)
         _log.info("workspace %s: %s", team, reason)
 
-    def options(self, action: str, typed: str) -> list[Drawn]:
+    async def options(self, body: Json, action: str, typed: str) -> list[Drawn]:
         """What a menu of the window offers for what was typed."""
+        suggest, nowhere = self._desk.ports.suggest, Channel(platform=PLATFORM, workspace=workspace(body), id="")
         if action == modal.TOPIC:
-            return modal.options(self._desk.ports.topics(typed), typed)
+            return modal.options([one.value for one in await suggest.topics(nowhere, typed)], typed)
         if action == modal.ZONE:
-            return modal.options(self._desk.ports.zones(typed))
+            return modal.options([one.value for one in await suggest.zones(nowhere, typed)])
         return []

@@ -34,10 +34,10 @@ _log = logging.getLogger(__name__)
 class SlackEndpoints:
     """Lets in what Slack signed lately and sends for the first time."""
 
-    def __init__(self, app: AsyncApp, signing_secret: str, scratch: KeyValueStore) -> None:
+    def __init__(self, app: AsyncApp, signing_secret: str, key_values: KeyValueStore) -> None:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret)
-        self._scratch = scratch
+        self._key_values = key_values
 
     async def events(self, request: web.Request) -> web.Response:
         """Everything that Slack sends: 401 where it isn't from Slack, 400 where it can't be read."""
@@ -67,7 +67,7 @@ class SlackEndpoints:
             return False
         name = f"slack:signed:{request.headers['X-Slack-Signature']}"
         try:
-            return not await self._scratch.claim(name, secrets.token_hex(8), _REMEMBERED)
+            return not await self._key_values.claim(name, secrets.token_hex(8), _REMEMBERED)
         except StoreAway:
             return False
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from slack_sdk.oauth.installation_store import Bot, Installation
@@ -14,23 +15,26 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from typing_extensions import override
 
+from adapters.platforms.slack.access import PLATFORM
+
 if TYPE_CHECKING:
     import logging
 
     from adapters.platforms.slack.cipher import Cipher
-    from adapters.platforms.slack.ports import Restored
     from adapters.store.ports import KeyValueStore
 
 STATE_SECONDS = 600
+Restored = Callable[[str, str], Awaitable[None]]
+"""Told that a workspace installed the app, perhaps again: (platform, workspace)."""
 
 
 class Installations(AsyncInstallationStore):
     """One note a workspace, or an organisation where the whole of it installed the app."""
 
     def __init__(
-        self, scratch: KeyValueStore, cipher: Cipher, log: logging.Logger, restored: Restored | None = None
+        self, key_values: KeyValueStore, cipher: Cipher, log: logging.Logger, restored: Restored | None = None
     ) -> None:
-        self._scratch = scratch
+        self._key_values = key_values
         self._cipher = cipher
         self._log = log
         self._restored = restored
@@ -44,9 +48,9 @@ class Installations(AsyncInstallationStore):
     async def async_save(self, installation: Installation) -> None:
         kept = {key: value for key, value in vars(installation).items() if _is_json(value)}
         workspace = installation.team_id or installation.enterprise_id or ""
-        await self._scratch.put(_name(workspace), self._cipher.seal(json.dumps(kept)), None)
+        await self._key_values.put(_name(workspace), self._cipher.seal(json.dumps(kept)), None)
         if self._restored:
-            await self._restored(workspace)
+            await self._restored(PLATFORM, workspace)
 
     @override
     async def async_save_bot(self, bot: Bot) -> None:
@@ -62,7 +66,7 @@ class Installations(AsyncInstallationStore):
         is_enterprise_install: bool | None = False,
     ) -> Installation | None:
         for workspace in (team_id, enterprise_id):
-            kept = await self._scratch.get(_name(workspace)) if workspace else None
+            kept = await self._key_values.get(_name(workspace)) if workspace else None
             if kept is not None:
                 return _installation(self._cipher.open(kept))
         return None
@@ -76,7 +80,7 @@ class Installations(AsyncInstallationStore):
 
     async def forget(self, workspace: str) -> bool:
         """The app was removed; False where it wasn't there."""
-        return await self._scratch.drop(_name(workspace))
+        return await self._key_values.drop(_name(workspace))
 
 
 def _is_json(value: object) -> bool:
@@ -96,8 +100,8 @@ def _name(workspace: str) -> str:
 class OAuthStates(AsyncOAuthStateStore):
     """Each state is good for one installation."""
 
-    def __init__(self, scratch: KeyValueStore, log: logging.Logger) -> None:
-        self._scratch = scratch
+    def __init__(self, key_values: KeyValueStore, log: logging.Logger) -> None:
+        self._key_values = key_values
         self._log = log
 
     @property
@@ -108,9 +112,9 @@ class OAuthStates(AsyncOAuthStateStore):
     @override
     async def async_issue(self, *args: object, **kwargs: object) -> str:
         state = secrets.token_urlsafe(24)
-        await self._scratch.put(f"slack:state:{state}", "issued", STATE_SECONDS)
+        await self._key_values.put(f"slack:state:{state}", "issued", STATE_SECONDS)
         return state
 
     @override
     async def async_consume(self, state: str) -> bool:
-        return bool(state) and await self._scratch.drop(f"slack:state:{state}")
+        return bool(state) and await self._key_values.drop(f"slack:state:{state}")

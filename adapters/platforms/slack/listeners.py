@@ -82,9 +82,9 @@ class Listeners:
     async def nothing(self) -> None:
         """Events that mean nothing to us."""
 
-    async def options(self, ack: AsyncAck, payload: Json) -> None:
+    async def options(self, ack: AsyncAck, body: Json, payload: Json) -> None:
         typed = str(payload.get("value") or "")
-        await ack(options=self._counter.options(str(payload.get("action_id") or ""), typed))
+        await ack(options=await self._counter.options(body, str(payload.get("action_id") or ""), typed))
 
     async def action(self, ack: AsyncAck, body: Json, payload: Json) -> None:
         await ack()

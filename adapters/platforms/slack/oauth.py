@@ -67,7 +67,7 @@ def installation(told: Json, bot: str) -> Installation:
 
 
 def flow(
-    access: SlackAccess, session: aiohttp.ClientSession, installed: Installations, scratch: KeyValueStore
+    access: SlackAccess, session: aiohttp.ClientSession, installed: Installations, key_values: KeyValueStore
 ) -> AsyncOAuthFlow:
     """The browser that begins an installation has to be the one that ends it, with a state that is good once."""
     settings = AsyncOAuthSettings(
@@ -78,7 +78,7 @@ def flow(
         redirect_uri_path=REDIRECT,
         redirect_uri=f"{access.public_url.rstrip('/')}{REDIRECT}" if access.public_url else None,
         authorization_url=access.authorize_url,
-        state_store=OAuthStates(scratch, _log),
+        state_store=OAuthStates(key_values, _log),
         state_expiration_seconds=STATE_SECONDS,
         installation_store=installed,
         logger=_log,

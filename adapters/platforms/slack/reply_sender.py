@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,17 +12,17 @@ import aiohttp
 from adapters.chat import Channel, Marker, Paragraph, Part, Reply, plain
 from adapters.errors import Uncertain
 from adapters.platforms.slack import posting, render
+from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.failures import SlackRefused
-from adapters.platforms.slack.request import PLATFORM, WHOLE
+from adapters.platforms.slack.request import WHOLE
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
+    from adapters.chat import LinkThread
     from adapters.platforms.slack.api import Json, SlackApi
     from adapters.platforms.slack.deduplicator import ClaimSteps
     from adapters.platforms.slack.request import SlackRequest
 
-Shown = Callable[[Channel, str, str], Awaitable[None]]
-"""Told that a thread belongs to a roundup: (channel, thread, roundup id)."""
 Now = Callable[[], datetime]
 JOIN = "join"
 _LOOK_BACK = timedelta(minutes=15)
@@ -33,11 +33,11 @@ class ReplySender:
     """Answers one thing that was asked."""
 
     def __init__(
-        self, slack: SlackApi, session: aiohttp.ClientSession, shown: Shown, asked: SlackRequest, now: Now
+        self, slack: SlackApi, session: aiohttp.ClientSession, link_thread: LinkThread, asked: SlackRequest, now: Now
     ) -> None:
         self._slack = slack
         self._session = session
-        self._shown = shown
+        self._link_thread = link_thread
         self._asked = asked
         self._now = now
 
@@ -106,7 +106,7 @@ class ReplySender:
 
     async def _tie(self, place: Channel, thread: str, roundup: str) -> None:
         try:
-            await self._shown(place, thread, roundup)
+            await self._link_thread(place, thread, roundup)
         except PaperroundError as error:
             _log.warning("replies to a roundup won't find it: %s", error)
 

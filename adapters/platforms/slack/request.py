@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Channel, Request
 from adapters.platforms.slack import menus
+from adapters.platforms.slack.access import PLATFORM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 COMMANDS: Mapping[str, Door] = {"/papers": "papers", "/paper": "paper"}
-PLATFORM = "slack"
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 _LINK = re.compile(r"<(https?://[^|>]+)(?:\|[^>]*)?>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))

@@ -18,10 +18,9 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     import aiohttp
 
-    from adapters.chat import Person, Reply, Request
+    from adapters.chat import Person, Ports, Reply, Request
     from adapters.platforms.slack.access import SlackAccess
     from adapters.platforms.slack.deduplicator import ClaimSteps
-    from adapters.platforms.slack.ports import SlackPorts
     from adapters.platforms.slack.request import SlackRequest
     from adapters.platforms.slack.tokens import Tokens
 
@@ -34,9 +33,9 @@ _log = logging.getLogger(__name__)
 class SlackResponder:
     """Takes what was asked and sees to it that it is answered."""
 
-    def __init__(self, access: SlackAccess, ports: SlackPorts, tokens: Tokens, session: aiohttp.ClientSession) -> None:
+    def __init__(self, access: SlackAccess, ports: Ports, tokens: Tokens, session: aiohttp.ClientSession) -> None:
         self.ports = ports
-        self.once = Deduplicator(ports.scratch)
+        self.once = Deduplicator(ports.key_values)
         self._access = access
         self._people = People(access.rule)
         self._tokens = tokens
@@ -60,7 +59,7 @@ class SlackResponder:
     async def voice(self, asked: SlackRequest) -> ReplySender:
         """What answers them."""
         slack = await self.slack(asked.workspace)
-        return ReplySender(slack, self._session, self.ports.shown, asked, self.ports.now)
+        return ReplySender(slack, self._session, self.ports.link_thread, asked, self.ports.now)
 
     async def take(self, asked: SlackRequest) -> None:
         """Answer it unless it was answered; trouble that passes is waited for."""
@@ -88,7 +87,7 @@ class SlackResponder:
         if not asked.key.startswith("message:") or asked.thread is None:
             return asked
         try:
-            ours = await self.ports.ours(asked.place, asked.thread)
+            ours = await self.ports.is_roundup_thread(asked.place, asked.thread)
         except PaperroundError as away:
             _log.warning("a reply in a thread stays unanswered: %s", away)
             ours = False

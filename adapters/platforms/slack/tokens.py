@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from slack_bolt.context.async_context import AsyncBoltContext
     from slack_sdk.oauth.installation_store import Installation
 
+    from adapters.chat import Ports
     from adapters.platforms.slack.access import SlackAccess
     from adapters.platforms.slack.installations import Installations
-    from adapters.platforms.slack.ports import SlackPorts
 
 _BEFORE_EXPIRY = 7_200
 """Seconds before a token's end at which it is renewed; of twelve hours."""
@@ -71,12 +71,12 @@ class ManyWorkspaces(Tokens):
     """Tokens of all that installed the app; those that rotate are renewed in time, by one process at once."""
 
     def __init__(
-        self, access: SlackAccess, session: aiohttp.ClientSession, installed: Installations, ports: SlackPorts
+        self, access: SlackAccess, session: aiohttp.ClientSession, installed: Installations, ports: Ports
     ) -> None:
         self._secrets = {"client_id": access.client_id, "client_secret": access.client_secret}
         self._slack = SlackApi(client(access.base_url, None, session))
         self._installed = installed
-        self._scratch = ports.scratch
+        self._key_values = ports.key_values
         self._now = ports.now
 
     @override
@@ -102,7 +102,7 @@ class ManyWorkspaces(Tokens):
     async def _renewed(self, found: Installation) -> Installation:
         """A refresh token works once, so one process renews; the others use the old token while it is good."""
         name = f"slack:renewing:{found.team_id or found.enterprise_id}"
-        if not await self._scratch.claim(name, secrets.token_hex(8), _RENEWING):
+        if not await self._key_values.claim(name, secrets.token_hex(8), _RENEWING):
             if self._ends_within(found, 0):
                 raise TryLater("The app's token is being renewed.", retry_after=2)
             return found
@@ -117,7 +117,7 @@ class ManyWorkspaces(Tokens):
             found.bot_token_expires_at = int(self._now().timestamp()) + int(told["expires_in"])
             await self._installed.async_save(found)
         finally:
-            await self._scratch.drop(name)
+            await self._key_values.drop(name)
         return found
 
 

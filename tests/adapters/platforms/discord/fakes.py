@@ -8,51 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
-from adapters.chat import Action, Channel, Paragraph, Part, Reply, Request, plain
-from adapters.errors import StoreAway
-from adapters.platforms.discord.ports import DiscordPorts, Suggester, Suggestion
+from adapters.chat import Action, Channel, Paragraph, Part, Ports, Reply, Request, Suggestion, Suggestions, plain
 from adapters.platforms.discord.rest import DiscordRest
 from adapters.present.card import card_part
 from adapters.present.parts import paper_list, parts
-from adapters.store.ports import KeyValueStore
+from tests.adapters.platforms.fakes import FakeKeyValues, fake_ports
 from tests.adapters.present.documents import card, roundup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROUNDUP = "r-77"
-
-
-class FakeScratch(KeyValueStore):
-    """Notes in a dictionary that never expire; away when told so."""
-
-    def __init__(self) -> None:
-        self.notes: dict[str, str] = {}
-        self.away = False
-
-    @override
-    async def get(self, name: str) -> str | None:
-        self._reach()
-        return self.notes.get(name)
-
-    @override
-    async def put(self, name: str, note: str, seconds: int | None) -> None:
-        self._reach()
-        self.notes[name] = note
-
-    @override
-    async def claim(self, name: str, note: str, seconds: int) -> bool:
-        self._reach()
-        return self.notes.setdefault(name, note) == note
-
-    @override
-    async def drop(self, name: str) -> bool:
-        self._reach()
-        return self.notes.pop(name, None) is not None
-
-    def _reach(self) -> None:
-        if self.away:
-            raise StoreAway("I can't reach my memory.")
 
 
 class FakeRest(DiscordRest):
@@ -110,7 +76,7 @@ class FakeBot:
         slow: Seconds that an answer takes.
     """
 
-    scratch: FakeScratch = field(default_factory=FakeScratch)
+    key_values: FakeKeyValues = field(default_factory=FakeKeyValues)
     asked: list[Request] = field(default_factory=list)
     tied: list[tuple[Channel, str, str]] = field(default_factory=list)
     removed: list[tuple[str, str]] = field(default_factory=list)
@@ -129,29 +95,31 @@ class FakeBot:
         return REPLIES.get((request.door, request.text), sentence(f"You said {request.text} at {request.door}."))
 
     @property
-    def ports(self) -> DiscordPorts:
+    def ports(self) -> Ports:
         """As the adapter is given it."""
-        return DiscordPorts(
+        return fake_ports(
             answer=self.answer,
-            shown=self._shown,
-            removed=self._removed,
-            restored=self._restored,
-            suggesting=Suggester(
+            link_thread=self._link_thread,
+            workspace_removed=self._removed,
+            workspace_restored=self._restored,
+            suggest=Suggestions(
                 topics=self._topics, zones=self._zones, papers=self._papers, subscriptions=self._subscriptions
             ),
-            scratch=self.scratch,
+            key_values=self.key_values,
         )
 
-    async def _shown(self, channel: Channel, thread: str, roundup_id: str) -> None:
-        self.scratch._reach()  # noqa: SLF001 - the same store
+    async def _link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:
+        self.key_values.reach()
         self.tied.append((channel, thread, roundup_id))
 
-    async def _removed(self, workspace: str, reason: str) -> None:
-        self.scratch._reach()  # noqa: SLF001 - the same store
+    async def _removed(self, platform: str, workspace: str, reason: str) -> None:
+        assert platform == "discord"
+        self.key_values.reach()
         self.removed.append((workspace, reason))
 
-    async def _restored(self, workspace: str) -> None:
-        self.scratch._reach()  # noqa: SLF001 - the same store
+    async def _restored(self, platform: str, workspace: str) -> None:
+        assert platform == "discord"
+        self.key_values.reach()
         self.restored.append(workspace)
 
     async def _topics(self, _channel: Channel, typed: str) -> Sequence[Suggestion]:

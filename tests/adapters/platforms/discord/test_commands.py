@@ -219,7 +219,7 @@ async def test_an_interaction_is_answered_once(discord: DiscordServer) -> None:
 
 async def test_without_a_store_commands_are_answered_all_the_same(here: Town) -> None:
     """It is the bot that says that its memory is away."""
-    here.bot.scratch.away = True
+    here.bot.key_values.away = True
 
     done = await here.discord.slash("papers", "list")
 
@@ -321,7 +321,7 @@ async def test_a_tree_that_is_refused_stops_nothing(discord: DiscordServer) -> N
     bot = FakeBot()
     async with town(discord, bot):
         pass
-    bot.scratch.notes.clear()
+    bot.key_values.notes.clear()
     discord.faults.add(Fault(kind="error", route="sync", status=400, code=50035, message="Invalid Form Body"))
 
     async with town(discord, bot) as here:

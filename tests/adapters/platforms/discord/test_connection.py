@@ -128,10 +128,10 @@ async def test_running_ends_when_it_is_cancelled(discord: DiscordServer) -> None
     running = asyncio.create_task(platform.run())
     await discord.until(lambda: bool(discord.gateway.connected))
     for _ in range(100):
-        if platform.is_ready:
+        if platform.is_connected:
             break
         await asyncio.sleep(0.02)
-    assert platform.is_ready
+    assert platform.is_connected
 
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -181,7 +181,7 @@ async def test_an_invitation_while_we_were_away_is_noticed(discord: DiscordServe
 
 async def test_comings_and_goings_survive_a_lost_store(here: Town, caplog: pytest.LogCaptureFixture) -> None:
     """They are logged; the delivery finds out by itself."""
-    here.bot.scratch.away = True
+    here.bot.key_values.away = True
 
     here.discord.leave_guild(here.discord.guild)
     here.discord.join_guild(here.discord.guild)

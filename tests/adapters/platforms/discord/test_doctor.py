@@ -78,7 +78,7 @@ async def test_settings_that_break_it_are_found(discord: DiscordServer, monkeypa
             "GET /gateway/bot": [{"shards": 1, "session_start_limit": {"remaining": 3}}],
         }
     )
-    monkeypatch.setattr("adapters.platforms.discord.doctor.Rest", lambda *_, **__: rest)
+    monkeypatch.setattr("adapters.platforms.discord.doctor.DiscordRest", lambda *_, **__: rest)
 
     found = await findings(DiscordAccess(token=discord.token, reads_all=True))
 

@@ -16,4 +16,4 @@ async def test_an_invitation_goes_on_and_is_no_news_at_the_next_start() -> None:
     await comings.still_in("1")
 
     assert bot.restored == ["1"]
-    assert not bot.scratch.notes
+    assert not bot.key_values.notes

@@ -16,7 +16,8 @@ from adapters.platforms.discord.posting import DiscordPosting
 from adapters.present.parts import parts
 from tests.adapters.platforms.discord.bodies import text
 from tests.adapters.platforms.discord.conftest import town
-from tests.adapters.platforms.discord.fakes import FakeRest, FakeScratch
+from tests.adapters.platforms.discord.fakes import FakeRest
+from tests.adapters.platforms.fakes import FakeKeyValues
 from tests.adapters.present.documents import roundup
 from tests.servers.discord import DiscordServer, Fault, Rates, permissions
 
@@ -191,7 +192,7 @@ async def test_long_words_of_buttons_are_kept(worker: Town) -> None:
 
     await worker.platform.post(worker.at(), Part(blocks=(), actions=(press,)), Marker(delivery="d1", part=0))
 
-    assert f"papers {press.text}" in worker.bot.scratch.notes.values()
+    assert f"papers {press.text}" in worker.bot.key_values.notes.values()
 
 
 LOST = [
@@ -354,7 +355,7 @@ async def test_a_forum_that_wants_tags_gets_one() -> None:
             ],
         }
     )
-    posting = DiscordPosting(rest, FakeScratch())
+    posting = DiscordPosting(rest, FakeKeyValues())
     channel = Channel(platform="discord", workspace="1", id="2")
 
     assert await posting.post(channel, saying("x"), Marker(delivery="d1", part=0)) == "77"

@@ -78,7 +78,7 @@ async def test_buttons_work_after_a_restart(discord: DiscordServer) -> None:
 async def test_a_button_from_too_long_ago_is_answered(here: Town) -> None:
     """Its words are forgotten after four months, and it says so."""
     await here.discord.slash("papers", "help")
-    here.bot.scratch.notes.clear()
+    here.bot.key_values.notes.clear()
 
     done = await here.discord.press(here.discord.messages[-1], label="Long")
 
@@ -202,7 +202,7 @@ async def test_a_roundup_of_a_long_query_can_be_read_on(here: Town) -> None:
 
 async def test_a_roundup_that_cant_be_tied_is_shown(here: Town, caplog: pytest.LogCaptureFixture) -> None:
     """It is there to read, though its buttons won't find it; the log says so."""
-    here.bot.scratch.away = True
+    here.bot.key_values.away = True
 
     done = await here.discord.slash("papers", "roundup")
 

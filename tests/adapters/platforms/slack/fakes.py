@@ -4,83 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import time
 from typing import TYPE_CHECKING
-
-from typing_extensions import override
 
 from adapters.chat import Action, Channel, Paragraph, Part, Reply, plain
 from adapters.errors import StoreAway
-from adapters.platforms.slack.ports import SlackPorts
 from adapters.present.card import card_part
 from adapters.present.parts import parts
-from adapters.store.ports import KeyValueStore, Subscription, Subscriptions
+from adapters.store.ports import Subscription
+from tests.adapters.platforms.fakes import NOON, FakeKeyValues, FakeSubscriptions, fake_ports
 from tests.adapters.present.documents import card, roundup
 
 if TYPE_CHECKING:
-    from adapters.chat import Request
+    from adapters.chat import Ports, Request
 
-NOON = datetime(2026, 5, 18, 12, tzinfo=UTC)
 ROUNDUP = "r-77"
-
-
-class FakeScratch(KeyValueStore):
-    """Notes in a dictionary that never expire; away when told so."""
-
-    def __init__(self) -> None:
-        self.notes: dict[str, str] = {}
-        self.away = False
-
-    @override
-    async def get(self, name: str) -> str | None:
-        self._reach()
-        return self.notes.get(name)
-
-    @override
-    async def put(self, name: str, note: str, seconds: int | None) -> None:
-        self._reach()
-        self.notes[name] = note
-
-    @override
-    async def claim(self, name: str, note: str, seconds: int) -> bool:
-        self._reach()
-        return self.notes.setdefault(name, note) == note
-
-    @override
-    async def drop(self, name: str) -> bool:
-        self._reach()
-        return self.notes.pop(name, None) is not None
-
-    def _reach(self) -> None:
-        if self.away:
-            raise StoreAway("The store is away.")
-
-
-class FakeSubscriptions(Subscriptions):
-    """Subscriptions in a list."""
-
-    def __init__(self) -> None:
-        self.kept: list[Subscription] = []
-
-    @override
-    async def put(self, subscription: Subscription) -> bool:
-        await self.remove(subscription.channel, subscription.topic)
-        self.kept.append(subscription)
-        return True
-
-    @override
-    async def of(self, channel: Channel) -> tuple[Subscription, ...]:
-        return tuple(one for one in self.kept if one.channel == channel)
-
-    @override
-    async def remove(self, channel: Channel, topic: str) -> bool:
-        before = len(self.kept)
-        self.kept = [one for one in self.kept if (one.channel, one.topic) != (channel, topic)]
-        return len(self.kept) < before
-
-    @override
-    async def every(self) -> tuple[Subscription, ...]:
-        return tuple(self.kept)
 
 
 def subscription(channel: str = "C1", topic: str = "fine-tuning", paused: str | None = None) -> Subscription:
@@ -114,7 +52,7 @@ class FakeBot:
     replies: dict[str, Reply] = field(default_factory=dict)
     delay: float = 0.0
     away: bool = False
-    scratch: FakeScratch = field(default_factory=FakeScratch)
+    key_values: FakeKeyValues = field(default_factory=FakeKeyValues)
     subscriptions: FakeSubscriptions = field(default_factory=FakeSubscriptions)
 
     async def answer(self, request: Request) -> Reply:
@@ -134,39 +72,35 @@ class FakeBot:
             return Reply(parts=parts(roundup()), private=False, roundup=ROUNDUP)
         return says(f"{request.door}: {request.text}", private=request.thread is None)
 
-    async def shown(self, channel: Channel, thread: str, roundup_id: str) -> None:
+    async def link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:
         """Tie a thread."""
         self.threads[channel, thread] = roundup_id
 
-    async def ours(self, channel: Channel, thread: str) -> bool:
+    async def is_roundup_thread(self, channel: Channel, thread: str) -> bool:
         """Whether a thread was tied."""
         if self.away:
             raise StoreAway("The store is away.")
         return (channel, thread) in self.threads
 
-    async def gone(self, workspace: str, reason: str) -> None:
+    async def gone(self, platform: str, workspace: str, reason: str) -> None:
         """A workspace that left."""
+        assert platform == "slack"
         self.removed.append((workspace, reason))
 
-    async def back(self, workspace: str) -> None:
+    async def back(self, platform: str, workspace: str) -> None:
         """A workspace installed the app."""
+        assert platform == "slack"
         self.restored.append(workspace)
 
     @property
-    def ports(self) -> SlackPorts:
+    def ports(self) -> Ports:
         """As the adapter takes it."""
-        return SlackPorts(
+        return fake_ports(
             answer=self.answer,
-            shown=self.shown,
-            ours=self.ours,
-            removed=self.gone,
-            restored=self.back,
+            link_thread=self.link_thread,
+            is_roundup_thread=self.is_roundup_thread,
+            workspace_removed=self.gone,
+            workspace_restored=self.back,
             subscriptions=self.subscriptions,
-            scratch=self.scratch,
-            topics=lambda typed: [name for name in ("fine-tuning", "agents") if name.startswith(typed)],
-            zones=lambda typed: [
-                zone for zone in ("Europe/Berlin", "Asia/Tokyo") if typed.casefold() in zone.casefold()
-            ],
-            next_date=lambda _: NOON + timedelta(days=7),
-            now=lambda: NOON,
+            key_values=self.key_values,
         )

@@ -13,8 +13,9 @@ import pytest
 from adapters.chat import Channel, Person, Request
 from adapters.errors import StoreAway
 from adapters.platforms.slack.deduplicator import Deduplicator
+from tests.adapters.platforms.fakes import FakeKeyValues
 from tests.adapters.platforms.slack.conftest import town
-from tests.adapters.platforms.slack.fakes import ROUNDUP, FakeBot, FakeScratch, says
+from tests.adapters.platforms.slack.fakes import ROUNDUP, FakeBot, says
 from tests.servers.slack.signing import signed
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ async def test_four_thousand_characters_are_no_trouble(http: Town) -> None:
 
 async def test_while_the_store_is_away_commands_are_answered(http: Town) -> None:
     """The answer says so; doubles are the lesser evil."""
-    http.bot.scratch.away = True
+    http.bot.key_values.away = True
     http.bot.replies["list"] = says("I can't reach my memory.")
     await http.slack.command("/papers", "list")
     shown = await http.private()
@@ -178,7 +179,7 @@ class TestOnce:
 
     async def test_a_second_copy_waits_and_takes_over_from_one_that_fails(self) -> None:
         """What was done of it isn't done again."""
-        scratch = FakeScratch()
+        key_values = FakeKeyValues()
         done: list[str] = []
         failing = asyncio.Event()
 
@@ -191,7 +192,7 @@ class TestOnce:
             await steps.take("a", lambda: _did(done, "a"))
             await steps.take("b", lambda: _did(done, "b"))
 
-        once = Deduplicator(scratch, pause=0.01)
+        once = Deduplicator(key_values, pause=0.01)
         one = asyncio.create_task(once.do("k", first))
         await asyncio.sleep(0.02)
         two = asyncio.create_task(once.do("k", second))
@@ -206,31 +207,31 @@ class TestOnce:
 
     async def test_a_claim_is_renewed_while_the_work_goes_on(self) -> None:
         """A long answer isn't taken for a dead process."""
-        scratch = FakeScratch()
+        key_values = FakeKeyValues()
 
         async def work(_: ClaimSteps) -> None:
-            scratch.notes.pop("slack:k")
+            key_values.notes.pop("slack:k")
             await asyncio.sleep(0.1)
-            assert scratch.notes["slack:k"].startswith("working:")
+            assert key_values.notes["slack:k"].startswith("working:")
 
-        await Deduplicator(scratch, lease=0).do("k", work)
+        await Deduplicator(key_values, lease=0).do("k", work)
 
-        assert scratch.notes["slack:k"] == "done"
+        assert key_values.notes["slack:k"] == "done"
 
     async def test_a_store_that_goes_away_meanwhile_stops_nothing(self) -> None:
         """The work is done all the same."""
-        scratch = FakeScratch()
+        key_values = FakeKeyValues()
         done: list[str] = []
 
         async def work(steps: ClaimSteps) -> None:
-            scratch.away = True
+            key_values.away = True
             await steps.take("a", lambda: _did(done, "a"))
 
-        await Deduplicator(scratch).do("k", work)
+        await Deduplicator(key_values).do("k", work)
 
         assert done == ["a"]
         with pytest.raises(StoreAway):
-            await scratch.get("slack:k")
+            await key_values.get("slack:k")
 
 
 async def _did(done: list[str], what: str) -> str:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
-from adapters.platforms.slack.ports import SlackPorts
 from adapters.sources.snapshot import files
 from bot import composition
 from bot.clock import SystemClock
-from bot.schedule import next_dates
+from bot.platforms import AnswerProxy, PlatformServices, ports_of
 from tests.adapters.platforms.slack.limits import check
 from tests.servers.slack import Rates, SlackServer
 
@@ -20,35 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from adapters.chat import Channel
+    from adapters.chat import Ports
     from bot.composition import App
 
 
-def ports(made: App) -> SlackPorts:
+def ports(made: App) -> Ports:
     """The bot as the platform takes it."""
-    clock, store = SystemClock(), made.store
-
-    async def shown(channel: Channel, thread: str, roundup: str) -> None:
-        await store.roundups.shown(channel, thread, roundup, clock.now())
-
-    async def ours(channel: Channel, thread: str) -> bool:
-        return await store.roundups.in_thread(channel, thread) is not None
-
-    async def removed(workspace: str, reason: str) -> None:
-        raise NotImplementedError
-
-    return SlackPorts(
-        answer=made.bot.answer,
-        shown=shown,
-        ours=ours,
-        removed=removed,
-        subscriptions=store.subscriptions,
-        scratch=store.scratch,
-        topics=lambda _: ["fine-tuning"],
-        zones=lambda _: ["Europe/Berlin"],
-        next_date=lambda one: next_dates(one, clock.now(), 1)[0],
-        now=clock.now,
+    around = PlatformServices(
+        store=made.store,
+        subscriptions=made.store.subscriptions,
+        desk=made.desk,
+        clock=SystemClock(),
+        speaker=AnswerProxy(),
     )
+    around.speaker.answer = made.bot.answer
+    return ports_of(around)
 
 
 @asynccontextmanager

@@ -76,7 +76,7 @@ async def test_while_tokens_cannot_be_read_a_command_is_told_so(slack: SlackServ
     """Events are left for Slack to send again."""
     keys = slack.state.keys
     async with town(slack, bot_token="", client_id=keys.client_id, client_secret=keys.client_secret) as made:
-        made.bot.scratch.away = True
+        made.bot.key_values.away = True
         answer = await slack.command("/papers", "list")
         event = await slack.event("app_home_opened", user="U1", tab="home")
 
@@ -88,7 +88,7 @@ async def test_a_fault_of_ours_is_a_failed_request(slack: SlackServer, caplog: p
     """Slack tells the person, and the log tells us."""
     keys = slack.state.keys
     async with town(slack, bot_token="", client_id=keys.client_id, client_secret=keys.client_secret) as made:
-        made.bot.scratch.notes["slack:installed:T1"] = "plain:no json"
+        made.bot.key_values.notes["slack:installed:T1"] = "plain:no json"
         answer = await slack.command("/papers", "list")
 
     assert answer.status == 500
@@ -103,7 +103,7 @@ async def test_a_code_that_slack_refuses_installs_nothing(slack: SlackServer) ->
         status, _ = await install(made)
 
     assert status == 401
-    assert "slack:installed:T1" not in made.bot.scratch.notes
+    assert "slack:installed:T1" not in made.bot.key_values.notes
 
 
 async def test_while_another_process_renews_the_old_token_serves(slack: SlackServer) -> None:
@@ -114,7 +114,7 @@ async def test_while_another_process_renews_the_old_token_serves(slack: SlackSer
         slack, bot_token="", client_id=keys.client_id, client_secret=keys.client_secret, secret_key=KEY
     ) as made:
         await install(made)
-        notes, cipher = made.bot.scratch.notes, Cipher(KEY)
+        notes, cipher = made.bot.key_values.notes, Cipher(KEY)
         kept = json.loads(cipher.open(notes["slack:installed:T1"]))
         notes["slack:renewing:T1"] = "somebody else"
         now = made.bot.ports.now().timestamp()

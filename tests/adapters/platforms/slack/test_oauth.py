@@ -85,7 +85,7 @@ async def test_tokens_are_kept_encrypted(many: Town) -> None:
     """Whoever reads the store can't use them."""
     await install(many)
 
-    kept = many.bot.scratch.notes["slack:installed:T1"]
+    kept = many.bot.key_values.notes["slack:installed:T1"]
     tokens = [token.value for token in many.slack.state.tokens.of("T1")]
     assert kept.startswith("sealed:")
     assert not any(token in kept for token in tokens)
@@ -97,14 +97,14 @@ async def test_a_state_that_was_not_issued_is_refused(many: Town, state: str) ->
     status, _ = await install(many, state=state)
 
     assert status in {400, 401}
-    assert "slack:installed:T1" not in many.bot.scratch.notes
+    assert "slack:installed:T1" not in many.bot.key_values.notes
 
 
 async def test_a_state_is_good_for_one_installation(many: Town) -> None:
     """Coming back with it a second time is refused."""
     door = many.slack.app_url.removesuffix("/slack/events")
     await install(many)
-    states = [name for name in many.bot.scratch.notes if name.startswith("slack:state:")]
+    states = [name for name in many.bot.key_values.notes if name.startswith("slack:state:")]
     async with aiohttp.ClientSession() as browser:
         refused = await browser.get(f"{door}/slack/oauth_redirect", params={"error": "access_denied"})
 
@@ -116,7 +116,7 @@ async def test_tokens_that_rotate_are_renewed_before_they_end(many: Town) -> Non
     """The new one is kept, and used from then on."""
     many.slack.state.tokens.rotates = True
     await install(many)
-    cipher, notes = Cipher(KEY), many.bot.scratch.notes
+    cipher, notes = Cipher(KEY), many.bot.key_values.notes
     kept: dict[str, Any] = json.loads(cipher.open(notes["slack:installed:T1"]))
     kept["bot_token_expires_at"] = 1_000
     notes["slack:installed:T1"] = cipher.seal(json.dumps(kept))
@@ -134,13 +134,13 @@ async def test_a_workspace_that_removes_the_app_is_forgotten(many: Town) -> None
     await many.slack.uninstall()
     await many.settled()
 
-    assert "slack:installed:T1" not in many.bot.scratch.notes
+    assert "slack:installed:T1" not in many.bot.key_values.notes
     assert ("T1", "the app was removed from the workspace") in many.bot.removed
 
 
 async def test_installing_needs_the_store(many: Town) -> None:
     """A page says so instead of failing."""
-    many.bot.scratch.away = True
+    many.bot.key_values.away = True
     door = many.slack.app_url.removesuffix("/slack/events")
     async with aiohttp.ClientSession() as browser:
         answer = await browser.get(f"{door}/slack/install")
@@ -162,7 +162,7 @@ async def test_installation_works_beside_socket_mode(slack: SlackServer) -> None
 
     assert status == 200
     assert made.words(shown) == "papers: list"
-    assert made.bot.scratch.notes["slack:installed:T1"].startswith("plain:")
+    assert made.bot.key_values.notes["slack:installed:T1"].startswith("plain:")
 
 
 def test_a_cipher_opens_what_it_sealed() -> None:

@@ -1,0 +1,140 @@
+"""What the bot says: blocks of plain text with structure, which every platform draws its own way.
+
+A platform escapes the text and draws the structure, so nothing that a paper, a model or a person wrote can become a
+mention, a link or formatting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["plain", "strong", "emphasis", "code"]
+Door = Literal["papers", "paper", "thread"]
+"""How something comes in: `/papers`, `/paper`, or a reply in a thread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A run of plain text in one style, perhaps leading somewhere.
+
+    Attributes:
+        link: An https URL that the bot itself made or checked, never one out of prose.
+    """
+
+    text: str
+    style: Style = "plain"
+    link: str | None = None
+
+
+Text = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title line."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Points of equal weight."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Papers by their reference numbers: (number, text)."""
+
+    items: tuple[tuple[int, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Label and value, one pair a line."""
+
+    rows: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Text to copy as it stands, such as BibTeX."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A line in the background: coverage, footers, hints."""
+
+    text: Text
+
+
+Block = Heading | Paragraph | Bullets | Numbered | Rows | Verbatim | Small
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something to press; pressing it says `text` through `door`, so it needs no second code path.
+
+    Attributes:
+        door: The way in that the words take.
+        group: Actions of one group form a menu with that name where the platform has menus; "" is a button.
+    """
+
+    label: str
+    door: Door
+    text: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One message of a posted roundup: the opening post, or one thread message."""
+
+    blocks: tuple[Block, ...]
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What the bot answers.
+
+    Attributes:
+        parts: The first is the answer; further ones belong in its thread (a roundup). Never empty.
+        private: Only the asker sees it, where the platform can do that.
+        roundup: The id under which a roundup is kept, so that the platform can tie a thread to it; "" if none.
+    """
+
+    parts: tuple[Part, ...]
+    private: bool = True
+    roundup: str = ""
+
+
+def plain(text: str) -> Text:
+    """Text without styles."""
+    return (Span(text=text),)
+
+
+def strong(text: str) -> Span:
+    """A run that stands out, such as a method's name."""
+    return Span(text=text, style="strong")
+
+
+def code(text: str) -> Span:
+    """A run to type as it stands, such as a command."""
+    return Span(text=text, style="code")
+
+
+def flat(text: Text) -> str:
+    """The words alone, for places without styles."""
+    return "".join(span.text for span in text)
