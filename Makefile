@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --retries 10 --t
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format relevance truth bench chaos image pins clean
+.PHONY: help try test check format docs relevance truth bench chaos image pins clean
 
 help: ## show these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -30,6 +30,9 @@ check: .venv/.dev ## check format, lint, types and import rules
 format: .venv/.dev ## format and mend what can be mended
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
+
+docs: .venv/.dev ## write the tables of settings in README.md and docs/ anew
+	@$(BIN)/python -m tests.settings_tables
 
 relevance: .venv/.dev ## measure selection on the judged weeks
 	@$(BIN)/python -m tests.relevance

@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 from adapters.sources.arxiv import ArxivSource
 from adapters.sources.arxiv.fetching import ArxivRetryPolicy, user_agent
 from adapters.sources.arxiv.pages import BASE_URL, ArxivPages
+from adapters.sources.arxiv.settings import CATEGORIES, CONTACT, QUERY_URL
 from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.store import open_store
 from bot.handlers import Bot
 from bot.service.roundup_service import RoundupService
+from bot.settings import MODEL, REDIS_URL, data_folder
 from bot.writing import model
 from bot.writing.paper_details import PaperDetails
 from bot.writing.writing import extracted
@@ -22,13 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
+    from adapters.settings import Settings
     from adapters.sources.pages import FullTextPages
     from adapters.sources.ports import PaperSource, Progress
     from adapters.sources.rate_limit import RequestGate
     from adapters.store.ports import KeyValueStore, Papers
     from adapters.store.redis.store import Store
     from bot.clock import Clock
-    from bot.settings import Settings
     from bot.writing.model import ModelServices
     from digest.model import Paper
 
@@ -52,28 +54,34 @@ def arxiv(settings: Settings, seconds: float | None = None, gate: RequestGate | 
         seconds=seconds or 0.0, absences=2, chance=lambda: 0.0
     )  # nothing to spread: it is one person
     patience = ArxivRetryPolicy() if seconds is None else hurried
-    return ArxivSource(contact=settings.contact, base_url=settings.arxiv_url, gate=gate, patience=patience)
+    return ArxivSource(contact=settings[CONTACT], base_url=settings[QUERY_URL], gate=gate, patience=patience)
 
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, source: PaperSource, clock: Clock, progress: Progress, gate: RequestGate | None = None
+    settings: Settings,
+    source: PaperSource,
+    clock: Clock,
+    progress: Progress,
+    gate: RequestGate | None = None,
+    *,
+    by_model: bool = True,
 ) -> AsyncIterator[App]:
     """The bot on the installation's own store, reading from a source; raises `StoreAway` or `StoreTaken`.
 
     With the source's gate, papers shown in detail are read whole on arXiv's pages as well.
     """
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(open_store(settings.redis_url, settings.data))
+        store = await stack.enter_async_context(open_store(settings[REDIS_URL], data_folder(settings)))
         pages = pages_of(settings, gate, store.scratch) if gate else None
-        thinking = await model_of(stack, settings, clock, store.scratch, pages)
+        thinking = await model_of(stack, settings, clock, store.scratch, pages) if by_model else None
         desk = desk_of(store.papers, source, clock, settings, thinking, pages)
         yield _app(store, desk, clock, progress, thinking)
 
 
 @asynccontextmanager
 async def opened_on(
-    papers: Sequence[Paper], folder: Path, clock: Clock, progress: Progress, redis_url: str | None = None
+    papers: Sequence[Paper], folder: Path, clock: Clock, progress: Progress, redis_url: str = ""
 ) -> AsyncIterator[App]:
     """The bot on a fixed set of papers, its subscriptions kept in `folder` or at `redis_url`."""
     shelf = InMemoryPapers(papers)
@@ -89,16 +97,16 @@ async def model_of(
     pages: FullTextPages | None = None,
 ) -> ModelServices | None:
     """The language model that is set, until the stack ends."""
-    if settings.model is None:
+    if not settings[MODEL]:
         return None
-    return await stack.enter_async_context(model.opened(settings.model, clock, notes, pages))
+    return await stack.enter_async_context(model.opened(settings, clock, notes, pages))
 
 
 def pages_of(settings: Settings, gate: RequestGate, notes: KeyValueStore) -> FullTextPages:
     """Whole papers as arXiv's pages, at the place where arXiv is for this installation."""
-    place = urlsplit(settings.arxiv_url)
+    place = urlsplit(settings[QUERY_URL])
     base = BASE_URL if (place.hostname or "").endswith("arxiv.org") else f"{place.scheme}://{place.netloc}/html/"
-    return ArxivPages(gate, notes, user_agent=user_agent(settings.contact), base_url=base)
+    return ArxivPages(gate, notes, user_agent=user_agent(settings[CONTACT]), base_url=base)
 
 
 def desk_of(
@@ -112,9 +120,9 @@ def desk_of(
     """A desk on these papers, whose roundups and cards a model writes where there is one."""
     detailing = PaperDetails(pages, thinking.answering.gist if thinking else None)
     write = thinking.writing.roundup if thinking else extracted
-    usual = settings.model.manner if thinking and settings.model else None
+    usual = thinking.manner if thinking else None
     return RoundupService(
-        papers, source, clock, categories=settings.categories, write=write, gist=detailing.card, usual=usual
+        papers, source, clock, categories=settings[CATEGORIES], write=write, gist=detailing.card, usual=usual
     )
 
 

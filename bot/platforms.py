@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.chat import Ports
+from adapters.platforms.discord.access import DiscordAccess
 from adapters.platforms.discord.app import DiscordPlatform
+from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
-from bot import access, suggestions
+from bot import suggestions
 from bot.schedule import next_dates
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Answer, Channel, Part, Platform, Reply, Request
+    from adapters.settings import Settings
     from adapters.store.ports import Subscription, Subscriptions
     from adapters.store.redis.store import Store
     from bot.clock import Clock
@@ -60,13 +63,13 @@ class PlatformServices:
     speaker: AnswerProxy
 
 
-def configured(environ: Mapping[str, str], around: PlatformServices) -> dict[str, Platform]:
+def configured(settings: Settings, around: PlatformServices) -> dict[str, Platform]:
     """The platforms whose secrets are set, not started."""
     found: dict[str, Platform] = {}
     ports = ports_of(around)
-    if to_slack := access.slack(environ):
+    if to_slack := SlackAccess.from_settings(settings):
         found[SLACK] = SlackPlatform(to_slack, ports)
-    if to_discord := access.discord(environ):
+    if to_discord := DiscordAccess.from_settings(settings):
         found[DISCORD] = DiscordPlatform(to_discord, ports)
     return found
 

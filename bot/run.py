@@ -17,47 +17,50 @@ from adapters.store.redis.rate_limit import RedisRequestGate
 from adapters.store.redis.store import open_store
 from adapters.web.app import Health, serving
 from adapters.web.metrics import Metrics
-from bot import access, composition, logs, platforms
+from bot import composition, logs, platforms
 from bot.clock import SystemClock
 from bot.delivery import runtime
 from bot.delivery.dead_letters import DeadLetterReplies
 from bot.delivery.planning import planned
 from bot.handlers import Bot
 from bot.platforms import AnswerProxy, PlatformServices
+from bot.settings import DAILY_INGEST, HOST, PORT, REDIS_URL, data_folder
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Mapping
 
     from adapters.chat import Platform
+    from adapters.settings import Settings
     from bot.cli.main import Streams
     from bot.delivery.runtime import DeliveryRuntime
-    from bot.settings import Settings
 
 ROLES = ("slack", "discord", "scheduler", "worker", "web")
 _LOOK_EVERY = 5
 _MEND_EVERY = 3600
 _CALL_EVERY = 600
 _DRAIN = 18.0
-_WEB_PORT = "8080"
+_WEB_PORT = 8080
 
 _log = logging.getLogger(__name__)
 
 
-def run(roles: Collection[str], own: Settings, environ: Mapping[str, str], streams: Streams) -> None:
+def run(roles: Collection[str], settings: Settings, streams: Streams) -> None:
     """Run these roles, or all of them, until told to stop."""
-    logs.set_up(streams.stderr, secrets=access.secrets(environ))
-    asyncio.run(serve(frozenset(roles or ROLES), own, environ))
+    logs.set_up(streams.stderr, secrets=settings.secrets)
+    for notice in settings.notices:
+        _log.warning(notice)
+    asyncio.run(serve(frozenset(roles or ROLES), settings))
 
 
-async def serve(roles: frozenset[str], own: Settings, environ: Mapping[str, str]) -> None:
+async def serve(roles: frozenset[str], settings: Settings) -> None:
     """Run these roles until SIGTERM, SIGINT or the end of the terminal."""
     stop = asyncio.Event()
     for told_by in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(told_by, stop.set)
     async with AsyncExitStack() as stack:
-        process = await _put_together(stack, own, environ)
-        await _start(process, roles, environ, stack, stop)
+        process = await _put_together(stack, settings)
+        await _start(process, roles, settings, stack, stop)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,22 +73,27 @@ class Process:
     gauges: Callable[[], Awaitable[Mapping[str, float]]]
 
 
-async def _put_together(stack: AsyncExitStack, own: Settings, environ: Mapping[str, str]) -> Process:
-    store, clock = await stack.enter_async_context(open_store(own.redis_url, own.data)), SystemClock()
+async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
+    store, clock = (
+        await stack.enter_async_context(open_store(settings[REDIS_URL], data_folder(settings))),
+        SystemClock(),
+    )
     gate = RedisRequestGate(store.link)
-    pages = composition.pages_of(own, gate, store.scratch)
-    thinking = await composition.model_of(stack, own, clock, store.scratch, pages)
+    pages = composition.pages_of(settings, gate, store.scratch)
+    thinking = await composition.model_of(stack, settings, clock, store.scratch, pages)
     desks = runtime.RoundupServices(
-        reading=composition.desk_of(store.papers, composition.arxiv(own, gate=gate), clock, own, thinking, pages),
-        at_hand=composition.desk_of(store.papers, None, clock, own, thinking, pages),
+        reading=composition.desk_of(
+            store.papers, composition.arxiv(settings, gate=gate), clock, settings, thinking, pages
+        ),
+        at_hand=composition.desk_of(store.papers, None, clock, settings, thinking, pages),
     )
     speaker, figures = AnswerProxy(), Metrics()
     subscriptions = planned(store, clock)
     around = PlatformServices(
         store=store, subscriptions=subscriptions, desk=desks.reading, clock=clock, speaker=speaker
     )
-    found = platforms.configured(environ, around)
-    manner = runtime.RuntimeOptions(figures=figures, harvest=access.harvest(environ), tell=platforms.telling(found))
+    found = platforms.configured(settings, around)
+    manner = runtime.RuntimeOptions(figures=figures, harvest=settings[DAILY_INGEST], tell=platforms.telling(found))
     made = runtime.put_together(store, desks, found, clock, manner)
     answering = thinking.answering if thinking else None
     bot = Bot(desks.reading, made.subscriptions, store.roundups, clock, answering=answering)
@@ -100,7 +108,7 @@ async def _put_together(stack: AsyncExitStack, own: Settings, environ: Mapping[s
 
 
 async def _start(
-    process: Process, roles: frozenset[str], environ: Mapping[str, str], stack: AsyncExitStack, stop: asyncio.Event
+    process: Process, roles: frozenset[str], settings: Settings, stack: AsyncExitStack, stop: asyncio.Event
 ) -> None:
     """Start the roles, wait for the end, and let what is in hand come to its own."""
     for name, platform in process.platforms.items():
@@ -108,10 +116,12 @@ async def _start(
             await platform.start(listens=name in roles)
             stack.push_async_callback(platform.stop)
     _check(process, roles)
-    port = access.number(environ, "PAPERROUND_PORT", _WEB_PORT if "web" in roles else "0")
+    port = settings[PORT]
+    if port is None:
+        port = _WEB_PORT if "web" in roles else 0
     if port:
         health = Health(process.gauges, process.figures, stop.is_set)
-        await stack.enter_async_context(serving(health, environ.get("PAPERROUND_HOST") or "0.0.0.0", port))  # noqa: S104 - a container's own network
+        await stack.enter_async_context(serving(health, settings[HOST], port))
     tasks = [asyncio.create_task(_until(stop))]
     if "scheduler" in roles:
         tasks.append(asyncio.create_task(schedule(process.works, stop)))

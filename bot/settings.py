@@ -1,119 +1,187 @@
-"""What an installation is told by its environment; the only module that reads it."""
+"""The table of all settings, and the only module that reads the environment by it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from digest.brief import prompting
-from digest.brief.prompting import Manner
-from digest.errors import PaperroundError
+from adapters.platforms.discord import settings as discord
+from adapters.platforms.slack import settings as slack
+from adapters.settings import Setting, Settings, port, secret, text, url, whole_number
+from adapters.sources.arxiv import settings as arxiv
+from digest.errors import Misunderstood, PaperroundError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-CATEGORIES = ("cs.*", "stat.ML", "eess.*", "quant-ph")
-"""What is read where nothing else is set; a topic's own `cat:` filters are read besides."""
-
-_OPENAI = "https://api.openai.com/v1"
-_A_ROUNDUP = 60_000
-_A_DAY = 1_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelSettings:
-    """A language model behind an OpenAI-compatible endpoint.
-
-    Attributes:
-        key: A secret; "" for local servers that want none.
-        tokens_a_roundup: Sent at most for one roundup.
-        tokens_a_day: Sent and received at most in a day, by all processes together.
-        manner: How roundups are written where a subscription says nothing else.
-    """
-
-    name: str
-    key: str = field(repr=False, default="")
-    base_url: str = _OPENAI
-    tokens_a_roundup: int = _A_ROUNDUP
-    tokens_a_day: int = _A_DAY
-    manner: Manner = field(default_factory=Manner)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """One installation's settings.
-
-    Attributes:
-        data: The folder of the embedded store and of the terminal's history.
-        redis_url: A server of one's own in place of the embedded store, or None.
-        contact: An address that arXiv can write to, sent with every request; "" if none was given.
-        categories: The arXiv categories that are read whole.
-        arxiv_url: Where arXiv's query interface is.
-        model: The language model, or None where none is set.
-    """
-
-    data: Path
-    redis_url: str | None
-    contact: str
-    categories: tuple[str, ...]
-    arxiv_url: str
-    model: ModelSettings | None = None
+_LARGEST_SECRET = 65_536
+_OWN_PREFIX = "PAPERROUND_"
+_SHARED_PREFIXES = ("SLACK_", "DISCORD_", "OPENAI_")
+_ALIKE = 0.7
+"""How alike what follows the prefix is, as difflib counts, where one name is a slip of the other: `TOKEN`, `BOT_TOKEN`."""
 
 
 class BadSetting(PaperroundError):  # noqa: N818 - named for what it is
-    """Raised for a variable whose value can't be meant."""
+    """Raised for variables whose values can't be meant, a line each."""
 
 
-def read(environ: Mapping[str, str]) -> Settings:
-    """The settings that these variables make; an empty variable counts as unset."""
-    return Settings(
-        data=_data_folder(environ.get("PAPERROUND_DATA") or ""),
-        redis_url=environ.get("REDIS_URL") or None,
-        contact=environ.get("PAPERROUND_CONTACT") or "",
-        categories=tuple((environ.get("PAPERROUND_CATEGORIES") or "").replace(",", " ").split()) or CATEGORIES,
-        arxiv_url=environ.get("PAPERROUND_ARXIV_URL") or "https://export.arxiv.org/api/query",
-        model=model(environ),
-    )
+def _daily_ingest(value: str) -> bool | None:
+    words = {"auto": None, "on": True, "off": False}
+    if value.casefold() in words:
+        return words[value.casefold()]
+    raise ValueError("auto, on or off")
 
 
-def model(environ: Mapping[str, str]) -> ModelSettings | None:
-    """The language model that these variables name, if they name one."""
-    name = environ.get("PAPERROUND_MODEL") or ""
-    if not name:
-        return None
-    return ModelSettings(
-        name=name,
-        key=secret(environ, "OPENAI_API_KEY"),
-        base_url=environ.get("OPENAI_BASE_URL") or _OPENAI,
-        tokens_a_roundup=_count(environ, "PAPERROUND_MODEL_TOKENS", _A_ROUNDUP),
-        tokens_a_day=_count(environ, "PAPERROUND_MODEL_TOKENS_A_DAY", _A_DAY),
-        manner=prompting.manner(environ.get("PAPERROUND_STYLE") or "", environ.get("PAPERROUND_LANGUAGE") or ""),
-    )
+def _style(value: str) -> str:
+    return _understood(value, "")
 
 
-def secret(environ: Mapping[str, str], name: str) -> str:
-    """A secret, or what the file holds that `NAME_FILE` names."""
-    if file := environ.get(f"{name}_FILE"):
+def _language(value: str) -> str:
+    return _understood("", value)
+
+
+def _understood(style: str, language: str) -> str:
+    # Imported here because few installations set them, and the writer's package takes a while.
+    from digest.brief import prompting  # noqa: PLC0415
+
+    try:
+        prompting.manner(style, language)
+    except Misunderstood as error:
+        raise ValueError(f"as in {error.example}") from error
+    return style or language
+
+
+DATA: Setting[Path | None] = Setting(
+    name="PAPERROUND_DATA",
+    meaning="the folder of the embedded store",
+    parse=lambda value: Path(value).expanduser(),
+    default=None,
+    shown="the system's folder for program data",
+)
+REDIS_URL = Setting(
+    name="REDIS_URL",
+    meaning="a Redis or Valkey of your own (`redis://`, `rediss://`, `unix://`, `redis+sentinel://host:26379,host:26379/name`)",
+    parse=text,
+    default="",
+    shown="the embedded store",
+    is_secret=True,
+)
+PORT: Setting[int | None] = Setting(
+    name="PAPERROUND_PORT",
+    meaning="where a process serves its three pages; `0`: nowhere",
+    parse=port,
+    default=None,
+    shown="`8080` with the role `web`, else nowhere",
+)
+HOST = Setting(name="PAPERROUND_HOST", meaning="the address that it listens on", parse=text, default="0.0.0.0")  # noqa: S104 - a container's own network
+DAILY_INGEST: Setting[bool | None] = Setting(
+    name="PAPERROUND_HARVEST",
+    meaning="one reading of arXiv a day for all topics: `auto` (on above 20 topics), `on`, `off`",
+    parse=_daily_ingest,
+    default=None,
+    shown="`auto`",
+)
+MODEL = Setting(
+    name="PAPERROUND_MODEL", meaning="the model's name; without it no model is asked", parse=text, default=""
+)
+MODEL_KEY = secret("OPENAI_API_KEY", "its key; local servers want none")
+MODEL_URL = Setting(name="OPENAI_BASE_URL", meaning="where it answers", parse=url, default="https://api.openai.com/v1")
+MODEL_TOKENS = Setting(
+    name="PAPERROUND_MODEL_TOKENS",
+    meaning="tokens sent at most for one roundup",
+    parse=whole_number,
+    default=60_000,
+)
+MODEL_TOKENS_A_DAY = Setting(
+    name="PAPERROUND_MODEL_TOKENS_A_DAY",
+    meaning="tokens sent and received at most in a day (UTC), by all processes together",
+    parse=whole_number,
+    default=1_000_000,
+)
+STYLE = Setting(
+    name="PAPERROUND_STYLE",
+    meaning="`brief`, `standard` or `deep`, unless a subscription says another",
+    parse=_style,
+    default="standard",
+)
+LANGUAGE = Setting(
+    name="PAPERROUND_LANGUAGE",
+    meaning="by name: `English`, `German`, `Brazilian Portuguese`, `日本語`; unless a subscription says another",
+    parse=_language,
+    default="English",
+)
+
+GROUPS: Mapping[str, tuple[Setting[Any], ...]] = {
+    "store": (DATA, REDIS_URL),
+    "arxiv": arxiv.SETTINGS,
+    "process": (PORT, HOST, DAILY_INGEST),
+    "model": (MODEL, MODEL_KEY, MODEL_URL, MODEL_TOKENS, MODEL_TOKENS_A_DAY, STYLE, LANGUAGE),
+    "slack": slack.SETTINGS,
+    "discord": discord.SETTINGS,
+}
+"""Every setting there is, by what it belongs to."""
+
+
+def read(environ: Mapping[str, str], groups: Mapping[str, tuple[Setting[Any], ...]] = GROUPS) -> Settings:
+    """The settings that these variables make; raises `BadSetting` with all that can't be meant."""
+    table = [setting for group in groups.values() for setting in group]
+    values: dict[str, Any] = {}
+    secrets, wrong = [], []
+    for setting in table:
         try:
-            return Path(file).read_text(encoding="utf-8").strip()
+            given = _given(setting, environ)
+            if given:
+                values[setting.name] = setting.parse(given)
+        except ValueError as error:
+            wrong.append(_sentence(setting, environ, error))
+        else:
+            secrets += [given] if given and setting.is_secret else []
+    if wrong:
+        raise BadSetting("\n".join(wrong))
+    return Settings(values, tuple(secrets), tuple(_notices(environ, table)))
+
+
+def _given(setting: Setting[Any], environ: Mapping[str, str]) -> str:
+    """What is set, or what the file holds that `NAME_FILE` names; "" where neither is."""
+    if setting.is_secret and (file := environ.get(f"{setting.name}_FILE")):
+        try:
+            with Path(file).open(encoding="utf-8") as opened:
+                return opened.read(_LARGEST_SECRET).strip()
         except OSError as error:
-            raise BadSetting(f"{name}_FILE can't be read: {error.strerror or 'no reason given'}.") from error
-    return environ.get(name) or ""
+            raise BadSetting(f"{setting.name}_FILE can't be read: {error.strerror or 'no reason given'}.") from error
+    return environ.get(setting.name) or ""
 
 
-def _count(environ: Mapping[str, str], name: str, usual: int) -> int:
-    given = (environ.get(name) or "").replace("_", "").replace(",", "")
-    if not given:
-        return usual
-    if not (given.isascii() and given.isdigit()):
-        raise BadSetting(f"{name} must be a number of tokens, such as {usual}.")
-    return int(given)
+def _sentence(setting: Setting[Any], environ: Mapping[str, str], error: ValueError) -> str:
+    said = "" if setting.is_secret else f", not “{environ[setting.name][:60]}”"
+    return f"{setting.name} must be {error}{said}."
 
 
-def _data_folder(given: str) -> Path:
-    if given:
-        return Path(given).expanduser()
+def _notices(environ: Mapping[str, str], table: Iterable[Setting[Any]]) -> Iterable[str]:
+    """What looks like a setting of ours and is none; other programs' variables may begin as Slack's do."""
+    known = {setting.name for setting in table} | {f"{setting.name}_FILE" for setting in table if setting.is_secret}
+    for name in sorted(environ.keys() - known):
+        ours = name.startswith(_OWN_PREFIX)
+        near = _nearest(name, known) if ours or name.startswith(_SHARED_PREFIXES) else ""
+        if near and (ours or not environ.get(near)):
+            yield f"{name} is no setting. Is {near} meant?"
+        elif ours:
+            yield f"{name} is no setting. README.md lists them all."
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """The name that this may be a slip of, with the same prefix; "" where there is none."""
+    from difflib import get_close_matches  # noqa: PLC0415 - hardly ever needed
+
+    prefix, _, rest = name.partition("_")
+    rests = [one.removeprefix(f"{prefix}_") for one in known if one.startswith(f"{prefix}_")]
+    return next((f"{prefix}_{near}" for near in get_close_matches(rest, rests, n=1, cutoff=_ALIKE)), "")
+
+
+def data_folder(settings: Settings) -> Path:
+    """The folder of the embedded store and of the terminal's history."""
+    if given := settings[DATA]:
+        return given
     # Imported here because most commands need no folder, and `--help` should be quick.
     from platformdirs import user_data_path  # noqa: PLC0415
 

@@ -16,8 +16,9 @@ from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from adapters.settings import Settings
     from bot.cli.main import Streams
     from digest.check.judging import Verdict
     from digest.model import Paper
@@ -31,11 +32,11 @@ class NoStatements(PaperroundError):  # noqa: N818 - a plain sentence
     """Raised for a file that has no statements to check."""
 
 
-def check(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+def check(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround check FILE`; 1 where a statement is refused."""
     output.check(asked.output)
     statements = _statements(asked.file, streams)
-    papers = _papers(asked, statements, streams, environ)
+    papers = _papers(asked, statements, streams, settings)
     verdicts = [judge(statement, papers) for statement in statements]
     made = _json(statements, verdicts) if asked.format == "json" else _text(statements, verdicts)
     output.write(made, asked.output, streams.stdout)
@@ -62,7 +63,7 @@ def _contents(path: Path) -> bytes:
 
 
 def _papers(
-    asked: argparse.Namespace, statements: Sequence[Statement], streams: Streams, environ: Mapping[str, str]
+    asked: argparse.Namespace, statements: Sequence[Statement], streams: Streams, settings: Settings
 ) -> dict[str, Paper]:
     """The papers in the files, or those cited as arXiv has them now."""
     if asked.papers:
@@ -72,7 +73,7 @@ def _papers(
     from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
 
     cited = tuple(dict.fromkeys(cite for statement in statements for cite in statement.cites))
-    return {paper.id: paper for paper in from_arxiv.papers(cited, streams, environ)}
+    return {paper.id: paper for paper in from_arxiv.papers(cited, streams, settings)}
 
 
 def _json(statements: Sequence[Statement], verdicts: Sequence[Verdict]) -> str:

@@ -5,50 +5,52 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from adapters.platforms.discord.access import DiscordAccess
+from adapters.platforms.slack.access import SlackAccess
+from adapters.sources.arxiv.settings import CONTACT, QUERY_URL
 from adapters.store.redis.store import open_store
-from bot import access, composition, settings, shutdown
+from bot import composition, shutdown
 from bot.delivery.dead_letter_report import none_given_up
+from bot.settings import REDIS_URL, data_folder
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import AsyncIterator, Awaitable, Mapping
+    from collections.abc import AsyncIterator, Awaitable
 
     from adapters.finding import Finding
+    from adapters.settings import Settings
     from bot.cli.main import Streams
-    from bot.settings import Settings
 
 _PATIENCE = 10.0
 _WIDTH = 8
 
 
-def doctor(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+def doctor(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround doctor`: 0 when all is well, 1 when something needs mending."""
-    own = settings.read(environ)
-    return 0 if shutdown.run(_Examination(own, environ, streams, again=asked.send_again).all_is_well()) else 1
+    return 0 if shutdown.run(_Examination(settings, streams, again=asked.send_again).all_is_well()) else 1
 
 
 class _Examination:
     """One look at everything."""
 
-    def __init__(self, own: Settings, environ: Mapping[str, str], streams: Streams, *, again: bool) -> None:
-        self._settings = own
-        self._environ = environ
+    def __init__(self, settings: Settings, streams: Streams, *, again: bool) -> None:
+        self._settings = settings
         self._out = streams.stdout
         self._again = again
 
     async def all_is_well(self) -> bool:
         """Say of each part how it is; whether nothing needs mending."""
-        own = self._settings
-        where = "the server that REDIS_URL names" if own.redis_url else str(own.data)
+        settings = self._settings
+        where = "the server that REDIS_URL names" if settings[REDIS_URL] else str(data_folder(settings))
         well = [
-            await self._answers("store", _store(own), f"keeps its data in {where}"),
-            await self._answers("queue", none_given_up(own, again=self._again), "no job was given up"),
-            await self._answers("arXiv", _arxiv(own), f"answers at {own.arxiv_url}"),
+            await self._answers("store", _store(settings), f"keeps its data in {where}"),
+            await self._answers("queue", none_given_up(settings, again=self._again), "no job was given up"),
+            await self._answers("arXiv", _arxiv(settings), f"answers at {settings[QUERY_URL]}"),
             await self._slack(),
             await self._discord(),
         ]
-        if not own.contact:
+        if not settings[CONTACT]:
             self._say("note", "contact", "set PAPERROUND_CONTACT to an address that arXiv can write to")
         self._say("note", "python", sys.version.split()[0])
         return all(well)
@@ -63,7 +65,7 @@ class _Examination:
         return True
 
     async def _slack(self) -> bool:
-        found = access.slack(self._environ)
+        found = SlackAccess.from_settings(self._settings)
         if found is None:
             self._say("note", "Slack", "isn't set up; docs/slack.md says how")
             return True
@@ -73,7 +75,7 @@ class _Examination:
         return await self._findings("Slack", examine(found))
 
     async def _discord(self) -> bool:
-        found = access.discord(self._environ)
+        found = DiscordAccess.from_settings(self._settings)
         if found is None:
             self._say("note", "Discord", "isn't set up; docs/discord.md says how")
             return True
@@ -93,10 +95,10 @@ class _Examination:
         self._out.flush()
 
 
-async def _store(own: Settings) -> None:
-    async with open_store(own.redis_url, own.data) as store:
+async def _store(settings: Settings) -> None:
+    async with open_store(settings[REDIS_URL], data_folder(settings)) as store:
         await store.ping()
 
 
-async def _arxiv(own: Settings) -> None:
-    await composition.arxiv(own, _PATIENCE).get(["0704.0001"])
+async def _arxiv(settings: Settings) -> None:
+    await composition.arxiv(settings, _PATIENCE).get(["0704.0001"])

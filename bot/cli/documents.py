@@ -9,10 +9,10 @@ from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.platforms.terminal.screen import Screen
 from adapters.present import parts
 from adapters.present.card import card_part, paper_list_part
-from bot import settings
 from bot.answers.wording import any_of, content
 from bot.cli import formats, from_files, output
 from bot.clock import SystemClock
+from bot.settings import MODEL
 from digest import engine, selection
 from digest.bibtex import bibtex
 from digest.corpus import Corpus
@@ -26,11 +26,11 @@ from digest.roundup import Listed
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from adapters.chat import Part
+    from adapters.settings import Settings
     from bot.cli.main import Streams
-    from bot.settings import ModelSettings
     from digest.model import Paper
     from digest.roundup import Card
 
@@ -47,7 +47,7 @@ class UnknownPaper(PaperroundError):  # noqa: N818 - a plain word
     """Raised when a reference leads to no paper."""
 
 
-def roundup(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+def roundup(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround roundup TOPIC`."""
     if asked.start and asked.end and asked.start > asked.end:
         raise UnknownPaper(
@@ -55,7 +55,7 @@ def roundup(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, s
         )
     output.check(asked.output)
     topic = topics().resolve(asked.topic)
-    wanted = _model(environ) if asked.writer == "model" else None
+    wanted = _with_model(settings) if asked.writer == "model" else None
     if asked.papers:
         made = from_files.roundup(
             topic,
@@ -71,7 +71,7 @@ def roundup(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, s
     else:
         from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
 
-        made = from_arxiv.roundup(topic, asked, streams, environ)
+        made = from_arxiv.roundup(topic, asked, streams, settings)
     if asked.format == "text":
         _show(parts.parts(made), asked, streams)
     else:
@@ -79,20 +79,19 @@ def roundup(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, s
     return 0
 
 
-def _model(environ: Mapping[str, str]) -> ModelSettings:
-    """The model that is set; raises `NoModel` where none is."""
-    own = settings.model(environ)
-    if own is None:
+def _with_model(settings: Settings) -> Settings:
+    """The settings, which name a model; raises `NoModel` where they don't."""
+    if not settings[MODEL]:
         from bot.writing.model import NoModel  # noqa: PLC0415 - most commands want no model
 
         raise NoModel
-    return own
+    return settings
 
 
-def paper(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+def paper(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround paper REF`."""
     output.check(asked.output)
-    card, also = _found(asked, streams, environ)
+    card, also = _found(asked, streams, settings)
     if asked.format == "json":
         best, *others = (
             _listed(Pick(paper=one, rank=n, score=1.0, why=())) for n, one in enumerate((card.paper, *also), 1)
@@ -105,7 +104,7 @@ def paper(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str
     return 0
 
 
-def search(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+def search(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround search QUERY`."""
     output.check(asked.output)
     query = parse(asked.query)
@@ -118,7 +117,7 @@ def search(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, st
     else:
         from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
 
-        picks = from_arxiv.search(query, _FOUND, streams, environ)
+        picks = from_arxiv.search(query, _FOUND, streams, settings)
     if asked.format == "json":
         papers = [paper_json(_listed(pick)) for pick in picks]
         output.write(formats.as_json({"query": query.text, "papers": papers}), asked.output, streams.stdout)
@@ -128,12 +127,12 @@ def search(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, st
     return 0
 
 
-def _found(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> tuple[Card, tuple[Paper, ...]]:
+def _found(asked: argparse.Namespace, streams: Streams, settings: Settings) -> tuple[Card, tuple[Paper, ...]]:
     """The card of the paper that is meant, and the next best; raises `UnknownPaper` with the nearest there are."""
     if not asked.papers:
         from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
 
-        found = from_arxiv.find(asked.ref, streams, environ)
+        found = from_arxiv.find(asked.ref, streams, settings)
         if found.card is None:
             raise UnknownPaper(_unknown(asked.ref, found.also))
         return found.card, found.also

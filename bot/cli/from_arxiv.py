@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from adapters.errors import StoreTaken
 from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.store.memory.papers import InMemoryPapers
-from bot import composition, settings, shutdown
+from bot import composition, shutdown
 from bot.clock import SystemClock
 from digest.model import Window
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
+    from adapters.settings import Settings
     from bot.cli.main import Streams
     from bot.service.library import LookupResult
     from bot.service.roundup_service import RoundupService
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def roundup(topic: Topic, asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> Roundup:
+def roundup(topic: Topic, asked: argparse.Namespace, streams: Streams, settings: Settings) -> Roundup:
     """A roundup of the last seven days, or of the days asked for; raises `SourceAway` where none can be read."""
 
     async def make(desk: RoundupService, meter: ProgressMeter) -> Roundup:
@@ -36,27 +36,27 @@ def roundup(topic: Topic, asked: argparse.Namespace, streams: Streams, environ: 
             streams.say(f"This roundup is partial. {made.missing}")
         return made.roundup
 
-    return _at_desk(make, streams, environ, by_model=asked.writer == "model")
+    return _at_desk(make, streams, settings, by_model=asked.writer == "model")
 
 
-def find(ref: str, streams: Streams, environ: Mapping[str, str]) -> LookupResult:
+def find(ref: str, streams: Streams, settings: Settings) -> LookupResult:
     """The paper that is meant."""
-    return _at_desk(lambda desk, meter: desk.find(ref, meter), streams, environ, by_model=True)
+    return _at_desk(lambda desk, meter: desk.find(ref, meter), streams, settings, by_model=True)
 
 
-def papers(ids: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> tuple[Paper, ...]:
+def papers(ids: Sequence[str], streams: Streams, settings: Settings) -> tuple[Paper, ...]:
     """The papers with these ids, as many as there are."""
 
     async def look_up(desk: RoundupService, meter: ProgressMeter) -> tuple[Paper, ...]:
         found = [(await desk.find(one, meter)).card for one in ids]
         return tuple(card.paper for card in found if card)
 
-    return _at_desk(look_up, streams, environ)
+    return _at_desk(look_up, streams, settings)
 
 
-def search(query: Query, limit: int, streams: Streams, environ: Mapping[str, str]) -> tuple[Pick, ...]:
+def search(query: Query, limit: int, streams: Streams, settings: Settings) -> tuple[Pick, ...]:
     """The papers of the last weeks that match."""
-    return _at_desk(lambda desk, meter: desk.search(query.text, limit, meter), streams, environ)
+    return _at_desk(lambda desk, meter: desk.search(query.text, limit, meter), streams, settings)
 
 
 def _window(asked: argparse.Namespace, last: Window) -> Window:
@@ -68,23 +68,23 @@ def _window(asked: argparse.Namespace, last: Window) -> Window:
 def _at_desk(
     work: Callable[[RoundupService, ProgressMeter], Awaitable[T]],
     streams: Streams,
-    environ: Mapping[str, str],
+    settings: Settings,
     *,
     by_model: bool = False,
 ) -> T:
     """Do something at a desk that reads arXiv into the store, or into memory where another process has the store."""
-    given, clock, meter = settings.read(environ), SystemClock(), ProgressMeter(streams.stderr)
-    own = given if by_model else replace(given, model=None)
+    clock, meter = SystemClock(), ProgressMeter(streams.stderr)
 
     async def run() -> T:
-        source = composition.arxiv(own)
+        source = composition.arxiv(settings)
         async with AsyncExitStack() as stack:
             try:
-                desk = (await stack.enter_async_context(composition.opened(own, source, clock, meter))).desk
+                opened = composition.opened(settings, source, clock, meter, by_model=by_model)
+                desk = (await stack.enter_async_context(opened)).desk
             except StoreTaken as taken:
                 streams.say(f"{taken} Reading arXiv without keeping what is read.")
-                thinking = await composition.model_of(stack, own, clock)
-                desk = composition.desk_of(InMemoryPapers((), whole=False), source, clock, own, thinking)
+                thinking = await composition.model_of(stack, settings, clock) if by_model else None
+                desk = composition.desk_of(InMemoryPapers((), whole=False), source, clock, settings, thinking)
             with meter.under_way("Reading arXiv"):
                 return await work(desk, meter)
 

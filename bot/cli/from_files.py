@@ -17,9 +17,9 @@ from digest.model import Window
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from adapters.settings import Settings
     from bot.cli.main import Streams
     from bot.clock import Clock
-    from bot.settings import ModelSettings
     from digest.model import Brief, Paper, Topic
     from digest.roundup import Roundup, Trend
 
@@ -53,9 +53,9 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
     limit: int,
     streams: Streams,
     clock: Clock,
-    model: ModelSettings | None = None,
+    model: Settings | None = None,
 ) -> Roundup:
-    """A roundup of the papers in files, by a model where one is given; `earlier` files make its trend."""
+    """A roundup of the papers in files, by the model of `model` where they are given; `earlier` files make its trend."""
     meter = ProgressMeter(streams.stderr)
     with meter.under_way("Reading papers"):
         papers = read(files, streams, meter)
@@ -72,10 +72,10 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
         return asyncio.run(_by_model(brief, compared, model, clock))
 
 
-async def _by_model(brief: Brief, compared: Trend | None, model: ModelSettings, clock: Clock) -> Roundup:
+async def _by_model(brief: Brief, compared: Trend | None, settings: Settings, clock: Clock) -> Roundup:
     from bot.writing.model import opened  # noqa: PLC0415 - most roundups need no model
 
-    async with opened(model, clock) as made:
+    async with opened(settings, clock) as made:
         return await made.writing.roundup(brief, now=clock.now().astimezone(UTC), trend=compared)
 
 

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 from adapters.errors import BadFile
 from adapters.store import subscription_file
 from adapters.store.redis.store import open_store
-from bot import settings, shutdown
+from bot import shutdown
 from bot.cli import output
 from bot.cli.main import ROLES
 from bot.clock import SystemClock
 from bot.delivery.planning import planned
+from bot.settings import REDIS_URL, data_folder
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
 
+    from adapters.settings import Settings
     from bot.cli.main import Streams
-    from bot.settings import Settings
 
 
-def run_bot(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+def run_bot(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround run`."""
     for role in asked.roles:
         if role not in ROLES:
@@ -31,36 +31,35 @@ def run_bot(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, s
     # Imported here because nothing else on the command line needs the chat platforms' libraries.
     from bot import run  # noqa: PLC0415
 
-    run.run(asked.roles, settings.read(environ), environ, streams)
+    run.run(asked.roles, settings, streams)
     return 0
 
 
-def subscriptions(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+def subscriptions(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround subscriptions export|import FILE`."""
-    own = settings.read(environ)
     if asked.direction == "export":
         path = None if asked.file == "-" else asked.file
         output.check(path)
-        document, count = shutdown.run(_exported(own))
+        document, count = shutdown.run(_exported(settings))
         output.write(document, path, streams.stdout)
         streams.say(f"{_counted(count)} exported.")
     else:
-        added, replaced = shutdown.run(_imported(own, _read(asked.file, streams)))
+        added, replaced = shutdown.run(_imported(settings, _read(asked.file, streams)))
         streams.say(f"{_counted(added)} added, {replaced} that were there replaced.")
     return 0
 
 
-async def _exported(own: Settings) -> tuple[str, int]:
-    async with open_store(own.redis_url, own.data) as store:
+async def _exported(settings: Settings) -> tuple[str, int]:
+    async with open_store(settings[REDIS_URL], data_folder(settings)) as store:
         every = await store.subscriptions.every()
     return subscription_file.write(every), len(every)
 
 
-async def _imported(own: Settings, data: bytes) -> tuple[int, int]:
+async def _imported(settings: Settings, data: bytes) -> tuple[int, int]:
     """How many were new and how many replaced; nothing is kept unless every entry can be read."""
     wanted = subscription_file.read(data)
     added = 0
-    async with open_store(own.redis_url, own.data) as store:
+    async with open_store(settings[REDIS_URL], data_folder(settings)) as store:
         kept = planned(store, SystemClock())
         for subscription in wanted:
             added += await kept.put(subscription)

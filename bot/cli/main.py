@@ -77,8 +77,7 @@ def run(argv: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> in
         if asked.command is None:
             streams.stdout.write(_parser().format_help())
             return DONE
-        module, function = asked.answered_by.split(":")
-        return int(getattr(importlib.import_module(module), function)(asked, streams, environ))
+        return _answer(asked, streams, environ)
     except (SystemExit, BrokenPipeError):  # argparse has printed --help or --version; or the reader has left
         return DONE
     except KeyboardInterrupt:
@@ -90,6 +89,18 @@ def run(argv: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> in
     except OSError as error:  # stdout can't take more: whoever reads or opens anything else says so in its own words
         streams.say(f"The output can't be written: {error.strerror or error}.")
         return COULD_NOT
+
+
+def _answer(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+    """Read the settings, once, and hand them to the function that answers."""
+    from bot import settings  # noqa: PLC0415 - --help needs none
+
+    own = settings.read(environ)
+    if asked.command != "run":  # which says it in its log
+        for notice in own.notices:
+            streams.say(notice)
+    module, function = asked.answered_by.split(":")
+    return int(getattr(importlib.import_module(module), function)(asked, streams, own))
 
 
 def _parser() -> argparse.ArgumentParser:

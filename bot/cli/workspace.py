@@ -20,19 +20,20 @@ from adapters.platforms.terminal.request import Place
 from adapters.platforms.terminal.screen import Screen
 from adapters.sources.rate_limit import LocalRequestGate
 from adapters.sources.snapshot import files
-from bot import composition, settings, shutdown
+from bot import composition, shutdown
 from bot.cli import from_files
 from bot.cli.completion import TerminalCompletion
 from bot.clock import SystemClock
+from bot.settings import REDIS_URL, data_folder
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from adapters.platforms.terminal.line_reader import LineReader
+    from adapters.settings import Settings
     from bot.cli.main import Streams
     from bot.composition import App
-    from bot.settings import Settings
 
 _CHANNEL = Channel(platform="shell", workspace="terminal", id="here")
 _PATIENCE = 10.0
@@ -40,19 +41,19 @@ _PATIENCE = 10.0
 _WELCOME = "This is a workspace in your terminal. /papers help shows what it can do; quit leaves."
 
 
-def try_it(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+def try_it(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround try`."""
-    shutdown.run(_Session(asked, streams, settings.read(environ)).run())
+    shutdown.run(_Session(asked, streams, settings).run())
     return 0
 
 
 class _Session:
     """One stay in the workspace."""
 
-    def __init__(self, asked: argparse.Namespace, streams: Streams, own: Settings) -> None:
+    def __init__(self, asked: argparse.Namespace, streams: Streams, settings: Settings) -> None:
         self._asked = asked
         self._streams = streams
-        self._settings = own
+        self._settings = settings
         self._clock = SystemClock()
         self._meter = ProgressMeter(streams.stderr)
         self._screen = Screen(streams.stdout)
@@ -87,7 +88,7 @@ class _Session:
         return None if self._streams.stdin.isatty() and self._streams.stdout.isatty() else script.shipped()
 
     def _keyboard(self, made: App) -> LineReader:
-        return Keyboard(TerminalCompletion(made.desk), history=self._settings.data / "history")
+        return Keyboard(TerminalCompletion(made.desk), history=data_folder(self._settings) / "history")
 
     async def _open(self, stack: AsyncExitStack) -> App:
         """The bot on what was asked for: files, else arXiv, else the sample week."""
@@ -113,9 +114,9 @@ class _Session:
         reason = str(away) or "arXiv can't be reached within ten seconds."
         self._screen.say(f"{reason} Going on with the sample week: invented papers that ship with Paperround.")
         papers = files.read(files.SAMPLE).papers
-        own = self._settings
+        folder, redis_url = data_folder(self._settings), self._settings[REDIS_URL]
         return await stack.enter_async_context(
-            composition.opened_on(papers, own.data, self._clock, self._meter, redis_url=own.redis_url)
+            composition.opened_on(papers, folder, self._clock, self._meter, redis_url=redis_url)
         )
 
 

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.store import open_store
+from bot.settings import REDIS_URL, data_folder
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
+    from adapters.settings import Settings
     from adapters.store.jobs import DeadLetter
-    from bot.settings import Settings
 
 
-async def none_given_up(own: Settings, *, again: bool = False) -> None:
+async def none_given_up(settings: Settings, *, again: bool = False) -> None:
     """Raise with the jobs that were given up; send them again where that is asked for."""
-    async with open_store(own.redis_url, own.data) as store:
+    async with open_store(settings[REDIS_URL], data_folder(settings)) as store:
         jobs = RedisJobs(store.link)
         poison = await jobs.poisoned()
         if again:

@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.writers.openai import Endpoint, ModelWriter
+from bot.settings import LANGUAGE, MODEL, MODEL_KEY, MODEL_TOKENS, MODEL_TOKENS_A_DAY, MODEL_URL, STYLE
 from bot.writing.answering import QuestionAnswerer
 from bot.writing.rate_limit import HourlyLimit
 from bot.writing.token_budget import DailyTokenBudget
 from bot.writing.writing import RoundupWriting
+from digest.brief import prompting
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from adapters.settings import Settings
     from adapters.sources.pages import FullTextPages
     from adapters.store.ports import KeyValueStore
     from bot.clock import Clock
-    from bot.settings import ModelSettings
+    from digest.brief.prompting import Manner
 
 _A_PERSON = 20
 _A_CHANNEL = 60
@@ -39,26 +42,32 @@ class NoModel(PaperroundError):  # noqa: N818 - named for what is missing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelServices:
-    """What a model does here, all on the same budget: whole roundups, and answers and gists."""
+    """What a model does here, all on the same budget: whole roundups, and answers and gists.
+
+    Attributes:
+        manner: How roundups are written where a subscription says nothing else.
+    """
 
     writing: RoundupWriting
     answering: QuestionAnswerer
+    manner: Manner
 
 
 @asynccontextmanager
 async def opened(
-    own: ModelSettings, clock: Clock, notes: KeyValueStore | None = None, pages: FullTextPages | None = None
+    settings: Settings, clock: Clock, notes: KeyValueStore | None = None, pages: FullTextPages | None = None
 ) -> AsyncIterator[ModelServices]:
-    """The model, its memory in `notes` or else in this process; its connections end with this context."""
+    """The model that is set, its memory in `notes` or else in this process; its connections end with this context."""
     notes = notes or InMemoryKeyValue()
+    manner = prompting.manner(settings[STYLE], settings[LANGUAGE])
     endpoint = Endpoint(
-        model=own.name,
-        key=own.key,
-        base_url=own.base_url,
-        purse=DailyTokenBudget(notes, clock, a_day=own.tokens_a_day),
+        model=settings[MODEL],
+        key=settings[MODEL_KEY],
+        base_url=settings[MODEL_URL],
+        purse=DailyTokenBudget(notes, clock, a_day=settings[MODEL_TOKENS_A_DAY]),
         notes=notes,
     )
-    writer = ModelWriter(endpoint, budget=own.tokens_a_roundup)
+    writer = ModelWriter(endpoint, budget=settings[MODEL_TOKENS])
     try:
         answering = QuestionAnswerer(
             writer,
@@ -67,8 +76,8 @@ async def opened(
             by_person=HourlyLimit(notes, most=_A_PERSON, kind="person"),
             by_channel=HourlyLimit(notes, most=_A_CHANNEL, kind="channel"),
             pages=pages,
-            manner=own.manner,
+            manner=manner,
         )
-        yield ModelServices(writing=RoundupWriting(writer, notes, manner=own.manner), answering=answering)
+        yield ModelServices(writing=RoundupWriting(writer, notes, manner=manner), answering=answering, manner=manner)
     finally:
         await endpoint.close()

@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import settings
 from bot.cli.main import Streams, run
-from bot.settings import BadSetting
 from tests.servers import models
 from tests.servers.openai import Fault, ModelServer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 COMMAND = ("roundup", "fine-tuning", "--papers", "sample", "--writer", "model", "--format", "json")
 
@@ -80,32 +77,6 @@ def test_without_a_model_the_wish_is_answered() -> None:
 
     assert (code, out) == (1, "")
     assert "PAPERROUND_MODEL" in err
-
-
-def test_settings_of_a_model(tmp_path: Path) -> None:
-    """Names, numbers and files are read; the key isn't shown; nonsense is said to be so."""
-    (tmp_path / "key").write_text("from-a-file\n", encoding="utf-8")
-    environ = {
-        "PAPERROUND_MODEL": "m",
-        "OPENAI_API_KEY_FILE": str(tmp_path / "key"),
-        "PAPERROUND_MODEL_TOKENS": "20_000",
-        "PAPERROUND_STYLE": "deep",
-        "PAPERROUND_LANGUAGE": "German",
-    }
-    own = settings.model(environ)
-
-    assert own
-    assert (own.key, own.tokens_a_roundup, own.manner.style, own.manner.language) == (
-        "from-a-file",
-        20_000,
-        "deep",
-        "German",
-    )
-    assert "from-a-file" not in repr(own)
-    assert settings.model({"OPENAI_API_KEY": "x"}) is None
-    for wrong in ({"PAPERROUND_MODEL_TOKENS": "many"}, {"OPENAI_API_KEY_FILE": str(tmp_path / "none")}):
-        with pytest.raises(BadSetting):
-            settings.model({"PAPERROUND_MODEL": "m", **wrong})
 
 
 def test_nobody_waits_for_a_package_that_isnt_used() -> None:

@@ -14,6 +14,7 @@ from bot.delivery.runtime import nobody
 from bot.delivery.subscription_pauser import SubscriptionPauser
 from bot.platforms import AnswerProxy, PlatformServices
 from bot.service.roundup_service import RoundupService
+from bot.settings import read
 from tests.bot.fakes import PAPERS, request, words
 from tests.bot.runtime import MONDAY, wish
 from tests.bot.test_subscription_pauser import fine
@@ -35,9 +36,12 @@ def around(store: Store) -> PlatformServices:
 
 def test_only_platforms_with_their_secrets_are_there(around: PlatformServices) -> None:
     """One, both or none."""
-    assert platforms.configured({}, around) == {}
-    assert set(platforms.configured({"DISCORD_TOKEN": "t"}, around)) == {"discord"}
-    assert set(platforms.configured({"DISCORD_TOKEN": "t", "SLACK_BOT_TOKEN": "x"}, around)) == {"slack", "discord"}
+    assert platforms.configured(read({}), around) == {}
+    assert set(platforms.configured(read({"DISCORD_TOKEN": "t"}), around)) == {"discord"}
+    assert set(platforms.configured(read({"DISCORD_TOKEN": "t", "SLACK_BOT_TOKEN": "x"}), around)) == {
+        "slack",
+        "discord",
+    }
 
 
 async def test_the_bot_speaks_once_it_is_put_together(around: PlatformServices) -> None:

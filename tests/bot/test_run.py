@@ -16,16 +16,16 @@ import aiohttp
 import pytest
 
 from adapters.chat import Channel
+from adapters.sources.arxiv.settings import CATEGORIES
 from adapters.store.ledger import SubscriptionKey
 from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
-from bot import access, run, settings, suggestions
+from bot import run, settings, suggestions
 from bot.clock import SystemClock
 from bot.delivery.dead_letter_report import none_given_up
 from bot.service.roundup_service import RoundupService
-from bot.settings import CATEGORIES, BadSetting
 from digest.errors import PaperroundError
 from tests.bot.fakes import PAPERS
 from tests.bot.runtime import LAB, wish
@@ -95,7 +95,7 @@ async def due_now(store: Store, place: Channel) -> None:
     day = (slot - timedelta(days=2)).date()
     await store.papers.put([replace(paper, listed=day, published=day) for paper in PAPERS])
     read = [slot.date() - timedelta(days=back) for back in range(60)]
-    await store.papers.mark_read(CATEGORIES, read, now + timedelta(days=1))
+    await store.papers.mark_read(CATEGORIES.default, read, now + timedelta(days=1))
     one = replace(wish(place), weekday=slot.weekday(), at=slot.time(), zone="UTC", created=now - timedelta(days=3))
     await store.subscriptions.put(one)
     await RedisDueTimes(store.link).plan(SubscriptionKey(channel=place, topic=one.topic), now, now - timedelta(days=1))
@@ -119,7 +119,7 @@ async def test_all_roles_together_post_what_is_due_on_both_platforms(store: Stor
             DISCORD_GATEWAY_URL=discord.gateway_url,
         )
         process = asyncio.create_task(
-            run.serve(frozenset({"slack", "discord", "scheduler", "worker"}), settings.read(environ), environ)
+            run.serve(frozenset({"slack", "discord", "scheduler", "worker"}), settings.read(environ))
         )
         async with asyncio.timeout(20):
             while len(slack.channel().posts) < 4 or len(discord.messages) < 4:  # noqa: ASYNC110 - another process's work
@@ -135,7 +135,7 @@ async def test_a_role_whose_platform_is_not_set_up_says_so(store: Store, tmp_pat
     environ = surroundings(tmp_path, REDIS_URL=store.url, DISCORD_TOKEN="t")  # noqa: S106 - nobody is asked
 
     with pytest.raises(PaperroundError, match="role slack"):
-        await run.serve(frozenset({"slack"}), settings.read(environ), environ)
+        await run.serve(frozenset({"slack"}), settings.read(environ))
 
 
 async def test_what_was_given_up_is_listed_and_sent_again(store: Store, tmp_path: Path) -> None:
@@ -174,29 +174,3 @@ async def test_without_any_platform_it_says_what_to_set(tmp_path: Path) -> None:
 
     assert process.returncode == 1
     assert "Set SLACK_BOT_TOKEN with SLACK_APP_TOKEN, or DISCORD_TOKEN" in errors.decode()
-
-
-@pytest.mark.parametrize("said", ["x", "0,1", "4/4", "a/2"])
-def test_shards_that_cannot_be_meant_are_refused(said: str) -> None:
-    """With an example that works."""
-    with pytest.raises(BadSetting, match="0,1/4"):
-        access.discord({"DISCORD_TOKEN": "t", "DISCORD_SHARDS": said})
-
-
-def test_platforms_are_read_from_the_environment_and_files(tmp_path: Path) -> None:
-    """A secret may be in a file, and without secrets there is no platform."""
-    (tmp_path / "token").write_text("xoxb-1\n")
-    slack = access.slack({"SLACK_BOT_TOKEN_FILE": str(tmp_path / "token"), "SLACK_PORT": "4000"})
-    discord = access.discord({"DISCORD_TOKEN": "t", "DISCORD_SHARDS": "0,1/4", "DISCORD_MESSAGE_CONTENT": "yes"})
-
-    assert slack
-    assert (slack.bot_token, slack.port) == ("xoxb-1", 4000)
-    assert discord
-    assert (discord.shards, discord.reads_all) == (((0, 1), 4), True)
-    assert access.slack({}) is None
-    assert access.discord({}) is None
-    assert access.harvest({}) is None
-    assert access.harvest({"PAPERROUND_HARVEST": "off"}) is False
-    assert access.secrets({"DISCORD_TOKEN": "t"}) == ["t"]
-    with pytest.raises(BadSetting):
-        access.number({"SLACK_PORT": "x"}, "SLACK_PORT", "3000")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.store.redis.store import open_store
-from bot import logs, platforms
+from bot import logs, platforms, settings
 from bot.clock import Clock
 from bot.delivery.planning import planned
 from bot.delivery.queue import QueueTimes
@@ -59,7 +59,7 @@ async def _works(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRuntime
     desk = partial(RoundupService, store.papers, None, clock)
     speaker, subscriptions = AnswerProxy(), planned(store, clock)
     around = PlatformServices(store=store, subscriptions=subscriptions, desk=desk(), clock=clock, speaker=speaker)
-    found = platforms.configured(said, around)
+    found = platforms.configured(settings.read(said), around)
     for platform in found.values():
         await platform.start(listens=False)
         stack.push_async_callback(platform.stop)

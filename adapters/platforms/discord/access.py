@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from adapters.platforms.discord import settings as declared
+
+if TYPE_CHECKING:
+    from adapters.settings import Settings
 
 PLATFORM = "discord"
-API = "https://discord.com/api/v10"
+API = declared.API
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +35,20 @@ class DiscordAccess:
     api: str = API
     gateway: str = ""
     settles: float = 2.0
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> DiscordAccess | None:
+        """Discord as these settings reach it, where its token is set."""
+        if not settings[declared.TOKEN]:
+            return None
+        return cls(
+            token=settings[declared.TOKEN],
+            reads_all=settings[declared.MESSAGE_CONTENT],
+            everyone=settings[declared.EVERYONE],
+            shards=settings[declared.SHARDS],
+            api=settings[declared.API_URL],
+            gateway=settings[declared.GATEWAY_URL],
+        )
 
     @property
     def missing(self) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from adapters.platforms.slack import settings as declared
 from adapters.platforms.slack.rights import MEMBERS
 
+if TYPE_CHECKING:
+    from adapters.settings import Settings
+
 PLATFORM = "slack"
-BASE_URL = "https://slack.com/api/"
 AUTHORIZE_URL = "https://slack.com/oauth/v2/authorize"
 SCOPES = {
     "app_mentions:read": "hear @Paperround",
@@ -54,8 +58,25 @@ class SlackAccess:
     rule: str = MEMBERS
     host: str = "0.0.0.0"  # noqa: S104 - Slack comes from outside
     port: int = 3000
-    base_url: str = BASE_URL
+    base_url: str = declared.BASE_URL
     authorize_url: str = AUTHORIZE_URL
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> SlackAccess | None:
+        """Slack as these settings reach it, where a token or an app of one's own is set."""
+        found = cls(
+            bot_token=settings[declared.BOT_TOKEN],
+            app_token=settings[declared.APP_TOKEN],
+            signing_secret=settings[declared.SIGNING_SECRET],
+            client_id=settings[declared.CLIENT_ID],
+            client_secret=settings[declared.CLIENT_SECRET],
+            secret_key=settings[declared.SECRET_KEY],
+            public_url=settings[declared.PUBLIC_URL],
+            rule=settings[declared.RULE],
+            port=settings[declared.PORT],
+            base_url=settings[declared.API_URL],
+        )
+        return found if found.bot_token or found.by_oauth else None
 
     @property
     def by_oauth(self) -> bool:
