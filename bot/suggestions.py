@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Suggestion, Suggestions
-from adapters.knowledge import topics
 from bot.commands import zones
+from bot.knowledge import topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,13 +25,13 @@ _SMALL = frozenset({"a", "an", "the", "on", "of", "for", "in", "to", "and", "wit
 
 
 def bibtex(paper: Paper, facts: Facts | None = None) -> str:
-    """An `@misc` entry that cites the paper on arXiv; the venue, where known, is its note."""
+    """An `@misc` entry that cites the paper at its source; the venue, where known, is its note."""
     fields = {
         "title": _title(paper),
         "author": " and ".join(_author(author) for author in paper.authors),
         "year": str(paper.published.year),
         "eprint": paper.id,
-        "archivePrefix": "arXiv",
+        "archivePrefix": _escaped(paper.source),
         "primaryClass": paper.categories[0] if paper.categories else "",
         "url": paper.url,
         "note": _escaped((facts.venue if facts else None) or paper.journal_ref),

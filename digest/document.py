@@ -1,6 +1,6 @@
 """The public JSON form of a roundup and of a paper, there and back; `roundup.schema.json` beside this describes it.
 
-The form leaves out what readers get from arXiv: abstracts, comments and the rest of the facts.
+The form leaves out what readers get from the source: abstracts, comments and the rest of the facts.
 """
 
 from __future__ import annotations
@@ -248,6 +248,7 @@ def _listed_of(form: _Paper) -> Listed:
         categories=tuple(form.categories),
         published=form.published,
         listed=form.published,
+        url=form.url,
         affiliations=tuple(form.affiliations),
     )
     code = tuple(Resource(kind="code", name=url, url=url, cites=(form.id,)) for url in form.code)

@@ -42,6 +42,7 @@ def prepare(
         shortlist=shortlist,
         themes=themes.group(shortlist),
         facts={pick.paper.id: facts(pick.paper) for pick in shortlist.picks},
+        sources=corpus.knowledge.sources,
     )
 
 

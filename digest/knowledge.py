@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from digest.source_profiles import SourceProfiles
 
 if TYPE_CHECKING:
     from digest.vocabulary import Vocabulary
@@ -15,6 +17,8 @@ class Knowledge:
 
     Attributes:
         vocabulary: What the field calls things.
+        sources: How the places that papers come from write ids and categories.
     """
 
     vocabulary: Vocabulary
+    sources: SourceProfiles = field(default_factory=SourceProfiles)

@@ -11,7 +11,6 @@ from rapidfuzz.distance import OSA
 
 from digest.facts.coinage import Shape, shape
 from digest.facts.names import names
-from digest.text.refs import canonical_id
 from digest.text.spelling import squeezed, words
 from digest.text.tex import plain
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from digest.model import Paper
-
-__all__ = ["Completion", "Hit", "Lookup", "canonical_id"]
+    from digest.source_profiles import SourceProfiles
 
 By = Literal["id", "title", "name", "abstract"]
 _Entry = tuple[str, bool, str, int]  # as squeezed, whether it does not lead a title, as written, which paper
@@ -64,10 +62,11 @@ class Lookup:
     _starts: tuple[int, ...] = field(repr=False)
     _name_list: tuple[_Entry, ...] = field(repr=False)
     _title_list: tuple[_Entry, ...] = field(repr=False)
+    _sources: SourceProfiles = field(repr=False)
 
     @classmethod
-    def of(cls, papers: Iterable[Paper]) -> Lookup:
-        """Index these papers; of two with one id the later stands."""
+    def of(cls, papers: Iterable[Paper], sources: SourceProfiles) -> Lookup:
+        """Index these papers; of two with one id the later stands. `sources` tell ids and links in what people type."""
         kept = tuple({paper.id: paper for paper in papers}.values())
         own = [names(paper) for paper in kept]
         titles = tuple(words(paper.title) for paper in kept)
@@ -77,7 +76,7 @@ class Lookup:
             at += len(title) + 3
         return cls(
             _papers=kept,
-            _ids={paper.id: at for at, paper in enumerate(kept)},
+            _ids={name: at for at, paper in enumerate(kept) for name in (*paper.pages, paper.id)},
             _names=_by_name(kept, own),
             _titles=titles,
             _squeezed=_grouped((squeezed(paper.title) or paper.title.strip(), at) for at, paper in enumerate(kept)),
@@ -93,12 +92,13 @@ class Lookup:
             _title_list=tuple(
                 sorted((title.replace(" ", ""), False, kept[at].title, at) for at, title in enumerate(titles))
             ),
+            _sources=sources,
         )
 
     def find(self, ref: str, limit: int = 5) -> tuple[Hit, ...]:
         """The papers that `ref` may mean, the likeliest first; none where it could mean anything."""
         ref = ref.strip()[:_LONGEST]
-        known = self._ids.get(ref, self._ids.get(canonical_id(ref) or ref))
+        known = self._ids.get(ref, self._ids.get(self._sources.paper_id(ref) or ref))
         if known is not None:
             return (Hit(paper=self._papers[known], score=1.0, by="id"),)
         for form in dict.fromkeys((ref, plain(ref) if "\\" in ref or "$" in ref else ref)):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from digest.source_profiles import SourceProfiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,15 +17,27 @@ ResourceKind = Literal["model", "dataset", "benchmark", "code"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLink:
+    """A further page of a paper, under the word that a reader sees, such as `HTML`."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One arXiv work, in plain Unicode text (TeX is gone by now).
+    """One work, in plain Unicode text (TeX is gone by now), with all that its source says of where it is.
 
     Attributes:
-        id: The canonical id without a version, such as `2605.13162` or `cs/0112017`.
+        id: Canonical and without a version, such as `2605.13162` or `cs/0112017`; unique over all sources.
         published: The day the first version was submitted, in UTC.
-        listed: The day arXiv listed it, in UTC; equal to `published` where the source doesn't say.
+        listed: The day its source listed it, in UTC; equal to `published` where the source doesn't say.
         version: The newest version that the source knows, from 1.
         tex_title: The title as the source has it, where it differs from `title`; else "".
+        source: Where it comes from, as people write it, such as the name of an archive; "" where nobody says.
+        url: The page to link to; "" where there is none.
+        pdf: The newest version as a PDF; "" where there is none.
+        links: Where else it can be read.
     """
 
     id: str
@@ -40,11 +54,15 @@ class Paper:
     version: int = 1
     withdrawn: bool = False
     tex_title: str = ""
+    source: str = ""
+    url: str = ""
+    pdf: str = ""
+    links: tuple[PaperLink, ...] = ()
 
     @property
-    def url(self) -> str:
-        """The abstract page, which arXiv's terms ask to link to."""
-        return f"https://arxiv.org/abs/{self.id}"
+    def pages(self) -> tuple[str, ...]:
+        """All addresses under which its source has it."""
+        return tuple(filter(None, (self.url, self.pdf, *(link.url for link in self.links))))
 
     @property
     def byline(self) -> str:
@@ -163,8 +181,14 @@ class Theme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """Everything a writer may use: the shortlist, its themes, which needn't hold every paper, and the facts of each by id."""
+    """Everything a writer may use: the shortlist, its themes and the facts of each paper by id.
+
+    Attributes:
+        themes: They needn't hold every paper.
+        sources: How the places that the papers come from write ids.
+    """
 
     shortlist: Shortlist
     themes: tuple[Theme, ...]
     facts: Mapping[str, Facts]
+    sources: SourceProfiles = field(default_factory=SourceProfiles)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from typing_extensions import override
 
 from digest.errors import Misunderstood
 from digest.text.tex import plain
+
+if TYPE_CHECKING:
+    from digest.source_profiles import SourceProfiles
 
 LONGEST = 1_000
 EXAMPLE = 'fine-tuning OR "instruction tuning" -vision cat:cs.CL author:"Ada Lovelace"'
@@ -20,13 +23,7 @@ T = TypeVar("T")
 _TOKEN = re.compile(r'(?P<head>-*(?:[A-Za-z]+:)?)"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+)')
 _FIELD = re.compile(r"(?P<name>[A-Za-z]+):(?P<value>.+)")
 _FIELDS: dict[str, Literal["cat", "author"]] = {"cat": "cat", "category": "cat", "author": "author", "au": "author"}
-_CATEGORY = re.compile(
-    r"(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.(?P<subject>\*|[a-z]+(?:-[a-z]+)?))?", re.ASCII | re.IGNORECASE
-)
-_ARCHIVES = frozenset(
-    "astro-ph cond-mat cs econ eess gr-qc hep-ex hep-lat hep-ph hep-th math math-ph nlin nucl-ex nucl-th physics"
-    " q-bio q-fin quant-ph stat".split()
-)
+_CATEGORY = re.compile(r"[\w-]+(?:\.(?:\*|[\w-]+))*")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂″〝〞", '"') | dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("\\$", " "))
 _EDGES = "()[]{}<>,;!?.:'’‘`"
 
@@ -69,11 +66,14 @@ class Query:
         object.__setattr__(self, "text", " ".join(filter(None, [words, *filters])))
 
 
-def parse(text: str) -> Query:
-    """Read a query as a person types it; raises Misunderstood with what was understood and an example that works."""
+def parse(text: str, sources: SourceProfiles | None = None) -> Query:
+    """Read a query as a person types it; raises Misunderstood with what was understood and an example that works.
+
+    With `sources`, a category is one that some source has, and is written as that source writes it.
+    """
     if len(text) > LONGEST:
         raise _misunderstood(f"A query may have up to {LONGEST:,} characters; this one has {len(text):,}.")
-    reading = _Reading()
+    reading = _Reading(sources)
     for token in _TOKEN.finditer(_cleaned(text)):
         reading.take(token)
     query = reading.query()
@@ -86,6 +86,7 @@ def parse(text: str) -> Query:
 class _Reading:
     """A query while its tokens are read."""
 
+    sources: SourceProfiles | None = None
     rows: list[list[Term]] = field(default_factory=lambda: [[]])
     without: list[Term] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
@@ -156,15 +157,15 @@ class _Reading:
         return " ".join(value.split())
 
     def _category(self, value: str) -> str:
-        found = _CATEGORY.fullmatch(value.strip())
-        if found is None or found["archive"].lower() not in _ARCHIVES:
-            problem = f"“{value}” is not a category of arXiv." if value else "cat: needs a category right behind it."
+        said = value.strip()
+        found = said if _CATEGORY.fullmatch(said) else None
+        if found and self.sources is not None:
+            found = self.sources.category(found)
+        if found is None:
+            known = f"is not a category of {' or '.join(self.sources.names)}" if self.sources else "is not a category"
+            problem = f"“{value}” {known}." if value else "cat: needs a category right behind it."
             raise _misunderstood(problem, self._so_far(), "robots cat:cs.RO")
-        archive, subject = found["archive"].lower(), found["subject"]
-        if subject is None:
-            return archive
-        # arXiv writes two-letter subjects in capitals (cs.CL), longer ones small (physics.optics).
-        return f"{archive}.{subject.upper() if len(subject) <= 2 else subject.lower()}"  # noqa: PLR2004
+        return found
 
     def _so_far(self) -> str:
         return Query(

@@ -14,7 +14,9 @@ from digest.text import words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from digest.vocabulary import Vocabulary, WellKnown
+    from digest.knowledge import Knowledge
+    from digest.source_profiles import SourceProfiles
+    from digest.vocabulary import WellKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +26,21 @@ class Topics:
     Attributes:
         well_known: In the order of the vocabulary.
         by_name: Every one by its name and aliases, stemmed; a name goes before an alias of another topic.
+        sources: Whose categories a query may name.
     """
 
     well_known: tuple[WellKnown, ...]
     by_name: Mapping[str, WellKnown]
+    sources: SourceProfiles
 
     @classmethod
-    def of(cls, vocabulary: Vocabulary) -> Topics:
-        """The topics that a vocabulary has."""
+    def of(cls, knowledge: Knowledge) -> Topics:
+        """The topics of the vocabulary."""
+        vocabulary = knowledge.vocabulary
         aliases = {_key(alias): known for known in vocabulary.topics for alias in known.aliases}
-        return cls(vocabulary.topics, aliases | {_key(known.name): known for known in vocabulary.topics})
+        return cls(
+            vocabulary.topics, aliases | {_key(known.name): known for known in vocabulary.topics}, knowledge.sources
+        )
 
     def resolve(self, said: str) -> Topic:
         """The well-known topic of this name or alias, else these words as a query of their own; raises Misunderstood.
@@ -43,7 +50,7 @@ class Topics:
         known = self.by_name.get(_key(said))
         if known is not None:
             return Topic(name=known.name, query=parse(known.query))
-        query = parse(said)
+        query = parse(said, self.sources)
         if len(query.alternatives) == 1 and not any(term.phrase for term in query.alternatives[0]):
             known = self.by_name.get(_key(" ".join(term.text for term in query.alternatives[0])))
             if known is not None:

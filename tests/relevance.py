@@ -12,8 +12,8 @@ import bm25s
 import numpy as np
 import Stemmer
 
-from adapters.knowledge import knowledge, topics
-from adapters.sources.snapshot.files import read
+from adapters.sources.arxiv.snapshot.files import read
+from bot.knowledge import knowledge, topics
 from digest.corpus import Corpus
 from digest.model import Window
 from digest.selection import select

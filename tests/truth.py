@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from adapters.sources.snapshot import files
+from adapters.sources.arxiv.snapshot import files
 from digest.check.witnesses import Witnesses
 from digest.facts import facts
 from digest.model import Brief, Pick, Shortlist, Theme, Topic, Window

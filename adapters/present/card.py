@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from digest.roundup import Card
 
 AUTHORS_AT_MOST = 12
-FIRST_WITH_HTML = "2312"  # arXiv renders HTML for papers submitted from December 2023 on
 
 
 def card_part(card: Card) -> Part:
@@ -35,7 +34,7 @@ def card_part(card: Card) -> Part:
     blocks.append(Rows((*_resources(card.facts), *_standing(card))))
     if card.related:
         blocks += [Paragraph((strong("Related"),)), Bullets(tuple(entry(other) for other in card.related))]
-    page = "; affiliations, code and limits from arXiv's HTML page" if card.full_text else ""
+    page = f"; affiliations, code and limits from {paper.source}'s HTML page" if card.full_text else ""
     blocks.append(Small(plain(f"{author(card.written_by)}{page}")))
     return Part(blocks=tuple(blocks), actions=(_bibtex(paper), *_openings(card.related, "Related papers")))
 
@@ -80,15 +79,13 @@ def _standing(card: Card) -> tuple[tuple[str, Text], ...]:
         *((("Venue", plain(venue)),) if venue else ()),
         ("Categories", plain(", ".join(paper.categories) or "none given")),
         ("Submitted", plain(submitted)),
-        ("arXiv", _links(paper)),
+        *(((paper.source or "Pages", links),) if (links := _links(paper)) else ()),
     )
 
 
 def _links(paper: Paper) -> Text:
-    pages = {paper.id: paper.url, "PDF": f"https://arxiv.org/pdf/{paper.id}"}
-    if "/" not in paper.id and paper.id >= FIRST_WITH_HTML:
-        pages["HTML"] = f"https://arxiv.org/html/{paper.id}"
-    spans = [span for label, url in pages.items() for span in (Span(text=" · "), Span(text=label, link=url))]
+    pages = {paper.id: paper.url, "PDF": paper.pdf, **{link.label: link.url for link in paper.links}}
+    spans = [span for label, url in pages.items() if url for span in (Span(text=" · "), Span(text=label, link=url))]
     return tuple(spans[1:])
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.chat import Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
-from adapters.knowledge import topics
 from bot.answers.replies import EXAMPLES, press, reply, sentence, trying
 from bot.commands import when
+from bot.knowledge import topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

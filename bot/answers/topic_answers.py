@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Small, Span, code, plain, strong
-from adapters.knowledge import topics
 from bot.answers.replies import press, reply
+from bot.knowledge import topics
 
 if TYPE_CHECKING:
     from adapters.chat import Reply

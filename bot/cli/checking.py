@@ -10,6 +10,7 @@ import msgspec
 from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.present.printable import visible
 from bot.cli import formats, from_files, output
+from bot.knowledge import knowledge
 from digest.check.judging import judge
 from digest.document import statements_in
 from digest.errors import PaperroundError
@@ -37,7 +38,7 @@ def check(asked: argparse.Namespace, streams: Streams, settings: Settings) -> in
     output.check(asked.output)
     statements = _statements(asked.file, streams)
     papers = _papers(asked, statements, streams, settings)
-    verdicts = [judge(statement, papers) for statement in statements]
+    verdicts = [judge(statement, papers, knowledge().sources) for statement in statements]
     made = _json(statements, verdicts) if asked.format == "json" else _text(statements, verdicts)
     output.write(made, asked.output, streams.stdout)
     return int(any(verdict.ruling == "refused" for verdict in verdicts))

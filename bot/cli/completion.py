@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.knowledge import topics
 from adapters.platforms.terminal.keyboard import Completions
+from bot.knowledge import topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

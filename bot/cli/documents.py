@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.knowledge import knowledge, topics
 from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.platforms.terminal.screen import Screen
 from adapters.present import parts
@@ -12,6 +11,7 @@ from adapters.present.card import card_part, paper_list_part
 from bot.answers.wording import any_of, content
 from bot.cli import formats, from_files, output
 from bot.clock import SystemClock
+from bot.knowledge import knowledge, topics
 from bot.settings import MODEL
 from digest import engine, selection
 from digest.bibtex import bibtex
@@ -107,7 +107,7 @@ def paper(asked: argparse.Namespace, streams: Streams, settings: Settings) -> in
 def search(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround search QUERY`."""
     output.check(asked.output)
-    query = parse(asked.query)
+    query = parse(asked.query, knowledge().sources)
     if asked.papers:
         meter = ProgressMeter(streams.stderr)
         with meter.under_way("Reading papers"):
@@ -139,7 +139,7 @@ def _found(asked: argparse.Namespace, streams: Streams, settings: Settings) -> t
     meter = ProgressMeter(streams.stderr)
     with meter.under_way("Reading papers"):
         papers = from_files.read(asked.papers, streams, meter)
-        hits = Lookup.of(papers).find(asked.ref, _ALSO + 1)
+        hits = Lookup.of(papers, knowledge().sources).find(asked.ref, _ALSO + 1)
         corpus = Corpus.of(papers, knowledge())
     if not hits:
         raise UnknownPaper(_unknown(asked.ref, _nearest(corpus, asked.ref)))

@@ -7,9 +7,9 @@ import math
 from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
-from adapters.knowledge import knowledge
 from adapters.platforms.terminal.progress import ProgressMeter
-from adapters.sources.snapshot.files import read_all
+from adapters.sources.arxiv.snapshot.files import read_all
+from bot.knowledge import knowledge
 from digest import engine
 from digest.corpus import Corpus
 from digest.model import Window

@@ -18,8 +18,8 @@ from adapters.platforms.terminal.keyboard import Keyboard
 from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.platforms.terminal.request import Place
 from adapters.platforms.terminal.screen import Screen
+from adapters.sources.arxiv.snapshot import files
 from adapters.sources.rate_limit import LocalRequestGate
-from adapters.sources.snapshot import files
 from bot import composition, shutdown
 from bot.cli import from_files
 from bot.cli.completion import TerminalCompletion

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from adapters.knowledge import topics
 from bot.commands import commands
 from bot.commands.references import of_paper
 from bot.commands.saying import cleaned, shown
 from bot.commands.subscribe_words import subscription
+from bot.knowledge import topics
 from digest.errors import Misunderstood
 
 if TYPE_CHECKING:

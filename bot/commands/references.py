@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.commands.commands import Abstract, Bibtex, Code, OfPaper, OpenPaper, Ref, WhyThis
-from digest.text.refs import canonical_id
+from bot.knowledge import knowledge
 
 _NUMBER = re.compile(
     r"(?:(?:paper|number|no\.?|nr\.?)\s*)?[#\[(]{0,2}(?P<number>\d{1,9})[\])]?", re.IGNORECASE | re.ASCII
@@ -57,4 +57,4 @@ def _verb_last(words: str) -> OfPaper | None:
 
 def _pointed_at(words: str) -> Ref | None:
     number = _NUMBER.fullmatch(words)
-    return int(number["number"]) if number else canonical_id(words)
+    return int(number["number"]) if number else knowledge().sources.paper_id(words)

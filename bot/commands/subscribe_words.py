@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from rapidfuzz.distance import OSA
 
-from adapters.knowledge import topics
 from bot.commands import manner_words, when, zones
 from bot.commands.commands import Subscribe
 from bot.commands.saying import shown
+from bot.knowledge import topics
 from digest.errors import Misunderstood
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from adapters.errors import SourceAway, StoreAway
-from adapters.knowledge import topics
 from adapters.store.jobs import build
 from adapters.store.ledger import BuildFailure
 from bot.delivery.queue import RetryAt
+from bot.knowledge import topics
 from bot.service.roundup_service import MadeRoundup
 from digest.model import Topic, Window
 from digest.query import parse

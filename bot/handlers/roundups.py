@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.knowledge import topics
 from bot.answers import roundup_answers as answers
 from bot.answers import subscription_answers
 from bot.answers.paper_answers import unknown
 from bot.answers.replies import sentence
+from bot.knowledge import topics
 
 if TYPE_CHECKING:
     from adapters.chat import Channel, Reply, Request

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from adapters.knowledge import topics
 from adapters.store.ports import Subscription
 from bot.answers import subscription_answers as answers
 from bot.answers.replies import not_allowed, sentence
 from bot.answers.subscription_answers import Standing
+from bot.knowledge import topics
 from bot.schedule import next_dates
 from digest.errors import Misunderstood, PaperroundError
 

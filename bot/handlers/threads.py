@@ -9,6 +9,7 @@ from bot.answers import paper_answers
 from bot.answers import thread_answers as answers
 from bot.answers.roundup_answers import why, why_these
 from bot.commands import commands
+from bot.knowledge import knowledge
 from bot.writing.questions import asks_for_code, passages, with_code
 from digest.facts import facts
 from digest.lookup import Lookup
@@ -115,5 +116,5 @@ def _inside(roundup: Roundup | None, ref: str) -> Paper | None:
     """The paper of the roundup that has this id, title or name."""
     if roundup is None:
         return None
-    hits = Lookup.of([listed.pick.paper for listed in roundup.papers]).find(ref, 1)
+    hits = Lookup.of([listed.pick.paper for listed in roundup.papers], knowledge().sources).find(ref, 1)
     return hits[0].paper if hits and hits[0].by != "abstract" else None

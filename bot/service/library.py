@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adapters.knowledge import knowledge
 from bot.answers.wording import any_of, content
+from bot.knowledge import knowledge
 from digest import engine, selection
 from digest.corpus import Corpus
 from digest.lookup import Lookup
@@ -39,7 +39,7 @@ class Library:
     @classmethod
     def of(cls, papers: Sequence[Paper]) -> Library:
         """Index these papers."""
-        return cls(Corpus.of(papers, knowledge()), Lookup.of(papers))
+        return cls(Corpus.of(papers, knowledge()), Lookup.of(papers, knowledge().sources))
 
     def found(self, ref: str) -> LookupResult:
         """The card of the paper that is meant, and the next best; without one, the nearest papers."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from adapters.errors import SourceAway
-from adapters.knowledge import knowledge
+from bot.knowledge import knowledge
 from bot.schedule import window_before
 from bot.service.library import Library, LookupResult
 from bot.service.paper_sync import PaperSync
@@ -19,7 +19,6 @@ from digest import engine, query, selection
 from digest.brief import prompting
 from digest.corpus import Corpus
 from digest.model import Window
-from digest.text.refs import canonical_id
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -152,7 +151,7 @@ class RoundupService:
 
     async def find(self, ref: str, progress: Progress) -> LookupResult:
         """The card of the paper that is meant; without one, the nearest papers."""
-        known = canonical_id(ref)
+        known = knowledge().sources.paper_id(ref)
         if known:
             paper = await self._reading.fetch(known)
             return LookupResult(card=await self.card(paper) if paper else None)
@@ -169,7 +168,7 @@ class RoundupService:
     async def search(self, words: str, limit: int, progress: Progress) -> tuple[Pick, ...]:
         """The papers of the last weeks that match best."""
         library = await self._lately(progress)
-        return await asyncio.to_thread(selection.search, library.corpus, query.parse(words), limit)
+        return await asyncio.to_thread(selection.search, library.corpus, query.parse(words, knowledge().sources), limit)
 
     def completions(self, prefix: str, limit: int) -> tuple[Completion, ...]:
         """Papers at hand whose name or title goes on like this; none before the first index has been made."""

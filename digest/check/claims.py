@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digest.check import naming, quantities
+from digest.source_profiles import SourceProfiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,9 +25,6 @@ _REPOSITORY = re.compile(
     r"\b(?:github|gitlab|hugging ?face|kaggle|zenodo|repository|repo)[\s:]+(?:at |in |on |is )?([\w.-]+/[\w.-]*\w)",
     re.IGNORECASE,
 )
-_ARXIV_ID = re.compile(
-    r"(?<![\w.])(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?!\w|\.\d)", re.IGNORECASE
-)
 _REFERENCE = re.compile(r"\[\d+(?:[,;-]\s*\d+)*\]")
 _QUOTED = re.compile(r"[“„]([^“”„]+)[”“]|\"([^\"]+)\"|(?<!\w)[‘'`]([^‘’'`]{2,}?)[’'`](?!\w)|«([^«»]+)»")
 _TRAILING = ".,;:!?"
@@ -40,11 +38,13 @@ class Setting:
         spoken: Phrases such as the topic's name, the window and the labels of themes.
         counts: How many papers were read, matched, selected and so on.
         names: The names that the shortlist's papers give their own work.
+        sources: How papers' ids are written, and the sources' own names, which anybody may say.
     """
 
     spoken: tuple[str, ...] = ()
     counts: AbstractSet[str] = frozenset()
     names: AbstractSet[str] = frozenset()
+    sources: SourceProfiles = field(default_factory=SourceProfiles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Claim:
         phrases: Runs of capitalised words inside a sentence.
         openers: Capitalised words that begin a sentence, so that their case says nothing.
         links: Addresses and `owner/name` repositories.
-        ids: arXiv ids.
+        ids: The ids of papers that stand in it.
         quotes: What stands in quotation marks.
         low: The text in lower case, every sign in its place.
         people: Who stands before "et al." and the like.
@@ -84,8 +84,8 @@ def read(text: str, cites: tuple[str, ...], setting: Setting, *, titled: bool = 
     bare = _REFERENCE.sub(" ", quantities.plain(text))
     unlinked = _LINK.sub(" ", bare)
     repositories = _REPOSITORY.findall(unlinked)
-    whole = _ARXIV_ID.sub(" ", _without(unlinked, repositories))
-    prose = _without(whole, setting.spoken)
+    whole = setting.sources.without_mentions(_without(unlinked, repositories))
+    prose = _without(whole, (*setting.spoken, *setting.sources.names))
     phrases, openers = ((), ()) if titled else naming.capitals(prose)
     return Claim(
         cites=cites,
@@ -96,7 +96,7 @@ def read(text: str, cites: tuple[str, ...], setting: Setting, *, titled: bool = 
         phrases=phrases,
         openers=openers,
         links=(*(link.rstrip(_TRAILING) for link in _LINK.findall(bare)), *repositories),
-        ids=tuple(m.group(1) for m in _ARXIV_ID.finditer(unlinked)),
+        ids=tuple(mention.id for mention in setting.sources.mentions(unlinked)),
         quotes=tuple(next(filter(None, m.groups())) for m in _QUOTED.finditer(whole)),
         people=naming.people(whole),
         expansions=naming.expansions(whole),

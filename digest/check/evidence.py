@@ -163,7 +163,7 @@ def evidence(paper: Paper, facts: Facts) -> Evidence:
         authors=_listed(paper.authors),
         affiliations=_listed(paper.affiliations),
         venue=venue.casefold(),
-        links=frozenset(address(link) for link in (paper.url, *(r.url for r in facts.resources if r.url))),
+        links=frozenset(address(link) for link in (*paper.pages, *(r.url for r in facts.resources if r.url))),
         own=frozenset("".join(words(name)) for name in facts.names),
     )
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from digest.model import Paper
     from digest.roundup import Statement
+    from digest.source_profiles import SourceProfiles
 
 Ruling = Literal["supported", "refused", "unsure"]
 
@@ -27,10 +28,10 @@ class Verdict:
     reasons: tuple[str, ...] = ()
 
 
-def judge(statement: Statement, papers: Mapping[str, Paper]) -> Verdict:
-    """Whether a statement holds against the papers it cites."""
+def judge(statement: Statement, papers: Mapping[str, Paper], sources: SourceProfiles) -> Verdict:
+    """Whether a statement holds against the papers it cites; `sources` tell ids in its words."""
     cited = [papers[i] for i in statement.cites if i in papers]
-    setting = Setting(counts=frozenset({str(len(statement.cites))}))
+    setting = Setting(counts=frozenset({str(len(statement.cites))}), sources=sources)
     claim = claims.read(statement.text, statement.cites, setting)
     reason = rules.wrong(claim, tuple(evidence(paper, facts(paper)) for paper in cited))
     return Verdict(ruling="refused", reasons=(reason,)) if reason else Verdict(ruling="supported")

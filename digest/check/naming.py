@@ -25,7 +25,7 @@ _GERMAN = frozenset(
     " auf aus fur nach uber unter nicht nur sich er sie es als auch dass durch gegen statt jede jeder mehr weniger zwei drei"
     " dagegen dafur nebenbei was wie um".split()
 )
-_CALENDAR = frozenset(day.casefold() for day in (*month_name, *day_name)) | {"arxiv"}
+_CALENDAR = frozenset(day.casefold() for day in (*month_name, *day_name))
 
 
 def words(text: str) -> list[str]:

@@ -76,6 +76,7 @@ def _setting(brief: Brief) -> Setting:
         spoken=(shortlist.topic.name, shortlist.window.label, *(way for day in days for way in _ways(day))),
         counts=frozenset(map(str, counts)),
         names=frozenset(name for f in facts for name in f.names),
+        sources=brief.sources,
     )
 
 

@@ -1,6 +1,6 @@
 """Lines of research by the names their own people use, and the phrases that show that a paper belongs to one.
 
-General knowledge of the fields on arXiv; a theme may as well be a phrase that the papers themselves share.
+General knowledge of the fields; a theme may as well be a phrase that the papers themselves share.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
-from adapters.sources.snapshot import files
+from adapters.sources.arxiv.snapshot import files
 from bot import composition
 from bot.clock import SystemClock
 from tests.adapters.platforms.slack.test_end_to_end import ports

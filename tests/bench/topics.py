@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from adapters.knowledge import knowledge, topics
-from adapters.sources.snapshot import files
+from adapters.sources.arxiv.snapshot import files
+from bot.knowledge import knowledge, topics
 from digest import engine, selection
 from digest.corpus import Corpus
 from digest.model import Window

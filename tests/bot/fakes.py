@@ -26,6 +26,7 @@ from adapters.errors import SourceAway, StoreAway
 from adapters.sources.ports import PaperSource
 from adapters.store.ports import Roundups, Subscription, Subscriptions
 from digest.model import Paper
+from tests.at_arxiv import at_arxiv
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,7 @@ def paper(number: int, title: str, abstract: str, *, listed: date = date(2026, 5
         published=listed,
         listed=listed,
         comment=comment,
+        **at_arxiv(f"2605.{number:05}"),
     )
 
 

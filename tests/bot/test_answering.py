@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.knowledge import topics
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.handlers import Bot
+from bot.knowledge import topics
 from bot.service.roundup_service import RoundupService
 from bot.settings import read
 from bot.writing import model

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.knowledge import topics
 from bot.cli import from_files
 from bot.cli.main import Streams
 from bot.clock import SetClock
+from bot.knowledge import topics
 from digest.model import Window
 from tests.adapters.sources.arxiv_papers import papers
 from tests.bot.console import row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from bot.sources import PROFILES
 from digest.model import Brief, Facts, Paper, Pick, Resource, Shortlist, Theme, Topic, Window
 from digest.query import parse
 from digest.roundup import Draft, Section, Statement, WrittenBy
@@ -14,6 +15,8 @@ TOPIC = Topic(name="fine-tuning", query=parse("fine-tuning OR LoRA"))
 
 MARLIN = Paper(
     id="2605.90001",
+    source="arXiv",
+    url="https://arxiv.org/abs/2605.90001",
     title="MarlinTune: Sparse Adapter Placement for Long Documents",
     abstract=(
         "Adapters are often placed in every layer. We introduce MarlinTune, a method that places one adapter by "
@@ -29,6 +32,8 @@ MARLIN = Paper(
 )
 TERN = Paper(
     id="2605.90002",
+    source="arXiv",
+    url="https://arxiv.org/abs/2605.90002",
     title="TernBench: Measuring Forgetting in Instruction Tuning",
     abstract=(
         "Large language models forget when they are tuned. TernBench has 1,000 questions in 16 fields and measures "
@@ -42,6 +47,8 @@ TERN = Paper(
 )
 HERON = Paper(
     id="2605.90003",
+    source="arXiv",
+    url="https://arxiv.org/abs/2605.90003",
     title="Heron: Private Fine-Tuning with Quantized Gradients",
     abstract=(
         "Heron fine-tunes models under differential privacy. Gradients are quantized to three levels, and a small "
@@ -75,7 +82,7 @@ THEMES = (
     Theme(label="adapters and forgetting", picks=PICKS[:2]),
     Theme(label="privacy", picks=PICKS[2:]),
 )
-BRIEF = Brief(shortlist=SHORTLIST, themes=THEMES, facts=FACTS)
+BRIEF = Brief(shortlist=SHORTLIST, themes=THEMES, facts=FACTS, sources=PROFILES)
 EMPTY = Brief(shortlist=Shortlist(topic=TOPIC, window=WINDOW, found=5251, matched=0, picks=()), themes=(), facts={})
 
 LEAD = Section(

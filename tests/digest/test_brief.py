@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
-from adapters.knowledge import knowledge, topics
-from adapters.sources.snapshot import files
+from adapters.sources.arxiv.snapshot import files
 from adapters.writers.openai.writer import shipped_prompts
+from bot.knowledge import knowledge, topics
 from digest import brief, engine
 from digest.brief import prompting, tokens
 from digest.brief.prompting import STYLES, Manner

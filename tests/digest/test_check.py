@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.sources.snapshot import files
+from adapters.sources.arxiv.snapshot import files
 from digest.check import check, refusals
 from digest.errors import Refused
 from digest.facts import facts

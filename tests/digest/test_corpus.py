@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.knowledge import knowledge
+from bot.knowledge import knowledge
 from digest.corpus import Corpus
 from digest.model import Paper, Window
 from digest.text import words

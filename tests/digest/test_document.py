@@ -38,7 +38,7 @@ def validate(document: object, part: str = "") -> None:
 
 def public(listed: Listed) -> Listed:
     """What the form has of a listed paper."""
-    paper = replace(listed.pick.paper, abstract="", listed=listed.pick.paper.published)
+    paper = replace(listed.pick.paper, abstract="", listed=listed.pick.paper.published, source="")
     code = tuple(replace(r, name=str(r.url)) for r in listed.facts.resources if r.kind == "code")
     return replace(
         listed, pick=replace(listed.pick, paper=paper), facts=replace(listed.facts, resources=code, numbers=())

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.knowledge import knowledge
+from bot.knowledge import knowledge
 from digest import engine
 from digest.corpus import Corpus
 from digest.model import Window

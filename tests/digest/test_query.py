@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.sources import PROFILES
+from digest import query as language
 from digest.errors import Misunderstood
-from digest.query import LONGEST, Query, Term, parse
+from digest.query import LONGEST, Query, Term
+
+
+def parse(text: str) -> Query:
+    """Read a query as people type it where there is arXiv."""
+    return language.parse(text, PROFILES)
+
 
 PIECES = st.sampled_from(
     ['"', "“", "OR", "-", "cat:", "cat:cs.CL", "author:", 'author:"Ada L"', "$_3$", "\\alpha", "ünï", " ", "(", "foo:"]

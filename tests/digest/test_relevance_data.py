@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.knowledge import topics
+from bot.knowledge import topics
 from digest.model import Window
 from digest.selection import select
 from tests.relevance import DEPTHS, TOPICS, baselines, judged, mean, ours, score, week

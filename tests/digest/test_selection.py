@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.knowledge import knowledge, topics
+from bot.knowledge import knowledge, topics
 from digest.corpus import Corpus
 from digest.errors import Misunderstood
 from digest.model import Paper, Shortlist, Topic, Window

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.sources.snapshot import files
+from adapters.sources.arxiv.snapshot import files
 from digest.extract.standalone import flaw
 from digest.extract.telling import Telling
 from digest.facts import facts

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.knowledge import knowledge, topics
-from adapters.sources.snapshot import files
+from adapters.sources.arxiv.snapshot import files
+from bot.knowledge import knowledge, topics
 from digest import selection, themes
 from digest.corpus import Corpus
 from digest.model import Pick, Shortlist, Window

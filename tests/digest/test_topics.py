@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.knowledge import knowledge, topics
+from bot.knowledge import knowledge, topics
 from digest.errors import Misunderstood
 from digest.query import parse
 from digest.text import words

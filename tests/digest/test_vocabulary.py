@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.knowledge import knowledge
+from bot.knowledge import knowledge
 from digest.text import words
 from digest.vocabulary import Vocabulary
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.knowledge import knowledge, topics
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.writers.openai import Endpoint, ModelRetryPolicy, ModelWriter
+from bot.knowledge import knowledge, topics
 from bot.writing.writing import RoundupWriting
 from digest import brief, engine
 from digest.brief import prompting

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from adapters.sources import atom
+from adapters.sources.arxiv import atom
 from tests.adapters.sources.arxiv_papers import paper, papers
 from tests.servers.arxiv import Answer, ArxivServer, Fault
 

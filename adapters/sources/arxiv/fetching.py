@@ -11,8 +11,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from adapters.errors import SourceAway
-from adapters.sources import atom
-from adapters.sources.arxiv import http
+from adapters.sources.arxiv import atom, http
 from adapters.sources.arxiv.query import QueryUrls
 
 if TYPE_CHECKING:

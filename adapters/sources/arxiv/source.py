@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.errors import SourceAway
+from adapters.sources.arxiv.entry import canonical, newest
 from adapters.sources.arxiv.fetching import ArxivRetryPolicy, FeedFetcher
 from adapters.sources.arxiv.query import BASE_URL, LARGEST_PAGE, ArxivQuery, in_categories, submitted
-from adapters.sources.entry import canonical, newest
 from adapters.sources.ports import PaperSource
 from adapters.sources.rate_limit import LocalRequestGate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from adapters.sources.atom import AtomPage
+    from adapters.sources.arxiv.atom import AtomPage
     from adapters.sources.ports import Progress
     from adapters.sources.rate_limit import RequestGate
     from digest.model import Paper, Window

@@ -52,8 +52,8 @@ def whereabouts(paper_id: str) -> str:
 
 
 def read(day: date) -> str:
-    """The categories that have been read for one day."""
-    return f"paperround:{{papers}}:read:{day.isoformat()}"
+    """The categories that have been read for one day; named anew when what is kept of a paper grew its addresses."""
+    return f"paperround:{{papers}}:days-read:{day.isoformat()}"
 
 
 def note(name: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - msgspec reads the annotations
+from typing import Any
 
 import msgspec
 
-from digest.model import Paper
+from digest.model import Paper, PaperLink
 
 
 class PaperRecord(msgspec.Struct, array_like=True):
@@ -26,13 +27,19 @@ class PaperRecord(msgspec.Struct, array_like=True):
     version: int
     withdrawn: bool
     tex_title: str
+    source: str = ""
+    url: str = ""
+    pdf: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def record(paper: Paper) -> PaperRecord:
     """The row of a paper."""
-    return PaperRecord(*(getattr(paper, name) for name in PaperRecord.__struct_fields__))
+    fields: dict[str, Any] = {name: getattr(paper, name) for name in PaperRecord.__struct_fields__}
+    return PaperRecord(**(fields | {"links": tuple((link.label, link.url) for link in paper.links)}))
 
 
 def paper(record: PaperRecord) -> Paper:
     """The paper of a row."""
-    return Paper(**msgspec.structs.asdict(record))
+    links = tuple(PaperLink(label=label, url=url) for label, url in record.links)
+    return Paper(**(msgspec.structs.asdict(record) | {"links": links}))

@@ -2,7 +2,7 @@
 
 Owns `paperround:{papers}:listed:DAY`, a hash from id to paper for each day of listing;
 `paperround:{papers}:where:PREFIX`, hashes from id to the day and version under which a paper is kept; and
-`paperround:{papers}:read:DAY`, hashes from category to the moment it was read. All expire sixty days after they were
+`paperround:{papers}:days-read:DAY`, hashes from category to the moment it was read. All expire sixty days after they were
 written last, and all live in one slot, so that a batch of papers is kept whole or not at all.
 """
 

@@ -74,4 +74,7 @@ def _listed(one: Listed) -> ListedRecord:
 def _full(one: Listed, kept: ListedRecord) -> Listed:
     resources = tuple(Resource(kind=r.kind, name=r.name, url=r.url, cites=r.cites) for r in kept.resources)
     facts = Facts(names=kept.names, resources=resources, venue=kept.venue, numbers=kept.numbers)
-    return replace(one, pick=replace(one.pick, paper=paper(kept.paper)), facts=facts)
+    whole = paper(kept.paper)
+    if not whole.url:  # kept before papers carried their addresses; the document has the page
+        whole = replace(whole, url=one.pick.paper.url)
+    return replace(one, pick=replace(one.pick, paper=whole), facts=facts)

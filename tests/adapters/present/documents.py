@@ -18,6 +18,7 @@ from digest.roundup import (
     Trend,
     WrittenBy,
 )
+from tests.at_arxiv import at_arxiv
 
 EXTRACT = WrittenBy(kind="extract")
 TITLES = (
@@ -40,6 +41,7 @@ def paper(number: int = 1, title: str = "", **changes: object) -> Paper:
         categories=("cs.CL", "cs.LG"),
         published=date(2026, 5, 12),
         listed=date(2026, 5, 13),
+        **at_arxiv(f"2605.{number:05}"),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 

@@ -30,6 +30,7 @@ from digest.model import Facts, Resource
 from digest.roundup import CheckReport, Section, Trend, WrittenBy
 from tests.adapters.present import documents
 from tests.adapters.present.documents import listed, nothing, paper, roundup, says
+from tests.at_arxiv import at_arxiv
 
 
 def lines(part: Part) -> list[str]:
@@ -330,7 +331,7 @@ def test_a_card_explains_a_paper() -> None:
 def test_a_sparse_card_shows_only_what_there_is() -> None:
     """An old, withdrawn paper by many, without results, venue or neighbours, has no empty headings."""
     many = tuple(f"Author {n}" for n in range(1, 16))
-    old = paper(1, id="cs/0112017", authors=many, withdrawn=True, categories=())
+    old = paper(1, id="cs/0112017", **at_arxiv("cs/0112017"), authors=many, withdrawn=True, categories=())
     card = documents.card(
         paper=old, facts=Facts(), gist="It tunes.", new=("It tunes.",), results=("It tunes.",), related=()
     )

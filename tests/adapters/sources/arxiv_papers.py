@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from digest.model import Paper, Window
+from tests.at_arxiv import at_arxiv
 
 MONDAY = date(2026, 5, 11)
 WEEK = Window(start=MONDAY, end=MONDAY + timedelta(days=4))
@@ -22,6 +23,7 @@ def paper(number: int = 1, **changes: object) -> Paper:
         categories=("cs.CL", "cs.LG"),
         published=day,
         listed=day,
+        **at_arxiv(f"2605.{number:05}"),
     )
     return replace(invented, **changes)  # type: ignore[arg-type]
 

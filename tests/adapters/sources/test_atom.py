@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from adapters.sources import atom
+from adapters.sources.arxiv import atom
 from tests.adapters.sources.arxiv_papers import paper, papers
 from tests.servers import arxiv_atom
 

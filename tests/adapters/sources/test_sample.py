@@ -13,7 +13,7 @@ import pytest
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line)
-    for line in (Path(__file__).parents[3] / "adapters" / "sources" / "snapshot" / "sample.jsonl")
+    for line in (Path(__file__).parents[3] / "adapters" / "sources" / "arxiv" / "snapshot" / "sample.jsonl")
     .read_text(encoding="utf-8")
     .splitlines()
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.errors import BadFile
-from adapters.sources.snapshot.files import LONGEST_LINE, SAMPLE, read, read_all
+from adapters.sources.arxiv.snapshot.files import LONGEST_LINE, SAMPLE, read, read_all
 from digest.model import Window
 from tests.adapters.sources.arxiv_papers import papers
 from tests.servers import arxiv_atom
@@ -333,7 +333,7 @@ class TestBadFiles:
         """XML is read whole, so its size has a limit."""
         file = tmp_path / "answer.xml"
         file.write_bytes(arxiv_atom.feed(papers(3), total=3))
-        monkeypatch.setattr("adapters.sources.snapshot.files.LARGEST_ANSWER", 1000)
+        monkeypatch.setattr("adapters.sources.arxiv.snapshot.files.LARGEST_ANSWER", 1000)
 
         with pytest.raises(BadFile, match="larger than any answer"):
             read(file)

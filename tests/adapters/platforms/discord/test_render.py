@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Rows, Small, Span, plain
-from adapters.knowledge import knowledge, topics
 from adapters.platforms.discord import render
 from adapters.present.card import bibtex_part, card_part
-from adapters.sources.snapshot import files
+from adapters.sources.arxiv.snapshot import files
+from bot.knowledge import knowledge, topics
 from digest import engine
 from digest.corpus import Corpus
 from digest.model import Window

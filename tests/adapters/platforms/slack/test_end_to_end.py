@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
-from adapters.sources.snapshot import files
+from adapters.sources.arxiv.snapshot import files
 from bot import composition
 from bot.clock import SystemClock
 from bot.platforms import AnswerProxy, PlatformServices, ports_of

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from adapters.chat import Channel
 from adapters.store.ports import Subscription
 from digest.model import Paper
+from tests.at_arxiv import at_arxiv
 
 NOON = datetime(2026, 5, 18, 12, tzinfo=UTC)
 HERE = Channel(platform="slack", workspace="T1", id="C1")
@@ -43,4 +44,5 @@ def paper(id_: str = "2605.00001", *, listed: date = date(2026, 5, 11), version:
         doi="10.1/x",
         version=version,
         tex_title="On $A$",
+        **at_arxiv(id_),
     )

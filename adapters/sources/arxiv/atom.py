@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 # The parser has no public name: the package offers it only behind its own downloading, which has no time-out.
 from arxiv import _feed
 
-from adapters.sources.entry import SourceEntry, canonical
+from adapters.sources.arxiv.entry import SourceEntry, canonical
 
 if TYPE_CHECKING:
     from arxiv import Result

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
-from adapters.sources.entry import SourceEntry, canonical
+from adapters.sources.arxiv.entry import SourceEntry, canonical
 
 _STAMP = re.compile(r"\w{3}, (\d{1,2}) (\w{3}) (\d{4}) \d\d:\d\d:\d\d GMT")
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

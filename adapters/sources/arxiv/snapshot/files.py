@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.errors import BadFile
-from adapters.sources.entry import newest
-from adapters.sources.snapshot.row import BadRow, entry
+from adapters.sources.arxiv.entry import newest
+from adapters.sources.arxiv.snapshot.row import BadRow, entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +101,9 @@ def _opened(source: Path | str) -> Iterator[BufferedReader | gzip.GzipFile]:
 
 def _path(source: Path | str) -> AbstractContextManager[Path]:
     return (
-        as_file(files("adapters.sources.snapshot") / "sample.jsonl") if source == SAMPLE else nullcontext(Path(source))
+        as_file(files("adapters.sources.arxiv.snapshot") / "sample.jsonl")
+        if source == SAMPLE
+        else nullcontext(Path(source))
     )
 
 
@@ -122,7 +124,7 @@ class _Run:
         text = file.read(LARGEST_ANSWER + 1)
         if len(text) > LARGEST_ANSWER:
             raise BadFile(f"{self._name} is larger than any answer of arXiv.")
-        from adapters.sources import atom  # noqa: PLC0415 - brings requests and lxml, which a snapshot doesn't need
+        from adapters.sources.arxiv import atom  # noqa: PLC0415 - brings requests and lxml, which a snapshot doesn't need
 
         page = atom.read(text)
         if page.error:

@@ -1,4 +1,4 @@
-"""An entry as every source of arXiv's metadata has it, raw, and the paper it becomes."""
+"""An entry as every one of arXiv's interfaces has it, raw, and the paper it becomes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adapters.sources.arxiv import profile
 from digest.model import Paper
 from digest.text.tex import is_plain, plain
 
@@ -60,6 +61,10 @@ class SourceEntry:
             version=self.version,
             withdrawn=_is_withdrawn(self.abstract, comment),
             tex_title="" if title == self.title else " ".join(self.title.split()),
+            source=profile.NAME,
+            url=profile.page(self.id),
+            pdf=profile.pdf(self.id),
+            links=profile.links(self.id),
         )
 
 

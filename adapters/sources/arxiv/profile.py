@@ -1,0 +1,117 @@
+"""arXiv's conventions: how its ids, links and categories are written, and where its papers' pages are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from digest.model import PaperLink
+from digest.source_profiles import Mention, SourceProfile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "arXiv"
+CATEGORIES = ("cs.*", "stat.ML", "eess.*", "quant-ph")
+_FIRST_WITH_HTML = "2312"  # arXiv renders HTML for papers submitted from December 2023 on
+_NEW = r"(?P<new>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})"
+_OLD = r"(?P<old>[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})"
+_HOSTS = (
+    r"(?:(?:www\.|export\.|browse\.|[a-z]{2}\.)?arxiv\.org/(?:abs|pdf|html|format|src|e-print|ps|bibtex|list)"
+    r"|(?:www\.)?alphaxiv\.org/(?:[a-z]{2}/)?(?:abs|pdf|overview|html|audio|resources)"
+    r"|(?:www\.)?(?:huggingface\.co|hf\.co)/papers"
+    r"|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)|(?:dx\.)?doi\.org/10\.48550|(?:www\.)?scholar\.archive\.org/arxiv)/"
+)
+_REFERENCE = re.compile(
+    rf"[<(\[\"']*(?:(?:https?://)?{_HOSTS})?(?:arxiv[:.\s]\s*)?(?:{_NEW}|{_OLD})(?:v\d+)?"
+    r"(?:\.pdf|\.html?)?(?:\s*\[[a-z.-]+\])?/?(?:[?#]\S*)?[>)\]\"'.,;!]*",
+    re.IGNORECASE,
+)
+_MENTION = re.compile(
+    r"(?<![\w.])(?:arxiv:)?(?:(?P<new>\d{4}\.\d{4,5})|(?P<old>[a-z-]+(?:\.[a-z]{2})?/\d{7}))(?:v\d+)?(?!\w|\.\d)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"(?:arxiv\.org/(?:abs|pdf|html|format|e-print)/|\barXiv:\s?)"
+    r"(?:(?P<old>[a-z-]+(?:\.[A-Z]{2})?/\d{7})|(?P<new>\d{4}\.\d{4,5}))",
+    re.IGNORECASE,
+)
+_LONGEST = 300
+_CATEGORY = re.compile(
+    r"(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.(?P<subject>\*|[a-z]+(?:-[a-z]+)?))?", re.ASCII | re.IGNORECASE
+)
+_ARCHIVES = frozenset(
+    "astro-ph cond-mat cs econ eess gr-qc hep-ex hep-lat hep-ph hep-th math math-ph nlin nucl-ex nucl-th physics"
+    " q-bio q-fin quant-ph stat".split()
+)
+
+
+class ArxivProfile(SourceProfile):
+    """arXiv as the engine knows it."""
+
+    @property
+    @override
+    def name(self) -> str:
+        return NAME
+
+    @property
+    @override
+    def categories(self) -> tuple[str, ...]:
+        return CATEGORIES
+
+    @override
+    def paper_id(self, reference: str) -> str | None:
+        reference = reference.strip()
+        match = _REFERENCE.fullmatch(reference) if len(reference) <= _LONGEST else None
+        return _id(match) if match else None
+
+    @override
+    def mentions(self, text: str) -> Iterator[Mention]:
+        return _mentions(_MENTION, text)
+
+    @override
+    def links(self, text: str) -> Iterator[Mention]:
+        return _mentions(_LINK, text)
+
+    @override
+    def category(self, said: str) -> str | None:
+        match = _CATEGORY.fullmatch(said.strip())
+        if match is None or match["archive"].lower() not in _ARCHIVES:
+            return None
+        archive, subject = match["archive"].lower(), match["subject"]
+        if subject is None:
+            return archive
+        # arXiv writes two-letter subjects in capitals (cs.CL), longer ones small (physics.optics).
+        return f"{archive}.{subject.upper() if len(subject) <= 2 else subject.lower()}"  # noqa: PLR2004
+
+
+def page(paper_id: str) -> str:
+    """The abstract page, which arXiv's terms ask to link to."""
+    return f"https://arxiv.org/abs/{paper_id}"
+
+
+def pdf(paper_id: str) -> str:
+    """The newest version as a PDF."""
+    return f"https://arxiv.org/pdf/{paper_id}"
+
+
+def links(paper_id: str) -> tuple[PaperLink, ...]:
+    """Where else a paper can be read."""
+    if "/" in paper_id or paper_id < _FIRST_WITH_HTML:
+        return ()
+    return (PaperLink(label="HTML", url=f"https://arxiv.org/html/{paper_id}"),)
+
+
+def _mentions(pattern: re.Pattern[str], text: str) -> Iterator[Mention]:
+    for match in pattern.finditer(text):
+        if found := _id(match):
+            yield Mention(id=found, start=match.start(), end=match.end())
+
+
+def _id(match: re.Match[str]) -> str | None:
+    if match["new"]:
+        return match["new"] if match["new"].isascii() else None
+    archive, _, number = match["old"].lower().partition("/")
+    return f"{archive.partition('.')[0]}/{number}" if number.isascii() else None
