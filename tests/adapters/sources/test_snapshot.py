@@ -291,9 +291,9 @@ class TestBadFiles:
         [
             ("week.jsonl", b"", "is empty"),
             ("week.jsonl.gz", b"", "is empty"),
-            ("week.jsonl.gz", gzip.compress(b""), "is empty"),
+            ("week.jsonl.gz", gzip.compress(b"", mtime=0), "is empty"),
             ("week.jsonl.gz", row(), "is not gzip"),
-            ("week.jsonl.gz", gzip.compress(row())[:12], "can't be read: it is damaged"),
+            ("week.jsonl.gz", gzip.compress(row(), mtime=0)[:12], "can't be read: it is damaged"),
             ("week.jsonl.gz", b"\x1f\x8b" + b"\x00" * 50, "can't be read: it is damaged"),
             ("week.jsonl", b"\n \n", "holds no papers."),
             ("week.jsonl", b"some words\n", "line 1: not JSON; skipped."),
