@@ -37,7 +37,7 @@ docs: .venv/.dev ## write the tables of settings in README.md and docs/ anew
 relevance: .venv/.dev ## measure selection on the judged weeks
 	@$(BIN)/python -m tests.relevance
 
-truth: .venv/.dev ## measure the check on planted errors and true paraphrases
+truth: .venv/.dev ## measure the check on true and false statements written without sight of it
 	@$(BIN)/python -m tests.truth
 
 bench: .venv/.dev ## measure speed and memory beside references in the same run

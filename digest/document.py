@@ -51,13 +51,6 @@ class _Statement(Struct):
     evidence: list[_Evidence] = []
 
 
-class _Statements(Struct):
-    """A file of statements, or as much of a roundup as is needed to check it."""
-
-    statements: list[_Statement] = []
-    sections: list[_Statements] = []
-
-
 class _Resource(Struct):
     kind: Literal["model", "dataset", "benchmark", "code"]
     name: str
@@ -164,17 +157,6 @@ def from_json(document: object) -> Roundup:
         generated_at=form.generated_at,
         trend=Trend(counts=tuple(trend.counts), rising=tuple(trend.rising), sentence=trend.sentence) if trend else None,
     )
-
-
-def statements_in(document: object) -> tuple[Statement, ...]:
-    """The statements of a file of statements, or of a roundup's document.
-
-    Raises:
-        msgspec.ValidationError: when it is neither.
-    """
-    form = msgspec.convert(document, _Statements)
-    parts = (form, *form.sections)
-    return tuple(_statement_of(statement) for part in parts for statement in part.statements)
 
 
 def paper_json(best: Listed, also: Sequence[Listed] = ()) -> dict[str, Any]:

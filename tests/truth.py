@@ -1,117 +1,102 @@
-"""`make truth`: how many planted errors the check refuses, and how many true statements it refuses wrongly.
+"""`make truth`: how many false statements about real papers the check refuses, and how many true ones, kind by kind.
 
-The statements rest on the invented papers of the sample week, so that anybody can read along.
+The statements were written without sight of the check: `[{"text","cites","true","kind","evidence"?}]` in the files
+named, or in `truth/statements*.json` of the test data; the papers are the weeks beside it. Where a set gives evidence,
+it is judged twice, with what code finds itself and with what is given.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from adapters.sources.arxiv.snapshot import files
 from digest.check.witnesses import Witnesses
-from digest.facts import facts
-from digest.model import Brief, Pick, Shortlist, Theme, Topic, Window
-from digest.query import parse
-from digest.roundup import Section, Statement
+from digest.roundup import Evidence, Statement
+from tests.conftest import DATA
 
-FOLDER = Path(__file__).parent / "truths"
-REFUSED_AT_LEAST = 0.95
-WRONGLY_AT_MOST = 0.05
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A statement of the set; `kind` is the planted error's, or "" where the statement is true."""
-
-    kind: str
-    statement: Statement
+    from digest.model import Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """A case with the check's reason to refuse it, or None."""
+    """A statement of a set with the check's reasons to refuse it.
 
-    case: Case
-    reason: str | None
+    Attributes:
+        kind: The error's, or `honest`.
+    """
 
-
-@cache
-def sample_brief() -> Brief:
-    """The whole sample week as one shortlist."""
-    papers = files.read(files.SAMPLE).papers
-    picks = tuple(Pick(paper=paper, rank=at, score=1 / at, why=()) for at, paper in enumerate(papers, 1))
-    days = [paper.listed for paper in papers]
-    shortlist = Shortlist(
-        topic=Topic(name="everything", query=parse("learning")),
-        window=Window(start=min(days), end=max(days)),
-        found=len(papers),
-        matched=len(papers),
-        picks=picks,
-    )
-    return Brief(
-        shortlist=shortlist,
-        themes=(Theme(label="all of it", picks=picks),),
-        facts={paper.id: facts(paper) for paper in papers},
-    )
+    kind: str
+    true: bool
+    text: str
+    reasons: tuple[str, ...]
 
 
-def true_cases() -> tuple[Case, ...]:
-    """The paraphrases."""
-    return tuple(_case("", *line.split("|", 1)) for line in _lines("true.txt"))
+def statement_files() -> tuple[Path, ...]:
+    """The sets of the test data; none where there is no test data."""
+    return tuple(sorted((DATA / "truth").glob("statements*.json")))
 
 
-def planted_cases() -> tuple[Case, ...]:
-    """The errors."""
-    return tuple(_case(kind.strip(), *rest.split("|", 1)) for kind, rest in _halves("planted.txt"))
+def papers_of(cases: Sequence[dict[str, Any]]) -> dict[str, Paper]:
+    """The papers that some statements cite, from whichever weeks have them."""
+    cited = {cite for case in cases for cite in case["cites"]}
+    found: dict[str, Paper] = {}
+    for week in sorted(DATA.glob("arxiv-*.jsonl.gz")):
+        if not cited <= set(found):
+            found |= {paper.id: paper for paper in files.read(week).papers if paper.id in cited}
+    return found
 
 
-def judged(cases: tuple[Case, ...]) -> tuple[Outcome, ...]:
-    """What the check says of each."""
-    witnesses = Witnesses(sample_brief())
-    return tuple(Outcome(case=case, reason=_verdict(witnesses, case.statement)) for case in cases)
+def judged(cases: Sequence[dict[str, Any]], papers: dict[str, Paper], *, given: bool = False) -> tuple[Outcome, ...]:
+    """What the check says of each, with the evidence given or without any."""
+    witnesses = Witnesses(papers)
+    outcomes = []
+    for case in cases:
+        evidence = tuple(Evidence(**one) for one in case.get("evidence", ())) if given else ()
+        statement = Statement(text=case["text"], cites=tuple(case["cites"]), evidence=evidence)
+        reasons = witnesses.against(statement)
+        outcomes.append(Outcome(kind=case["kind"], true=case["true"], text=case["text"], reasons=reasons))
+    return tuple(outcomes)
 
 
-def _verdict(witnesses: Witnesses, statement: Statement) -> str | None:
-    return witnesses.against(statement, Section(kind="theme", title="", papers=statement.cites))
+def rates(outcomes: Sequence[Outcome]) -> tuple[float, float]:
+    """The share of the false and of the true statements that is refused."""
+    false, true = ([bool(one.reasons) for one in outcomes if one.true is side] for side in (False, True))
+    return sum(false) / max(1, len(false)), sum(true) / max(1, len(true))
 
 
-def _case(kind: str, numbers: str, text: str) -> Case:
-    cites = tuple(f"2605.900{number.strip()}" for number in numbers.split(",") if number.strip())
-    return Case(kind=kind, statement=Statement(text=text.strip(), cites=cites))
+def report(outcomes: Sequence[Outcome], *, verbose: bool) -> str:
+    """The rates, kind by kind; verbose, with each statement that is judged wrongly."""
+    lines = []
+    of, refused = Counter(one.kind for one in outcomes), Counter(one.kind for one in outcomes if one.reasons)
+    lines += [f"  {kind:<34}{refused[kind]:>4} of {count:>3} refused" for kind, count in sorted(of.items())]
+    false, true = rates(outcomes)
+    lines += [f"  false refused {false:.1%}, true refused {true:.1%}, balanced accuracy {(1 + false - true) / 2:.2f}"]
+    wrong = [one for one in outcomes if bool(one.reasons) is one.true] if verbose else []
+    lines += [f"  wrong: {one.kind} | {one.text} | {'; '.join(one.reasons)}" for one in wrong]
+    return "\n".join(lines) + "\n"
 
 
-def _halves(file: str) -> list[tuple[str, str]]:
-    return [(line.split("|", 1)[0], line.split("|", 1)[1]) for line in _lines(file)]
-
-
-def _lines(file: str) -> list[str]:
-    lines = (FOLDER / file).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line.strip() and not line.startswith("#")]
-
-
-def main() -> int:
-    """Say both rates, and with -v each case that went wrong; 1 where a target is missed."""
-    say = sys.stdout.write
-    planted, true = judged(planted_cases()), judged(true_cases())
-    caught, all_of = Counter(o.case.kind for o in planted if o.reason), Counter(o.case.kind for o in planted)
-    wrongly = [o for o in true if o.reason]
-    for kind, count in sorted(all_of.items()):
-        say(f"{kind:<26}{caught[kind]:>4} of {count:>3} refused\n")
-    refused, lost = caught.total() / len(planted), len(wrongly) / len(true)
-    say(f"\nplanted errors refused     {caught.total():>4} of {len(planted):>3}  {refused:.1%}  (at least 95%)\n")
-    say(f"true statements refused    {len(wrongly):>4} of {len(true):>3}  {lost:.1%}  (at most 5%)\n")
-    if "-v" in sys.argv:
-        for o in planted:
-            if not o.reason:
-                say(f"missed   {o.case.kind}: {o.case.statement.text}\n")
-        for o in wrongly:
-            say(f"wrongly  {o.case.statement.cites} {o.case.statement.text}\n         {o.reason}\n")
-    return 0 if refused >= REFUSED_AT_LEAST and lost <= WRONGLY_AT_MOST else 1
+def main(argv: Sequence[str]) -> int:
+    """Report on each set; 1 where there is none."""
+    sets = tuple(Path(name) for name in argv if name != "-v") or statement_files()
+    for file in sets:
+        cases = json.loads(file.read_text(encoding="utf-8"))
+        papers = papers_of(cases)
+        for given in (False, True) if any("evidence" in case for case in cases) else (False,):
+            sys.stdout.write(f"{file.name}, evidence {'given' if given else 'found by code'}\n")
+            sys.stdout.write(report(judged(cases, papers, given=given), verbose="-v" in argv))
+    if not sets:
+        sys.stderr.write(f"There are no statements in {DATA / 'truth'}; name files, or set PAPERROUND_TEST_DATA.\n")
+    return 0 if sets else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

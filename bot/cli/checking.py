@@ -11,9 +11,10 @@ from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.present.printable import visible
 from bot.cli import formats, from_files, output
 from bot.knowledge import knowledge
-from digest.check.judging import judge
-from digest.document import statements_in
+from digest.check.claims import Setting
+from digest.check.witnesses import Witnesses
 from digest.errors import PaperroundError
+from digest.statement_file import statements_in
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from adapters.settings import Settings
     from bot.cli.main import Streams
-    from digest.check.judging import Verdict
+    from digest.check.witnesses import Verdict
     from digest.model import Paper
     from digest.roundup import Statement
 
@@ -38,7 +39,8 @@ def check(asked: argparse.Namespace, streams: Streams, settings: Settings) -> in
     output.check(asked.output)
     statements = _statements(asked.file, streams)
     papers = _papers(asked, statements, streams, settings)
-    verdicts = [judge(statement, papers, knowledge().sources) for statement in statements]
+    witnesses = Witnesses(papers, setting=Setting(sources=knowledge().sources))
+    verdicts = [witnesses.judge(statement) for statement in statements]
     made = _json(statements, verdicts) if asked.format == "json" else _text(statements, verdicts)
     output.write(made, asked.output, streams.stdout)
     return int(any(verdict.ruling == "refused" for verdict in verdicts))

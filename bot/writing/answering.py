@@ -135,7 +135,7 @@ class QuestionAnswerer:
         kept = await self._notes.get(name)
         if kept is not None:
             return kept
-        witnesses = Witnesses(_brief((paper,), {paper.id: card.facts}))
+        witnesses = Witnesses.of(_brief((paper,), {paper.id: card.facts}))
         said = await self._writer.gist(paper, self._manner)
         text = next((one.text for one in said[:1] if not witnesses.against(one, _section(one))), "")
         await self._notes.put(name, text, _KEPT_FOR)
@@ -178,7 +178,7 @@ def _is_in(name: str, low: str) -> bool:
 
 def _held(said: Sequence[Statement], papers: Sequence[Paper], roundup: Roundup) -> tuple[Statement, ...]:
     """The statements that hold against the papers they cite."""
-    witnesses = Witnesses(_brief(papers, {listed.pick.paper.id: listed.facts for listed in roundup.papers}))
+    witnesses = Witnesses.of(_brief(papers, {listed.pick.paper.id: listed.facts for listed in roundup.papers}))
     return tuple(one for one in said if not witnesses.against(one, _section(one)))
 
 

@@ -29,12 +29,12 @@ class _Judged:
 
 def refusals(brief: Brief, draft: Draft) -> tuple[Refusal, ...]:
     """Everything in a draft that doesn't hold; the headline and titles count as statements on their papers."""
-    witnesses = Witnesses(brief)
+    witnesses = Witnesses.of(brief)
     headings = [(draft.headline, ()), *((section.title, section.papers) for section in draft.sections)]
     refused = [
-        Refusal(statement=Statement(text=text, cites=papers), reason=reason)
+        Refusal(statement=Statement(text=text, cites=papers), reason=reasons[0])
         for text, papers in headings
-        if (reason := witnesses.against_heading(text, papers))
+        if (reasons := witnesses.against_heading(text, papers))
     ]
     for judged in _judge(witnesses, draft):
         refused += [Refusal(statement=s, reason=reason) for s, reason in judged.verdicts if reason]
@@ -53,7 +53,7 @@ def check(
     Raises:
         Refused: when no statement remains although there are papers.
     """
-    witnesses = Witnesses(brief)
+    witnesses = Witnesses.of(brief)
     judged = _judge(witnesses, draft)
     spare = _Spare(witnesses, fallback, kept=[s for j in judged for s, reason in j.verdicts if not reason])
     sections = tuple(_mended(j, spare) for j in judged)
@@ -74,8 +74,8 @@ def _judge(witnesses: Witnesses, draft: Draft) -> tuple[_Judged, ...]:
 
 
 def _verdict(witnesses: Witnesses, statement: Statement, section: Section, seen: set[str]) -> str | None:
-    if reason := witnesses.against(statement, section):
-        return reason
+    if reasons := witnesses.against(statement, section):
+        return reasons[0]
     key = _gist(statement)
     if key in seen:
         return "an earlier statement says the same"

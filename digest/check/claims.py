@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from digest.check.quantities import Number
 
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”’)\]]+"
@@ -67,7 +66,6 @@ class Claim:
     cites: tuple[str, ...]
     setting: Setting
     text: str
-    numbers: tuple[Number, ...]
     names: tuple[str, ...]
     phrases: tuple[str, ...]
     openers: tuple[str, ...]
@@ -91,7 +89,6 @@ def read(text: str, cites: tuple[str, ...], setting: Setting, *, titled: bool = 
         cites=cites,
         setting=setting,
         text=prose,
-        numbers=quantities.read(prose),
         names=naming.names(prose),
         phrases=phrases,
         openers=openers,

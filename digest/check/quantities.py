@@ -16,13 +16,6 @@ _ONES = (
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SPELLED = {w: n for n, w in enumerate(_ONES.split("|"), 2)} | {w: 10 * n for n, w in enumerate(_TENS.split("|"), 2)}
 _SPELLED |= {"dozen": 12}
-_MULTIPLES: dict[str, tuple[str, Unit]] = {
-    "twice": ("2", "×"),
-    "doubl": ("2", "×"),
-    "tripl": ("3", "×"),
-    "halv": ("50", "%"),
-    "half": ("50", "%"),
-}
 _POWERS = {"hundred": 2, "k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "billion": 9, "t": 12, "trillion": 12}
 
 _PLAIN = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("\u00a0\u2009\u202f\u2007", " "))
@@ -66,9 +59,6 @@ _UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
 _MEASURE = re.compile(r"(?:[nµμm]?s|h|[kmg]?hz|[kmgtp]i?b|fps|[kcmn]?m|kg|[km]?wh?|db|[gt]?flops)\b", re.IGNORECASE)
 _GLUED = re.compile(r"[^\W_]")
 _SPELT = re.compile(rf"\b(?:({_TENS})(?:-({_ONES}|one))?|({_ONES}|dozen))(?:fold)?\b", re.IGNORECASE)
-_MULTIPLE = re.compile(
-    r"\b(?:twice|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|halv(?:e|es|ed|ing)|half)\b(?!-)", re.IGNORECASE
-)
 _CHAIN = re.compile(r"\s?(?:,|-|/|→|->|,? (?:to|and|or|vs\.?|versus|from))\s?\+?~?")
 
 
@@ -104,23 +94,8 @@ def read(text: str, *, inside_names: bool = False) -> tuple[Number, ...]:
     figures = text if inside_names else _COMMA.sub(r"\1.\2", text)
     hundreds = _hundreds(text)
     spelt = [n for n in _spelt(text) if not any(whole.start <= n.start < whole.end for whole in hundreds)]
-    found = [*_figures(figures, inside_names=inside_names), *spelt, *hundreds, *_multiples(text)]
+    found = [*_figures(figures, inside_names=inside_names), *spelt, *hundreds]
     return _shared_units(text, sorted(found, key=lambda n: n.start))
-
-
-def says(source: Number, stated: Number) -> bool:
-    """Whether a source's number allows a stated one: the same value, and no unit that the source hasn't.
-
-    A bare score such as 4.2 may be told as 4.2 points, and a share such as 0.445 as 44.5%.
-    """
-    if source.value == stated.value:
-        return stated.unit in {"", source.unit} or (stated.unit == "points" and not source.unit and "." in source.value)
-    return stated.unit == "%" and not source.unit and _percent(source.value) == stated.value
-
-
-def _percent(value: str) -> str:
-    """A share such as 0.445 as per cent, or "" where it isn't a share."""
-    return _digits(str(Decimal(value) * 100)) if value.startswith("0.") and value[2:].isdecimal() else ""
 
 
 def _figures(text: str, *, inside_names: bool) -> list[Number]:
@@ -151,14 +126,6 @@ def _hundreds(text: str) -> list[Number]:
         small = _SPELLED.get(tens, 0) + _SPELLED.get(ones, int(ones == "one")) + _SPELLED.get(few, 0)
         if small:  # a bare "two hundred" is read with its scale
             found.append(_with_unit(text, str(100 * _SPELLED.get(hundreds, 1) + small), match.start(), match.end()))
-    return found
-
-
-def _multiples(text: str) -> list[Number]:
-    found = []
-    for match in _MULTIPLE.finditer(text):
-        value, unit = next(m for stem, m in _MULTIPLES.items() if match.group().lower().startswith(stem))
-        found.append(Number(value=value, unit=unit, start=match.start(), end=match.end()))
     return found
 
 

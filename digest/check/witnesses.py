@@ -1,68 +1,110 @@
-"""The papers of a brief as sources, and the verdict on any text that rests on them."""
+"""The papers that statements rest on, each laid out as a source once, and the verdict on any text about them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from digest.check import claims, rules
+from digest.check.case import Case
 from digest.check.claims import Setting
-from digest.check.evidence import Evidence, evidence
+from digest.check.sources import Source
+from digest.facts import facts as read_facts
 from digest.model import Facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from digest.model import Brief
+    from digest.model import Brief, Paper
     from digest.roundup import Section, Statement
+
+Ruling = Literal["supported", "refused", "unsure"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What is said of a statement, and why, the surest reason first."""
+
+    ruling: Ruling
+    reasons: tuple[str, ...] = ()
 
 
 class Witnesses:
-    """Lays out each paper's evidence when it is first asked for, and only once."""
+    """Papers by id, with what code read out of them; without `facts` that is read when a paper is first asked for."""
 
-    def __init__(self, brief: Brief) -> None:
-        self._facts = brief.facts
-        self._papers = {pick.paper.id: pick.paper for pick in brief.shortlist.picks}
-        self._known: dict[str, Evidence] = {}
-        self._setting = _setting(brief)
-        self._labels = tuple(theme.label for theme in brief.themes)
+    def __init__(
+        self, papers: Mapping[str, Paper], facts: Mapping[str, Facts] | None = None, setting: Setting | None = None
+    ) -> None:
+        self._papers = papers
+        self._facts = facts
+        self._setting = setting or Setting()
+        self._labels: tuple[str, ...] = ()
+        self._known: dict[str, Source] = {}
+
+    @classmethod
+    def of(cls, brief: Brief) -> Witnesses:
+        """The papers of a shortlist, and what code itself says of it."""
+        papers = {pick.paper.id: pick.paper for pick in brief.shortlist.picks}
+        witnesses = cls(papers, brief.facts, _setting(brief))
+        witnesses._labels = tuple(theme.label for theme in brief.themes)
+        return witnesses
 
     def __contains__(self, paper_id: str) -> bool:
         return paper_id in self._papers
 
     def facts(self, paper_id: str) -> Facts:
         """What code read out of a paper, which may be nothing."""
+        if self._facts is None:
+            return read_facts(self._papers[paper_id])
         return self._facts.get(paper_id) or Facts()
 
-    def against(self, statement: Statement, section: Section) -> str | None:
-        """What is wrong with a statement, or None; without any papers, a statement can't cite."""
+    def judge(self, statement: Statement) -> Verdict:
+        """Whether a statement holds against the papers it cites."""
+        reasons = self.against(statement)
+        return Verdict(ruling="refused" if reasons else "supported", reasons=reasons)
+
+    def against(self, statement: Statement, section: Section | None = None) -> tuple[str, ...]:
+        """What is wrong with a statement; without any papers, a statement can't cite."""
+        if not statement.text.strip():
+            return ("it says nothing",)
+        sources = self._sources(statement)
+        if len(statement.cites) == 1 and any(source.lends(statement.text) for source in sources):
+            return ()
+        outside = section is None or section.kind != "theme"
         setting = replace(
             self._setting,
-            spoken=self._setting.spoken + (() if section.kind == "theme" else self._labels),
-            counts=self._setting.counts | {str(len(statement.cites)), str(len(section.papers))},
+            spoken=self._setting.spoken + (self._labels if outside else ()),
+            counts=self._setting.counts
+            | {str(len(statement.cites))}
+            | ({str(len(section.papers))} if section else frozenset()),
         )
-        if not statement.text.strip():
-            return "it says nothing"
         claim = claims.read(statement.text, statement.cites, setting)
-        return rules.wrong(claim, self._sources(statement.cites), rules.RULES if self._papers else rules.HEADING_RULES)
+        case = Case(claim=claim, sources=sources)
+        return rules.against(case, rules.RULES if self._papers else rules.HEADING_RULES)
 
-    def against_heading(self, text: str, papers: Iterable[str] = ()) -> str | None:
+    def against_heading(self, text: str, papers: Iterable[str] = ()) -> tuple[str, ...]:
         """What is wrong with a title or headline over these papers, or over the whole shortlist."""
         known = tuple(i for i in papers if i in self) or tuple(self._papers)
         spoken = self._setting.spoken + self._labels
         counts = self._setting.counts | {str(len(known))}
         claim = claims.read(text, (), replace(self._setting, spoken=spoken, counts=counts), titled=True)
-        # Most headings claim nothing that needs a source, and a shortlist's evidence is costly to lay out.
-        if not rules.wrong(claim, (), rules.HEADING_RULES):
-            return None
-        return rules.wrong(claim, self._sources(known), rules.HEADING_RULES)
+        # Most headings claim nothing that needs a source, and a shortlist is costly to lay out.
+        if not rules.against(Case(claim=claim, sources=()), rules.HEADING_RULES):
+            return ()
+        return rules.against(Case(claim=claim, sources=tuple(map(self.source, known))), rules.HEADING_RULES)
 
-    def _sources(self, ids: Iterable[str]) -> tuple[Evidence, ...]:
-        for paper_id in ids:
-            if paper_id in self._papers and paper_id not in self._known:
-                self._known[paper_id] = evidence(self._papers[paper_id], self.facts(paper_id))
-        return tuple(self._known[i] for i in dict.fromkeys(ids) if i in self._known)
+    def source(self, paper_id: str) -> Source:
+        """A paper as a source; raises `KeyError` for one that isn't among them."""
+        if paper_id not in self._known:
+            self._known[paper_id] = Source(paper=self._papers[paper_id], facts=self.facts(paper_id))
+        return self._known[paper_id]
+
+    def _sources(self, statement: Statement) -> tuple[Source, ...]:
+        """The cited papers that are known, with what the statement quotes from each."""
+        known = [self.source(cite) for cite in dict.fromkeys(statement.cites) if cite in self]
+        quotes = {one.id: tuple(e.quote for e in statement.evidence if e.paper == one.id) for one in known}
+        return tuple(replace(one, quotes=quotes[one.id]) if quotes[one.id] else one for one in known)
 
 
 def _setting(brief: Brief) -> Setting:

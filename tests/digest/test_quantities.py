@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.check.quantities import plain, read, says
+from digest.check.quantities import plain, read
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,6 @@ from digest.check.quantities import plain, read, says
         ("19–24% and from 40.1 to 52.3%", ["19%", "24%", "40.1%", "52.3%"]),
         ("1.44, 2.50 and 3%", ["1.44%", "2.5%", "3%"]),
         ("4.2 points, 4.2 percentage points, 4.2% points, 4 pp", ["4.2points"] * 3 + ["4points"]),
-        ("twice, doubled, halving, half the cost", ["2×", "2×", "50%", "50%"]),
         ("twenty-one of two hundred, a dozen", ["21", "200", "12"]),
         ("512 x 512", ["512", "512"]),
         ("10⁶, 10^-3 and 1e-5", ["10⁶", "10^-3", "1e-5"]),
@@ -38,24 +37,6 @@ def test_numbers_are_read_as_meant(text: str, expected: list[str]) -> None:
 def test_sizes_inside_a_sources_names_count() -> None:
     """A source that uses Llama-3.1-8B may be said to use an 8B model, but not to report a 3.1."""
     assert [n.value for n in read("one Llama-3.1-8B, F1@5", inside_names=True)] == ["8000000000"]
-
-
-@pytest.mark.parametrize(
-    ("source", "stated", "allowed"),
-    [
-        ("44.5%", "44.5", True),
-        ("44.5", "44.5%", False),
-        ("44.5%", "44.5×", False),
-        ("0.445", "44.5%", True),
-        ("4.2", "4.2 points", True),
-        ("4", "4 points", False),
-        ("4.2%", "4.2 points", False),
-        ("10⁶", "10⁶%", False),
-    ],
-)
-def test_a_source_allows_its_own_number_only(source: str, stated: str, allowed: bool) -> None:  # noqa: FBT001 - a table
-    """A unit may be left out but not made up."""
-    assert says(read(source)[0], read(stated)[0]) is allowed
 
 
 @given(st.text(max_size=200))

@@ -1,0 +1,208 @@
+"""Reads amounts as people write them: `44.5%`, `three in five`, `nearly a third`, `twice`, `a fifth of a second`, `400 ms`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from digest.check import quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Bound = Literal["", "least", "most", "about"]
+
+_NUMERALS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty"
+).split()
+_PARTS = {word: at for at, word in enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), 2)}
+_PARTS |= {"halves": 2, "fourth": 4, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "hundredth": 100}
+_NUMERAL = "|".join(_NUMERALS[1:])
+_PART = "|".join(word for word in _PARTS if not word.endswith("ves"))
+_FRACTION = re.compile(
+    rf"\b(?:(?P<n>an?|{_NUMERAL})[ -])?(?P<part>{_PART}|halves)(?:s\b|\b)"
+    r"(?! (?:stage|step|of all|turn|tool|call|paper|one|author|generation|model|row|phase|layer)\b)",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(
+    rf"\b(?P<n>{_NUMERAL}|\d+)(?:[ -](?:cases?|times?|sentences?|papers?|models?|attacks?|scenes?))?"
+    rf"(?: out of(?: every)?| in| of every| of)"
+    rf" (?P<d>{_NUMERAL}|\d+)\b(?![.,]\d|\s?%)",
+    re.IGNORECASE,
+)
+_AND_A_HALF = re.compile(rf"\b(?P<n>{_NUMERAL}|\d+) and a half\b", re.IGNORECASE)
+_TIMES = re.compile(r"[ -]?(?:times|fold|×|x)\b", re.IGNORECASE)
+_DOUBLES = {"twice": 2, "twofold": 2, "double": 2, "doubl": 2, "threefold": 3, "tripl": 3, "quadrupl": 4, "tenfold": 10}
+_DOUBLE = re.compile(
+    r"\b(?:twice(?= (?:as|the|that|its|their))"
+    r"|twofold|threefold|tenfold|(?:doubl|tripl|quadrupl)(?:e[sd]?|ing))\b",
+    re.IGNORECASE,
+)
+_HALVES = re.compile(r"\b(?:halv(?:e[sd]?|ing)|half)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:about|around|roughly|some|approximately|close to|circa|approx|~|≈|just|(?:a )?good|only|barely|hardly)\s?(?:an? )?\Z",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"(?:more than|over|at least|above|exceed\w*|past"
+    r"|upwards of|beyond|better than|greater than|>|≥|no fewer than|well over)\s?(?:an? )?\Z",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"(?:less than|fewer than|under|below|nearly|almost|close to"
+    r"|up to|at most"
+    r"|within|no more than|not quite|as many as|as much as|just short of|<|≤)\s?(?:an? )?\Z",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s?(?:%|percent|points?)?\s?(?:or (?:more|less|so|fewer|better|above|below)|and (?:more|up))\b|\+", re.IGNORECASE
+)
+_OF_A = re.compile(r" (?:of )?an?(?= )")
+_PERCENT = re.compile(r" (?:(percent(?!age)|per cent)|(percentage points?|points?))\b", re.IGNORECASE)
+_SUB = re.compile(r"\bsub-(?=\d)")
+_SPAN = 26
+_EXACT = 3
+"""Digits up to which a whole number is taken as it stands."""
+_MEASURE = re.compile(
+    r"[\s-]?(?:(ns|nanoseconds?)|([µμu]s|microseconds?)|(ms|milliseconds?)|(s|secs?|seconds?)|(min|minutes?)|(h|hours?)|(days?)"
+    r"|(K[bB]|kB|kilobytes?|KiB)|(MB|megabytes?|MiB)|(GB|gigabytes?|GiB)|(TB|terabytes?|TiB)|(mm)|(cm)|(km)|(m|met(?:re|er)s?)"
+    r"|(dB|decibels?)|(fps|FPS|frames (?:a|per) second|frames/s)|([kK]?[hH]z)|(tokens)|(sentences)|(words)|(hertz))(?![\w²³])"
+)
+_MEASURES = tuple(
+    (unit, float(factor))
+    for unit, factor in zip(
+        "s s s s s s s B B B B m m m m dB fps Hz token sentence word Hz".split(),
+        "1e-9 1e-6 1e-3 1 60 3600 86400 1e3 1e6 1e9 1e12 1e-3 1e-2 1e3 1 1 1 1 1 1 1 1".split(),
+        strict=True,
+    )
+)
+"""For each group of the pattern what it measures, and how much of that one of it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """An amount in a text.
+
+    Attributes:
+        unit: `%`, `points`, `×`, `share`, a measure's base (`s`, `B`, `m`, …), or "".
+        step: The place of its last digit, for rounding: 0.1 for 8.5, 1000 for 12,000.
+        bound: Whether it is told as a least, a most, as near, or as it is ("").
+        spelled: Whether it is written in letters.
+    """
+
+    value: float
+    unit: str
+    start: int
+    end: int
+    step: float = 1.0
+    bound: Bound = ""
+    spelled: bool = False
+
+
+def read(text: str, *, inside_names: bool = False) -> tuple[Amount, ...]:
+    """The amounts of a text given by `quantities.plain`, in order; `inside_names` as in `quantities.read`."""
+    text = _SUB.sub("sub ", text)
+    found: list[Amount] = []
+    for amount in (
+        *_parts_of(text),
+        *_and_a_half(text),
+        *_fractions(text),
+        *_multiples(text),
+        *_figures(text, inside_names=inside_names),
+    ):
+        # What was read first reads more: `three in five` isn't a three and a five.
+        if all(amount.end <= other.start or amount.start >= other.end for other in found):
+            found.append(amount)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _parts_of(text: str) -> Iterator[Amount]:
+    for match in _OUT_OF.finditer(text):
+        part, whole = _numeral(match["n"]), _numeral(match["d"])
+        digits = match["n"].isdigit() and match["d"].isdigit()
+        if 0 < part <= whole and whole > 1 and (not digits or " out of " in match[0]):
+            yield _spelled(text, match, part / whole, "share")
+
+
+def _and_a_half(text: str) -> Iterator[Amount]:
+    for match in _AND_A_HALF.finditer(text):
+        yield _spelled(
+            text, match, _numeral(match["n"]) + 0.5, "×" if _TIMES.match(text, match.end()) else "", step=0.5
+        )
+
+
+def _fractions(text: str) -> Iterator[Amount]:
+    for match in _FRACTION.finditer(text):
+        count = match["n"]
+        if count is None and match["part"].lower() != "half" and not match[0].endswith("s"):
+            continue  # an ordinal
+        share = (1 if count is None or count.lower() in {"a", "an"} else _numeral(count)) / _PARTS[
+            match["part"].lower()
+        ]
+        of = _OF_A.match(text, match.end())
+        unit, factor = _measured(text, of.end()) if of else ("", 1.0)
+        # `a fifth of a second` is an amount of its own.
+        yield _spelled(text, match, share * factor, unit or "share", step=share / 2)
+    for match in _HALVES.finditer(text):
+        yield _spelled(text, match, 0.5, "share")
+
+
+def _multiples(text: str) -> Iterator[Amount]:
+    for match in _DOUBLE.finditer(text):
+        value = next(v for stem, v in _DOUBLES.items() if match[0].lower().startswith(stem))
+        yield _spelled(text, match, value, "×")
+
+
+def _figures(text: str, *, inside_names: bool) -> Iterator[Amount]:
+    for number in quantities.read(text, inside_names=inside_names):
+        try:
+            value = float(number.value)
+        except ValueError:  # a power of ten
+            continue
+        unit, factor = (number.unit, 1.0) if number.unit else _measured(text, number.end)
+        word = text[number.start : number.end]
+        yield Amount(
+            value=value * factor,
+            unit=unit,
+            start=number.start,
+            end=number.end,
+            step=_step(number.value) * factor,
+            bound=_bound(text, number.start, number.end),
+            spelled=word[:1].isalpha(),
+        )
+
+
+def _spelled(text: str, match: re.Match[str], value: float, unit: str, *, step: float = 0.0) -> Amount:
+    start, end = match.span()
+    return Amount(value=value, unit=unit, start=start, end=end, step=step, bound=_bound(text, start, end), spelled=True)
+
+
+def _numeral(word: str) -> float:
+    return float(word) if word.isdigit() else float(_NUMERALS.index(word.lower()))
+
+
+def _measured(text: str, end: int) -> tuple[str, float]:
+    if match := _PERCENT.match(text, end):
+        return ("%" if match[1] else "points"), 1.0
+    match = _MEASURE.match(text, end)
+    return _MEASURES[match.lastindex - 1] if match and match.lastindex else ("", 1.0)
+
+
+def _step(value: str) -> float:
+    """The place of the last digit that is written."""
+    if "." in value:
+        return 10.0 ** -len(value.split(".")[1])
+    bare = value.rstrip("0")
+    # 12,000 is rounded, 50 isn't.
+    return 10.0 ** (len(value) - len(bare)) if len(value) > _EXACT and bare else 1.0
+
+
+def _bound(text: str, start: int, end: int) -> Bound:
+    before = text[max(0, start - _SPAN) : start]
+    if _OVER.search(before):
+        return "least"
+    if _UNDER.search(before):
+        return "most"
+    return "about" if _ABOUT.search(before) or _AFTER.match(text, end) else ""

@@ -1,0 +1,123 @@
+"""Whether sources bear an amount out: as it stands, rounded, or by arithmetic, each within a tolerance written here."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from digest.check.amounts import Amount
+
+ROUNDED = 0.06
+"""How far, as a part of it, a number may lie from one that is told with `about`, `roughly` and the like, or in letters."""
+SHARE = 0.04
+"""How far, as a part of the whole, a share may lie from the fraction that it is told as: `a third` for 30 %."""
+RATIO = 0.12
+"""How far, as a part of it, a ratio may lie from the multiple that it is told as: `three times` for 3.3."""
+BELOW = 0.12
+"""How far below a bound the number may lie: `nearly 80%` for 74 %."""
+BEYOND = 0.35
+"""How far beyond a bound told as a share or a multiple it may lie: `more than four times` for 4.33, `over half` for 62 %."""
+_SAME = 1e-9
+_WHOLE = {"%": 100.0, "share": 1.0}
+
+
+_CONVERSIONS: dict[tuple[str, str], Callable[[float], tuple[float, ...]]] = {
+    ("share", "%"): lambda value: (value / 100,),
+    ("share", "×"): lambda value: (1 / value,),
+    ("×", "share"): lambda value: (1 / value,),
+    ("share", ""): lambda value: (value,),
+    ("%", "share"): lambda value: (value * 100,),
+    ("%", ""): lambda value: (value * 100,),
+    ("points", ""): lambda value: (value, value * 100),
+}
+"""What an amount in one unit, first, says in another; a bare number must be a score."""
+
+
+def borne_out(stated: Amount, given: Sequence[Amount]) -> bool:
+    """Whether some amounts bear one out."""
+    return reported(stated, given) or any(near(stated, value) for value in _derived(stated, given))
+
+
+def reported(stated: Amount, given: Sequence[Amount]) -> bool:
+    """Whether one of some amounts is this one, as it stands or rounded."""
+    return any(same(stated, own) for own in given) or any(near(stated, value) for value in _alone(stated, given))
+
+
+def same(stated: Amount, own: Amount) -> bool:
+    """Whether one amount is another as it stands; a bare number may be told without its unit, a bare score as points."""
+    if abs(stated.value - own.value) > _SAME * max(1.0, abs(own.value)):
+        return False
+    return (
+        stated.unit == own.unit or (not stated.unit and not own.spelled) or (stated.unit == "points" and not own.unit)
+    )
+
+
+def _alone(stated: Amount, given: Iterable[Amount]) -> Iterable[float]:
+    """Each reported amount in the stated unit, where it has one."""
+    return (value for own in given for value in _converted(stated, own))
+
+
+def _converted(stated: Amount, own: Amount) -> tuple[float, ...]:
+    if not stated.unit or stated.unit == own.unit:
+        return (own.value,)
+    turn = _CONVERSIONS.get((stated.unit, own.unit))
+    if turn is None or (not own.unit and own.step >= 1) or (stated.unit == "%" and own.value > 1):
+        return ()
+    return turn(own.value) if own.value else ()
+
+
+def _derived(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
+    """What follows from two reported amounts of one kind, and the rest of a share."""
+    if stated.unit == "share":
+        yield from (1 - value for value in _alone(stated, given))
+    for first, second in permutations(given, 2):
+        # A count and a score have nothing to do with each other.
+        if first.unit == second.unit and (first.unit or (first.step < 1) == (second.step < 1)):
+            yield from _ratios(stated.unit, first.value, second.value)
+            yield from _differences(stated, first, second)
+
+
+def _ratios(unit: str, first: float, second: float) -> Iterable[float]:
+    if not second:
+        return
+    ratio = first / second
+    if unit in {"×", "share"}:
+        yield ratio
+    if whole := _WHOLE.get(unit):
+        yield from (whole * ratio, whole * (ratio - 1), whole * (1 - ratio))
+
+
+def _differences(stated: Amount, first: Amount, second: Amount) -> Iterable[float]:
+    is_score = first.unit in {"%", "points", "share"} or (not first.unit and min(first.step, second.step) < 1)
+    if is_score and stated.unit in {"%", "points", ""}:
+        of_one = first.unit in {"", "share"} and max(first.value, second.value) <= 1
+        yield (first.value - second.value) * (100 if of_one else 1)
+    elif stated.unit == first.unit and stated.unit not in {"×", "share"}:
+        yield first.value - second.value
+        yield first.value + second.value
+
+
+def near(stated: Amount, value: float) -> bool:
+    """Whether a value may be told so: `nearly` from below, `more than` from above, bare figures rounded to their last digit."""
+    if value < 0:
+        return False
+    size = max(abs(stated.value), 1e-12)
+    off, slack = (value - stated.value) / size, _slack(stated, size)
+    if stated.bound == "least":
+        wide = stated.unit in {"share", "×"} or stated.spelled
+        return -_SAME <= off <= max(BEYOND if wide else ROUNDED, slack)
+    if stated.bound == "most":
+        return -max(BELOW, slack) <= off <= _SAME or (stated.unit == "share" and abs(off) <= slack)
+    return abs(off) <= slack
+
+
+def _slack(stated: Amount, size: float) -> float:
+    if stated.unit == "share":
+        return SHARE / size
+    if stated.unit == "×" and (stated.spelled or stated.step >= 1):
+        return RATIO
+    rounding = 0.5 * stated.step / size * 1.001
+    return max(ROUNDED, rounding) if stated.bound == "about" or stated.spelled else rounding

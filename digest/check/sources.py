@@ -1,0 +1,197 @@
+"""What one paper says, laid out so that statements are held against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from digest.check.claims import address
+from digest.check.naming import split, words
+from digest.check.passages import LOOSE, folded, is_taken, passages, quoted
+from digest.text.sentences import split as sentences
+from digest.text.words import stem
+
+if TYPE_CHECKING:
+    from digest.check.amounts import Amount
+    from digest.check.passages import Passage
+    from digest.model import Facts, Paper
+
+_LONGEST_NAME = 4
+_WELL_KNOWN = {
+    "ai": "",
+    "ml": "machine learning",
+    "dl": "deep learning",
+    "rl": "reinforcement learning",
+    "llm": "language model",
+    "lm": "language model",
+    "vlm": "vision language",
+    "nlp": "natural language",
+    "qa": "question answering",
+    "sft": "supervised fine tuning",
+    "peft": "parameter efficient",
+    "kg": "knowledge graph",
+    "fl": "federated learning",
+    "gnn": "graph neural",
+    "cnn": "convolutional",
+    "rag": "retrieval augmented",
+    "3d": "three dimensional",
+    "2d": "two dimensional",
+    # Units and places that every reader writes so.
+    "db": "",
+    "us": "",
+    "usd": "",
+    "uk": "",
+    "eu": "",
+    "gpu": "",
+    "cpu": "",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A paper and what code read out of it, as a source; each view of it is worked out when it is first asked for.
+
+    Attributes:
+        quotes: What a statement quotes from it as its evidence.
+    """
+
+    paper: Paper
+    facts: Facts
+    quotes: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The paper's."""
+        return self.paper.id
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The title, the abstract's sentences and the comment."""
+        return tuple(passages(self.paper))
+
+    @cached_property
+    def quoted(self) -> tuple[Passage, ...]:
+        """The quotes, with the part of the paper that they stand in."""
+        return tuple(quoted(self.quotes, self.passages)) if self.quotes else ()
+
+    @cached_property
+    def running(self) -> str:
+        """All its words in lower case with one space around each, for phrases."""
+        return f" {' '.join(self._said)} "
+
+    @cached_property
+    def joined(self) -> frozenset[str]:
+        """One to four neighbouring words written together, so that `Llama 3 8B` is `Llama-3-8B`."""
+        found = [r.name for r in self.facts.resources] + [r.url for r in self.facts.resources if r.url]
+        known = (*found, self.paper.title, self.paper.tex_title, *self.paper.authors, *self.paper.affiliations)
+        named = self._said + words(" ".join(known))
+        return frozenset("".join(named[i : i + n]) for n in range(1, _LONGEST_NAME + 1) for i in range(len(named)))
+
+    @cached_property
+    def _said(self) -> list[str]:
+        return words(" . ".join((*(one.text for one in self.passages), self.venue, *self.facts.names)))
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """Its own page and those that it names."""
+        return frozenset(map(address, (*self.paper.pages, *(r.url for r in self.facts.resources if r.url))))
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The names that it gives its work, folded."""
+        return frozenset("".join(words(name)) for name in self.facts.names)
+
+    @cached_property
+    def signed(self) -> tuple[frozenset[str], ...]:
+        """Its authors' names, each in folded words."""
+        return tuple(frozenset(words(author)) for author in self.paper.authors)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last word of each author's name, folded."""
+        return frozenset(said[-1] for author in self.paper.authors if (said := words(author)))
+
+    @cached_property
+    def affiliations(self) -> str:
+        """The places of work, each in folded words, between spaces."""
+        return "".join(f" {' '.join(words(entry))} |" for entry in self.paper.affiliations)
+
+    @cached_property
+    def venue(self) -> str:
+        """Where it was accepted, in lower case, or ""."""
+        return " . ".join(filter(None, (self.facts.venue, self.paper.journal_ref))).casefold()
+
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """The stems of its authors' names and of what it calls its work, which say nothing of what it says."""
+        return frozenset(stem([*self.own, *(part for name in self.signed for part in name)]))
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """All that its passages have."""
+        return tuple(one for passage in self.passages for one in passage.amounts)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """All that its passages have."""
+        return frozenset[str]().union(*(passage.stems for passage in self.passages))
+
+    @cached_property
+    def low(self) -> str:
+        """Its passages in lower case."""
+        return " . ".join(passage.low for passage in self.passages)
+
+    def names(self, token: str) -> bool:
+        """Whether the paper has a name, in whatever spelling of hyphens, case and plural; `LoRA-based` is LoRA."""
+        parts = words(token)
+        whole = "".join(parts)
+        if any(form in self.joined for form in (whole, whole.removesuffix("s"), whole + "s")) or self.runs(token):
+            return True
+        pieces = split(token)
+        core = [piece for piece in pieces if not (piece.isalpha() and piece.islower())]
+        if 0 < len(core) < len(pieces) and not "".join(core).isdecimal():
+            return self.names("-".join(core))
+        if len(core) > 1 and "".join(core).isalpha():
+            return all(self.names(piece) for piece in core)
+        return self._spells(whole) or self.numbered(whole)
+
+    def runs(self, phrase: str) -> bool:
+        """Whether these words stand together in the text, plurals aside."""
+        inside = " ".join(words(phrase))
+        return any(f" {form} " in self.running for form in (inside, inside.removesuffix("s"), inside + "s"))
+
+    def people(self, phrase: str) -> bool:
+        """Whether these words are of one author's name, in any order."""
+        said = set(words(phrase))
+        return any(said and said <= name for name in self.signed)
+
+    def homes(self, phrase: str) -> bool:
+        """Whether these words stand together in an affiliation."""
+        return f" {' '.join(words(phrase))} " in self.affiliations
+
+    def numbered(self, name: str) -> bool:
+        """Whether the text has this name with a number on: `a 1.7B Qwen` for Qwen3."""
+        name, size = name.casefold(), len(name)
+        return size > 2 and any(one.startswith(name) and one[size : size + 1].isdecimal() for one in self.joined)  # noqa: PLR2004
+
+    def lends(self, text: str) -> bool:
+        """Whether each sentence of a text is one of its own with words left out, none of them a denial.
+
+        Verbs may stand in another person, and its names and authors anywhere.
+        """
+        loose = LOOSE | self.own | frozenset[str]().union(*self.signed)
+        return all(any(is_taken(words(one), passage, loose) for passage in self.passages) for one in sentences(text))
+
+    def has(self, quote: str) -> bool:
+        """Whether a quote stands in the title or the abstract, whatever its spaces, case and signs."""
+        return bool(inside := folded(quote)) and inside in folded(" ".join(p.text for p in self.passages))
+
+    def _spells(self, acronym: str) -> bool:
+        """Whether the text writes out an acronym: by its initials from three letters on, or a well-known one."""
+        for form in (acronym, acronym.removesuffix("s")):
+            if form in _WELL_KNOWN:
+                return _WELL_KNOWN[form] in self.running
+        initials = "".join(word[0] for word in self.running.split())
+        bare = acronym.removesuffix("s")
+        return len(bare) >= 3 and bare.isalpha() and bare in initials  # noqa: PLR2004 - two initials fit by chance

@@ -1,0 +1,74 @@
+"""Amounts in prose: how they are read, and which sources bear them out."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.check.amounts import read
+from digest.check.arithmetic import borne_out
+from digest.check.quantities import plain
+
+BORNE_OUT = [
+    ("44.5%", "44.5 percent"),
+    ("44.5%", "0.445"),
+    ("12,000 papers", "11,980 papers"),
+    ("a third of them", "31%"),
+    ("more than half", "54.6%"),
+    ("two thirds", "67%"),
+    ("three in five", "326 of 547"),
+    ("nine of ten", "90.2%"),
+    ("one in seven", "14.8%"),
+    ("nearly 80%", "79.3%"),
+    ("8.5 points", "from 66.4 to 74.9"),
+    ("twice as many", "16 and 32 of them"),
+    ("more than four times", "4.33×"),
+    ("two and a half times", "32% and 80%"),
+    ("under a fifteenth", "more than 15× lower"),
+    ("a fifth of a second", "200 ms"),
+    ("400 milliseconds", "sub-0.4 s"),
+    ("about 7,000", "7,040"),
+    ("a quarter is left", "reduces it by 75%"),
+]
+NOT_BORNE_OUT = [
+    ("51%", "44.5%"),
+    ("45%", "44.4%"),
+    ("44.5%", "44.5×"),
+    ("60 points", "60%"),
+    ("2.7 milliseconds", "2.7 microseconds"),
+    ("200 seconds", "200 ms"),
+    ("8 sentences", "8 tokens"),
+    ("a third", "52%"),
+    ("nearly 80%", "81%"),
+    ("more than 80%", "79%"),
+    ("up to 70 billion", "35B"),
+]
+
+
+@pytest.mark.parametrize(("stated", "given_"), BORNE_OUT)
+def test_what_follows_from_a_source_may_be_said(stated: str, given_: str) -> None:
+    """Rounded, as a fraction, or by the arithmetic of two numbers."""
+    (amount,) = read(plain(stated))
+
+    assert borne_out(amount, read(plain(given_), inside_names=True))
+
+
+@pytest.mark.parametrize(("stated", "given_"), NOT_BORNE_OUT)
+def test_what_does_not_follow_may_not(stated: str, given_: str) -> None:
+    """Another value, another unit, or the wrong side of a bound."""
+    (amount,) = read(plain(stated))
+
+    assert not borne_out(amount, read(plain(given_), inside_names=True))
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(text: str) -> None:
+    """Amounts come in order, inside the text, none within another; each bears itself out."""
+    found = read(plain(text))
+
+    assert all(0 <= one.start < one.end <= len(plain(text)) for one in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(borne_out(one, found) for one in found)
