@@ -22,7 +22,7 @@ _SECRETS = re.compile(
 )
 _SHORTEST = 6
 """A shorter setting isn't hidden wherever its letters occur."""
-_CHATTY = ("taskiq", "apscheduler", "slack_sdk", "slack_bolt", "discord", "aiohttp", "httpx", "openai")
+_CHATTY = ("apscheduler", "slack_sdk", "slack_bolt", "discord", "aiohttp", "httpx", "openai")
 
 
 class JsonLines(logging.Formatter):

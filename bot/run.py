@@ -101,8 +101,8 @@ async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     speaker.wishes = made.wishes
 
     async def gauges() -> Mapping[str, float]:
-        poison = await made.jobs.poisoned()
-        return {"jobs_waiting": await made.jobs.waiting(), "jobs_poison": len(poison)}
+        dead = await made.jobs.dead_letters()
+        return {"jobs_waiting": await made.jobs.count(), "jobs_dead": len(dead)}
 
     return Process(works=made, platforms=found, figures=figures, gauges=gauges)
 
@@ -126,7 +126,7 @@ async def _start(
     if "scheduler" in roles:
         tasks.append(asyncio.create_task(schedule(process.works, stop)))
     if "worker" in roles:
-        tasks.append(asyncio.create_task(process.works.queue.work(stop)))
+        tasks.append(asyncio.create_task(process.works.worker.work(stop)))
     _log.info("running", extra={"roles": sorted(roles), "platforms": sorted(process.platforms)})
     await _ended(tasks, stop)
 

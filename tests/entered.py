@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from adapters.chat import Channel
 from adapters.store.redis.store import open_store
 from bot.clock import SetClock
+from bot.delivery.running_job import RunningJob
 from bot.delivery.runtime import RoundupServices, RuntimeOptions, put_together
 from bot.service.roundup_service import RoundupService
 from tests.adapters.platforms.slack.conftest import town
@@ -90,9 +91,9 @@ async def delivering() -> Entered:
             clock.moment = MONDAY + timedelta(minutes=5)
             with entered() as found:
                 await works.look.look()
-                while ready := await works.jobs.ready(100):
-                    for job, ticket in ready:
-                        await works.queue.run(job, ticket)
+                while leased := (await works.jobs.take(100)).jobs:
+                    for one in leased:
+                        await works.worker.run(RunningJob(works.jobs, one, asyncio.Event()))
             assert len(slack.channel("C1").posts) >= 3
     return found
 

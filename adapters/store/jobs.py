@@ -1,4 +1,4 @@
-"""The port of the book of jobs: what is to be done, by whom it is being done, and what couldn't be done."""
+"""The port of the queue of jobs: what is to be done, by whom it is being done, and what couldn't be done."""
 
 from __future__ import annotations
 
@@ -15,16 +15,43 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeasedJob:
-    """A job in the hands of one worker.
+    """A job that one worker has for a while.
 
     Attributes:
-        token: Tells this holder from every other.
+        token: Greater than any that was given for this job before, so whoever writes under it can refuse older ones.
         tries: How often it was taken without an end, this time included.
+        lane: What it shares places with: the other jobs of its workspace, or of its kind.
     """
 
     job: str
-    token: str
+    token: int
     tries: int
+    lane: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneUse:
+    """How many places of a worker a lane has now, and how many it may have at most."""
+
+    lane: str
+    held: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What a worker was given.
+
+    Attributes:
+        mark: Names the moment, for `changed`.
+        wait: Seconds until the next job's time comes; None where no job waits for its time.
+        more: Whether jobs are ready that found no place.
+    """
+
+    jobs: tuple[LeasedJob, ...]
+    mark: str
+    wait: float | None
+    more: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,42 +65,58 @@ class DeadLetter:
 
 
 class Jobs(Protocol):
-    """Jobs by name, `KIND ABOUT`; a name stands once, however often it is put. Times are the server's own."""
+    """Jobs by name, `KIND ABOUT`; a name stands once, however often it is put. Times are the server's own.
+
+    What is done with a leased job has no effect once its lease ended and another worker took it.
+    """
 
     async def put(self, jobs: Sequence[str], delay: float = 0.0) -> None:
         """Have these done, no later than after `delay` seconds; one that is under way is done once more."""
         ...
 
-    async def ready(self, most: int) -> tuple[tuple[str, int], ...]:
-        """Some whose time has come, each with a ticket to send to a worker; they come again where no worker takes them."""
+    async def take(self, places: int, lanes: Sequence[LaneUse] = ()) -> Taken:
+        """Lease jobs whose time has come, those of each lane in turn, for half a minute.
+
+        Args:
+            places: How many the worker has room for. No lane gets as many as are left free for others, but for the last.
+            lanes: What it has under way.
+        """
         ...
 
-    async def take(self, job: str, ticket: int) -> LeasedJob | None:
-        """The job in one's hands for half a minute; None where the ticket was used, or is of an earlier time."""
+    async def changed(self, mark: str, seconds: float) -> None:
+        """Wait until there may be something new to take since then, but no longer than this."""
         ...
 
-    async def keep(self, held: LeasedJob) -> bool:
-        """Half a minute more; False when the job was given to another."""
+    async def renew(self, leased: Sequence[LeasedJob]) -> frozenset[str]:
+        """Half a minute more for each; says which are lost to another worker."""
         ...
 
-    async def progressed(self, held: LeasedJob) -> None:
+    async def progressed(self, leased: LeasedJob) -> None:
         """Forget earlier tries, since this one leads somewhere."""
         ...
 
-    async def finish(self, held: LeasedJob, after: float | None = None, *, heed: bool = False) -> None:
-        """It is done; or is to go on after so many seconds, or at once where `heed` and it was put meanwhile."""
+    async def done(self, leased: LeasedJob) -> None:
+        """Nothing is left to do, unless it was put meanwhile."""
         ...
 
-    async def bury(self, held: LeasedJob, reason: str, when: datetime) -> None:
-        """Keep it with its reason and try no more."""
+    async def retry(self, leased: LeasedJob, after: float, *, sooner: bool = False) -> None:
+        """It goes on after so many seconds, or when it was put for meanwhile where `sooner`; that is no failure."""
         ...
 
-    async def poisoned(self) -> tuple[DeadLetter, ...]:
-        """All that were buried, the earliest first."""
+    async def failed(self, leased: LeasedJob, after: float) -> None:
+        """This try failed; the next one is after so many seconds."""
         ...
 
-    async def again(self, job: str) -> bool:
-        """Send a buried job again; False where it isn't buried."""
+    async def bury(self, leased: LeasedJob, reason: str, when: datetime) -> None:
+        """Make it a dead letter; where it was put meanwhile, it is tried afresh."""
+        ...
+
+    async def dead_letters(self) -> tuple[DeadLetter, ...]:
+        """All of them, the earliest first."""
+        ...
+
+    async def resend(self, job: str) -> bool:
+        """Send a dead letter again; False where it is none."""
         ...
 
     async def wait_for(self, job: str, event: str) -> None:
@@ -84,7 +127,7 @@ class Jobs(Protocol):
         """The event is there: all that wait for it are put."""
         ...
 
-    async def waiting(self) -> int:
+    async def count(self) -> int:
         """How many jobs there are, under way or not."""
         ...
 

@@ -84,8 +84,8 @@ class Ledger(Protocol):
         """The channel's last finished deliveries, newest first."""
         ...
 
-    async def hold(self, channel: Channel) -> FencedWriter:
-        """Take the right to write, away from whoever had it."""
+    async def writer(self, channel: Channel, token: int) -> FencedWriter:
+        """The right to write, away from whoever had it under a lower token; raises `Superseded` where a higher one is out."""
         ...
 
 
@@ -112,11 +112,11 @@ class SubscriptionKey:
 class DueTimes(Protocol):
     """When to look at which subscription next; a look costs what is due, not what is there."""
 
-    async def plan(self, wish: SubscriptionKey, at: datetime, since: datetime) -> None:
+    async def plan(self, key: SubscriptionKey, at: datetime, since: datetime) -> None:
         """Look at it at a moment; slots up to `since` are dealt with."""
         ...
 
-    async def drop(self, wish: SubscriptionKey) -> None:
+    async def drop(self, key: SubscriptionKey) -> None:
         """Don't look at it any more."""
         ...
 
@@ -145,7 +145,10 @@ class BuildFailure:
 
 
 class Built(Protocol):
-    """Which roundups were ordered and made, so that each is made once; orders and results are texts of their user's."""
+    """Which roundups were ordered and made, so that each is made once; orders and results are texts of their user's.
+
+    Who makes one writes under the token of the job, and the newest token wins.
+    """
 
     async def order(self, key: str, order: str) -> None:
         """Keep an order."""
@@ -159,22 +162,10 @@ class Built(Protocol):
         """What came of it; None while nothing did."""
         ...
 
-
-class BuildLease(Protocol):
-    """The right to make a roundup, for one at a time."""
-
-    async def begin(self, key: str) -> int | None:
-        """A fencing token, good for less than a minute; None while another one is good."""
+    async def finish(self, key: str, token: int, result: str) -> None:
+        """Keep the result; raises `Superseded`, and keeps nothing, when a newer token wrote before."""
         ...
 
-    async def extend(self, key: str, token: int) -> bool:
-        """The same time once more; False when the token is no longer good."""
-        ...
-
-    async def finish(self, key: str, token: int, result: str) -> bool:
-        """Keep the result and give the token up; False, and nothing kept, when a newer token is out."""
-        ...
-
-    async def fail(self, key: str, token: int, trouble: BuildFailure) -> None:
-        """Keep the trouble and give the token up."""
+    async def fail(self, key: str, token: int, failure: BuildFailure) -> None:
+        """Keep why nothing was made; raises `Superseded` as `finish` does."""
         ...

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from adapters.errors import SourceAway, StoreAway
+from adapters.errors import SourceAway
 from adapters.store.jobs import build
 from adapters.store.ledger import BuildFailure
-from bot.delivery.queue import RetryAt
+from bot.delivery.running_job import RetryAt
 from bot.knowledge import topics
 from bot.service.roundup_service import MadeRoundup
 from digest.model import Topic, Window
 from digest.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from adapters.store.jobs import Jobs
-    from adapters.store.ledger import BuildLease, Built
+    from adapters.store.ledger import Built
     from adapters.store.ports import Roundups, Subscription
     from bot.clock import Clock
-    from bot.delivery.queue import JobRenewal
+    from bot.delivery.running_job import RunningJob
     from digest.brief.prompting import Manner
 
 _log = logging.getLogger(__name__)
-_TAKEN = 5.0
-BEAT = 10.0
-"""Seconds between two signs of life of somebody who makes a roundup."""
 _TRY_AGAIN = timedelta(minutes=10)
 _PARTIAL_AFTER = timedelta(hours=6)
 _GIVE_UP_AFTER = timedelta(days=2)
@@ -111,12 +104,12 @@ class BuildPending(Exception):  # noqa: N818 - it is no failure
 
     Attributes:
         event: What is told when there is news.
-        trouble: What stands in the way, where something does.
+        failure: What stands in the way, where something does.
     """
 
-    def __init__(self, event: str, trouble: BuildFailure | None) -> None:
+    def __init__(self, event: str, failure: BuildFailure | None) -> None:
         self.event = event
-        self.trouble = trouble
+        self.failure = failure
         super().__init__(event)
 
 
@@ -126,21 +119,16 @@ class RoundupBuilder:
     def __init__(
         self,
         built: Built,
-        right: BuildLease,
         jobs: Jobs,
         roundups: Roundups,
         make: Make,
         clock: Clock,
-        *,
-        beat: float = BEAT,
     ) -> None:
         self._built = built
-        self._right = right
         self._jobs = jobs
         self._roundups = roundups
         self._make = make
         self._clock = clock
-        self._beat = beat
 
     async def get(self, order: BuildOrder, job: str) -> tuple[str, MadeRoundup]:
         """A roundup and its id; raises `BuildPending` after ordering it, and puts `job` again when there is news."""
@@ -158,47 +146,41 @@ class RoundupBuilder:
             return found
         raise BuildPending(event, found)
 
-    async def make(self, key: str, hold: JobRenewal) -> RetryAt | None:
+    async def make(self, key: str, running: RunningJob) -> RetryAt | None:
         """Make what was ordered under a key; the handler of the jobs `build KEY`."""
         ordered = await self._built.ordered(key)
         if ordered is None or isinstance(await self._result(key), tuple):
             return None
-        token = await self._right.begin(key)
-        if token is None:
-            return RetryAt(seconds=_TAKEN)
-        async with self._beating(key, token):
-            return await self._made(key, token, _orders.decode(ordered), hold)
-
-    async def _made(self, key: str, token: int, order: BuildOrder, hold: JobRenewal) -> RetryAt | None:
+        token = running.token
         try:
-            made = await self._make(order)
+            made = await self._make(_orders.decode(ordered))
         except SourceAway as away:
             wait = timedelta(seconds=away.retry_after or 0)
-            return await self._troubled(key, token, str(away), wait, partial=None)
+            return await self._failed(key, token, str(away), wait, partial=None)
         if made.missing:
-            return await self._troubled(key, token, made.missing, _NO_READING, partial=made)
-        await self._kept(key, token, made, hold.job)
+            return await self._failed(key, token, made.missing, _NO_READING, partial=made)
+        await self._kept(key, token, made)
         return None
 
-    async def _troubled(
+    async def _failed(
         self, key: str, token: int, sentence: str, wait: timedelta, partial: MadeRoundup | None
     ) -> RetryAt | None:
         """Say what is wrong and try again; in the end be content with what there is."""
         now, before = self._clock.now(), await self._built.result(key)
         first = before.first if isinstance(before, BuildFailure) else now
         if partial and now - first >= _PARTIAL_AFTER:
-            await self._kept(key, token, partial, build(key))
+            await self._kept(key, token, partial)
             return None
         wait = max(wait, _TRY_AGAIN)
-        await self._right.fail(key, token, BuildFailure(sentence=sentence, first=first, again=now + wait))
+        await self._built.fail(key, token, BuildFailure(sentence=sentence, first=first, again=now + wait))
         await self._jobs.wake(build(key))
         return RetryAt(seconds=wait.total_seconds()) if now - first < _GIVE_UP_AFTER else None
 
-    async def _kept(self, key: str, token: int, made: MadeRoundup, job: str) -> None:
+    async def _kept(self, key: str, token: int, made: MadeRoundup) -> None:
         result = _Result(roundup=await self._roundups.keep(made.roundup), missing=made.missing)
-        if await self._right.finish(key, token, msgspec.json.encode(result).decode()):
-            _log.info("a roundup was made", extra={"topic": made.roundup.topic.name, "roundup": result.roundup})
-        await self._jobs.wake(job)
+        await self._built.finish(key, token, msgspec.json.encode(result).decode())
+        _log.info("a roundup was made", extra={"topic": made.roundup.topic.name, "roundup": result.roundup})
+        await self._jobs.wake(build(key))
 
     async def _result(self, key: str) -> tuple[str, MadeRoundup] | BuildFailure | None:
         found = await self._built.result(key)
@@ -207,22 +189,3 @@ class RoundupBuilder:
         result = _results.decode(found)
         roundup = await self._roundups.get(result.roundup)
         return (result.roundup, MadeRoundup(roundup=roundup, missing=result.missing)) if roundup else None
-
-    @asynccontextmanager
-    async def _beating(self, key: str, token: int) -> AsyncIterator[None]:
-        """Keep the right while the work goes on."""
-
-        async def beat() -> None:
-            while True:
-                await asyncio.sleep(self._beat)
-                try:
-                    await self._right.extend(key, token)
-                except StoreAway:
-                    _log.warning("the right to make %s can't be kept, since the store is away", key)
-
-        beating = asyncio.create_task(beat())
-        try:
-            yield
-        finally:
-            beating.cancel()
-            await asyncio.gather(beating, return_exceptions=True)

@@ -8,7 +8,7 @@ import secrets
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.delivery.queue import RetryAt
+from bot.delivery.running_job import RetryAt
 from digest import query
 from digest.errors import Misunderstood
 from digest.model import Window
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from adapters.store.jobs import Jobs
     from adapters.store.ports import KeyValueStore, Subscription, Subscriptions
     from bot.clock import Clock
-    from bot.delivery.queue import JobRenewal
+    from bot.delivery.running_job import RunningJob
 
     Read = Callable[[Window, Sequence[str]], Awaitable[SourceAway | None]]
     """Reads what is unread of a window in the configured categories and these; says where the source is away."""
@@ -71,7 +71,7 @@ class DailyIngest:
         if await self.is_on() and not await self._is_fresh(self._clock.now() - _DAILY):
             await self._jobs.put([f"{JOB} arXiv"])
 
-    async def do(self, _about: str, _hold: JobRenewal) -> RetryAt | None:
+    async def do(self, _about: str, _running: RunningJob) -> RetryAt | None:
         """The day's reading; the handler of the job `harvest`."""
         away = await self._harvested(self._clock.now() - _DAILY)
         return RetryAt(seconds=max(away.retry_after or 0.0, _TRY_AGAIN)) if away else None

@@ -18,13 +18,13 @@ async def none_given_up(settings: Settings, *, again: bool = False) -> None:
     """Raise with the jobs that were given up; send them again where that is asked for."""
     async with open_store(settings[REDIS_URL], data_folder(settings)) as store:
         jobs = RedisJobs(store.link)
-        poison = await jobs.poisoned()
+        letters = await jobs.dead_letters()
         if again:
-            for one in poison:
-                await jobs.again(one.job)
-    if poison and not again:
-        count = "1 job was given up" if len(poison) == 1 else f"{len(poison)} jobs were given up"
-        told = "".join(f"\n       {_told(one)}" for one in poison)
+            for one in letters:
+                await jobs.resend(one.job)
+    if letters and not again:
+        count = "1 job was given up" if len(letters) == 1 else f"{len(letters)} jobs were given up"
+        told = "".join(f"\n       {_told(one)}" for one in letters)
         raise PaperroundError(f"{count}; paperround doctor --send-again tries once more.{told}")
 
 

@@ -40,19 +40,19 @@ class DeadLetterReplies:
         if not isinstance(command, commands.List | commands.Resume):
             return reply
         job = deliver(request.channel)
-        poison = next((one for one in await self._jobs.poisoned() if one.job == job), None)
-        if poison is None:
+        letter = next((one for one in await self._jobs.dead_letters() if one.job == job), None)
+        if letter is None:
             return reply
         if isinstance(command, commands.List):
-            return _with(reply, _told(poison))
+            return _with(reply, _told(letter))
         if not request.person.may_manage:
             return reply
-        await self._jobs.again(job)
+        await self._jobs.resend(job)
         return _with(reply, Paragraph(plain("What couldn't be posted before is sent again now.")))
 
 
-def _told(poison: DeadLetter) -> Block:
-    said = f"A roundup couldn't be posted here, {poison.tries} times until {when.moment(poison.when)} UTC. "
+def _told(letter: DeadLetter) -> Block:
+    said = f"A roundup couldn't be posted here, {letter.tries} times until {when.moment(letter.when)} UTC. "
     return Paragraph((strong("In trouble: "), *plain(said), code("/papers resume"), *plain(" sends it again.")))
 
 

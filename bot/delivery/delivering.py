@@ -14,7 +14,7 @@ from adapters.store.ledger import Delivery, Superseded
 from bot.delivery import notices
 from bot.delivery.builds import BuildPending
 from bot.delivery.posting import PostingStopped, PostJob
-from bot.delivery.queue import RetryAt
+from bot.delivery.running_job import RetryAt
 from bot.schedule import CATCH_UP
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.composing import DeliveryComposer
     from bot.delivery.posting import DeliveryPoster
-    from bot.delivery.queue import JobRenewal
+    from bot.delivery.running_job import RunningJob
     from bot.delivery.subscription_pauser import SubscriptionPauser
-    from bot.delivery.workspace_limiter import WorkspaceLimiter
 
 _log = logging.getLogger(__name__)
 
@@ -57,60 +56,56 @@ class DeliveryHandler:
     def __init__(
         self,
         ledger: Ledger,
-        wishes: SubscriptionPauser,
+        pauser: SubscriptionPauser,
         platforms: Mapping[str, Publisher],
         composer: DeliveryComposer,
         poster: DeliveryPoster,
         clock: Clock,
-        lanes: WorkspaceLimiter,
     ) -> None:
         self._ledger = ledger
-        self._wishes = wishes
+        self._pauser = pauser
         self._platforms = platforms
         self._composer = composer
         self._poster = poster
         self._clock = clock
-        self._lanes = lanes
 
-    async def deliver(self, about: str, hold: JobRenewal) -> RetryAt | None:
+    async def deliver(self, about: str, running: RunningJob) -> RetryAt | None:
         """Deliver what is open in the channel at an address."""
         channel = channel_at(about)
         platform = self._platforms.get(channel.platform)
         if platform is None:
             return RetryAt(seconds=_NO_SUCH_PLATFORM)
-        wait = 0.0 if hold.stopping else self._lanes.wait(channel)
-        if hold.stopping or wait:
-            return RetryAt(seconds=wait)
-        with self._lanes.inside(channel):
-            try:
-                return await self._all(channel, platform, hold)
-            except (TryLater, Uncertain, RightsLost, PostingStopped) as hindrance:
-                return await self._hindered(channel, hindrance)
+        if running.stopping:
+            return RetryAt(seconds=0)
+        try:
+            return await self._all(channel, platform, running)
+        except (TryLater, Uncertain, RightsLost, PostingStopped) as hindrance:
+            return await self._hindered(channel, hindrance)
 
     async def _hindered(self, channel: Channel, hindrance: Exception) -> RetryAt | None:
         """What follows when a platform doesn't take a message now."""
         match hindrance:
             case RightsLost():
-                await self._wishes.pause(channel, hindrance.reason)
+                await self._pauser.pause(channel, hindrance.reason)
                 return None
             case TryLater():
-                self._lanes.went_wrong(channel)
-                return RetryAt(seconds=self._poster.rests if hindrance.retry_after is None else hindrance.retry_after)
+                wait = self._poster.rests if hindrance.retry_after is None else hindrance.retry_after
+                return RetryAt(seconds=wait, refused=True)
             case Uncertain():
-                self._lanes.went_wrong(channel)
-                return RetryAt(seconds=self._poster.settles)
+                return RetryAt(seconds=self._poster.settles, refused=True)
             case _:
                 return RetryAt(seconds=0)
 
-    async def _all(self, channel: Channel, platform: Publisher, hold: JobRenewal) -> RetryAt | None:
+    async def _all(self, channel: Channel, platform: Publisher, running: RunningJob) -> RetryAt | None:
         """Deliver one after the other; one that fails for reasons of its own doesn't hold up the next."""
-        pen = await self._ledger.hold(channel)
+        writer = await self._ledger.writer(channel, running.token)
         every = await self._ledger.open(channel)
         waiting: list[RetryAt] = []
         failed: list[Exception] = []
         for at, one in enumerate(every):
             try:
-                later = await self._one(PostJob(delivery=one, platform=platform, pen=pen, hold=hold), every[at + 1 :])
+                post = PostJob(delivery=one, platform=platform, writer=writer, running=running)
+                later = await self._one(post, every[at + 1 :])
             except (TryLater, Uncertain, RightsLost, PostingStopped, StoreAway, Superseded):
                 raise
             except Exception as error:  # noqa: BLE001 - one delivery failing never stops the others
@@ -122,48 +117,49 @@ class DeliveryHandler:
         return min(waiting, key=lambda later: later.seconds, default=None)
 
     async def _one(self, post: PostJob, following: Sequence[Delivery]) -> RetryAt | None:
-        wish = await self._wishes.behind(post.delivery)
-        if wish is not None and wish.paused is not None:
+        subscription = await self._pauser.behind(post.delivery)
+        if subscription is not None and subscription.paused is not None:
             return None  # `resume` puts the job again
-        over = self._over(post.delivery, wish, following)
+        over = self._over(post.delivery, subscription, following)
         if over:
             await self._end(post, over)
             return None
-        if wish is not None and not post.delivery.content:
+        if subscription is not None and not post.delivery.content:
             try:
-                post = await self._composed(post, wish)
+                post = await self._composed(post, subscription)
             except BuildPending as not_yet:
-                return await self._wait(post, wish, not_yet.trouble)
+                return await self._wait(post, subscription, not_yet.failure)
         await self._poster.finish(post)
-        self._lanes.went_well(post.delivery.channel)
         return None
 
-    def _over(self, one: Delivery, wish: Subscription | None, following: Sequence[Delivery]) -> str:
+    def _over(self, one: Delivery, subscription: Subscription | None, following: Sequence[Delivery]) -> str:
         """Why a delivery isn't to be brought any more; "" where it is."""
         age = self._clock.now() - one.slot
         if one.posted or one.unsure:  # it has begun, so it is brought to its end
             return "it couldn't be finished within a week" if age > _UNFINISHED_FOR else ""
-        if wish is None:
+        if subscription is None:
             return "unsubscribed"
         if any(other.topic == one.topic for other in following):
             return "a newer one is due"
-        return "missed" if age > CATCH_UP[wish.cadence] + _GRACE else ""
+        return "missed" if age > CATCH_UP[subscription.cadence] + _GRACE else ""
 
     async def _end(self, post: PostJob, reason: str) -> None:
         if post.delivery.notices and reason == "missed":
             await self._poster.notice(post, "gave-up", notices.gave_up(post.delivery.topic))
-        await post.pen.close(post.delivery, "given up", reason)
+        await post.writer.close(post.delivery, "given up", reason)
         _log.warning("given up: %s", reason, extra={"delivery": post.delivery.id})
 
-    async def _composed(self, post: PostJob, wish: Subscription) -> PostJob:
-        composed = await self._composer.compose(post.delivery, wish, post.platform, post.hold.job)
-        await post.pen.compose(post.delivery, content=composed.content, roundup=composed.roundup)
+    async def _composed(self, post: PostJob, subscription: Subscription) -> PostJob:
+        composed = await self._composer.compose(post.delivery, subscription, post.platform, post.running.job)
+        await post.writer.compose(post.delivery, content=composed.content, roundup=composed.roundup)
         return replace(
             post, delivery=replace(post.delivery, content=composed.content, roundup=composed.roundup), fresh=True
         )
 
-    async def _wait(self, post: PostJob, wish: Subscription, trouble: BuildFailure | None) -> RetryAt:
-        if trouble:
-            until = post.delivery.slot + CATCH_UP[wish.cadence]
-            await self._poster.notice(post, "away", notices.away(wish.topic, trouble.sentence, trouble.again, until))
-        return RetryAt(seconds=_NEWS_WITHIN, heed=True)
+    async def _wait(self, post: PostJob, subscription: Subscription, failure: BuildFailure | None) -> RetryAt:
+        if failure:
+            until = post.delivery.slot + CATCH_UP[subscription.cadence]
+            await self._poster.notice(
+                post, "away", notices.away(subscription.topic, failure.sentence, failure.again, until)
+            )
+        return RetryAt(seconds=_NEWS_WITHIN, sooner=True)

@@ -39,7 +39,7 @@ class PlannedSubscriptions(Subscriptions):
         before = await self._before(subscription)
         if subscription.paused is not None:
             is_new = await self._subscriptions.put(subscription)
-            await self._due.drop(_wish(subscription))
+            await self._due.drop(_key(subscription))
             return is_new
         if before is None or before.paused is not None or _rhythm(before) != _rhythm(subscription):
             await plan(self._due, subscription, self._clock.now())
@@ -84,7 +84,7 @@ class DueScan:
         while True:
             now = self._clock.now()
             taken = await self._due.take(now, _AT_ONCE)
-            opened += sum(await asyncio.gather(*(self._see_to(wish, since, now) for wish, since in taken)))
+            opened += sum(await asyncio.gather(*(self._see_to(key, since, now) for key, since in taken)))
             if len(taken) < _AT_ONCE:
                 return opened
 
@@ -92,16 +92,16 @@ class DueScan:
         """Plan subscriptions that nobody looks at, such as those put by an older version; says how many."""
         planned, now, mended = await self._due.planned(), self._clock.now(), 0
         for one in await self._subscriptions.every():
-            if one.paused is None and _wish(one) not in planned:
+            if one.paused is None and _key(one) not in planned:
                 await plan(self._due, one, now)
                 mended += 1
         return mended
 
-    async def _see_to(self, wish: SubscriptionKey, since: datetime, now: datetime) -> bool:
-        have = await self._subscriptions.of(wish.channel)
-        one = next((each for each in have if _wish(each) == wish and each.paused is None), None)
+    async def _see_to(self, key: SubscriptionKey, since: datetime, now: datetime) -> bool:
+        have = await self._subscriptions.of(key.channel)
+        one = next((each for each in have if _key(each) == key and each.paused is None), None)
         if one is None:
-            await self._due.drop(wish)
+            await self._due.drop(key)
             return False
         slot = missed(one, since, now - spread(one))
         is_new = slot is not None and await self._ledger.claim(delivery(one, slot, now))
@@ -115,10 +115,10 @@ class DueScan:
 async def plan(due: DueTimes, subscription: Subscription, since: datetime) -> None:
     """Look at a subscription when it is due next after a moment."""
     (following,) = next_dates(subscription, since, 1)
-    await due.plan(_wish(subscription), following + spread(subscription), since)
+    await due.plan(_key(subscription), following + spread(subscription), since)
 
 
-def _wish(subscription: Subscription) -> SubscriptionKey:
+def _key(subscription: Subscription) -> SubscriptionKey:
     return SubscriptionKey(channel=subscription.channel, topic=_folded(subscription.topic))
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Channel, Marker, Part
     from adapters.web.metrics import Metrics
-    from bot.delivery.queue import Handler, JobRenewal, RetryAt
+    from bot.delivery.running_job import Handler, RetryAt, RunningJob
 
 _OUTCOMES: dict[type[BaseException], str] = {RightsLost: "lost", TryLater: "later", Uncertain: "uncertain"}
 
@@ -61,10 +61,10 @@ class InstrumentedPlatform(Publisher):
 def counted(kind: str, handler: Handler, figures: Metrics) -> Handler:
     """A kind of job as it is done, counted."""
 
-    async def counting(about: str, hold: JobRenewal) -> RetryAt | None:
+    async def counting(about: str, running: RunningJob) -> RetryAt | None:
         outcome = "failed"
         try:
-            later = await handler(about, hold)
+            later = await handler(about, running)
             outcome = "later" if later else "done"
         finally:
             figures.ran(kind, outcome)

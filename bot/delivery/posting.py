@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from adapters.store.ledger import Delivery, FencedWriter, PendingMessages
     from adapters.store.ports import Roundups, Seen
     from bot.clock import Clock
-    from bot.delivery.queue import JobRenewal
+    from bot.delivery.running_job import RunningJob
 
 _log = logging.getLogger(__name__)
 _CLOCKS_DIFFER_BY = timedelta(minutes=10)
@@ -46,8 +46,8 @@ class PostJob:
 
     delivery: Delivery
     platform: Publisher
-    pen: FencedWriter
-    hold: JobRenewal
+    writer: FencedWriter
+    running: RunningJob
     fresh: bool = False
 
 
@@ -79,19 +79,19 @@ class DeliveryPoster:
         delivery = post.delivery
         parts = await self._parts.get(delivery.content, lambda: self._contents.get(delivery.content))
         if parts is None:
-            await post.pen.close(delivery, "given up", "its messages are no longer kept")
+            await post.writer.close(delivery, "given up", "its messages are no longer kept")
             return
         posted = dict(delivery.posted)
         if not post.fresh:
             posted |= await _standing(post, posted) if delivery.unsure else {}
-            await post.pen.post(delivery, posted, unsure=True)
+            await post.writer.post(delivery, posted, unsure=True)
         try:
             await self._post_missing(post, parts, posted)
         except (PostingStopped, TryLater, RightsLost):
-            await post.pen.post(delivery, posted, unsure=False)  # nothing is on its way
+            await post.writer.post(delivery, posted, unsure=False)  # nothing is on its way
             raise
         await self._remember(delivery)
-        await post.pen.close(delivery, "done")
+        await post.writer.close(delivery, "done")
         _log.info("delivered", extra={"delivery": delivery.id, "parts": len(parts)})
 
     async def notice(self, post: PostJob, kind: str, part: Part) -> None:
@@ -105,10 +105,10 @@ class DeliveryPoster:
         if kind in delivery.notices:
             message = (await post.platform.posted(delivery.channel, marker.delivery, since=since)).get(0)
         else:
-            await post.pen.notice(delivery, kind, "")
+            await post.writer.notice(delivery, kind, "")
         for fitting in post.platform.fit([part])[:1]:
             message = message or await post.platform.post(delivery.channel, fitting, marker)
-            await post.pen.notice(delivery, kind, message)
+            await post.writer.notice(delivery, kind, message)
 
     async def _post_missing(self, post: PostJob, parts: tuple[Part, ...], posted: dict[int, str]) -> None:
         delivery, gap = post.delivery, 0.0
@@ -117,13 +117,13 @@ class DeliveryPoster:
         for number, part in enumerate(parts):
             if number in posted:
                 continue
-            if post.hold.stopping:
+            if post.running.stopping:
                 raise PostingStopped
             posted[number], gap = await self._one(post, part, number, posted.get(0), gap)
-            await post.pen.post(delivery, {number: posted[number]}, unsure=len(posted) < len(parts))
+            await post.writer.post(delivery, {number: posted[number]}, unsure=len(posted) < len(parts))
             if number == 0:
                 await self._shown(delivery, posted[0])
-            await post.hold.progressed()
+            await post.running.progressed()
 
     async def _one(self, post: PostJob, part: Part, number: int, opening: str | None, gap: float) -> tuple[str, float]:
         """Post one message, waiting where the platform asks for a little time; also says how much that was."""
@@ -134,7 +134,7 @@ class DeliveryPoster:
             try:
                 return await post.platform.post(post.delivery.channel, part, marker, thread=thread), gap
             except TryLater as later:
-                if later.retry_after is None or later.retry_after > _SHORT_WAIT or post.hold.stopping:
+                if later.retry_after is None or later.retry_after > _SHORT_WAIT or post.running.stopping:
                     raise
                 gap = max(later.retry_after, 0.05)
 

@@ -1,4 +1,4 @@
-"""Composition of everything that happens by itself: due times, the queue, builds and deliveries on one store."""
+"""Composition of everything that happens by itself: due times, jobs, builds and deliveries on one store."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from adapters.store.redis.builds import LIFETIME, RedisBuildLease
+from adapters.store.redis.builds import RedisBuilt
 from adapters.store.redis.contents import RedisPendingMessages
 from adapters.store.redis.due import RedisDueTimes
-from adapters.store.redis.jobs import HOLD, UNTAKEN, RedisJobs
+from adapters.store.redis.jobs import LEASE, RedisJobs
 from adapters.store.redis.ledger import RedisLedger
-from adapters.store.redis.stream import StreamBroker
 from adapters.web.metrics import Metrics
 from bot.delivery.builds import RoundupBuilder
 from bot.delivery.composing import DeliveryComposer
@@ -20,10 +19,9 @@ from bot.delivery.delivering import DeliveryHandler
 from bot.delivery.due import DueScan, PlannedSubscriptions
 from bot.delivery.instrumented import InstrumentedPlatform, counted
 from bot.delivery.posting import RESTS, SETTLES, DeliveryPoster
-from bot.delivery.queue import JobWorker, QueueTimes
 from bot.delivery.shown_history import ShownHistory
 from bot.delivery.subscription_pauser import SubscriptionPauser
-from bot.delivery.workspace_limiter import WIDEST, WorkspaceLimiter
+from bot.delivery.worker import JobWorker, WorkerOptions
 from bot.handlers.bot import unwatched
 
 if TYPE_CHECKING:
@@ -50,20 +48,14 @@ class RuntimeTimes:
     """How long things take; other values are for tests.
 
     Attributes:
-        hold: Seconds that a job stays with a silent worker.
-        untaken: Seconds after which a job that no worker took is sent once more.
+        lease: Seconds that a job stays with a silent worker.
         settles: Seconds after which a message without an answer stands or never will.
         rests: Seconds after which a platform that said no, but not for how long, is asked again.
-        lock: Seconds that a silent maker of a roundup keeps others from making it.
-        lane: How many channels of one workspace a process serves at a time.
     """
 
-    hold: float = HOLD
-    untaken: float = UNTAKEN
+    lease: float = LEASE
     settles: float = SETTLES
     rests: float = RESTS
-    lock: int = LIFETIME
-    lane: int = WIDEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +82,7 @@ class DeliveryRuntime:
     wishes: SubscriptionPauser
     harvest: DailyIngest
     delivering: DeliveryHandler
-    queue: JobWorker
+    worker: JobWorker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +94,7 @@ class RuntimeOptions:
     """
 
     tell: Tell = nobody
-    pace: QueueTimes = field(default_factory=QueueTimes)
+    worker: WorkerOptions = field(default_factory=WorkerOptions)
     times: RuntimeTimes = field(default_factory=RuntimeTimes)
     harvest: bool | None = None
     figures: Metrics = field(default_factory=Metrics)
@@ -118,14 +110,14 @@ def put_together(
     """All of it on one store."""
     manner = manner or RuntimeOptions()
     link, times = store.link, manner.times
-    jobs, due, ledger = RedisJobs(link, hold=times.hold, untaken=times.untaken), RedisDueTimes(link), RedisLedger(link)
+    jobs, due, ledger = RedisJobs(link, lease=times.lease), RedisDueTimes(link), RedisLedger(link)
     subscriptions = PlannedSubscriptions(store.subscriptions, due, jobs, clock)
     read = partial(_read, desks.reading)
     harvest = DailyIngest(subscriptions, store.scratch, jobs, read, clock, always=manner.harvest)
     earlier = ShownHistory(ledger, store.roundups, store.papers, store.seen, clock)
-    built, contents = RedisBuildLease(link, lifetime=times.lock), RedisPendingMessages(link)
+    contents = RedisPendingMessages(link)
     make = Maker(desks, harvest, earlier).make
-    builds = RoundupBuilder(built, built, jobs, store.roundups, make, clock, beat=times.lock / 4)
+    builds = RoundupBuilder(RedisBuilt(link), jobs, store.roundups, make, clock)
     wishes = SubscriptionPauser(subscriptions, manner.tell)
     delivering = DeliveryHandler(
         ledger,
@@ -134,7 +126,6 @@ def put_together(
         DeliveryComposer(builds, earlier, contents, clock, desks.reading.manner),
         DeliveryPoster(contents, store.roundups, store.seen, clock, settles=times.settles, rests=times.rests),
         clock,
-        WorkspaceLimiter(times.lane),
     )
     kinds = {"build": builds.make, "deliver": delivering.deliver, JOB: harvest.do}
     handlers = {kind: counted(kind, handler, manner.figures) for kind, handler in kinds.items()}
@@ -146,7 +137,7 @@ def put_together(
         wishes=wishes,
         harvest=harvest,
         delivering=delivering,
-        queue=JobWorker(StreamBroker(link), jobs, handlers, clock, manner.pace),
+        worker=JobWorker(jobs, handlers, clock, manner.worker),
     )
 
 

@@ -51,7 +51,7 @@ async def deliver(channels: int, workers: int, *, limited: bool) -> Round:
         (SlackRates(each=1, burst=1, tiers={}), DiscordRates()) if limited else (SlackRates.off(), DiscordRates.off())
     )
     with tempfile.TemporaryDirectory(prefix="paperround-bench-") as folder:
-        stage = Stage(Path(folder), random.Random(1), workers=workers, limits=limits, at_once=2 * channels)
+        stage = Stage(Path(folder), random.Random(1), workers=workers, limits=limits, places=2 * channels)
         async with stage, open_store(stage.store.url, Path(folder)) as store:
             places = stage.channels(channels)
             await subscribe(store, places)

@@ -11,7 +11,7 @@ from adapters.chat import Channel
 from adapters.store.jobs import deliver
 from adapters.store.ports import Subscription
 from bot.clock import SetClock
-from bot.delivery.queue import JobRenewal, RetryAt
+from bot.delivery.running_job import RetryAt, RunningJob
 from bot.delivery.runtime import DeliveryRuntime, RoundupServices, RuntimeOptions, RuntimeTimes, put_together
 from bot.service.roundup_service import RoundupService
 from bot.writing.writing import extracted
@@ -20,6 +20,7 @@ from tests.bot.fakes import NOW, FakeSource
 
 if TYPE_CHECKING:
     from adapters.chat import Part
+    from adapters.store.jobs import LeasedJob
     from adapters.store.redis.store import Store
     from bot.writing.writing import Write
     from digest.brief import prompting
@@ -66,7 +67,7 @@ class Rig:
             self.store.papers, self.source, self.clock, categories=("cs.*",), write=self.write, usual=self.usual
         )
         desks = RoundupServices(reading=reading, at_hand=RoundupService(self.store.papers, None, self.clock))
-        manner = RuntimeOptions(tell=self._tell, times=RuntimeTimes(hold=5, untaken=5, settles=0), harvest=self.harvest)
+        manner = RuntimeOptions(tell=self._tell, times=RuntimeTimes(lease=5, settles=0), harvest=self.harvest)
         return put_together(self.store, desks, {"test": self.platform}, self.clock, manner)
 
     async def subscribe(self, *wishes: Subscription) -> None:
@@ -83,31 +84,37 @@ class Rig:
         """Do jobs until none is ready; a process that is killed leaves its job to the next one."""
         works = works or self.works
         for _ in range(60):
-            ready = await works.jobs.ready(100)
-            if not ready:
+            ready = await works.jobs.take(100)
+            if not ready.jobs:
                 return
-            for job, ticket in ready:
+            for leased in ready.jobs:
                 try:
-                    await works.queue.run(job, ticket)
+                    await works.worker.run(self._running(leased))
                 except Killed:
-                    await self._freed(job)
+                    await self._freed(leased.job)
 
     async def build(self) -> None:
         """Make the roundups that were ordered."""
-        for job, ticket in await self.works.jobs.ready(100):
-            if job.startswith("build"):
-                await self.works.queue.run(job, ticket)
+        for leased in (await self.works.jobs.take(100)).jobs:
+            if leased.job.startswith("build"):
+                await self.works.worker.run(self._running(leased))
+            else:
+                await self.works.jobs.retry(leased, 0)
 
     async def now(self, channel: Channel = LAB) -> RetryAt | None:
         """Do a channel's job now, whatever it waits for; says what it would wait for next."""
         await self._freed(deliver(channel))
-        ((job, ticket),) = [each for each in await self.works.jobs.ready(100) if each[0] == deliver(channel)]
-        held = await self.works.jobs.take(job, ticket)
-        assert held
-        hold = JobRenewal(self.works.jobs, held, self.stop)
-        later = await self.works.delivering.deliver(job.partition(" ")[2], hold)
-        await self.works.jobs.finish(held, later.seconds if later else None)
+        every = (await self.works.jobs.take(100)).jobs
+        for leased in every:
+            if leased.job != deliver(channel):
+                await self.works.jobs.retry(leased, 0)
+        (leased,) = [one for one in every if one.job == deliver(channel)]
+        later = await self.works.delivering.deliver(leased.job.partition(" ")[2], self._running(leased))
+        await (self.works.jobs.retry(leased, later.seconds) if later else self.works.jobs.done(leased))
         return later
+
+    def _running(self, leased: LeasedJob) -> RunningJob:
+        return RunningJob(self.works.jobs, leased, self.stop)
 
     async def builds_again(self) -> None:
         """Let the time pass after which a roundup that couldn't be made is tried again."""
@@ -117,8 +124,9 @@ class Rig:
                 await self._freed(job.decode())
 
     async def _freed(self, job: str) -> None:
-        """Let the time pass after which a dead worker's job comes again."""
-        await self.store.link.ask("ZADD", "paperround:{jobs}:times", 1, job)
+        """Let the time pass after which a waiting job, or a dead worker's, comes again."""
+        for key in ("times", "leases"):
+            await self.store.link.ask("ZADD", f"paperround:{{jobs}}:{key}", "XX", 1, job)
 
     async def _tell(self, channel: Channel, note: Part) -> None:
         self.told.append((channel, note))

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.errors import SourceAway
-from adapters.store.ledger import BuildFailure
+from adapters.store.ledger import BuildFailure, Superseded
 from adapters.store.memory.papers import InMemoryPapers
-from adapters.store.redis.builds import RedisBuildLease
+from adapters.store.redis.builds import RedisBuilt
 from adapters.store.redis.jobs import RedisJobs
 from bot.clock import SetClock
 from bot.delivery.builds import BuildOrder, BuildPending, RoundupBuilder, order
-from bot.delivery.queue import JobRenewal, RetryAt
+from bot.delivery.running_job import RetryAt, RunningJob
 from bot.handlers.bot import unwatched
 from bot.schedule import reading_window
 from bot.service.roundup_service import MadeRoundup, RoundupService
@@ -35,13 +35,12 @@ class Shop:
     def __init__(self, store: Store) -> None:
         self.clock = SetClock(MONDAY)
         self.jobs = RedisJobs(store.link)
-        self.lock = RedisBuildLease(store.link, lifetime=2)
         self.made = 0
         self.away: SourceAway | None = None
         self.missing = ""
         self.takes = 0.0
         self._desk = RoundupService(InMemoryPapers(PAPERS), None, self.clock)
-        self.builds = RoundupBuilder(self.lock, self.lock, self.jobs, store.roundups, self._make, self.clock, beat=0.3)
+        self.builds = RoundupBuilder(RedisBuilt(store.link), self.jobs, store.roundups, self._make, self.clock)
 
     async def _make(self, order: BuildOrder) -> MadeRoundup:
         await asyncio.sleep(self.takes)
@@ -53,22 +52,21 @@ class Shop:
 
     async def work(self) -> RetryAt | None:
         """Do the job that stands for the order."""
-        return await self.builds.make(ORDER.key, await self._hold())
+        return await self.builds.make(ORDER.key, await self.running())
 
-    async def _hold(self) -> JobRenewal:
+    async def running(self) -> RunningJob:
+        """The job, in the hands of this process."""
         await self.jobs.put([f"build {ORDER.key}"])
-        ready = await self.jobs.ready(1)
-        held = await self.jobs.take(*ready[0]) if ready else None
-        assert held
-        await self.jobs.finish(held)
-        return JobRenewal(self.jobs, held, asyncio.Event())
+        (leased,) = (await self.jobs.take(1)).jobs
+        await self.jobs.done(leased)
+        return RunningJob(self.jobs, leased, asyncio.Event())
 
     async def ask(self) -> tuple[str, MadeRoundup] | BuildFailure | None:
         """What a delivery is told."""
         try:
             return await self.builds.get(ORDER, "deliver x")
         except BuildPending as not_yet:
-            return not_yet.trouble
+            return not_yet.failure
 
 
 async def test_an_order_becomes_one_roundup_for_all(store: Store) -> None:
@@ -85,29 +83,17 @@ async def test_an_order_becomes_one_roundup_for_all(store: Store) -> None:
     assert shop.made == 1
 
 
-async def test_two_who_make_at_the_same_moment_make_it_once(store: Store) -> None:
-    """The second comes again later."""
+async def test_a_maker_whose_job_was_given_to_another_keeps_nothing(store: Store) -> None:
+    """It is told so, and what the newer one made stands."""
     shop, other = Shop(store), Shop(store)
-    shop.takes = 0.2
+    shop.takes = 0.1
     await shop.ask()
-    first = asyncio.create_task(shop.builds.make(ORDER.key, await shop._hold()))  # noqa: SLF001 - the fake's own
-    await asyncio.sleep(0.05)
+    slow = asyncio.create_task(shop.builds.make(ORDER.key, await shop.running()))
+    await asyncio.sleep(0.01)
 
-    assert await other.work() == RetryAt(seconds=5.0)
-    assert await first is None
-    assert (shop.made, other.made) == (1, 0)
-
-
-async def test_a_long_making_keeps_its_right(store: Store) -> None:
-    """Longer than the lock lives without a sign of life."""
-    shop, other = Shop(store), Shop(store)
-    shop.takes = 2.6
-    await shop.ask()
-    first = asyncio.create_task(shop.builds.make(ORDER.key, await shop._hold()))  # noqa: SLF001 - the fake's own
-    await asyncio.sleep(2.3)
-
-    assert await other.work() == RetryAt(seconds=5.0)
-    assert await first is None
+    assert await other.work() is None
+    with pytest.raises(Superseded):
+        await slow
     assert isinstance(await shop.ask(), tuple)
 
 
@@ -117,9 +103,9 @@ async def test_what_stands_in_the_way_is_told_and_tried_again_for_two_days(store
     shop.away = SourceAway("arXiv can't be reached.", retry_after=1800)
     await shop.ask()
     assert await shop.work() == RetryAt(seconds=1800)
-    trouble = await shop.ask()
-    assert isinstance(trouble, BuildFailure)
-    assert (trouble.sentence, trouble.first, trouble.again) == (
+    failure = await shop.ask()
+    assert isinstance(failure, BuildFailure)
+    assert (failure.sentence, failure.first, failure.again) == (
         "arXiv can't be reached.",
         MONDAY,
         MONDAY + timedelta(minutes=30),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.delivery.queue import RetryAt
+from bot.delivery.running_job import RetryAt
 from bot.writing.writing import extracted
 from digest.brief.prompting import Manner
 from tests.bot.fakes import PAPERS, paper, part_lines
@@ -252,7 +252,7 @@ async def test_arxiv_away_is_said_once_and_the_roundup_comes_when_it_is_back(rig
     await rig.monday()
     await rig.run()
     for _ in range(3):
-        assert await rig.now() == RetryAt(seconds=60, heed=True)
+        assert await rig.now() == RetryAt(seconds=60, sooner=True)
     assert said(rig).count("arXiv can't be reached") == 1
     assert "I keep trying until Wed 20 May 2026, 07:00 UTC" in said(rig)
 

@@ -23,8 +23,9 @@ async def rig(store: Store) -> Rig:
 
 
 async def jobs(rig: Rig) -> set[str]:
-    """The jobs that stand in the book."""
-    return {name.decode() for name in await rig.store.link.ask("ZRANGE", "paperround:{jobs}:times", 0, -1)}
+    """The jobs that are ready."""
+    lanes = await rig.store.link.ask("KEYS", "paperround:{jobs}:lanes:*")
+    return {name.decode() for lane in lanes for name in await rig.store.link.ask("ZRANGE", lane, 0, -1)}
 
 
 async def test_of_many_processes_that_look_at_once_each_slot_is_opened_by_one(rig: Rig) -> None:
@@ -80,7 +81,7 @@ async def test_a_process_that_ends_in_the_middle_of_a_look_loses_no_slot(rig: Ri
     await rig.subscribe(wish())
     rig.clock.moment = MONDAY + timedelta(minutes=5)
     await rig.works.look.look()
-    await rig.store.link.ask("DEL", "paperround:{jobs}:times")
+    await rig.store.link.ask("DEL", *await rig.store.link.ask("KEYS", "paperround:{jobs}:*"))
     slot = MONDAY.timestamp()
     await rig.store.link.ask(
         "ZADD", "paperround:{due}:next", slot, *await rig.store.link.ask("ZRANGE", "paperround:{due}:next", 0, -1)

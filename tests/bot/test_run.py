@@ -144,10 +144,8 @@ async def test_what_was_given_up_is_listed_and_sent_again(store: Store, tmp_path
     jobs = RedisJobs(store.link)
     await none_given_up(own)
     await jobs.put(["deliver a"])
-    ((job, ticket),) = await jobs.ready(1)
-    held = await jobs.take(job, ticket)
-    assert held
-    await jobs.bury(held, "no", SystemClock().now())
+    (leased,) = (await jobs.take(1)).jobs
+    await jobs.bury(leased, "no", SystemClock().now())
 
     with pytest.raises(PaperroundError, match=r"1 job was given up.*\n.*deliver a: no \(1 tries"):
         await none_given_up(own)

@@ -58,10 +58,8 @@ async def rig(store: Store) -> Rig:
     """A store on which the job of the test channel was given up."""
     rig = Rig(store)
     await rig.works.jobs.put([deliver(CHANNEL)])
-    ((job, ticket),) = await rig.works.jobs.ready(1)
-    held = await rig.works.jobs.take(job, ticket)
-    assert held
-    await rig.works.jobs.bury(held, "DiscordRefused: Invalid Form Body", rig.clock.now())
+    (leased,) = (await rig.works.jobs.take(1)).jobs
+    await rig.works.jobs.bury(leased, "DiscordRefused: Invalid Form Body", rig.clock.now())
     return rig
 
 
@@ -76,7 +74,7 @@ async def test_status_tells_what_was_given_up_and_resume_sends_it_again(rig: Rig
 
     assert "couldn't be posted here, 1 times" in words(await answer(request("status")))
     assert "sent again now" in words(await answer(request("resume")))
-    assert await rig.works.jobs.poisoned() == ()
+    assert await rig.works.jobs.dead_letters() == ()
     assert words(await answer(request("status"))) == "All is well."
 
 
@@ -93,14 +91,14 @@ async def test_who_may_not_manage_sends_nothing_again(rig: Rig) -> None:
     assert (
         words(await DeadLetterReplies(fine, rig.works.jobs).answer(request("resume", person=guest))) == "All is well."
     )
-    assert await rig.works.jobs.poisoned()
+    assert await rig.works.jobs.dead_letters()
 
 
-async def test_troubles_are_left_out_while_the_store_is_away() -> None:
+async def test_dead_letters_are_left_out_while_the_store_is_away() -> None:
     """The answer itself is given."""
 
     class Away:
-        async def poisoned(self) -> None:
+        async def dead_letters(self) -> None:
             raise StoreAway("away")
 
     answer = DeadLetterReplies(fine, Away()).answer  # type: ignore[arg-type]

@@ -199,15 +199,17 @@ async def _storm(stage: Stage, store: Store, random: Random, outcome: Outcome, t
             return
         if time.monotonic() < calm_at:
             await storm.strike()
-    left = [job.decode() for job in await store.link.ask("ZRANGE", "paperround:{jobs}:times", 0, -1)]
-    outcome.wrong.append(f"not done after {patience:.0f} s: {left[:5]}")
+    waiting, leased = await store.link.each(
+        ("ZRANGE", f"paperround:{{jobs}}:{key}", 0, 2) for key in ("times", "leases")
+    )
+    outcome.wrong.append(f"not done after {patience:.0f} s: waiting {waiting}, leased {leased}")
 
 
 async def is_over(store: Store) -> bool:
     """Whether every channel's slot was claimed, and no job is left."""
     jobs = RedisJobs(store.link)
     try:
-        if await jobs.waiting():
+        if await jobs.count():
             return False
         now = SystemClock().now()
         earliest = await store.link.ask("ZRANGE", "paperround:{due}:next", 0, 0, "WITHSCORES")
@@ -226,8 +228,8 @@ async def _judge(
     stage: Stage, store: Store, places: Sequence[Channel], broken: dict[Channel, str], outcome: Outcome
 ) -> None:
     """Compare what stands in every channel with what most have, which must be a whole roundup."""
-    poison = await RedisJobs(store.link).poisoned()
-    outcome.wrong += [f"{one.job} was given up: {one.reason}" for one in poison]
+    dead = await RedisJobs(store.link).dead_letters()
+    outcome.wrong += [f"{one.job} was given up: {one.reason}" for one in dead]
     for platform in ("slack", "discord"):
         here = [place for place in places if place.platform == platform]
         stand = {place: stage.posts(place) for place in here}

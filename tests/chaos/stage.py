@@ -35,7 +35,7 @@ class Stage:
     Attributes:
         workers: How many processes do jobs; one more looks for due work.
         limits: What the platforms allow; by default enough for a campaign to be quick.
-        at_once: How many jobs a process has under way.
+        places: How many jobs a process has under way at most.
     """
 
     folder: Path
@@ -43,7 +43,7 @@ class Stage:
     workers: int = 3
     verbose: bool = False
     limits: tuple[SlackRates, DiscordRates] | None = None
-    at_once: int = 64
+    places: int = 64
     processes: list[asyncio.subprocess.Process] = field(default_factory=list)
 
     async def __aenter__(self) -> Self:
@@ -83,7 +83,7 @@ class Stage:
     async def _started(self, role: str) -> asyncio.subprocess.Process:
         said = {
             "role": role,
-            "at_once": str(self.at_once),
+            "places": str(self.places),
             "skew": str(self.random.uniform(-SKEW, SKEW)),
             "REDIS_URL": self.store.url,
             "SLACK_BOT_TOKEN": self.slack.bot_token,

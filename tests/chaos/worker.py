@@ -19,8 +19,8 @@ from adapters.store.redis.store import open_store
 from bot import logs, platforms, settings
 from bot.clock import Clock
 from bot.delivery.planning import planned
-from bot.delivery.queue import QueueTimes
 from bot.delivery.runtime import RoundupServices, RuntimeOptions, RuntimeTimes, put_together
+from bot.delivery.worker import WorkerOptions
 from bot.platforms import AnswerProxy, PlatformServices
 from bot.run import schedule
 from bot.service.roundup_service import RoundupService
@@ -28,8 +28,8 @@ from bot.service.roundup_service import RoundupService
 if TYPE_CHECKING:
     from bot.delivery.runtime import DeliveryRuntime
 
-QUICK = RuntimeTimes(hold=3.0, untaken=3.0, settles=1.0, rests=1.0, lock=4)
-PACE = QueueTimes(at_once=64, tries=8, look=0.1, life=1.0, first_wait=0.5, drain=10.0)
+QUICK = RuntimeTimes(lease=3.0, settles=1.0, rests=1.0)
+OPTIONS = WorkerOptions(tries=8, renewal=1.0, first_wait=0.5, drain=10.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ async def main(said: dict[str, str]) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with AsyncExitStack() as stack:
         works = await _works(said, stack)
-        tasks = [works.queue.work(stop)] if said["role"] == "worker" else [schedule(works, stop, look_every=1)]
+        tasks = [works.worker.work(stop)] if said["role"] == "worker" else [schedule(works, stop, look_every=1)]
         await asyncio.gather(*tasks)
 
 
@@ -63,8 +63,8 @@ async def _works(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRuntime
     for platform in found.values():
         await platform.start(listens=False)
         stack.push_async_callback(platform.stop)
-    pace = replace(PACE, at_once=int(said["at_once"]))
-    manner = RuntimeOptions(times=replace(QUICK, lane=pace.at_once), pace=pace, harvest=False)
+    worker = replace(OPTIONS, places=int(said["places"]))
+    manner = RuntimeOptions(times=QUICK, worker=worker, harvest=False)
     return put_together(store, RoundupServices(reading=desk(), at_hand=desk()), found, clock, manner)
 
 

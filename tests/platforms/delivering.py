@@ -17,7 +17,7 @@ from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from bot.clock import SystemClock
 from bot.delivery.posting import DeliveryPoster, PostJob
-from bot.delivery.queue import JobRenewal
+from bot.delivery.running_job import RunningJob
 from tests.adapters.present.documents import roundup
 from tests.bot.fake_platform import Killed
 
@@ -77,30 +77,30 @@ class Delivering:
         now = SystemClock().now()
         claimed = Delivery(id="d-1", channel=self._place.channel, topic="fine-tuning", slot=now, claimed=now)
         await self._ledger.claim(claimed)
-        pen = await self._ledger.hold(claimed.channel)
+        writer = await self._ledger.writer(claimed.channel, 1)
         name = await self._store.roundups.keep(roundup())
-        await pen.compose(claimed, content=await self._contents.keep(self.parts), roundup=name)
+        await writer.compose(claimed, content=await self._contents.keep(self.parts), roundup=name)
 
     async def carry_on(self, platform: Publisher | None = None) -> None:
         """Post what is missing, as the next worker does; raises what the platform raises."""
         channel = self._place.channel
         (delivery,) = await self._ledger.open(channel)
+        running = await self._running(deliver(channel))
         post = PostJob(
             delivery=delivery,
             platform=platform or self._place.platform,
-            pen=await self._ledger.hold(channel),
-            hold=await self._hold(deliver(channel)),
+            writer=await self._ledger.writer(channel, running.token),
+            running=running,
         )
         store = self._store
         await DeliveryPoster(self._contents, store.roundups, store.seen, SystemClock()).finish(post)
 
-    async def _hold(self, job: str) -> JobRenewal:
-        jobs = RedisJobs(self._store.link, hold=0.0)
+    async def _running(self, job: str) -> RunningJob:
+        jobs = RedisJobs(self._store.link, lease=0.001)
         await jobs.put([job])
-        ((_, ticket),) = await jobs.ready(1)
-        held = await jobs.take(job, ticket)
-        assert held
-        return JobRenewal(jobs, held, asyncio.Event())
+        await asyncio.sleep(0.002)
+        (leased,) = (await jobs.take(1)).jobs
+        return RunningJob(jobs, leased, asyncio.Event())
 
     async def posted(self) -> dict[int, str]:
         """What the ledger says of it when it is done."""

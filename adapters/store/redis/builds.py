@@ -1,9 +1,8 @@
-"""Which roundups were ordered, who makes each, and what came of it, in Redis.
+"""Which roundups were ordered, and what came of each, in Redis.
 
-Owns, in one slot a roundup: `paperround:{built:KEY}:order`; `paperround:{built:KEY}:lock`, whose value is its holder's
-fencing token and which expires within a minute without a sign of life; `paperround:{built:KEY}:fence`, the last token
-given; `paperround:{built:KEY}:result`, what was made; and `paperround:{built:KEY}:trouble`, why nothing was made so far.
-All but the lock expire after two weeks.
+Owns, in one slot a roundup: `paperround:{built:KEY}:order`; `paperround:{built:KEY}:result`, what was made;
+`paperround:{built:KEY}:failure`, why nothing was made so far; and `paperround:{built:KEY}:fence`, the highest token that
+either was written under. All expire after two weeks.
 """
 
 from __future__ import annotations
@@ -14,32 +13,30 @@ from typing import TYPE_CHECKING
 import msgspec
 from typing_extensions import override
 
-from adapters.store.ledger import BuildFailure, BuildLease, Built
+from adapters.store.ledger import BuildFailure, Built, Superseded
 from adapters.store.redis import keys, scripts
 from adapters.store.redis.packing import Unreadable, pack, report, unpack
 
 if TYPE_CHECKING:
     from adapters.store.redis.link import RedisLink
 
-LIFETIME = 45
 _TWO_WEEKS = 14 * 86_400
 
 
-class _Trouble(msgspec.Struct):
+class _Failure(msgspec.Struct):
     sentence: str
     first: datetime
     again: datetime
 
 
-_troubles = msgspec.json.Decoder(_Trouble)
+_failures = msgspec.json.Decoder(_Failure)
 
 
-class RedisBuildLease(Built, BuildLease):
+class RedisBuilt(Built):
     """Only the newest token can keep a result, however long an older holder was asleep."""
 
-    def __init__(self, link: RedisLink, *, lifetime: int = LIFETIME) -> None:
+    def __init__(self, link: RedisLink) -> None:
         self._link = link
-        self._lifetime = lifetime
 
     @override
     async def order(self, key: str, order: str) -> None:
@@ -52,39 +49,29 @@ class RedisBuildLease(Built, BuildLease):
 
     @override
     async def result(self, key: str) -> str | BuildFailure | None:
-        at = keys.built(key, "trouble")
-        result, trouble = await self._link.ask("MGET", keys.built(key, "result"), at)
+        at = keys.built(key, "failure")
+        result, failure = await self._link.ask("MGET", keys.built(key, "result"), at)
         if result is not None:
             return str(result.decode())
-        if trouble is None:
+        if failure is None:
             return None
         try:
-            kept = unpack(trouble, _troubles)
+            kept = unpack(failure, _failures)
         except Unreadable as error:
             report(at, error)
             return None
         return BuildFailure(sentence=kept.sentence, first=kept.first, again=kept.again)
 
     @override
-    async def begin(self, key: str) -> int | None:
-        ours = (keys.built(key, "lock"), keys.built(key, "fence"))
-        token = await self._link.ask("EVAL", scripts.BUILT_BEGIN, 2, *ours, self._lifetime, _TWO_WEEKS)
-        return None if token is None else int(token)
+    async def finish(self, key: str, token: int, result: str) -> None:
+        await self._keep(key, token, "result", result)
 
     @override
-    async def extend(self, key: str, token: int) -> bool:
-        lock = keys.built(key, "lock")
-        return bool(await self._link.ask("EVAL", scripts.IF_MINE_EXPIRE, 1, lock, token, self._lifetime))
+    async def fail(self, key: str, token: int, failure: BuildFailure) -> None:
+        kept = pack(_Failure(sentence=failure.sentence, first=failure.first, again=failure.again))
+        await self._keep(key, token, "failure", kept)
 
-    @override
-    async def finish(self, key: str, token: int, result: str) -> bool:
-        return await self._end(key, token, "result", result)
-
-    @override
-    async def fail(self, key: str, token: int, trouble: BuildFailure) -> None:
-        kept = pack(_Trouble(sentence=trouble.sentence, first=trouble.first, again=trouble.again))
-        await self._end(key, token, "trouble", kept)
-
-    async def _end(self, key: str, token: int, kind: str, value: str | bytes) -> bool:
-        ours = (keys.built(key, "lock"), keys.built(key, "fence"), keys.built(key, kind))
-        return bool(await self._link.ask("EVAL", scripts.BUILT_FINISH, 3, *ours, token, value, _TWO_WEEKS))
+    async def _keep(self, key: str, token: int, kind: str, value: str | bytes) -> None:
+        ours = (keys.built(key, "fence"), keys.built(key, kind))
+        if not await self._link.script(scripts.BUILT_KEEP, ours, token, value, _TWO_WEEKS):
+            raise Superseded

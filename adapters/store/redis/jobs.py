@@ -1,9 +1,11 @@
-"""The book of jobs in Redis.
+"""Jobs in Redis, leased by one script a batch.
 
-Owns `paperround:{jobs}:times`, a sorted set of every job that is to be done or under way, scored by the server's time
-when it is to be looked at again; the hashes `:holders`, `:tickets`, `:tries`, `:again` and `:poison` by job, and
-`:event:NAME`, the sets of jobs that wait for an event. A job leaves all but `:poison` when it is done. Nothing expires
-but the sets of events, whose jobs come again by themselves.
+Owns, all in one slot: `paperround:{jobs}:times`, a sorted set of jobs by when they are to be done; `:lanes`, the lanes
+in which jobs are ready, by whose turn it is, and `:lanes:LANE`, the jobs of each by when they were due; `:leases`, jobs
+under way by when their lease ends; the hashes `:tokens`, `:tries`, `:again` (when a job under way was asked for) and
+`:dead` (dead letters) by job; `:counter`, the last token; `:changes`, a stream of one entry that tells idle workers to
+look; `:answer:WORKER`, what a worker was given last; and `:event:NAME`, the sets of jobs that wait for an event. A job
+leaves all but `:dead` when it is done. Only answers and events expire.
 """
 
 from __future__ import annotations
@@ -15,22 +17,26 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from typing_extensions import override
 
-from adapters.store.jobs import DeadLetter, Jobs, LeasedJob
-from adapters.store.redis import keys, scripts
+from adapters.store.jobs import DeadLetter, Jobs, LeasedJob, Taken
+from adapters.store.redis import job_scripts, keys
 from adapters.store.redis.packing import Unreadable, pack, report, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from adapters.store.jobs import LaneUse
     from adapters.store.redis.link import RedisLink
 
-HOLD = 30.0
+LEASE = 30.0
 """Seconds that a job stays with its worker without a sign of life."""
-UNTAKEN = 30.0
-"""Seconds after which a job that no worker took is sent once more."""
 _EVENT = 86_400
-_BOOK = tuple(f"{keys.JOBS}:{part}" for part in ("times", "holders", "tickets", "tries", "again", "poison"))
-_POISON = _BOOK[-1]
+_KEYS = tuple(
+    f"{keys.JOBS}:{part}"
+    for part in ("times", "lanes", "leases", "tokens", "tries", "again", "dead", "counter", "changes")
+)
+_DEAD, _CHANGES = _KEYS[6], _KEYS[8]
+_FIELDS = 4
+"""Of the head of an answer, and of each job in it."""
 
 
 class _Note(msgspec.Struct):
@@ -45,76 +51,100 @@ _notes = msgspec.json.Decoder(_Note)
 class RedisJobs(Jobs):
     """Every step is one script, by the server's clock, so processes' clocks may differ."""
 
-    def __init__(self, link: RedisLink, *, hold: float = HOLD, untaken: float = UNTAKEN) -> None:
+    def __init__(self, link: RedisLink, *, lease: float = LEASE) -> None:
         self._link = link
-        self._hold = hold
-        self._untaken = untaken
+        self._lease = lease
+        self._worker = f"{keys.JOBS}:answer:{secrets.token_hex(8)}"
 
     @override
     async def put(self, jobs: Sequence[str], delay: float = 0.0) -> None:
         if jobs:
-            await self._run(scripts.JOBS_PUT, (), delay, *jobs)
+            await self._run(job_scripts.PUT, (), delay, *jobs)
 
     @override
-    async def ready(self, most: int) -> tuple[tuple[str, int], ...]:
-        found = await self._run(scripts.JOBS_READY, (f"{keys.JOBS}:counter",), most, self._untaken)
-        return tuple((job.decode(), int(ticket)) for job, ticket in found)
+    async def take(self, places: int, lanes: Sequence[LaneUse] = ()) -> Taken:
+        used = [word for lane in lanes for word in (lane.lane, lane.held, lane.most)]
+        request = secrets.token_hex(8)
+        answer = await self._run(job_scripts.TAKE, (self._worker,), request, places, self._lease, *used)
+        (_, mark, wait, more), rows = answer[:_FIELDS], answer[_FIELDS:]
+        return Taken(
+            jobs=tuple(_leased(rows[at : at + _FIELDS]) for at in range(0, len(rows), _FIELDS)),
+            mark=mark.decode(),
+            wait=None if float(wait) < 0 else float(wait),
+            more=more == b"1",
+        )
 
     @override
-    async def take(self, job: str, ticket: int) -> LeasedJob | None:
-        token = secrets.token_hex(8)
-        tries = int(await self._run(scripts.JOBS_TAKE, (), job, token, ticket, self._hold))
-        return LeasedJob(job=job, token=token, tries=tries) if tries else None
+    async def changed(self, mark: str, seconds: float) -> None:
+        await self._link.ask("XREAD", "BLOCK", max(1, int(seconds * 1000)), "STREAMS", _CHANGES, mark)
 
     @override
-    async def keep(self, held: LeasedJob) -> bool:
-        return bool(await self._run(scripts.JOBS_KEEP, (), held.job, held.token, self._hold))
+    async def renew(self, leased: Sequence[LeasedJob]) -> frozenset[str]:
+        if not leased:
+            return frozenset()
+        said = [word for one in leased for word in (one.job, one.token)]
+        return frozenset(job.decode() for job in await self._run(job_scripts.RENEW, (), self._lease, *said))
 
     @override
-    async def progressed(self, held: LeasedJob) -> None:
-        await self._link.ask("HDEL", _BOOK[3], held.job)
+    async def progressed(self, leased: LeasedJob) -> None:
+        await self._run(job_scripts.PROGRESSED, (), leased.job, leased.token)
 
     @override
-    async def finish(self, held: LeasedJob, after: float | None = None, *, heed: bool = False) -> None:
-        seconds = -1.0 if after is None else max(0.0, after)
-        await self._run(scripts.JOBS_FINISH, (), held.job, held.token, seconds, int(heed))
+    async def done(self, leased: LeasedJob) -> None:
+        await self._finish(leased, -1)
 
     @override
-    async def bury(self, held: LeasedJob, reason: str, when: datetime) -> None:
-        note = pack(_Note(reason=reason, tries=held.tries, when=when.astimezone(UTC)))
-        await self._run(scripts.JOBS_BURY, (), held.job, held.token, note)
+    async def retry(self, leased: LeasedJob, after: float, *, sooner: bool = False) -> None:
+        await self._finish(leased, after, sooner=sooner)
 
     @override
-    async def poisoned(self) -> tuple[DeadLetter, ...]:
+    async def failed(self, leased: LeasedJob, after: float) -> None:
+        await self._finish(leased, after, failed=True)
+
+    async def _finish(self, leased: LeasedJob, after: float, *, sooner: bool = False, failed: bool = False) -> None:
+        said = (leased.job, leased.token, after, int(sooner), int(failed))
+        await self._run(job_scripts.FINISH, (), *said)
+
+    @override
+    async def bury(self, leased: LeasedJob, reason: str, when: datetime) -> None:
+        note = pack(_Note(reason=reason, tries=leased.tries, when=when.astimezone(UTC)))
+        await self._run(job_scripts.BURY, (), leased.job, leased.token, note)
+
+    @override
+    async def dead_letters(self) -> tuple[DeadLetter, ...]:
         found = []
-        for job, note in (await self._link.ask("HGETALL", _POISON)).items():
+        for job, note in (await self._link.ask("HGETALL", _DEAD)).items():
             try:
                 kept = unpack(note, _notes)
             except Unreadable as error:
-                report(_POISON, error)
+                report(_DEAD, error)
             else:
                 found.append(DeadLetter(job=job.decode(), reason=kept.reason, tries=kept.tries, when=kept.when))
         return tuple(sorted(found, key=lambda one: (one.when, one.job)))
 
     @override
-    async def again(self, job: str) -> bool:
-        return bool(await self._run(scripts.JOBS_AGAIN, (), job))
+    async def resend(self, job: str) -> bool:
+        return bool(await self._run(job_scripts.RESEND, (), job))
 
     @override
     async def wait_for(self, job: str, event: str) -> None:
-        await self._link.whole([("SADD", _event(event), job), ("EXPIRE", _event(event), _EVENT)])
+        await self._link.script(job_scripts.AWAIT, (_event(event),), job, _EVENT)
 
     @override
     async def wake(self, event: str) -> None:
-        await self._run(scripts.JOBS_WAKE, (_event(event),))
+        await self._run(job_scripts.EVENT, (_event(event),))
 
     @override
-    async def waiting(self) -> int:
-        return int(await self._link.ask("ZCARD", _BOOK[0]))
+    async def count(self) -> int:
+        return int(await self._run(job_scripts.COUNT, ()))
 
     async def _run(self, script: str, further: tuple[str, ...], *values: str | bytes | float) -> Any:  # noqa: ANN401
-        every = (*_BOOK, *further)
-        return await self._link.ask("EVAL", script, len(every), *every, *values)
+        return await self._link.script(script, (*_KEYS, *further), *values)
+
+
+def _leased(row: Sequence[bytes]) -> LeasedJob:
+    job, token, tries, lane = row
+    return LeasedJob(job=job.decode(), token=int(token), tries=int(tries), lane=lane.decode())
 
 
 def _event(name: str) -> str:

@@ -1,7 +1,7 @@
 """Every key's name and lifetime in one place; the module that owns a key states what it holds.
 
 All keys share one prefix. What stands in braces is hashed by Redis Cluster, so all keys of one channel, and all keys of
-papers, live in one slot and can change in one transaction.
+papers, live in one slot and can change in one step.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Owns, all in the channel's slot: `paperround:{channel}:delivery:ID`, a hash of one delivery; `paperround:{channel}:open`
 and `paperround:{channel}:closed`, sorted sets of delivery ids scored by their slot; and `paperround:{channel}:fence`, the
-number of the newest holder. Deliveries expire four months after they were written last; the open ones and the fence
+token of the newest holder's job. Deliveries expire four months after they were written last; the open ones and the fence
 don't.
 """
 
@@ -38,9 +38,7 @@ class RedisLedger(Ledger):
         tag, slot = keys.tag(delivery.channel), delivery.slot.timestamp()
         fields = ("topic", delivery.topic, "slot", slot, "claimed", delivery.claimed.timestamp())
         ours = [_delivery(tag, delivery.id), keys.of_channel(tag, "open")]
-        known = await self._link.ask(
-            "EVAL", scripts.LEDGER_CLAIM, 2, *ours, slot, delivery.id, keys.FOUR_MONTHS, *fields
-        )
+        known = await self._link.script(scripts.LEDGER_CLAIM, ours, slot, delivery.id, keys.FOUR_MONTHS, *fields)
         return bool(known)
 
     @override
@@ -55,9 +53,11 @@ class RedisLedger(Ledger):
         return await self._read(channel, names)
 
     @override
-    async def hold(self, channel: Channel) -> FencedWriter:
+    async def writer(self, channel: Channel, token: int) -> FencedWriter:
         tag = keys.tag(channel)
-        return RedisFencedWriter(self._link, tag, int(await self._link.ask("INCR", _fence(tag))))
+        if not await self._link.script(scripts.LEDGER_FENCE, (_fence(tag),), token):
+            raise Superseded
+        return RedisFencedWriter(self._link, tag, token)
 
     async def _read(self, channel: Channel, names: Sequence[bytes]) -> tuple[Delivery, ...]:
         tag, ids = keys.tag(channel), [name.decode() for name in names]
@@ -73,7 +73,7 @@ class RedisLedger(Ledger):
 
 
 class RedisFencedWriter(FencedWriter):
-    """Writes under the number that it was given, and not once a higher one is out."""
+    """Writes under the token that it was given, and not once a higher one is out."""
 
     def __init__(self, link: RedisLink, tag: str, token: int) -> None:
         self._link = link
@@ -98,13 +98,13 @@ class RedisFencedWriter(FencedWriter):
         tag = self._tag
         ours = (_fence(tag), _delivery(tag, delivery.id), keys.of_channel(tag, "open"), keys.of_channel(tag, "closed"))
         said = (self._token, keys.FOUR_MONTHS, delivery.slot.timestamp(), delivery.id, end, reason)
-        if not await self._link.ask("EVAL", scripts.LEDGER_CLOSE, len(ours), *ours, *said):
+        if not await self._link.script(scripts.LEDGER_CLOSE, ours, *said):
             raise Superseded
 
     async def _write(self, delivery: Delivery, fields: Mapping[str, str]) -> None:
         flat = [part for pair in fields.items() for part in pair]
         ours = (_fence(self._tag), _delivery(self._tag, delivery.id))
-        if not await self._link.ask("EVAL", scripts.LEDGER_WRITE, 2, *ours, self._token, keys.FOUR_MONTHS, *flat):
+        if not await self._link.script(scripts.LEDGER_WRITE, ours, self._token, keys.FOUR_MONTHS, *flat):
             raise Superseded
 
 

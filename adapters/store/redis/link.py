@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from hashlib import sha1
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from redis.exceptions import ConnectionError, RedisClusterException, RedisError  # noqa: A004 - the vendor's names
+from redis.exceptions import (
+    ConnectionError,  # noqa: A004 - the vendor's name
+    NoScriptError,
+    RedisClusterException,
+    RedisError,
+)
 from typing_extensions import override
 
 from adapters.errors import StoreAway
 from adapters.store.redis.failures import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from redis.asyncio import Redis
 
@@ -25,6 +31,15 @@ FAILURES = (RedisError, RedisClusterException, OSError)
 AT_ONCE = 64
 """Commands under way at once; the others wait for a turn."""
 REVIVALS = 3
+_WHOLE = """
+local at = 1
+while at <= #ARGV do
+  local words = tonumber(ARGV[at])
+  redis.call(unpack(ARGV, at + 1, at + 1 + words))
+  at = at + 2 + words
+end
+"""
+"""ARGV: for each command how many words follow its name, its name, and those words."""
 PATIENCE = 15.0
 """Seconds for one piece of work with all its retries; a command alone has less."""
 
@@ -78,20 +93,34 @@ class RedisLink:
 
     async def each(self, commands: Iterable[Command]) -> list[Any]:
         """The answers of some commands in one round trip, each by itself."""
-        return await self._pipe(list(commands), transaction=False)
+        every = list(commands)
 
-    async def whole(self, commands: Iterable[Command]) -> list[Any]:
-        """The answers of some commands on one slot that are all done, or none."""
-        return await self._pipe(list(commands), transaction=True)
-
-    async def _pipe(self, commands: list[Command], *, transaction: bool) -> list[Any]:
         async def work() -> list[Any]:
-            pipeline = self._client.pipeline(transaction=transaction)
-            for command in commands:
+            pipeline = self._client.pipeline(transaction=False)
+            for command in every:
                 pipeline.execute_command(*command)
             return await pipeline.execute()
 
         return await self._run(work)
+
+    async def script(self, text: str, keys: Sequence[str], *values: str | bytes | float) -> Any:  # noqa: ANN401 - see above
+        """A script's answer; its keys are of one slot. The server is sent the text only where it doesn't know it yet."""
+        said = (len(keys), *keys, *values)
+        digest = sha1(text.encode(), usedforsecurity=False).hexdigest()
+
+        async def work() -> Any:  # noqa: ANN401 - see above
+            try:
+                return await self._client.execute_command("EVALSHA", digest, *said)  # type: ignore[no-untyped-call]
+            except NoScriptError:
+                return await self._client.execute_command("EVAL", text, *said)  # type: ignore[no-untyped-call]
+
+        return await self._run(work)
+
+    async def whole(self, commands: Iterable[Command]) -> None:
+        """Do some writing commands on keys of one slot, whose first word after the command is the key, in one step."""
+        said = [[len(command) - 1, *command] for command in commands]
+        keys = list(dict.fromkeys(str(words[2]) for words in said))
+        await self.script(_WHOLE, keys, *(word for words in said for word in words))
 
     async def _run(self, work: Callable[[], Awaitable[T]]) -> T:
         tries = 0

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from adapters.store.redis.link import Command, RedisLink
     from digest.model import Paper, Window
 
+_WORDS = 4_000
+"""In one command of a script, which may have some 8,000."""
 _records = msgspec.json.Decoder(PaperRecord)
 
 
@@ -113,13 +115,16 @@ def _moves(fresh: dict[str, Paper], places: dict[str, tuple[date, int]]) -> list
 
 
 def _sets(fresh: dict[str, Paper]) -> list[Command]:
-    """Keep papers, and where they are; one command for all fields of a hash."""
+    """Keep papers, and where they are; as many fields of a hash in one command as a script can hand on."""
     sets: dict[str, list[str | bytes]] = defaultdict(list)
     for one in fresh.values():
         sets[keys.listed(one.listed)] += (one.id, press(record(one)))
         sets[keys.whereabouts(one.id)] += (one.id, f"{one.listed.isoformat()} {one.version}")
     return [
-        command for key, pairs in sets.items() for command in (("HSET", key, *pairs), ("EXPIRE", key, keys.SIXTY_DAYS))
+        command
+        for key, pairs in sets.items()
+        for at in range(0, len(pairs), _WORDS)
+        for command in (("HSET", key, *pairs[at : at + _WORDS]), ("EXPIRE", key, keys.SIXTY_DAYS))
     ]
 
 

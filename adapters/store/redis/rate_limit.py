@@ -52,10 +52,10 @@ class RedisRequestGate(RequestGate):
     async def _ask(self, token: str) -> int:
         """Milliseconds until it makes sense to ask again; 0 when it is our turn."""
         said = (token, self._longest, self._pause)
-        return int(await self._link.ask("EVAL", scripts.GATE_TAKE, 2, _HOLDER, _FREE, *said))
+        return int(await self._link.script(scripts.GATE_TAKE, (_HOLDER, _FREE), *said))
 
     async def _give_back(self, token: str) -> None:
         try:
-            await self._link.ask("EVAL", scripts.IF_MINE_DELETE, 1, _HOLDER, token)
+            await self._link.script(scripts.IF_MINE_DELETE, (_HOLDER,), token)
         except StoreAway:
             return  # it expires by itself, and what was read is not to be lost for it

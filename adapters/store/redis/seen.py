@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class RedisSeen(Seen):
-    """One transaction to add, one command to ask."""
+    """One script to add, one command to ask."""
 
     def __init__(self, link: RedisLink) -> None:
         self._link = link

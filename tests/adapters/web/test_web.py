@@ -27,7 +27,7 @@ class Installation:
         """Two figures."""
         if self.away:
             raise StoreAway("away")
-        return {"jobs_waiting": 3, "jobs_poison": 0}
+        return {"jobs_waiting": 3, "jobs_dead": 0}
 
     async def asked(self, path: str) -> tuple[int, str]:
         """The answer to one request."""

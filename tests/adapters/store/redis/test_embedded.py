@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 OWNER = """
 import asyncio, sys
 from pathlib import Path
-from adapters.store.redis.folder import Folder
 from adapters.store.redis.store import open_store
 from tests.adapters.store.redis.samples import subscription
 

@@ -1,15 +1,21 @@
-"""The book of jobs, on the real server."""
+"""The queue of jobs, on the real server."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from redis.asyncio import Redis
+from redis.exceptions import ConnectionError  # noqa: A004 - the vendor's name
+from typing_extensions import override
 
+from adapters.store.jobs import LaneUse
 from adapters.store.redis import keys
 from adapters.store.redis.jobs import RedisJobs
+from adapters.store.redis.link import RedisLink, ServerMoved
 
 if TYPE_CHECKING:
     from adapters.store.jobs import LeasedJob
@@ -20,50 +26,72 @@ NOON = datetime(2026, 5, 18, 12, tzinfo=UTC)
 
 @pytest.fixture
 def jobs(store: Store) -> RedisJobs:
-    """A book whose jobs come back after a fifth of a second."""
-    return RedisJobs(store.link, hold=0.2, untaken=0.2)
+    """A queue whose leases end after a fifth of a second."""
+    return RedisJobs(store.link, lease=0.2)
 
 
 async def taken(jobs: RedisJobs) -> LeasedJob:
     """The one job that is ready, in our hands."""
-    ((job, ticket),) = await jobs.ready(10)
-    held = await jobs.take(job, ticket)
-    assert held
-    return held
+    (leased,) = (await jobs.take(10)).jobs
+    return leased
+
+
+async def names(jobs: RedisJobs) -> list[str]:
+    """The jobs that are ready, taken."""
+    return [one.job for one in (await jobs.take(10)).jobs]
 
 
 async def test_a_job_stands_once_however_often_it_is_put(jobs: RedisJobs) -> None:
     """A thousand channels that want the same roundup make one job."""
     await jobs.put(["build a", "build a"])
+    await jobs.put(["build a"], delay=0.01)
     await jobs.put(["build a"])
 
-    assert [job for job, _ in await jobs.ready(10)] == ["build a"]
+    assert await jobs.count() == 1
+    assert await names(jobs) == ["build a"]
 
 
-async def test_of_two_workers_with_the_same_ticket_one_gets_the_job(jobs: RedisJobs) -> None:
-    """A message that comes twice is one job."""
+async def test_of_many_workers_one_gets_the_job(jobs: RedisJobs, store: Store) -> None:
+    """However many ask at the same moment."""
     await jobs.put(["deliver a"])
-    ((job, ticket),) = await jobs.ready(10)
 
-    held = await asyncio.gather(*(jobs.take(job, ticket) for _ in range(5)))
+    answers = await asyncio.gather(*(RedisJobs(store.link).take(10) for _ in range(5)))
 
-    assert sum(one is not None for one in held) == 1
+    assert sum(len(one.jobs) for one in answers) == 1
 
 
-async def test_a_message_of_an_earlier_time_does_not_start_a_job_that_waits(jobs: RedisJobs) -> None:
-    """A platform's request to wait is kept even when an old message turns up."""
-    await jobs.put(["deliver a"])
-    ((job, ticket),) = await jobs.ready(10)
-    held = await jobs.take(job, ticket)
-    assert held
-    await jobs.finish(held, 60)
+async def test_a_batch_that_is_asked_for_twice_is_given_once(store: Store) -> None:
+    """A connection that breaks after the server acted loses no job to nobody."""
 
-    assert await jobs.take(job, ticket) is None
-    assert await jobs.ready(10) == ()
+    class Breaking(Redis):
+        breaks = True
+
+        @override
+        async def execute_command(self, *args: object, **options: object) -> object:
+            answer = await super().execute_command(*args, **options)  # type: ignore[no-untyped-call]
+            if self.breaks and isinstance(answer, list) and len(answer) > 4:
+                self.breaks = False
+                raise ConnectionError
+            return answer
+
+    class Back(ServerMoved):
+        @override
+        async def revive(self) -> bool:
+            return True
+
+    client = Breaking(unix_socket_path=store.url.removeprefix("unix://"))
+    jobs = RedisJobs(RedisLink(client, Back("here")))
+    await jobs.put(["do a", "do b"])
+
+    answer = await jobs.take(10)
+
+    assert not client.breaks
+    assert [(one.job, one.tries) for one in answer.jobs] == [("do a", 1), ("do b", 1)]
+    await client.aclose()
 
 
 async def test_a_job_whose_worker_fell_silent_is_given_to_another(jobs: RedisJobs) -> None:
-    """The first one's hold ends, and it learns so when it asks."""
+    """Under a higher token; the first one learns so when it asks, and what it says has no effect."""
     await jobs.put(["deliver a"])
     first = await taken(jobs)
     await asyncio.sleep(0.25)
@@ -71,116 +99,165 @@ async def test_a_job_whose_worker_fell_silent_is_given_to_another(jobs: RedisJob
     second = await taken(jobs)
 
     assert second.tries == 2
-    assert not await jobs.keep(first)
-    await jobs.finish(first)
-    assert await jobs.keep(second)
+    assert second.token > first.token
+    assert await jobs.renew([first]) == {"deliver a"}
+    await jobs.progressed(first)
+    await jobs.done(first)
+    await jobs.retry(first, 0)
+    await jobs.bury(first, "no", NOON)
+    assert await jobs.renew([second]) == frozenset()
+    assert await jobs.dead_letters() == ()
+    await jobs.failed(second, 0)
+    assert (await taken(jobs)).tries == 3
 
 
-async def test_a_sign_of_life_keeps_a_job(jobs: RedisJobs) -> None:
+async def test_tokens_grow_also_when_the_counter_was_lost(jobs: RedisJobs, store: Store) -> None:
+    """A server that came back without its last words gives out no number twice."""
+    await jobs.put(["deliver a"])
+    first = await taken(jobs)
+    await jobs.done(first)
+    await store.link.ask("FLUSHALL")
+    await asyncio.sleep(0.002)
+    await jobs.put(["deliver a"])
+
+    assert (await taken(jobs)).token > first.token
+
+
+async def test_a_renewal_keeps_a_job(jobs: RedisJobs) -> None:
     """A long job isn't taken from a living worker."""
     await jobs.put(["build a"])
-    held = await taken(jobs)
+    leased = await taken(jobs)
     for _ in range(4):
         await asyncio.sleep(0.1)
-        assert await jobs.keep(held)
+        assert await jobs.renew([leased]) == frozenset()
 
-    assert await jobs.ready(10) == ()
-
-
-async def test_a_job_that_no_worker_took_is_sent_again_under_its_ticket(jobs: RedisJobs) -> None:
-    """Either message may start it, and it keeps its place in line."""
-    await jobs.put(["build a"])
-    first = await jobs.ready(10)
-    await asyncio.sleep(0.25)
-
-    assert await jobs.ready(10) == first
+    assert await names(jobs) == []
 
 
 async def test_a_job_that_is_done_leaves_nothing_behind(jobs: RedisJobs, store: Store) -> None:
-    """Only the counter of tickets stays."""
+    """Only the counter of tokens and the last change stay, and the last answer for a moment."""
     await jobs.put(["build a"])
-    await jobs.finish(await taken(jobs))
+    await jobs.done(await taken(jobs))
+    await asyncio.sleep(0.25)
 
-    assert await jobs.waiting() == 0
-    assert await store.link.ask("KEYS", "*") == [f"{keys.JOBS}:counter".encode()]
+    assert await jobs.count() == 0
+    assert sorted(await store.link.ask("KEYS", "*")) == [
+        f"{keys.JOBS}:{key}".encode() for key in ("changes", "counter")
+    ]
 
 
 async def test_a_job_put_while_it_is_under_way_is_done_once_more(jobs: RedisJobs) -> None:
-    """What came too late for the first run isn't forgotten."""
+    """What came too late for the first run isn't forgotten, nor put off by a later ask with a delay."""
     await jobs.put(["deliver a"])
-    held = await taken(jobs)
+    leased = await taken(jobs)
     await jobs.put(["deliver a"])
-    assert await jobs.ready(10) == ()
+    await jobs.put(["deliver a"], delay=60)
+    assert await names(jobs) == []
 
-    await jobs.finish(held)
+    await jobs.done(leased)
 
     assert (await taken(jobs)).tries == 1
 
 
 async def test_a_wait_is_not_cut_short_unless_the_worker_says_so(jobs: RedisJobs) -> None:
     """A channel that asked for a minute gets it though another roundup is due there."""
-    await jobs.put(["deliver a", "deliver b"])
-    patient, eager = [await jobs.take(job, ticket) for job, ticket in await jobs.ready(10)]
-    assert patient
-    assert eager
-    await jobs.put(["deliver a", "deliver b"])
+    await jobs.put(["do a", "do b"])
+    patient, eager = (await jobs.take(10)).jobs
+    await jobs.put(["do a", "do b"])
 
-    await jobs.finish(patient, 60)
-    await jobs.finish(eager, 60, heed=True)
+    await jobs.retry(patient, 60)
+    await jobs.retry(eager, 60, sooner=True)
 
-    assert [job for job, _ in await jobs.ready(10)] == ["deliver b"]
+    assert await names(jobs) == ["do b"]
+
+
+async def test_a_retry_is_no_failure(jobs: RedisJobs) -> None:
+    """Only failures and silence are counted, until one try leads somewhere."""
+    await jobs.put(["deliver a"])
+    await jobs.failed(await taken(jobs), 0)
+    leased = await taken(jobs)
+    assert leased.tries == 2
+    await jobs.progressed(leased)
+    await jobs.failed(leased, 0)
+    leased = await taken(jobs)
+    assert leased.tries == 1
+    await jobs.failed(leased, 0)
+    await jobs.retry(await taken(jobs), 0)
+
+    assert (await taken(jobs)).tries == 1
 
 
 async def test_an_event_wakes_those_who_wait_and_nobody_else(jobs: RedisJobs) -> None:
-    """Also one that is about to fall asleep."""
-    await jobs.put(["deliver a", "deliver b", "deliver c"])
-    a, b, c = [await jobs.take(job, ticket) for job, ticket in await jobs.ready(10)]
-    assert a
-    assert b
-    assert c
-    for one in (a, b):
+    """Also one that is about to fall asleep, and none that is done."""
+    await jobs.put(["do a", "do b", "do c", "do d"])
+    a, b, c, d = (await jobs.take(10)).jobs
+    for one in (a, b, d):
         await jobs.wait_for(one.job, "built x")
-    await jobs.finish(a, 60, heed=True)
-    await jobs.finish(c, 60, heed=True)
+    await jobs.retry(a, 60, sooner=True)
+    await jobs.retry(c, 60, sooner=True)
+    await jobs.done(d)
 
     await jobs.wake("built x")
-    await jobs.finish(b, 60, heed=True)
+    await jobs.retry(b, 60, sooner=True)
 
-    assert [job for job, _ in await jobs.ready(10)] == ["deliver a", "deliver b"]
+    assert await names(jobs) == ["do a", "do b"]
 
 
-async def test_a_buried_job_is_kept_with_its_reason_and_can_be_sent_again(jobs: RedisJobs) -> None:
+async def test_a_dead_letter_is_kept_with_its_reason_and_can_be_sent_again(jobs: RedisJobs) -> None:
     """Nothing tries it until somebody says so, and success clears it away."""
     await jobs.put(["deliver a"])
     await jobs.bury(await taken(jobs), "division by zero", NOON)
 
-    (poison,) = await jobs.poisoned()
-    assert (poison.job, poison.reason, poison.tries, poison.when) == ("deliver a", "division by zero", 1, NOON)
-    assert await jobs.ready(10) == ()
-    assert await jobs.again("deliver a")
-    assert not await jobs.again("deliver a")
-    await jobs.finish(await taken(jobs))
-    assert await jobs.poisoned() == ()
+    (letter,) = await jobs.dead_letters()
+    assert (letter.job, letter.reason, letter.tries, letter.when) == ("deliver a", "division by zero", 1, NOON)
+    assert await names(jobs) == []
+    assert await jobs.resend("deliver a")
+    assert not await jobs.resend("deliver a")
+    await jobs.done(await taken(jobs))
+    assert await jobs.dead_letters() == ()
 
 
-async def test_tries_are_counted_until_one_leads_somewhere(jobs: RedisJobs) -> None:
-    """Only tries in a row without progress make poison."""
+async def test_burying_a_job_keeps_an_ask_that_came_during_its_last_run(jobs: RedisJobs) -> None:
+    """It is tried afresh, and the letter stands until that succeeds."""
     await jobs.put(["deliver a"])
-    held = await taken(jobs)
-    await jobs.finish(held, 0)
-    held = await taken(jobs)
-    assert held.tries == 2
+    leased = await taken(jobs)
+    await jobs.put(["deliver a"])
+    await jobs.bury(leased, "no", NOON)
 
-    await jobs.progressed(held)
-    await jobs.finish(held, 0)
-
-    assert (await taken(jobs)).tries == 1
+    again = await taken(jobs)
+    assert again.tries == 1
+    assert len(await jobs.dead_letters()) == 1
+    await jobs.done(again)
+    assert await jobs.dead_letters() == ()
 
 
 async def test_a_note_that_cannot_be_read_hides_no_other(jobs: RedisJobs, store: Store) -> None:
     """One bad value is passed over and logged."""
     await jobs.put(["deliver a"])
     await jobs.bury(await taken(jobs), "no", NOON)
-    await store.link.ask("HSET", f"{keys.JOBS}:poison", "deliver b", "{")
+    await store.link.ask("HSET", f"{keys.JOBS}:dead", "deliver b", "{")
 
-    assert [one.job for one in await jobs.poisoned()] == ["deliver a"]
+    assert [one.job for one in await jobs.dead_letters()] == ["deliver a"]
+
+
+async def test_lanes_share_places_and_leave_some_free(jobs: RedisJobs) -> None:
+    """A workspace gets half of them alone, a third beside another; the earliest due comes first."""
+    await jobs.put([f"deliver test/big/{number:04}" for number in range(1000)])
+    alone = await jobs.take(12)
+    await jobs.put([f"deliver test/small/{number}" for number in range(3)])
+
+    beside = await jobs.take(6, [LaneUse(lane="deliver test/big", held=6, most=12)])
+
+    assert [one.job for one in alone.jobs] == [f"deliver test/big/{number:04}" for number in range(6)]
+    assert [one.lane for one in beside.jobs] == ["deliver test/small"] * 3
+    assert beside.more
+    assert not (await jobs.take(3, [LaneUse(lane="deliver test/big", held=1, most=1)])).jobs
+
+
+async def test_lanes_take_turns(jobs: RedisJobs) -> None:
+    """Of many workspaces with much to do, each gets the same, over many small batches."""
+    await jobs.put([f"deliver test/{lane}/{number}" for lane in "abcdefg" for number in range(50)])
+
+    took = Counter([one.lane for _ in range(35) for one in (await jobs.take(2)).jobs])
+
+    assert set(took.values()) == {sum(took.values()) // 7}

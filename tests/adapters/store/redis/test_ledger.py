@@ -25,7 +25,7 @@ from adapters.chat import (
 )
 from adapters.store.ledger import BuildFailure, Delivery, SubscriptionKey, Superseded
 from adapters.store.redis import keys
-from adapters.store.redis.builds import RedisBuildLease
+from adapters.store.redis.builds import RedisBuilt
 from adapters.store.redis.contents import RedisPendingMessages
 from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.ledger import RedisLedger
@@ -42,7 +42,7 @@ async def test_a_slot_is_claimed_once(store: Store) -> None:
     """Of many processes that see it due, one opens the delivery, and nobody reopens it when it is over."""
     ledger = RedisLedger(store.link)
     claims = await asyncio.gather(*(ledger.claim(DELIVERY) for _ in range(10)))
-    await (await ledger.hold(HERE)).close(DELIVERY, "done")
+    await (await ledger.writer(HERE, 1)).close(DELIVERY, "done")
 
     assert claims.count(True) == 1
     assert not await ledger.claim(DELIVERY)
@@ -54,10 +54,10 @@ async def test_what_was_posted_is_read_back(store: Store) -> None:
     """Everything that the next worker must know stands in the ledger."""
     ledger = RedisLedger(store.link)
     await ledger.claim(DELIVERY)
-    pen = await ledger.hold(HERE)
-    await pen.notice(DELIVERY, "away", "m0")
-    await pen.compose(DELIVERY, content="c", roundup="r")
-    await pen.post(DELIVERY, {0: "m1", 1: "m2"}, unsure=True)
+    writer = await ledger.writer(HERE, 1)
+    await writer.notice(DELIVERY, "away", "m0")
+    await writer.compose(DELIVERY, content="c", roundup="r")
+    await writer.post(DELIVERY, {0: "m1", 1: "m2"}, unsure=True)
 
     (kept,) = await ledger.open(HERE)
 
@@ -81,13 +81,15 @@ async def test_an_older_holder_writes_nothing_more(store: Store) -> None:
     """A worker that was asleep while another took over learns so at its first word."""
     ledger = RedisLedger(store.link)
     await ledger.claim(DELIVERY)
-    old = await ledger.hold(HERE)
-    await ledger.hold(HERE)
+    old = await ledger.writer(HERE, 7)
+    await ledger.writer(HERE, 8)
 
     with pytest.raises(Superseded):
         await old.post(DELIVERY, {0: "m"}, unsure=False)
     with pytest.raises(Superseded):
         await old.close(DELIVERY, "done")
+    with pytest.raises(Superseded):
+        await ledger.writer(HERE, 7)
     assert await ledger.open(HERE) == (DELIVERY,)
 
 
@@ -149,47 +151,40 @@ async def test_a_look_takes_only_what_is_due_and_once(store: Store) -> None:
     assert await due.planned() == {later}
 
 
-async def test_a_roundup_is_made_by_one_at_a_time(store: Store) -> None:
-    """The second waits until there is a result, or the first fails."""
-    built = RedisBuildLease(store.link)
-    trouble = BuildFailure(sentence="arXiv can't be reached.", first=NOON, again=NOON + timedelta(minutes=10))
+async def test_what_came_of_an_order_is_read_back(store: Store) -> None:
+    """A failure stands until there is a result."""
+    built = RedisBuilt(store.link)
+    failure = BuildFailure(sentence="arXiv can't be reached.", first=NOON, again=NOON + timedelta(minutes=10))
     await built.order("k", "the order")
-    token = await built.begin("k")
-    assert token is not None
-    assert await built.begin("k") is None
-    await built.fail("k", token, trouble)
-    assert await built.result("k") == trouble
-    again = await built.begin("k")
-    assert again is not None
+    assert await built.result("k") is None
+    await built.fail("k", 1, failure)
+    assert await built.result("k") == failure
 
-    assert await built.finish("k", again, "roundup 1")
+    await built.finish("k", 2, "roundup 1")
+
     assert await built.result("k") == "roundup 1"
     assert await built.ordered("k") == "the order"
     assert await built.result("other") is None
     assert await built.ordered("other") is None
 
 
-async def test_a_damaged_trouble_is_none(store: Store) -> None:
+async def test_a_damaged_failure_is_none(store: Store) -> None:
     """Then the roundup is simply made."""
-    await store.link.ask("SET", keys.built("k", "trouble"), "junk")
+    await store.link.ask("SET", keys.built("k", "failure"), "junk")
 
-    assert await RedisBuildLease(store.link).result("k") is None
+    assert await RedisBuilt(store.link).result("k") is None
 
 
 async def test_only_the_newest_token_keeps_a_result(store: Store) -> None:
-    """Who lost the lock while asleep overwrites nothing."""
-    built = RedisBuildLease(store.link, lifetime=1)
-    old = await built.begin("k")
-    assert old is not None
-    assert await built.extend("k", old)
-    await asyncio.sleep(1.1)
-    new = await built.begin("k")
-    assert new is not None
+    """Who lost the job while asleep overwrites nothing; the same word twice is one."""
+    built = RedisBuilt(store.link)
+    await built.finish("k", 8, "fresh")
+    await built.finish("k", 8, "fresh")
 
-    assert not await built.extend("k", old)
-    assert not await built.finish("k", old, "stale")
-    assert await built.finish("k", new, "fresh")
-    assert await built.finish("k", new, "fresh")
+    with pytest.raises(Superseded):
+        await built.finish("k", 7, "stale")
+    with pytest.raises(Superseded):
+        await built.fail("k", 7, BuildFailure(sentence="away", first=NOON, again=NOON))
     assert await built.result("k") == "fresh"
 
 
