@@ -39,6 +39,11 @@ def said(rig: Rig, channel: Channel = LAB) -> str:
     return "\n".join(line for message in rig.platform.messages.get(channel, ()) for line in part_lines(message.part))
 
 
+def listed(rig: Rig, title: str) -> int:
+    """How often a paper stands in a channel's lists of papers."""
+    return sum(line.startswith("[") and f"] {title}" in line for line in said(rig).splitlines())
+
+
 async def test_what_is_due_is_posted_once_with_its_thread(rig: Rig) -> None:
     """The opening post, then the thread in order; a second look and a second process post nothing more."""
     await rig.monday()
@@ -187,16 +192,15 @@ async def test_a_paper_is_shown_once_though_windows_overlap(rig: Rig) -> None:
         8, "TadpoleTune: Late Fine-Tuning", "We fine-tune late. TadpoleTune gains 4.2%.", listed=date(2026, 5, 15)
     )
     rig.source.papers = (*PAPERS, late)
-    await rig.store.link.ask("DEL", *await rig.store.link.ask("KEYS", "paperround:{papers}:read:*"))
+    await rig.store.link.ask("DEL", *await rig.store.link.ask("KEYS", "paperround:{papers}:days-read:*"))
     await rig.monday(weeks=1)
     await rig.run(rig.process())
 
     week = {message.marker.delivery for message in rig.platform.messages[LAB]}
     assert len(week) == 2
-    text = said(rig)
-    assert text.count("] TadpoleTune: Late Fine-Tuning") == 1
+    assert listed(rig, "TadpoleTune: Late Fine-Tuning") == 1
     for shown in ("PondLoRA: Low-Rank", "MarshAdapters: Parameter"):
-        assert text.count(f"] {shown}") == 1
+        assert listed(rig, shown) == 1
 
 
 async def test_a_week_in_which_everything_was_shown_before_says_so(rig: Rig) -> None:
@@ -228,8 +232,8 @@ async def test_a_greatly_revised_paper_comes_back_and_says_so(rig: Rig) -> None:
 
     text = said(rig)
     assert "greatly revised since then, from version 1 to 3" in text
-    assert text.count("] MarshAdapters: Parameter") == 2
-    assert text.count("] ReedTune: Instruction") == 1
+    assert listed(rig, "MarshAdapters: Parameter") == 2
+    assert listed(rig, "ReedTune: Instruction") == 1
 
 
 async def test_a_withdrawn_paper_is_told_of_where_it_was_shown(rig: Rig) -> None:
