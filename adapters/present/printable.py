@@ -43,3 +43,8 @@ def printable_spans(texts: list[str]) -> list[str]:
 def safe_link(url: str | None) -> str | None:
     """The URL if it is a plain web address, else None: then the words stand without a link."""
     return url if url and _URL.fullmatch(url) else None
+
+
+def utf16_length(text: str) -> int:
+    """A text's length in UTF-16 units, which is how the strictest counters of chat platforms count."""
+    return len(text) + sum(character > "\uffff" for character in text)

@@ -109,7 +109,7 @@ class DiscordRoom(Room):
         """Wait until all that was heard is answered to the end."""
         connection = self._here.platform._connection  # noqa: SLF001 - the one way to know that nothing more comes
         assert connection
-        await connection._client._hearing.finish(PATIENCE)  # noqa: SLF001 - as above
+        await connection._client.tasks.finish(PATIENCE)  # noqa: SLF001 - as above
 
     async def _contents(self, message: Message) -> str:
         """What the table of contents of a private roundup leads to."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
-from adapters.platforms.discord.menus import shortened, width
+from adapters.platforms.discord.menus import shortened
+from adapters.present.printable import utf16_length
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ async def choices(suggest: Suggest, channel: Channel, typed: str) -> list[app_co
     except (TimeoutError, PaperroundError):
         _log.warning("no suggestions in time", exc_info=True)
         return []
-    fitting = {one.value: one for one in suggested if one.value.strip() and width(one.value) <= CHOICE}
+    fitting = {one.value: one for one in suggested if one.value.strip() and utf16_length(one.value) <= CHOICE}
     return [
         app_commands.Choice(name=shortened(one.label, CHOICE) or value, value=value) for value, one in fitting.items()
     ][:CHOICES]

@@ -11,10 +11,11 @@ from typing_extensions import override
 
 from adapters.platforms.discord import request
 from adapters.platforms.discord.command_sync import synced
-from adapters.platforms.discord.command_tree import PapersGroup, paper_command
+from adapters.platforms.discord.command_tree import commands
 from adapters.platforms.discord.dispatcher import DiscordDispatcher
 from adapters.platforms.discord.guild_membership import GuildMembership
 from adapters.platforms.discord.rights import ManageRule
+from adapters.platforms.driver.background import BackgroundTasks
 
 if TYPE_CHECKING:
     from adapters.chat import Door, Ports
@@ -50,11 +51,12 @@ class GatewayClient(discord.AutoShardedClient):
         self._access = access
         self._ports = ports
         self._rest = rest
+        self.tasks = BackgroundTasks()
         self._comings = GuildMembership(ports)
         self._hearing = self._hearing_as("", "")
         self.tree = _Tree(self)
-        self.tree.add_command(PapersGroup(self.command, ports.suggest))
-        self.tree.add_command(paper_command(self.command, ports.suggest))
+        for command in commands(self.command, ports.suggest):
+            self.tree.add_command(command)
 
     def _hearing_as(self, application: str, papers: str) -> DiscordDispatcher:
         managing = ManageRule(self._rest, application, papers, everyone=self._access.everyone)
@@ -72,16 +74,16 @@ class GatewayClient(discord.AutoShardedClient):
 
     async def command(self, interaction: Interaction, door: Door, text: str) -> None:
         """A slash command was used."""
-        await self._hearing.command(request.ticket(interaction), door, text)
+        self.tasks.start(self._hearing.command(request.ticket(interaction), door, text))
 
     async def outdated(self, interaction: Interaction) -> None:
         """A command came that this version doesn't have."""
-        await self._hearing.outdated(request.ticket(interaction))
+        self.tasks.start(self._hearing.outdated(request.ticket(interaction)))
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """A button or menu was used; commands come in through the tree."""
         if interaction.type is discord.InteractionType.component:
-            await self._hearing.pressed(request.ticket(interaction), dict(interaction.data or {}))
+            self.tasks.start(self._hearing.pressed(request.ticket(interaction), dict(interaction.data or {})))
 
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote something; most of it isn't for us."""
@@ -89,7 +91,7 @@ class GatewayClient(discord.AutoShardedClient):
             return
         heard = request.heard(message, self.user.id, reads_all=self._access.reads_all, everyone=self._access.everyone)
         if heard:
-            await self._hearing.message(heard)
+            self.tasks.start(self._hearing.message(heard))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A server invited us."""
@@ -110,7 +112,7 @@ class GatewayClient(discord.AutoShardedClient):
     @override
     async def close(self) -> None:
         """Finish what is in hand, then hang up."""
-        await self._hearing.finish(_PATIENCE)
+        await self.tasks.finish(_PATIENCE)
         await super().close()
 
 

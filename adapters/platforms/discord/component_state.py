@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.platforms.discord import menus
+from adapters.platforms.discord.access import PLATFORM
+from adapters.platforms.discord.menus import CUSTOM_ID
+from adapters.platforms.driver.choices import KeptChoices, choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from adapters.chat import Part
-    from adapters.platforms.discord.menus import DiscordChoice
+    from adapters.platforms.driver.choices import Choice
     from adapters.store.ports import KeyValueStore
 
-FOUR_MONTHS = 120 * 86_400
 _A_DAY = 86_400
 
 
@@ -22,23 +23,19 @@ class ComponentState:
 
     def __init__(self, key_values: KeyValueStore) -> None:
         self._key_values = key_values
+        self._choices = KeptChoices(key_values, PLATFORM)
 
     async def words(self, parts: Iterable[Part], thread: str = "") -> None:
         """Keep what the buttons and menus of these parts say where it is too long for them."""
-        for part in parts:
-            for name, value in menus.to_keep(part.actions, thread).items():
-                await self.word(name, value)
+        await self._choices.keep([choice(action, thread) for part in parts for action in part.actions], CUSTOM_ID)
 
-    async def word(self, name: str, value: str) -> None:
-        """Keep what one button says."""
-        await self._key_values.put(f"discord.said.{name}", value, FOUR_MONTHS)
+    async def word(self, one: Choice) -> None:
+        """Keep what one button says, however short."""
+        await self._choices.keep([one], 0)
 
-    async def said(self, custom_id: str) -> DiscordChoice | None:
+    async def said(self, custom_id: str) -> Choice | None:
         """What a custom id says; None where it isn't ours, or is from too long ago."""
-        if not menus.is_kept(custom_id):
-            return menus.said(custom_id)
-        value = await self._key_values.get(f"discord.said.{custom_id}")
-        return menus.said(value) if value else None
+        return await self._choices.read(custom_id)
 
     async def will_have_thread(self, message: str, title: str) -> None:
         """A message was posted from which a thread is to be made as soon as there is something to write in it."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import secrets
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from adapters.platforms.discord import menus, notices
+from adapters.platforms.discord.access import PLATFORM
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.interaction_reply import InteractionReply
 from adapters.platforms.discord.message_reply import MessageReply
 from adapters.platforms.discord.rights import ManageRule, invite
+from adapters.platforms.driver.deduplicator import Deduplicator
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -33,11 +33,10 @@ class DiscordDispatcher:
     """Takes commands, presses and messages as they come."""
 
     def __init__(self, ports: Ports, rest: DiscordRest, managing: ManageRule) -> None:
-        self._key_values = ports.key_values
+        self._deduplicator = Deduplicator(ports.key_values, PLATFORM)
         self._keeping = ComponentState(ports.key_values)
         self._answering = InteractionReply(rest, ports, managing)
         self._replying = MessageReply(rest, ports)
-        self._in_hand: set[asyncio.Task[Any]] = set()
 
     async def command(self, ticket: InteractionTicket, door: Door, text: str) -> None:
         """A slash command was used."""
@@ -69,53 +68,29 @@ class DiscordDispatcher:
 
     async def message(self, heard: DiscordRequest) -> None:
         """Somebody called us in a message."""
-        async with self._in_progress():
-            try:
-                await self._replying.hear(heard)
-            except PaperroundError as problem:
-                _log.warning("a message in %s can't be answered: %s", heard.place, problem)
+        try:
+            await self._replying.hear(heard)
+        except PaperroundError as problem:
+            _log.warning("a message in %s can't be answered: %s", heard.place, problem)
 
     async def outdated(self, ticket: InteractionTicket) -> None:
         """A command came that this version doesn't have."""
         await self._told(ticket, notices.OUTDATED)
 
-    async def finish(self, seconds: float) -> None:
-        """Let what is in hand come to its end."""
-        if self._in_hand:
-            await asyncio.wait(self._in_hand, timeout=seconds)
-
-    @asynccontextmanager
-    async def _in_progress(self) -> AsyncIterator[None]:
-        task = asyncio.current_task()
-        if task is None:
-            raise RuntimeError
-        self._in_hand.add(task)
-        try:
-            yield
-        finally:
-            self._in_hand.discard(task)
-
     @asynccontextmanager
     async def _handling(self, ticket: InteractionTicket) -> AsyncIterator[bool]:
         """The boundary; says whether nobody else has this interaction: a second process may hear it, too."""
-        async with self._in_progress():
-            try:
-                yield await self._is_first(ticket.id)
-            except PaperroundError as problem:
-                _log.warning("an interaction in %s failed: %s", ticket.channel.id, problem)
-                await self._told(ticket, notices.sentence(str(problem)))
-            except Exception:  # noqa: BLE001 - one interaction never stops another
-                _log.exception("an interaction in %s failed", ticket.channel.id)
-                await self._told(ticket, notices.UNEXPECTED)
+        try:
+            yield await self._deduplicator.is_first(ticket.id, _HEARD_FOR)
+        except PaperroundError as problem:
+            _log.warning("an interaction in %s failed: %s", ticket.channel.id, problem)
+            await self._told(ticket, notices.sentence(str(problem)))
+        except Exception:  # noqa: BLE001 - one interaction never stops another
+            _log.exception("an interaction in %s failed", ticket.channel.id)
+            await self._told(ticket, notices.UNEXPECTED)
 
     async def _told(self, ticket: InteractionTicket, part: Part) -> None:
         try:
             await self._answering.tell_late(ticket, part)
         except PaperroundError as problem:
             _log.warning("nobody could be told: %s", problem)
-
-    async def _is_first(self, interaction: str) -> bool:
-        try:
-            return await self._key_values.claim(f"discord.heard.{interaction}", secrets.token_hex(8), _HEARD_FOR)
-        except PaperroundError:
-            return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.chat import Reply
@@ -15,6 +16,7 @@ from adapters.platforms.discord.interactions import Interactions
 from adapters.platforms.discord.paged_roundup import PagedRoundup
 from adapters.platforms.discord.publishing import RoundupPublisher
 from adapters.platforms.discord.rights import how_to_grant
+from adapters.platforms.driver.answering import told_to_wait
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -54,7 +56,8 @@ class InteractionReply:
         """
         asking = asyncio.create_task(self._asked(ticket, request))
         try:
-            deferred = await self._deferred(ticket, asking)
+            later = partial(self._interactions.later, ticket, private=not ticket.is_direct)
+            deferred = await told_to_wait(asking, QUICK, later)
             reply = await asking
             if section:
                 private = not ticket.is_direct
@@ -91,13 +94,6 @@ class InteractionReply:
                 return await self._answer(replace(request, person=person))
         except TimeoutError:
             return Reply(parts=(notices.TOO_LONG,))
-
-    async def _deferred(self, ticket: InteractionTicket, asking: asyncio.Task[Reply]) -> bool:
-        await asyncio.wait([asking], timeout=QUICK)
-        if asking.done():
-            return False
-        await self._interactions.later(ticket, private=not ticket.is_direct)
-        return True
 
     async def _show(
         self, ticket: InteractionTicket, request: Request, reply: Reply, *, deferred: bool, discreet: bool

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from adapters.chat import Action, Heading, Numbered, flat
+from adapters.chat import Heading
 from adapters.platforms.discord.markdown import calm
-from adapters.present.printable import printable
+from adapters.platforms.driver.choices import PRIMARY, choice, paper_entries
+from adapters.present.printable import printable, utf16_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from adapters.chat import Door, Part
+    from adapters.chat import Action, Part
+    from adapters.platforms.driver.choices import Choice
 
 Drawn = dict[str, Any]
 """A component or a message, as JSON has it."""
@@ -31,72 +32,17 @@ MENU = "menu"
 """What the custom ids of menus begin with; what an entry says is its value."""
 _ROW, _BUTTON, _SELECT = 1, 2, 3
 _PRIMARY, _SECONDARY = 1, 2
-_KEPT = "~"
-_FIRST = frozenset({"Share", "Resume"})
-_DOORS: dict[str, Door] = {"papers": "papers", "paper": "paper", "thread": "thread"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiscordChoice:
-    """What a pressed button or a chosen entry says.
-
-    Attributes:
-        thread: The thread that it belongs to where that isn't the one it stands in.
-    """
-
-    door: Door
-    text: str
-    thread: str = ""
-
-    @property
-    def value(self) -> str:
-        """In words: `papers roundup fine-tuning`, `thread@1200000000000000000 3`."""
-        return f"{self.door}{'@' if self.thread else ''}{self.thread} {self.text}"
-
-    @property
-    def custom_id(self) -> str:
-        """As it travels: its words, or where Discord has no room for them the name that they are kept under."""
-        return self.value if width(self.value) <= CUSTOM_ID else self.kept_as
-
-    @property
-    def kept_as(self) -> str:
-        """A name made of the words, so that the same words are kept once."""
-        return _KEPT + hashlib.sha256(self.value.encode()).hexdigest()[:32]
-
-
-def said(value: str) -> DiscordChoice | None:
-    """What a value says; None where it isn't one of ours."""
-    way, _, text = value.partition(" ")
-    name, _, thread = way.partition("@")
-    door = _DOORS.get(name)
-    return DiscordChoice(door=door, text=text, thread=thread) if door else None
-
-
-def is_kept(custom_id: str) -> bool:
-    """Whether this is only a name, and the words are kept under it."""
-    return custom_id.startswith(_KEPT)
-
-
-def width(text: str) -> int:
-    """A text's length in UTF-16 units, which is how the strictest counter counts."""
-    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def shortened(text: str, most: int) -> str:
     """One visible line of at most so many units; a longer one ends in an ellipsis."""
     line = calm(printable(text))
-    if width(line) <= most:
+    if utf16_length(line) <= most:
         return line
     kept = line[: most - 1]
-    while width(kept) > most - 1:
+    while utf16_length(kept) > most - 1:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"
-
-
-def to_keep(actions: Iterable[Action], thread: str = "") -> Mapping[str, str]:
-    """The words that don't fit their buttons, by the names they are to be kept under."""
-    every = (_said(action, thread) for action in actions)
-    return {say.kept_as: say.value for say in every if is_kept(say.custom_id)}
 
 
 def drawn(actions: Sequence[Action], thread: str = "") -> list[Drawn]:
@@ -104,7 +50,7 @@ def drawn(actions: Sequence[Action], thread: str = "") -> list[Drawn]:
     groups: dict[str, dict[str, Action]] = {}
     for action in actions:
         # Discord refuses a message that has one custom id twice.
-        groups.setdefault(action.group, {}).setdefault(_said(action, thread).custom_id, action)
+        groups.setdefault(action.group, {}).setdefault(choice(action, thread).within(CUSTOM_ID), action)
     single = list(groups.pop("", {}).items())[:BUTTONS]
     buttons = [_button(action, custom_id) for custom_id, action in single]
     rows = [buttons[at : at + ROW_OF_BUTTONS] for at in range(0, len(buttons), ROW_OF_BUTTONS)]
@@ -119,12 +65,8 @@ def is_menu(row: Drawn) -> bool:
     return bool(row["components"][0]["type"] == _SELECT)
 
 
-def _said(action: Action, thread: str) -> DiscordChoice:
-    return DiscordChoice(door=action.door, text=action.text, thread=thread if action.door == "thread" else "")
-
-
 def _button(action: Action, custom_id: str) -> Drawn:
-    style = _PRIMARY if action.label in _FIRST else _SECONDARY
+    style = _PRIMARY if action.label in PRIMARY else _SECONDARY
     return {
         "type": _BUTTON,
         "style": style,
@@ -142,13 +84,13 @@ def _menus(groups: Mapping[str, Mapping[str, Action]]) -> Iterator[Drawn]:
             yield {"type": _SELECT, "placeholder": shortened(group, OPTION), "options": options[at : at + OPTIONS]}
 
 
-def contents(asked: DiscordChoice, others: Sequence[Part]) -> Drawn:
+def contents(asked: Choice, others: Sequence[Part]) -> Drawn:
     """A menu of what would stand in a thread; an entry asks the same again and shows one message of the answer."""
     headings = [next((block.text for block in part.blocks if isinstance(block, Heading)), "…") for part in others]
     options = [{"label": shortened(name, OPTION) or "…", "value": str(at)} for at, name in enumerate(headings, 1)]
-    custom_id = f"{CONTENTS} {asked.custom_id}"
-    if width(custom_id) > CUSTOM_ID:
-        custom_id = f"{CONTENTS} {asked.kept_as}"
+    custom_id = f"{CONTENTS} {asked.within(CUSTOM_ID)}"
+    if utf16_length(custom_id) > CUSTOM_ID:
+        custom_id = f"{CONTENTS} {asked.name}"
     menu = {"type": _SELECT, "custom_id": custom_id, "placeholder": "Read on", "options": options[:OPTIONS]}
     return {"type": _ROW, "components": [menu]}
 
@@ -159,13 +101,7 @@ def opening_papers(part: Part) -> Part:
 
 
 def _with_menu(part: Part, numbering: Iterable[Part]) -> Part:
-    numbered = {
-        n: text for one in numbering for block in one.blocks if isinstance(block, Numbered) for n, text in block.items
-    }
-    entries = tuple(
-        Action(label=f"{number} · {flat(text[:1])}", door="thread", text=str(number), group="Open a paper")
-        for number, text in sorted(numbered.items())
-    )
+    entries = paper_entries(numbering, "Open a paper")
     return replace(part, actions=(*part.actions, *entries)) if entries else part
 
 

@@ -14,10 +14,11 @@ from adapters.platforms.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCH
 from adapters.platforms.discord.paged_roundup import PagedRoundup
 from adapters.platforms.discord.posting import DIRECT
 from adapters.platforms.discord.publishing import RoundupPublisher
+from adapters.platforms.driver.answering import told_to_wait
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from adapters.chat import Answer, Ports
+    from adapters.chat import Ports
     from adapters.platforms.discord.menus import Drawn
     from adapters.platforms.discord.request import DiscordRequest
     from adapters.platforms.discord.rest import DiscordRest
@@ -43,12 +44,13 @@ class MessageReply:
     async def _asked(self, heard: DiscordRequest) -> Reply:
         if heard.is_blank:
             return Reply(parts=(notices.UNREADABLE,))
-        asking = asyncio.create_task(_awaited(self._answer, heard))
-        await asyncio.wait([asking], timeout=QUICK)
-        if not asking.done():
-            with suppress(PaperroundError):
-                await self._rest.post("/channels/{channel}/typing", None, channel=heard.place)
-        return await asking
+        answer = asyncio.ensure_future(self._answer(heard.request))
+        await told_to_wait(answer, QUICK, lambda: self._is_typing(heard.place))
+        return await answer
+
+    async def _is_typing(self, place: str) -> None:
+        with suppress(PaperroundError):
+            await self._rest.post("/channels/{channel}/typing", None, channel=place)
 
     async def _show(self, heard: DiscordRequest, reply: Reply) -> None:
         channel = heard.request.channel
@@ -78,7 +80,3 @@ class MessageReply:
             else:
                 raise
             await self._rest.post("/channels/{channel}/messages", whole, channel=heard.place)
-
-
-async def _awaited(answer: Answer, heard: DiscordRequest) -> Reply:
-    return await answer(heard.request)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.platforms.discord import menus, notices, render
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.posting import DIRECT
+from adapters.platforms.driver.choices import Choice
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ class PagedRoundup:
         await self._keeping.words([first], reply.roundup)
         body = render.body(first, framed=True, private=private, thread=reply.roundup)
         if others:
-            asked = menus.DiscordChoice(door=request.door, text=request.text, thread=request.thread or "")
+            asked = Choice(door=request.door, text=request.text, thread=request.thread or "")
             contents = menus.contents(asked, others)
-            if asked.kept_as in contents["components"][0]["custom_id"]:
-                await self._keeping.word(asked.kept_as, asked.value)
+            if asked.name in contents["components"][0]["custom_id"]:
+                await self._keeping.word(asked)
             body["components"].append(contents)
         await self._tie(request.channel, reply.roundup)
         return body

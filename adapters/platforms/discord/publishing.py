@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from discord.utils import snowflake_time
 
 from adapters.chat import Marker
-from adapters.errors import Uncertain
 from adapters.platforms.discord.posting import DiscordPosting
+from adapters.platforms.driver.answering import post_once
 
 if TYPE_CHECKING:
     from adapters.chat import Channel, LinkThread, Part, Reply
@@ -37,10 +36,10 @@ class RoundupPublisher:
 
     async def _posted(self, channel: Channel, part: Part, marker: Marker, thread: str | None = None) -> str:
         """Post a part; where Discord leaves open whether it did, look first, then try once more."""
-        try:
-            return await self._posting.post(channel, part, marker, thread=thread)
-        except Uncertain:
-            await asyncio.sleep(_A_MOMENT)
         since = snowflake_time(int(marker.delivery))
-        standing = await self._posting.posted(channel, marker.delivery, since=since, thread=thread)
-        return standing.get(marker.part) or await self._posting.post(channel, part, marker, thread=thread)
+        return await post_once(
+            lambda: self._posting.post(channel, part, marker, thread=thread),
+            lambda: self._posting.posted(channel, marker.delivery, since=since, thread=thread),
+            marker.part,
+            pause=_A_MOMENT,
+        )

@@ -15,6 +15,7 @@ from adapters.chat import Bullets, Heading, Numbered, Paragraph, Part, Rows, Sma
 from adapters.platforms.discord import menus
 from adapters.platforms.discord.markdown import drawn
 from adapters.present import parts as documents
+from adapters.present.printable import utf16_length
 from adapters.present.splitting import MessageLimits, split
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _is_label(paragraph: Paragraph) -> bool:
 
 def weigh(block: Block) -> int:
     """What a block takes of a message's text."""
-    return menus.width(drawn(block, TEXT)) + 2
+    return utf16_length(drawn(block, TEXT)) + 2
 
 
 ROOM = MessageLimits(weigh=weigh, weight=_ROOM, blocks=_BLOCKS, longest=_LONGEST)

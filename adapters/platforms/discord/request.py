@@ -12,11 +12,11 @@ from adapters.chat import Channel, Person, Request
 from adapters.platforms.discord.access import PLATFORM
 from adapters.platforms.discord.posting import DIRECT
 from adapters.platforms.discord.rights import MANAGE_CHANNELS, Member, lacking
+from adapters.platforms.driver.commands import as_command
 
 if TYPE_CHECKING:
     from adapters.chat import Door
 
-_COMMANDS: dict[str, Door] = {"papers": "papers", "paper": "paper"}
 # A bare word of the thread's language: what people say to each other is longer, or has no number in it.
 _BARE = re.compile(
     r"(?:\w+\s+)?(?:\[?\d{1,3}\]?|(?:https?://\S*)?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?)[?!.]?", re.IGNORECASE
@@ -191,9 +191,5 @@ def _permissions(message: discord.Message) -> int:
 
 def in_command_words(request: Request) -> Request:
     """Words that begin with a command's name mean that command: `@Paperround paper EndPrompt`."""
-    word, _, rest = request.text.partition(" ")
-    named = word.removeprefix("/").casefold()
-    door = _COMMANDS.get(named)
-    if door and (request.door == "papers" or word.startswith("/")):
-        return replace(request, door=door, text=rest.strip())
-    return request
+    door, text = as_command(request.door, request.text)
+    return replace(request, door=door, text=text)

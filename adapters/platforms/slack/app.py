@@ -13,9 +13,9 @@ from slack_bolt.async_app import AsyncApp
 from typing_extensions import override
 
 from adapters.chat import Platform
+from adapters.platforms.driver.background import BackgroundTasks
 from adapters.platforms.slack import oauth, posting, render
 from adapters.platforms.slack.api import SlackApi, client, discreet
-from adapters.platforms.slack.background import BackgroundTasks
 from adapters.platforms.slack.cipher import Cipher
 from adapters.platforms.slack.dispatcher import SlackDispatcher
 from adapters.platforms.slack.failures import SlackRefused, SlackUnusable, undelivered

@@ -17,7 +17,7 @@ from adapters.chat import (
     strong,
 )
 from adapters.platforms.slack import mrkdwn, rich_text
-from adapters.present.printable import printable, printable_spans, safe_link
+from adapters.present.printable import printable, printable_spans, safe_link, utf16_length
 from adapters.present.splitting import MessageLimits
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def weigh(block: Block) -> int:
     """What a block takes of a message: all its characters, those of its links too."""
     match block:
         case Heading() | Verbatim():
-            return _BLOCK_COST + width(block.text)
+            return _BLOCK_COST + utf16_length(block.text)
         case Paragraph() | Small():
             return _BLOCK_COST + _weight(block.text)
         case Bullets():
@@ -47,16 +47,11 @@ def weigh(block: Block) -> int:
         case Numbered():
             return _BLOCK_COST + sum(_weight(text) for _, text in block.items)
         case Rows():
-            return _BLOCK_COST + sum(width(label) + 2 + _weight(text) for label, text in block.rows)
+            return _BLOCK_COST + sum(utf16_length(label) + 2 + _weight(text) for label, text in block.rows)
 
 
 def _weight(text: Text) -> int:
-    return sum(width(span.text) + len(span.link or "") for span in text)
-
-
-def width(text: str) -> int:
-    """A text's length in UTF-16 units, which is how the strictest counter counts."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return sum(utf16_length(span.text) + len(span.link or "") for span in text)
 
 
 # Slack refuses a message from about 11,300 characters in all its blocks. 8,500 is safe; what the blocks leave of it
@@ -103,7 +98,7 @@ def _elements(block: Paragraph | Bullets | Numbered | Rows | Verbatim) -> Iterab
 def heading(text: str) -> Drawn:
     """A header, or a bold line where the words are too many for one."""
     words = printable(text)
-    if words and width(words) <= HEADER and mrkdwn.is_plain(words):
+    if words and utf16_length(words) <= HEADER and mrkdwn.is_plain(words):
         return {"type": "header", "text": plain_text(words)}
     return rich_text.block(rich_text.section((strong(words),)))
 
@@ -111,7 +106,7 @@ def heading(text: str) -> Drawn:
 def small(text: Text) -> Drawn:
     """A line in the background; as rich text where its words would mean something in mrkdwn."""
     words = printable(flat(text))
-    if not words or width(words) > SECTION:
+    if not words or utf16_length(words) > SECTION:
         return rich_text.block(rich_text.section(text))
     if mrkdwn.is_plain(words) and all(span.style == "plain" and span.link is None for span in text):
         return context(plain_text(words))
@@ -156,7 +151,7 @@ def label(words: str, longest: int) -> Drawn:
 def shortened(words: str, longest: int) -> str:
     """At most so many characters, cut after a word where that costs little, with an ellipsis."""
     words = printable(words)
-    if width(words) <= longest:
+    if utf16_length(words) <= longest:
         return words
     cut = words[: longest - 1 - sum(character > "\uffff" for character in words[:longest])]
     at = cut.rfind(" ")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.chat import Span, plain, strong
+from adapters.platforms.driver.choices import Choice, read
 from adapters.platforms.slack import menus, rich_text
 from adapters.platforms.slack.blocks import context, heading, label, plain_text, small
 from adapters.platforms.slack.subscription_form import rhythm
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.platforms.slack.blocks import Drawn
-    from adapters.platforms.slack.menus import SlackChoice
     from adapters.store.ports import Subscription
 
 SAY = "home"
@@ -88,7 +88,7 @@ def _standing(entry: HomeEntry) -> str:
 
 
 def _say(at: int, entry: HomeEntry, words: str, command: str) -> Drawn:
-    said = menus.SlackChoice(door="papers", text=command)
+    said = Choice(door="papers", text=command)
     return _button(words, f"{SAY}:{at}", f"{entry.channel} {said.value}")
 
 
@@ -107,7 +107,7 @@ def _sure(entry: HomeEntry) -> Drawn:
     }
 
 
-def chosen(value: str) -> tuple[str, SlackChoice | None]:
+def chosen(value: str) -> tuple[str, Choice | None]:
     """The channel that a button of the tab is about, and what it says there."""
     channel, _, words = value.partition(" ")
-    return channel, menus.said(words)
+    return channel, read(words)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adapters.chat import Action, Numbered, flat
-from adapters.platforms.slack.blocks import label, width
+from adapters.platforms.driver.choices import PRIMARY, choice, paper_entries
+from adapters.platforms.slack.blocks import label
+from adapters.present.printable import utf16_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from adapters.chat import Door, Part
+    from adapters.chat import Action, Part
     from adapters.platforms.slack.blocks import Drawn
 
 BUTTON_TEXT = 75
@@ -23,34 +24,6 @@ ELEMENTS = 25
 MENU_TEXT = 2_000  # what all menus of a message may take of its characters
 SAY = "say"
 """What the action ids of everything that says something begin with."""
-_DOORS: dict[str, Door] = {"papers": "papers", "paper": "paper", "thread": "thread"}
-_PRIMARY = frozenset({"Share", "Resume"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlackChoice:
-    """What a pressed button or a chosen entry says.
-
-    Attributes:
-        thread: The thread that it belongs to where that isn't the one it stands in.
-    """
-
-    door: Door
-    text: str
-    thread: str = ""
-
-    @property
-    def value(self) -> str:
-        """As it travels with the button: `papers roundup fine-tuning`, `thread@1700000000.000100 3`."""
-        return f"{self.door}{'@' if self.thread else ''}{self.thread} {self.text}"
-
-
-def said(value: str) -> SlackChoice | None:
-    """What a value says; None where it isn't one of ours, or no longer."""
-    way, _, text = value.partition(" ")
-    name, _, thread = way.partition("@")
-    door = _DOORS.get(name)
-    return SlackChoice(door=door, text=text, thread=thread) if door and len(value) <= BUTTON_VALUE else None
 
 
 def drawn(actions: Sequence[Action], thread: str = "") -> list[Drawn]:
@@ -70,30 +43,26 @@ def drawn(actions: Sequence[Action], thread: str = "") -> list[Drawn]:
 
 
 def _fits(action: Action, thread: str, most: int) -> bool:
-    return width(_say(action, thread)) <= most and bool(action.label.strip())
-
-
-def _say(action: Action, thread: str) -> str:
-    return SlackChoice(door=action.door, text=action.text, thread=thread if action.door == "thread" else "").value
+    return utf16_length(choice(action, thread).value) <= most and bool(action.label.strip())
 
 
 def _button(action: Action, thread: str) -> Drawn:
     button: Drawn = {
         "type": "button",
         "text": label(action.label, BUTTON_TEXT),
-        "value": _say(action, thread),
+        "value": choice(action, thread).value,
     }
-    return {**button, "style": "primary"} if action.label in _PRIMARY else button
+    return {**button, "style": "primary"} if action.label in PRIMARY else button
 
 
 def _options(entries: Sequence[Action], thread: str, left: int) -> tuple[list[Drawn], int]:
     options: list[Drawn] = []
     for action in [action for action in entries if _fits(action, thread, OPTION_VALUE)][:OPTIONS]:
         text = label(action.label, OPTION_TEXT)
-        left -= width(text["text"])
+        left -= utf16_length(text["text"])
         if left < 0:
             break
-        options.append({"text": text, "value": _say(action, thread)})
+        options.append({"text": text, "value": choice(action, thread).value})
     return options, left
 
 
@@ -107,14 +76,8 @@ def _menu(group: str, options: Sequence[Drawn]) -> Drawn:
 
 def with_details(parts: Sequence[Part]) -> tuple[Part, ...]:
     """The same parts, with a menu under the first that opens any of the papers which the others number."""
-    numbered = {
-        n: text for part in parts for block in part.blocks if isinstance(block, Numbered) for n, text in block.items
-    }
-    if len(parts) <= 1 or not numbered:
+    entries = paper_entries(parts, "Details") if len(parts) > 1 else ()
+    if not entries:
         return tuple(parts)
-    entries = (
-        Action(label=f"{n} · {flat(numbered[n][:1])}", door="thread", text=str(n), group="Details")
-        for n in sorted(numbered)
-    )
     first, *others = parts
     return (replace(first, actions=(*first.actions, *entries)), *others)

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import TYPE_CHECKING, Any
 
-from adapters.platforms.slack.blocks import context, drawn, label, plain_text, width
+from adapters.platforms.slack.blocks import context, drawn, label, plain_text
 from adapters.platforms.slack.subscription_form import CADENCES, WEEKDAYS, SubscriptionInput
+from adapters.present.printable import utf16_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from adapters.chat import Part
-    from adapters.platforms.slack.blocks import Drawn
+from adapters.platforms.slack.blocks import Drawn
 
 CALLBACK = "subscribe"
 TOPIC = "subscribe:topic"
@@ -132,7 +133,7 @@ def options(suggested: Sequence[str], typed: str = "") -> list[Drawn]:
     """What a menu offers for what was typed; own words come last where they are no suggestion."""
     own = typed.strip()
     values = list(dict.fromkeys((*suggested[: _OPTIONS - 1], *([own] if own else []))))
-    return [option(value, value) for value in values if value and width(value) <= _OPTION_VALUE]
+    return [option(value, value) for value in values if value and utf16_length(value) <= _OPTION_VALUE]
 
 
 def read(sent: Drawn) -> SubscriptionForm:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Bullets, Heading, Numbered, Paragraph, Rows, Small, Verbatim, flat
 from adapters.platforms.slack import menus
-from adapters.platforms.slack.blocks import ROOM, drawn, label, plain_text, width
+from adapters.platforms.slack.blocks import ROOM, drawn, label, plain_text
 from adapters.platforms.slack.menus import BUTTON_TEXT
 from adapters.platforms.slack.mrkdwn import escaped
 from adapters.present import parts as documents
-from adapters.present.printable import printable
+from adapters.present.printable import printable, utf16_length
 from adapters.present.splitting import split
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def fallback(part: Part) -> str:
     lines: list[str] = []
     left = FALLBACK
     for line in (escaped(printable(said)) for block in part.blocks for said in _said(block)):
-        left -= width(line) + 1
+        left -= utf16_length(line) + 1
         if lines and left < 0:
             lines.append("…")
             break

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from adapters.chat import Channel, Marker, Paragraph, Part, Reply, plain
-from adapters.errors import Uncertain
+from adapters.platforms.driver.answering import post_once
 from adapters.platforms.slack import posting, render
 from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.failures import SlackRefused
@@ -19,8 +19,8 @@ from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from adapters.chat import LinkThread
+    from adapters.platforms.driver.deduplicator import ClaimSteps
     from adapters.platforms.slack.api import Json, SlackApi
-    from adapters.platforms.slack.deduplicator import ClaimSteps
     from adapters.platforms.slack.request import SlackRequest
 
 Now = Callable[[], datetime]
@@ -97,12 +97,12 @@ class ReplySender:
 
     async def _post(self, channel: str, part: Part, marker: Marker, thread: str) -> str:
         """Post once, also where Slack doesn't say whether it did."""
-        try:
-            return await posting.send(self._slack, channel, part, marker, thread=thread)
-        except Uncertain:
-            since = self._now() - _LOOK_BACK
-            standing = await posting.found(self._slack, channel, marker.delivery, since=since, thread=thread)
-            return standing.get(marker.part) or await posting.send(self._slack, channel, part, marker, thread=thread)
+        since = self._now() - _LOOK_BACK
+        return await post_once(
+            lambda: posting.send(self._slack, channel, part, marker, thread=thread),
+            lambda: posting.found(self._slack, channel, marker.delivery, since=since, thread=thread),
+            marker.part,
+        )
 
     async def _tie(self, place: Channel, thread: str, roundup: str) -> None:
         try:

@@ -7,17 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Channel, Request
-from adapters.platforms.slack import menus
+from adapters.platforms.driver import choices
+from adapters.platforms.driver.choices import Choice
+from adapters.platforms.driver.commands import COMMANDS, as_command
 from adapters.platforms.slack.access import PLATFORM
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from adapters.chat import Door, Person
     from adapters.platforms.slack.ack_response import AckResponse
 
 Json = dict[str, Any]
-COMMANDS: Mapping[str, Door] = {"/papers": "papers", "/paper": "paper"}
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 _LINK = re.compile(r"<(https?://[^|>]+)(?:\|[^>]*)?>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
@@ -61,9 +60,9 @@ class SlackRequest:
         return Channel(platform=PLATFORM, workspace=self.workspace, id=self.channel)
 
     @property
-    def said(self) -> menus.SlackChoice:
+    def said(self) -> Choice:
         """The words, to be said again by a button."""
-        return menus.SlackChoice(door=self.door, text=self.text, thread=self.thread or "")
+        return Choice(door=self.door, text=self.text, thread=self.thread or "")
 
     def request(self, person: Person) -> Request:
         """As the bot is asked."""
@@ -74,7 +73,7 @@ def command(body: Json) -> SlackRequest:
     """A slash command."""
     return SlackRequest(
         key=f"command:{body['trigger_id']}",
-        door=COMMANDS.get(str(body.get("command")), "papers"),
+        door=COMMANDS.get(str(body.get("command")).removeprefix("/"), "papers"),
         text=plain(body.get("text") or ""),
         workspace=workspace(body),
         channel=body["channel_id"],
@@ -134,15 +133,14 @@ def outside(asked: SlackRequest) -> SlackRequest | None:
 
 def in_command_words(asked: SlackRequest) -> SlackRequest:
     """A mention that begins with a command's name means that command: `@Paperround paper EndPrompt`."""
-    word, _, rest = asked.text.partition(" ")
-    door = COMMANDS.get(f"/{word.removeprefix('/').casefold()}")
-    return replace(asked, door=door, text=rest.strip()) if door and asked.door == "papers" else asked
+    door, text = as_command(asked.door, asked.text)
+    return replace(asked, door=door, text=text)
 
 
 def pressed(body: Json, action: Json) -> SlackRequest | None:
     """A button or a menu entry; None where it says nothing that we know."""
     value = action.get("value") or (action.get("selected_option") or {}).get("value") or ""
-    said = menus.said(value)
+    said = choices.read(value)
     container = body.get("container") or {}
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
     if said is None or not channel:

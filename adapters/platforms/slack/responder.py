@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import TryLater, Uncertain
+from adapters.platforms.driver.answering import told_to_wait
+from adapters.platforms.driver.deduplicator import Deduplicator
+from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.api import SlackApi, client
-from adapters.platforms.slack.deduplicator import Deduplicator
 from adapters.platforms.slack.people import People
 from adapters.platforms.slack.reply_sender import ReplySender
 from adapters.platforms.slack.request import outside
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
     import aiohttp
 
     from adapters.chat import Person, Ports, Reply, Request
+    from adapters.platforms.driver.deduplicator import ClaimSteps
     from adapters.platforms.slack.access import SlackAccess
-    from adapters.platforms.slack.deduplicator import ClaimSteps
     from adapters.platforms.slack.request import SlackRequest
     from adapters.platforms.slack.tokens import Tokens
 
@@ -35,7 +37,7 @@ class SlackResponder:
 
     def __init__(self, access: SlackAccess, ports: Ports, tokens: Tokens, session: aiohttp.ClientSession) -> None:
         self.ports = ports
-        self.once = Deduplicator(ports.key_values)
+        self.once = Deduplicator(ports.key_values, PLATFORM)
         self._access = access
         self._people = People(access.rule)
         self._tokens = tokens
@@ -96,9 +98,8 @@ class SlackResponder:
     async def _considered(self, request: Request, voice: ReplySender, asked: SlackRequest) -> Reply:
         """The answer; that it takes a while is said after a moment."""
         answering = asyncio.ensure_future(self.ports.answer(request))
-        done, _ = await asyncio.wait([answering], timeout=SLOW)
-        if not done and asked.response_url:
-            await voice.tell("One moment, I'm reading …")
+        if asked.response_url:
+            await told_to_wait(answering, SLOW, lambda: voice.tell("One moment, I'm reading …"))
         return await answering
 
     async def join(self, asked: SlackRequest) -> None:

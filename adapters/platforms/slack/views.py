@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from adapters.platforms.slack.menus import SlackChoice
+    from adapters.platforms.driver.choices import Choice
     from adapters.platforms.slack.request import Json
     from adapters.platforms.slack.responder import SlackResponder
     from adapters.store.ports import Subscription
@@ -155,7 +155,7 @@ class HomeTab:
         """Open the window with a choice of channels."""
         await self._windows.subscribe(self._asked(body, "", None))
 
-    def _asked(self, body: Json, channel: str, said: SlackChoice | None) -> SlackRequest:
+    def _asked(self, body: Json, channel: str, said: Choice | None) -> SlackRequest:
         return SlackRequest(
             key=f"pressed:{body.get('trigger_id')}",
             door=said.door if said else "papers",

@@ -2,47 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from adapters.chat import Action, Door, Numbered, Part, plain
 from adapters.platforms.discord import menus
-from adapters.platforms.discord.menus import DiscordChoice
 from tests.adapters.platforms.discord.bodies import units
-
-DOORS: tuple[Door, ...] = ("papers", "paper", "thread")
 
 
 def press(text: str, label: str = "Press", group: str = "", door: Door = "papers") -> Action:
     """A button, or an entry of a menu."""
     return Action(label=label, door=door, text=text, group=group)
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.sampled_from(DOORS), st.text(max_size=120), st.sampled_from(["", "123", "abc-1"]))
-def test_what_a_button_says_comes_back(door: Door, text: str, thread: str) -> None:
-    """The words fit the custom id or are kept under a name that does; both lead back to them."""
-    say = DiscordChoice(door=door, text=text, thread=thread)
-
-    assert menus.said(say.value) == say
-    assert 1 <= units(say.custom_id) <= 100
-    assert menus.is_kept(say.custom_id) == (units(say.value) > 100)
-
-
-def test_only_our_words_are_said() -> None:
-    """A custom id of somebody else, or of another time, says nothing."""
-    assert menus.said("shutdown now") is None
-    assert menus.said("") is None
-
-
-def test_long_words_are_to_be_kept() -> None:
-    """What doesn't fit is named for keeping, what fits is not."""
-    short, long = press("list"), press("search " + "x" * 200)
-
-    kept = menus.to_keep([short, long])
-
-    assert list(kept.values()) == [f"papers {long.text}"]
-    assert menus.drawn([long])[0]["components"][0]["custom_id"] in kept
 
 
 def test_buttons_stand_in_rows_and_groups_in_menus() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -11,15 +10,11 @@ import aiohttp
 import pytest
 
 from adapters.chat import Channel, Person, Request
-from adapters.errors import StoreAway
-from adapters.platforms.slack.deduplicator import Deduplicator
-from tests.adapters.platforms.fakes import FakeKeyValues
 from tests.adapters.platforms.slack.conftest import town
 from tests.adapters.platforms.slack.fakes import ROUNDUP, FakeBot, says
 from tests.servers.slack.signing import signed
 
 if TYPE_CHECKING:
-    from adapters.platforms.slack.deduplicator import ClaimSteps
     from tests.adapters.platforms.slack.conftest import Town
     from tests.servers.slack import SlackServer
 
@@ -172,68 +167,3 @@ async def test_while_the_store_is_away_commands_are_answered(http: Town) -> None
     shown = await http.private()
 
     assert http.words(shown) == "I can't reach my memory."
-
-
-class TestOnce:
-    """Work under a key."""
-
-    async def test_a_second_copy_waits_and_takes_over_from_one_that_fails(self) -> None:
-        """What was done of it isn't done again."""
-        key_values = FakeKeyValues()
-        done: list[str] = []
-        failing = asyncio.Event()
-
-        async def first(steps: ClaimSteps) -> None:
-            await steps.take("a", lambda: _did(done, "a"))
-            await failing.wait()
-            raise ZeroDivisionError
-
-        async def second(steps: ClaimSteps) -> None:
-            await steps.take("a", lambda: _did(done, "a"))
-            await steps.take("b", lambda: _did(done, "b"))
-
-        once = Deduplicator(key_values, pause=0.01)
-        one = asyncio.create_task(once.do("k", first))
-        await asyncio.sleep(0.02)
-        two = asyncio.create_task(once.do("k", second))
-        await asyncio.sleep(0.02)
-        failing.set()
-        with pytest.raises(ZeroDivisionError):
-            await one
-        await two
-        await once.do("k", second)
-
-        assert done == ["a", "b"]
-
-    async def test_a_claim_is_renewed_while_the_work_goes_on(self) -> None:
-        """A long answer isn't taken for a dead process."""
-        key_values = FakeKeyValues()
-
-        async def work(_: ClaimSteps) -> None:
-            key_values.notes.pop("slack:k")
-            await asyncio.sleep(0.1)
-            assert key_values.notes["slack:k"].startswith("working:")
-
-        await Deduplicator(key_values, lease=0).do("k", work)
-
-        assert key_values.notes["slack:k"] == "done"
-
-    async def test_a_store_that_goes_away_meanwhile_stops_nothing(self) -> None:
-        """The work is done all the same."""
-        key_values = FakeKeyValues()
-        done: list[str] = []
-
-        async def work(steps: ClaimSteps) -> None:
-            key_values.away = True
-            await steps.take("a", lambda: _did(done, "a"))
-
-        await Deduplicator(key_values).do("k", work)
-
-        assert done == ["a"]
-        with pytest.raises(StoreAway):
-            await key_values.get("slack:k")
-
-
-async def _did(done: list[str], what: str) -> str:
-    done.append(what)
-    return what

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.platforms.driver.background import BackgroundTasks
 from adapters.platforms.slack import arxiv_links
-from adapters.platforms.slack.background import BackgroundTasks
 from adapters.platforms.slack.cipher import Cipher
 from adapters.platforms.slack.failures import SlackRefused, refusal
 from tests.adapters.platforms.slack.conftest import town

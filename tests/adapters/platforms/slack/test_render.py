@@ -27,7 +27,8 @@ from adapters.chat import (
     plain,
     strong,
 )
-from adapters.platforms.slack import menus, render
+from adapters.platforms.driver import choices
+from adapters.platforms.slack import render
 from adapters.platforms.slack.blocks import shortened
 from adapters.present.card import card_part
 from tests.adapters.platforms.slack.limits import check, length, objects
@@ -226,13 +227,7 @@ def test_buttons_of_another_thread_say_so() -> None:
 
     values = [element["value"] for element in payload["blocks"][-1]["elements"]]
     assert values == ["thread@r-77 why", "papers topics"]
-    assert menus.said(values[0]) == menus.SlackChoice(door="thread", text="why", thread="r-77")
-
-
-@pytest.mark.parametrize("value", ["", "delete everything", "papersubscribe", "x@y z", "papers " + "x" * 3000])
-def test_values_that_are_not_ours_say_nothing(value: str) -> None:
-    """Old or forged buttons are told apart."""
-    assert menus.said(value) is None
+    assert choices.read(values[0]) == choices.Choice(door="thread", text="why", thread="r-77")
 
 
 def test_fallback_text_ends_between_items() -> None:

@@ -1,4 +1,4 @@
-"""Everything that Slack sends is answered once, whichever process gets the second copy."""
+"""Everything that a platform sends is answered once, whichever process gets the second copy."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Work = Callable[["ClaimSteps"], Awaitable[None]]
 
 KEPT = 600
-"""Seconds for which an answer is remembered: Slack's last copy comes after some six minutes."""
+"""Seconds for which an answer is remembered: the last copy, one of Slack's, comes after some six minutes."""
 LEASE = 45
 """Seconds after which another process may take over from one that died."""
 _DONE = "done"
@@ -46,14 +46,15 @@ class ClaimSteps:
 class Deduplicator:
     """Lets one copy of each piece of work through; while the store is away, all of them."""
 
-    def __init__(self, key_values: KeyValueStore, *, lease: int = LEASE, pause: float = 1.0) -> None:
+    def __init__(self, key_values: KeyValueStore, platform: str, *, lease: int = LEASE, pause: float = 1.0) -> None:
         self._key_values = key_values
+        self._platform = platform
         self._lease = lease
         self._pause = pause
 
     async def do(self, key: str, work: Work) -> None:
         """Do the work unless it has been done; wait for another process that is at it, and take over if it fails."""
-        name = f"slack:{key}"
+        name = f"{self._platform}:{key}"
         mine = f"working:{secrets.token_hex(8)}"
         while True:
             try:
@@ -67,6 +68,13 @@ class Deduplicator:
             await asyncio.sleep(self._pause)
         async with self._held(name, mine):
             await work(ClaimSteps(self._key_values, name))
+
+    async def is_first(self, key: str, seconds: int) -> bool:
+        """Whether nobody has taken this in so many seconds, for what can't be taken up by another process later."""
+        try:
+            return await self._key_values.claim(f"{self._platform}:{key}", secrets.token_hex(8), seconds)
+        except StoreAway:
+            return True
 
     @contextlib.asynccontextmanager
     async def _held(self, name: str, mine: str) -> AsyncIterator[None]:

@@ -1,4 +1,4 @@
-"""Work that goes on after Slack has its acknowledgement."""
+"""Work that goes on after a platform has its acknowledgement."""
 
 from __future__ import annotations
 
@@ -38,4 +38,4 @@ class BackgroundTasks:
         try:
             await work
         except Exception:  # noqa: BLE001 - the boundary: whatever it is, the others go on
-            _log.exception("something asked in Slack stays unanswered")
+            _log.exception("something asked stays unanswered")

@@ -1,0 +1,1 @@
+"""What all chat platforms do alike, so that a folder of one holds only what is its own."""

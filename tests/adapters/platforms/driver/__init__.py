@@ -1,0 +1,1 @@
+"""What all chat platforms do alike."""

@@ -1,0 +1,52 @@
+"""The commands that every platform offers are those that the bot understands."""
+
+from __future__ import annotations
+
+import pytest
+
+from adapters.platforms.driver.commands import PAPER, SUBCOMMANDS, Command, as_command
+from bot.commands.command_parser import parse
+
+GIVEN = {
+    "topic": "fine-tuning",
+    "day": "friday",
+    "time": "09:30",
+    "cadence": "biweekly",
+    "timezone": "Europe/Berlin",
+    "query": "long  context",
+    "paper": "2605.13162",
+    "reference": " EndPrompt ",
+}
+
+
+@pytest.mark.parametrize("command", [*SUBCOMMANDS, PAPER], ids=lambda one: one.name)
+def test_a_filled_in_command_is_understood(command: Command) -> None:
+    """With all its fields and with those alone that it needs; its words are what somebody would type."""
+    needed = {option.name: GIVEN[option.name] for option in command.options if option.required}
+
+    for given in (GIVEN, needed):
+        understood = parse(command.door, command.words(given))
+        assert parse(command.door, str(understood)) == understood
+
+
+def test_the_words_of_a_subscription_are_those_of_a_person() -> None:
+    """Fields that were left out say nothing."""
+    subscribe = SUBCOMMANDS[0]
+
+    assert subscribe.words(GIVEN) == "subscribe fine-tuning on friday at 09:30 biweekly tz Europe/Berlin"
+    assert subscribe.words({"topic": "two\nlines", "day": None}) == "subscribe two lines"
+
+
+@pytest.mark.parametrize(
+    ("door", "text", "meant"),
+    [
+        ("papers", "paper EndPrompt", ("paper", "EndPrompt")),
+        ("papers", "/Papers list", ("papers", "list")),
+        ("papers", "list", ("papers", "list")),
+        ("thread", "papers", ("thread", "papers")),
+        ("thread", "/paper EndPrompt", ("paper", "EndPrompt")),
+    ],
+)
+def test_a_mention_that_begins_with_a_command_means_it(door: str, text: str, meant: tuple[str, str]) -> None:
+    """In a thread only with its slash."""
+    assert as_command(door, text) == meant  # type: ignore[arg-type]  # a door
