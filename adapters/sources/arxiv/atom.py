@@ -1,25 +1,27 @@
-"""arXiv's Atom answers, live or saved, as papers; the arxiv package parses them."""
+"""arXiv's Atom answers, live or saved, as papers; the arxiv package asks and parses, one page at a time."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-# The parser has no public name: the package offers it only behind its own downloading, which has no time-out.
-from arxiv import _feed
+import arxiv
 
 from adapters.sources.arxiv.entry import SourceEntry, canonical
+from adapters.sources.arxiv.http import HttpAnswer
 
 if TYPE_CHECKING:
-    from arxiv import Result
+    from collections.abc import Callable
 
     from digest.model import Paper
 
+LARGEST_PAGE = 2000
 _TOTAL = re.compile(rb"<(?:\w+:)?totalResults\b[^>]*>\s*(\d{1,9})\s*</")
 _FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?feed\b", re.DOTALL)
 _END = re.compile(rb"</(?:\w+:)?feed>\s*(?:<!--.*?-->\s*)*\Z", re.DOTALL)
 _ERRORS = "/api/errors"
+_OK = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,21 +42,65 @@ class AtomPage:
     whole: bool
 
 
+class _OnePage(Exception):  # noqa: N818 - no error
+    """Raised when the client goes on to the next page, which is asked for when its turn has come."""
+
+
+@dataclass(slots=True)
+class _OnePageSession:
+    """Stands where the client keeps its `requests.Session`: one request, sent by `send`, and no second one."""
+
+    send: Callable[[str], HttpAnswer]
+    answer: HttpAnswer | None = field(default=None)
+
+    def get(self, url: str, **_: object) -> HttpAnswer:
+        if self.answer is not None:
+            raise _OnePage
+        self.answer = self.send(url)
+        return self.answer
+
+
+def ask(
+    search: arxiv.Search, start: int, size: int, base_url: str, send: Callable[[str], HttpAnswer]
+) -> tuple[int, AtomPage]:
+    """One page of a search, and the status that it came with; raises what `send` raises."""
+    client = arxiv.Client(page_size=size, delay_seconds=0, num_retries=0)
+    client.query_url_format = base_url + "?{}"
+    # The client's own session has no time-out, no largest answer and a fixed name; it offers no other way to set it.
+    client._session = session = _OnePageSession(send)  # noqa: SLF001
+    results: list[arxiv.Result] = []
+    try:
+        for result in client.results(search, offset=start):
+            results.append(result)  # noqa: PERF402 - what came before a fault counts
+    except _OnePage:
+        pass
+    except arxiv.HTTPError as refused:
+        return refused.status, read(session.answer.content if session.answer else b"")
+    except ValueError:  # a date that is none; the package parses all or nothing
+        if session.answer is None:  # no: the address can't be asked at all
+            raise
+        return _OK, _page(session.answer, None)
+    return _OK, _page(session.answer, results)
+
+
 def read(answer: bytes) -> AtomPage:
     """The papers of an answer; never raises, what can't be read isn't there and `whole` or `entries` tells."""
-    total = _TOTAL.search(answer)
-    entries = answer.count(b"<entry>") + answer.count(b"<entry ")
-    whole = _FEED.match(answer) is not None and _END.search(answer) is not None
-    try:
-        results = _feed.parse(answer).results
-    except ValueError:  # a date that is none; the package parses all or nothing
-        return AtomPage(papers=(), total=int(total[1]) if total else None, entries=entries, error="", whole=False)
-    error = next((result.summary.strip() or "unknown error" for result in results if _ERRORS in result.entry_id), "")
-    papers = tuple(paper for result in results if (paper := _paper(result)) is not None)
+    saved = HttpAnswer(status_code=_OK, content=answer)
+    return ask(arxiv.Search(max_results=None), 0, LARGEST_PAGE, "saved:", lambda _: saved)[1]
+
+
+def _page(answer: HttpAnswer | None, results: list[arxiv.Result] | None) -> AtomPage:
+    body = answer.content if answer else b""
+    total = _TOTAL.search(body)
+    entries = body.count(b"<entry>") + body.count(b"<entry ")
+    whole = results is not None and _FEED.match(body) is not None and _END.search(body) is not None
+    known = results or []
+    error = next((result.summary.strip() or "unknown error" for result in known if _ERRORS in result.entry_id), "")
+    papers = tuple(paper for result in known if (paper := _paper(result)) is not None)
     return AtomPage(papers=papers, total=int(total[1]) if total else None, entries=entries, error=error, whole=whole)
 
 
-def _paper(result: Result) -> Paper | None:
+def _paper(result: arxiv.Result) -> Paper | None:
     named = canonical(result.entry_id.partition("/abs/")[2])
     if named is None or not result.title.strip():
         return None

@@ -1,4 +1,4 @@
-"""Asking until a page of answers can be believed: pacing, back-off, and when to give up."""
+"""Asking until an answer can be believed: pacing, back-off, and when to give up."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from adapters.errors import SourceAway
-from adapters.sources.arxiv import atom, http
-from adapters.sources.arxiv.query import QueryUrls
+from adapters.sources.arxiv import http
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from adapters.sources.arxiv.query import ArxivQuery
+    from adapters.sources.arxiv.http import Download, HttpAnswer
     from adapters.sources.rate_limit import RequestGate
+
+T = TypeVar("T")
 
 _FIRST_WAIT = 3.0
 _LONGEST_WAIT = 60.0
-_OK = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,47 +42,44 @@ class ArxivRetryPolicy:
     chance: Callable[[], float] = random.random
 
 
-class FeedFetcher:
-    """arXiv's API as a function from a question to a page."""
+class ArxivFetcher:
+    """All requests to arXiv's interfaces: one at a time through the gate, again until one is good."""
 
-    def __init__(self, *, base_url: str, contact: str, gate: RequestGate, patience: ArxivRetryPolicy) -> None:
-        self._addresses = QueryUrls(base_url)
+    def __init__(self, *, contact: str, gate: RequestGate, patience: ArxivRetryPolicy) -> None:
         self._agent = user_agent(contact)
         self._gate = gate
         self._patience = patience
 
-    async def page(
-        self, question: ArxivQuery, start: int, size: int, doubt: Callable[[atom.AtomPage], str] = lambda _page: ""
-    ) -> atom.AtomPage:
-        """A page that is whole and that `doubt` has nothing against; raises `SourceAway` when patience is over."""
-        url = self._addresses.page(question, start, size)
+    async def fetch(
+        self, work: Callable[[Callable[[str], HttpAnswer]], T], doubt: Callable[[T], str], accept: str
+    ) -> T:
+        """What `work` makes of a download, once `doubt` has nothing against it; raises `SourceAway` when patience is over.
+
+        `work` is given the download and runs in a thread; what it raises but `FetchFailed` is raised at once.
+        """
         deadline = self._patience.clock() + self._patience.seconds
         tries = absences = 0
         while True:
             try:
-                return await self._once(url, deadline, doubt)
+                return _believed(await self._once(work, deadline, accept), doubt)
             except http.FetchFailed as trouble:
-                absences = absences + 1 if isinstance(trouble, http.NoGateHolder) else 0
+                absences = absences + 1 if isinstance(trouble, http.HostAbsent) else 0
                 if absences == self._patience.absences:
                     raise _away(trouble) from trouble
                 await self._wait(trouble, tries, deadline)
             tries += 1
 
-    async def _once(self, url: str, deadline: float, doubt: Callable[[atom.AtomPage], str]) -> atom.AtomPage:
+    async def _once(self, work: Callable[[Callable[[str], HttpAnswer]], T], deadline: float, accept: str) -> T:
         async with AsyncExitStack() as turn:
             try:
                 async with asyncio.timeout(self._left(deadline)):
                     await turn.enter_async_context(self._gate.turn())
             except TimeoutError as error:
                 raise http.FetchFailed("too many questions are waiting for their turn") from error
-            answer = await http.get(url, user_agent=self._agent, seconds=self._left(deadline))
-        page = await asyncio.to_thread(atom.read, answer.body)
-        if answer.status != _OK or page.error:
-            words = f": {page.error}" if page.error else ""
-            raise SourceAway(f"arXiv refused the question (status {answer.status}){words}.")
-        if reason := _fault(page) or doubt(page):
-            raise http.FetchFailed(reason)
-        return page
+            return await http.fetched(self._download(deadline, accept), work)
+
+    def _download(self, deadline: float, accept: str) -> Download:
+        return http.Download(user_agent=self._agent, seconds=self._left(deadline), accept=accept)
 
     def _left(self, deadline: float) -> float:
         return max(0.05, deadline - self._patience.clock())
@@ -95,6 +92,12 @@ class FeedFetcher:
         await self._patience.sleep(wait)
 
 
+def _believed(made: T, doubt: Callable[[T], str]) -> T:
+    if reason := doubt(made):
+        raise http.FetchFailed(reason)
+    return made
+
+
 def user_agent(contact: str) -> str:
     """Who asks, and whom arXiv's people can write to."""
     name = f"Paperround/{version('paperround')}"
@@ -104,9 +107,3 @@ def user_agent(contact: str) -> str:
 
 def _away(trouble: http.FetchFailed) -> SourceAway:
     return SourceAway(f"arXiv can't be reached ({trouble}).", retry_after=trouble.retry_after)
-
-
-def _fault(page: atom.AtomPage) -> str:
-    if not page.whole:
-        return "its answer isn't whole"
-    return "its answer doesn't say how many papers there are" if page.total is None else ""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+T = TypeVar("T")
 
 LARGEST = 64_000_000  # bytes; 2,000 papers have about 8 million
 CONNECT_SECONDS = 10.0
@@ -34,33 +37,34 @@ class FetchFailed(Exception):  # noqa: N818 - it becomes an error only when pati
         super().__init__(reason)
 
 
-class NoGateHolder(FetchFailed):
+class HostAbsent(FetchFailed):
     """Raised when nobody is there to answer: the connection was refused, or the name leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpAnswer:
-    """What came back with an ordinary status or with arXiv's refusal of the question."""
+    """What came back with an ordinary status or with arXiv's refusal of the question; named as in `requests`."""
 
-    status: int
-    body: bytes
+    status_code: int
+    content: bytes
 
 
-@dataclass(slots=True)
-class _Request:
-    """One download in a thread of its own, which ends early once nobody waits for it."""
+@dataclass(slots=True, kw_only=True)
+class Download:
+    """One request in a thread of its own, which ends early once nobody waits for it."""
 
-    url: str
     user_agent: str
     seconds: float
+    accept: str = "application/atom+xml"
     given_up: threading.Event = field(default_factory=threading.Event)
 
-    def send(self) -> HttpAnswer:
+    def send(self, url: str) -> HttpAnswer:
+        """Blocks until the answer is there; raises `FetchFailed` or what `requests` raises."""
         limits = (min(CONNECT_SECONDS, self.seconds), min(READ_SECONDS, self.seconds))
-        headers = {"User-Agent": self.user_agent, "Accept": "application/atom+xml"}
+        headers = {"User-Agent": self.user_agent, "Accept": self.accept}
         with (
             requests.Session() as session,  # one each: a request that was given up may still be ending
-            session.get(self.url, headers=headers, timeout=limits, stream=True, allow_redirects=False) as response,
+            session.get(url, headers=headers, timeout=limits, stream=True, allow_redirects=False) as response,
         ):
             if response.status_code in _SLOW_DOWN:
                 wait = retry_after(response.headers)
@@ -69,7 +73,7 @@ class _Request:
                 )
             if response.status_code >= _SERVER_ERROR:
                 raise FetchFailed(f"it answered {response.status_code}")
-            return HttpAnswer(status=response.status_code, body=self._body(response))
+            return HttpAnswer(status_code=response.status_code, content=self._body(response))
 
     def _body(self, response: requests.Response) -> bytes:
         body = bytearray()
@@ -82,54 +86,47 @@ class _Request:
         return bytes(body)
 
 
-async def get(url: str, *, user_agent: str, seconds: float) -> HttpAnswer:
-    """The answer, or `FetchFailed` after `seconds` at the latest; cancelling it takes effect at once."""
-    request = _Request(url, user_agent, seconds)
+async def fetched(download: Download, work: Callable[[Callable[[str], HttpAnswer]], T]) -> T:
+    """What `work` makes of the download, in a thread; `FetchFailed` after its seconds at the latest.
+
+    Cancelling it takes effect at once.
+    """
     try:
-        async with asyncio.timeout(seconds):
-            return await _in_thread(request.send)
+        async with asyncio.timeout(download.seconds):
+            return await _in_thread(lambda: work(download.send))
     except (TimeoutError, requests.Timeout) as error:
-        raise FetchFailed(f"timed out after {seconds:.0f} s") from error
+        raise FetchFailed(f"timed out after {download.seconds:.0f} s") from error
     except requests.ConnectionError as error:
         raise _broken(error) from error
     except requests.RequestException as error:
         raise FetchFailed(f"the request failed: {type(error).__name__}") from error
     finally:
-        request.given_up.set()
+        download.given_up.set()
 
 
-async def _in_thread(call: Callable[[], HttpAnswer]) -> HttpAnswer:
+async def _in_thread(call: Callable[[], T]) -> T:
     """Run a blocking call; unlike `asyncio.to_thread` its thread never holds up the end of the program."""
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[HttpAnswer] = loop.create_future()
-
-    def settle(answer: HttpAnswer | None, error: Exception | None) -> None:
-        if future.done():
-            return
-        if error is not None:
-            future.set_exception(error)
-        elif answer is not None:
-            future.set_result(answer)
+    future: Future[T] = Future()
 
     def run() -> None:
-        answer, error = None, None
-        try:
-            answer = call()
-        except Exception as caught:  # noqa: BLE001 - handed over whole to whoever waits
-            error = caught
-        with suppress(RuntimeError):  # the loop has ended, and nobody waits any more
-            loop.call_soon_threadsafe(settle, answer, error)
+        with suppress(InvalidStateError):  # nobody waits any more
+            try:
+                answer = call()
+            except Exception as error:  # noqa: BLE001 - handed over whole to whoever waits
+                future.set_exception(error)
+            else:
+                future.set_result(answer)
 
     threading.Thread(target=run, name="arxiv", daemon=True).start()
-    return await future
+    return await asyncio.wrap_future(future)
 
 
 def _broken(error: requests.ConnectionError) -> FetchFailed:
     text = str(error)
     if "NameResolution" in text or "getaddrinfo" in text or "Name or service" in text:
-        return NoGateHolder("its name can't be resolved; is there a network?")
+        return HostAbsent("its name can't be resolved; is there a network?")
     if "refused" in text:
-        return NoGateHolder("the connection was refused")
+        return HostAbsent("the connection was refused")
     return FetchFailed("timed out" if "timed out" in text else "the connection broke off")
 
 

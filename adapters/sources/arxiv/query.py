@@ -1,27 +1,52 @@
-"""What arXiv is asked: search expressions, and the addresses that the arxiv package makes of them."""
+"""arXiv's query interface: search expressions, and pages of answers that can be believed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import arxiv
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from adapters.errors import SourceAway
+from adapters.sources.arxiv import atom
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from adapters.sources.arxiv.atom import AtomPage
+    from adapters.sources.arxiv.fetching import ArxivFetcher
     from digest.model import Window
 
-LARGEST_PAGE = 2000
-BASE_URL = "https://export.arxiv.org/api/query"
+QUERY_URL = "https://export.arxiv.org/api/query"
+_ACCEPTS = "application/atom+xml"
+_OK = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArxivQuery:
-    """A search expression, or ids to look up."""
+class QueryInterface:
+    """Pages of searches; each is whole and says how many papers there are."""
 
-    query: str = ""
-    ids: tuple[str, ...] = ()
+    def __init__(self, fetcher: ArxivFetcher, base_url: str) -> None:
+        self._fetcher = fetcher
+        self._base_url = base_url
+
+    async def page(
+        self, search: arxiv.Search, start: int, size: int, doubt: Callable[[AtomPage], str] = lambda _page: ""
+    ) -> AtomPage:
+        """A page that `doubt` has nothing against; raises `SourceAway`."""
+        ask = partial(atom.ask, search, start, size, self._base_url)
+        _, page = await self._fetcher.fetch(ask, lambda answer: _fault(*answer) or doubt(answer[1]), _ACCEPTS)
+        return page
+
+
+def searched(query: str = "", ids: Sequence[str] = ()) -> arxiv.Search:
+    """A search for an expression or for ids, newest first, without an end."""
+    return arxiv.Search(
+        query=query,
+        id_list=list(ids),
+        max_results=None,
+        sort_by=arxiv.SortCriterion.SubmittedDate,
+        sort_order=arxiv.SortOrder.Descending,
+    )
 
 
 def in_categories(categories: Sequence[str]) -> str:
@@ -34,19 +59,11 @@ def submitted(window: Window) -> str:
     return f"submittedDate:[{window.start:%Y%m%d}0000 TO {window.end:%Y%m%d}2359]"
 
 
-class QueryUrls(arxiv.Client):  # type: ignore[misc]  # the package has no types
-    """The package's own addresses; its downloading has no time-out and takes an empty page for no papers."""
-
-    def __init__(self, base_url: str) -> None:
-        super().__init__()
-        self.query_url_format = base_url + "?{}"
-
-    def page(self, question: ArxivQuery, start: int, size: int) -> str:
-        """The address of one page of answers, newest first."""
-        search = arxiv.Search(
-            query=question.query,
-            id_list=list(question.ids),
-            sort_by=arxiv.SortCriterion.SubmittedDate,
-            sort_order=arxiv.SortOrder.Descending,
-        )
-        return str(self._format_url(search, start, size))
+def _fault(status: int, page: AtomPage) -> str:
+    """What is wrong with an answer that another try may better; raises `SourceAway` for a refusal."""
+    if status != _OK or page.error:
+        words = f": {page.error}" if page.error else ""
+        raise SourceAway(f"arXiv refused the question (status {status}){words}.")
+    if not page.whole:
+        return "its answer isn't whole"
+    return "its answer doesn't say how many papers there are" if page.total is None else ""

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.errors import SourceAway
+from adapters.sources.arxiv.atom import LARGEST_PAGE
 from adapters.sources.arxiv.entry import canonical, newest
-from adapters.sources.arxiv.fetching import ArxivRetryPolicy, FeedFetcher
-from adapters.sources.arxiv.query import BASE_URL, LARGEST_PAGE, ArxivQuery, in_categories, submitted
+from adapters.sources.arxiv.fetching import ArxivFetcher, ArxivRetryPolicy
+from adapters.sources.arxiv.query import QUERY_URL, QueryInterface, in_categories, searched, submitted
 from adapters.sources.ports import PaperSource
 from adapters.sources.rate_limit import LocalRequestGate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from arxiv import Search
 
     from adapters.sources.arxiv.atom import AtomPage
     from adapters.sources.ports import Progress
@@ -36,18 +39,14 @@ class ArxivSource(PaperSource):
         self,
         *,
         contact: str = "",
-        base_url: str = BASE_URL,
+        base_url: str = QUERY_URL,
         gate: RequestGate | None = None,
         patience: ArxivRetryPolicy | None = None,
         page_size: int = LARGEST_PAGE,
     ) -> None:
         patience = patience or ArxivRetryPolicy()
-        self._asking = FeedFetcher(
-            base_url=base_url,
-            contact=contact,
-            gate=gate or LocalRequestGate(clock=patience.clock, sleep=patience.sleep),
-            patience=patience,
-        )
+        gate = gate or LocalRequestGate(clock=patience.clock, sleep=patience.sleep)
+        self._asking = QueryInterface(ArxivFetcher(contact=contact, gate=gate, patience=patience), base_url)
         self._page_size = min(page_size, LARGEST_PAGE)
 
     @override
@@ -55,7 +54,7 @@ class ArxivSource(PaperSource):
         wanted = tuple(dict.fromkeys(category for category in categories if _CATEGORY.fullmatch(category)))
         if not wanted:
             return ()
-        question = ArxivQuery(query=f"{in_categories(wanted)} AND {submitted(window)}")
+        question = searched(f"{in_categories(wanted)} AND {submitted(window)}")
         found = _Found()
         server_is_sane = False
         for _ in range(_SWEEPS):
@@ -67,7 +66,7 @@ class ArxivSource(PaperSource):
             if server_is_sane:
                 return ()
             # A throttled server says zero as well: it must find papers without the window, then say zero again.
-            await self._asking.page(ArxivQuery(query=in_categories(wanted)), 0, 1, _nothing_at_all)
+            await self._asking.page(searched(in_categories(wanted)), 0, 1, _nothing_at_all)
             server_is_sane = True
         raise SourceAway(f"arXiv says it has {found.total} papers and gives {len(found.papers)}.")
 
@@ -78,13 +77,13 @@ class ArxivSource(PaperSource):
         for start in range(0, len(named), _IDS_AT_ONCE):
             some = named[start : start + _IDS_AT_ONCE]
             # arXiv answers with ten at most unless told how many are asked for.
-            page = await self._asking.page(ArxivQuery(ids=some), 0, len(some))
+            page = await self._asking.page(searched(ids=some), 0, len(some))
             if not page.entries:  # a throttled server finds nothing as well; one that doesn't says so twice
-                page = await self._asking.page(ArxivQuery(ids=some), 0, len(some))
+                page = await self._asking.page(searched(ids=some), 0, len(some))
             found |= newest(page.papers)
         return tuple(found[each] for each in named if each in found)
 
-    async def _sweep(self, question: ArxivQuery, found: _Found, progress: Progress) -> None:
+    async def _sweep(self, question: Search, found: _Found, progress: Progress) -> None:
         """All pages once; a page cut short is followed by one that starts where it ended."""
         start = unreadable = 0
         while True:
