@@ -8,23 +8,24 @@ import signal
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from adapters.errors import StoreAway
 from adapters.store.redis.rate_limit import RedisRequestGate
-from adapters.store.redis.store import open_store
 from adapters.web.app import Health, serving
 from adapters.web.metrics import Metrics
-from bot import composition, logs, platforms
+from bot import logs, platforms
 from bot.clock import SystemClock
+from bot.composition import app, model, sources
+from bot.composition import store as stores
 from bot.delivery import runtime
 from bot.delivery.dead_letters import DeadLetterReplies
 from bot.delivery.planning import planned
-from bot.handlers import Bot
+from bot.handlers.bot import Bot
 from bot.platforms import AnswerProxy, PlatformServices
-from bot.settings import DAILY_INGEST, HOST, PORT, REDIS_URL, data_folder
+from bot.settings import DAILY_INGEST, HOST, PORT
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from adapters.chat import Platform
     from adapters.settings import Settings
-    from bot.cli.main import Streams
     from bot.delivery.runtime import DeliveryRuntime
 
 ROLES = ("slack", "discord", "scheduler", "worker", "web")
@@ -45,9 +45,9 @@ _WEB_PORT = 8080
 _log = logging.getLogger(__name__)
 
 
-def run(roles: Collection[str], settings: Settings, streams: Streams) -> None:
-    """Run these roles, or all of them, until told to stop."""
-    logs.set_up(streams.stderr, secrets=settings.secrets)
+def run(roles: Collection[str], settings: Settings, log: TextIO) -> None:
+    """Run these roles, or all of them, until told to stop; `log` is where it says what it does."""
+    logs.set_up(log, secrets=settings.secrets)
     for notice in settings.notices:
         _log.warning(notice)
     asyncio.run(serve(frozenset(roles or ROLES), settings))
@@ -75,17 +75,15 @@ class Process:
 
 async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     store, clock = (
-        await stack.enter_async_context(open_store(settings[REDIS_URL], data_folder(settings))),
+        await stack.enter_async_context(stores.opened(settings)),
         SystemClock(),
     )
     gate = RedisRequestGate(store.link)
-    pages = composition.pages_of(settings, gate, store.scratch)
-    thinking = await composition.model_of(stack, settings, clock, store.scratch, pages)
+    pages = sources.full_text(settings, gate, store.scratch)
+    services = await model.entered(stack, settings, clock, store.scratch, pages)
     desks = runtime.RoundupServices(
-        reading=composition.desk_of(
-            store.papers, composition.arxiv(settings, gate=gate), clock, settings, thinking, pages
-        ),
-        at_hand=composition.desk_of(store.papers, None, clock, settings, thinking, pages),
+        reading=app.roundup_service(store.papers, sources.live(settings, gate=gate), clock, settings, services, pages),
+        at_hand=app.roundup_service(store.papers, None, clock, settings, services, pages),
     )
     speaker, figures = AnswerProxy(), Metrics()
     subscriptions = planned(store, clock)
@@ -95,7 +93,7 @@ async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     found = platforms.configured(settings, around)
     manner = runtime.RuntimeOptions(figures=figures, harvest=settings[DAILY_INGEST], tell=platforms.telling(found))
     made = runtime.put_together(store, desks, found, clock, manner)
-    answering = thinking.answering if thinking else None
+    answering = services.answering if services else None
     bot = Bot(desks.reading, made.subscriptions, store.roundups, clock, answering=answering)
     speaker.answer = DeadLetterReplies(bot.answer, made.jobs).answer
     speaker.wishes = made.wishes

@@ -25,6 +25,16 @@ class BadSetting(PaperroundError):  # noqa: N818 - named for what it is
     """Raised for variables whose values can't be meant, a line each."""
 
 
+class NoModel(PaperroundError):  # noqa: N818 - named for what is missing
+    """Raised when a model is asked for and none is set."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No model is set. PAPERROUND_MODEL names one, OPENAI_API_KEY is its key, and OPENAI_BASE_URL is where it "
+            "answers, such as http://localhost:11434/v1."
+        )
+
+
 def _daily_ingest(value: str) -> bool | None:
     words = {"auto": None, "on": True, "off": False}
     if value.casefold() in words:

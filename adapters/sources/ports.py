@@ -12,6 +12,10 @@ Progress = Callable[[int, int | None], None]
 """Told how many papers have been read, and of how many where that is known."""
 
 
+def unwatched(_read: int, _of: int | None) -> None:
+    """Progress that nobody looks at."""
+
+
 class PaperSource(Protocol):
     """A place that has papers; both methods raise `SourceAway` rather than answer with too few."""
 

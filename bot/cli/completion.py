@@ -32,8 +32,8 @@ _OFFERED = 8
 class TerminalCompletion:
     """Called with what stands before the cursor, says how the line could go on."""
 
-    def __init__(self, desk: RoundupService) -> None:
-        self._desk = desk
+    def __init__(self, service: RoundupService) -> None:
+        self._service = service
 
     def __call__(self, typed: str) -> Sequence[Completions]:
         return tuple(offer for offer in self._ways(typed) if offer.line.casefold().startswith(typed.casefold()))[
@@ -53,5 +53,5 @@ class TerminalCompletion:
                 yield from (Completions(line=f"/papers {word} {known.name}") for known in topics().well_known)
 
     def _papers(self, start: str) -> Iterable[Completions]:
-        for completion in self._desk.completions(start, _OFFERED):
+        for completion in self._service.completions(start, _OFFERED):
             yield Completions(line=f"/paper {completion.text}", meaning=completion.paper.title[:60])

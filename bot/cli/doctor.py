@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from adapters.platforms.discord.access import DiscordAccess
 from adapters.platforms.slack.access import SlackAccess
 from adapters.sources.arxiv.settings import CONTACT, QUERY_URL
-from adapters.store.redis.store import open_store
-from bot import composition, shutdown
+from bot import shutdown
+from bot.composition import sources, store
 from bot.delivery.dead_letter_report import none_given_up
 from bot.settings import REDIS_URL, data_folder
 from digest.errors import PaperroundError
@@ -96,9 +96,9 @@ class _Examination:
 
 
 async def _store(settings: Settings) -> None:
-    async with open_store(settings[REDIS_URL], data_folder(settings)) as store:
-        await store.ping()
+    async with store.opened(settings) as opened:
+        await opened.ping()
 
 
 async def _arxiv(settings: Settings) -> None:
-    await composition.arxiv(settings, _PATIENCE).get(["0704.0001"])
+    await sources.live(settings, _PATIENCE).get(["0704.0001"])

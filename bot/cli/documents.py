@@ -8,11 +8,11 @@ from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.platforms.terminal.screen import Screen
 from adapters.present import parts
 from adapters.present.card import card_part, paper_list_part
-from bot.answers.wording import any_of, content
 from bot.cli import formats, from_files, output
 from bot.clock import SystemClock
 from bot.knowledge import knowledge, topics
-from bot.settings import MODEL
+from bot.search_words import any_of, content
+from bot.settings import MODEL, NoModel
 from digest import engine, selection
 from digest.bibtex import bibtex
 from digest.corpus import Corpus
@@ -82,8 +82,6 @@ def roundup(asked: argparse.Namespace, streams: Streams, settings: Settings) -> 
 def _with_model(settings: Settings) -> Settings:
     """The settings, which name a model; raises `NoModel` where they don't."""
     if not settings[MODEL]:
-        from bot.writing.model import NoModel  # noqa: PLC0415 - most commands want no model
-
         raise NoModel
     return settings
 

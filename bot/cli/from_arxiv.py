@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from adapters.errors import StoreTaken
 from adapters.platforms.terminal.progress import ProgressMeter
-from adapters.store.memory.papers import InMemoryPapers
-from bot import composition, shutdown
+from bot import shutdown
 from bot.clock import SystemClock
+from bot.composition import app, model, sources, store
 from digest.model import Window
 
 if TYPE_CHECKING:
@@ -30,33 +30,33 @@ T = TypeVar("T")
 def roundup(topic: Topic, asked: argparse.Namespace, streams: Streams, settings: Settings) -> Roundup:
     """A roundup of the last seven days, or of the days asked for; raises `SourceAway` where none can be read."""
 
-    async def make(desk: RoundupService, meter: ProgressMeter) -> Roundup:
-        made = await desk.roundup(topic, _window(asked, desk.last()), meter, limit=asked.limit)
+    async def make(service: RoundupService, meter: ProgressMeter) -> Roundup:
+        made = await service.roundup(topic, _window(asked, service.last()), meter, limit=asked.limit)
         if made.missing:
             streams.say(f"This roundup is partial. {made.missing}")
         return made.roundup
 
-    return _at_desk(make, streams, settings, by_model=asked.writer == "model")
+    return _with_service(make, streams, settings, by_model=asked.writer == "model")
 
 
 def find(ref: str, streams: Streams, settings: Settings) -> LookupResult:
     """The paper that is meant."""
-    return _at_desk(lambda desk, meter: desk.find(ref, meter), streams, settings, by_model=True)
+    return _with_service(lambda service, meter: service.find(ref, meter), streams, settings, by_model=True)
 
 
 def papers(ids: Sequence[str], streams: Streams, settings: Settings) -> tuple[Paper, ...]:
     """The papers with these ids, as many as there are."""
 
-    async def look_up(desk: RoundupService, meter: ProgressMeter) -> tuple[Paper, ...]:
-        found = [(await desk.find(one, meter)).card for one in ids]
+    async def look_up(service: RoundupService, meter: ProgressMeter) -> tuple[Paper, ...]:
+        found = [(await service.find(one, meter)).card for one in ids]
         return tuple(card.paper for card in found if card)
 
-    return _at_desk(look_up, streams, settings)
+    return _with_service(look_up, streams, settings)
 
 
 def search(query: Query, limit: int, streams: Streams, settings: Settings) -> tuple[Pick, ...]:
     """The papers of the last weeks that match."""
-    return _at_desk(lambda desk, meter: desk.search(query.text, limit, meter), streams, settings)
+    return _with_service(lambda service, meter: service.search(query.text, limit, meter), streams, settings)
 
 
 def _window(asked: argparse.Namespace, last: Window) -> Window:
@@ -65,27 +65,27 @@ def _window(asked: argparse.Namespace, last: Window) -> Window:
     return Window(start=asked.start or end - (last.end - last.start), end=end)
 
 
-def _at_desk(
+def _with_service(
     work: Callable[[RoundupService, ProgressMeter], Awaitable[T]],
     streams: Streams,
     settings: Settings,
     *,
     by_model: bool = False,
 ) -> T:
-    """Do something at a desk that reads arXiv into the store, or into memory where another process has the store."""
+    """Do something with a service that reads arXiv into the store, or into memory where another process has the store."""
     clock, meter = SystemClock(), ProgressMeter(streams.stderr)
 
     async def run() -> T:
-        source = composition.arxiv(settings)
+        source = sources.live(settings)
         async with AsyncExitStack() as stack:
             try:
-                opened = composition.opened(settings, source, clock, meter, by_model=by_model)
-                desk = (await stack.enter_async_context(opened)).desk
+                opened = app.opened(settings, source, clock, meter, by_model=by_model)
+                service = (await stack.enter_async_context(opened)).service
             except StoreTaken as taken:
                 streams.say(f"{taken} Reading arXiv without keeping what is read.")
-                thinking = await composition.model_of(stack, settings, clock) if by_model else None
-                desk = composition.desk_of(InMemoryPapers((), whole=False), source, clock, settings, thinking)
+                services = await model.entered(stack, settings, clock) if by_model else None
+                service = app.roundup_service(store.in_memory(), source, clock, settings, services)
             with meter.under_way("Reading arXiv"):
-                return await work(desk, meter)
+                return await work(service, meter)
 
     return shutdown.run(run())

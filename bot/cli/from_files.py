@@ -8,7 +8,7 @@ from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
 from adapters.platforms.terminal.progress import ProgressMeter
-from adapters.sources.arxiv.snapshot.files import read_all
+from bot.composition import files
 from bot.knowledge import knowledge
 from digest import engine
 from digest.corpus import Corpus
@@ -28,9 +28,9 @@ _WEEKS = 12
 _WORKING_WEEK = 4  # days, where one is a holiday
 
 
-def read(files: Sequence[str], streams: Streams, meter: ProgressMeter) -> tuple[Paper, ...]:
+def read(names: Sequence[str], streams: Streams, meter: ProgressMeter) -> tuple[Paper, ...]:
     """The papers of these files, what couldn't be used being said on stderr; raises `BadFile`."""
-    reading = read_all(files, meter)
+    reading = files.read(names, meter)
     for complaint in reading.complaints:
         streams.say(complaint)
     return reading.papers
@@ -45,7 +45,7 @@ def whole(papers: Sequence[Paper], start: date | None = None, end: date | None =
 
 def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
     topic: Topic,
-    files: Sequence[str],
+    names: Sequence[str],
     earlier: Sequence[str],
     *,
     start: date | None,
@@ -58,7 +58,7 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
     """A roundup of the papers in files, by the model of `model` where they are given; `earlier` files make its trend."""
     meter = ProgressMeter(streams.stderr)
     with meter.under_way("Reading papers"):
-        papers = read(files, streams, meter)
+        papers = read(names, streams, meter)
         history = read(earlier, streams, meter) if earlier else ()
     window = whole(papers, start, end)
     # In the store's order, so that it doesn't matter which file was named first.
@@ -73,7 +73,7 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
 
 
 async def _by_model(brief: Brief, compared: Trend | None, settings: Settings, clock: Clock) -> Roundup:
-    from bot.writing.model import opened  # noqa: PLC0415 - most roundups need no model
+    from bot.composition.model import opened  # noqa: PLC0415 - most roundups need no model
 
     async with opened(settings, clock) as made:
         return await made.writing.roundup(brief, now=clock.now().astimezone(UTC), trend=compared)

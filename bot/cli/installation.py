@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from adapters.errors import BadFile
 from adapters.store import subscription_file
-from adapters.store.redis.store import open_store
 from bot import shutdown
 from bot.cli import output
 from bot.cli.main import ROLES
 from bot.clock import SystemClock
+from bot.composition import store
 from bot.delivery.planning import planned
-from bot.settings import REDIS_URL, data_folder
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def run_bot(asked: argparse.Namespace, streams: Streams, settings: Settings) -> 
     # Imported here because nothing else on the command line needs the chat platforms' libraries.
     from bot import run  # noqa: PLC0415
 
-    run.run(asked.roles, settings, streams)
+    run.run(asked.roles, settings, streams.stderr)
     return 0
 
 
@@ -50,8 +49,8 @@ def subscriptions(asked: argparse.Namespace, streams: Streams, settings: Setting
 
 
 async def _exported(settings: Settings) -> tuple[str, int]:
-    async with open_store(settings[REDIS_URL], data_folder(settings)) as store:
-        every = await store.subscriptions.every()
+    async with store.opened(settings) as opened:
+        every = await opened.subscriptions.every()
     return subscription_file.write(every), len(every)
 
 
@@ -59,8 +58,8 @@ async def _imported(settings: Settings, data: bytes) -> tuple[int, int]:
     """How many were new and how many replaced; nothing is kept unless every entry can be read."""
     wanted = subscription_file.read(data)
     added = 0
-    async with open_store(settings[REDIS_URL], data_folder(settings)) as store:
-        kept = planned(store, SystemClock())
+    async with store.opened(settings) as opened:
+        kept = planned(opened, SystemClock())
         for subscription in wanted:
             added += await kept.put(subscription)
     return added, len(wanted) - added

@@ -18,12 +18,12 @@ from adapters.platforms.terminal.keyboard import Keyboard
 from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.platforms.terminal.request import Place
 from adapters.platforms.terminal.screen import Screen
-from adapters.sources.arxiv.snapshot import files
 from adapters.sources.rate_limit import LocalRequestGate
-from bot import composition, shutdown
+from bot import shutdown
 from bot.cli import from_files
 from bot.cli.completion import TerminalCompletion
 from bot.clock import SystemClock
+from bot.composition import app, files, sources
 from bot.settings import REDIS_URL, data_folder
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from adapters.platforms.terminal.line_reader import LineReader
     from adapters.settings import Settings
     from bot.cli.main import Streams
-    from bot.composition import App
+    from bot.composition.app import App
 
 _CHANNEL = Channel(platform="shell", workspace="terminal", id="here")
 _PATIENCE = 10.0
@@ -88,7 +88,7 @@ class _Session:
         return None if self._streams.stdin.isatty() and self._streams.stdout.isatty() else script.shipped()
 
     def _keyboard(self, made: App) -> LineReader:
-        return Keyboard(TerminalCompletion(made.desk), history=data_folder(self._settings) / "history")
+        return Keyboard(TerminalCompletion(made.service), history=data_folder(self._settings) / "history")
 
     async def _open(self, stack: AsyncExitStack) -> App:
         """The bot on what was asked for: files, else arXiv, else the sample week."""
@@ -96,27 +96,25 @@ class _Session:
             with self._meter.under_way("Reading papers"):
                 papers = from_files.read(self._asked.papers, self._streams, self._meter)
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperround-")))
-            return await stack.enter_async_context(composition.opened_on(papers, folder, self._clock, self._meter))
+            return await stack.enter_async_context(app.opened_on(papers, folder, self._clock, self._meter))
         gate = LocalRequestGate()
-        source = composition.arxiv(self._settings, _PATIENCE, gate)
+        source = sources.live(self._settings, _PATIENCE, gate)
         try:
             with self._meter.under_way("Looking for arXiv"):
                 async with asyncio.timeout(_PATIENCE):
                     await source.get(["0704.0001"])
         except (SourceAway, TimeoutError) as away:
             return await self._sample(stack, away)
-        opened = composition.opened(
-            self._settings, composition.arxiv(self._settings, gate=gate), self._clock, self._meter, gate
-        )
+        opened = app.opened(self._settings, sources.live(self._settings, gate=gate), self._clock, self._meter, gate)
         return await stack.enter_async_context(opened)
 
     async def _sample(self, stack: AsyncExitStack, away: Exception) -> App:
         reason = str(away) or "arXiv can't be reached within ten seconds."
         self._screen.say(f"{reason} Going on with the sample week: invented papers that ship with Paperround.")
-        papers = files.read(files.SAMPLE).papers
+        papers = files.sample()
         folder, redis_url = data_folder(self._settings), self._settings[REDIS_URL]
         return await stack.enter_async_context(
-            composition.opened_on(papers, folder, self._clock, self._meter, redis_url=redis_url)
+            app.opened_on(papers, folder, self._clock, self._meter, redis_url=redis_url)
         )
 
 

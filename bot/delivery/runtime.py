@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from adapters.sources.ports import unwatched
 from adapters.store.redis.builds import RedisBuilt
 from adapters.store.redis.contents import RedisPendingMessages
 from adapters.store.redis.due import RedisDueTimes
@@ -22,7 +23,6 @@ from bot.delivery.posting import RESTS, SETTLES, DeliveryPoster
 from bot.delivery.shown_history import ShownHistory
 from bot.delivery.subscription_pauser import SubscriptionPauser
 from bot.delivery.worker import JobWorker, WorkerOptions
-from bot.handlers.bot import unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

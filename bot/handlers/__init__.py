@@ -1,5 +1,1 @@
-"""What the bot does: one short function per use case, and `Bot`, which platforms talk to."""
-
-from bot.handlers.bot import Bot
-
-__all__ = ["Bot"]
+"""What the bot does: one short function per use case, and `bot.Bot`, which platforms talk to."""

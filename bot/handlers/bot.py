@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import StoreAway
+from adapters.sources.ports import unwatched
 from bot.answers import replies, topic_answers
 from bot.commands import commands
 from bot.commands.command_parser import parse
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from bot.writing.answering import QuestionAnswerer
 
 _log = logging.getLogger(__name__)
-
-
-def unwatched(read: int, of: int | None) -> None:
-    """Progress that nobody looks at."""
 
 
 def in_the_open(reply: Reply, request: Request) -> Reply:

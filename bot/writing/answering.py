@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import WriterAway
-from bot.answers.wording import any_of, content
 from bot.knowledge import knowledge
+from bot.search_words import any_of, content
 from digest import selection
 from digest.brief.prompting import Manner
 from digest.check.witnesses import Witnesses

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answers.wording import any_of, content
 from bot.knowledge import knowledge
+from bot.search_words import any_of, content
 from digest import selection
 from digest.corpus import Corpus
 from digest.text import words

@@ -16,8 +16,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
 from adapters.sources.arxiv.snapshot import files
-from bot import composition
 from bot.clock import SystemClock
+from bot.composition import app
 from tests.adapters.platforms.slack.test_end_to_end import ports
 from tests.servers.slack import Rates, SlackServer
 from tests.servers.slack.sample_app import running
@@ -57,7 +57,7 @@ async def _rounds() -> list[tuple[float, float]]:
 async def _ours(slack: SlackServer, folder: Path) -> AsyncIterator[str]:
     """The product over HTTP, on the embedded store; gives the address of its events."""
     papers = files.read(files.SAMPLE).papers
-    async with composition.opened_on(papers, folder, SystemClock(), lambda _done, _all: None) as made:
+    async with app.opened_on(papers, folder, SystemClock(), lambda _done, _all: None) as made:
         access = SlackAccess(
             bot_token=slack.bot_token, signing_secret=slack.signing_secret, base_url=slack.api_url, port=0
         )

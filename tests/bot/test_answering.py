@@ -10,11 +10,11 @@ import pytest
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
-from bot.handlers import Bot
+from bot.composition import model
+from bot.handlers.bot import Bot
 from bot.knowledge import topics
 from bot.service.roundup_service import RoundupService
 from bot.settings import read
-from bot.writing import model
 from bot.writing.answering import MOST_PAPERS, QuestionAnswerer, fitting
 from bot.writing.rate_limit import HourlyLimit
 from digest.brief.prompting import Manner

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.errors import SourceAway
 from adapters.sources.rate_limit import LocalRequestGate
-from bot import composition
+from bot.composition import sources
 from bot.settings import read
 from tests.adapters.sources.arxiv_papers import paper
 from tests.bot.console import NOWHERE
@@ -21,7 +21,7 @@ from tests.servers.arxiv import ArxivServer, Fault
 )
 async def test_nobody_there_is_told_after_a_second_try(url: str, reason: str) -> None:
     """Whoever waits for an answer needn't wait for the end of a patience that can't help."""
-    source = composition.arxiv(read({"PAPERROUND_ARXIV_URL": url}), 60.0, LocalRequestGate(pause=0.0))
+    source = sources.live(read({"PAPERROUND_ARXIV_URL": url}), 60.0, LocalRequestGate(pause=0.0))
 
     with pytest.raises(SourceAway, match=reason):
         async with asyncio.timeout(30):
@@ -32,7 +32,7 @@ async def test_a_server_that_is_busy_is_asked_again() -> None:
     """It is there, so the patience is worth it."""
     with ArxivServer([paper(id="0704.0001")]) as server:
         server.faults = [Fault(kind="unavailable")]
-        source = composition.arxiv(read({"PAPERROUND_ARXIV_URL": server.url}), 60.0, LocalRequestGate(pause=0.0))
+        source = sources.live(read({"PAPERROUND_ARXIV_URL": server.url}), 60.0, LocalRequestGate(pause=0.0))
 
         found = await source.get(["0704.0001"])
 

@@ -8,8 +8,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from bot.delivery.queue import RetryAt
 
 from adapters.errors import SourceAway
+from adapters.sources.ports import unwatched
 from adapters.store.ledger import BuildFailure, Superseded
 from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.builds import RedisBuilt
@@ -17,7 +19,6 @@ from adapters.store.redis.jobs import RedisJobs
 from bot.clock import SetClock
 from bot.delivery.builds import BuildOrder, BuildPending, RoundupBuilder, order
 from bot.delivery.running_job import RetryAt, RunningJob
-from bot.handlers.bot import unwatched
 from bot.schedule import reading_window
 from bot.service.roundup_service import MadeRoundup, RoundupService
 from tests.bot.fakes import PAPERS

@@ -9,7 +9,7 @@ import pytest
 
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
-from bot.handlers import Bot
+from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import CHANNEL, NOW, FakeRoundups, FakeSource, FakeSubscriptions, request, words
 from tests.conversations import DIALOGUES

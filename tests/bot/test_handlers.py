@@ -17,7 +17,7 @@ from adapters.chat import Channel, Person, Reply
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.commands.commands import Subscribe
-from bot.handlers import Bot
+from bot.handlers.bot import Bot
 from bot.handlers.subscribing import SubscriptionHandlers
 from bot.service.roundup_service import RoundupService
 from bot.writing.writing import extracted

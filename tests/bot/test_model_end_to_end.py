@@ -86,7 +86,7 @@ def test_nobody_waits_for_a_package_that_isnt_used() -> None:
         "streams = Streams(stdin=io.StringIO(), stdout=io.StringIO(), stderr=io.StringIO())\n"
         "assert run(['--help'], streams, {}) == 0\n"
         "assert run(['roundup', 'fine-tuning', '--papers', 'sample'], streams, {}) == 0\n"
-        "import bot.composition\n"
+        "import bot.composition.app\n"
         "print([name for name in ('openai', 'httpx2') if name in sys.modules])\n"
     )
     seen = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603 - our own words

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from adapters.errors import SourceAway
+from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock, SystemClock
-from bot.handlers.bot import unwatched
 from bot.knowledge import topics
 from bot.service.roundup_service import RoundupService
 from bot.service.ttl_cache import TtlCache

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.store.memory.key_value import InMemoryKeyValue
-from adapters.writers.openai import Endpoint, ModelRetryPolicy, ModelWriter
+from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
+from adapters.writers.openai.writer import ModelWriter
 from bot.knowledge import knowledge, topics
 from bot.writing.writing import RoundupWriting
 from digest import brief, engine

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
-from bot.handlers import Bot
+from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import NOW, FakeRoundups, FakeSource, FakeSubscriptions
 

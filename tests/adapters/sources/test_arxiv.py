@@ -13,9 +13,9 @@ import pytest
 from typing_extensions import override
 
 from adapters.errors import SourceAway
-from adapters.sources.arxiv import ArxivSource
 from adapters.sources.arxiv.fetching import ArxivRetryPolicy, user_agent
 from adapters.sources.arxiv.http import retry_after
+from adapters.sources.arxiv.source import ArxivSource
 from adapters.sources.rate_limit import LocalRequestGate, RequestGate
 from digest.model import Window
 from tests.adapters.sources.arxiv_papers import WEEK, paper, papers

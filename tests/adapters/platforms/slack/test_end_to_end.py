@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
 from adapters.sources.arxiv.snapshot import files
-from bot import composition
 from bot.clock import SystemClock
+from bot.composition import app
 from bot.platforms import AnswerProxy, PlatformServices, ports_of
 from tests.adapters.platforms.slack.limits import check
 from tests.servers.slack import Rates, SlackServer
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from adapters.chat import Ports
-    from bot.composition import App
+    from bot.composition.app import App
 
 
 def ports(made: App) -> Ports:
@@ -28,7 +28,7 @@ def ports(made: App) -> Ports:
     around = PlatformServices(
         store=made.store,
         subscriptions=made.store.subscriptions,
-        desk=made.desk,
+        desk=made.service,
         clock=SystemClock(),
         speaker=AnswerProxy(),
     )
@@ -42,7 +42,7 @@ async def workspace(folder: Path) -> AsyncIterator[tuple[SlackServer, SlackPlatf
     papers = files.read(files.SAMPLE).papers
     async with (
         SlackServer(rates=Rates.off()) as slack,
-        composition.opened_on(papers, folder, SystemClock(), lambda _done, _all: None) as made,
+        app.opened_on(papers, folder, SystemClock(), lambda _done, _all: None) as made,
     ):
         access = SlackAccess(bot_token=slack.bot_token, app_token=slack.app_token, base_url=slack.api_url)
         platform = SlackPlatform(access, ports(made))

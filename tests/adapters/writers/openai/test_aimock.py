@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.writers.openai import Endpoint, ModelRetryPolicy, ModelWriter
+from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
+from adapters.writers.openai.writer import ModelWriter
 from digest.brief.prompting import Manner
 from tests.digest.samples import BRIEF, MARLIN
 

@@ -13,8 +13,9 @@ from typing_extensions import override
 
 from adapters.errors import OverBudget, WriterAway
 from adapters.store.ports import KeyValueStore
-from adapters.writers.openai import Endpoint, ModelRetryPolicy, ModelWriter
+from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
 from adapters.writers.openai.speech import EndpointFeatures
+from adapters.writers.openai.writer import ModelWriter
 from adapters.writers.ports import TokenBudget
 from digest.brief.prompting import Manner
 from digest.roundup import Refusal, Statement

@@ -1,0 +1,1 @@
+"""Composition: the only package that names concrete classes and hands them to one another."""

@@ -1,0 +1,28 @@
+"""The store of an installation, embedded or where its settings say, and what is kept in memory instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.store.memory.papers import InMemoryPapers
+from adapters.store.redis.store import open_store
+from bot.settings import REDIS_URL, data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractAsyncContextManager
+
+    from adapters.settings import Settings
+    from adapters.store.ports import Papers
+    from adapters.store.redis.store import Store
+    from digest.model import Paper
+
+
+def opened(settings: Settings) -> AbstractAsyncContextManager[Store]:
+    """The installation's own store; raises `StoreAway` or `StoreTaken`."""
+    return open_store(settings[REDIS_URL], data_folder(settings))
+
+
+def in_memory(papers: Sequence[Paper] = ()) -> Papers:
+    """Papers that are forgotten with this process; what isn't among them is still unread."""
+    return InMemoryPapers(papers, whole=False)
