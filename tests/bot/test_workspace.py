@@ -37,7 +37,7 @@ def test_without_a_terminal_a_conversation_is_played(say: Console) -> None:
     assert "you › /papers subscribe fine-tuning" in told.out
     assert "This channel is now subscribed to fine-tuning." in told.out
     assert "you › /papers roundup fine-tuning" in told.out
-    assert "↳ Low-rank adaptation" in told.out
+    assert "↳ Papers" in told.out
     assert "you › > bibtex 3" in told.out
     assert "@" in told.out.partition("you › > bibtex 3")[2]
     assert "\x1b" not in told.out

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from adapters.errors import WriterAway
+from adapters.writers.openai.failures import ModelCallFailed, ModelCallRefused, OptionNotUnderstood
 from adapters.writers.openai.speech import FeatureMemory
 from digest.brief import tokens
 from digest.errors import Garbled
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from types import ModuleType
 
     from adapters.store.ports import KeyValueStore
     from adapters.writers.openai.speech import EndpointFeatures
-    from adapters.writers.openai.wire import Completion, Wire
+    from adapters.writers.openai.wire import ModelAnswer, Wire
     from adapters.writers.ports import TokenBudget
     from digest.brief import Task
 
@@ -80,14 +80,14 @@ class Endpoint:
 
     async def ask(self, task: Task, read: Callable[[str], T]) -> T:
         """What `read` makes of the answer; one retry, also of an answer that `read` finds `Garbled`."""
-        module, wire = await self._started()
+        wire = await self._started()
         reason = ""
         for tries in range(_TRIES):
             try:
-                return await self._once(wire, module, task, read)
-            except module.Hopeless as hopeless:
-                raise self._away(str(hopeless)) from None
-            except (module.Trouble, Garbled) as trouble:
+                return await self._once(wire, task, read)
+            except ModelCallRefused as refused:
+                raise self._away(str(refused)) from None
+            except (ModelCallFailed, Garbled) as trouble:
                 reason = str(trouble)
                 _log.info("%s at %s: %s", self.model, self.host, reason)
                 if tries + 1 < _TRIES:
@@ -100,22 +100,22 @@ class Endpoint:
             wire, self._wire = self._wire, None
             await wire.close()
 
-    async def _once(self, wire: Wire, module: ModuleType, task: Task, read: Callable[[str], T]) -> T:
+    async def _once(self, wire: Wire, task: Task, read: Callable[[str], T]) -> T:
         """One answer, in the simplest of the ways that this endpoint refuses, and no simpler."""
         speech = await self._memory.recall()
         while True:
             try:
-                said = await self._paid(wire, module, task, speech)
-            except module.NotUnderstood as refused:
+                said = await self._paid(wire, task, speech)
+            except OptionNotUnderstood as refused:
                 simpler = speech.simpler(refused.complaint)
                 if simpler is None:
-                    raise module.Hopeless(str(refused)) from None
+                    raise ModelCallRefused(str(refused)) from None
                 speech = simpler
                 continue
             await self._memory.remember(speech)
             return read(said.text)
 
-    async def _paid(self, wire: Wire, module: ModuleType, task: Task, speech: EndpointFeatures) -> Completion:
+    async def _paid(self, wire: Wire, task: Task, speech: EndpointFeatures) -> ModelAnswer:
         """One request, paid for in advance as if the answer were as long as may be."""
         paid = task.sent + task.answer
         if self._purse:
@@ -125,11 +125,11 @@ class Endpoint:
             async with asyncio.timeout(self._patience.seconds):
                 said = await wire.ask(task, speech)
             cost = said.tokens or task.sent + tokens.count(said.text)
-        except module.NotUnderstood:
+        except OptionNotUnderstood:
             raise  # refused before it was read, so it costs nothing
         except TimeoutError:
             cost = paid
-            raise module.Trouble("it didn't finish in time") from None
+            raise ModelCallFailed("it didn't finish in time") from None
         except Garbled:
             cost = paid
             raise
@@ -144,15 +144,15 @@ class Endpoint:
         spread = self._patience.first_wait * (0.75 + random.random() / 2)  # noqa: S311 - spreads tries, protects nothing
         await self._patience.sleep(max(asked or 0.0, spread))
 
-    async def _started(self) -> tuple[ModuleType, Wire]:
+    async def _started(self) -> Wire:
         async with self._starting:
-            # The openai package takes about a second to import, which only those who use it should wait for.
-            module = await asyncio.to_thread(importlib.import_module, "adapters.writers.openai.wire")
             if self._wire is None:
+                # The openai package takes about a second to import, which only those who use it should wait for.
+                module = await asyncio.to_thread(importlib.import_module, "adapters.writers.openai.wire")
                 self._wire = module.Wire(
                     key=self._key, base_url=self._base_url, model=self.model, seconds=self._patience.silence
                 )
-            return module, self._wire
+            return self._wire
 
     def _away(self, reason: str) -> WriterAway:
         return WriterAway(f"the model {self.model} gave no usable answer: {reason}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 import openai
 
+from adapters.writers.openai.failures import ModelCallFailed, ModelCallRefused, OptionNotUnderstood
 from digest.errors import Garbled
 
 if TYPE_CHECKING:
@@ -31,32 +32,8 @@ _FINAL = {
 _KEY_REFUSED = frozenset({401, 403})
 
 
-class ModelCallFailed(Exception):  # noqa: N818 - it becomes an error only when the retry is used up
-    """Raised when a request gave no answer and another one may.
-
-    Attributes:
-        wait: Seconds that the endpoint asks to wait, or None.
-    """
-
-    def __init__(self, reason: str, *, wait: float | None = None) -> None:
-        self.wait = wait
-        super().__init__(reason)
-
-
-class ModelCallRefused(Exception):  # noqa: N818 - as above
-    """Raised when no further request would be answered either: a refused key, no such model, an empty account."""
-
-
-class OptionNotUnderstood(Exception):  # noqa: N818 - as above
-    """Raised when the endpoint refuses the request itself; `complaint` is its own words, for the ladder only."""
-
-    def __init__(self, status: int, complaint: str) -> None:
-        self.complaint = complaint
-        super().__init__(f"it refused the request (status {status})")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Completion:
+class ModelAnswer:
     """An answer.
 
     Attributes:
@@ -79,7 +56,7 @@ class Wire:
             api_key=key or "none", base_url=base_url, max_retries=0, timeout=limits, http_client=self._http
         )
 
-    async def ask(self, task: Task, speech: EndpointFeatures) -> Completion:
+    async def ask(self, task: Task, speech: EndpointFeatures) -> ModelAnswer:
         """One answer; raises `ModelCallFailed`, `ModelCallRefused`, `OptionNotUnderstood` or `Garbled`."""
         messages: list[ChatCompletionMessageParam] = [
             {"role": "system", "content": task.system},
@@ -100,7 +77,7 @@ class Wire:
         """End its connections, also those under way."""
         await self._client.close()
 
-    async def _ask(self, messages: list[ChatCompletionMessageParam], extras: Mapping[str, Any]) -> Completion:
+    async def _ask(self, messages: list[ChatCompletionMessageParam], extras: Mapping[str, Any]) -> ModelAnswer:
         answer = await self._client.chat.completions.create(model=self._model, messages=messages, **extras)
         if not isinstance(answer, openai.AsyncStream):
             return _whole(answer)
@@ -117,7 +94,7 @@ class Wire:
         return _finished(said, ended, tokens)
 
 
-def _whole(answer: ChatCompletion) -> Completion:
+def _whole(answer: ChatCompletion) -> ModelAnswer:
     if not answer.choices:
         raise Garbled("its answer is empty")
     choice = answer.choices[0]
@@ -133,14 +110,14 @@ def _bounded(said: str) -> None:
         raise Garbled("its answer is too long")
 
 
-def _finished(said: str, ended: str, tokens: int | None) -> Completion:
+def _finished(said: str, ended: str, tokens: int | None) -> ModelAnswer:
     if ended == "content_filter":
         raise Garbled("it refused to answer")
     if ended == "length":
         raise Garbled("its answer is cut off")
     if not said.strip():
         raise Garbled("its answer is empty")
-    return Completion(text=said, tokens=tokens)
+    return ModelAnswer(text=said, tokens=tokens)
 
 
 def _of_status(error: openai.APIStatusError) -> Exception:
