@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from bot.delivery.queue import RetryAt
 
 from adapters.errors import SourceAway
 from adapters.sources.ports import unwatched
