@@ -1,24 +1,36 @@
-"""What the bot knows before it reads a paper: the vocabulary of the field, read once, and the sources there are."""
+"""What the bot knows before it reads a paper: the field's vocabulary and term vectors, read once, and the sources."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+
 from bot.sources import PROFILES
 from digest.knowledge import Knowledge
+from digest.term_vectors import TermVectors
 from digest.topics import Topics
 from digest.vocabulary import Vocabulary
+
+VOCABULARY, TERM_VECTORS = "vocabulary.txt", "term_vectors.npz"
 
 
 @cache
 def knowledge() -> Knowledge:
-    """The shipped vocabulary, and the sources."""
-    text = (files("digest") / "vocabulary.txt").read_text(encoding="utf-8")
-    return Knowledge(vocabulary=Vocabulary.of(text), sources=PROFILES)
+    """The shipped knowledge of the field, and the sources."""
+    vocabulary = Vocabulary.of((files("digest") / VOCABULARY).read_text(encoding="utf-8"))
+    return Knowledge(vocabulary=vocabulary, vectors=_term_vectors(), sources=PROFILES)
 
 
 @cache
 def topics() -> Topics:
     """The well-known topics of the shipped vocabulary."""
     return Topics.of(knowledge())
+
+
+def _term_vectors() -> TermVectors:
+    with (files("digest") / TERM_VECTORS).open("rb") as file, np.load(file) as packed:
+        terms = bytes(packed["terms"]).decode().split("\n")
+        table = packed["vectors"].astype(np.float32) * packed["scales"][:, None]
+    return TermVectors.of(terms, table)

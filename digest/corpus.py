@@ -46,6 +46,7 @@ class Corpus:
         listed: The day each paper was listed, as an ordinal.
         standing: Whether its authors stand by it; the others were withdrawn.
         vectors: TF-IDF of each paper, for likeness.
+        meanings: A unit vector of each paper in the space of the term vectors, for nearness of meaning.
         knowledge: What was known of the field before.
     """
 
@@ -62,6 +63,7 @@ class Corpus:
     listed: Ints
     standing: NDArray[np.bool_]
     vectors: Vectors
+    meanings: NDArray[np.float32]
     knowledge: Knowledge = field(repr=False)
     rows: Mapping[str, int] = field(repr=False)
 
@@ -82,6 +84,8 @@ class Corpus:
         places = ordered & 0xFFFFFFFF
         offsets = np.searchsorted(ordered >> 32, np.arange(len(stems) + 1))
         pairs = Pairs.of(ordered >> 32, row[places], np.where(places < bodies[row[places]], TITLE, 1.0))
+        terms = knowledge.vectors
+        counted = terms.counts(list(stems), stream, row, np.arange(len(stream)) < bodies[row])
         frequency = np.bincount(pairs.stem, minlength=len(stems))
         return cls(
             papers=distinct,
@@ -99,6 +103,7 @@ class Corpus:
             vectors=Vectors.of(
                 pairs, frequency, len(distinct), [stems[stem] for stem in words.common() if stem in stems]
             ),
+            meanings=terms.of_papers(len(distinct), *counted),
             knowledge=knowledge,
             rows={paper.id: at for at, paper in enumerate(distinct)},
         )

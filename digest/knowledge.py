@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digest.source_profiles import SourceProfiles
 
 if TYPE_CHECKING:
+    from digest.term_vectors import TermVectors
     from digest.vocabulary import Vocabulary
 
 
@@ -17,8 +18,10 @@ class Knowledge:
 
     Attributes:
         vocabulary: What the field calls things.
+        vectors: How near the meanings of its words are.
         sources: How the places that papers come from write ids and categories.
     """
 
     vocabulary: Vocabulary
+    vectors: TermVectors
     sources: SourceProfiles = field(default_factory=SourceProfiles)

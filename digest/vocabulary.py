@@ -19,8 +19,8 @@ _PARTS = re.compile(r" ([>~]) ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Concept:
-    """A thing that papers are about.
+class VocabularyEntry:
+    """What a concept is called.
 
     Attributes:
         same: Names that mean the same, the chief one first, as people write them.
@@ -75,8 +75,8 @@ class Vocabulary:
         """A section that is a plain list of words, split at spaces."""
         return frozenset(self.sections.get(section, "").split())
 
-    def concept(self, stems: Stems) -> Concept | None:
-        """The concept that these stems name, or None."""
+    def entry(self, stems: Stems) -> VocabularyEntry | None:
+        """The entry of the concept that these stems name, or None."""
         return self._concepts.get(stems)
 
     @cached_property
@@ -85,11 +85,11 @@ class Vocabulary:
         return tuple(map(_topic, self.entries("topics")))
 
     @cached_property
-    def _concepts(self) -> Mapping[Stems, Concept]:
-        found: dict[Stems, Concept] = {}
+    def _concepts(self) -> Mapping[Stems, VocabularyEntry]:
+        found: dict[Stems, VocabularyEntry] = {}
         for entry in self.entries("concepts"):
             same, narrower, company = _parts(entry)
-            concept = Concept(
+            concept = VocabularyEntry(
                 same=tuple(_listed(same, asked=False)),
                 narrower=tuple(_listed(narrower, asked=False)),
                 company=tuple(_listed(company, asked=False)),

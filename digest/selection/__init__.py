@@ -10,8 +10,9 @@ import numpy as np
 from digest.model import Pick, Shortlist
 from digest.selection.filters import admitted, objections
 from digest.selection.preferences import NONE, Bonus, Bonuses, Preferences
-from digest.selection.ranking import CUT, Ranking, rank
+from digest.selection.ranking import Ranking, rank
 from digest.selection.reasons import Reasons
+from digest.selection.weights import CUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,8 @@ VARIETY = 0.1
 SPARE = 15
 """So many papers beyond the limit stand by for those that turn out to be twins."""
 RELATED_FROM = 0.1
+FAINT = 0.05
+"""A paper below this relevance has nothing to do with what was searched for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +122,7 @@ def search(corpus: Corpus, query: Query, limit: int = 10) -> tuple[Pick, ...]:
     """The papers of the whole corpus that match best, best first; also those only touched by the subject."""
     rows = admitted(corpus, query, None)
     ranking = rank(corpus, query, rows)
-    rows = rows[ranking.about[rows] > 0]
+    rows = rows[ranking.relevance[rows] >= FAINT]
     reasons = Reasons(corpus, ranking)
     best = rows[np.argsort(-ranking.relevance[rows], kind="stable")[:limit]].tolist()
     return tuple(
@@ -201,6 +204,6 @@ def _shortfall(corpus: Corpus, choice: _Choice, row: int, limit: int) -> str:
     relevance = float(choice.ranking.relevance[row])
     if relevance >= CUT:
         return f"on topic, but {limit} papers are more so"
-    if choice.ranking.about[row] == 0:
+    if not choice.ranking.sightings.strength[:, row].any():
         return f"doesn't speak of the subject; relevance {relevance:.2f}, on topic from {CUT:.2f}"
     return f"only touches the subject; relevance {relevance:.2f}, on topic from {CUT:.2f}"

@@ -7,35 +7,31 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest.selection.meaning import understand
 from digest.selection.sightings import Sightings
+from digest.selection.understanding import Understanding, understand
+from digest.selection.weights import BIAS, WEIGHTS
+from digest.term_vectors import unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from digest.corpus import Corpus, Floats, Ints
     from digest.query import Query
 
-TITLE, LEAD, BODY = 4.0, 2.0, 1.0
-"""What a sighting counts in a title, among the first words of an abstract, and after them."""
-LEAD_WORDS = 30
-HALF = 4.0
-"""The weighted sightings at which a paper is half about it."""
-LENGTH = 0.5
-"""How far a long abstract must say it more often."""
-SEEDS = 50
-TERMS = 100
-FEWEST = 3
-USUAL, PRIOR = 0.08, 2.0
-"""The likeness of two papers on one subject, as a rule, and how many papers' worth of evidence that rule is."""
-STRANGE, AKIN = 0.3, 0.6
-"""Below and above these likenesses an ambiguous name does not count, and counts fully."""
-UNSURE = 0.3
-"""What an ambiguous name counts while nothing is known of its company."""
-LIKEST = 1.25
-"""More likeness than this to the best hits says no more, nor does it count more than the paper's own words."""
-SILENT = 0.7
-"""What likeness counts in a paper that doesn't speak of the subject at all."""
-CUT = 0.3
-"""The relevance from which a paper is on topic: a short way in words of its own, or a long way by likeness."""
+SEEDS = 15
+"""So many of the best hits tell what papers on the topic are like."""
+NEAREST = 5
+"""A paper is held against so many of them, those nearest to it."""
+SEED_SHARE = 0.7
+"""They are at least so good, measured by the best."""
+DOUBTFUL, CERTAIN = 0.5, 0.9
+"""Below and above these first scores the best hits tell nothing of the topic, and tell all they can."""
+LIKEST = 1.5
+"""More likeness than this to the best hits says no more."""
+FIRST_SAID, FIRST_NEAR = 0.7, 0.5
+"""What being named, and being near each concept, count beside nearness to the whole when the best hits are sought."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,89 +39,103 @@ class Ranking:
     """The relevance of every paper of a corpus.
 
     Attributes:
-        about: How much a paper speaks of it, from 0 to 1.
-        like: How like the best hits it is; 1 is as like them as they are themselves.
+        signals: What speaks for each paper, a row for each of the weights.
         profile: The stems that the best hits share, with their weights.
-        relevance: Both together.
+        relevance: How likely a reader finds it on topic, from 0 to 1.
     """
 
+    understanding: Understanding
     sightings: Sightings
-    about: Floats
-    like: Floats
+    signals: NDArray[np.float64]
     profile: Floats
     relevance: Floats
 
 
 def rank(corpus: Corpus, query: Query, among: Ints) -> Ranking:
-    """Weigh every paper; only those `among` teach what the best hits are like.
-
-    Abbreviations and narrower names often mean something else, too. So they count only in papers that are like those
-    that name the subject in full.
-    """
-    sightings = Sightings.of(corpus, understand(query, corpus.knowledge.vocabulary))
-    if not query.alternatives:
+    """Weigh every paper; only those `among` teach what the best hits are like."""
+    understanding = understand(query, corpus.knowledge)
+    sightings = Sightings.of(corpus, understanding)
+    if not understanding.concepts:
         # Filters alone have said all there is to say.
-        ones, none = np.ones(len(corpus.papers)), np.zeros(len(corpus.stems))
-        return Ranking(sightings=sightings, about=ones, like=np.zeros(len(ones)), profile=none, relevance=ones)
-    about = _about(corpus, sightings, np.where(sightings.sure, sightings.weights, 0.0))
-    company = _company(corpus, about, among)
-    if not sightings.sure.all():
-        akin = np.clip((company.like - STRANGE) / (AKIN - STRANGE), 0.0, 1.0)
-        trust = company.known * akin + (1 - company.known) * UNSURE
-        gate = np.where(sightings.sure, 1.0, trust[corpus.row[sightings.places]])
-        if company.known == 0:
-            # Nobody names it in full, so the person's own short name is all there is to go by.
-            gate = sightings.own.astype(np.float64)
-        about = _about(corpus, sightings, sightings.weights * gate)
-        company = _company(corpus, about, among)
-    near = np.minimum(company.like, LIKEST) * np.where(about > 0, 1.0, SILENT)
-    # Where few papers say what others on the subject are like, the words themselves decide.
-    near = company.known * near + (1 - company.known) * LIKEST * about
-    relevance = (about + near) / (1 + LIKEST)
-    return Ranking(sightings=sightings, about=about, like=company.like, profile=company.profile, relevance=relevance)
-
-
-def _about(corpus: Corpus, sightings: Sightings, weights: Floats) -> Floats:
-    row = corpus.row[sightings.places]
-    into = sightings.places - corpus.bodies[row]
-    weights = weights * np.where(into < 0, TITLE, np.where(into < LEAD_WORDS, LEAD, BODY))
-    lengths = np.diff(corpus.starts)
-    said = np.bincount(row, weights, len(lengths)) / (
-        1 - LENGTH + LENGTH * lengths / max(1.0, lengths.sum() / max(1, len(lengths)))
+        nothing, ones = np.zeros(len(corpus.stems)), np.ones(len(corpus.papers))
+        signals = np.zeros((len(WEIGHTS), len(corpus.papers)))
+        return Ranking(
+            understanding=understanding, sightings=sightings, signals=signals, profile=nothing, relevance=ones
+        )
+    covered = float(np.mean([concept.covered for concept in understanding.concepts]))
+    near = covered * _toward(corpus, [concept.vector for concept in understanding.concepts])
+    own = covered * _toward(corpus, [concept.own for concept in understanding.concepts])
+    said = _met(understanding, sightings.strength)
+    meant = _met(understanding, sightings.near)
+    first = near + FIRST_SAID * said.mean + FIRST_NEAR * meant.mean
+    company = _company(corpus, first, among)
+    signals = np.array(
+        [near, own, said.mean, said.least, meant.mean, meant.least, company.words, company.meaning, company.nearest]
     )
-    share: Floats = said / (said + HALF)
-    return share
+    relevance: Floats = 1 / (1 + np.exp(-(BIAS + np.array(list(WEIGHTS.values())) @ signals)))
+    return Ranking(
+        understanding=understanding, sightings=sightings, signals=signals, profile=company.profile, relevance=relevance
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Met:
+    """How well each paper meets the concepts that belong together, in the alternative that it meets best."""
+
+    mean: Floats
+    least: Floats
+
+
+def _met(understanding: Understanding, by_concept: NDArray[np.float64]) -> _Met:
+    rows = np.split(by_concept, np.cumsum([len(row) for row in understanding.alternatives])[:-1])
+    return _Met(
+        mean=np.max([row.mean(axis=0) for row in rows], axis=0), least=np.max([row.min(axis=0) for row in rows], axis=0)
+    )
+
+
+def _toward(corpus: Corpus, vectors: Sequence[NDArray[np.float32]]) -> Floats:
+    """Nearness to all concepts together."""
+    return (corpus.meanings @ unit(np.sum(vectors, axis=0, dtype=np.float32))).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Company:
-    """What the best hits are like.
+    """How like the best hits each paper is.
 
     Attributes:
-        known: How much that is known, from 0 (no hits) to 1 (many).
+        words: By the words that they share; 1 is as like them as the likest are.
+        meaning: By the direction of their meanings.
+        nearest: By meaning to the few of them that are nearest.
+        profile: The stems that the best hits share, with their weights.
     """
 
-    like: Floats
+    words: Floats
+    meaning: Floats
+    nearest: Floats
     profile: Floats
-    known: float
 
 
-def _company(corpus: Corpus, about: Floats, among: Ints) -> _Company:
-    """Likeness to the best hits, by the terms that they share; each of them is compared with the others only."""
-    hits = among[about[among] > 0]
-    if not len(hits):
-        return _Company(like=np.zeros(len(about)), profile=np.zeros(len(corpus.stems)), known=0.0)
-    number = min(SEEDS, max(FEWEST, len(hits) // 2))
-    seeds = hits[np.argsort(-about[hits], kind="stable")[:number]]
-    weights = about[seeds]
+def _company(corpus: Corpus, first: Floats, among: Ints) -> _Company:
+    seeds = among[np.argsort(-first[among], kind="stable")[:SEEDS]]
+    weights = np.maximum(first[seeds], 0.0)
+    seeds, weights = (
+        seeds[weights >= weights.max(initial=0.0) * SEED_SHARE],
+        weights[weights >= weights.max(initial=0.0) * SEED_SHARE],
+    )
+    known = float(np.clip((weights.mean() - DOUBTFUL) / (CERTAIN - DOUBTFUL), 0.0, 1.0)) if len(seeds) else 0.0
+    if not known:
+        nothing = np.zeros(len(first))
+        return _Company(words=nothing, meaning=nothing, nearest=nothing, profile=np.zeros(len(corpus.stems)))
+    weights /= weights.max()
     profile = corpus.vectors.total(seeds, weights)
-    some = profile[profile > 0]
-    if len(some) > TERMS:
-        profile = np.where(profile >= np.partition(some, -TERMS)[-TERMS], profile, 0.0)
     like = corpus.vectors.dot(profile)
-    own = np.array([corpus.vectors.overlap(row, profile) for row in seeds.tolist()]) * weights
-    total = weights.sum()
-    like[seeds] = np.maximum(0.0, like[seeds] - own) * total / np.maximum(total - weights, 1e-9)
-    # A few seeds say little about how like each other papers on the subject are; what is usual fills in.
-    usual = (like[seeds] @ weights + USUAL * total * PRIOR) / (total + PRIOR)
-    return _Company(like=like / usual, profile=profile, known=len(seeds) / (len(seeds) + PRIOR))
+    usual = float(np.sort(like)[-len(seeds) :].mean()) or 1.0
+    middle = unit(weights.astype(np.float32) @ corpus.meanings[seeds])
+    each = (corpus.meanings @ corpus.meanings[seeds].T).astype(np.float64)
+    each[seeds, np.arange(len(seeds))] = 0.0
+    return _Company(
+        words=known * np.minimum(like / usual, LIKEST),
+        meaning=known * (corpus.meanings @ middle).astype(np.float64),
+        nearest=known * np.sort(each, axis=1)[:, -NEAREST:].mean(axis=1),
+        profile=profile,
+    )

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digest.selection.weights import WEIGHTS
 from digest.text import words
 
 if TYPE_CHECKING:
     from digest.corpus import Corpus
-    from digest.selection.meaning import Name
     from digest.selection.ranking import Ranking
+    from digest.selection.understanding import Name
 
 CLOSE = 0.6
 """From this likeness on, being like the best hits is a reason worth stating."""
@@ -24,6 +25,7 @@ class Reasons:
     def __init__(self, corpus: Corpus, ranking: Ranking) -> None:
         self._corpus = corpus
         self._ranking = ranking
+        self._like = ranking.signals[list(WEIGHTS).index("like, words")]
         sightings = ranking.sightings
         self._weights, self._names = sightings.weights.tolist(), sightings.names.tolist()
         self._starts = np.searchsorted(sightings.places, corpus.starts)
@@ -44,7 +46,7 @@ class Reasons:
         for key, (name, times) in in_abstract.items():
             if key not in in_title:
                 said.append(_sentence(name, "in the abstract" if times == 1 else f"{times} times in the abstract"))
-        if self._ranking.like[row] >= CLOSE:
+        if self._like[row] >= CLOSE:
             said.insert(1, self._shared(row))
         return tuple(said[: _SHOWN + 1])
 

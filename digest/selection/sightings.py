@@ -1,4 +1,4 @@
-"""Where a week's papers speak of what a query means."""
+"""Where a week's papers name the concepts of a topic."""
 
 from __future__ import annotations
 
@@ -7,55 +7,61 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digest.term_vectors import unit
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from digest.corpus import Corpus, Floats, Ints
-    from digest.selection.meaning import Name, Row, Slot
+    from digest.selection.understanding import Concept, Name, Understanding
 
-BESIDE, NEAR = 4, 15
-"""Within so many words the things of a row stand side by side, or near each other."""
-NEAR_WEIGHT = 0.5
-APART_WEIGHT = 0.15
+TITLE, LEAD, BODY = 3.0, 1.5, 1.0
+"""What a sighting counts in a title, among the first words of an abstract, and after them."""
+LEAD_WORDS = 30
+HALF = 1.5
+"""The weighted sightings at which a paper is half about it."""
+LENGTH = 0.5
+"""How far a long abstract must say it more often."""
+STRANGE, AKIN = 0.0, 0.2
+"""Below and above these nearnesses to a concept an ambiguous name of it doesn't count, and counts fully."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sightings:
-    """Every place where a paper speaks of it, in the order of the corpus, each place once.
+    """Every place where a paper names a concept, in the order of the corpus, each place once.
 
     Attributes:
-        places: Positions in the corpus.
+        places: Positions in the corpus: the last word of a name.
         weights: How much each counts.
         names: Which name stands there, as its number in `said`.
-        sure: Whether that name means just this.
-        own: Whether the person said it so.
         said: All names that were looked for.
+        strength: For each concept and paper how much the paper names it, from 0 to 1.
+        near: For each concept and paper how near their meanings are, from -1 to 1.
     """
 
     places: Ints
     weights: Floats
     names: Ints
-    sure: NDArray[np.bool_]
-    own: NDArray[np.bool_]
     said: tuple[Name, ...]
+    strength: NDArray[np.float64]
+    near: NDArray[np.float64]
 
     @classmethod
-    def of(cls, corpus: Corpus, rows: tuple[Row, ...]) -> Sightings:
-        """Look for every row; of several names at one place the weightiest counts."""
+    def of(cls, corpus: Corpus, understanding: Understanding) -> Sightings:
+        """Look for every concept; of several names at one place the weightiest counts."""
         said: list[Name] = []
-        found = [_of_row(corpus, row, said) for row in rows]
-        places, weights, names = (np.concatenate(part) for part in zip(_NOTHING, *found, strict=True))
-        order = np.lexsort((-weights, places))
-        places, weights, names = places[order], weights[order], names[order]
-        first = np.concatenate(([True], places[1:] != places[:-1])) if len(places) else np.empty(0, dtype=bool)
-        names = names[first]
+        shape = (len(understanding.concepts), len(corpus.papers))
+        near = np.array([_near(corpus, concept) for concept in understanding.concepts]).reshape(shape)
+        found = [_of_concept(corpus, concept, near[at], said) for at, concept in enumerate(understanding.concepts)]
+        strength = [_strength(corpus, places, weights) for places, weights, _ in found]
+        places, weights, names = _distinct(*(np.concatenate(part) for part in zip(_NOTHING, *found, strict=True)))
         return cls(
-            places=places[first],
-            weights=weights[first],
+            places=places,
+            weights=weights,
             names=names,
-            sure=np.array([name.sure for name in said], dtype=bool)[names],
-            own=np.array([name.own for name in said], dtype=bool)[names],
             said=tuple(said),
+            strength=np.array(strength).reshape(shape),
+            near=near,
         )
 
 
@@ -63,42 +69,39 @@ _Found = tuple["Ints", "Floats", "Ints"]
 _NOTHING: _Found = (np.empty(0, dtype=np.int64), np.empty(0), np.empty(0, dtype=np.int64))
 
 
-def _of_row(corpus: Corpus, row: Row, said: list[Name]) -> _Found:
-    slots = [_of_slot(corpus, slot, said) for slot in row]
-    if len(slots) == 1:
-        return slots[0]
-    # The rarest thing leads; how near the others are says whether they are spoken of together.
-    slots.sort(key=lambda slot: len(slot[0]))
-    places, weights, names = slots[0]
-    for others, other_weights, _ in slots[1:]:
-        weights = weights * _together(corpus, places, others, other_weights)
+def _near(corpus: Corpus, concept: Concept) -> Floats:
+    return concept.covered * (corpus.meanings @ unit(concept.vector)).astype(np.float64)
+
+
+def _of_concept(corpus: Corpus, concept: Concept, near: Floats, said: list[Name]) -> _Found:
+    """The last words of all names, so that a long name and a short one inside it share a place."""
+    # Nothing is known of the company of words without a vector.
+    trust = np.clip((near - STRANGE) / (AKIN - STRANGE), 0.0, 1.0) if concept.vector.any() else np.ones(len(near))
+    found = [_NOTHING]
+    for name in concept.names:
+        places = corpus.where(name.stems) + len(name.stems) - 1
+        weights = np.full(len(places), name.weight) if name.sure else name.weight * trust[corpus.row[places]]
+        found.append((places, weights, np.full(len(places), len(said))))
+        said.append(name)
+    places, weights, names = _distinct(*(np.concatenate(part) for part in zip(*found, strict=True)))
     some = weights > 0
     return places[some], weights[some], names[some]
 
 
-def _together(corpus: Corpus, places: Ints, others: Ints, weights: Floats) -> Floats:
-    """For each place, how near the nearest of the others is, in the same paper."""
-    if not len(others):
-        return np.zeros(len(places))
-    order = np.argsort(others, kind="stable")
-    others, weights = others[order], weights[order]
-    after = np.minimum(np.searchsorted(others, places), len(others) - 1)
-    before = np.maximum(after - 1, 0)
-    best = np.zeros(len(places))
-    for side in (before, after):
-        distance = np.abs(others[side] - places)
-        value = np.where(distance <= BESIDE, 1.0, np.where(distance <= NEAR, NEAR_WEIGHT, APART_WEIGHT))
-        same = corpus.row[others[side]] == corpus.row[places]
-        best = np.maximum(best, np.where(same, value * weights[side], 0.0))
-    return best
+def _distinct(places: Ints, weights: Floats, names: Ints) -> _Found:
+    """Each place once, with the name that counts most there."""
+    order = np.lexsort((-weights, places))
+    places, weights, names = places[order], weights[order], names[order]
+    first = np.concatenate(([True], places[1:] != places[:-1])) if len(places) else np.empty(0, dtype=bool)
+    return places[first], weights[first], names[first]
 
 
-def _of_slot(corpus: Corpus, slot: Slot, said: list[Name]) -> _Found:
-    """The last words of all names of a slot, so that a long name and a short one inside it share a place."""
-    found = [_NOTHING]
-    for name in slot:
-        places = corpus.where(name.stems) + len(name.stems) - 1
-        found.append((places, np.full(len(places), name.weight), np.full(len(places), len(said))))
-        said.append(name)
-    places, weights, names = (np.concatenate(part) for part in zip(*found, strict=True))
-    return places, weights, names
+def _strength(corpus: Corpus, places: Ints, weights: Floats) -> Floats:
+    row = corpus.row[places]
+    into = places - corpus.bodies[row]
+    weighed = weights * np.where(into < 0, TITLE, np.where(into < LEAD_WORDS, LEAD, BODY))
+    lengths = np.diff(corpus.starts)
+    usual = max(1.0, lengths.sum() / max(1, len(lengths)))
+    said = np.bincount(row, weighed, len(lengths)) / (1 - LENGTH + LENGTH * lengths / usual)
+    share: Floats = said / (said + HALF)
+    return share

@@ -263,7 +263,12 @@ def test_an_ambiguous_abbreviation_counts_only_in_like_company() -> None:
         for at, whom in enumerate(("children", "sailors", "singers", "pilots"), 20)
     ]
     voice = paper(30, "ASR from audio", "ASR of voice recordings makes transcripts from audio by voice.")
-    attack = paper(31, "ASR of poisoned patches", "The attack reaches an ASR of 90% on traffic signs with stickers.")
+    attack = paper(
+        31,
+        "Poisoned patches fool detectors of traffic signs",
+        "We study backdoor attacks on object detectors with physical stickers. The attack reaches an ASR of 90% on "
+        "traffic signs, at little loss of clean accuracy, and evades the known defenses.",
+    )
     corpus = Corpus.of((*speech, voice, attack, *PAPERS), knowledge())
 
     shown = ids(select(corpus, topic("speech recognition"), WEEK))
@@ -273,13 +278,13 @@ def test_an_ambiguous_abbreviation_counts_only_in_like_company() -> None:
 
 
 def test_a_short_name_counts_where_nobody_uses_the_long_one() -> None:
-    """Who asks for `ASR` finds papers that only ever say ASR; nobody else is led to them by it."""
+    """Who asks for `ASR`, or for what it stands for, finds papers that only ever say ASR in its company."""
     corpus = Corpus.of(
         (paper(30, "ASR from audio", "ASR of voice recordings makes transcripts by ASR."), *PAPERS), knowledge()
     )
 
     assert ids(select(corpus, topic("ASR"), WEEK)) == ["2605.00030"]
-    assert ids(select(corpus, topic("speech recognition"), WEEK)) == []
+    assert ids(select(corpus, topic("speech recognition"), WEEK)) == ["2605.00030"]
 
 
 def test_search_finds_in_all_weeks_even_what_only_touches_it() -> None:

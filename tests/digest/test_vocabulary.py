@@ -31,7 +31,7 @@ def test_a_concept_is_found_by_each_of_its_names() -> None:
     vocabulary = Vocabulary.of(TEXT)
 
     long, short, broad = (
-        vocabulary.concept(words.stems(said)) for said in ("graph neural networks", "GNN", "Message passing")
+        vocabulary.entry(words.stems(said)) for said in ("graph neural networks", "GNN", "Message passing")
     )
 
     assert long is not None
@@ -39,7 +39,7 @@ def test_a_concept_is_found_by_each_of_its_names() -> None:
     assert long.same == ("graph neural network", "GNN")
     assert long.narrower == ("graph transformer", "node classification")
     assert long.company == ("vertices",)
-    assert vocabulary.concept(("zzz",)) is None
+    assert vocabulary.entry(("zzz",)) is None
 
 
 def test_sections_are_read_as_what_they_are() -> None:
@@ -66,7 +66,7 @@ def test_what_is_written_as_an_entry_is_read_back(names: list[str]) -> None:
     """Any list of names is a concept of just these names."""
     vocabulary = Vocabulary.of(f"[concepts]\n{', '.join(names)}\n")
 
-    concept = vocabulary.concept(words.stems(names[-1]))
+    concept = vocabulary.entry(words.stems(names[-1]))
 
     assert concept is not None
     assert concept.same == tuple(names)

@@ -1,0 +1,259 @@
+"""What a topic asks for: its concepts, how they belong together, and by which names each is found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from digest.term_vectors import unit
+from digest.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digest.knowledge import Knowledge
+    from digest.query import Query, Term
+    from digest.term_vectors import Floats
+
+SAME, NARROWER, PART = 0.9, 0.5, 0.25
+"""What another name, the name of a part of it, and a single word of a name of several words count."""
+OTHER_NAMES = 0.7
+"""How far the other names of a concept move its vector."""
+_LONGEST = 6
+"""No name in the vocabulary has more words than this."""
+
+_TOKEN = re.compile(r"[^\W_]+|[,;/&]")
+_EITHER = frozenset("and or , ; / &".split())
+_JOINING = frozenset(
+    "for with on in of using from via to by through under at into about as between during without".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One way to say something.
+
+    Attributes:
+        said: As people write it.
+        stems: As it is looked for.
+        weight: 1 where the person said it, less where it was read out of the vocabulary or is a part.
+        sure: Whether it means just this; abbreviations, narrower names and single words may mean something else.
+    """
+
+    said: str
+    stems: tuple[str, ...]
+    weight: float = 1.0
+    sure: bool = True
+
+    @property
+    def own(self) -> bool:
+        """Whether the person said it so."""
+        return self.weight == 1.0
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it names a part of the concept only."""
+        return self.weight == NARROWER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Concept:
+    """A thing that a topic asks for.
+
+    Attributes:
+        names: Any of them will do; the first is the person's own.
+        vector: Where its meaning lies by all its names; zero where none of their words is known.
+        own: Where the person's own words alone lie.
+        covered: The share of the person's own words whose meaning is known.
+        known: Whether the vocabulary has it.
+    """
+
+    names: tuple[Name, ...]
+    vector: Floats
+    own: Floats
+    covered: float
+    known: bool
+
+    @property
+    def said(self) -> str:
+        """The concept as the person named it."""
+        return self.names[0].said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Understanding:
+    """What a query means.
+
+    Attributes:
+        alternatives: Any of these will do; the concepts of one belong together.
+    """
+
+    alternatives: tuple[tuple[Concept, ...], ...]
+
+    @property
+    def concepts(self) -> tuple[Concept, ...]:
+        """All concepts, in the order of the query."""
+        return tuple(concept for row in self.alternatives for concept in row)
+
+
+def understand(query: Query, knowledge: Knowledge) -> Understanding:
+    """Read a query as concepts.
+
+    Words that the vocabulary knows together, or that stand side by side, are one concept. *For*, *with*, *on*, *in* join
+    what must meet; *and*, commas, slashes and OR join what may stand alone. What stands in quotes is meant as it
+    stands. A list of single terms with OR between them is one concept by all its names.
+    """
+    reader = _Reader(knowledge)
+    if len(query.alternatives) > 1 and all(len(row) == 1 for row in query.alternatives):
+        rows: tuple[tuple[Concept, ...], ...] = ((reader.listed([row[0] for row in query.alternatives]),),)
+    else:
+        rows = tuple(found for row in query.alternatives for found in reader.rows(row))
+    return Understanding(alternatives=rows)
+
+
+def literal(term: Term) -> tuple[Name, ...]:
+    """A word or phrase as it stands."""
+    stems = words.stems(term.text)
+    return (Name(said=term.text, stems=stems), *_joined(term.text)) if stems else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads concepts with what is known of the field."""
+
+    knowledge: Knowledge
+
+    @property
+    def nowhere(self) -> Floats:
+        """The vector of what has no meaning that is known."""
+        return np.zeros(self.knowledge.vectors.table.shape[1], dtype=np.float32)
+
+    def rows(self, terms: Sequence[Term]) -> Iterator[tuple[Concept, ...]]:
+        """The alternatives in one row of a query."""
+        row: list[Concept] = []
+        for term in _runs(terms):
+            if isinstance(term, str):
+                first, *others = self._plain(term)
+                row += first
+                for other in others:
+                    yield tuple(row)
+                    row = [*other]
+            elif names := literal(term):
+                row.append(self._concept(names, known=False))
+        if row:
+            yield tuple(row)
+
+    def listed(self, terms: Sequence[Term]) -> Concept:
+        """One concept by all these names."""
+        names = {name.stems: name for term in terms for name in literal(term)}
+        sure = {stems: not _abbreviated(name.said) or len(names) == 1 for stems, name in names.items()}
+        every = [Name(said=name.said, stems=stems, sure=sure[stems]) for stems, name in names.items()]
+        return self._concept(every, known=True)
+
+    def _plain(self, text: str) -> list[list[Concept]]:
+        """The alternatives, each a list of concepts, in plain words; never empty lists but where nothing is said."""
+        tokens = _TOKEN.findall(text)
+        stems = [(words.stems(token) or (token,))[0] for token in tokens]
+        rows: list[list[Concept]] = [[]]
+        run: list[str] = []
+        at = 0
+        while at < len(tokens):
+            length = self._longest(stems[at:])
+            ends = length or tokens[at].lower() in _EITHER | _JOINING or stems[at] in words.common()
+            if ends and run:
+                rows[-1].append(self._spoken(" ".join(run)))
+                run = []
+            if length:
+                rows[-1].append(self._spoken(" ".join(tokens[at : at + length])))
+            elif tokens[at].lower() in _EITHER:
+                rows.append([])
+            elif not ends:
+                run.append(tokens[at])
+            at += length or 1
+        if run:
+            rows[-1].append(self._spoken(" ".join(run)))
+        if not any(rows):
+            # Words of grammar alone are all there is to go by.
+            return [[self._concept([Name(said=text, stems=words.stems(text))], known=False)]] if stems else [[]]
+        return [row for row in rows if row]
+
+    def _longest(self, stems: Sequence[str]) -> int:
+        """How many of these stems, from the first, the vocabulary knows as a name; 0 where none."""
+        for length in range(min(_LONGEST, len(stems)), 0, -1):
+            if self.knowledge.vocabulary.entry(tuple(stems[:length])) and not (
+                length == 1 and stems[0] in words.common()
+            ):
+                return length
+        return 0
+
+    def _spoken(self, said: str) -> Concept:
+        """The concept that these words name, with its other names where the vocabulary has them."""
+        stems = words.stems(said)
+        entry = self.knowledge.vocabulary.entry(stems)
+        if entry is None:
+            parts = [Name(said=word, stems=words.stems(word), weight=PART, sure=False) for word in words.split(said)]
+            parts = [part for part in parts if part.stems[0] not in words.common()]
+            whole = Name(said=said, stems=stems)
+            return self._concept([whole, *_joined(said), *(parts if len(stems) > 1 else ())], known=False)
+        names = {stems: Name(said=said, stems=stems, sure=not any(_short(name, stems) for name in entry.same))}
+        for other in entry.same:
+            # A part of the name alone may mean something else: inflation isn't always cosmic.
+            part = set(words.stems(other)) < set(stems)
+            _add(names, other, SAME, sure=not (part or _abbreviated(other)))
+        for other in entry.narrower:
+            _add(names, other, NARROWER, sure=False)
+        return self._concept(list(names.values()), known=True)
+
+    def _concept(self, names: Sequence[Name], *, known: bool) -> Concept:
+        of_stems = self.knowledge.vectors.of_stems
+        own = of_stems(_telling(names[0].stems))
+        others = sum((unit(of_stems(_telling(name.stems))) for name in names[1:] if known), self.nowhere)
+        length = float(np.linalg.norm(own)) or 1.0
+        telling = _telling(names[0].stems)
+        covered = sum(stem in self.knowledge.vectors.numbers for stem in telling) / max(1, len(telling))
+        vector = own + OTHER_NAMES * length * unit(others)
+        return Concept(names=tuple(names), vector=vector, own=own, covered=covered, known=known)
+
+
+def _telling(stems: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(stem for stem in stems if stem not in words.common())
+
+
+def _runs(terms: Sequence[Term]) -> Iterator[str | Term]:
+    """Phrases as they are, and the plain words between them as one text each."""
+    run: list[str] = []
+    for term in terms:
+        if term.phrase:
+            if run:
+                yield " ".join(run)
+            yield term
+            run = []
+        else:
+            run.append(term.text)
+    if run:
+        yield " ".join(run)
+
+
+def _add(names: dict[tuple[str, ...], Name], said: str, weight: float, *, sure: bool) -> None:
+    """Add a name and its joined form, unless the same stems are there with more weight."""
+    for name in (Name(said=said, stems=words.stems(said), weight=weight, sure=sure), *_joined(said, weight, sure=sure)):
+        names.setdefault(name.stems, name)
+
+
+def _short(name: str, stems: tuple[str, ...]) -> bool:
+    return _abbreviated(name) and words.stems(name) == stems
+
+
+def _abbreviated(name: str) -> bool:
+    return " " not in name and sum(map(str.isupper, name)) > 1
+
+
+def _joined(said: str, weight: float = 1.0, *, sure: bool = True) -> tuple[Name, ...]:
+    """Two words written as one: `fine-tuning` is also `finetuning`."""
+    parts = words.split(said)
+    if len(parts) != 2:  # noqa: PLR2004 - longer names are not written as one word
+        return ()
+    return (Name(said=said, stems=words.stems("".join(parts)), weight=weight, sure=sure),)

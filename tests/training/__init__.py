@@ -1,0 +1,1 @@
+"""Makes what ships trained: the term vectors, and the weights of relevance."""

@@ -1,0 +1,169 @@
+"""Trains the shipped term vectors on files of the public arXiv snapshot: `make vectors`.
+
+The words and frequent pairs of words of titles and abstracts get a place each, first by a truncated singular value
+decomposition of their TF-IDF (latent semantic analysis), then by drawing each title to its own abstract and away from
+the others of a batch (InfoNCE by Adam). While training most of the title's own words are kept out of the abstract, so
+that what is learnt is nearness of meaning, not sameness of words. One seed and one thread make it the same to the byte.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import scipy.sparse as sp
+
+from adapters.sources.arxiv.snapshot.files import read_all
+from bot.knowledge import TERM_VECTORS
+from digest.term_vectors import unit
+from digest.text import words
+from tests.conftest import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+TARGET = Path(__file__).parents[2] / "digest" / TERM_VECTORS
+DIMENSIONS, SPARE, ROUNDS = 128, 16, 3
+WORD_FROM, PAIR_FROM = 4, 15
+"""In so many papers a word, or a pair of words, must stand to get a place."""
+EPOCHS, BATCH, TEMPERATURE, RATE, WARM_UP = 4, 1024, 0.1, 0.01, 20
+TITLE_WORDS_OUT, OTHER_WORDS_OUT = 0.9, 0.2
+"""How many of the title's words, and of the others, are kept out of an abstract while training."""
+_SINGLE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def main() -> int:
+    """Train on the weeks named on the command line, or on all at hand."""
+    if any(os.environ.get(name) != "1" for name in _SINGLE_THREAD):  # noqa: TID251 - set before numpy is loaded
+        sys.stderr.write(
+            f"Set {', '.join(_SINGLE_THREAD)} to 1 first, or run `make vectors`: sums must come in one order.\n"
+        )
+        return 2
+    weeks = [Path(name) for name in sys.argv[1:]] or sorted(DATA.glob("arxiv-*.jsonl.gz"))
+    if not weeks:
+        sys.stderr.write(f"There are no weeks at {DATA}.\n")
+        return 1
+    papers = sorted(read_all(weeks).papers, key=lambda paper: paper.id)
+    read = [(words.stems(paper.title), words.stems(paper.abstract)) for paper in papers]
+    terms = chosen(read)
+    titles, abstracts = (_counted(texts, terms) for texts in zip(*read, strict=True))
+    np.savez(TARGET, allow_pickle=False, **packed(terms, drawn(titles, abstracts, placed(titles, abstracts))))
+    sys.stdout.write(f"{len(terms):,} terms of {len(read):,} papers: {TARGET.stat().st_size:,} bytes\n")
+    return 0
+
+
+def chosen(read: Iterable[tuple[Sequence[str], Sequence[str]]]) -> list[str]:
+    """The stems and pairs that enough papers have, without the words of grammar and bare numbers, in order."""
+    single: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
+    for title, abstract in read:
+        single.update({*title, *abstract})
+        pairs.update({f"{one} {other}" for text in (title, abstract) for one, other in pairwise(text)})
+    kept = {stem for stem, count in single.items() if count >= WORD_FROM and not stem.isdigit()} - words.common()
+    both = (pair for pair, count in pairs.items() if count >= PAIR_FROM and kept.issuperset(pair.split(" ")))
+    return sorted(kept) + sorted(both)
+
+
+def _counted(texts: Iterable[Sequence[str]], terms: Sequence[str]) -> sp.csr_matrix:
+    """How often each term stands in each text, damped."""
+    numbers = {term: at for at, term in enumerate(terms)}
+    ends, columns, values = [0], [], []
+    for text in texts:
+        there = Counter(numbers[term] for term in (*text, *map(" ".join, pairwise(text))) if term in numbers)
+        columns += sorted(there)
+        values += [there[column] for column in sorted(there)]
+        ends.append(len(columns))
+    damped = 1 + np.log(np.array(values, dtype=np.float32))
+    return sp.csr_matrix((damped, columns, ends), shape=(len(ends) - 1, len(terms)))
+
+
+def placed(titles: sp.csr_matrix, abstracts: sp.csr_matrix) -> Floats:
+    """Where latent semantic analysis puts each term, as long as it is rare."""
+    both = (2 * titles + abstracts).tocsr()
+    frequency = np.bincount(both.indices, minlength=both.shape[1])
+    rarity = np.log((both.shape[0] + 1.5) / (frequency + 0.5)).astype(np.float32)
+    weighted = both @ sp.diags(rarity)
+    lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel()) + 1e-9
+    weighted = (sp.diags(1 / lengths) @ weighted).tocsr().astype(np.float32)
+    basis = np.random.default_rng(0).standard_normal((both.shape[0], DIMENSIONS + SPARE)).astype(np.float32)
+    for _ in range(ROUNDS):
+        basis = np.linalg.qr(weighted @ np.linalg.qr(weighted.T @ basis)[0])[0]
+    left, strength, _ = np.linalg.svd(weighted.T @ basis, full_matrices=False)
+    directions = unit(left[:, :DIMENSIONS] * strength[:DIMENSIONS])
+    directions = unit(directions - np.average(directions, axis=0, weights=frequency).astype(np.float32))
+    table: Floats = (directions * (rarity / rarity.mean())[:, None]).astype(np.float32)
+    return table
+
+
+def drawn(titles: sp.csr_matrix, abstracts: sp.csr_matrix, table: Floats) -> Floats:
+    """The places after each title was drawn to its abstract."""
+    random = np.random.default_rng(0)
+    mean, spread = np.zeros_like(table), np.zeros_like(table)
+    batches = titles.shape[0] // BATCH
+    step = 0
+    for _ in range(EPOCHS):
+        order = random.permutation(titles.shape[0])
+        for batch in range(batches):
+            rows = order[batch * BATCH : (batch + 1) * BATCH]
+            slope = _slope(titles[rows], _without(abstracts[rows], titles[rows], random), table)
+            step += 1
+            mean = 0.9 * mean + 0.1 * slope
+            spread = 0.999 * spread + 0.001 * slope * slope
+            rate = RATE * min(1, step / WARM_UP) * (1 - 0.9 * step / (EPOCHS * batches))
+            table = table - rate * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
+            table = table.astype(np.float32)
+    return table
+
+
+def _without(abstracts: sp.csr_matrix, titles: sp.csr_matrix, random: np.random.Generator) -> sp.csr_matrix:
+    """The abstracts without most of their titles' words, and some others."""
+    shared = abstracts.multiply(titles > 0).tocsr()
+    shared.data = np.where(random.random(shared.nnz) < TITLE_WORDS_OUT, -shared.data, 0).astype(np.float32)
+    left = (abstracts + shared).tocsr()
+    left.data = left.data * (random.random(left.nnz) >= OTHER_WORDS_OUT)
+    return left
+
+
+def _slope(titles: sp.csr_matrix, abstracts: sp.csr_matrix, table: Floats) -> Floats:
+    """How the loss grows with each place: that a title's own abstract is not the nearest of the batch, and back."""
+    ones, others = titles @ table, abstracts @ table
+    one_lengths, other_lengths = (np.linalg.norm(side, axis=1, keepdims=True) + 1e-6 for side in (ones, others))
+    ones, others = ones / one_lengths, others / other_lengths
+    likeness = ones @ others.T / TEMPERATURE
+    pull = (_share(likeness, 1) + _share(likeness, 0)) / 2
+    pull[np.diag_indices(len(pull))] -= 1
+    pull /= len(pull) * TEMPERATURE
+    to_ones, to_others = pull @ others, pull.T @ ones
+    to_ones = (to_ones - ones * (to_ones * ones).sum(axis=1, keepdims=True)) / one_lengths
+    to_others = (to_others - others * (to_others * others).sum(axis=1, keepdims=True)) / other_lengths
+    slope: Floats = titles.T @ to_ones + abstracts.T @ to_others
+    return slope
+
+
+def _share(likeness: Floats, axis: int) -> Floats:
+    grown = np.exp(likeness - likeness.max(axis=axis, keepdims=True))
+    share: Floats = grown / grown.sum(axis=axis, keepdims=True)
+    return share
+
+
+def packed(terms: Sequence[str], table: Floats) -> dict[str, NDArray[np.generic]]:
+    """What is shipped: the terms one a line, and their vectors in a byte a dimension with a scale each."""
+    scales = (np.abs(table).max(axis=1) / 127).astype(np.float32)
+    return {
+        "terms": np.frombuffer("\n".join(terms).encode(), dtype=np.uint8),
+        "vectors": np.rint(table / np.where(scales > 0, scales, 1)[:, None]).astype(np.int8),
+        "scales": scales,
+    }
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
