@@ -34,6 +34,10 @@ _SUBJECT = re.compile(
     rf"(?:(?:(?!{_SAYS_WHICH})[\w’'/.-]+\s){{4}}|(?:(?!{_SAYS_WHICH})[\w’'/.-]+\s){{1,3}}{_VERB}\s)"
 )
 _BOTH = re.compile(r"\bboth\s(?!of\b)(?:[\w-]+\s){0,3}[\w-]+s\b(?![^.;]{0,60}\band\b)", re.IGNORECASE)
+_IT_AFTER = re.compile(
+    r"^(?:In|On|Across|At|For|With|By|From|Through|Under|Over|Among|Within|When|While|After|Despite|Using|Compared|Unlike|As|If|Evaluated"
+    r"|Trained|Without|Beyond|To|Even|Given|Based|Built)\b[^,]{2,140},\s(?:it|they|its|their|this|these|both|each)\b"
+)
 _LEANS = re.compile(
     rf"(?<!\w)(?:th[eo]se\s(?!of\b|who\b|that\b|with\b|in\b|from\b|using\b)[\w-]+|this\s(?!(?:{OWN}|end"
     rf"|regard|paper)\b)[\w-]+|such\s(?!as\b|that\b|an?\s[\w-]+\sas\b)[\w-]+"
@@ -123,7 +127,7 @@ def flaw(text: str) -> str:
 
 def _leans(text: str) -> bool:
     """On a sentence before it: `these gains`, `both settings`, `instead`."""
-    return bool(_STARTS.match(text) or _SUBJECT.match(text) or _LEANS.search(text) or _BOTH.search(text))
+    return bool(_STARTS.match(text) or _IT_AFTER.match(text) or _SUBJECT.match(text) or _LEANS.search(text) or _BOTH.search(text))
 
 
 def _is_raw(text: str) -> bool:

@@ -30,6 +30,14 @@ _RESULTISH = re.compile(
     r"|does not|do not|only|more|less|better|worse)"
 )
 _DEEDS = frozenset({"built", "studied"})
+_ABOUT = 0.15
+"""The share of the title's words that a finding says, from which it is known what it is about."""
+_STEM = 5
+_STEMS_OF_ALL = frozenset(
+    word[:_STEM]
+    for word in """using with from large language models model learning towards toward through based approach framework method
+    system study analysis evaluation benchmark data their this that over under into beyond efficient novel neural deep""".split()
+)
 _PAIR = 430
 _ONE = 330
 _APPOSITION = 110
@@ -51,6 +59,7 @@ class Candidate:
         at: The place of that sentence.
         by: Whether the people stand in it.
         follows: Whether it speaks of `their method`, and so needs a sentence before it that says what that is.
+        about: Whether it says, in the title's words, what it is about.
     """
 
     text: str
@@ -60,6 +69,7 @@ class Candidate:
     by: bool
     worth: Worth
     follows: bool = False
+    about: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +139,10 @@ class Telling:
             elif name and name in finding.text:
                 yield from (self._pair(made, finding, 0.4) for made in earlier[:1] if self._defines(made))
                 yield self._story(finding.text, finding, -0.9)
-            else:
+            elif finding.about:
                 yield self._story(finding.text, finding, 0.0)
+            else:
+                yield from (self._pair(made, finding, 0.0) for made in earlier[:1])
         for made in self.contributions[:1]:
             yield self._story(made.text, made, -0.4)
 
@@ -215,7 +227,8 @@ class Telling:
         if unknown > _MOST_STRANGERS:
             return None
         weighed = worth.finding(text, framed=said.role == "found", hedged=said.hedged)
-        points = weighed.points + 0.8 * self._central(text) - 0.8 * unknown - 0.2 * (passage.tie == "adds")
+        central = self._central(text)
+        points = weighed.points + 0.8 * central - 0.8 * unknown - 0.2 * (passage.tie == "adds")
         return Candidate(
             text=self.voice.theirs(text) if follows else text,
             source=passage.raw,
@@ -224,6 +237,7 @@ class Telling:
             by=said.by,
             worth=replace(weighed, points=points),
             follows=follows,
+            about=central >= _ABOUT,
         )
 
     def _as_contribution(self, candidate: Candidate) -> Candidate:
@@ -245,16 +259,23 @@ class Telling:
 
     def _central(self, text: str) -> float:
         """How much of the title it says."""
-        return len(self._title & set(_WORD.findall(text.lower()))) / max(len(self._title), 1)
+        return len(self._title & _stems(text)) / max(len(self._title), 1)
 
     @cached_property
     def _title(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(self.paper.title.lower()))
+        return _stems(self.paper.title) - _STEMS_OF_ALL
 
     @cached_property
     def _meaning(self) -> Mapping[str, str]:
         return definitions(self.paper.abstract)
 
 
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.lower()))
+
+
 def _is_finding(candidate: Candidate) -> bool:
-    return candidate.role == "found" or bool(_RESULTISH.search(candidate.text))
+    if candidate.role == "found":
+        return True
+    weighed = candidate.worth
+    return (weighed.measured or weighed.negative or weighed.compared) and bool(_RESULTISH.search(candidate.text))

@@ -10,6 +10,7 @@ _UNIT = re.compile(
     r"|WER\b|times\b|of\s\d)"
     r"|(?<![\w.-])(?:0?\.\d+|\d+\.\d+)\b(?!\s?(?:B|M|K)\b)|\bfrom\s[\d.]+%?\sto\s[\d.]+"
 )
+_VERSION = re.compile(r"[A-Z][\w-]*[\s-]v?\d+(?:\.\d+)+(?!\s?%)\b|\bv\d+(?:\.\d+)*")
 _DIGIT = re.compile(r"(?<![\w.-])\d[\d,.]*(?![\w-])|\b(?:two|three|four|five|six|ten|twice|half|third|quarter)\b")
 _AGAINST = re.compile(
     r"\b(?:than|compared\s(?:to|with)|relative\sto|versus|vs\.?|over\s(?:the\s|a\s|an\s|its\s|prior"
@@ -96,7 +97,7 @@ class Worth:
 
 def measured(text: str) -> bool:
     """Whether it has a number with its unit."""
-    return bool(_UNIT.search(text))
+    return bool(_UNIT.search(_VERSION.sub("", text)))
 
 
 def finding(text: str, *, framed: bool, hedged: bool) -> Worth:

@@ -67,7 +67,8 @@ def group(shortlist: Shortlist) -> tuple[Theme, ...]:
         return ()
     fit = np.stack([candidate.fit for candidate in candidates])
     once = np.stack([candidate.once for candidate in candidates])
-    fit = _members(fit, once, texts)
+    plain = np.array([len(candidate.words) > 1 for candidate in candidates])
+    fit = _members(fit, once, texts, plain[:, None])
     chosen = _choose(candidates, fit)
     least = _least(len(picks))
     home = _home(fit[chosen], least)
@@ -134,15 +135,18 @@ def _row(where: Mapping[int, float], size: int, least: float) -> Floats:
     return row
 
 
-def _members(fit: Floats, once: NDArray[np.bool_], texts: Texts) -> Floats:
-    """Who says a label in the title, says it in the abstract and reads like those, or says it once and reads just like them."""
+def _members(fit: Floats, once: NDArray[np.bool_], texts: Texts, plain: NDArray[np.bool_]) -> Floats:
+    """Who says a label in the title, says it in the abstract and reads like those, or says it once and reads just like them.
+
+    A label of one word, which may mean several things, must be said by titles that read alike, too.
+    """
     titled = fit >= _WORD
     core = np.where(titled.sum(axis=1, keepdims=True) > 1, titled, fit > 0).astype(np.float64)
     vectors = _vectors(texts)
     centroids = core @ vectors
     norms = np.linalg.norm(centroids, axis=1, keepdims=True)
     likeness = (centroids / np.where(norms > 0, norms, 1.0)) @ vectors.T
-    fit = np.where(titled | (likeness >= _LIKE), fit, 0.0)
+    fit = np.where((titled & plain) | (likeness >= _LIKE), fit, 0.0)
     return np.where((fit == 0) & once & (likeness >= _JUST_LIKE), _ONCE, fit)
 
 
