@@ -1,4 +1,4 @@
-"""Says what code can see that several papers of a theme have in common: a benchmark, two sides of an attack, open code."""
+"""Says what code can see that several papers of a theme have in common: a benchmark, two sides of an attack, a technique."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from digest.extract.wording import listed, spelt
+from digest.extract.wording import capital, listed, spelt
+from digest.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
 _ENOUGH = 5
 """Papers from which on a theme wants to be told together."""
 _MOST_NAMED = 5
+_MOST_OF_THEM = 0.7
+"""What a larger share has in common is the theme's own subject."""
 _USED = ("benchmark", "dataset", "model")
 _ATTACKS = re.compile(
     r"\b(?:attack(?:s|ing)?|jailbreak(?:s|ing)?|red[- ]team(?:s|ing)?|poisoning|hijacking|exploit(?:s|ing)?)\b",
     re.IGNORECASE,
 )
 _DEFENDS = re.compile(
-    r"\b(?:defen[cds]\w*|guard\w*|protect\w*|mitigat\w*|detect\w*|prevent\w*|robust\w*|safe(?:ty|guard\w*)"
-    r"|resist\w*|immuniz\w*|secur(?:ing|e)|shield\w*|purif\w*)\b",
+    r"\b(?:defen[cds]\w*|guard\w*|protect\w*|mitigat\w*|detect\w*|prevent\w*|robust\w*|safe(?:ty|guard\w*)|resist\w*"
+    r"|immuniz\w*|secur(?:ing|e)|shield\w*|purif\w*)\b",
     re.IGNORECASE,
 )
 _THREATS = {
@@ -38,22 +41,74 @@ _THREATS = {
     "deepfakes": "deepfake",
     "watermarks": "watermark",
 }
+# As they are told, and as abstracts write them; what says most comes first.
+_TECHNIQUES = {
+    "GRPO": ("GRPO", "group relative policy optimization"),
+    "direct preference optimization": ("DPO", "direct preference optimization"),
+    "verifiable rewards": ("verifiable reward", "RLVR"),
+    "sparse autoencoders": ("sparse autoencoder",),
+    "LLM judges": ("LLM-as-a-judge", "LLM-as-a-Judge", "LLM judge"),
+    "knowledge distillation": ("distillation", "distill"),
+    "chain-of-thought reasoning": ("chain-of-thought", "Chain-of-Thought", "chain of thought", "CoT"),
+    "retrieval augmentation": ("retrieval-augmented", "Retrieval-Augmented", "RAG"),
+    "LoRA": ("LoRA", "low-rank adapt"),
+    "mixtures of experts": ("mixture-of-experts", "Mixture-of-Experts", "mixture of experts", "MoE"),
+    "flow matching": ("flow matching", "flow-matching"),
+    "Gaussian splatting": ("Gaussian splatting", "Gaussian Splatting"),
+    "world models": ("world model", "World Model"),
+    "contrastive learning": ("contrastive",),
+    "diffusion models": ("diffusion",),
+    "knowledge graphs": ("knowledge graph", "Knowledge Graph"),
+    "federated learning": ("federated", "Federated"),
+    "uncertainty estimates": ("uncertainty",),
+    "continual learning": ("continual learning", "catastrophic forgetting"),
+    "imitation learning": ("imitation learning", "behavior cloning"),
+    "teleoperated demonstrations": ("teleoperat",),
+    "simulation-to-real transfer": ("sim-to-real", "Sim-to-Real", "sim2real"),
+    "a human study": ("user study", "human study", "human evaluation", "participants"),
+    "expert review": ("clinicians", "domain experts", "human experts", "expert annotat"),
+    "synthetic data": ("synthetic data", "synthetic dataset", "synthetically generated"),
+    "reinforcement learning": ("reinforcement learning", "Reinforcement Learning"),
+    "multi-agent designs": ("multi-agent", "Multi-Agent"),
+    "tool use": ("tool use", "tool-use", "tool calling", "tool-calling"),
+    "open-weight models": ("open-weight", "open-source models", "open-source LLMs"),
+    "several languages": ("multilingual", "cross-lingual", "low-resource language"),
+    "graph neural networks": ("graph neural network", "GNN"),
+    "real-world trials": ("real-world experiments", "real robot", "hardware experiments", "real-robot"),
+    "a theoretical guarantee": ("we prove", "provable", "theoretical guarantee"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """A sentence on several papers, with the papers that it joins and the words in each that show it."""
+    """A sentence on several papers.
+
+    Attributes:
+        quotes: Each paper that it joins, and words of its title or abstract that show it.
+    """
 
     text: str
-    papers: tuple[str, ...]
-    signs: Mapping[str, str]
+    quotes: tuple[tuple[str, str], ...]
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers that it joins."""
+        return tuple(paper for paper, _ in self.quotes)
 
 
-def connection(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Connection | None:
-    """The strongest thing that papers of one theme have in common, the theme's best first; None where there is nothing."""
+def connection(tellings: Sequence[Telling], facts: Mapping[str, Facts], without: str) -> Connection | None:
+    """The strongest thing that papers of one theme have in common, None where there is nothing.
+
+    Args:
+        tellings: The theme's papers, best first.
+        facts: By paper.
+        without: What they all have in common already: the theme's label and the topic.
+    """
     if len(tellings) < _ENOUGH:
         return None
-    return next(chain(_shared(tellings, facts), _sides(tellings), _open(tellings, facts)), None)
+    return next(
+        chain(_shared(tellings, facts), _sides(tellings), _techniques(tellings, without), _open(tellings, facts)), None
+    )
 
 
 def _shared(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[Connection]:
@@ -67,45 +122,58 @@ def _shared(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator
     for name, using in sorted(users.items(), key=lambda user: -len(user[1])):
         if len(using) > 1:
             both = "both" if len(using) == 2 else "all"  # noqa: PLR2004 - a pair
-            text = f"{_called(using)} {both if len(using) <= _MOST_NAMED else ''} work with {name}.".replace("  ", " ")
-            yield Connection(text=text, papers=_ids(using), signs={t.paper.id: name for t in using})
+            yield Connection(text=f"{_called(using)} {both} work with {name}.", quotes=_saying(using, (name,)))
 
 
 def _sides(tellings: Sequence[Telling]) -> Iterator[Connection]:
     """What one paper attacks and another defends."""
     for threat, word in _THREATS.items():
         about = [t for t in tellings if word in f"{t.paper.title} {t.paper.abstract}".lower()]
-        attackers = [t for t in about if _ATTACKS.search(t.paper.title) and not _DEFENDS.search(t.paper.title)]
-        defenders = [t for t in about if _DEFENDS.search(t.paper.title) and not _ATTACKS.search(t.paper.title)]
+        attackers = [t for t in about if _ATTACKS.search(t.paper.title) and not _DEFENDS.search(t.paper.title)][:2]
+        defenders = [t for t in about if _DEFENDS.search(t.paper.title) and not _ATTACKS.search(t.paper.title)][:2]
         if attackers and defenders:
-            sides = (*attackers[:2], *defenders[:2])
+            takes = "take" if len(attackers) > 1 else "takes"
             text = (
-                f"On {threat}, {_called(attackers[:2])} {'take' if len(attackers) > 1 else 'takes'} the attacker’s side, "
-                f"{_called(defenders[:2])} the defender’s."
+                f"On {threat}, {_called(attackers)} {takes} the attacker’s side, {_called(defenders)} the defender’s."
             )
-            yield Connection(text=text, papers=_ids(sides), signs={t.paper.id: t.paper.title for t in sides})
+            yield Connection(text=text, quotes=tuple((t.paper.id, t.paper.title) for t in (*attackers, *defenders)))
+
+
+def _techniques(tellings: Sequence[Telling], without: str) -> Iterator[Connection]:
+    """A technique that some of them speak of, the one that most share first."""
+    own = frozenset(words.stems(without))
+    found = []
+    for technique, ways in _TECHNIQUES.items():
+        if own.isdisjoint(words.stems(" ".join((technique, *ways)))):
+            having = [t for t in tellings if any(way in t.paper.abstract for way in ways)]
+            if 1 < len(having) <= _MOST_OF_THEM * len(tellings):
+                found.append((technique, ways, having))
+    for technique, ways, having in sorted(found, key=lambda one: -len(one[2]))[:1]:
+        come = "comes up in" if not technique.endswith("s") else "come up in"
+        named = f": {_called(having)}" if len(having) <= _MOST_NAMED else ""
+        text = f"{capital(technique)} {come} {spelt(len(having))} of these {spelt(len(tellings))} papers{named}."
+        yield Connection(text=text, quotes=_saying(having, ways))
 
 
 def _open(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[Connection]:
     """How many link their code."""
     linking = [t for t in tellings if facts[t.paper.id].code]
-    if 1 < len(linking) < len(tellings):
+    if len(linking) > 1:
         named = f": {_called(linking)}" if len(linking) <= _MOST_NAMED else ""
-        text = f"{spelt(len(linking)).capitalize()} of these {spelt(len(tellings))} papers link their code{named}."
-        yield Connection(
-            text=text, papers=_ids(linking), signs={t.paper.id: facts[t.paper.id].code[0] for t in linking}
-        )
+        text = f"{capital(spelt(len(linking)))} of these {spelt(len(tellings))} papers link their code{named}."
+        yield Connection(text=text, quotes=tuple((t.paper.id, t.paper.title) for t in linking))
+
+
+def _saying(tellings: Sequence[Telling], ways: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The sentence of each in which it says so."""
+    return tuple(
+        (t.paper.id, next((p.raw for p in t.abstract.passages if any(way in p.raw for way in ways)), t.paper.title))
+        for t in tellings
+    )
 
 
 def _called(tellings: Sequence[Telling]) -> str:
     """The papers by the names of their methods, or by their people; many of them by the first few."""
-    names = [telling.voice.name or telling.voice.by for telling in tellings]
-    return listed(
-        names
-        if len(names) <= _MOST_NAMED
-        else [*names[: _MOST_NAMED - 1], f"{spelt(len(names) - _MOST_NAMED + 1)} others"]
-    )
-
-
-def _ids(tellings: Sequence[Telling]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(telling.paper.id for telling in tellings))
+    names = list(dict.fromkeys(telling.called for telling in tellings))
+    more = len(names) - _MOST_NAMED + 1
+    return listed(names if len(names) <= _MOST_NAMED else [*names[: _MOST_NAMED - 1], f"{spelt(more)} others"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest.extract.passages import OWN
@@ -31,7 +31,7 @@ _EVIDENCE = (
     "|comparisons?|measurements?|benchmarking|experimentation|validations?|assessments?|observations?|investigations?|experiment"
 )
 _RESULTS = re.compile(
-    rf"^(?P<lead>(?:[\w’'-]+(?:,\s|\s(?:and\s)?)){{0,6}}?)(?P<noun>(?i:{_EVIDENCE}))"
+    rf"^(?P<lead>(?:[\w’'/-]+(?:,\s|\s(?:and\s)?)){{0,6}}?)(?P<noun>(?i:{_EVIDENCE}))"
     r"(?P<where>\s(?:conducted\s|performed\s|carried\sout\s)?(?:on|across|over|in|with|using|under|for|of"
     r"|from|against|via|at|spanning)\s.{3,150}?)?"
     r"\s(?:(?:also|further|[a-z]+ly|consistently)\s)*"
@@ -48,7 +48,12 @@ _HEDGES = frozenset({"suggest", "indicate"})
 _CLAIMS = frozenset({"prove", "argue", "conjecture", "hypothesize", "hypothesise", "posit", "estimate", "conclude"})
 _PLACING = ("in ", "on ", "across ", "under ", "over ", "at ", "after ", "for ", "within ", "among ")
 _ON = re.compile(r"^\s(?:conducted\s|performed\s|carried\sout\s)?(?P<prep>on|across|over|in|under|at)\s")
+_SINGULAR = frozenset("analysis study evaluation experiment comparison assessment investigation validation".split())
 _TRIED = re.compile(r"^(?:experiment|simulation|test|ablation|trial|evaluation|benchmark)")
+_WE_SIGN = re.compile(r"\b[Ww]e\s")
+_SHOW_SIGN = re.compile(
+    r"(?:show|demonstrate|reveal|indicate|suggest|confirm|find|validate|establish|illustrate|verify|prove)(?:s|ed)?\s"
+)
 _ACHIEVED = re.compile(
     rf"^{_PRE}[Ww]e\s{_ADVERBS}(?P<tail>(?:achieve|obtain|attain|reach|outperform|surpass|improve|reduce"
     rf"|increase|cut|match|exceed|gain"
@@ -58,8 +63,8 @@ _ACHIEVED = re.compile(
 _VERBS = "|".join(sorted(INTRODUCING | STUDYING | FINDING, key=len, reverse=True))
 _DONE = re.compile(rf"^{_PRE}{_WE}\s(?P<adverbs>{_ADVERBS})(?P<verb>{_VERBS})(?P<s>s|es)?\s(?P<what>.+)$", re.DOTALL)
 _COORDINATED = re.compile(
-    rf"(?:,\s(?:and|then)\s(?:we\s)?|\sand\swe\s|\sand\s(?=show|prove|demonstrate|evaluate|validate|find"
-    rf"|release|provide))"
+    rf",?\sand\sthat\s|(?:,\s(?:and|then)\s(?:we\s)?|\sand\swe\s|\sand\s(?=show|prove|demonstrate|evaluate"
+    rf"|validate|find|release|provide|introduce|propose|present|develop|describe|discuss|identify))"
     rf"(?:[a-z]+ly\s|also\s|then\s|further\s)?(?:{'|'.join(sorted(BASE, key=len, reverse=True))})\s(?!of\b"
     rf"|and\b|in\b|for\b)"
 )
@@ -102,12 +107,12 @@ def told(sentence: str, voice: Voice) -> Told | None:
     """The sentence in our words, or None where that can't be done without breaking it."""
     for way in (_finding, _result, _achievement, _deed):
         if (found := way(sentence, voice)) is not None:
-            return found if found.text else None
+            return replace(found, text=_uncoordinated(found.text)) if found.text else None
     return Told(text=sentence, role="named" if voice.name and sentence.startswith(voice.name) else "plain")
 
 
 def _finding(sentence: str, voice: Voice) -> Told | None:
-    found = _FRAMED.match(sentence)
+    found = _FRAMED.match(sentence) if " that" in sentence else None
     if not found:
         short = _IMPERSONAL.match(sentence)
         return Told(text=_capital(short["what"]), role="found") if short else None
@@ -124,42 +129,32 @@ def _finding(sentence: str, voice: Voice) -> Told | None:
 
 
 def _result(sentence: str, voice: Voice) -> Told | None:
-    found = _RESULTS.match(sentence)
-    if not found or not (found["that"] or found["what"].startswith(voice.name or "\0")):
+    found = _RESULTS.match(sentence) if _SHOW_SIGN.search(sentence) else None
+    if not found:
         return None
-    noun, where, verb, what = found["noun"], found["where"] or "", found["verb"], found["what"]
+    if not (found["that"] or found["what"].startswith(voice.name or "\0")):
+        # `Experiments show large gains`: of what, only the sentence before says.
+        return None if voice.name and voice.name in sentence else Told(text="", role="found")
+    noun, where, verb, what = found["noun"].lower(), found["where"] or "", found["verb"], found["what"]
+    singular = noun in _SINGULAR
     if verb in _HEDGES:
-        source = f"{noun.capitalize()}{where}" if where else f"Results from {voice.by}"
-        plural = (
-            "s" if noun.lower() in {"analysis", "study", "evaluation", "experiment", "comparison"} and where else ""
-        )
-        return Told(text=f"{source} {verb}{plural} that {what}", role="found", by=not where, hedged=True)
+        source = f"{_capital(noun)}{where}" if where else f"Results from {voice.by}"
+        text = f"{source} {verb}{'s' if singular and where else ''} that {what}"
+        return Told(text=text, role="found", by=not where, hedged=True)
+    on = _ON.match(where)
+    if on:
+        place = where[on.start("prep") :]
+        tried = f"In {noun if noun.endswith('s') else f'{noun}s'} {place}" if _TRIED.match(noun) else _capital(place)
+        return Told(text=f"{tried}, {what}", role="found")
     if not where:
         return Told(text=_capital(what), role="found")
-    on = _ON.match(where)
-    if on and _TRIED.match(noun.lower()):
-        plural = noun.lower() if noun.lower().endswith("s") else f"{noun.lower()}s"
-        place = where[on.start("prep") :]
-        return Told(text=f"In {plural} {place}, {what}", role="found")
-    if on:
-        return Told(text=f"{_capital(where[on.start('prep') :])}, {what}", role="found")
-    singular = noun.lower() in {
-        "analysis",
-        "study",
-        "evaluation",
-        "experiment",
-        "comparison",
-        "assessment",
-        "investigation",
-        "validation",
-    }
-    article = ("An " if noun[0].lower() in "aeio" else "A ") if singular else ""
-    source = f"{article}{noun.lower()}{where}" if article else f"{noun.capitalize()}{where}"
+    article = ("An " if noun[0] in "aeio" else "A ") if singular else ""
+    source = f"{article}{noun if article else _capital(noun)}{where}"
     return Told(text=f"{source} {verb}{'s' if singular else ''} that {what}", role="found")
 
 
 def _achievement(sentence: str, voice: Voice) -> Told | None:
-    found = _ACHIEVED.match(sentence)
+    found = _ACHIEVED.match(sentence) if "e " in sentence and _WE_SIGN.search(sentence) else None
     if not found:
         return None
     subject = voice.does(found["tail"]) if voice.name and not voice.is_data else voice.speaks(found["tail"])
@@ -224,8 +219,8 @@ def _head(name: str, before: str, rest: str) -> tuple[str, str]:
 
 
 def _uncoordinated(text: str) -> str:
-    """Without what its people did besides: `…, and show that it works`."""
-    found = _COORDINATED.search(text)
+    """Without what its people did or found besides: `…, and show that it works`, `…, and that it lasts`."""
+    found = _COORDINATED.search(text) if " and " in text or " then " in text else None
     return f"{text[: found.start()].rstrip(' ,')}." if found else text
 
 

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from digest.extract.telling import Story
     from digest.model import Brief, Pick
 
-_LONGEST = 120
+_LONGEST = 130
 _SHORTEST = 30
 _TAIL = re.compile(
     r",\s(?:(?:thereby|thus|while|and)\s)?(?:[a-z]+ly\s)?[a-z]+ing\s[^;]*\.$|,\sand\s[^,;]*\.$"
+    r"|\sand\s[a-z]+s\s[^,;]*\.$"
     r"|\s?\([^()]*\)|;\s[^;]*\.$|,\s(?:with|as|while)\s[^,;]*\.$"
 )
 _LIMITS = re.compile(r"\b(?:but|although|except|only|unless|despite|however|whereas|not|without|if|when|fails?)\b")
@@ -37,7 +38,8 @@ def headline(brief: Brief, findings: Sequence[tuple[Pick, Story]]) -> tuple[str,
         lambda story: story.measured or story.negative,
         lambda _: True,
     ):
-        for pick, story in findings:
+        # What needs no coined name is understood at once.
+        for pick, story in sorted(findings, key=lambda found: found[1].coined):
             if wanted(story) and (clause := _clause(story.core)) and (measured(clause) or not story.measured):
                 return clause, pick
     return _turn(brief), None

@@ -26,7 +26,7 @@ _OPEN = re.compile(
     r"\b(?:remains?\s(?:an?\s)?(?:[\w-]+\s)?(?:open|unclear|unsolved|unresolved|challeng\w+|difficult"
     r"|elusive|limited|far|unable|vulnerable|brittle|hard|bottleneck|largely|substantially)"
     r"|(?:is|are)\sstill\s\w+|still\s(?:fails?|struggles?|lags?|falls?|cannot|lacks?|far)|far\sfrom\s"
-    r"|open\s(?:question|problem|challenge)s?|cannot\s|fails?\sto\s|insufficient"
+    r"|(?:an|is|are|remains?|as)\sopen\s(?:question|problem|challenge)s?|cannot\s|fails?\sto\s|insufficient"
     r"|future\s(?:work|research|systems|models|evaluations?|benchmarks?|studies)\s(?:should|must|needs?"
     r"|will|could|may)|should\s(?:be|not|report|move|focus|treat|account|consider|include|target|combine"
     r"|measure|use|also|go)"
@@ -44,7 +44,7 @@ _SHORTEST, _LONGEST = 60, 260
 
 def outlook(telling: Telling) -> tuple[str, str] | None:
     """A sentence on what stays open, whole and with its people, and the abstract's sentence behind it; or None."""
-    passages = telling.passages
+    passages = telling.abstract.passages
     if not _AHEAD.search(telling.paper.abstract, int(len(telling.paper.abstract) * _HALF)):
         return None
     before = " ".join(passage.raw for passage in passages[: int(len(passages) * _HALF)])
@@ -55,7 +55,7 @@ def outlook(telling: Telling) -> tuple[str, str] | None:
 
 
 def _told(telling: Telling, passage: Passage, before: str) -> str:
-    voice = telling.voice
+    voice = telling.abstract.voice
     text = voice.named(passage.text)
     needs = _NEEDS.match(text)
     if needs:
@@ -67,6 +67,6 @@ def _told(telling: Telling, passage: Passage, before: str) -> str:
         text, by = said.text, said.by
     text = text if text.endswith((".", "!")) else f"{text}."
     fits = _SHORTEST <= len(text) <= _LONGEST and not _HOLLOW.search(text) and passage.tie != "turns"
-    if not fits or flaw(text) or presumed(text, before) or telling.unknown(text):
+    if not fits or flaw(text) or presumed(text, before) or telling.abstract.unknown(text):
         return ""
     return telling.attributed(text, by=by)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.extract.passages import OWN
 from digest.facts.known import GENERIC, is_known
+from digest.text.cues import Cues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,42 +34,66 @@ _SUBJECT = re.compile(
     rf"|majority|\w+est|\w+est-\w+|best-\w+)\b)"
     rf"(?:(?:(?!{_SAYS_WHICH})[\w’'/.-]+\s){{4}}|(?:(?!{_SAYS_WHICH})[\w’'/.-]+\s){{1,3}}{_VERB}\s)"
 )
-_BOTH = re.compile(r"\bboth\s(?!of\b)(?:[\w-]+\s){0,3}[\w-]+s\b(?![^.;]{0,60}\band\b)", re.IGNORECASE)
 _IT_AFTER = re.compile(
-    r"^(?:In|On|Across|At|For|With|By|From|Through|Under|Over|Among|Within|When|While|After|Despite|Using|Compared|Unlike|As|If|Evaluated"
+    r"^(?:In|On|Across|At|For|With|By|From|Through|Under|Over|Among|Within|When|While|After|Despite|Using"
+    r"|Compared|Unlike|As|If|Evaluated"
     r"|Trained|Without|Beyond|To|Even|Given|Based|Built)\b[^,]{2,140},\s(?:it|they|its|their|this|these|both|each)\b"
 )
-_LEANS = re.compile(
-    rf"(?<!\w)(?:th[eo]se\s(?!of\b|who\b|that\b|with\b|in\b|from\b|using\b)[\w-]+|this\s(?!(?:{OWN}|end"
-    rf"|regard|paper)\b)[\w-]+|such\s(?!as\b|that\b|an?\s[\w-]+\sas\b)[\w-]+"
-    r"|that\s(?:gap|issue|problem|assumption|approach|setting|method)\b|(?:for|of|to|from|with|in|by|on|at"
-    r"|do|does)\s(?:this|that|these|those)[.,;]"
-    r"|the\s(?:stated|aforementioned|former|latter|above|following|said|respective|proposed|underlying"
-    r"|corresponding)\b|as\sfollows|as\swell[.,]"
-    r"|the\s(?:first|second|third|other|two|three|four|five|six)\s(?:ones?|stages?|phases?|steps?|parts?"
-    r"|components?|modules?|stud\w+|methods?|models?|tasks?|datasets?|benchmarks?"
-    r"|approaches|settings?|cases?|groups?|domains?|experiments?|systems?)\b"
-    r"|(?:our|ours|us|we|my)\b|(?:both|all|either|each)\s(?:of\sthe\s)?(?:stated|settings?|cases?|tasks?"
-    r"|datasets?|benchmarks?|domains?|models?|stages?|metrics?|scenarios?|aspects|challenges|issues"
-    r"|methods?|regimes?|conditions?"
-    r"|approaches|proposed|configurations?|evaluations?|experiments?|systems?|criteria"
-    r"|variants?)(?!\sand\b)(?!\s(?:of|in|on|that)\b)"
-    r"|(?:all|across|on|over)\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:of\sthem|settings"
-    r"|cases|conditions|metrics|variants|regimes)\b"
-    r"|in\s(?:the|a)\ssame\s(?:setting|way|manner)|instead(?!\sof)\b|alternatively|conversely|likewise"
-    r"|similarly(?=[,.]|\s(?:to\sthe\sabove))|as\san?\s(?:[\w-]+\s)?alternative(?!\sto)"
-    r"|one\ssuch|do\sso[.,]|doing\sso|so\sfar|RQ\s?\d|H\d\b(?=\s(?:is|was))"
-    r"|(?:Campaign|Experiment|Study|Phase|Stage|Task|Step|Theorem|Section|Part|Table|Figure|Fig\.|Appendix"
-    r"|Level|Tier|Condition|Setting|Hypothesis|Proposition|Lemma|Algorithm|Eq\.)\s?(?:\d|[IVX]+\b|[A-D]\b)"
-    r"|(?:level|tier|stage|phase|type|category|group|layer|task|step)[ -]?\d\b|here[,.]|(?:ones?)[.,;]"
-    r"|the\sgap[.,]|the\sauthors\b|to\sour\s"
-    r"|the\s(?:stack|loop|rest)\b(?=\s(?:is|are)))(?!\w)",
-    re.IGNORECASE,
+_THINGS = (
+    r"(?:settings?|cases?|tasks?|datasets?|benchmarks?|domains?|models?|stages?|metrics?|scenarios?|aspects"
+    r"|challenges|issues|methods?"
+    r"|regimes?|conditions?|approaches|configurations?|evaluations?|experiments?|systems?|criteria|variants?"
+    r"|components?|modules?"
+    r"|phases?|steps?|parts?|groups?|stud\w+|ones?)"
+)
+_LEANS = Cues(
+    ("these|those", r"\bth[eo]se\s(?!of\b|who\b|that\b|with\b|in\b|from\b|using\b)[\w-]+"),
+    ("this ", rf"\bthis\s(?!(?:{OWN}|end|regard)\b)[\w-]+"),
+    ("such ", r"\bsuch\s(?!as\b|that\b|an?\s[\w-]+\sas\b)[\w-]+"),
+    (" this.| this,| that.| that,| these.| these,| those.| those,| here.| here,| one.| one,| ones.| ones,", None),
+    ("that gap|that issue|that problem|that assumption|that approach|that setting|that method", None),
+    (
+        "the stated |the aforementioned|the former|the latter|the above|the following|the said |the respective|the proposed",
+        None,
+    ),
+    ("the underlying |the corresponding |as follows| as well.| as well,|the gap.|the gap,|the authors | to our ", None),
+    (
+        "the first |the second |the third |the other |the two |the three |the four |the five |the six ",
+        rf"\bthe\s(?:first|second|third|other|two|three|four|five|six)\s{_THINGS}\b",
+    ),
+    ("our|us |us,|us.|we |my ", r"\b(?:our|ours|us|we|my)\b"),
+    (
+        "both |all |either |each ",
+        rf"\b(?:both|all|either|each)\s(?:of\sthe\s|proposed\s|stated\s)?{_THINGS}(?!\s(?:and|of|in|on|that)\b)",
+    ),
+    ("both ", r"\bboth\s(?!of\b)(?:[\w-]+\s){0,3}[\w-]+s\b(?![^.;]{0,60}\band\b)"),
+    (
+        " settings| cases| conditions| metrics| variants| regimes|of them",
+        (
+            r"\b(?:all|across|on|over)\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s"
+            r"(?:of\sthem|settings|cases|conditions|metrics|variants|regimes)\b"
+        ),
+    ),
+    (
+        "the evaluated|the tested|the considered|the examined|the compared|the studied|the selected|the investigated",
+        r"\bthe\s(?:evaluated|tested|considered|examined|compared|studied|selected|investigated)\s[\w-]+s\b",
+    ),
+    ("in the same |in a same ", r"\bin\s(?:the|a)\ssame\s(?:setting|way|manner)\b"),
+    ("instead", r"\binstead(?!\sof)\b"),
+    ("alternative", r"\balternatively\b|\bas\san?\s(?:[\w-]+\s)?alternative(?!\sto)"),
+    ("conversely|likewise|similarly,|similarly.|one such|do so.|do so,|doing so|so far", None),
+    ("the stack |the loop |the rest ", r"\bthe\s(?:stack|loop|rest)\s(?:is|are)\b"),
+)
+_NUMBERED = re.compile(
+    r"\b(?:campaign|experiment|study|phase|stage|task|step|theorem|section|part|table|figure|fig\.|appendix"
+    r"|level|tier|condition"
+    r"|setting|hypothesis|proposition|lemma|algorithm|eq\.|rq|type|category|group|layer)[\s-]?\d",
 )
 _CODE = re.compile(r"(?<![\w.-])(?!F1\b)[A-EG-Z]\d{1,2}(?![\w.-])")
-_RAW = re.compile(r"[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|…|\.\.\.|\bet\.\s")
+_RAW = re.compile(r"[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|…|\.\.\.|\bet\.\s|\w-\s(?!and\b|or\b|to\b)")
 _BROKEN = re.compile(
-    r"\?[”\"']?\s*$|:\s*\.?$|\b(?:through|of|by|with|and|via|the|a|an|for|to|in|on|that|which|or|as|from"
+    r",?\s(?:and|or)\s\(?\d\)?\s*\.$|\?[”\"']?\s*$|:\s*\.?$|\b(?:through|of|by|with|and|via|the|a|an|for|to|in"
+    r"|on|that|which|or|as|from"
     r"|including|namely|where)\.$|\(\s|\s\)|[a-z]{25,}|[a-z]{3}\.[A-Z][a-z]"
 )
 _ENUMERATED = re.compile(r"\((?:i|ii|iii|1|2|3|a|b)\)|(?<![\w.])(?:1|2|i|ii)\)\s|:\s(?:1\.|First,)")
@@ -78,6 +103,14 @@ _COMPARES = re.compile(
     r"|comparable|competitive|closer|harder|easier|safer|richer|deeper|broader)\b(?!\s(?:bound|level|layer"
     r"|order|dimension|education|learning\srate|half|limit|body))",
     re.IGNORECASE,
+)
+_COMPARING = tuple(
+    "more |less |fewer |higher|lower|better|worse|faster|slower|larger|smaller|greater|stronger|weaker|shorter|longer|cheaper".split(
+        "|"
+    )
+    + "superior|inferior|comparable|competitive|closer|harder|easier|safer|richer|deeper|broader|twice|fold|times|×|x ".split(
+        "|"
+    )
 )
 _AGAINST = re.compile(
     r"\b(?:than|compared|relative|versus|vs\.?|against|over|baselines?|prior|existing|previous"
@@ -102,8 +135,10 @@ _NOUNLIKE = re.compile(
 _UNIQUE = frozenset(
     """same first best most art context state field number problem case use need model data majority basis way rate cost
     presence absence role effect impact level literature community web internet world lack idea user users authors goal
-    task process system environment training input output target source base network performance accuracy results result quality
-    original full entire whole value set time end order point top art-of-the-art following real human current previous standard
+    task process system environment training input output target source base network performance accuracy results result
+    quality
+    original full entire whole value set time end order point top art-of-the-art following real human current previous
+    standard
     paper work study amount size length sum one only other ability choice question answer need space""".split()
 )
 _THE = re.compile(
@@ -127,7 +162,10 @@ def flaw(text: str) -> str:
 
 def _leans(text: str) -> bool:
     """On a sentence before it: `these gains`, `both settings`, `instead`."""
-    return bool(_STARTS.match(text) or _IT_AFTER.match(text) or _SUBJECT.match(text) or _LEANS.search(text) or _BOTH.search(text))
+    low = text.lower()
+    return bool(
+        _STARTS.match(text) or _IT_AFTER.match(text) or _SUBJECT.match(text) or _LEANS(low) or _NUMBERED.search(low)
+    )
 
 
 def _is_raw(text: str) -> bool:
@@ -140,15 +178,16 @@ def _lists(text: str) -> bool:
 
 
 def _compares_with_nothing(text: str) -> bool:
-    if _AGAINST.search(text):
+    low = text.lower()
+    if not any(sign in low for sign in _COMPARING):
         return False
     # A pair compares itself: `the longer the prompt, the lower the accuracy`.
-    return bool(_TIMES.search(text)) or len(_COMPARES.findall(text)) == 1
+    return bool(_TIMES.search(text) or len(_COMPARES.findall(low)) == 1) and not _AGAINST.search(text)
 
 
 def _refers(text: str) -> bool:
     """By a pronoun before there is anything that it could mean."""
-    pronoun = _PRONOUN.search(text)
+    pronoun = _PRONOUN.search(text) if "it" in text or "the" in text else None
     return pronoun is not None and (pronoun.start() < _EARLY or not _NOUNLIKE.search(text, 0, pronoun.start()))
 
 

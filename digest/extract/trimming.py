@@ -51,7 +51,8 @@ _COUNTED = re.compile(
     re.VERBOSE,
 )
 _NOVEL = re.compile(
-    r"\b([Aa]n?) (?:(?:simple|new|completely|entirely|fundamentally|truly) (?:yet|but|and) )?novel(?:,)? (?=(\w))"
+    r"\b([Aa]n?) (?:(?:simple|new|completely|entirely|fundamentally|truly) (?:yet|but"
+    r"|and) )?novel(?:,? and|,? yet|,? but|,)? (?=(\w))"
 )
 _VOWELS = frozenset("aeioAEIO")
 
@@ -70,8 +71,9 @@ def trimmed(sentence: str) -> str:
     """Without closing boasts, purposes that only point back, and counts of what isn't listed."""
     if " by " in sentence:
         sentence = _BY_DOING.sub(lambda m: m[1] + _SPELLED.get(m[2], m[2]), sentence, count=1)
-    for pattern in (_COUNTED, _POINTS_BACK, _BOAST):
-        found = pattern.search(sentence)
+    end = sentence[-_TAIL:]
+    for pattern, signs in ((_COUNTED, _COUNTED_SIGNS), (_POINTS_BACK, _BACK_SIGNS), (_BOAST, _BOAST_SIGNS)):
+        found = pattern.search(sentence) if any(sign in end for sign in signs) else None
         if found and found.start() > _LEAST:
             sentence = f"{sentence[: found.start()].rstrip(' ,')}."
     if "novel " in sentence or "novel, " in sentence:
@@ -79,6 +81,11 @@ def trimmed(sentence: str) -> str:
     return sentence
 
 
+_TAIL = 260
+"""Characters from the end in which a closing remark must have its signs."""
+_COUNTED_SIGNS = ("two ", "three ", "four ", "five ", "six ", "several ", "the following")
+_BACK_SIGNS = (" these", " this", " those", " such", " the above", " it.", " them.")
+_BOAST_SIGNS = ("ing ", "and pave", "and lay", "and open", " sets ", " points ")
 _LEAST = 30
 """Characters that must be left for a sentence to be whole."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from digest.text.cues import Cues
+
 _UNIT = re.compile(
     r"\d[\d.,]*\s?(?:%|×|percent\b|percentage\b|points?\b|pp\b|-?fold\b|x\b|dB\b|BLEU\b|F1\b|AUC\b|AUROC\b"
     r"|WER\b|times\b|of\s\d)"
@@ -22,58 +24,121 @@ _ON = re.compile(
     r"|real\s|simulated\s)?(?:[A-Z][\w-]*|[\w-]*\d[\w.,-]*|two|three|four|five|six|seven|eight|nine|ten"
     r"|\w+\s(?:datasets|benchmarks|tasks|models|languages|domains|settings))"
 )
-_NEGATIVE = re.compile(
-    r"\b(?:fail(?:s|ed|ure|ures)?|(?:do|does|did)\snot|cannot|can’t|no\s(?:significant|evidence|benefit"
-    r"|gains?|improvement|single|consistent|clear|correlation|advantage)|not\s(?:improve|help|transfer"
-    r"|always|necessarily|suffic|enough|consistently|reliabl|correlate)\w*"
-    r"|degrad\w+|worse(?:ns?|n)?|harm(?:s|ed|ful)?|hurts?|collapse[sd]?|struggles?|vulnerab\w+"
-    r"|overestimat\w+|underestimat\w+|drops?\s(?:to|by|from)|falls?\s(?:to|by|from|short|below)"
-    r"|unreliabl\w+|insufficient|undermin\w+|below\schance|near[- ]chance"
-    r"|at\schance|breaks?\sdown|little\s(?:or\sno|evidence|benefit|correlation)|limited\s(?:to|by|gains"
-    r"|benefit)|lags?\sbehind|underperform\w*|misleading|brittle|backfires?|erod\w+)\b"
+_NEGATIVE = Cues(
+    (
+        "fail|cannot|can’t|do not |does not |did not |degrad|worse|harms|harmed|hurts|collapse|struggle|vulnerab|overestimat",
+        None,
+    ),
+    (
+        "underestimat|unreliabl|insufficient|undermin|below chance|near-chance|near chance|at chance|breaks down|lags behind",
+        None,
+    ),
+    ("underperform|misleading|brittle|backfire|erode", None),
+    (
+        "no ",
+        r"\bno\s(?:significant|evidence|benefit|gains?|improvement|single|consistent|clear|correlation|advantage)\b",
+    ),
+    ("not ", r"\bnot\s(?:improve|help|transfer|always|necessarily|suffic|enough|consistently|reliabl|correlate)"),
+    ("drop|fall", r"\b(?:drops?|falls?)\s(?:to|by|from|short|below)\b"),
+    ("little |limited ", r"\b(?:little\s(?:or\sno|evidence|benefit|correlation)|limited\s(?:to|by|gains|benefit))\b"),
 )
-_VAGUE = re.compile(
-    r"\b(?:significant(?:ly)?|superior(?:ity)?|substantial(?:ly)?|consistent(?:ly)?|effective(?:ly|ness)?"
-    r"|robust(?:ly|ness)?|strong(?:ly)?|competitive|promising|excellent|remarkabl[ey]|notabl[ey]"
-    r"|outstanding|favou?rable"
-    r"|considerabl[ey]|state-of-the-art|SOTA|outperforms?|improves?|impressive|dramatic(?:ally)?"
-    r"|drastic(?:ally)?|high-quality|seamless(?:ly)?|powerful)\b"
+_VAGUE = frozenset(
+    """significant significantly superior superiority substantial substantially consistent consistently effective effectively
+    effectiveness robust robustly robustness strong strongly competitive promising excellent remarkable remarkably
+    notable notably
+    outstanding favorable favourable considerable considerably state-of-the-art sota outperform outperforms improve improves
+    impressive dramatic dramatically drastic drastically high-quality seamless seamlessly powerful""".split()
 )
-_SALES = re.compile(
-    r"\b(?:paves?\sthe\sway|game-chang|unprecedented|groundbreaking|breakthrough|revolutioni"
-    r"|transformative|unlock|cutting-edge|new\s(?:era|paradigm|frontier)|holistic(?:ally)?|bridg(?:es?"
-    r"|ing)\sthe\sgap|offers?\s(?:a|an)\s(?:[\w-]+\s){0,3}(?:path|solution|foundation|framework"
-    r"|alternative|way|insight|approach)"
-    r"|provid(?:es?|ing)\s(?:[\w-]+\s){0,3}(?:insights?|foundation|guidance|understanding|path)|valuable"
-    r"|highlight(?:s|ing)?\sthe\s(?:potential|importance|need|value)|demonstrat(?:es?|ing)\s(?:the"
-    r"|its)\s(?:[\w-]+\s){0,2}(?:effectiveness|potential|efficacy|superiority|feasibility|robustness)"
-    r"|confirm(?:s|ing)?\s(?:the|its)\s(?:effectiveness|efficacy)|effectiveness\sof|feasibility"
-    r"|potential\s(?:of|to|for)|promising|lays?\sthe|opens?\s(?:up|new)|future\s(?:research|work)"
-    r"|insights?\sinto)\b"
+_SALES = Cues(
+    (
+        "paves the way|pave the way|game-chang|unprecedented|groundbreaking|breakthrough|revolutioni|transformative|unlock",
+        None,
+    ),
+    (
+        "cutting-edge|new era|new paradigm|new frontier|holistic|bridges the gap|bridging the gap|valuable|feasibility",
+        None,
+    ),
+    (
+        "effectiveness of|potential of|potential to|potential for|promising|lays the|lay the|opens up|opens new",
+        None,
+    ),
+    ("future research|future work|insight into|insights into|applicability|usefulness|versatility", None),
+    (
+        "offer",
+        r"\boffers?\san?\s(?:[\w-]+\s){0,3}(?:path|solution|foundation|framework|alternative|way|insight|approach)\b",
+    ),
+    ("provid", r"\bprovid(?:es?|ing)\s(?:[\w-]+\s){0,3}(?:insights?|foundation|guidance|understanding|path)\b"),
+    ("highlight", r"\bhighlight(?:s|ing)?\sthe\s(?:potential|importance|need|value)\b"),
+    (
+        "demonstrat|confirm",
+        (
+            r"\b(?:demonstrat|confirm)\w*\s(?:the|its)\s(?:[\w-]+\s){0,2}"
+            r"(?:effectiveness|potential|efficacy|superiority|feasibility|robustness)\b"
+        ),
+    ),
 )
-_NOTHING = re.compile(
-    r"\b(?:extensive|comprehensive|thorough|rigorous|detailed)\s(?:experiments?|evaluations?|analys[ie]s"
-    r"|results|benchmarking)\b|\b(?:code|data|datasets?|models?|weights|resources|materials?"
-    r"|implementation|software|source|project\spage|demo)\b[^.]{0,50}\b(?:available|released"
-    r"|open-?sourced?|publicly|found\sat|accessible)\b|https?://|github"
-    r"|\bkey\s(?:findings|insights|contributions|innovations)\b|\b(?:is|are|was|were)\s(?:evaluated"
-    r"|validated|tested|conducted|performed|compared|presented|discussed|introduced|proposed|provided"
-    r"|described|reviewed|organi[sz]ed|examined|analy[sz]ed|investigated)\b"
-    r"|\b(?:discuss|outline|conclude\swith|summari[sz]e|categori[sz]e"
-    r"|highlight)\b[^.]{0,80}\b(?:challenges|directions|opportunities|limitations|implications|gaps)\b"
-    r"|\boutperforms?\s(?:the\s)?(?:existing|state-of-the-art|prior|previous|all|several|competing"
-    r"|strong)?\s?(?:methods|baselines|approaches|models)\.?$"
-    r"|\b(?:two|three|four|five|several|key|open|fundamental)\s(?:[\w,-]+\s){0,3}(?:challenges|questions"
-    r"|problems|gaps|contributions|perspectives|aspects|issues)\b"
-    r"|\bwide\srange\b|\bvarious\s(?:tasks|datasets|benchmarks|settings|domains)\b"
+_NOTHING = Cues(
+    (
+        "extensive |comprehensive |thorough |rigorous |detailed ",
+        (
+            r"\b(?:extensive|comprehensive|thorough|rigorous|detailed)\s(?:experiments?|evaluations?|analys[ie]s"
+            r"|results|benchmarking)\b"
+        ),
+    ),
+    (
+        "available|released|open-source|open source|publicly|found at|accessible",
+        (
+            r"\b(?:code|data|datasets?|models?|weights|resources|materials?|implementation|software|source|page"
+            r"|demo)\b[^.]{0,50}"
+            r"\b(?:available|released|open-?sourced?|publicly|found\sat|accessible)\b"
+        ),
+    ),
+    ("http|github|key finding|key insight|key contribution|key innovation|wide range", None),
+    (
+        "is |are |was |were ",
+        (
+            r"\b(?:is|are|was|were)\s(?:evaluated|validated|tested|conducted|performed|compared|presented|discussed"
+            r"|introduced|proposed"
+            r"|provided|described|reviewed|organi[sz]ed|examined|analy[sz]ed|investigated|achieved|obtained)\b"
+        ),
+    ),
+    (
+        "challenges|directions|opportunities|limitations|implications|gaps",
+        (
+            r"\b(?:discuss|outline|conclude|summari[sz]e|categori[sz]e|highlight)\w*\b[^.]{0,80}"
+            r"\b(?:challenges|directions|opportunities|limitations|implications|gaps)\b"
+        ),
+    ),
+    (
+        "outperform",
+        (
+            r"\boutperforms?\s(?:the\s)?(?:existing|state-of-the-art|prior|previous|all|several|competing|strong)?\s?"
+            r"(?:methods|baselines|approaches|models)\.?$"
+        ),
+    ),
+    (
+        "challenges|questions|problems|gaps|contributions|perspectives|aspects|issues",
+        (
+            r"\b(?:two|three|four|five|several|key|open|fundamental)\s(?:[\w,-]+\s){0,3}"
+            r"(?:challenges|questions|problems|gaps|contributions|perspectives|aspects|issues)\b"
+        ),
+    ),
+    ("various ", r"\bvarious\s(?:tasks|datasets|benchmarks|settings|domains)\b"),
 )
-_FINDS = re.compile(
-    r"\b(?:improv|reduc|increas|decreas|lower|rais|cut|achiev|reach|attain|outperform|surpass|exceed|match"
-    r"|gain|yield|drop|fall|rise|speed|predict|depend|correlat|explain|cause|lead|transfer|generali|scale"
-    r"|retain|preserv|recover|beat|save|boost|account|"
-    r"emerg|degrad|fail|requir|remain|exhibit|show|tend|prefer|encod|concentrat|driv|dominat|vary|differ"
-    r"|matter|suffic|detect|identif|solv|amplif|shift|persist|converg|collaps|hurt|help|benefit)\w*",
+_SAYS_WHAT = re.compile(
+    r"\b(?:that|which|for|to|by|with|using|from|where|whose|designed|based|built|trained|targeting|consisting"
+    r"|covering|spanning"
+    r"|containing|comprising|pairing|combining|across|of\s\d)\b"
 )
+_FINDS = tuple(
+    """improv reduc increas decreas lower rais cut achiev reach attain outperform surpass exceed match gain yield drop fall rise
+    speed predict depend correlat explain cause lead transfer generali scale retain preserv recover beat save boost
+    account emerg
+    degrad fail requir remain exhibit show tend prefer encod concentrat driv dominat vary differ matter suffic detect
+    identif solv
+    amplif shift persist converg collaps hurt help benefit""".split()
+)
+_WORD = re.compile(r"[a-z][a-z-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +167,13 @@ def measured(text: str) -> bool:
 
 def finding(text: str, *, framed: bool, hedged: bool) -> Worth:
     """The worth of a sentence as a finding."""
+    low = text.lower()
+    words = _WORD.findall(low)
     has_number = measured(text)
     compared, placed, negative = (
         bool(_AGAINST.search(text)),
         bool(_ON.search(text, 1) or _ON.match(text)),
-        bool(_NEGATIVE.search(text)),
+        _NEGATIVE(low),
     )
     points = (
         2.0 * has_number
@@ -116,11 +183,11 @@ def finding(text: str, *, framed: bool, hedged: bool) -> Worth:
         + 0.8 * negative
     )
     points += 0.8 * framed - 0.4 * hedged
-    vague = len(_VAGUE.findall(text))
-    points -= (0.2 if has_number else 0.7) * vague + 1.2 * bool(_SALES.search(text)) + 1.5 * bool(_NOTHING.search(text))
+    vague = sum(word in _VAGUE for word in words)
+    points -= (0.2 if has_number else 0.7) * vague + 1.2 * _SALES(low) + 1.5 * _NOTHING(low)
     if not has_number and not framed and not negative:
         points -= 0.5
-    if not _FINDS.search(text):
+    if not any(word.startswith(_FINDS) for word in words):
         points -= 1.5
     return Worth(
         points=points + _length(text), measured=has_number, compared=compared, placed=placed, negative=negative
@@ -129,18 +196,23 @@ def finding(text: str, *, framed: bool, hedged: bool) -> Worth:
 
 def contribution(text: str, *, named: bool, studied: bool) -> Worth:
     """The worth of a sentence that says what was built or studied."""
+    low = text.lower()
     points = (
         1.6
         + 0.5 * named
         - 0.6 * studied
-        - 0.2 * len(_VAGUE.findall(text))
-        - 1.2 * bool(_SALES.search(text))
-        - 1.5 * bool(_NOTHING.search(text))
+        - 0.2 * sum(word in _VAGUE for word in _WORD.findall(low))
+        - 1.2 * _SALES(low)
+        - 1.5 * _NOTHING(low)
     )
-    points += 0.4 * bool(_DIGIT.search(text))
+    points += 0.4 * bool(_DIGIT.search(text)) - 1.2 * (not _SAYS_WHAT.search(text))
     return Worth(points=points + _length(text), measured=False, compared=False, placed=False, negative=False)
+
+
+# Characters above which a sentence loses points; below which, where negative.
+_LOSSES = ((-70, 0.4), (200, 0.3), (250, 0.5), (290, 0.5))
 
 
 def _length(text: str) -> float:
     length = len(text)
-    return -0.4 * (length < 70) - 0.3 * (length > 200) - 0.5 * (length > 250) - 0.5 * (length > 290)  # noqa: PLR2004 - characters
+    return -sum(loss for limit, loss in _LOSSES if (length < -limit if limit < 0 else length > limit))

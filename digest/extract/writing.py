@@ -12,7 +12,7 @@ from digest.extract.outlook import outlook
 from digest.extract.telling import Telling
 from digest.extract.wording import capital, listed
 from digest.model import Resource
-from digest.roundup import Draft, Section, Statement, WrittenBy
+from digest.roundup import Draft, Evidence, Section, Statement, WrittenBy
 from digest.text.titles import gist, quotable, vocabulary
 
 if TYPE_CHECKING:
@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 BY_EXTRACT = WrittenBy(kind="extract")
 _WORTH_TELLING = 1.2
 """Points below which a paper's title says more than its sentences."""
-_LED_FROM = 40
+_LED_FROM = 24
 """The lead is chosen from so many of the best-ranked papers."""
 _BY_RANK = 1.2
 """Points that the first rank is worth against the last."""
+_CHOICE = 2
+"""Papers looked at for each that is told of."""
 _IN_LEAD = 3
 _MEASURED_IN_LEAD = 2
 _OUTLOOKS = 4
-_LOOKED_AT = 60
+_LOOKED_AT = 40
 _KINDS = ("model", "dataset", "benchmark", "code")
 _UNLINKED = 8
 
@@ -66,7 +68,9 @@ class _Told:
 
     @property
     def statement(self) -> Statement:
-        return Statement(text=self.story.text, cites=(self.pick.paper.id,))
+        paper = self.pick.paper.id
+        quotes = tuple(Evidence(paper=paper, quote=source) for source in self.story.sources)
+        return Statement(text=self.story.text, cites=(paper,), evidence=quotes)
 
 
 class _Writer:
@@ -75,6 +79,7 @@ class _Writer:
     def __init__(self, brief: Brief, length: Length) -> None:
         self._brief = brief
         self._length = length
+        self._topic = f"{brief.shortlist.topic.name} {brief.shortlist.topic.query.text}"
         self._used: set[str] = set()
         self._tellings: dict[str, Telling] = {}
 
@@ -125,8 +130,8 @@ class _Writer:
 
     def _titled(self, pick: Pick) -> Statement:
         """A paper of whose sentences none stands alone, told as what it is."""
-        text = f"“{quotable(pick.paper.title)}” ({self._telling(pick).voice.by})."
-        return Statement(text=text, cites=(pick.paper.id,))
+        text = f"“{quotable(pick.paper.title)}” ({self._telling(pick).abstract.voice.by})."
+        return Statement(text=text, cites=(pick.paper.id,), evidence=(_entitled(pick),))
 
     def _titles(self) -> Section:
         picks = self._brief.shortlist.picks[:2]
@@ -140,9 +145,12 @@ class _Writer:
     def _theme(self, label: str, picks: Sequence[Pick]) -> Section:
         most = max(self._length.theme, self._length.least // max(len(self._brief.themes), 1))
         statements = self._told(picks, most) or [self._titled(picks[0])]
-        joined = connection([self._telling(pick) for pick in picks], self._brief.facts)
+        joined = connection(
+            [self._telling(pick) for pick in picks], self._brief.facts, without=f"{label} {self._topic}"
+        )
         if joined:
-            statements.append(Statement(text=joined.text, cites=joined.papers))
+            quotes = tuple(Evidence(paper=paper, quote=quote) for paper, quote in joined.quotes)
+            statements.append(Statement(text=joined.text, cites=joined.papers, evidence=quotes))
         return Section(kind="theme", title=capital(label), papers=_ids(picks), statements=tuple(statements))
 
     def _also(self) -> Section:
@@ -150,14 +158,12 @@ class _Writer:
         themed = {pick.paper.id for theme in self._brief.themes for pick in theme.picks}
         rest = [pick for pick in self._brief.shortlist.picks if pick.paper.id not in themed]
         most = self._length.also if themed else self._length.least
-        return Section(
-            kind="also", title="Also this week", papers=_ids(rest), statements=tuple(self._told(rest[:_LED_FROM], most))
-        )
+        return Section(kind="also", title="Also this week", papers=_ids(rest), statements=tuple(self._told(rest, most)))
 
     def _told(self, picks: Sequence[Pick], most: int) -> list[Statement]:
         """The best told of these, the strongest finding first, then by rank."""
-        pool = [told for told in self._pool(picks) if told.pick.paper.id not in self._used]
-        best = sorted(pool, key=lambda told: -told.points)[:most]
+        fresh = [pick for pick in picks if pick.paper.id not in self._used]
+        best = sorted(self._pool(fresh[: most * _CHOICE]), key=lambda told: -told.points)[:most]
         first = next((told for told in best if told.story.core), None)
         order = sorted(best, key=lambda told: (told is not first, told.pick.rank))
         self._used.update(told.pick.paper.id for told in order)
@@ -177,7 +183,9 @@ class _Writer:
             if pick.paper.id in self._used:
                 continue
             if open_ := outlook(self._telling(pick)):
-                found.append(Statement(text=open_[0], cites=(pick.paper.id,)))
+                text, quote = open_
+                evidence = (Evidence(paper=pick.paper.id, quote=quote),)
+                found.append(Statement(text=text, cites=(pick.paper.id,), evidence=evidence))
             if len(found) == _OUTLOOKS:
                 break
         return tuple(found)
@@ -212,6 +220,10 @@ def _nothing(brief: Brief) -> Draft:
     text = f"Nothing on {shortlist.topic.name} was listed on {shortlist.window.label}; {read}."
     lead = Section(kind="lead", title="", statements=(Statement(text=text, cites=()),))
     return Draft(headline=f"{capital(shortlist.topic.name)}: nothing new", sections=(lead,), written_by=BY_EXTRACT)
+
+
+def _entitled(pick: Pick) -> Evidence:
+    return Evidence(paper=pick.paper.id, quote=pick.paper.title)
 
 
 def _ids(picks: Sequence[Pick]) -> tuple[str, ...]:

@@ -65,9 +65,13 @@ class TestWrite:
 
     def test_the_headline_is_the_strongest_finding(self) -> None:
         """Measured, with its comparison; and its paper opens the lead."""
-        draft = extract.write(BRIEF)
+        said = TERN.abstract.replace("accuracy drops by", "instruction tuning costs")
+        tern = replace(PICKS[1], paper=replace(TERN, abstract=said))
+        shortlist = replace(SHORTLIST, picks=(PICKS[0], tern, PICKS[2]))
 
-        assert draft.headline.startswith("Across 12 models, accuracy drops by 19-24%")
+        draft = extract.write(replace(BRIEF, shortlist=shortlist))
+
+        assert draft.headline.startswith("Across 12 models, instruction tuning costs 19-24%")
         assert section(draft, "lead").statements[0].cites == (TERN.id,)
 
     def test_without_a_finding_the_headline_says_what_most_papers_turn_to(self) -> None:

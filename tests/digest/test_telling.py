@@ -106,7 +106,7 @@ def test_a_metric_does_not_lend_its_name_to_the_paper() -> None:
         abstract="We introduce Keel, a metric of forgetting. We propose Ballast, a method that freezes layers of adapters.",
     )
 
-    assert Telling(paper, Facts(names=("Keel", "Ballast"))).voice.name == "Ballast"
+    assert Telling(paper, Facts(names=("Keel", "Ballast"))).abstract.voice.name == "Ballast"
 
 
 def test_an_abstract_that_says_nothing_is_told_as_nothing() -> None:
