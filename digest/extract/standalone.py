@@ -104,13 +104,14 @@ _COMPARES = re.compile(
     r"|order|dimension|education|learning\srate|half|limit|body))",
     re.IGNORECASE,
 )
-_COMPARING = tuple(
-    "more |less |fewer |higher|lower|better|worse|faster|slower|larger|smaller|greater|stronger|weaker|shorter|longer|cheaper".split(
+_COMPARING = (
+    *"more |less |fewer |higher|lower|better|worse|faster|slower|larger|smaller|greater|stronger|weaker|shorter".split(
         "|"
-    )
-    + "superior|inferior|comparable|competitive|closer|harder|easier|safer|richer|deeper|broader|twice|fold|times|×|x ".split(
+    ),
+    *"longer|cheaper|superior|inferior|comparable|competitive|closer|harder|easier|safer|richer|deeper|broader".split(
         "|"
-    )
+    ),
+    *"twice|fold|times|×|x ".split("|"),
 )
 _AGAINST = re.compile(
     r"\b(?:than|compared|relative|versus|vs\.?|against|over|baselines?|prior|existing|previous"
