@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from tests.bench import delivery, memory, slack
+from tests.bench import delivery, jobs, memory, slack
 from tests.bench.processes import in_turn
 from tests.bench.topics import compare
 from tests.conftest import DATA
@@ -42,8 +42,19 @@ def main() -> int:
     _row("/papers list in Slack, 200 at once, p99", ratio, "≤ 1.5", "{:.0f} ms : {:.0f} ms", (ours, theirs))
     large, small = memory.compare()
     _row("memory of run, both platforms, idle", large / small, "≤ 1.5", "{:.0f} MB : {:.0f} MB", (large, small))
+    _jobs()
     _delivery()
     return 0
+
+
+def _jobs() -> None:
+    """Jobs of a worker beside a list, and a quick workspace beside one that hangs."""
+    found = jobs.compare()
+    ours, plain = found.jobs
+    _row("jobs a second : LPUSH and BRPOP alone", ours / plain, "≥ 0.5", "{:,.0f} : {:,.0f}", found.jobs)
+    beside, alone = found.waits
+    words = f"{1000 * beside:.1f} ms : {1000 * alone:.1f} ms, target + 100 ms"
+    sys.stdout.write("a quick workspace's longest wait beside a stuck one".ljust(60) + words + "\n")
 
 
 def _delivery() -> None:
