@@ -6,20 +6,23 @@ Read it to add another one; `docs/adding-a-platform.md` walks through it. A plat
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from adapters.message import (
     Action,
     Block,
     Bullets,
+    Channel,
     Door,
     Heading,
     Numbered,
     Paragraph,
     Part,
+    Person,
     Reply,
+    Request,
     Rows,
     Small,
     Span,
@@ -35,7 +38,9 @@ from adapters.message import (
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from adapters.settings import Setting, Settings
     from adapters.store.ports import KeyValueStore, Subscription, Subscriptions
+    from digest.roundup import Roundup
 
 __all__ = [
     "Action",
@@ -44,6 +49,7 @@ __all__ = [
     "Bullets",
     "Channel",
     "Door",
+    "Finding",
     "Heading",
     "LinkThread",
     "Marker",
@@ -52,6 +58,7 @@ __all__ = [
     "Part",
     "Person",
     "Platform",
+    "PlatformDeclaration",
     "Ports",
     "Publisher",
     "Reply",
@@ -60,6 +67,7 @@ __all__ = [
     "Small",
     "Span",
     "Style",
+    "Suggest",
     "Suggestion",
     "Suggestions",
     "Text",
@@ -69,47 +77,6 @@ __all__ = [
     "plain",
     "strong",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
-    """Where things are posted: a platform, a workspace on it, and a channel in that."""
-
-    platform: str
-    workspace: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Who asks.
-
-    Attributes:
-        zone: The person's IANA time zone where the platform tells it.
-        may_manage: Whether the platform's rights and this installation's setting let them change subscriptions.
-    """
-
-    id: str
-    name: str = ""
-    zone: str | None = None
-    may_manage: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """One thing a person said to the bot.
-
-    Attributes:
-        door: How it came in: `/papers`, `/paper`, or a reply in a thread.
-        text: The words after the command's name or the mention, exactly as they came.
-        thread: The id of the opening post in whose thread it was said; None outside of threads.
-    """
-
-    door: Door
-    text: str
-    channel: Channel
-    person: Person
-    thread: str | None = None
 
 
 Answer = Callable[[Request], Awaitable[Reply]]
@@ -222,3 +189,49 @@ class Platform(Publisher, Protocol):
     async def tell_administrators(self, channel: Channel, note: Part) -> None:
         """Say something about a channel to whoever runs it, privately; raises what `post` raises."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that an examination looked at.
+
+    Attributes:
+        what: What was found, in words.
+        mend: The one step that mends it; "" where all is well.
+    """
+
+    what: str
+    mend: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether there is nothing to mend."""
+        return not self.mend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlatformDeclaration:
+    """A platform as the registry lists it; nothing of its vendor's is imported before `connect` or `examine` is called.
+
+    Attributes:
+        name: Its folder, its role of `paperround run`, its `--format`, and `Channel.platform`.
+        title: Its name as people write it.
+        guide: The page that says how to set it up.
+        variables: What has to be set, as words that follow "Set".
+        loggers: Its vendor's loggers, which are heard only when something is wrong.
+        hidden_form: A regular expression for what its vendor's secrets look like in a log; "" where they have no form.
+        connect: The platform as these settings reach it, not started; None where it isn't set up.
+        examine: What is wrong with its settings and the way there, nothing posted; None where it isn't set up.
+        document: A roundup as it would be posted: text, or what JSON has.
+    """
+
+    name: str
+    title: str
+    guide: str
+    variables: str
+    settings: tuple[Setting[Any], ...]
+    connect: Callable[[Settings, Ports], Platform | None]
+    examine: Callable[[Settings], AsyncIterator[Finding] | None]
+    document: Callable[[Roundup], object]
+    loggers: tuple[str, ...] = ()
+    hidden_form: str = ""

@@ -1,4 +1,4 @@
-"""What the bot says: blocks of plain text with structure, which every platform draws its own way.
+"""What people say to the bot, and what it says: blocks of plain text with structure, drawn by each platform its own way.
 
 A platform escapes the text and draws the structure, so nothing that a paper, a model or a person wrote can become a
 mention, a link or formatting.
@@ -12,6 +12,47 @@ from typing import Literal
 Style = Literal["plain", "strong", "emphasis", "code"]
 Door = Literal["papers", "paper", "thread"]
 """How something comes in: `/papers`, `/paper`, or a reply in a thread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """Where things are posted: a platform, a workspace on it, and a channel in that."""
+
+    platform: str
+    workspace: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who asks.
+
+    Attributes:
+        zone: The person's IANA time zone where the platform tells it.
+        may_manage: Whether the platform's rights and this installation's setting let them change subscriptions.
+    """
+
+    id: str
+    name: str = ""
+    zone: str | None = None
+    may_manage: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One thing a person said to the bot.
+
+    Attributes:
+        door: How it came in: `/papers`, `/paper`, or a reply in a thread.
+        text: The words after the command's name or the mention, exactly as they came.
+        thread: The id of the opening post in whose thread it was said; None outside of threads.
+    """
+
+    door: Door
+    text: str
+    channel: Channel
+    person: Person
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Composition of the chat platforms: what each is given, and which of them this installation has."""
+"""What every chat platform is given, and which of them this installation has."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.chat import Ports
-from adapters.platforms.discord.access import DiscordAccess
-from adapters.platforms.discord.app import DiscordPlatform
-from adapters.platforms.slack.access import SlackAccess
-from adapters.platforms.slack.app import SlackPlatform
-from bot import suggestions
+from bot import registry, suggestions
 from bot.schedule import next_dates
 
 if TYPE_CHECKING:
@@ -24,8 +20,6 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.subscription_pauser import SubscriptionPauser, Tell
     from bot.service.roundup_service import RoundupService
-
-SLACK, DISCORD = "slack", "discord"
 
 
 class AnswerProxy:
@@ -63,15 +57,10 @@ class PlatformServices:
     speaker: AnswerProxy
 
 
-def configured(settings: Settings, around: PlatformServices) -> dict[str, Platform]:
-    """The platforms whose secrets are set, not started."""
-    found: dict[str, Platform] = {}
-    ports = ports_of(around)
-    if to_slack := SlackAccess.from_settings(settings):
-        found[SLACK] = SlackPlatform(to_slack, ports)
-    if to_discord := DiscordAccess.from_settings(settings):
-        found[DISCORD] = DiscordPlatform(to_discord, ports)
-    return found
+def configured(settings: Settings, ports: Ports) -> dict[str, Platform]:
+    """The platforms that are set up, not started."""
+    found = ((declared.name, declared.connect(settings, ports)) for declared in registry.declarations())
+    return {name: platform for name, platform in found if platform is not None}
 
 
 def telling(found: Mapping[str, Platform]) -> Tell:

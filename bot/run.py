@@ -16,7 +16,7 @@ from adapters.errors import StoreAway
 from adapters.store.redis.rate_limit import RedisRequestGate
 from adapters.web.app import Health, serving
 from adapters.web.metrics import Metrics
-from bot import logs, platforms
+from bot import logs, platforms, registry
 from bot.clock import SystemClock
 from bot.composition import app, model, sources
 from bot.composition import store as stores
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from adapters.settings import Settings
     from bot.delivery.runtime import DeliveryRuntime
 
-ROLES = ("slack", "discord", "scheduler", "worker", "web")
 _LOOK_EVERY = 5
 _MEND_EVERY = 3600
 _CALL_EVERY = 600
@@ -50,7 +49,7 @@ def run(roles: Collection[str], settings: Settings, log: TextIO) -> None:
     logs.set_up(log, secrets=settings.secrets)
     for notice in settings.notices:
         _log.warning(notice)
-    asyncio.run(serve(frozenset(roles or ROLES), settings))
+    asyncio.run(serve(frozenset(roles or registry.roles()), settings))
 
 
 async def serve(roles: frozenset[str], settings: Settings) -> None:
@@ -90,7 +89,7 @@ async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     around = PlatformServices(
         store=store, subscriptions=subscriptions, desk=desks.reading, clock=clock, speaker=speaker
     )
-    found = platforms.configured(settings, around)
+    found = platforms.configured(settings, platforms.ports_of(around))
     manner = runtime.RuntimeOptions(figures=figures, harvest=settings[DAILY_INGEST], tell=platforms.telling(found))
     made = runtime.put_together(store, desks, found, clock, manner)
     answering = services.answering if services else None
@@ -100,7 +99,8 @@ async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
 
     async def gauges() -> Mapping[str, float]:
         dead = await made.jobs.dead_letters()
-        return {"jobs_waiting": await made.jobs.count(), "jobs_dead": len(dead)}
+        connected = {f"{name}_connected": float(platform.is_connected) for name, platform in found.items()}
+        return {"jobs_waiting": await made.jobs.count(), "jobs_dead": len(dead), **connected}
 
     return Process(works=made, platforms=found, figures=figures, gauges=gauges)
 
@@ -131,15 +131,16 @@ async def _start(
 
 def _check(process: Process, roles: frozenset[str]) -> None:
     """Say what was asked for and can't be."""
-    wanted = roles & {platforms.SLACK, platforms.DISCORD}
+    wanted = roles.intersection(registry.names())
     if not process.platforms and (wanted or "worker" in roles):
-        raise PaperroundError(
-            "Neither Slack nor Discord is set up here. Set SLACK_BOT_TOKEN with SLACK_APP_TOKEN, or DISCORD_TOKEN; "
-            "paperround try works without either."
-        )
+        needed = ", or ".join(declared.variables for declared in registry.declarations())
+        raise PaperroundError(f"No chat platform is set up here. Set {needed}; paperround try works without any.")
     lacking = sorted(wanted - process.platforms.keys())
-    if lacking and roles != frozenset(ROLES):
-        raise PaperroundError(f"The role {lacking[0]} was asked for, but {lacking[0].title()}'s token isn't set here.")
+    if lacking and roles != frozenset(registry.roles()):
+        one = registry.declaration(lacking[0])
+        raise PaperroundError(
+            f"The role {one.name} was asked for, but {one.title} isn't set up here. Set {one.variables}."
+        )
 
 
 async def _ended(tasks: list[asyncio.Task[None]], stop: asyncio.Event) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adapters.platforms.discord import settings as discord
-from adapters.platforms.slack import settings as slack
 from adapters.settings import Setting, Settings, port, secret, text, url, whole_number
 from adapters.sources.arxiv import settings as arxiv
+from bot import registry
 from digest.errors import Misunderstood, PaperroundError
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 _LARGEST_SECRET = 65_536
 _OWN_PREFIX = "PAPERROUND_"
-_SHARED_PREFIXES = ("SLACK_", "DISCORD_", "OPENAI_")
 _ALIKE = 0.7
 """How alike what follows the prefix is, as difflib counts, where one name is a slip of the other: `TOKEN`, `BOT_TOKEN`."""
 
@@ -121,20 +119,22 @@ LANGUAGE = Setting(
     default="English",
 )
 
-GROUPS: Mapping[str, tuple[Setting[Any], ...]] = {
+_OWN_GROUPS: Mapping[str, tuple[Setting[Any], ...]] = {
     "store": (DATA, REDIS_URL),
     "arxiv": arxiv.SETTINGS,
     "process": (PORT, HOST, DAILY_INGEST),
     "model": (MODEL, MODEL_KEY, MODEL_URL, MODEL_TOKENS, MODEL_TOKENS_A_DAY, STYLE, LANGUAGE),
-    "slack": slack.SETTINGS,
-    "discord": discord.SETTINGS,
 }
-"""Every setting there is, by what it belongs to."""
 
 
-def read(environ: Mapping[str, str], groups: Mapping[str, tuple[Setting[Any], ...]] = GROUPS) -> Settings:
+def groups() -> Mapping[str, tuple[Setting[Any], ...]]:
+    """Every setting there is, by what it belongs to; each platform brings its own."""
+    return {**_OWN_GROUPS, **{declared.name: declared.settings for declared in registry.declarations()}}
+
+
+def read(environ: Mapping[str, str]) -> Settings:
     """The settings that these variables make; raises `BadSetting` with all that can't be meant."""
-    table = [setting for group in groups.values() for setting in group]
+    table = [setting for group in groups().values() for setting in group]
     values: dict[str, Any] = {}
     secrets, wrong = [], []
     for setting in table:
@@ -170,9 +170,10 @@ def _sentence(setting: Setting[Any], environ: Mapping[str, str], error: ValueErr
 def _notices(environ: Mapping[str, str], table: Iterable[Setting[Any]]) -> Iterable[str]:
     """What looks like a setting of ours and is none; other programs' variables may begin as Slack's do."""
     known = {setting.name for setting in table} | {f"{setting.name}_FILE" for setting in table if setting.is_secret}
+    shared = tuple({f"{name.partition('_')[0]}_" for name in known} - {_OWN_PREFIX})
     for name in sorted(environ.keys() - known):
         ours = name.startswith(_OWN_PREFIX)
-        near = _nearest(name, known) if ours or name.startswith(_SHARED_PREFIXES) else ""
+        near = _nearest(name, known) if ours or name.startswith(shared) else ""
         if near and (ours or not environ.get(near)):
             yield f"{name} is no setting. Is {near} meant?"
         elif ours:

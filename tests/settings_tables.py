@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.settings import GROUPS
+from bot.settings import groups as all_groups
 
 if TYPE_CHECKING:
     from adapters.settings import Setting
@@ -23,7 +23,7 @@ def written(document: str) -> tuple[str, set[str]]:
 
 
 def _table(groups: list[str]) -> str:
-    rows = [_row(setting) for group in groups for setting in GROUPS[group]]
+    rows = [_row(setting) for group in groups for setting in all_groups()[group]]
     return "\n".join(["| variable | meaning | default |", "|---|---|---|", *rows]) + "\n"
 
 

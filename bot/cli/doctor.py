@@ -5,10 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from adapters.platforms.discord.access import DiscordAccess
-from adapters.platforms.slack.access import SlackAccess
 from adapters.sources.arxiv.settings import CONTACT, QUERY_URL
-from bot import shutdown
+from bot import registry, shutdown
 from bot.composition import sources, store
 from bot.delivery.dead_letter_report import none_given_up
 from bot.settings import REDIS_URL, data_folder
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import AsyncIterator, Awaitable
 
-    from adapters.finding import Finding
+    from adapters.chat import Finding, PlatformDeclaration
     from adapters.settings import Settings
     from bot.cli.main import Streams
 
@@ -47,8 +45,7 @@ class _Examination:
             await self._answers("store", _store(settings), f"keeps its data in {where}"),
             await self._answers("queue", none_given_up(settings, again=self._again), "no job was given up"),
             await self._answers("arXiv", _arxiv(settings), f"answers at {settings[QUERY_URL]}"),
-            await self._slack(),
-            await self._discord(),
+            *[await self._platform(declared) for declared in registry.declarations()],
         ]
         if not settings[CONTACT]:
             self._say("note", "contact", "set PAPERROUND_CONTACT to an address that arXiv can write to")
@@ -64,24 +61,12 @@ class _Examination:
         self._say("well", part, good)
         return True
 
-    async def _slack(self) -> bool:
-        found = SlackAccess.from_settings(self._settings)
-        if found is None:
-            self._say("note", "Slack", "isn't set up; docs/slack.md says how")
+    async def _platform(self, declared: PlatformDeclaration) -> bool:
+        findings = declared.examine(self._settings)
+        if findings is None:
+            self._say("note", declared.title, f"isn't set up; {declared.guide} says how")
             return True
-        # Imported here because it brings a web client, and most installations have one platform.
-        from adapters.platforms.slack.doctor import examine  # noqa: PLC0415
-
-        return await self._findings("Slack", examine(found))
-
-    async def _discord(self) -> bool:
-        found = DiscordAccess.from_settings(self._settings)
-        if found is None:
-            self._say("note", "Discord", "isn't set up; docs/discord.md says how")
-            return True
-        from adapters.platforms.discord.doctor import examine  # noqa: PLC0415 - as above
-
-        return await self._findings("Discord", examine(found))
+        return await self._findings(declared.title, findings)
 
     async def _findings(self, part: str, findings: AsyncIterator[Finding]) -> bool:
         well = True

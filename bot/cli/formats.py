@@ -6,6 +6,8 @@ import importlib
 import json
 from typing import TYPE_CHECKING
 
+from bot import registry
+
 if TYPE_CHECKING:
     from digest.roundup import Roundup
 
@@ -13,13 +15,13 @@ _WRITERS = {
     "json": "digest.document:to_json",
     "markdown": "adapters.present.markdown:roundup",
     "html": "adapters.present.html:roundup",
-    "slack": "adapters.platforms.slack.render:document",
-    "discord": "adapters.platforms.discord.render:document",
 }
 
 
 def write(roundup: Roundup, form: str) -> str:
     """The roundup in one of the formats other than text, ready for a file."""
+    if form in registry.names():
+        return as_json(registry.declaration(form).document(roundup))
     module, function = _WRITERS[form].split(":")
     made = getattr(importlib.import_module(module), function)(roundup)
     return made if isinstance(made, str) else as_json(made)

@@ -9,10 +9,10 @@ from adapters.errors import BadFile
 from adapters.store import subscription_file
 from bot import shutdown
 from bot.cli import output
-from bot.cli.main import ROLES
 from bot.clock import SystemClock
 from bot.composition import store
 from bot.delivery.planning import planned
+from bot.registry import roles
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def run_bot(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround run`."""
     for role in asked.roles:
-        if role not in ROLES:
-            raise PaperroundError(f"There is no role “{role}”. The roles are {', '.join(ROLES)}.")
+        if role not in roles():
+            raise PaperroundError(f"There is no role “{role}”. The roles are {', '.join(roles())}.")
     # Imported here because nothing else on the command line needs the chat platforms' libraries.
     from bot import run  # noqa: PLC0415
 

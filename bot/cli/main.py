@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from typing_extensions import override
 
 from adapters.present.printable import visible
+from bot import registry
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 DONE, COULD_NOT, WRONG_USAGE, STOPPED = 0, 1, 2, 130
-FORMATS = ("text", "json", "markdown", "html", "slack", "discord")
-ROLES = ("slack", "discord", "scheduler", "worker", "web")
+_DOCUMENT_FORMATS = ("text", "json", "markdown", "html")
 _MOST = 100
 
 
@@ -148,16 +148,12 @@ def _roundup(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("--from", dest="start", type=_day, metavar="DATE", help="first listing day, as 2026-05-04")
     parser.add_argument("--to", dest="end", type=_day, metavar="DATE", help="last listing day")
     parser.add_argument(
-        "--limit",
-        type=_limit,
-        metavar="N",
-        default=_MOST,
-        help="papers to select at most, from 1 to 100 (default: 100)",
+        "--limit", type=_limit, metavar="N", default=_MOST, help="papers to select at most, 1 to 100 (default: 100)"
     )
     parser.add_argument(
         "--writer", choices=("extract", "model"), default="extract", help="who writes (default: extract)"
     )
-    _output(parser, FORMATS)
+    _output(parser, (*_DOCUMENT_FORMATS, *registry.names()))
     parser.set_defaults(answered_by="bot.cli.documents:roundup")
 
 
@@ -175,9 +171,8 @@ def _search(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = _command(
         commands, "search", "papers that match", "Papers of the last weeks, or of the files given, that match best."
     )
-    parser.add_argument(
-        "query", metavar="QUERY", help='words, "phrases", OR, -without, cat:cs.CL, author:"Ada Lovelace"'
-    )
+    words = 'words, "phrases", OR, -without, cat:cs.CL, author:"Ada Lovelace"'
+    parser.add_argument("query", metavar="QUERY", help=words)
     _papers(parser)
     _output(parser, ("text", "json"))
     parser.set_defaults(answered_by="bot.cli.documents:search")
@@ -200,7 +195,9 @@ def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 def _run(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = _command(commands, "run", "the bot, in the foreground", "Serve the chat platforms until ^C or SIGTERM.")
-    parser.add_argument("roles", nargs="*", metavar="ROLE", help=f"any of: {', '.join(ROLES)}; all of them by default")
+    parser.add_argument(
+        "roles", nargs="*", metavar="ROLE", help=f"any of: {', '.join(registry.roles())}; all of them by default"
+    )
     parser.set_defaults(answered_by="bot.cli.installation:run_bot")
 
 

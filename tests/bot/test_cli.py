@@ -13,7 +13,8 @@ import pytest
 from typing_extensions import override
 
 from bot.__main__ import main
-from bot.cli.main import FORMATS, ROLES, Streams, run
+from bot.cli.main import Streams, run
+from bot.registry import names, roles
 from tests.bot.console import Console
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ OPTIONS = {
     "roundup": (
         "TOPIC",
         *("--papers", "--history", "--from", "--to", "--limit", "--writer", "--format", "-o"),
-        *FORMATS,
+        "text",
+        "json",
+        "markdown",
+        "html",
+        *names(),
         *("extract", "model"),
     ),
     "paper": ("REF", "--papers", "--format", "text", "json", "bibtex"),
     "search": ("QUERY", "--papers", "--format", "text", "json"),
-    "run": ("ROLE", *ROLES),
+    "run": ("ROLE", *roles()),
     "doctor": (),
     "subscriptions": ("export", "import", "FILE"),
 }

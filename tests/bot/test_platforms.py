@@ -36,9 +36,11 @@ def around(store: Store) -> PlatformServices:
 
 def test_only_platforms_with_their_secrets_are_there(around: PlatformServices) -> None:
     """One, both or none."""
-    assert platforms.configured(read({}), around) == {}
-    assert set(platforms.configured(read({"DISCORD_TOKEN": "t"}), around)) == {"discord"}
-    assert set(platforms.configured(read({"DISCORD_TOKEN": "t", "SLACK_BOT_TOKEN": "x"}), around)) == {
+    ports = platforms.ports_of(around)
+
+    assert platforms.configured(read({}), ports) == {}
+    assert set(platforms.configured(read({"DISCORD_TOKEN": "t"}), ports)) == {"discord"}
+    assert set(platforms.configured(read({"DISCORD_TOKEN": "t", "SLACK_BOT_TOKEN": "x"}), ports)) == {
         "slack",
         "discord",
     }

@@ -59,7 +59,7 @@ async def _works(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRuntime
     desk = partial(RoundupService, store.papers, None, clock)
     speaker, subscriptions = AnswerProxy(), planned(store, clock)
     around = PlatformServices(store=store, subscriptions=subscriptions, desk=desk(), clock=clock, speaker=speaker)
-    found = platforms.configured(settings.read(said), around)
+    found = platforms.configured(settings.read(said), platforms.ports_of(around))
     for platform in found.values():
         await platform.start(listens=False)
         stack.push_async_callback(platform.stop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.run import ROLES
+from bot.registry import roles
 from tests.deploy.dockerfile import ROOT, steps
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
@@ -45,7 +45,7 @@ def test_everything_that_is_copied_is_there_and_let_through() -> None:
 
 def test_compose_runs_each_role_with_two_workers_and_a_read_only_root() -> None:
     """One process for each role."""
-    for role in ROLES:
+    for role in roles():
         assert f"command: [run, {role}]" in COMPOSE
     assert "deploy: {replicas: 2}" in COMPOSE
     assert "read_only: true" in COMPOSE

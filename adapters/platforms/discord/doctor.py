@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.finding import Finding
+from adapters.chat import Finding
 from adapters.platforms.discord.failures import DiscordRefused
 from adapters.platforms.discord.rest import DiscordRest, MessageRefused
 from adapters.platforms.discord.rights import NEEDED, invite

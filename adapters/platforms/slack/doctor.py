@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from adapters.finding import Finding
+from adapters.chat import Finding
 from adapters.platforms.slack.access import SCOPES
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.failures import SlackRefused

@@ -13,7 +13,7 @@ from tests.adapters.platforms.discord.conftest import town
 from tests.servers.discord import Fault
 
 if TYPE_CHECKING:
-    from adapters.finding import Finding
+    from adapters.chat import Finding
     from tests.servers.discord import DiscordServer
 
 

@@ -13,7 +13,7 @@ from adapters.platforms.slack.access import SCOPES, SlackAccess
 from adapters.platforms.slack.doctor import examine
 
 if TYPE_CHECKING:
-    from adapters.finding import Finding
+    from adapters.chat import Finding
     from tests.adapters.platforms.slack.conftest import Town
 
 MANIFEST = Path(__file__).parents[4] / "slack-manifest.yaml"

@@ -1,0 +1,42 @@
+"""The chat platforms there are, a line each; docs/adding-a-platform.md says how to add one."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from adapters.chat import PlatformDeclaration
+
+PACKAGES = (
+    "adapters.platforms.slack",
+    "adapters.platforms.discord",
+)
+"""Folders named as their platforms, in the order in which people are told of them."""
+
+
+_OTHER_ROLES = ("scheduler", "worker", "web")
+
+
+def names() -> tuple[str, ...]:
+    """The platforms' names, for which nothing has to be imported."""
+    return tuple(package.rpartition(".")[2] for package in PACKAGES)
+
+
+def roles() -> tuple[str, ...]:
+    """What a process can be told to do: serve a platform, or one of the things that all platforms need."""
+    return (*names(), *_OTHER_ROLES)
+
+
+def declarations() -> Iterator[PlatformDeclaration]:
+    """All that they say of themselves."""
+    for package in PACKAGES:
+        declared: PlatformDeclaration = importlib.import_module(f"{package}.declaration").DECLARATION
+        yield declared
+
+
+def declaration(name: str) -> PlatformDeclaration:
+    """One of them; `name` is one of `names()`."""
+    return next(declared for declared in declarations() if declared.name == name)
