@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import date
+
     from digest.model import Paper, Window
 
 Progress = Callable[[int, int | None], None]
@@ -25,4 +29,30 @@ class PaperSource(Protocol):
 
     async def get(self, ids: Sequence[str]) -> tuple[Paper, ...]:
         """The papers with these ids, in the order given, without those that don't exist."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """A part of what changed.
+
+    Attributes:
+        papers: As they are now, each `listed` on the day of its last change, be it the first version or a correction.
+        deleted: The ids of papers that are gone, and since when.
+        as_of: The day, by the source's clock, from which to ask the next time.
+    """
+
+    papers: tuple[Paper, ...]
+    deleted: tuple[tuple[str, date], ...]
+    as_of: date
+
+
+class BulkSource(Protocol):
+    """A place that tells all that changed, for whoever reads it once a day for everybody."""
+
+    def changes(self, since: date, categories: Sequence[str]) -> AsyncIterator[Changes]:
+        """All that changed on this day or later, in any of these categories, part by part; raises `SourceAway`.
+
+        A paper may come twice, and a list may begin anew in the middle: keep papers by their ids.
+        """
         ...

@@ -108,7 +108,7 @@ class Papers(Protocol):
     """Papers that were read, for lookup and for windows that overlap; each is forgotten after its keeping time."""
 
     async def put(self, papers: Sequence[Paper]) -> None:
-        """Keep these, the newer version in place of an older one."""
+        """Keep these, the newer version in place of an older one; the same version stays on the day it was listed first."""
         ...
 
     async def get(self, ids: Sequence[str]) -> tuple[Paper, ...]:

@@ -1,13 +1,16 @@
-"""One reading of arXiv a day that serves all topics, so that requests don't grow with channels or topics."""
+"""One reading of the sources a day that serves all topics, so that requests don't grow with channels or topics."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import secrets
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from adapters.errors import SourceAway
 from bot.delivery.running_job import RetryAt
 from digest import query
 from digest.errors import Misunderstood
@@ -16,14 +19,13 @@ from digest.model import Window
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
-    from adapters.errors import SourceAway
     from adapters.store.jobs import Jobs
     from adapters.store.ports import KeyValueStore, Subscription, Subscriptions
     from bot.clock import Clock
     from bot.delivery.running_job import RunningJob
 
-    Read = Callable[[Window, Sequence[str]], Awaitable[SourceAway | None]]
-    """Reads what is unread of a window in the configured categories and these; says where the source is away."""
+    Ingest = Callable[[date, Window, Sequence[str], Sequence[str]], Awaitable[date]]
+    """`RoundupService.ingest`."""
 
 JOB = "harvest"
 _log = logging.getLogger(__name__)
@@ -33,8 +35,22 @@ _NOT_OFTENER = timedelta(hours=3)
 _DAILY = timedelta(hours=20)
 _TRY_AGAIN = 600.0
 _UNDER_WAY, _DONE = "harvest:under-way", "harvest:done"
-_AT_MOST = 600
+_AT_MOST = 1800
 _COUNTED_EVERY = timedelta(minutes=10)
+
+
+class _Reading(msgspec.Struct):
+    """The last reading that came to its end.
+
+    Attributes:
+        began: When, in UTC; long ago for none.
+        as_of: The day, by the source's clock, from which the next one asks.
+        categories: What the topics named, besides the configured categories.
+    """
+
+    as_of: date
+    categories: tuple[str, ...]
+    began: datetime = datetime.min.replace(tzinfo=UTC)
 
 
 class DailyIngest:
@@ -45,7 +61,7 @@ class DailyIngest:
         subscriptions: Subscriptions,
         scratch: KeyValueStore,
         jobs: Jobs,
-        read: Read,
+        ingest: Ingest,
         clock: Clock,
         *,
         always: bool | None = None,
@@ -54,7 +70,7 @@ class DailyIngest:
         self._subscriptions = subscriptions
         self._scratch = scratch
         self._jobs = jobs
-        self._read = read
+        self._ingest = ingest
         self._clock = clock
         self._always = always
         self._sleep = sleep
@@ -69,7 +85,7 @@ class DailyIngest:
     async def call(self) -> None:
         """Have the day's reading done; called often, and by every scheduler."""
         if await self.is_on() and not await self._is_fresh(self._clock.now() - _DAILY):
-            await self._jobs.put([f"{JOB} arXiv"])
+            await self._jobs.put([f"{JOB} sources"])
 
     async def do(self, _about: str, _running: RunningJob) -> RetryAt | None:
         """The day's reading; the handler of the job `harvest`."""
@@ -94,17 +110,30 @@ class DailyIngest:
         return None
 
     async def _all(self) -> SourceAway | None:
-        began = self._clock.now()
+        began, last = self._clock.now(), await self._last()
         wanted = tuple(sorted({category for one in await self._active() for category in _categories(one.query)}))
-        away = await self._read(Window(start=(began - _DAYS).date(), end=began.date()), wanted)
-        if away is None:
-            await self._scratch.put(_DONE, began.astimezone(UTC).isoformat(), None)
-            _log.info("harvested arXiv for all topics")
-        return away
+        window = Window(start=(began - _DAYS).date(), end=began.date())
+        if last is None or last.as_of < window.start:
+            last = _Reading(as_of=window.start, categories=wanted)  # all of the window changed since its start
+        try:
+            as_of = await self._ingest(last.as_of, window, last.categories, wanted)
+        except SourceAway as away:
+            return away
+        done = _Reading(began=began.astimezone(UTC), as_of=as_of, categories=wanted)
+        await self._scratch.put(_DONE, msgspec.json.encode(done).decode(), None)
+        _log.info("read what changed, for all topics")
+        return None
+
+    async def _last(self) -> _Reading | None:
+        note = await self._scratch.get(_DONE)
+        try:
+            return msgspec.json.decode(note, type=_Reading) if note else None
+        except msgspec.DecodeError:
+            return None  # as an earlier version of the program kept it
 
     async def _is_fresh(self, since: datetime) -> bool:
-        done = await self._scratch.get(_DONE)
-        return done is not None and datetime.fromisoformat(done) >= since
+        last = await self._last()
+        return last is not None and last.began >= since
 
     async def _active(self) -> Iterable[Subscription]:
         now = self._clock.now()

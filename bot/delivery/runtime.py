@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.sources.ports import unwatched
@@ -25,10 +24,9 @@ from bot.delivery.subscription_pauser import SubscriptionPauser
 from bot.delivery.worker import JobWorker, WorkerOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from adapters.chat import Channel, Part, Publisher
-    from adapters.errors import SourceAway
     from adapters.store.jobs import Jobs
     from adapters.store.ledger import Ledger
     from adapters.store.redis.store import Store
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
     from bot.delivery.builds import BuildOrder
     from bot.delivery.subscription_pauser import Tell
     from bot.service.roundup_service import MadeRoundup, RoundupService
-    from digest.model import Window
 
 
 async def nobody(_channel: Channel, _note: Part) -> None:
@@ -112,8 +109,7 @@ def put_together(
     link, times = store.link, manner.times
     jobs, due, ledger = RedisJobs(link, lease=times.lease), RedisDueTimes(link), RedisLedger(link)
     subscriptions = PlannedSubscriptions(store.subscriptions, due, jobs, clock)
-    read = partial(_read, desks.reading)
-    harvest = DailyIngest(subscriptions, store.scratch, jobs, read, clock, always=manner.harvest)
+    harvest = DailyIngest(subscriptions, store.scratch, jobs, desks.reading.ingest, clock, always=manner.harvest)
     earlier = ShownHistory(ledger, store.roundups, store.papers, store.seen, clock)
     contents = RedisPendingMessages(link)
     make = Maker(desks, harvest, earlier).make
@@ -162,7 +158,3 @@ class Maker:
         if away and not made.roundup.counts.found:
             raise away
         return replace(made, missing=str(away)) if away else made
-
-
-async def _read(desk: RoundupService, window: Window, categories: Sequence[str]) -> SourceAway | None:
-    return await desk.read(window, categories, unwatched)

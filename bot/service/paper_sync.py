@@ -1,35 +1,44 @@
-"""Reads the days that nobody has read yet from the source into the store."""
+"""Brings papers from the sources into the store: days that nobody has read yet, and all that changed since a day."""
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from adapters.store.read_marks import days
 from digest.model import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Iterable, Sequence
     from datetime import date, datetime
 
-    from adapters.sources.ports import PaperSource, Progress
+    from adapters.sources.ports import BulkSource, Changes, PaperSource, Progress
     from adapters.store.ports import Papers
     from bot.clock import Clock
     from digest.model import Paper
 
-# arXiv announces late: a day is settled once the next one is over, and until then looked at again now and then.
+# Sources announce late: a day is settled once the next one is over, and until then looked at again now and then.
 _SETTLED_AFTER = timedelta(days=2)
 _LOOK_AGAIN_AFTER = timedelta(minutes=30)
+_IN_MODERATION = timedelta(days=30)
+"""A first version that changed later than this after it was submitted was listed long ago, and only its record changed."""
+_TOO_OLD = timedelta(days=60)
+"""Corrections of papers listed longer ago aren't kept: no window reaches back so far."""
 
 
 class PaperSync:
-    """Brings the store up to date with a source; one at a time, as the source's terms ask."""
+    """Brings the store up to date with the sources; one reading at a time, as their terms ask."""
 
-    def __init__(self, papers: Papers, source: PaperSource | None, clock: Clock) -> None:
+    def __init__(
+        self, papers: Papers, source: PaperSource | None, clock: Clock, bulk: BulkSource | None = None
+    ) -> None:
         self._papers = papers
         self._source = source
+        self._bulk = bulk
         self._clock = clock
-        self._looked: dict[tuple[date, tuple[str, ...]], datetime] = {}
+        self._looked: dict[tuple[date, str], datetime] = {}
         self._turn = asyncio.Lock()
 
     async def read(self, window: Window, categories: Sequence[str], progress: Progress) -> Window | None:
@@ -37,14 +46,31 @@ class PaperSync:
         if self._source is None:
             return None
         async with self._turn:
-            days = await self._due(window, tuple(categories))
-            if not days:
+            span, lacking = await self._due(window, categories)
+            if span is None:
                 return None
-            span = Window(start=days[0], end=days[-1])
-            found = await self._source.during(span, categories, progress)
+            found = await self._source.during(span, lacking, progress)
             await self._papers.put(found)
-            await self._remember(days, tuple(categories))
+            await self._remember(days(span), lacking)
             return span
+
+    async def ingest(
+        self, since: date, window: Window, known: Sequence[str], categories: Sequence[str], progress: Progress
+    ) -> date:
+        """Take over all that changed since a day, then read what of the window is unread; says since when to ask next.
+
+        Of the categories `known`, all that was listed from the window's start until `since` has been read before.
+        Raises `SourceAway`; what had come by then is kept, and nothing is marked as read.
+        """
+        as_of = self._clock.now().date()
+        if self._bulk is not None:
+            async with self._turn:
+                async for part in self._bulk.changes(since, categories):
+                    await self._papers.put([paper async for paper in self._placed(part)])
+                    as_of = part.as_of
+                await self._remember(days(window), known)
+        await self.read(window, categories, progress)
+        return as_of
 
     async def is_whole(self, window: Window, categories: Sequence[str]) -> bool:
         """Whether all of the window has been read."""
@@ -59,21 +85,55 @@ class PaperSync:
         await self._papers.put(found)
         return found[0] if found else None
 
-    async def _due(self, window: Window, categories: tuple[str, ...]) -> tuple[date, ...]:
+    async def _placed(self, part: Changes) -> AsyncIterator[Paper]:
+        """What is to be kept of a part: new papers on the day they were listed, corrections on the day of the first version.
+
+        A withdrawal is listed when it was made, so that it can be told; what is gone counts as withdrawn.
+        """
+        oldest = self._clock.now().date() - _TOO_OLD
+        corrected = [paper.id for paper in part.papers if paper.version > 1]
+        kept = await self._papers.get([*corrected, *(paper_id for paper_id, _ in part.deleted)])
+        known = {paper.id: paper for paper in kept}
+        for paper in part.papers:
+            placed = replace(paper, listed=_listed(paper, known.get(paper.id)))
+            if placed.listed >= oldest:
+                yield placed
+        for paper_id, _ in part.deleted:
+            if paper_id in known:
+                yield replace(known[paper_id], withdrawn=True)
+
+    async def _due(self, window: Window, categories: Sequence[str]) -> tuple[Window | None, tuple[str, ...]]:
+        """From when to when there is something to read, and in which of the categories."""
         now = self._clock.now()
         if window.start > now.date():
-            return ()
-        days = await self._papers.unread(categories, Window(start=window.start, end=min(window.end, now.date())))
-        return tuple(sorted(day for day in days if not self._looked_lately(day, categories, now)))
+            return None, ()
+        window = Window(start=window.start, end=min(window.end, now.date()))
+        due = {category: [day async for day in self._unread(category, window, now)] for category in categories}
+        every = [day for lacking in due.values() for day in lacking]
+        span = Window(start=min(every), end=max(every)) if every else None
+        return span, tuple(category for category, lacking in due.items() if lacking)
 
-    def _looked_lately(self, day: date, categories: tuple[str, ...], now: datetime) -> bool:
-        looked = self._looked.get((day, categories))
-        return looked is not None and now - looked < _LOOK_AGAIN_AFTER
+    async def _unread(self, category: str, window: Window, now: datetime) -> AsyncIterator[date]:
+        for day in await self._papers.unread([category], window):
+            looked = self._looked.get((day, category))
+            if looked is None or now - looked >= _LOOK_AGAIN_AFTER:
+                yield day
 
-    async def _remember(self, days: tuple[date, ...], categories: tuple[str, ...]) -> None:
+    async def _remember(self, read: Iterable[date], categories: Sequence[str]) -> None:
         now = self._clock.now()
-        settled = [day for day in days if now.date() - day >= _SETTLED_AFTER]
+        past = [day for day in read if day <= now.date()]
+        settled = [day for day in past if now.date() - day >= _SETTLED_AFTER]
         await self._papers.mark_read(categories, settled, now)
-        young = {(day, categories): now for day in days if day not in settled}
+        young = {(day, category): now for day in past if day not in settled for category in categories}
         lately = {key: looked for key, looked in self._looked.items() if now - looked < _LOOK_AGAIN_AFTER}
         self._looked = lately | young
+
+
+def _listed(paper: Paper, known: Paper | None) -> date:
+    """The day on which a changed paper belongs, `paper.listed` being the day of the change."""
+    if paper.withdrawn:
+        return paper.listed
+    if known is not None:
+        return known.listed
+    is_new = paper.version == 1 and paper.listed - paper.published <= _IN_MODERATION
+    return paper.listed if is_new else paper.published

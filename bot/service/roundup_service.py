@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from datetime import date
 
-    from adapters.sources.ports import PaperSource, Progress
+    from adapters.sources.ports import BulkSource, PaperSource, Progress
     from adapters.store.ports import Cadence, Papers
     from bot.clock import Clock
     from bot.writing.writing import Write
@@ -92,6 +92,7 @@ class RoundupService:
         write: Write = extracted,
         gist: Callable[[Card], Awaitable[Card]] | None = None,
         usual: Manner | None = None,
+        bulk: BulkSource | None = None,
     ) -> None:
         self._papers = papers
         self._clock = clock
@@ -101,7 +102,7 @@ class RoundupService:
         self._write = write
         self._gist = gist
         self._usual = usual
-        self._reading = PaperSync(papers, source, clock)
+        self._reading = PaperSync(papers, source, clock, bulk)
         self._corpora = TtlCache[Window, Corpus](clock, most=weeks_before + 2, lifetime=_KEPT_FOR)
         self._library = TtlCache[str, Library](clock, most=1, lifetime=_KEPT_FOR)
 
@@ -194,9 +195,20 @@ class RoundupService:
         except SourceAway as away:
             return away
         if span:
-            await self._corpora.forget(lambda window: window.start <= span.end and span.start <= window.end)
-            await self._library.forget(lambda _: True)
+            await self._forget(span)
         return None
+
+    async def ingest(self, since: date, window: Window, known: Sequence[str], categories: Sequence[str]) -> date:
+        """Take over all that changed since a day (see `PaperSync.ingest`), in these categories besides the usual ones."""
+        wanted, told = self._all(categories), self._all(known)
+        try:
+            return await self._reading.ingest(since, window, told, wanted, lambda *_: None)
+        finally:
+            await self._forget(window)
+
+    async def _forget(self, span: Window) -> None:
+        await self._corpora.forget(lambda window: window.start <= span.end and span.start <= window.end)
+        await self._library.forget(lambda _: True)
 
     def _all(self, categories: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self._categories, *categories)))

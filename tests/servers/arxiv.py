@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 from typing_extensions import override
 
 from tests.servers import arxiv_atom
+from tests.servers.arxiv_oai import OaiRepository
 from tests.servers.arxiv_query import BadQueryError, parse
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _ID = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?")
 _SORTS = ("relevance", "lastUpdatedDate", "submittedDate")
 
 Kind = Literal[
+    "none",
     "throttle",
     "unavailable",
     "stall",
@@ -45,10 +47,10 @@ class Fault:
     """How one request goes wrong.
 
     Attributes:
-        kind: `throttle` 429, `unavailable` 503, `stall` no answer, `short` a page of fewer papers, `empty` 200 without
-            a body, `nothing` a feed that says zero, `silent` a feed without entries and total, `garbage` HTML,
-            `cut` XML that stops in the middle, `close` the connection, `refuse` 400 with an error entry,
-            `broken` 500.
+        kind: `none` nothing, `throttle` 429, `unavailable` 503, `stall` no answer, `short` a page of fewer papers,
+            `empty` 200 without a body, `nothing` a feed that says zero, `silent` a feed without entries and total,
+            `garbage` HTML, `cut` XML that stops in the middle, `close` the connection, `refuse` 400 with an error
+            entry, `broken` 500.
         retry_after: What the `Retry-After` header says, if there is one.
         seconds: How long to stall.
         papers: How many papers a short page has.
@@ -82,6 +84,7 @@ class ArxivServer:
     """Serves from `with` to its end.
 
     Attributes:
+        oai: The OAI-PMH repository, which changes with what is set on it.
         faults: What happens to the next requests, one each; then all goes well again, unless `always` says otherwise.
         always: What happens to every request.
         ignores_order: Whether the papers come in the order given, whatever was asked.
@@ -91,6 +94,7 @@ class ArxivServer:
 
     def __init__(self, papers: Sequence[Paper], *, pace: float = 0.0, always: Fault | None = None) -> None:
         self.papers = list(papers)
+        self.oai = OaiRepository(self.papers)
         self.faults: list[Fault] = []
         self.always = always
         self.ignores_order = False
@@ -116,6 +120,11 @@ class ArxivServer:
         """Where it answers, in place of https://export.arxiv.org/api/query."""
         return f"http://127.0.0.1:{self._http.server_address[1]}/api/query"
 
+    @property
+    def oai_url(self) -> str:
+        """Where its OAI-PMH interface is, in place of https://oaipmh.arxiv.org/oai."""
+        return f"http://127.0.0.1:{self._http.server_address[1]}/oai"
+
     def answer(self, target: str, user_agent: str) -> Answer | None:
         """What goes back, or None where the connection is closed instead."""
         params = {name: values[-1] for name, values in parse_qs(urlsplit(target).query).items()}
@@ -129,16 +138,17 @@ class ArxivServer:
             return Answer(status=403, body=b"Who are you?")
         if too_soon:
             return Answer(status=429, body=b"Rate exceeded.")
-        return self._page(params) if fault is None else self._faulty(fault, params)
+        whole = Answer(body=self.oai.answer(params)) if urlsplit(target).path == "/oai" else self._page(params)
+        return whole if fault is None else self._faulty(fault, params, whole)
 
-    def _faulty(self, fault: Fault, params: Mapping[str, str]) -> Answer | None:
+    def _faulty(self, fault: Fault, params: Mapping[str, str], whole: Answer) -> Answer | None:
         waiting = {"Retry-After": fault.retry_after} if fault.retry_after else {}
         if fault.kind == "stall":
             self._closing.wait(fault.seconds)
-        whole = self._page(params)
         answers: dict[Kind, Answer | None] = {
             "throttle": Answer(status=429, body=b"Rate exceeded.", headers=waiting),
             "unavailable": Answer(status=503, body=b"Busy.", headers=waiting),
+            "none": whole,
             "stall": whole,
             "short": self._page(params, at_most=fault.papers),
             "empty": Answer(),

@@ -9,6 +9,10 @@ def _categories(value: str) -> tuple[str, ...]:
     return tuple(value.replace(",", " ").split()) or CATEGORIES.default
 
 
+def _oai_url(value: str) -> str:
+    return "" if value.casefold() == "off" else url(value)
+
+
 CONTACT = Setting(
     name="PAPERROUND_CONTACT",
     meaning="an address that arXiv can write to, sent with every request",
@@ -29,4 +33,11 @@ QUERY_URL = Setting(
     default="https://export.arxiv.org/api/query",
 )
 
-SETTINGS = (CONTACT, CATEGORIES, QUERY_URL)
+OAI_URL = Setting(
+    name="PAPERROUND_ARXIV_OAI_URL",
+    meaning="where arXiv's OAI-PMH interface is, which the daily reading for all topics uses; `off`: the query interface does",
+    parse=_oai_url,
+    default="https://oaipmh.arxiv.org/oai",
+)
+
+SETTINGS = (CONTACT, CATEGORIES, QUERY_URL, OAI_URL)

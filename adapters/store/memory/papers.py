@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
 from adapters.store.ports import Papers
+from adapters.store.read_marks import days, is_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +23,7 @@ class InMemoryPapers(Papers):
     def __init__(self, papers: Sequence[Paper], *, whole: bool = True) -> None:
         self._papers = {paper.id: paper for paper in papers}
         self._whole = whole
-        self._read: set[tuple[str, date]] = set()
+        self._read: dict[date, dict[str, datetime]] = {}
 
     @property
     def latest(self) -> date | None:
@@ -33,8 +34,10 @@ class InMemoryPapers(Papers):
     async def put(self, papers: Sequence[Paper]) -> None:
         for paper in papers:
             known = self._papers.get(paper.id)
-            if known is None or paper.version >= known.version:
+            if known is None or paper.version > known.version:
                 self._papers[paper.id] = paper
+            elif paper.version == known.version:
+                self._papers[paper.id] = replace(paper, listed=known.listed)
 
     @override
     async def get(self, ids: Sequence[str]) -> tuple[Paper, ...]:
@@ -47,11 +50,11 @@ class InMemoryPapers(Papers):
 
     @override
     async def mark_read(self, categories: Sequence[str], days: Iterable[date], when: datetime) -> None:
-        self._read.update((category, day) for day in days for category in categories)
+        for day in days:
+            self._read.setdefault(day, {}).update(dict.fromkeys(categories, when))
 
     @override
     async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
         if self._whole:
             return ()
-        days = (window.start + timedelta(days=n) for n in range((window.end - window.start).days + 1))
-        return tuple(day for day in days if any((category, day) not in self._read for category in categories))
+        return tuple(day for day in days(window) if not is_read(day, categories, self._read.get(day, {})))

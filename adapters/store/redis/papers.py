@@ -9,13 +9,15 @@ written last, and all live in one slot, so that a batch of papers is kept whole 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 from typing_extensions import override
 
 from adapters.store.ports import Papers
+from adapters.store.read_marks import days, is_read
 from adapters.store.redis import keys
 from adapters.store.redis.packing import Unreadable, press, report, unpress
 from adapters.store.redis.paper_record import PaperRecord, paper, record
@@ -40,7 +42,8 @@ class RedisPapers(Papers):
     @override
     async def put(self, papers: Sequence[Paper]) -> None:
         places = await self._places([one.id for one in papers])
-        fresh = {one.id: one for one in sorted(papers, key=lambda one: one.version) if _is_newer(one, places)}
+        newer = (one for one in sorted(papers, key=lambda one: one.version) if _is_newer(one, places))
+        fresh = {one.id: _on_its_day(one, places) for one in newer}
         if not fresh:
             return
         await self._link.whole(_moves(fresh, places) + _sets(fresh))
@@ -56,9 +59,9 @@ class RedisPapers(Papers):
 
     @override
     async def during(self, window: Window) -> tuple[Paper, ...]:
-        names = [keys.listed(day) for day in _days(window)]
-        days = await self._link.each(("HVALS", name) for name in names)
-        found = (_readable(name, value) for name, values in zip(names, days, strict=True) for value in values)
+        names = [keys.listed(day) for day in days(window)]
+        kept = await self._link.each(("HVALS", name) for name in names)
+        found = (_readable(name, value) for name, values in zip(names, kept, strict=True) for value in values)
         return tuple(
             sorted((one for one in found if one), key=lambda one: (one.listed, one.published, one.id), reverse=True)
         )
@@ -76,9 +79,10 @@ class RedisPapers(Papers):
 
     @override
     async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
-        days = _days(window)
-        marks = await self._link.each(("HGETALL", keys.read(day)) for day in days)
-        return tuple(day for day, read in zip(days, marks, strict=True) if not _all_read(day, categories, read))
+        wanted = days(window)
+        marks = await self._link.each(("HGETALL", keys.read(day)) for day in wanted)
+        read = (_moments(one) for one in marks)
+        return tuple(day for day, one in zip(wanted, read, strict=True) if not is_read(day, categories, one))
 
     async def _places(self, ids: Sequence[str]) -> dict[str, tuple[date, int]]:
         """Where papers are kept, and in which version."""
@@ -106,6 +110,12 @@ class RedisPapers(Papers):
 def _is_newer(one: Paper, places: dict[str, tuple[date, int]]) -> bool:
     """A paper of the same version comes in place of the kept one: its source may know more by now."""
     return one.id not in places or one.version >= places[one.id][1]
+
+
+def _on_its_day(one: Paper, places: dict[str, tuple[date, int]]) -> Paper:
+    """A version stays on the day on which it was listed first, whatever another interface says of it later."""
+    day, version = places.get(one.id, (one.listed, 0))
+    return replace(one, listed=day) if version == one.version else one
 
 
 def _moves(fresh: dict[str, Paper], places: dict[str, tuple[date, int]]) -> list[Command]:
@@ -136,12 +146,5 @@ def _readable(key: str, value: bytes) -> Paper | None:
         return None
 
 
-def _all_read(day: date, categories: Sequence[str], marks: dict[bytes, bytes]) -> bool:
-    """Whether each category, or all of its archive (`cs.*`), was read when the day was over."""
-    over = datetime.combine(day + timedelta(days=1), datetime.min.time()).isoformat()
-    read = {name.decode() for name, when in marks.items() if when.decode() >= over}
-    return all(category in read or f"{category.partition('.')[0]}.*" in read for category in categories)
-
-
-def _days(window: Window) -> list[date]:
-    return [window.start + timedelta(days=n) for n in range((window.end - window.start).days + 1)]
+def _moments(marks: dict[bytes, bytes]) -> dict[str, datetime]:
+    return {name.decode(): datetime.fromisoformat(when.decode()) for name, when in marks.items()}
