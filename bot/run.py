@@ -81,7 +81,15 @@ async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     pages = sources.full_text(settings, gate, store.scratch)
     services = await model.entered(stack, settings, clock, store.scratch, pages)
     desks = runtime.RoundupServices(
-        reading=app.roundup_service(store.papers, sources.live(settings, gate=gate), clock, settings, services, pages),
+        reading=app.roundup_service(
+            store.papers,
+            sources.live(settings, gate=gate),
+            clock,
+            settings,
+            services,
+            pages,
+            sources.bulk(settings, gate),
+        ),
         at_hand=app.roundup_service(store.papers, None, clock, settings, services, pages),
     )
     speaker, figures = AnswerProxy(), Metrics()

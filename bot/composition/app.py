@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from adapters.settings import Settings
     from adapters.sources.pages import FullTextPages
-    from adapters.sources.ports import PaperSource, Progress
+    from adapters.sources.ports import BulkSource, PaperSource, Progress
     from adapters.sources.rate_limit import RequestGate
     from adapters.store.ports import Papers
     from adapters.store.redis.store import Store
@@ -78,13 +78,14 @@ def roundup_service(
     settings: Settings,
     services: ModelServices | None = None,
     pages: FullTextPages | None = None,
+    bulk: BulkSource | None = None,
 ) -> RoundupService:
     """The service on these papers, whose roundups and cards a model writes where there is one."""
     details = PaperDetails(pages, services.answering.gist if services else None)
     write = services.writing.roundup if services else extracted
     usual = services.manner if services else None
     return RoundupService(
-        papers, source, clock, categories=settings[CATEGORIES], write=write, gist=details.card, usual=usual
+        papers, source, clock, categories=settings[CATEGORIES], write=write, gist=details.card, usual=usual, bulk=bulk
     )
 
 

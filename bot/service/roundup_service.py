@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from adapters.errors import SourceAway
+from adapters.sources.ports import unwatched
 from bot.knowledge import knowledge
 from bot.schedule import window_before
 from bot.service.library import Library, LookupResult
@@ -202,7 +203,7 @@ class RoundupService:
         """Take over all that changed since a day (see `PaperSync.ingest`), in these categories besides the usual ones."""
         wanted, told = self._all(categories), self._all(known)
         try:
-            return await self._reading.ingest(since, window, told, wanted, lambda *_: None)
+            return await self._reading.ingest(since, window, told, wanted, unwatched)
         finally:
             await self._forget(window)
 

@@ -71,9 +71,9 @@ async def test_while_arxiv_is_away_it_is_tried_again_later(store: Store) -> None
     """The job waits, and the channels are told by their own deliveries."""
     rig = await many(store, 21)
     rig.source.away = True
-    assert await _called(rig) == ["harvest arXiv"]
+    assert await _called(rig) == ["harvest sources"]
 
-    assert await rig.works.harvest.do("arXiv", None) == RetryAt(seconds=600)  # type: ignore[arg-type]
+    assert await rig.works.harvest.do("sources", None) == RetryAt(seconds=600)  # type: ignore[arg-type]
 
     rig.clock.moment = MONDAY + timedelta(minutes=5)
     await rig.works.look.look()
