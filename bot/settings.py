@@ -106,6 +106,13 @@ MODEL_TOKENS_A_DAY = Setting(
     parse=whole_number,
     default=1_000_000,
 )
+VERIFIER = Setting(
+    name="PAPERROUND_VERIFIER",
+    meaning="a model at the same address that holds each statement against its evidence, such as `bespoke-minicheck`",
+    parse=text,
+    default="",
+    shown="none; code alone checks",
+)
 STYLE = Setting(
     name="PAPERROUND_STYLE",
     meaning="`brief`, `standard` or `deep`, unless a subscription says another",
@@ -123,7 +130,7 @@ _OWN_GROUPS: Mapping[str, tuple[Setting[Any], ...]] = {
     "store": (DATA, REDIS_URL),
     "arxiv": arxiv.SETTINGS,
     "process": (PORT, HOST, DAILY_INGEST),
-    "model": (MODEL, MODEL_KEY, MODEL_URL, MODEL_TOKENS, MODEL_TOKENS_A_DAY, STYLE, LANGUAGE),
+    "model": (MODEL, MODEL_KEY, MODEL_URL, MODEL_TOKENS, MODEL_TOKENS_A_DAY, VERIFIER, STYLE, LANGUAGE),
 }
 
 

@@ -13,7 +13,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from digest.model import Facts, Paper, Pick, Resource, Topic, Window
 from digest.query import parse
-from digest.roundup import CheckReport, Counts, Evidence, Listed, Roundup, Section, Statement, Trend, WrittenBy
+from digest.roundup import CheckReport, Counts, Evidence, Listed, Mark, Roundup, Section, Statement, Trend, WrittenBy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,11 @@ class _Counts(Struct):
     cited: int
 
 
+class _Mark(Struct):
+    at: int
+    paper: str
+
+
 class _Evidence(Struct):
     paper: str
     quote: str
@@ -49,6 +54,7 @@ class _Statement(Struct):
     text: str
     cites: list[str]
     evidence: list[_Evidence] = []
+    marks: list[_Mark] | UnsetType = UNSET
 
 
 class _Resource(Struct):
@@ -95,6 +101,7 @@ class _Check(Struct):
     statements: int
     refused: int
     repaired: int
+    verifier: str | None = None
 
 
 class _Trend(Struct):
@@ -130,7 +137,7 @@ def to_json(roundup: Roundup) -> dict[str, Any]:
             sections=[_section(section) for section in roundup.sections],
             papers=[_paper(listed) for listed in roundup.papers],
             written_by=_WrittenBy(by.kind, by.model, by.prompt, by.why),
-            check=_Check(check.statements, check.refused, check.repaired),
+            check=_Check(check.statements, check.refused, check.repaired, check.verifier),
             trend=_Trend(list(trend.counts), list(trend.rising), trend.sentence) if trend else None,
             generated_at=roundup.generated_at,
         )
@@ -177,10 +184,7 @@ def _section(section: Section) -> _Section:
         kind=section.kind,
         title=section.title,
         papers=list(section.papers),
-        statements=[
-            _Statement(s.text, list(s.cites), [_Evidence(e.paper, e.quote) for e in s.evidence])
-            for s in section.statements
-        ],
+        statements=[_statement(statement) for statement in section.statements],
         resources=resources if section.kind == "resources" else UNSET,
     )
 
@@ -216,9 +220,16 @@ def _section_of(form: _Section) -> Section:
     )
 
 
+def _statement(said: Statement) -> _Statement:
+    marks = [_Mark(mark.at, mark.paper) for mark in said.marks]
+    evidence = [_Evidence(one.paper, one.quote) for one in said.evidence]
+    return _Statement(said.text, list(said.cites), evidence, marks or UNSET)
+
+
 def _statement_of(form: _Statement) -> Statement:
     evidence = tuple(Evidence(paper=e.paper, quote=e.quote) for e in form.evidence)
-    return Statement(text=form.text, cites=tuple(form.cites), evidence=evidence)
+    marks = () if form.marks is UNSET else tuple(Mark(at=mark.at, paper=mark.paper) for mark in form.marks)
+    return Statement(text=form.text, cites=tuple(form.cites), evidence=evidence, marks=marks)
 
 
 def _listed_of(form: _Paper) -> Listed:

@@ -25,12 +25,26 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The place of a reference: after so many characters of the text."""
+
+    at: int
+    paper: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One sentence or bullet in plain text, with the ids of the papers it rests on, and the passages that say so."""
+    """One sentence or bullet in plain text, with the ids of the papers it rests on.
+
+    Attributes:
+        evidence: Passages of those papers that say so.
+        marks: Where in the text the reference of a paper belongs: beside what it did. Papers without one stand at the end.
+    """
 
     text: str
     cites: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,19 +87,29 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A statement that the check refused, and why."""
+    """A statement that the check refused, and why.
+
+    Attributes:
+        nearest: What its papers say nearest to it.
+    """
 
     statement: Statement
     reason: str
+    nearest: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
-    """How many statements were checked, how many refused, and how many of those repaired or replaced."""
+    """How many statements were checked, how many refused, and how many of those repaired or replaced.
+
+    Attributes:
+        verifier: The model that held each statement against its evidence, besides code; None where there was none.
+    """
 
     statements: int
     refused: int
     repaired: int
+    verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from adapters.chat import Span, strong
@@ -29,7 +30,14 @@ class Citations:
     def statement(self, statement: Statement) -> Text:
         """A statement with its method names and references."""
         names = {name for listed in self.listed(statement.cites) for name in listed.facts.names}
-        return (*named(statement.text, names), *self.references(statement.cites))
+        told: list[Span] = []
+        start = 0
+        for at, marks in groupby(sorted(statement.marks, key=lambda mark: mark.at), key=lambda mark: mark.at):
+            told += [*named(statement.text[start:at], names), *self.references(mark.paper for mark in marks)]
+            start = at
+        marked = {mark.paper for mark in statement.marks}
+        rest = [cite for cite in statement.cites if cite not in marked]
+        return (*told, *named(statement.text[start:], names), *self.references(rest))
 
     def references(self, ids: Iterable[str]) -> Text:
         """` [1] [4]`, each leading to its paper, with a space before each."""

@@ -103,6 +103,8 @@ def footer(roundup: Roundup) -> str:
         left_out = check.refused - check.repaired
         fates = ((check.repaired, "replaced"), (left_out, "left out"))
         lines.append(", ".join([f"{check.statements} statements checked", *(f"{n} {fate}" for n, fate in fates if n)]))
+    if roundup.written_by.kind == "model":
+        lines.append(f"quotes checked, verified by {check.verifier}" if check.verifier else "quotes checked")
     return " · ".join(lines)
 
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.brief.prompting import Manner
+    from digest.brief.verifying import Verdict
     from digest.model import Brief, Paper, Resource
     from digest.roundup import Draft, Refusal, Statement, WrittenBy
 
@@ -23,8 +24,8 @@ class Writer(Protocol):
         """The model's name and the version of its prompt."""
         ...
 
-    async def write(self, brief: Brief, manner: Manner, resources: Sequence[Resource]) -> Draft:
-        """A draft of a whole roundup; the resources are code's, and come along."""
+    async def write(self, brief: Brief, manner: Manner, resources: Sequence[Resource], trend: str = "") -> Draft:
+        """A draft of a whole roundup; the resources are code's, and come along; `trend` is how the volume moves."""
         ...
 
     async def repair(self, brief: Brief, refusals: Sequence[Refusal], manner: Manner) -> tuple[Statement | None, ...]:
@@ -37,6 +38,19 @@ class Writer(Protocol):
 
     async def gist(self, paper: Paper, manner: Manner) -> tuple[Statement, ...]:
         """One sentence on one paper."""
+        ...
+
+
+class Verifier(Protocol):
+    """A second reader of statements and their evidence, in a context of its own; it raises as a writer does."""
+
+    @property
+    def name(self) -> str:
+        """The model's."""
+        ...
+
+    async def verify(self, claims: Sequence[Statement]) -> tuple[Verdict, ...]:
+        """What the evidence of each statement says of it, in their order."""
         ...
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.writers.openai.endpoint import Endpoint
+from adapters.writers.openai.verifier import ModelVerifier
 from adapters.writers.openai.writer import ModelWriter
-from bot.settings import LANGUAGE, MODEL, MODEL_KEY, MODEL_TOKENS, MODEL_TOKENS_A_DAY, MODEL_URL, STYLE
+from bot.settings import LANGUAGE, MODEL, MODEL_KEY, MODEL_TOKENS, MODEL_TOKENS_A_DAY, MODEL_URL, STYLE, VERIFIER
 from bot.writing.answering import QuestionAnswerer
+from bot.writing.mending import Mending
 from bot.writing.rate_limit import HourlyLimit
 from bot.writing.token_budget import DailyTokenBudget
 from bot.writing.writing import RoundupWriting
@@ -18,7 +20,6 @@ from digest.brief import prompting
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from contextlib import AsyncExitStack
 
     from adapters.settings import Settings
     from adapters.sources.pages import FullTextPages
@@ -64,17 +65,19 @@ async def opened(
     """The model that is set, until this context ends; its drafts and answers are kept in `cache`, or in this process."""
     cache = cache or InMemoryKeyValue()
     manner = prompting.manner(settings[STYLE], settings[LANGUAGE])
-    endpoint = Endpoint(
-        model=settings[MODEL],
-        key=settings[MODEL_KEY],
-        base_url=settings[MODEL_URL],
-        purse=DailyTokenBudget(cache, clock, a_day=settings[MODEL_TOKENS_A_DAY]),
-        notes=cache,
-    )
-    writer = ModelWriter(endpoint, budget=settings[MODEL_TOKENS])
-    try:
+    purse = DailyTokenBudget(cache, clock, a_day=settings[MODEL_TOKENS_A_DAY])
+    async with AsyncExitStack() as stack:
+
+        def endpoint(model: str) -> Endpoint:
+            key, url = settings[MODEL_KEY], settings[MODEL_URL]
+            made = Endpoint(model=model, key=key, base_url=url, purse=purse, notes=cache)
+            stack.push_async_callback(made.close)
+            return made
+
+        writer = ModelWriter(endpoint(settings[MODEL]), budget=settings[MODEL_TOKENS])
+        mending = Mending(writer, ModelVerifier(endpoint(settings[VERIFIER])) if settings[VERIFIER] else None)
         answering = QuestionAnswerer(
-            writer,
+            mending,
             cache,
             clock,
             by_person=HourlyLimit(cache, most=_A_PERSON, kind="person"),
@@ -82,6 +85,5 @@ async def opened(
             pages=pages,
             manner=manner,
         )
-        yield ModelServices(writing=RoundupWriting(writer, cache, manner=manner), answering=answering, manner=manner)
-    finally:
-        await endpoint.close()
+        writing = RoundupWriting(writer, cache, manner=manner, mending=mending)
+        yield ModelServices(writing=writing, answering=answering, manner=manner)

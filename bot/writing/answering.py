@@ -17,7 +17,7 @@ from digest.check.witnesses import Witnesses
 from digest.corpus import Corpus
 from digest.full_text import told
 from digest.model import Brief, Pick, Shortlist, Topic, Window
-from digest.roundup import Section
+from digest.roundup import Draft, Section
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from adapters.chat import Request
     from adapters.sources.pages import FullTextPages
     from adapters.store.ports import KeyValueStore
-    from adapters.writers.ports import Writer
     from bot.clock import Clock
+    from bot.writing.mending import Mending
     from bot.writing.rate_limit import HourlyLimit
     from digest.model import Facts, Paper
     from digest.roundup import Card, Listed, Roundup, Statement, WrittenBy
@@ -66,7 +66,7 @@ class QuestionAnswerer:
 
     def __init__(
         self,
-        writer: Writer,
+        mending: Mending,
         notes: KeyValueStore,
         clock: Clock,
         *,
@@ -75,7 +75,8 @@ class QuestionAnswerer:
         pages: FullTextPages | None = None,
         manner: Manner | None = None,
     ) -> None:
-        self._writer = writer
+        self._writer = mending.writer
+        self._mending = mending
         self._notes = notes
         self._clock = clock
         self._by_person = by_person
@@ -101,10 +102,24 @@ class QuestionAnswerer:
         except WriterAway as away:
             _log.info("a question wasn't answered: %s", away)
             return ModelAnswer(instead=f"The model can't answer now: {away.reason}.")
-        held = await asyncio.to_thread(_held, said, papers, roundup)
+        held = await self._held(said, papers, roundup)
         if said and not held:
             return ModelAnswer(instead="Nothing that the model wrote on it holds against the abstracts.")
         return ModelAnswer(statements=held[:MOST_SENTENCES], papers=chosen, whole=whole)
+
+    async def _held(
+        self, said: Sequence[Statement], papers: Sequence[Paper], roundup: Roundup
+    ) -> tuple[Statement, ...]:
+        """The statements that hold against the papers they cite, mended where they could be."""
+        if not said:
+            return ()
+        brief = _brief(papers, {listed.pick.paper.id: listed.facts for listed in roundup.papers})
+        draft = Draft(headline="", sections=(_section(said),), written_by=self._writer.by)
+        mended = (await self._mending.mended(brief, draft, self._manner)).draft
+        witnesses = Witnesses.of(brief)
+        return tuple(
+            one for section in mended.sections for one in section.statements if not witnesses.against(one, section)
+        )
 
     async def _whole(
         self, chosen: Sequence[Listed], asked: Collection[Listed]
@@ -137,7 +152,7 @@ class QuestionAnswerer:
             return kept
         witnesses = Witnesses.of(_brief((paper,), {paper.id: card.facts}))
         said = await self._writer.gist(paper, self._manner)
-        text = next((one.text for one in said[:1] if not witnesses.against(one, _section(one))), "")
+        text = next((one.text for one in said[:1] if not witnesses.against(one, _section((one,)))), "")
         await self._notes.put(name, text, _KEPT_FOR)
         return text
 
@@ -176,14 +191,9 @@ def _is_in(name: str, low: str) -> bool:
     return f" {re.sub(r'[^a-z0-9]+', ' ', name.casefold()).strip()} " in low
 
 
-def _held(said: Sequence[Statement], papers: Sequence[Paper], roundup: Roundup) -> tuple[Statement, ...]:
-    """The statements that hold against the papers they cite."""
-    witnesses = Witnesses.of(_brief(papers, {listed.pick.paper.id: listed.facts for listed in roundup.papers}))
-    return tuple(one for one in said if not witnesses.against(one, _section(one)))
-
-
-def _section(statement: Statement) -> Section:
-    return Section(kind="theme", title="", papers=statement.cites)
+def _section(statements: Sequence[Statement]) -> Section:
+    papers = dict.fromkeys(cite for statement in statements for cite in statement.cites)
+    return Section(kind="theme", title="", papers=tuple(papers), statements=tuple(statements))
 
 
 def _brief(papers: Sequence[Paper], facts: Mapping[str, Facts]) -> Brief:

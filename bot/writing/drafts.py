@@ -28,18 +28,20 @@ class KeptDraft:
     Attributes:
         statements: How many it wrote at first.
         refused: How many of those the check refused.
+        verifier: The model that held the others against their evidence, or None.
     """
 
     draft: Draft
     statements: int
     refused: int
+    verifier: str | None = None
 
 
 class _Section(msgspec.Struct, array_like=True):
     kind: Literal["lead", "theme", "also", "resources", "outlook"]
     title: str
     papers: tuple[str, ...]
-    statements: tuple[tuple[str, tuple[str, ...]], ...]
+    statements: tuple[Statement, ...]
 
 
 class _Written(msgspec.Struct):
@@ -47,6 +49,7 @@ class _Written(msgspec.Struct):
     sections: tuple[_Section, ...]
     statements: int
     refused: int
+    verifier: str | None = None
 
 
 class Drafts:
@@ -70,21 +73,21 @@ class Drafts:
         return _written(note, by, resources)
 
 
-def key(brief: Brief, by: WrittenBy, manner: Manner) -> str:
-    """The same for the same topic, window, papers, model, prompt and manner."""
+def key(brief: Brief, by: WrittenBy, manner: Manner, verifier: str = "") -> str:
+    """The same for the same topic, window, papers, models, prompt and manner."""
     shortlist = brief.shortlist
     papers = [f"{pick.paper.id}v{pick.paper.version}" for pick in shortlist.picks]
     days = [shortlist.window.start.isoformat(), shortlist.window.end.isoformat()]
     asked = [shortlist.topic.query.text, days, by.model, by.prompt, manner.style, manner.language.casefold(), papers]
+    asked += [verifier] if verifier else []
     return f"model:draft:{sha256(msgspec.json.encode(asked)).hexdigest()[:24]}"
 
 
 def _note(written: KeptDraft) -> str:
     sections = tuple(
-        _Section(s.kind, s.title, s.papers, tuple((one.text, one.cites) for one in s.statements))
-        for s in written.draft.sections
+        _Section(section.kind, section.title, section.papers, section.statements) for section in written.draft.sections
     )
-    form = _Written(written.draft.headline, sections, written.statements, written.refused)
+    form = _Written(written.draft.headline, sections, written.statements, written.refused, written.verifier)
     return msgspec.json.encode(form).decode()
 
 
@@ -95,10 +98,10 @@ def _written(note: str, by: WrittenBy, resources: Sequence[Resource]) -> KeptDra
             kind=section.kind,
             title=section.title,
             papers=section.papers,
-            statements=tuple(Statement(text=text, cites=cites) for text, cites in section.statements),
+            statements=section.statements,
             resources=tuple(resources) if section.kind == "resources" else (),
         )
         for section in form.sections
     )
     draft = Draft(headline=form.headline, sections=sections, written_by=by)
-    return KeptDraft(draft=draft, statements=form.statements, refused=form.refused)
+    return KeptDraft(draft=draft, statements=form.statements, refused=form.refused, verifier=form.verifier)

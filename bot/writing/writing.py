@@ -9,28 +9,26 @@ from typing import TYPE_CHECKING, Protocol
 
 from adapters.errors import WriterAway
 from bot.writing.drafts import Drafts, KeptDraft, key
+from bot.writing.mending import Mending
 from digest import extract
 from digest.brief.prompting import Manner
-from digest.check import check, refusals
+from digest.check import check
 from digest.errors import Refused
 from digest.roundup import CheckReport, WrittenBy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from adapters.store.ports import KeyValueStore
     from adapters.writers.ports import Writer
     from digest.model import Brief
-    from digest.roundup import Draft, Refusal, Roundup, Section, Statement, Trend
+    from digest.roundup import Draft, Roundup, Trend
 
 _MUST_HOLD = 0.5
 """The share of a model's statements that must hold; below, the roundup isn't its work any more."""
 _SLOW = 30.0
 _REST = 300
 """Seconds of waiting in vain, and for how long a model is then left alone."""
-_WORTH_MENDING = 0.7
-"""A larger share of refused statements isn't worth a second call."""
 
 _log = logging.getLogger(__name__)
 
@@ -61,9 +59,16 @@ class RoundupWriting:
     """Makes a roundup of a brief, whatever happens: at most one writing and one mending call, both kept for all."""
 
     def __init__(
-        self, writer: Writer, notes: KeyValueStore, *, manner: Manner | None = None, slow: float = _SLOW
+        self,
+        writer: Writer,
+        notes: KeyValueStore,
+        *,
+        manner: Manner | None = None,
+        slow: float = _SLOW,
+        mending: Mending | None = None,
     ) -> None:
         self._writer = writer
+        self._mending = mending or Mending(writer)
         self._notes = notes
         self._slow = slow
         self._drafts = Drafts(notes)
@@ -78,7 +83,7 @@ class RoundupWriting:
         manner = manner or self._manner
         spare = await asyncio.to_thread(extract.write, brief)
         try:
-            written = await self._unless_resting(brief, spare, manner)
+            written = await self._unless_resting(brief, spare, manner, trend.sentence if trend else "")
             fallback = spare if manner.is_english else None
             return await asyncio.to_thread(_checked, brief, written, fallback, now, trend)
         except (WriterAway, Refused) as trouble:
@@ -87,57 +92,28 @@ class RoundupWriting:
             plain = replace(spare, written_by=WrittenBy(kind="extract", why=reason))
             return await asyncio.to_thread(check, brief, plain, now=now, trend=trend)
 
-    async def _unless_resting(self, brief: Brief, spare: Draft, manner: Manner) -> KeptDraft:
+    async def _unless_resting(self, brief: Brief, spare: Draft, manner: Manner, trend: str) -> KeptDraft:
         """The draft; after a long wait for nothing, nobody waits for this model again for some minutes."""
         resting, begun = f"model:resting:{self._writer.by.model}", asyncio.get_running_loop().time()
         if reason := await self._notes.get(resting):
             raise WriterAway(reason)
         try:
-            return await self._written(brief, spare, manner)
+            return await self._written(brief, spare, manner, trend)
         except WriterAway as away:
             if asyncio.get_running_loop().time() - begun >= self._slow:
                 await self._notes.put(resting, away.reason, _REST)
             raise
 
-    async def _written(self, brief: Brief, spare: Draft, manner: Manner) -> KeptDraft:
+    async def _written(self, brief: Brief, spare: Draft, manner: Manner, trend: str) -> KeptDraft:
         by = self._writer.by
         resources = tuple(resource for section in spare.sections for resource in section.resources)
 
         async def write() -> KeptDraft:
-            draft = await self._writer.write(brief, manner, resources)
-            return await self._mended(brief, draft, manner)
+            draft = await self._writer.write(brief, manner, resources, trend)
+            return await self._mending.mended(brief, draft, manner)
 
-        return await self._drafts.of(key(brief, by, manner), by, resources, write)
-
-    async def _mended(self, brief: Brief, draft: Draft, manner: Manner) -> KeptDraft:
-        """The draft after its one repair; what can't be mended stays, for the check to leave out or replace."""
-        refused = await asyncio.to_thread(refusals, brief, draft)
-        statements = [statement for section in draft.sections for statement in section.statements]
-        wrong = sum(refusal.statement in statements for refusal in refused)
-        if refused and wrong <= _WORTH_MENDING * len(statements):
-            draft = _replaced(draft, refused, await self._repairs(brief, refused, manner))
-        return KeptDraft(draft=draft, statements=len(statements), refused=wrong)
-
-    async def _repairs(self, brief: Brief, refused: Sequence[Refusal], manner: Manner) -> tuple[Statement | None, ...]:
-        try:
-            return await self._writer.repair(brief, refused, manner)
-        except WriterAway as away:
-            _log.info("not repaired: %s", away)
-            return (None,) * len(refused)
-
-
-def _replaced(draft: Draft, refused: Sequence[Refusal], mended: Sequence[Statement | None]) -> Draft:
-    """The draft with what was mended in place of what was refused, headings included."""
-    pairs = list(zip((refusal.statement for refusal in refused), mended, strict=True))
-    headings = {old.text: new.text for old, new in pairs if new}
-    texts = {old: new for old, new in pairs if new}
-
-    def section(one: Section) -> Section:
-        statements = tuple(texts.get(statement, statement) for statement in one.statements)
-        return replace(one, title=headings.get(one.title, one.title), statements=statements)
-
-    headline = headings.get(draft.headline, draft.headline)
-    return replace(draft, headline=headline, sections=tuple(map(section, draft.sections)))
+        named = key(brief, by, manner, self._mending.verifier)
+        return await self._drafts.of(named, by, resources, write)
 
 
 def _checked(brief: Brief, written: KeptDraft, fallback: Draft | None, now: datetime, trend: Trend | None) -> Roundup:
@@ -149,4 +125,7 @@ def _checked(brief: Brief, written: KeptDraft, fallback: Draft | None, now: date
         raise WriterAway(f"only {own} of {written.statements} statements that the model wrote hold")
     shown = own + report.repaired
     repaired = max(0, shown - (written.statements - written.refused))
-    return replace(made, check=CheckReport(statements=written.statements, refused=written.refused, repaired=repaired))
+    counted = CheckReport(
+        statements=written.statements, refused=written.refused, repaired=repaired, verifier=written.verifier
+    )
+    return replace(made, check=counted)

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
     from digest.model import Brief, Facts, Paper, Shortlist, Theme
     from digest.roundup import Refusal
 
-Form = Literal["roundup", "repair", "statements"]
+Form = Literal["roundup", "repair", "statements", "verdicts", "text"]
+"""What an answer looks like; `text` is anything, and has no schema."""
 
 SHARE = 1.2
 """How many tokens may be sent for one of the abstracts'."""
 _TRIM_FROM = 40
 """Papers from which on instructions weigh little, so that the share can be kept."""
+MOST_THEMES = 6
+_A_THEME = 8
+"""Papers for which one theme is enough."""
 _LONGEST_QUESTION = 1_000
 _ANSWERS = {"brief": 1_500, "standard": 4_000, "deep": 8_000}
 _SHORT_ANSWER = 1_200
-
-_PAPERS = {"type": "array", "items": {"type": "integer"}}
 
 
 def _object(**properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,7 +44,8 @@ def _list(of: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _TEXT = {"type": "string"}
-_STATEMENTS = _list(_object(text=_TEXT, papers=_PAPERS))
+_EVIDENCE = _list(_object(paper={"type": "integer"}, quote=_TEXT))
+_STATEMENTS = _list(_object(text=_TEXT, evidence=_EVIDENCE))
 SCHEMAS: Mapping[Form, Mapping[str, Any]] = {
     "roundup": _object(
         headline=_TEXT,
@@ -51,8 +54,17 @@ SCHEMAS: Mapping[Form, Mapping[str, Any]] = {
         under_the_hood=_STATEMENTS,
         outlook=_STATEMENTS,
     ),
-    "repair": _object(statements=_list(_object(number={"type": "integer"}, text=_TEXT, papers=_PAPERS))),
+    "repair": _object(statements=_list(_object(number={"type": "integer"}, text=_TEXT, evidence=_EVIDENCE))),
     "statements": _object(statements=_STATEMENTS),
+    "verdicts": _object(
+        verdicts=_list(
+            _object(
+                number={"type": "integer"},
+                verdict={"type": "string", "enum": ["supported", "refused", "unsure"]},
+                reason=_TEXT,
+            )
+        )
+    ),
 }
 
 
@@ -75,20 +87,23 @@ class Task:
     sent: int = field(init=False)
 
     def __post_init__(self) -> None:
-        sent = tokens.count(self.system) + tokens.count(self.user) + tokens.count(str(SCHEMAS[self.form]))
+        sent = tokens.count(self.system) + tokens.count(self.user) + tokens.count(str(SCHEMAS.get(self.form, "")))
         object.__setattr__(self, "sent", sent)
 
 
-def write(brief: Brief, manner: Manner, prompts: Prompts, *, fence: str, budget: int) -> Task:
+def write(brief: Brief, manner: Manner, prompts: Prompts, *, fence: str, budget: int, trend: str = "") -> Task:
     """The one call that writes a roundup; numbers are ranks on the shortlist, `budget` is all that may be sent."""
-    style = prompts.filled(f"style {manner.style}")
+    most = max(1, min(MOST_THEMES, round(len(brief.shortlist.picks) / _A_THEME)))
+    themes = "one theme" if most == 1 else f"up to {most} themes"
+    style = prompts.filled(f"style {manner.style}", themes=themes)
     system = prompts.filled("roundup", fence=fence, style=style, language=manner.language)
-    head, hints = _head(brief.shortlist), _hints(brief.themes)
+    head = f"{_head(brief.shortlist)} {one_line(trend)}".strip()
+    hints = _hints(brief.themes)
     task = Task(
         system=system, user=f"{head}\n{hints}\n{fenced((), fence)}", form="roundup", answer=_ANSWERS[manner.style]
     )
     papers = [pick.paper for pick in brief.shortlist.picks]
-    lines = sheet(papers, max(0, _allowed(papers, budget) - task.sent))
+    lines = sheet(papers, max(0, _allowed(papers, budget) - task.sent), brief.facts)
     return Task(system=system, user=f"{head}\n{hints}\n{fenced(lines, fence)}", form="roundup", answer=task.answer)
 
 
@@ -98,6 +113,7 @@ def repair(brief: Brief, refusals: Sequence[Refusal], manner: Manner, prompts: P
     lines = [
         f"{at}. {one_line(refusal.statement.text)} papers {_numbers(refusal.statement.cites, ranks)}\n"
         f"   refused, since {one_line(refusal.reason)}{_has(refusal.statement.cites, brief.facts, ranks)}"
+        f"{_nearest(refusal, ranks)}"
         for at, refusal in enumerate(refusals, 1)
     ]
     system = prompts.filled("repair", fence=fence, language=manner.language)
@@ -140,6 +156,12 @@ def _hints(themes: Sequence[Theme]) -> str:
 
 def _numbers(cites: Sequence[str], ranks: Mapping[str, int]) -> str:
     return ", ".join(str(ranks[cite]) if cite in ranks else cite for cite in cites) or "none"
+
+
+def _nearest(refusal: Refusal, ranks: Mapping[str, int]) -> str:
+    """The passages that the statement is about, so that it can be put right without the abstract."""
+    told = [f"paper {ranks[one.paper]} says: {one_line(one.quote)}" for one in refusal.nearest if one.paper in ranks]
+    return "".join(f"\n   {line}" for line in told)
 
 
 def _has(cites: Sequence[str], facts: Mapping[str, Facts], ranks: Mapping[str, int]) -> str:

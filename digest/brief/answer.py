@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from digest.brief import MOST_THEMES
 from digest.brief.fencing import one_line
 from digest.errors import Garbled
-from digest.roundup import Draft, Section, Statement
+from digest.roundup import Draft, Evidence, Mark, Section, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,19 +22,23 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MOST_THEMES = 6
 MOST_STATEMENTS = 12
 _LONGEST_TEXT = 700
 _LONGEST_TITLE = 140
 _TRIES = 40
 _THOUGHT = re.compile(r"\A.*</think(?:ing)?>", re.DOTALL)
-_BRACKETED = re.compile(r"\s?\[#?(\d{1,3}(?:\s?[,;–-]\s?#?\d{1,3})*)\]")
-_HASHED = re.compile(r"\s?\(?#(\d{1,3})\)?(?=[\s.,;:!?]|\Z)")
+_REFERENCES = re.compile(r"\s?\[#?\d{1,3}(?:\s?[,;–-]\s?#?\d{1,3})*\]|\s?\(?#\d{1,3}\)?(?=[\s.,;:!?]|\Z)")
 _MARKUP = re.compile(r"\*\*|__|`+|^#{1,6}\s+|^[-*•]\s+")
+
+
+class _Evidence(msgspec.Struct):
+    paper: int
+    quote: str = ""
 
 
 class _Statement(msgspec.Struct):
     text: str
+    evidence: list[_Evidence] = msgspec.field(default_factory=list)
     papers: list[int] = msgspec.field(default_factory=list)
 
 
@@ -50,10 +55,8 @@ class _Roundup(msgspec.Struct):
     outlook: list[_Statement] = msgspec.field(default_factory=list)
 
 
-class _Repaired(msgspec.Struct):
+class _Repaired(_Statement, kw_only=True):
     number: int
-    text: str
-    papers: list[int] = msgspec.field(default_factory=list)
 
 
 class _Repairs(msgspec.Struct):
@@ -70,46 +73,62 @@ class _Numbering:
 
     ids: tuple[str, ...]
 
-    def statement(self, text: str, papers: Sequence[int]) -> Statement:
-        bare, mentioned = _bare(text)
-        return Statement(text=bare, cites=tuple(dict.fromkeys(map(self.id, (*papers, *mentioned)))))
+    def statement(self, given: _Statement) -> Statement:
+        text, marked = _marked(given.text)
+        quoted = [one for one in given.evidence if one.quote.strip()]
+        marks = tuple(Mark(at=at, paper=self.id(number)) for at, number in marked)
+        cites = (*given.papers, *(number for _, number in marked), *(one.paper for one in given.evidence))
+        return Statement(
+            text=text,
+            cites=tuple(dict.fromkeys(map(self.id, cites))),
+            evidence=tuple(Evidence(paper=self.id(one.paper), quote=one_line(one.quote)) for one in quoted),
+            marks=marks if len({mark.at for mark in marks}) > 1 else (),
+        )
 
     def id(self, number: int) -> str:
         return self.ids[number - 1] if 0 < number <= len(self.ids) else f"paper {number}"
 
     def statements(self, given: Sequence[_Statement]) -> tuple[Statement, ...]:
-        read = (self.statement(one.text, one.papers) for one in given[:MOST_STATEMENTS])
+        read = map(self.statement, given[:MOST_STATEMENTS])
         return tuple(statement for statement in read if statement.text)
 
 
 def draft(answer: str, brief: Brief, by: WrittenBy, resources: Sequence[Resource]) -> Draft:
     """The draft in an answer to `brief.write`; the resources are code's own."""
-    form = _read(answer, _Roundup)
+    form = read(answer, _Roundup)
     numbering = _Numbering(tuple(pick.paper.id for pick in brief.shortlist.picks))
     themes = [
         Section(kind="theme", title=title(theme.title), statements=numbering.statements(theme.story))
         for theme in form.themes[:MOST_THEMES]
     ]
-    themes = _housed([theme for theme in themes if theme.statements], brief)
+    themes = _told([theme for theme in themes if theme.statements], brief)
     if not themes:
         raise Garbled("its answer tells of no theme")
     hood = numbering.statements(form.under_the_hood)
     sections = (
         Section(kind="lead", title="", statements=numbering.statements(form.standfirst)),
         *themes,
+        _others(themes, brief),
         Section(kind="resources", title="Under the hood", statements=hood, resources=tuple(resources)),
         Section(kind="outlook", title="Where this is going", statements=numbering.statements(form.outlook)),
     )
-    filled = tuple(section for section in sections if section.statements or section.resources)
+    filled = tuple(one for one in sections if one.statements or one.resources or (one.kind == "also" and one.papers))
     return Draft(headline=title(form.headline), sections=filled, written_by=by)
+
+
+def _others(themes: Sequence[Section], brief: Brief) -> Section:
+    """The papers that the model didn't tell of: they stand under none of its themes."""
+    told = {paper for theme in themes for paper in theme.papers}
+    left = (pick.paper.id for pick in brief.shortlist.picks if pick.paper.id not in told)
+    return Section(kind="also", title="Also this week", papers=tuple(left))
 
 
 def repaired(answer: str, brief: Brief, count: int) -> tuple[Statement | None, ...]:
     """The statements in an answer to `brief.repair`, None where one was given up."""
     numbering = _Numbering(tuple(pick.paper.id for pick in brief.shortlist.picks))
     mended: list[Statement | None] = [None] * count
-    for one in _read(answer, _Repairs).statements:
-        statement = numbering.statement(one.text, one.papers)
+    for one in read(answer, _Repairs).statements:
+        statement = numbering.statement(one)
         if 0 < one.number <= count and statement.text:
             mended[one.number - 1] = statement
     return tuple(mended)
@@ -117,46 +136,37 @@ def repaired(answer: str, brief: Brief, count: int) -> tuple[Statement | None, .
 
 def statements(answer: str, ids: Sequence[str]) -> tuple[Statement, ...]:
     """The statements in an answer to `brief.question` or `brief.gist`."""
-    return _Numbering(tuple(ids)).statements(_read(answer, _Statements).statements)
+    return _Numbering(tuple(ids)).statements(read(answer, _Statements).statements)
 
 
 def title(text: str) -> str:
     """A heading in one plain line, without a full stop."""
-    return _bare(text)[0][:_LONGEST_TITLE].rstrip(". ")
+    return _marked(text)[0][:_LONGEST_TITLE].rstrip(". ")
 
 
-def _bare(text: str) -> tuple[str, tuple[int, ...]]:
-    """Plain text, and the paper numbers that stood in it."""
-    found: list[int] = []
-
-    def taken(match: re.Match[str]) -> str:
-        found.extend(int(number) for number in re.findall(r"\d+", match[1]))
-        return ""
-
+def _marked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Plain text, and the paper numbers that stood in it with the places where they stood."""
     line = one_line(_MARKUP.sub("", text.strip()))
-    for pattern in (_BRACKETED, _HASHED):
-        line = pattern.sub(taken, line)
-    return line[:_LONGEST_TEXT], tuple(found)
+    told, found, start = "", [], 0
+    for match in _REFERENCES.finditer(line):
+        told += line[start : match.start()]
+        found += [(len(told), int(number)) for number in re.findall(r"\d+", match[0])]
+        start = match.end()
+    told = (told + line[start:])[:_LONGEST_TEXT]
+    return told, tuple((min(at, len(told)), number) for at, number in found)
 
 
-def _housed(themes: list[Section], brief: Brief) -> list[Section]:
-    """Themes with their papers, each in one: where it is told first, or else where its kin are."""
+def _told(themes: list[Section], brief: Brief) -> list[Section]:
+    """Themes with the papers that they tell of, best first, each counted where it is told first."""
+    ranked = [pick.paper.id for pick in brief.shortlist.picks]
     homes: dict[str, int] = {}
     for at, theme in enumerate(themes):
-        for statement in theme.statements:
-            for cite in statement.cites:
-                homes.setdefault(cite, at)
-    for group in brief.themes:
-        told = [homes[pick.paper.id] for pick in group.picks if pick.paper.id in homes]
-        if told:
-            nearest = max(sorted(set(told)), key=told.count)
-            for pick in group.picks:
-                homes.setdefault(pick.paper.id, nearest)
-    ranked = [pick.paper.id for pick in brief.shortlist.picks]
+        for cite in (cite for statement in theme.statements for cite in statement.cites):
+            homes.setdefault(cite, at)
     return [replace(theme, papers=tuple(i for i in ranked if homes.get(i) == at)) for at, theme in enumerate(themes)]
 
 
-def _read(answer: str, form: type[T]) -> T:
+def read(answer: str, form: type[T]) -> T:
     """The first JSON object of this form in an answer, in whatever it is wrapped."""
     text = _THOUGHT.sub("", answer)
     decoder = json.JSONDecoder()

@@ -10,9 +10,9 @@ from digest.brief import tokens
 from digest.check.orders import without_orders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from digest.model import Paper
+    from digest.model import Facts, Paper
 
 _LONGEST_BYLINE = 90
 _LEAST_ROOM = 24
@@ -34,9 +34,11 @@ def _is_hidden(sign: str) -> bool:
     return sign < " " or (not sign.isascii() and unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 
 
-def paper_line(number: int, paper: Paper, abstract: str) -> str:
-    """`#12 Title (who)` and the abstract on the next line."""
-    return f"#{number} {one_line(without_orders(paper.title))} ({_who(paper)})\n{one_line(abstract)}"
+def paper_line(number: int, paper: Paper, abstract: str, facts: Facts | None = None) -> str:
+    """`#12 Title (who; venue; code)` and the abstract on the next line."""
+    known = [one for one in (facts.venue, "code" if facts.code else "") if one] if facts else []
+    who = "; ".join((_who(paper), *(one_line(one)[:_LONGEST_BYLINE] for one in known)))
+    return f"#{number} {one_line(without_orders(paper.title))} ({who})\n{one_line(abstract)}"
 
 
 def _who(paper: Paper) -> str:
@@ -45,19 +47,20 @@ def _who(paper: Paper) -> str:
     return one_line(f"{paper.byline}, {paper.affiliations[0]}")[:_LONGEST_BYLINE]
 
 
-def sheet(papers: Sequence[Paper], room: int) -> tuple[str, ...]:
+def sheet(papers: Sequence[Paper], room: int, facts: Mapping[str, Facts] | None = None) -> tuple[str, ...]:
     """Numbered papers, best first, in so many tokens; the longest abstracts are shortened, the last papers left out.
 
     What an abstract says to whoever summarises it isn't among it.
     """
     papers = [replace(paper, abstract=without_orders(paper.abstract)) for paper in papers]
-    heads = [tokens.count(paper_line(at, paper, "")) for at, paper in enumerate(papers, 1)]
+    known = facts or {}
+    heads = [tokens.count(paper_line(at, paper, "", known.get(paper.id))) for at, paper in enumerate(papers, 1)]
     while papers and sum(heads[: len(papers)]) + _LEAST_ROOM * len(papers) > room:
         papers = papers[:-1]
     left = room - sum(heads[: len(papers)])
     most = _most([tokens.count(paper.abstract) for paper in papers], left)
     return tuple(
-        paper_line(at, paper, tokens.shortened(paper, most) if most else paper.abstract)
+        paper_line(at, paper, tokens.shortened(paper, most) if most else paper.abstract, known.get(paper.id))
         for at, paper in enumerate(papers, 1)
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.check import assembly
@@ -18,13 +19,12 @@ if TYPE_CHECKING:
     from digest.model import Brief
     from digest.roundup import Roundup, Trend
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
-    """A section with a verdict on each of its statements, None where it holds."""
-
-    section: Section
-    verdicts: tuple[tuple[Statement, str | None], ...]
+_LEANING = re.compile(
+    r"(?:this|that|these|those|it|its|they|their|both|such|the (?:former|latter|same|other|second|result|method)|by contrast"
+    r"|in contrast|conversely|likewise|similarly|however|instead|here|there|another|also|too|so|but|and|yet)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that can't stand without the one before."""
 
 
 def refusals(brief: Brief, draft: Draft) -> tuple[Refusal, ...]:
@@ -36,9 +36,18 @@ def refusals(brief: Brief, draft: Draft) -> tuple[Refusal, ...]:
         for text, papers in headings
         if (reasons := witnesses.against_heading(text, papers))
     ]
-    for judged in _judge(witnesses, draft):
-        refused += [Refusal(statement=s, reason=reason) for s, reason in judged.verdicts if reason]
+    for section, verdicts in _judge(witnesses, draft):
+        for statement, reason in zip(section.statements, verdicts, strict=True):
+            if reason:
+                nearest = witnesses.nearest(statement)
+                refused.append(Refusal(statement=statement, reason=reason, nearest=nearest))
     return tuple(refused)
+
+
+def evidenced(brief: Brief, draft: Draft) -> Draft:
+    """The draft with the passages that each statement rests on, where the writer named none."""
+    witnesses = Witnesses.of(brief)
+    return _evidenced(witnesses, draft)
 
 
 def check(
@@ -46,74 +55,60 @@ def check(
 ) -> Roundup:
     """Make a roundup of what holds in a draft.
 
-    A refused statement gives way to the fallback's on the same papers or in the same section, or is left out; so is
-    one that says the same as an earlier one. The report counts statements only: of `statements` written,
-    `statements - refused + repaired` are shown.
+    A refused statement is left out with what leans on it, and so is one that says the same as an earlier one. A
+    heading that doesn't hold gives way to the fallback's or to code's own. The report counts statements only: of
+    `statements` written, `statements - refused + repaired` are shown.
 
     Raises:
         Refused: when no statement remains although there are papers.
     """
     witnesses = Witnesses.of(brief)
-    judged = _judge(witnesses, draft)
-    spare = _Spare(witnesses, fallback, kept=[s for j in judged for s, reason in j.verdicts if not reason])
-    sections = tuple(_mended(j, spare) for j in judged)
-    verdicts = [reason for j in judged for _, reason in j.verdicts]
-    refused = len(verdicts) - verdicts.count(None)
-    report = CheckReport(statements=len(verdicts), refused=refused, repaired=spare.used)
+    sections = tuple(_holding(section, verdicts) for section, verdicts in _judge(witnesses, draft))
+    written = sum(len(section.statements) for section in draft.sections)
+    report = CheckReport(
+        statements=written, refused=written - sum(len(section.statements) for section in sections), repaired=0
+    )
     if brief.shortlist.picks and not any(section.statements for section in sections):
         raise Refused(f"Nothing that was written about {brief.shortlist.topic.name} holds against its sources.")
-    return assembly.roundup(brief, witnesses, replace(draft, sections=sections), fallback, report, now=now, trend=trend)
+    held = _evidenced(witnesses, replace(draft, sections=sections))
+    return assembly.roundup(brief, witnesses, held, fallback, report, now=now, trend=trend)
 
 
-def _judge(witnesses: Witnesses, draft: Draft) -> tuple[_Judged, ...]:
+def without(section: Section, refused: frozenset[Statement]) -> Section:
+    """A section without some statements, and without those that lean on them."""
+    return _holding(section, tuple("refused" if one in refused else None for one in section.statements))
+
+
+def _judge(witnesses: Witnesses, draft: Draft) -> Iterator[tuple[Section, tuple[str | None, ...]]]:
+    """Each section with what is wrong with each of its statements, None where it holds."""
     seen: set[str] = set()
-    return tuple(
-        _Judged(section=section, verdicts=tuple((s, _verdict(witnesses, s, section, seen)) for s in section.statements))
-        for section in draft.sections
-    )
+    for section in draft.sections:
+        yield section, tuple([_verdict(witnesses, statement, section, seen) for statement in section.statements])
 
 
 def _verdict(witnesses: Witnesses, statement: Statement, section: Section, seen: set[str]) -> str | None:
     if reasons := witnesses.against(statement, section):
         return reasons[0]
-    key = _gist(statement)
+    key = " ".join(words(statement.text))
     if key in seen:
         return "an earlier statement says the same"
     seen.add(key)
     return None
 
 
-def _gist(statement: Statement) -> str:
-    return " ".join(words(statement.text))
+def _holding(section: Section, verdicts: tuple[str | None, ...]) -> Section:
+    kept: list[Statement] = []
+    gone = False
+    for statement, reason in zip(section.statements, verdicts, strict=True):
+        gone = bool(reason) or (gone and bool(_LEANING.match(statement.text)))
+        if not gone:
+            kept.append(statement)
+    return replace(section, statements=tuple(kept))
 
 
-def _mended(judged: _Judged, spare: _Spare) -> Section:
-    statements = [spare.instead_of(s, judged.section) if reason else s for s, reason in judged.verdicts]
-    return replace(judged.section, statements=tuple(s for s in statements if s))
-
-
-class _Spare:
-    """The fallback's statements, each given away once at most, and none that was kept from the draft."""
-
-    def __init__(self, witnesses: Witnesses, fallback: Draft | None, kept: list[Statement]) -> None:
-        self.used = 0
-        self._witnesses = witnesses
-        self._taken = {_gist(statement) for statement in kept}
-        self._sections = fallback.sections if fallback else ()
-
-    def instead_of(self, refused: Statement, section: Section) -> Statement | None:
-        """The nearest statement on the same papers, or else of the same section."""
-        for _, statement, home in sorted(self._near(refused, section), key=lambda near: near[0], reverse=True):
-            if not self._witnesses.against(statement, home):
-                self._taken.add(_gist(statement))
-                self.used += 1
-                return statement
-        return None
-
-    def _near(self, refused: Statement, section: Section) -> Iterator[tuple[tuple[bool, int], Statement, Section]]:
-        for home in self._sections:
-            for statement in home.statements if home.kind == section.kind else ():
-                common = len({*statement.cites} & {*refused.cites})
-                at_home = home.kind != "theme" or {*statement.cites} <= {*section.papers}
-                if (common or at_home) and _gist(statement) not in self._taken:
-                    yield ({*statement.cites} == {*refused.cites}, common), statement, home
+def _evidenced(witnesses: Witnesses, draft: Draft) -> Draft:
+    sections = tuple(
+        replace(section, statements=tuple(witnesses.evidenced(statement) for statement in section.statements))
+        for section in draft.sections
+    )
+    return replace(draft, sections=sections)

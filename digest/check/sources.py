@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from digest.check.alignment import best, content
 from digest.check.claims import address
 from digest.check.naming import split, words
 from digest.check.passages import LOOSE, folded, is_taken, passages, quoted
@@ -182,6 +183,16 @@ class Source:
         """
         loose = LOOSE | self.own | frozenset[str]().union(*self.signed)
         return all(any(is_taken(words(one), passage, loose) for passage in self.passages) for one in sentences(text))
+
+    def nearest_to(self, text: str) -> tuple[Passage, ...]:
+        """The sentences that a text is made of, or else the two that share most with it, in the paper's order."""
+        loose = LOOSE | self.own | frozenset[str]().union(*self.signed)
+        parts = sentences(text)
+        taken = [next((p for p in self.passages if is_taken(words(part), p, loose)), None) for part in parts]
+        if found := [passage for passage in taken if passage]:
+            return tuple(dict.fromkeys(found))
+        nearest = best(frozenset(word.stem for word in content(text)), self) or self.passages[:1]
+        return tuple(passage for passage in self.passages if passage in nearest)
 
     def has(self, quote: str) -> bool:
         """Whether a quote stands in the title or the abstract, whatever its spaces, case and signs."""

@@ -11,6 +11,7 @@ from digest.check.claims import Setting
 from digest.check.sources import Source
 from digest.facts import facts as read_facts
 from digest.model import Facts
+from digest.roundup import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,7 +70,9 @@ class Witnesses:
         if not statement.text.strip():
             return ("it says nothing",)
         sources = self._sources(statement)
-        if len(statement.cites) == 1 and any(source.lends(statement.text) for source in sources):
+        if len(statement.cites) == 1 and any(
+            source.lends(statement.text) and all(map(source.has, source.quotes)) for source in sources
+        ):
             return ()
         outside = section is None or section.kind != "theme"
         setting = replace(
@@ -93,6 +96,23 @@ class Witnesses:
         if not rules.against(Case(claim=claim, sources=()), rules.HEADING_RULES):
             return ()
         return rules.against(Case(claim=claim, sources=tuple(map(self.source, known))), rules.HEADING_RULES)
+
+    def evidenced(self, statement: Statement) -> Statement:
+        """The statement with the passages that it rests on: those it names and have, or else the nearest."""
+        named = tuple(one for one in statement.evidence if one.paper in self and self.source(one.paper).has(one.quote))
+        without = [cite for cite in statement.cites if cite not in {one.paper for one in named}]
+        if not without:
+            return statement if named == statement.evidence else replace(statement, evidence=named)
+        found = self.nearest(replace(statement, cites=tuple(without), evidence=()))
+        return replace(statement, evidence=(*named, *found))
+
+    def nearest(self, statement: Statement) -> tuple[Evidence, ...]:
+        """The passages of each cited paper that come nearest to what a statement says of it, at most two."""
+        return tuple(
+            Evidence(paper=one.id, quote=passage.text)
+            for one in self._sources(statement)
+            for passage in one.nearest_to(statement.text)
+        )
 
     def source(self, paper_id: str) -> Source:
         """A paper as a source; raises `KeyError` for one that isn't among them."""

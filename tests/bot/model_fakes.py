@@ -38,7 +38,7 @@ class FakeWriter(Writer):
         return WrittenBy(kind="model", model="fake", prompt="1")
 
     @override
-    async def write(self, brief: Brief, manner: Manner, resources: Sequence[Resource]) -> Draft:
+    async def write(self, brief: Brief, manner: Manner, resources: Sequence[Resource], trend: str = "") -> Draft:
         self._reach("write")
         assert self.draft
         hood = tuple(

@@ -16,6 +16,7 @@ from bot.knowledge import topics
 from bot.service.roundup_service import RoundupService
 from bot.settings import read
 from bot.writing.answering import MOST_PAPERS, QuestionAnswerer, fitting
+from bot.writing.mending import Mending
 from bot.writing.rate_limit import HourlyLimit
 from digest.brief.prompting import Manner
 from digest.roundup import Statement
@@ -40,7 +41,7 @@ class Lab:
     def __init__(self, writer: FakeWriter, *, a_person: int = 5, a_channel: int = 9) -> None:
         self.clock, self.writer, notes = SetClock(NOW), writer, InMemoryKeyValue()
         self.answering = QuestionAnswerer(
-            writer,
+            Mending(writer),
             notes,
             self.clock,
             by_person=HourlyLimit(notes, most=a_person, kind="person"),

@@ -43,11 +43,46 @@ def test_a_model_writes_the_roundup(model: object) -> None:
     themes = [section for section in made["sections"] if section["kind"] == "theme"]
 
     assert code == 0
-    assert made["written_by"] == {"kind": "model", "model": "stand-in", "prompt": "1"}
+    assert made["written_by"] == {"kind": "model", "model": "stand-in", "prompt": "2"}
     assert 3 <= len(themes) <= 6
     assert all(statement["cites"] for section in made["sections"] for statement in section["statements"])
     assert "98.7" not in out
     assert len(server.asked) == (2 if model is models.inventing else 1)
+
+
+@pytest.mark.parametrize("verifier", ["second-reader", "bespoke-minicheck"])
+def test_what_a_verifier_denies_is_not_shown(verifier: str) -> None:
+    """A model of its own is asked in the form it knows; it costs what it denies, and stands in the footer by its name."""
+    with ModelServer(model=models.doubting("bound")) as server:
+        environ = {**around(server), "PAPERROUND_VERIFIER": verifier}
+        code, out, _ = told(environ)
+        shown = told(environ, *COMMAND[:-2])[1]
+        asked = {one.body["model"] for one in server.asked}
+    made = json.loads(out)
+    statements = [one for section in made["sections"] for one in section["statements"]]
+
+    assert code == 0
+    assert asked == {"stand-in", verifier}
+    assert made["written_by"]["kind"] == "model"
+    assert made["check"]["verifier"] == verifier
+    assert made["check"]["refused"] > 0
+    assert not [one for one in statements if "bound" in one["text"]]
+    assert all(one["evidence"] for one in statements)
+    assert f"quotes checked, verified by {verifier}" in " ".join(shown.split())
+
+
+def test_a_verifier_that_fails_costs_only_its_word() -> None:
+    """The roundup is the model's, and the footer doesn't claim more than was done."""
+
+    def model(asked: object) -> str:
+        return "?" if "second-reader" in str(asked) else models.honest(asked)  # type: ignore[arg-type]
+
+    with ModelServer(model=model) as server:
+        code, out, _ = told({**around(server), "PAPERROUND_VERIFIER": "second-reader"}, *COMMAND[:-2])
+
+    assert code == 0
+    assert "written by stand-in" in " ".join(out.split())
+    assert "verified by" not in out
 
 
 def test_strangers_papers_are_nobodys_roundup() -> None:

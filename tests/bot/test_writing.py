@@ -43,7 +43,7 @@ async def test_a_refused_statement_is_mended_once() -> None:
     made = await RoundupWriting(writer, InMemoryKeyValue()).roundup(BRIEF, now=NOW)
 
     assert writer.asked == ["write", "repair"]
-    assert [refusal.statement for refusal in writer.refused] == [WRONG]
+    assert [refusal.statement.text for refusal in writer.refused] == [WRONG.text]
     assert RIGHT.text in texts(made.sections)
     assert (made.check.statements, made.check.refused, made.check.repaired) == (4, 1, 1)
     assert made.written_by == BY

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.brief import answer
+from digest.brief import MOST_THEMES, answer
 from digest.errors import Garbled
 from digest.model import Resource
-from digest.roundup import Draft, Statement, WrittenBy
+from digest.roundup import Draft, Evidence, Statement, WrittenBy
 from tests.digest.samples import BRIEF, HERON, MARLIN, TERN
 
 BY = WrittenBy(kind="model", model="m", prompt="1")
@@ -38,22 +38,23 @@ def draft(form: object) -> Draft:
 def test_a_draft_is_plain_text_with_cited_papers() -> None:
     """Markup goes, references move to the cites, numbers become ids, and empty themes vanish."""
     made = draft(WHOLE)
-    lead, theme, hood, outlook = made.sections
+    lead, theme, others, hood, outlook = made.sections
 
     assert made.headline == "One adapter is enough"
     assert lead.statements == (Statement(text="The week's point.", cites=(MARLIN.id,)),)
     assert theme.title == "Forgetting"
     assert theme.statements == (Statement(text="Tern measures it.", cites=(TERN.id, HERON.id)),)
+    assert (others.kind, others.papers) == ("also", (MARLIN.id,))
     assert hood.statements == (Statement(text="LoRA is used.", cites=(MARLIN.id,)),)
     assert hood.resources == (CODE,)
     assert outlook.statements == (Statement(text="More is to come. Soon.", cites=("paper 9",)),)
 
 
-def test_papers_live_where_they_are_told_or_with_their_kin() -> None:
-    """A paper that no statement cites goes with the papers that code grouped it with."""
+def test_a_theme_has_only_the_papers_that_it_tells_of() -> None:
+    """Nothing is put into the model's mouth: what it passes over stands under none of its titles."""
     made = draft(WHOLE)
 
-    assert made.sections[1].papers == (MARLIN.id, TERN.id, HERON.id)
+    assert made.sections[1].papers == (TERN.id, HERON.id)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_too_much_is_cut() -> None:
     theme = {"title": "t", "story": [{"text": f"Statement {n}.", "papers": [1]} for n in range(30)]}
     made = draft({"headline": "h" * 900, "themes": [theme] * 9})
 
-    assert len([section for section in made.sections if section.kind == "theme"]) == answer.MOST_THEMES
+    assert len([section for section in made.sections if section.kind == "theme"]) == MOST_THEMES
     assert len(made.sections[0].statements) == answer.MOST_STATEMENTS
     assert len(made.headline) < 200
 
@@ -118,6 +119,25 @@ def test_answers_to_questions() -> None:
 
     assert said == (Statement(text="Yes.", cites=("b",)),)
     assert answer.statements('{"statements": []}', ("a",)) == ()
+
+
+def test_evidence_and_the_places_of_references_are_kept() -> None:
+    """A reference belongs where the model put it, and each quote to its paper; those quoted are cited."""
+    said = {
+        "text": "A halves the cost [1], while B keeps it flat [2, 3].",
+        "evidence": [
+            {"paper": 1, "quote": "halves the cost"},
+            {"paper": 3, "quote": "flat"},
+            {"paper": 2, "quote": " "},
+        ],
+    }
+
+    (made,) = answer.statements(json.dumps({"statements": [said]}), ("a", "b", "c"))
+
+    assert made.text == "A halves the cost, while B keeps it flat."
+    assert [(mark.at, mark.paper) for mark in made.marks] == [(17, "a"), (40, "b"), (40, "c")]
+    assert made.cites == ("a", "b", "c")
+    assert made.evidence == (Evidence(paper="a", quote="halves the cost"), Evidence(paper="c", quote="flat"))
 
 
 @given(st.text(max_size=300))

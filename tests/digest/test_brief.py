@@ -33,11 +33,14 @@ def write(budget: int = 60_000, manner: Manner | None = None) -> brief.Task:
 
 
 def test_papers_are_numbered_by_rank_between_two_fences() -> None:
-    """The best comes first, each with who wrote it and where they work, as facts have it."""
+    """The best comes first, each with who wrote it, where they work, its venue and whether it has code, as facts have it."""
     lines = write().user.splitlines()
     inside = lines[lines.index(f"=== {FENCE} begin ===") + 1 : lines.index(f"=== {FENCE} end ===")]
 
-    assert inside[0] == f"#1 {MARLIN.title} (Ada Lovelace and Grace Brewster Hopper, University of Placeholder)"
+    assert (
+        inside[0]
+        == f"#1 {MARLIN.title} (Ada Lovelace and Grace Brewster Hopper, University of Placeholder; ICML 2026; code)"
+    )
     assert inside[1] == MARLIN.abstract
     assert [line[:3] for line in inside[::2]] == ["#1 ", "#2 ", "#3 "]
     assert "adapters and forgetting: 1 2; privacy: 3" in write().user
@@ -48,7 +51,7 @@ def test_the_manner_is_in_the_prompt(style: prompting.Style) -> None:
     """Style and language are filled in, and no brace is left over but those of the form."""
     task = write(manner=Manner(style=style, language="Deutsch"))
 
-    assert PROMPTS.sections[f"style {style}"] in task.system
+    assert PROMPTS.filled(f"style {style}", themes="one theme") in task.system
     assert "Write in Deutsch" in task.system
     assert FENCE in task.system
     assert "{style}" not in task.system + task.user
@@ -56,7 +59,7 @@ def test_the_manner_is_in_the_prompt(style: prompting.Style) -> None:
 
 def test_the_prompt_file_has_a_version_and_every_section() -> None:
     """What code asks for is there, and only what is meant to be sent is in a section."""
-    wanted = {"roundup", "repair", "question", "gist", *(f"style {style}" for style in STYLES)}
+    wanted = {"roundup", "repair", "verify", "question", "gist", *(f"style {style}" for style in STYLES)}
 
     assert wanted == set(PROMPTS.sections)
     assert PROMPTS.version.isdigit()

@@ -15,7 +15,7 @@ from digest.check import check, refusals
 from digest.errors import Refused
 from digest.facts import facts
 from digest.model import Pick, Resource
-from digest.roundup import CheckReport, Counts, Section, Statement
+from digest.roundup import CheckReport, Counts, Evidence, Section, Statement
 from tests.digest import samples
 from tests.digest.samples import (
     ADAPTERS,
@@ -178,34 +178,48 @@ def test_papers_without_mention_follow_by_rank() -> None:
     assert made.counts.cited == 1
 
 
-def test_a_refused_statement_gives_way_to_the_fallbacks() -> None:
-    """The fallback's statement on the same paper takes its place and is counted as repaired."""
-    wrong = replace(
-        ADAPTERS, statements=(Statement(text="MarlinTune wins by 99%.", cites=(M,)), ADAPTERS.statements[0])
-    )
+def test_a_refused_statement_goes_with_what_leans_on_it() -> None:
+    """One sentence less rather than another's in its place; a sentence that begins with “It” can't stand alone."""
+    wrong = Statement(text="MarlinTune wins by 99%.", cites=(M,))
+    leaning = Statement(text="It outperforms three baselines.", cites=(M,))
 
-    made = check(BRIEF, draft(wrong), now=NOW, fallback=DRAFT)
+    made = check(BRIEF, draft(replace(ADAPTERS, statements=(wrong, leaning, ADAPTERS.statements[0]))), now=NOW)
 
-    assert made.sections[0].statements == (ADAPTERS.statements[1], ADAPTERS.statements[0])
-    assert made.check == CheckReport(statements=2, refused=1, repaired=1)
+    assert [one.text for one in made.sections[0].statements] == [ADAPTERS.statements[0].text]
+    assert made.check == CheckReport(statements=3, refused=2, repaired=0)
 
 
 def test_no_statement_stands_twice() -> None:
-    """A repetition is refused, and so is a fallback's statement that is already there or untrue itself."""
+    """A repetition is refused."""
     twice = replace(PRIVACY, statements=(*PRIVACY.statements, *PRIVACY.statements))
-    untrue = replace(PRIVACY, statements=(Statement(text="Heron wins by 99%.", cites=(H,)), *PRIVACY.statements))
 
-    made = check(BRIEF, draft(twice), now=NOW, fallback=draft(untrue))
+    made = check(BRIEF, draft(twice), now=NOW)
 
-    assert made.sections[0].statements == PRIVACY.statements
+    assert [one.text for one in made.sections[0].statements] == [one.text for one in PRIVACY.statements]
     assert made.check == CheckReport(statements=2, refused=1, repaired=0)
+
+
+def test_every_statement_shown_has_its_evidence() -> None:
+    """Passages that stand in its papers, word for word: the writer's where they do, else those that code finds."""
+    given = Evidence(paper=H, quote="a small budget suffices")
+    invented = Evidence(paper=H, quote="no budget is needed")
+    written = [Statement(text="A small budget suffices.", cites=(H,), evidence=(one,)) for one in (given, invented)]
+
+    made = check(BRIEF, draft(LEAD, replace(PRIVACY, statements=(written[0],))), now=NOW)
+    found = check(BRIEF, draft(LEAD, replace(PRIVACY, statements=(replace(written[0], evidence=()),))), now=NOW)
+
+    assert made.sections[1].statements[0].evidence == (given,)
+    assert "small budget suffices" in found.sections[1].statements[0].evidence[0].quote
+    assert [one.reason for one in refusals(BRIEF, draft(replace(PRIVACY, statements=(written[1],))))] == [
+        f"{H} doesn't say “no budget is needed”"
+    ]
 
 
 def test_an_empty_section_is_left_out() -> None:
     """A section whose statements are all refused disappears when there is nothing in their place."""
     made = check(BRIEF, draft(LEAD, replace(PRIVACY, statements=(Statement(text="It is 9×.", cites=(H,)),))), now=NOW)
 
-    assert made.sections == (LEAD,)
+    assert [section.kind for section in made.sections] == ["lead"]
 
 
 def test_nothing_left_is_an_error() -> None:

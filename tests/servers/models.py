@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from digest.text.sentences import split
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.servers.openai import Asked
 
 _PAPER = re.compile(r"^#(\d+) (.+) \(.+\)\n(.*)$", re.MULTILINE)
@@ -23,6 +25,8 @@ def honest(asked: Asked) -> str:
     """Tells the last sentences of the abstracts, theme by theme; repairs by giving up."""
     if asked.system.startswith("You wrote"):
         return json.dumps({"statements": []})
+    if asked.system.startswith("You check"):
+        return agreeing(asked)
     known = papers(asked)
     said = {
         number: [_statement(sentence, number) for sentence in _told(abstract)]
@@ -51,7 +55,7 @@ def citing_strangers(asked: Asked) -> str:
     answer = json.loads(honest(asked))
     for theme in answer.get("themes", []):
         for statement in theme["story"]:
-            statement["papers"] = [777]
+            statement["evidence"] = [{"paper": 777, "quote": "x"}]
     return json.dumps(answer)
 
 
@@ -77,10 +81,31 @@ def inventing(asked: Asked) -> str:
     return json.dumps(answer)
 
 
+def agreeing(asked: Asked) -> str:
+    """Verifies whatever it is given."""
+    numbers = [int(number) for number in re.findall(r"^(\d+)\. ", asked.user, re.MULTILINE)]
+    return json.dumps({"verdicts": [{"number": one, "verdict": "supported", "reason": ""} for one in numbers]})
+
+
+def doubting(word: str) -> Callable[[Asked], str]:
+    """A verifier that denies every statement with this word, in the form it is asked in, and writes as `honest`."""
+
+    def model(asked: Asked) -> str:
+        if asked.user.startswith("Document: "):
+            return "No" if word in asked.user.split("\nClaim: ")[1] else "Yes"
+        if not asked.system.startswith("You check"):
+            return honest(asked)
+        claims = re.findall(r"^(\d+)\. (.*)$", asked.user, re.MULTILINE)
+        said = [(int(number), "refused" if word in text else "supported") for number, text in claims]
+        return json.dumps({"verdicts": [{"number": number, "verdict": v, "reason": "no"} for number, v in said]})
+
+    return model
+
+
 def _told(abstract: str) -> list[str]:
     sentences = [sentence for sentence in split(abstract) if sentence != "This is an invented paper."]
     return [sentence for sentence in sentences[-3:] if len(sentence) < 400] or sentences[:1]
 
 
 def _statement(text: str, number: int) -> dict[str, Any]:
-    return {"text": text, "papers": [number]}
+    return {"text": text, "evidence": [{"paper": number, "quote": text}]}

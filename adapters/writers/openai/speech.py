@@ -40,6 +40,8 @@ class EndpointFeatures:
         extras: dict[str, Any] = {"stream": self.streams}
         if self.limit != "none":
             extras[self.limit] = task.answer
+        if task.form == "text":
+            return extras
         if self.shape == "schema":
             form = {"name": task.form, "strict": True, "schema": SCHEMAS[task.form]}
             extras["response_format"] = {"type": "json_schema", "json_schema": form}

@@ -58,10 +58,9 @@ class Wire:
 
     async def ask(self, task: Task, speech: EndpointFeatures) -> ModelAnswer:
         """One answer; raises `ModelCallFailed`, `ModelCallRefused`, `OptionNotUnderstood` or `Garbled`."""
-        messages: list[ChatCompletionMessageParam] = [
-            {"role": "system", "content": task.system},
-            {"role": "user", "content": task.user},
-        ]
+        messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": task.user}]
+        if task.system:
+            messages.insert(0, {"role": "system", "content": task.system})
         try:
             return await self._ask(messages, speech.extras(task))
         except openai.APITimeoutError:

@@ -47,8 +47,8 @@ class ModelWriter(Writer):
         return WrittenBy(kind="model", model=self._endpoint.model, prompt=self._prompts.version)
 
     @override
-    async def write(self, brief: Brief, manner: Manner, resources: Sequence[Resource]) -> Draft:
-        task = tasks.write(brief, manner, self._prompts, fence=_fence(), budget=self._budget)
+    async def write(self, brief: Brief, manner: Manner, resources: Sequence[Resource], trend: str = "") -> Draft:
+        task = tasks.write(brief, manner, self._prompts, fence=_fence(), budget=self._budget, trend=trend)
         return await self._endpoint.ask(
             task, partial(answer.draft, brief=brief, by=self.by, resources=tuple(resources))
         )

@@ -234,12 +234,20 @@ def test_the_writers_own_words_on_an_empty_week_come_first() -> None:
     ("written_by", "check", "expected"),
     [
         (documents.EXTRACT, (7, 0, 0), "extracted from abstracts · 15 May 2026"),
-        (WrittenBy(kind="model", model="m-1", prompt="3"), (7, 0, 0), "written by m-1, prompt 3 · 15 May 2026"),
-        (WrittenBy(kind="model"), (7, 2, 2), "written by a model · 15 May 2026 · 7 statements checked, 2 replaced"),
+        (
+            WrittenBy(kind="model", model="m-1", prompt="3"),
+            (7, 0, 0),
+            "written by m-1, prompt 3 · 15 May 2026 · quotes checked",
+        ),
+        (
+            WrittenBy(kind="model"),
+            (7, 2, 2),
+            "written by a model · 15 May 2026 · 7 statements checked, 2 replaced · quotes checked",
+        ),
         (
             WrittenBy(kind="model", model="m"),
             (7, 3, 2),
-            "written by m · 15 May 2026 · 7 statements checked, 2 replaced, 1 left out",
+            "written by m · 15 May 2026 · 7 statements checked, 2 replaced, 1 left out · quotes checked",
         ),
         (documents.EXTRACT, (7, 1, 0), "extracted from abstracts · 15 May 2026 · 7 statements checked, 1 left out"),
     ],

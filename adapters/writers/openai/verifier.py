@@ -1,0 +1,45 @@
+"""A verifier that asks a model, all statements in one call, or one by one where the model is a MiniCheck."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from adapters.writers.openai.writer import shipped_prompts
+from adapters.writers.ports import Verifier
+from digest.brief import verifying
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adapters.writers.openai.endpoint import Endpoint
+    from digest.brief.prompting import Prompts
+    from digest.brief.verifying import Verdict
+    from digest.roundup import Statement
+
+
+class ModelVerifier(Verifier):
+    """Holds statements against their evidence through an endpoint, with a new fence for every call."""
+
+    def __init__(self, endpoint: Endpoint, *, prompts: Prompts | None = None) -> None:
+        self._endpoint = endpoint
+        self._prompts = prompts or shipped_prompts()
+
+    @property
+    @override
+    def name(self) -> str:
+        return self._endpoint.model
+
+    @override
+    async def verify(self, claims: Sequence[Statement]) -> tuple[Verdict, ...]:
+        if "minicheck" in self.name.casefold():
+            return tuple(
+                [await self._endpoint.ask(verifying.one_by_one(claim), verifying.yes_or_no) for claim in claims]
+            )
+        found: list[Verdict] = []
+        for task, count in verifying.tasks(claims, self._prompts, fence=secrets.token_hex(8)):
+            found += await self._endpoint.ask(task, partial(verifying.verdicts, count=count))
+        return tuple(found)

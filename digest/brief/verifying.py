@@ -1,0 +1,93 @@
+"""A second reader's task: does the evidence say what the statements say?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from digest.brief import Task, tokens
+from digest.brief.answer import read
+from digest.brief.fencing import fenced, one_line
+from digest.errors import Garbled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digest.brief.prompting import Prompts
+    from digest.roundup import Statement
+
+Ruling = Literal["supported", "refused", "unsure"]
+
+MOST = 12_000
+"""Tokens sent in one call at most."""
+_A_VERDICT = 60
+_YES = re.compile(r"\W*(yes|no)\b", re.IGNORECASE)
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What a second reader says of the statement with this number, from 1."""
+
+    number: int
+    verdict: Ruling
+    reason: str = ""
+
+
+class _Verdicts(msgspec.Struct):
+    verdicts: list[Verdict]
+
+
+def tasks(claims: Sequence[Statement], prompts: Prompts, *, fence: str) -> Iterator[tuple[Task, int]]:
+    """The calls that verify some statements, and how many each has; most often it is one."""
+    system = prompts.filled("verify", fence=fence)
+    room = MOST - tokens.count(system) - _A_VERDICT
+    batch: list[str] = []
+    for claim in claims:
+        line = _line(len(batch) + 1, claim)
+        if batch and tokens.count("\n".join((*batch, line))) > room:
+            yield _task(system, batch, fence), len(batch)
+            batch, line = [], _line(1, claim)
+        batch.append(line)
+    if batch:
+        yield _task(system, batch, fence), len(batch)
+
+
+def _task(system: str, lines: Sequence[str], fence: str) -> Task:
+    return Task(system=system, user=fenced(lines, fence), form="verdicts", answer=_A_VERDICT * (len(lines) + 2))
+
+
+def _line(number: int, claim: Statement) -> str:
+    passages = "".join(f"\n   {one.paper} says: {one_line(one.quote)}" for one in claim.evidence)
+    return f"{number}. {one_line(marked(claim))}{passages}"
+
+
+def marked(claim: Statement) -> str:
+    """A statement's text with the id of each paper beside what it did."""
+    told, start = "", 0
+    for mark in sorted(claim.marks, key=lambda one: one.at):
+        told += f"{claim.text[start : mark.at]} [{mark.paper}]"
+        start = mark.at
+    rest = [cite for cite in claim.cites if cite not in {mark.paper for mark in claim.marks}]
+    return told + claim.text[start:] + (f" [{', '.join(rest)}]" if rest else "")
+
+
+def verdicts(answer: str, count: int) -> tuple[Verdict, ...]:
+    """The verdicts in an answer, one for each statement; what it passes over is `unsure`."""
+    given = {one.number: one for one in read(answer, _Verdicts).verdicts}
+    return tuple(given.get(number, Verdict(number, "unsure")) for number in range(1, count + 1))
+
+
+def one_by_one(claim: Statement) -> Task:
+    """The form that MiniCheck models were trained on: one document, one claim, yes or no."""
+    document = " ".join(one_line(one.quote) for one in claim.evidence)
+    return Task(system="", user=f"Document: {document}\nClaim: {one_line(claim.text)}", form="text", answer=8)
+
+
+def yes_or_no(answer: str) -> Verdict:
+    """What a MiniCheck model says."""
+    said = _YES.match(answer)
+    if not said:
+        raise Garbled("it says neither yes nor no")
+    yes = said[1].casefold() == "yes"
+    return Verdict(1, "supported" if yes else "refused", "" if yes else "its evidence doesn't say so")
