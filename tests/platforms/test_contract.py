@@ -10,7 +10,7 @@ import pytest
 from adapters.chat import Heading, Marker, Paragraph, Part, plain
 from adapters.errors import TryLater, Uncertain
 from tests.bot.fake_platform import Killed
-from tests.platforms import to_discord, to_memory, to_slack
+from tests.platforms import on_noticeboard, to_discord, to_memory, to_slack
 from tests.platforms.delivering import Delivering, Mortal, later, long_ago
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PLACES: dict[str, tuple[Callable[[], AbstractAsyncContextManager[Place]], dict[str, Loss]]] = {
     "memory": (to_memory.memory, to_memory.LOSSES),
+    "noticeboard": (on_noticeboard.noticeboard_place, on_noticeboard.LOSSES),
     "slack": (to_slack.slack, to_slack.LOSSES),
     "discord": (to_discord.discord_channel, to_discord.LOSSES),
     "discord-forum": (to_discord.discord_forum, to_discord.LOSSES),

@@ -11,6 +11,7 @@ from tests.conversations import DIALOGUES
 from tests.platforms.in_discord import discord_channel, discord_in_person
 from tests.platforms.in_slack import slack_channel
 from tests.platforms.in_terminal import terminal
+from tests.platforms.on_noticeboard import noticeboard_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 ROOMS: dict[str, Callable[[], AbstractAsyncContextManager[Room]]] = {
     "terminal": terminal,
+    "noticeboard": noticeboard_room,
     "slack": slack_channel,
     "discord": discord_channel,
     "discord-in-person": discord_in_person,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -90,7 +91,7 @@ class ReplySender:
         thread = home
         for at, part in enumerate(render.fit(reply.parts)):
             marker = Marker(delivery=self._asked.key, part=at)
-            posted = await steps.take(str(at), lambda p=part, m=marker, t=thread: self._post(place.id, p, m, t))  # type: ignore[misc]
+            posted = await steps.take(str(at), partial(self._post, place.id, part, marker, thread))
             thread = thread or (posted if len(reply.parts) > 1 else "")
         if reply.roundup:
             await self._tie(place, thread, reply.roundup)
