@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from adapters.store.leases import Counters, Leases
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime, time
@@ -128,8 +130,8 @@ class Papers(Protocol):
         ...
 
 
-class KeyValueStore(Protocol):
-    """Short notes under names, for what a platform must remember between processes; most are forgotten by themselves."""
+class KeyValueStore(Leases, Counters, Protocol):
+    """Short notes under names, with the leases and counters that all processes share; most are forgotten by themselves."""
 
     async def get(self, name: str) -> str | None:
         """The note, or None where there is none."""

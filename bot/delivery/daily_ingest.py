@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from adapters.errors import SourceAway
+from adapters.store.leases import keeping
 from bot.delivery.running_job import RetryAt
 from digest import query
 from digest.errors import Misunderstood
@@ -34,8 +34,9 @@ _DAYS = timedelta(days=18)
 _NOT_OFTENER = timedelta(hours=3)
 _DAILY = timedelta(hours=20)
 _TRY_AGAIN = 600.0
-_UNDER_WAY, _DONE = "harvest:under-way", "harvest:done"
-_AT_MOST = 1800
+_LEASE, _DONE = "ingest", "harvest:done"
+_LEASE_SECONDS = 60.0
+"""After which the reading of a process that died is taken up by another."""
 _COUNTED_EVERY = timedelta(minutes=10)
 
 
@@ -59,7 +60,7 @@ class DailyIngest:
     def __init__(
         self,
         subscriptions: Subscriptions,
-        scratch: KeyValueStore,
+        key_values: KeyValueStore,
         jobs: Jobs,
         ingest: Ingest,
         clock: Clock,
@@ -68,7 +69,7 @@ class DailyIngest:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._subscriptions = subscriptions
-        self._scratch = scratch
+        self._key_values = key_values
         self._jobs = jobs
         self._ingest = ingest
         self._clock = clock
@@ -99,13 +100,11 @@ class DailyIngest:
 
     async def _harvested(self, since: datetime) -> SourceAway | None:
         """A reading not older than this."""
-        name = secrets.token_hex(8)
         while not await self._is_fresh(since):
-            if await self._scratch.claim(_UNDER_WAY, name, _AT_MOST):
-                try:
+            token = await self._key_values.acquire(_LEASE, _LEASE_SECONDS)
+            if token is not None:
+                async with keeping(self._key_values, _LEASE, token, _LEASE_SECONDS):
                     return await self._all()
-                finally:
-                    await self._scratch.drop(_UNDER_WAY)
             await self._sleep(2.0)
         return None
 
@@ -120,12 +119,12 @@ class DailyIngest:
         except SourceAway as away:
             return away
         done = _Reading(began=began.astimezone(UTC), as_of=as_of, categories=wanted)
-        await self._scratch.put(_DONE, msgspec.json.encode(done).decode(), None)
+        await self._key_values.put(_DONE, msgspec.json.encode(done).decode(), None)
         _log.info("read what changed, for all topics")
         return None
 
     async def _last(self) -> _Reading | None:
-        note = await self._scratch.get(_DONE)
+        note = await self._key_values.get(_DONE)
         try:
             return msgspec.json.decode(note, type=_Reading) if note else None
         except msgspec.DecodeError:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from bot.writing.rate_limit import alone
+from adapters.store.leases import leased
+from adapters.store.ledger import Superseded
 from digest.roundup import Draft, Section, Statement, WrittenBy
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from digest.model import Brief, Resource
 
 _KEPT_FOR = 30 * 86_400
+_LEASE = 60.0
+"""Seconds after which a writer that died is no longer waited for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +65,18 @@ class Drafts:
         self, key: str, by: WrittenBy, resources: Sequence[Resource], write: Callable[[], Awaitable[KeptDraft]]
     ) -> KeptDraft:
         """The draft under this key, written now if nobody has it and nobody else is writing it."""
-        note = await self._notes.get(key)
-        if note is None:
-            async with alone(self._notes, f"{key}:writing"):
-                note = await self._notes.get(key)  # somebody else may have finished it meanwhile
-                if note is None:
-                    written = await write()
-                    await self._notes.put(key, _note(written), _KEPT_FOR)
-                    return written
-        return _written(note, by, resources)
+        while True:
+            note = await self._notes.get(key)
+            if note is not None:
+                return _written(note, by, resources)
+            try:
+                async with leased(self._notes, f"{key}:writing", _LEASE):
+                    if await self._notes.get(key) is None:  # somebody else may have finished it meanwhile
+                        written = await write()
+                        await self._notes.put(key, _note(written), _KEPT_FOR)
+                        return written
+            except Superseded:
+                continue  # another process is writing it now
 
 
 def key(brief: Brief, by: WrittenBy, manner: Manner, verifier: str = "") -> str:

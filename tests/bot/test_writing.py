@@ -13,7 +13,7 @@ from adapters.present.opening import author
 from adapters.store.memory.key_value import InMemoryKeyValue
 from bot.clock import SetClock
 from bot.writing.drafts import key
-from bot.writing.rate_limit import HourlyLimit, alone
+from bot.writing.rate_limit import HourlyLimit
 from bot.writing.token_budget import DailyTokenBudget
 from bot.writing.writing import RoundupWriting, extracted
 from digest.brief.prompting import Manner
@@ -161,15 +161,15 @@ async def test_a_model_that_lets_everybody_wait_is_left_alone() -> None:
 async def test_a_day_has_so_many_tokens() -> None:
     """What is paid and not put back counts until midnight in UTC, also for other processes."""
     notes, clock = InMemoryKeyValue(), SetClock(NOW)
-    purse, another = DailyTokenBudget(notes, clock, a_day=100), DailyTokenBudget(notes, clock, a_day=100)
-    await purse.pay(80)
-    await purse.back(30)
+    budget, another = DailyTokenBudget(notes, clock, a_day=100), DailyTokenBudget(notes, clock, a_day=100)
+    await budget.pay(80)
+    await budget.back(30)
     await another.pay(50)
 
     with pytest.raises(OverBudget, match="Today's 100 tokens"):
-        await purse.pay(1)
+        await budget.pay(1)
     clock.forward(timedelta(days=1))
-    await purse.pay(100)
+    await budget.pay(100)
 
 
 async def test_turns_are_counted_by_the_hour() -> None:
@@ -181,19 +181,3 @@ async def test_turns_are_counted_by_the_hour() -> None:
 
     assert taken == [True, True, False, True]
     assert later
-
-
-async def test_one_at_a_time() -> None:
-    """The second waits until the first is out, also where the first fails."""
-    notes, seen = InMemoryKeyValue(), []
-
-    async def work(name: str) -> None:
-        async with alone(notes, "door", pause=0.001):
-            seen.append(f"{name} in")
-            await asyncio.sleep(0.01)
-            seen.append(f"{name} out")
-            raise LookupError
-
-    await asyncio.gather(work("a"), work("b"), return_exceptions=True)
-
-    assert seen == ["a in", "a out", "b in", "b out"]

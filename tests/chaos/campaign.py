@@ -55,6 +55,7 @@ class Outcome:
         faults: How many of each kind were injected.
         due: Messages that had to be posted.
         paused: Channels that lost their rights, and say why.
+        restarts: Processes that ended by themselves, since the store was away when they started.
         wrong: What is wrong, channel by channel.
     """
 
@@ -65,6 +66,7 @@ class Outcome:
     doubled: int = 0
     out_of_order: int = 0
     paused: int = 0
+    restarts: int = 0
     seconds: float = 0.0
     wrong: list[str] = field(default_factory=list)
 
@@ -77,7 +79,8 @@ class Outcome:
         """One line of the report."""
         return (
             f"seed {self.seed:>4}  {sum(self.faults.values()):>5} faults  {self.due:>6,} due  {self.lost:>4} lost  "
-            f"{self.doubled:>4} doubled  {self.out_of_order:>4} out of order  {self.paused:>3} paused  {self.seconds:5.1f} s"
+            f"{self.doubled:>4} doubled  {self.out_of_order:>4} out of order  {self.paused:>3} paused  "
+            f"{self.restarts:>2} restarts  {self.seconds:5.1f} s"
         )
 
 
@@ -197,6 +200,7 @@ async def _storm(stage: Stage, store: Store, random: Random, outcome: Outcome, t
         await asyncio.sleep(random.uniform(0.05, 0.5))
         if await is_over(store):
             return
+        outcome.restarts += await stage.restart_ended()
         if time.monotonic() < calm_at:
             await storm.strike()
     waiting, leased = await store.link.each(

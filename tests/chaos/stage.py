@@ -103,6 +103,13 @@ class Stage:
             await process.wait()
         self.processes[number] = await self._started("worker" if number < self.workers else "scheduler")
 
+    async def restart_ended(self) -> int:
+        """Start again what ended by itself, as whatever runs it does; says how many: one that found no store at its start."""
+        ended = [number for number, process in enumerate(self.processes) if process.returncode is not None]
+        for number in ended:
+            self.processes[number] = await self._started("worker" if number < self.workers else "scheduler")
+        return len(ended)
+
     async def replace(self, number: int) -> None:
         """Start another process, then tell the old one to end in good order."""
         fresh = await self._started("worker")

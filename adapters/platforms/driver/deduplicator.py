@@ -46,7 +46,7 @@ class ClaimSteps:
 class Deduplicator:
     """Lets one copy of each piece of work through; while the store is away, all of them."""
 
-    def __init__(self, key_values: KeyValueStore, platform: str, *, lease: int = LEASE, pause: float = 1.0) -> None:
+    def __init__(self, key_values: KeyValueStore, platform: str, *, lease: float = LEASE, pause: float = 1.0) -> None:
         self._key_values = key_values
         self._platform = platform
         self._lease = lease
@@ -55,19 +55,21 @@ class Deduplicator:
     async def do(self, key: str, work: Work) -> None:
         """Do the work unless it has been done; wait for another process that is at it, and take over if it fails."""
         name = f"{self._platform}:{key}"
-        mine = f"working:{secrets.token_hex(8)}"
         while True:
             try:
-                if await self._key_values.claim(name, mine, self._lease):
-                    break
                 if await self._key_values.get(name) == _DONE:
                     return
+                token = await self._key_values.acquire(name, self._lease)
             except StoreAway:
                 await work(ClaimSteps(self._key_values, name))
                 return
+            if token is not None:
+                break
             await asyncio.sleep(self._pause)
-        async with self._held(name, mine):
-            await work(ClaimSteps(self._key_values, name))
+        async with self._leased(name, token):
+            if await _asked(self._key_values.get(name)) != _DONE:  # it may have been done since we looked
+                await work(ClaimSteps(self._key_values, name))
+                await _asked(self._key_values.put(name, _DONE, KEPT))
 
     async def is_first(self, key: str, seconds: int) -> bool:
         """Whether nobody has taken this in so many seconds, for what can't be taken up by another process later."""
@@ -77,26 +79,20 @@ class Deduplicator:
             return True
 
     @contextlib.asynccontextmanager
-    async def _held(self, name: str, mine: str) -> AsyncIterator[None]:
-        renewal = asyncio.create_task(self._renew(name, mine))
+    async def _leased(self, name: str, token: int) -> AsyncIterator[None]:
+        """Keep the lease as long as the store can be reached; an answer is given rather twice than not at all."""
+        renewal = asyncio.create_task(self._renew(name, token))
         try:
             yield
-        except BaseException:
-            await _ended(renewal)
-            await _asked(self._key_values.drop(name))
-            raise
-        await _ended(renewal)
-        await _asked(self._key_values.put(name, _DONE, KEPT))
+        finally:
+            renewal.cancel()
+            await asyncio.wait([renewal])
+            await _asked(self._key_values.release(name, token))
 
-    async def _renew(self, name: str, mine: str) -> None:
+    async def _renew(self, name: str, token: int) -> None:
         while True:
             await asyncio.sleep(self._lease / 3)
-            await _asked(self._key_values.put(name, mine, self._lease))
-
-
-async def _ended(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    await asyncio.wait([task])
+            await _asked(self._key_values.renew(name, token, self._lease))
 
 
 async def _asked(note: Awaitable[str | bool | None]) -> str | None:

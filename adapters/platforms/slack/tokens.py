@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +12,7 @@ from typing_extensions import override
 from adapters.errors import TryLater
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.failures import SlackRefused
+from adapters.store.leases import keeping
 
 if TYPE_CHECKING:
     import aiohttp
@@ -102,11 +102,12 @@ class ManyWorkspaces(Tokens):
     async def _renewed(self, found: Installation) -> Installation:
         """A refresh token works once, so one process renews; the others use the old token while it is good."""
         name = f"slack:renewing:{found.team_id or found.enterprise_id}"
-        if not await self._key_values.claim(name, secrets.token_hex(8), _RENEWING):
+        lease = await self._key_values.acquire(name, _RENEWING)
+        if lease is None:
             if self._ends_within(found, 0):
                 raise TryLater("The app's token is being renewed.", retry_after=2)
             return found
-        try:
+        async with keeping(self._key_values, name, lease, _RENEWING):
             told = await self._slack.form(
                 "oauth.v2.access",
                 **self._secrets,
@@ -116,8 +117,6 @@ class ManyWorkspaces(Tokens):
             found.bot_token, found.bot_refresh_token = told["access_token"], told["refresh_token"]
             found.bot_token_expires_at = int(self._now().timestamp()) + int(told["expires_in"])
             await self._installed.async_save(found)
-        finally:
-            await self._key_values.drop(name)
         return found
 
 

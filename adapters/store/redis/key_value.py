@@ -1,16 +1,19 @@
-"""Short notes in Redis.
+"""Short notes, leases and counters in Redis.
 
-Owns `paperround:note:NAME`, a string that expires when its writer said.
+Owns `paperround:note:NAME`, a string that expires when its writer said; `paperround:{lease:NAME}:holder`, which expires
+with the lease, and `paperround:{lease:NAME}:last`, the last token, which expires a day later (a token is never below the
+clock, so it grows all the same); and `paperround:count:NAME`, which expires some time after it was first counted.
 """
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
 from adapters.store.ports import KeyValueStore
-from adapters.store.redis import keys
+from adapters.store.redis import keys, scripts
 
 if TYPE_CHECKING:
     from adapters.store.redis.link import RedisLink
@@ -42,3 +45,24 @@ class RedisKeyValueStore(KeyValueStore):
     @override
     async def drop(self, name: str) -> bool:
         return bool(await self._link.ask("DEL", keys.note(name)))
+
+    @override
+    async def acquire(self, name: str, seconds: float) -> int | None:
+        caller = secrets.token_hex(8)  # the link may ask twice: then the lease that stands is our own
+        ours = (keys.lease(name, "holder"), keys.lease(name, "last"))
+        token = await self._link.script(scripts.LEASE_ACQUIRE, ours, caller, int(seconds * 1000))
+        return None if token is None else int(token)
+
+    @override
+    async def renew(self, name: str, token: int, seconds: float) -> bool:
+        ours = (keys.lease(name, "holder"),)
+        return bool(await self._link.script(scripts.LEASE_RENEW, ours, token, int(seconds * 1000)))
+
+    @override
+    async def release(self, name: str, token: int) -> None:
+        await self._link.script(scripts.LEASE_RELEASE, (keys.lease(name, "holder"),), token)
+
+    @override
+    async def add(self, name: str, amount: int, seconds: int, *, most: int | None = None) -> bool:
+        limit = "" if most is None else most
+        return bool(await self._link.script(scripts.COUNT, (keys.count(name),), amount, seconds, limit))

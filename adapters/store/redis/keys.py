@@ -61,6 +61,16 @@ def note(name: str) -> str:
     return f"paperround:note:{name}"
 
 
+def lease(name: str, rest: str) -> str:
+    """What is known of one lease."""
+    return f"paperround:{{lease:{name}}}:{rest}"
+
+
+def count(name: str) -> str:
+    """A number that all processes count together."""
+    return f"paperround:count:{name}"
+
+
 JOBS = "paperround:{jobs}"
 DUE = "paperround:{due}"
 

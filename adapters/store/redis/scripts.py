@@ -62,6 +62,42 @@ return 1
 """
 """KEYS: fence, where to keep it. ARGV: token, what came of it, its lifetime."""
 
+LEASE_ACQUIRE = (
+    NOW
+    + """
+local held = redis.call('GET', KEYS[1])
+if held then
+  local caller, token = string.match(held, '^(%S+) (%d+)$')
+  return caller == ARGV[1] and token or false
+end
+local last = tonumber(redis.call('GET', KEYS[2]) or '0')
+local token = string.format('%.0f', math.max(last + 1, math.floor(now * 1000)))
+redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. token, 'PX', ARGV[2])
+redis.call('SET', KEYS[2], token, 'EX', 86400)
+return token
+"""
+)
+"""KEYS: holder, last token. ARGV: a name for this call, milliseconds. Tokens grow as those of jobs do."""
+
+_IF_LEASED = """
+local held = redis.call('GET', KEYS[1])
+if not held or string.match(held, '%d+$') ~= ARGV[1] then return 0 end
+"""
+LEASE_RENEW = _IF_LEASED + "return redis.call('PEXPIRE', KEYS[1], ARGV[2])"
+"""KEYS: holder. ARGV: token, milliseconds."""
+LEASE_RELEASE = _IF_LEASED + "return redis.call('DEL', KEYS[1])"
+"""KEYS: holder. ARGV: token."""
+
+COUNT = """
+local count = tonumber(redis.call('GET', KEYS[1]) or '0')
+local amount = math.max(tonumber(ARGV[1]), -count)
+if ARGV[3] ~= '' and count + amount > tonumber(ARGV[3]) then return 0 end
+redis.call('INCRBY', KEYS[1], string.format('%.0f', amount))
+redis.call('EXPIRE', KEYS[1], ARGV[2], 'NX')
+return 1
+"""
+"""KEYS: count. ARGV: amount, lifetime, most or nothing."""
+
 IF_MINE_DELETE = "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end return redis.call('DEL', KEYS[1])"
 
 GATE_TAKE = (

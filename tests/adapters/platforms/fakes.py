@@ -9,7 +9,8 @@ from typing_extensions import override
 
 from adapters.chat import Ports, Suggestion, Suggestions
 from adapters.errors import StoreAway
-from adapters.store.ports import KeyValueStore, Subscription, Subscriptions
+from adapters.store.memory.key_value import InMemoryKeyValue
+from adapters.store.ports import Subscription, Subscriptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,32 +20,42 @@ if TYPE_CHECKING:
 NOON = datetime(2026, 5, 18, 12, tzinfo=UTC)
 
 
-class FakeKeyValues(KeyValueStore):
-    """Notes in a dictionary that never expire; away when told so."""
+class FakeKeyValues(InMemoryKeyValue):
+    """Those in memory, away when told so."""
 
     def __init__(self) -> None:
-        self.notes: dict[str, str] = {}
+        super().__init__()
         self.away = False
 
     @override
     async def get(self, name: str) -> str | None:
         self.reach()
-        return self.notes.get(name)
+        return await super().get(name)
 
     @override
     async def put(self, name: str, note: str, seconds: int | None) -> None:
         self.reach()
-        self.notes[name] = note
-
-    @override
-    async def claim(self, name: str, note: str, seconds: int) -> bool:
-        self.reach()
-        return self.notes.setdefault(name, note) == note
+        await super().put(name, note, seconds)
 
     @override
     async def drop(self, name: str) -> bool:
         self.reach()
-        return self.notes.pop(name, None) is not None
+        return await super().drop(name)
+
+    @override
+    async def acquire(self, name: str, seconds: float) -> int | None:
+        self.reach()
+        return await super().acquire(name, seconds)
+
+    @override
+    async def renew(self, name: str, token: int, seconds: float) -> bool:
+        self.reach()
+        return await super().renew(name, token, seconds)
+
+    @override
+    async def release(self, name: str, token: int) -> None:
+        self.reach()
+        await super().release(name, token)
 
     def reach(self) -> None:
         """Raise `StoreAway` while it is away."""

@@ -12,7 +12,7 @@ import pytest
 from typing_extensions import override
 
 from adapters.errors import OverBudget, WriterAway
-from adapters.store.ports import KeyValueStore
+from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
 from adapters.writers.openai.speech import EndpointFeatures
 from adapters.writers.openai.writer import ModelWriter
@@ -31,29 +31,6 @@ if TYPE_CHECKING:
 KEY = "stand-in"
 MANNER = Manner()
 HASTE = ModelRetryPolicy(silence=0.4, seconds=2.0, first_wait=0.01, longest_wait=1.0)
-
-
-@dataclass
-class FakeNotes(KeyValueStore):
-    """Notes in a dictionary."""
-
-    kept: dict[str, str] = field(default_factory=dict)
-
-    @override
-    async def get(self, name: str) -> str | None:
-        return self.kept.get(name)
-
-    @override
-    async def put(self, name: str, note: str, seconds: int | None) -> None:
-        self.kept[name] = note
-
-    @override
-    async def claim(self, name: str, note: str, seconds: int) -> bool:
-        return self.kept.setdefault(name, note) == note
-
-    @override
-    async def drop(self, name: str) -> bool:
-        return self.kept.pop(name, None) is not None
 
 
 @dataclass
@@ -187,7 +164,7 @@ async def test_the_ladder_is_climbed_down_once_and_remembered(
 ) -> None:
     """What an endpoint doesn't understand is asked once only, also when another process asks next."""
     server.shapes, server.limit, server.streams = shapes, "max_completion_tokens", False
-    notes = FakeNotes()
+    notes = InMemoryKeyValue()
     for _ in range(2):
         endpoint = Endpoint(model="m", key=KEY, base_url=server.url, notes=notes, patience=HASTE)
         await ModelWriter(endpoint).write(BRIEF, MANNER, ())
@@ -216,10 +193,10 @@ def test_no_limit_is_the_last_step_of_limits() -> None:
 
 async def test_a_torn_note_is_found_out_anew(server: ModelServer) -> None:
     """A note that can't be read counts as none."""
-    notes = FakeNotes()
+    notes = InMemoryKeyValue()
     endpoint = Endpoint(model="m", key=KEY, base_url=server.url, notes=notes, patience=HASTE)
     await ModelWriter(endpoint).write(BRIEF, MANNER, ())
-    notes.kept = dict.fromkeys(notes.kept, "{")
+    notes.notes = dict.fromkeys(notes.notes, "{")
     again = Endpoint(model="m", key=KEY, base_url=server.url, notes=notes, patience=HASTE)
 
     draft = await ModelWriter(again).write(BRIEF, MANNER, ())
