@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from bot.sources import PROFILES
+from bot import registry
 from digest.knowledge import Knowledge
 from digest.term_vectors import TermVectors
 from digest.topics import Topics
@@ -20,7 +20,7 @@ VOCABULARY, TERM_VECTORS = "vocabulary.txt", "term_vectors.npz"
 def knowledge() -> Knowledge:
     """The shipped knowledge of the field, and the sources."""
     vocabulary = Vocabulary.of((files("digest") / VOCABULARY).read_text(encoding="utf-8"))
-    return Knowledge(vocabulary=vocabulary, vectors=_term_vectors(), sources=PROFILES)
+    return Knowledge(vocabulary=vocabulary, vectors=_term_vectors(), sources=registry.profiles())
 
 
 @cache

@@ -1,14 +1,20 @@
-"""The chat platforms there are, a line each; docs/adding-a-platform.md says how to add one."""
+"""The chat platforms and the sources there are, a line each.
+
+docs/adding-a-platform.md and docs/adding-a-source.md say how to add one.
+"""
 
 from __future__ import annotations
 
 import importlib
 from typing import TYPE_CHECKING
 
+from digest.source_profiles import SourceProfiles
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from adapters.chat import PlatformDeclaration
+    from adapters.sources.ports import SourceDeclaration
 
 PACKAGES = (
     "adapters.platforms.slack",
@@ -16,6 +22,8 @@ PACKAGES = (
 )
 """Folders named as their platforms, in the order in which people are told of them."""
 
+SOURCES = ("adapters.sources.arxiv",)
+"""Where papers come from; the first one that knows an id or a category owns it."""
 
 _OTHER_ROLES = ("scheduler", "worker", "web")
 
@@ -40,3 +48,13 @@ def declarations() -> Iterator[PlatformDeclaration]:
 def declaration(name: str) -> PlatformDeclaration:
     """One of them; `name` is one of `names()`."""
     return next(declared for declared in declarations() if declared.name == name)
+
+
+def sources() -> tuple[SourceDeclaration, ...]:
+    """All that the sources say of themselves."""
+    return tuple(importlib.import_module(f"{package}.declaration").DECLARATION for package in SOURCES)
+
+
+def profiles() -> SourceProfiles:
+    """What the engine is told of the sources."""
+    return SourceProfiles(tuple(source.profile for source in sources()))

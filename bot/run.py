@@ -77,20 +77,11 @@ async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         await stack.enter_async_context(stores.opened(settings)),
         SystemClock(),
     )
-    gate = RedisRequestGate(store.link)
-    pages = sources.full_text(settings, gate, store.scratch)
-    services = await model.entered(stack, settings, clock, store.scratch, pages)
+    source = sources.live(settings, partial(RedisRequestGate, store.link), store.scratch)
+    services = await model.entered(stack, settings, clock, store.scratch, source.pages)
     desks = runtime.RoundupServices(
-        reading=app.roundup_service(
-            store.papers,
-            sources.live(settings, gate=gate),
-            clock,
-            settings,
-            services,
-            pages,
-            sources.bulk(settings, gate),
-        ),
-        at_hand=app.roundup_service(store.papers, None, clock, settings, services, pages),
+        reading=app.roundup_service(store.papers, source, clock, settings, services, source.pages),
+        at_hand=app.roundup_service(store.papers, None, clock, settings, services, source.pages),
     )
     speaker, figures = AnswerProxy(), Metrics()
     subscriptions = planned(store, clock)

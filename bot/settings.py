@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adapters.settings import Setting, Settings, port, secret, text, url, whole_number
-from adapters.sources.arxiv import settings as arxiv
+from adapters.sources import settings as common
 from bot import registry
 from digest.errors import Misunderstood, PaperroundError
 
@@ -128,7 +128,7 @@ LANGUAGE = Setting(
 
 _OWN_GROUPS: Mapping[str, tuple[Setting[Any], ...]] = {
     "store": (DATA, REDIS_URL),
-    "arxiv": arxiv.SETTINGS,
+    "sources": (*common.SETTINGS, *(one for source in registry.sources() for one in source.settings)),
     "process": (PORT, HOST, DAILY_INGEST),
     "model": (MODEL, MODEL_KEY, MODEL_URL, MODEL_TOKENS, MODEL_TOKENS_A_DAY, VERIFIER, STYLE, LANGUAGE),
 }

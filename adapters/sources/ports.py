@@ -1,16 +1,21 @@
-"""The port of everything that papers come from."""
+"""The seam between the bot and the places that papers come from; docs/adding-a-source.md says how to add one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from datetime import date
 
+    from adapters.settings import Setting, Settings
+    from adapters.sources.pages import FullTextPages
+    from adapters.sources.rate_limit import RequestGate
+    from adapters.store.ports import KeyValueStore
     from digest.model import Paper, Window
+    from digest.source_profiles import SourceProfile
 
 Progress = Callable[[int, int | None], None]
 """Told how many papers have been read, and of how many where that is known."""
@@ -50,9 +55,46 @@ class Changes:
 class BulkSource(Protocol):
     """A place that tells all that changed, for whoever reads it once a day for everybody."""
 
+    def covers(self, category: str) -> bool:
+        """Whether all of a category is in its lists."""
+        ...
+
     def changes(self, since: date, categories: Sequence[str]) -> AsyncIterator[Changes]:
         """All that changed on this day or later, in any of these categories, part by part; raises `SourceAway`.
 
         A paper may come twice, and a list may begin anew in the middle: keep papers by their ids.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectedSource:
+    """What a source offers an installation.
+
+    Attributes:
+        papers: Asked for single papers, and for the days that nobody has read yet.
+        bulk: Asked once a day for all that changed; None where the source has no such thing.
+        pages: Whole papers; None where the source has none.
+    """
+
+    papers: PaperSource
+    bulk: BulkSource | None = None
+    pages: FullTextPages | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDeclaration:
+    """All that the bot is told of a source.
+
+    Attributes:
+        example: The id of a paper that is there for ever, by which to see whether the source answers.
+        address: Where it is for an installation, as people are told.
+        connect: Makes no request. Its requests wait for the gate, which is one for all processes; the cache keeps pages,
+            and without it there are none. With seconds, for somebody who waits no longer than that.
+    """
+
+    profile: SourceProfile
+    settings: tuple[Setting[Any], ...]
+    example: str
+    address: Callable[[Settings], str]
+    connect: Callable[[Settings, RequestGate, KeyValueStore | None, float | None], ConnectedSource]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from adapters.sources.arxiv.settings import CONTACT, QUERY_URL
+from adapters.sources.rate_limit import LocalRequestGate
+from adapters.sources.settings import CONTACT
 from bot import registry, shutdown
-from bot.composition import sources, store
+from bot.composition import store
 from bot.delivery.dead_letter_report import none_given_up
 from bot.settings import REDIS_URL, data_folder
 from digest.errors import PaperroundError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Finding, PlatformDeclaration
     from adapters.settings import Settings
+    from adapters.sources.ports import SourceDeclaration
     from bot.cli.main import Streams
 
 _PATIENCE = 10.0
@@ -44,7 +46,7 @@ class _Examination:
         well = [
             await self._answers("store", _store(settings), f"keeps its data in {where}"),
             await self._answers("queue", none_given_up(settings, again=self._again), "no job was given up"),
-            await self._answers("arXiv", _arxiv(settings), f"answers at {settings[QUERY_URL]}"),
+            *[await self._source(declared) for declared in registry.sources()],
             *[await self._platform(declared) for declared in registry.declarations()],
         ]
         if not settings[CONTACT]:
@@ -52,7 +54,12 @@ class _Examination:
         self._say("note", "python", sys.version.split()[0])
         return all(well)
 
-    async def _answers(self, part: str, examination: Awaitable[None], good: str) -> bool:
+    async def _source(self, declared: SourceDeclaration) -> bool:
+        source = declared.connect(self._settings, LocalRequestGate(), None, _PATIENCE).papers
+        good = f"answers at {declared.address(self._settings)}"
+        return await self._answers(declared.profile.name, source.get([declared.example]), good)
+
+    async def _answers(self, part: str, examination: Awaitable[object], good: str) -> bool:
         try:
             await examination
         except PaperroundError as error:
@@ -83,7 +90,3 @@ class _Examination:
 async def _store(settings: Settings) -> None:
     async with store.opened(settings) as opened:
         await opened.ping()
-
-
-async def _arxiv(settings: Settings) -> None:
-    await sources.live(settings, _PATIENCE).get(["0704.0001"])

@@ -76,15 +76,17 @@ def _with_service(
     clock, meter = SystemClock(), ProgressMeter(streams.stderr)
 
     async def run() -> T:
-        source = sources.live(settings)
+        gates = sources.LocalGates()
         async with AsyncExitStack() as stack:
             try:
-                opened = app.opened(settings, source, clock, meter, by_model=by_model)
+                opened = app.opened(settings, gates, clock, meter, by_model=by_model, full_text=False)
                 service = (await stack.enter_async_context(opened)).service
             except StoreTaken as taken:
                 streams.say(f"{taken} Reading arXiv without keeping what is read.")
                 services = await model.entered(stack, settings, clock) if by_model else None
-                service = app.roundup_service(store.in_memory(), source, clock, settings, services)
+                service = app.roundup_service(
+                    store.in_memory(), sources.live(settings, gates), clock, settings, services
+                )
             with meter.under_way("Reading arXiv"):
                 return await work(service, meter)
 

@@ -18,8 +18,7 @@ from adapters.platforms.terminal.keyboard import Keyboard
 from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.platforms.terminal.request import Place
 from adapters.platforms.terminal.screen import Screen
-from adapters.sources.rate_limit import LocalRequestGate
-from bot import shutdown
+from bot import registry, shutdown
 from bot.cli import from_files
 from bot.cli.completion import TerminalCompletion
 from bot.clock import SystemClock
@@ -97,15 +96,15 @@ class _Session:
                 papers = from_files.read(self._asked.papers, self._streams, self._meter)
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperround-")))
             return await stack.enter_async_context(app.opened_on(papers, folder, self._clock, self._meter))
-        gate = LocalRequestGate()
-        source = sources.live(self._settings, _PATIENCE, gate)
+        gates = sources.LocalGates()
+        source = sources.live(self._settings, gates, seconds=_PATIENCE).papers
         try:
             with self._meter.under_way("Looking for arXiv"):
                 async with asyncio.timeout(_PATIENCE):
-                    await source.get(["0704.0001"])
+                    await source.get([registry.sources()[0].example])
         except (SourceAway, TimeoutError) as away:
             return await self._sample(stack, away)
-        opened = app.opened(self._settings, sources.live(self._settings, gate=gate), self._clock, self._meter, gate)
+        opened = app.opened(self._settings, gates, self._clock, self._meter)
         return await stack.enter_async_context(opened)
 
     async def _sample(self, stack: AsyncExitStack, away: Exception) -> App:

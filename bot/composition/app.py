@@ -6,9 +6,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adapters.sources.arxiv.settings import CATEGORIES
+from adapters.sources.settings import CATEGORIES
 from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.store import open_store
+from bot import registry
 from bot.composition import model, sources, store
 from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
@@ -16,12 +17,12 @@ from bot.writing.paper_details import PaperDetails
 from bot.writing.writing import extracted
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
     from pathlib import Path
 
     from adapters.settings import Settings
     from adapters.sources.pages import FullTextPages
-    from adapters.sources.ports import BulkSource, PaperSource, Progress
+    from adapters.sources.ports import ConnectedSource, Progress
     from adapters.sources.rate_limit import RequestGate
     from adapters.store.ports import Papers
     from adapters.store.redis.store import Store
@@ -42,22 +43,23 @@ class App:
 @asynccontextmanager
 async def opened(
     settings: Settings,
-    source: PaperSource,
+    gates: Callable[[str], RequestGate],
     clock: Clock,
     progress: Progress,
-    gate: RequestGate | None = None,
     *,
     by_model: bool = True,
+    full_text: bool = True,
 ) -> AsyncIterator[App]:
-    """The bot on the installation's own store, reading from a source; raises `StoreAway` or `StoreTaken`.
+    """The bot on the installation's own store, reading from its sources; raises `StoreAway` or `StoreTaken`.
 
-    With the source's gate, papers shown in detail are read whole on arXiv's pages as well.
+    With `full_text`, papers shown in detail are read whole as well, where their source has them.
     """
     async with AsyncExitStack() as stack:
         opened_store = await stack.enter_async_context(store.opened(settings))
-        pages = sources.full_text(settings, gate, opened_store.scratch) if gate else None
-        services = await model.entered(stack, settings, clock, opened_store.scratch, pages) if by_model else None
-        service = roundup_service(opened_store.papers, source, clock, settings, services, pages)
+        cache = opened_store.scratch
+        source = sources.live(settings, gates, cache if full_text else None)
+        services = await model.entered(stack, settings, clock, cache, source.pages) if by_model else None
+        service = roundup_service(opened_store.papers, source, clock, settings, services, source.pages)
         yield _app(opened_store, service, clock, progress, services)
 
 
@@ -73,19 +75,25 @@ async def opened_on(
 
 def roundup_service(
     papers: Papers,
-    source: PaperSource | None,
+    source: ConnectedSource | None,
     clock: Clock,
     settings: Settings,
     services: ModelServices | None = None,
     pages: FullTextPages | None = None,
-    bulk: BulkSource | None = None,
 ) -> RoundupService:
-    """The service on these papers, whose roundups and cards a model writes where there is one."""
+    """The service on these papers and what the source has, whose roundups and cards a model writes where there is one."""
     details = PaperDetails(pages, services.answering.gist if services else None)
     write = services.writing.roundup if services else extracted
     usual = services.manner if services else None
     return RoundupService(
-        papers, source, clock, categories=settings[CATEGORIES], write=write, gist=details.card, usual=usual, bulk=bulk
+        papers,
+        source.papers if source else None,
+        clock,
+        categories=settings[CATEGORIES] or registry.profiles().categories,
+        write=write,
+        gist=details.card,
+        usual=usual,
+        bulk=source.bulk if source else None,
     )
 
 

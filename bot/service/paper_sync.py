@@ -68,7 +68,7 @@ class PaperSync:
                 async for part in self._bulk.changes(since, categories):
                     await self._papers.put([paper async for paper in self._placed(part)])
                     as_of = part.as_of
-                await self._remember(days(window), known)
+                await self._remember(days(window), [one for one in known if self._bulk.covers(one)])
         await self.read(window, categories, progress)
         return as_of
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,15 @@ from tests.adapters.sources.arxiv_papers import paper
 from tests.bot.console import NOWHERE
 from tests.servers.arxiv import ArxivServer, Fault
 
+if TYPE_CHECKING:
+    from adapters.sources.ports import PaperSource
+
+
+def hurried(url: str) -> PaperSource:
+    """All sources as somebody asks them who waits for a minute at most."""
+    settings = read({"PAPERROUND_ARXIV_URL": url})
+    return sources.live(settings, lambda _: LocalRequestGate(pause=0.0), seconds=60.0).papers
+
 
 @pytest.mark.parametrize(
     ("url", "reason"),
@@ -21,7 +31,7 @@ from tests.servers.arxiv import ArxivServer, Fault
 )
 async def test_nobody_there_is_told_after_a_second_try(url: str, reason: str) -> None:
     """Whoever waits for an answer needn't wait for the end of a patience that can't help."""
-    source = sources.live(read({"PAPERROUND_ARXIV_URL": url}), 60.0, LocalRequestGate(pause=0.0))
+    source = hurried(url)
 
     with pytest.raises(SourceAway, match=reason):
         async with asyncio.timeout(30):
@@ -32,7 +42,7 @@ async def test_a_server_that_is_busy_is_asked_again() -> None:
     """It is there, so the patience is worth it."""
     with ArxivServer([paper(id="0704.0001")]) as server:
         server.faults = [Fault(kind="unavailable")]
-        source = sources.live(read({"PAPERROUND_ARXIV_URL": server.url}), 60.0, LocalRequestGate(pause=0.0))
+        source = hurried(server.url)
 
         found = await source.get(["0704.0001"])
 

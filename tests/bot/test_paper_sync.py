@@ -35,6 +35,10 @@ class FakeBulk(BulkSource):
         self.asked: list[tuple[date, tuple[str, ...]]] = []
 
     @override
+    def covers(self, category: str) -> bool:
+        return category.startswith("cs.")
+
+    @override
     async def changes(self, since: date, categories: Sequence[str]) -> AsyncIterator[Changes]:
         self.asked.append((since, tuple(categories)))
         for part in self.parts:

@@ -16,7 +16,6 @@ import aiohttp
 import pytest
 
 from adapters.chat import Channel
-from adapters.sources.arxiv.settings import CATEGORIES
 from adapters.store.ledger import SubscriptionKey
 from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.due import RedisDueTimes
@@ -25,6 +24,7 @@ from adapters.store.redis.ledger import RedisLedger
 from bot import run, settings, suggestions
 from bot.clock import SystemClock
 from bot.delivery.dead_letter_report import none_given_up
+from bot.registry import profiles
 from bot.service.roundup_service import RoundupService
 from digest.errors import PaperroundError
 from tests.bot.fakes import PAPERS
@@ -95,7 +95,7 @@ async def due_now(store: Store, place: Channel) -> None:
     day = (slot - timedelta(days=2)).date()
     await store.papers.put([replace(paper, listed=day, published=day) for paper in PAPERS])
     read = [slot.date() - timedelta(days=back) for back in range(60)]
-    await store.papers.mark_read(CATEGORIES.default, read, now + timedelta(days=1))
+    await store.papers.mark_read(profiles().categories, read, now + timedelta(days=1))
     one = replace(wish(place), weekday=slot.weekday(), at=slot.time(), zone="UTC", created=now - timedelta(days=3))
     await store.subscriptions.put(one)
     await RedisDueTimes(store.link).plan(SubscriptionKey(channel=place, topic=one.topic), now, now - timedelta(days=1))

@@ -9,7 +9,7 @@ from platformdirs import user_data_path
 
 from adapters.platforms.discord.access import DiscordAccess
 from adapters.platforms.slack.access import SlackAccess
-from adapters.sources.arxiv.settings import CATEGORIES, CONTACT
+from adapters.sources.settings import CATEGORIES, CONTACT
 from bot import settings
 from bot.settings import BadSetting, read
 from tests.bot.console import Console

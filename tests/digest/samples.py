@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from bot.sources import PROFILES
+from bot.registry import profiles
 from digest.model import Brief, Facts, Paper, Pick, Resource, Shortlist, Theme, Topic, Window
 from digest.query import parse
 from digest.roundup import Draft, Section, Statement, WrittenBy
@@ -82,7 +82,7 @@ THEMES = (
     Theme(label="adapters and forgetting", picks=PICKS[:2]),
     Theme(label="privacy", picks=PICKS[2:]),
 )
-BRIEF = Brief(shortlist=SHORTLIST, themes=THEMES, facts=FACTS, sources=PROFILES)
+BRIEF = Brief(shortlist=SHORTLIST, themes=THEMES, facts=FACTS, sources=profiles())
 EMPTY = Brief(shortlist=Shortlist(topic=TOPIC, window=WINDOW, found=5251, matched=0, picks=()), themes=(), facts={})
 
 LEAD = Section(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.sources import PROFILES
+from bot.registry import profiles
 from digest.lookup import Lookup
 from digest.model import Paper
 from digest.text.spelling import squeezed, words
@@ -28,7 +28,7 @@ LORA = paper(
 OLD = paper("cs/0112017", "On the Depth of A3B2 Lakes", "We ask how deep.")
 FIRST = paper("2605.00003", "CROFT: Tuning Drivers", "We propose CROFT.")
 SECOND = paper("2605.00004", "Misled Rankers", "We propose CROFT, an attack.")
-LOOKUP = Lookup.of((SECOND, RIVERS, LORA, OLD, FIRST), PROFILES)
+LOOKUP = Lookup.of((SECOND, RIVERS, LORA, OLD, FIRST), profiles())
 
 
 def best(ref: str, lookup: Lookup = LOOKUP) -> tuple[str, str] | None:
@@ -70,7 +70,7 @@ def best(ref: str, lookup: Lookup = LOOKUP) -> tuple[str, str] | None:
 )
 def test_an_id_is_read_out_of_what_people_paste(ref: str, expected: str | None) -> None:
     """Bare, versioned, prefixed and linked ids of both styles give the canonical one."""
-    assert PROFILES.paper_id(ref) == expected
+    assert profiles().paper_id(ref) == expected
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_the_limit_holds() -> None:
 def test_words_that_many_titles_have_mean_nothing() -> None:
     """What dozens of titles contain is a topic, not a paper."""
     many = [paper(f"2605.{at:05}", f"River Systems Part {at}", "River systems.") for at in range(40)]
-    lookup = Lookup.of(many, PROFILES)
+    lookup = Lookup.of(many, profiles())
 
     assert best("River Systems", lookup) is None
     assert best("Systems of a River", lookup) is None
@@ -131,14 +131,14 @@ def test_words_that_many_titles_have_mean_nothing() -> None:
 
 def test_a_coined_word_of_few_abstracts_finds_them() -> None:
     """A coined word that only its own paper uses leads there, though nobody introduced it."""
-    lookup = Lookup.of((RIVERS, paper("2605.00009", "Lakes", "The tests with LakeProbe2 were long.")), PROFILES)
+    lookup = Lookup.of((RIVERS, paper("2605.00009", "Lakes", "The tests with LakeProbe2 were long.")), profiles())
 
     assert best("LakeProbe2", lookup) == ("2605.00009", "abstract")
 
 
 def test_the_later_of_two_with_one_id_stands() -> None:
     """A paper that comes again replaces its earlier form."""
-    lookup = Lookup.of((RIVERS, paper("2605.00001", "RiverNet Anew")), PROFILES)
+    lookup = Lookup.of((RIVERS, paper("2605.00001", "RiverNet Anew")), profiles())
 
     assert [hit.paper.title for hit in lookup.find("2605.00001")] == ["RiverNet Anew"]
     assert best("Naïve Maps of Streams", lookup) is None
@@ -182,7 +182,7 @@ TITLES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=80).filter(s
 def test_a_paper_is_found_by_its_own_id_and_title(titles: list[str]) -> None:
     """Whatever its title, a paper is the best hit for its id and its title."""
     papers = [paper(f"2605.{at:05}", title) for at, title in enumerate(titles)]
-    lookup = Lookup.of(papers, PROFILES)
+    lookup = Lookup.of(papers, profiles())
 
     for each in papers:
         assert [hit.paper for hit in lookup.find(each.id)] == [each]

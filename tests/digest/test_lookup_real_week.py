@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.sources import PROFILES
+from bot.registry import profiles
 from digest.lookup import Lookup
 from digest.model import Paper
 from digest.text.tex import plain
@@ -33,7 +33,7 @@ def read(row: dict[str, str]) -> Paper:
 def lookup(data: Path) -> Lookup:
     """The week's lookup."""
     with gzip.open(data / "arxiv-2026-W19.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return Lookup.of([read(json.loads(line)) for line in lines], PROFILES)
+        return Lookup.of([read(json.loads(line)) for line in lines], profiles())
 
 
 @pytest.mark.parametrize(

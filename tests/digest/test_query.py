@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.sources import PROFILES
+from bot.registry import profiles
 from digest import query as language
 from digest.errors import Misunderstood
 from digest.query import LONGEST, Query, Term
@@ -14,7 +14,7 @@ from digest.query import LONGEST, Query, Term
 
 def parse(text: str) -> Query:
     """Read a query as people type it where there is arXiv."""
-    return language.parse(text, PROFILES)
+    return language.parse(text, profiles())
 
 
 PIECES = st.sampled_from(

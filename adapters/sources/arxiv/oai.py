@@ -54,6 +54,10 @@ class ArxivOai(BulkSource):
         self._base_url = base_url
 
     @override
+    def covers(self, category: str) -> bool:
+        return True
+
+    @override
     async def changes(self, since: date, categories: Sequence[str]) -> AsyncIterator[Changes]:
         as_of: date | None = None
         token, restarts = "", 0

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from adapters.settings import Setting, text, url
-
-
-def _categories(value: str) -> tuple[str, ...]:
-    return tuple(value.replace(",", " ").split()) or CATEGORIES.default
+from adapters.settings import Setting, url
 
 
 def _oai_url(value: str) -> str:
     return "" if value.casefold() == "off" else url(value)
 
 
-CONTACT = Setting(
-    name="PAPERROUND_CONTACT",
-    meaning="an address that arXiv can write to, sent with every request",
-    parse=text,
-    default="",
-)
-CATEGORIES: Setting[tuple[str, ...]] = Setting(
-    name="PAPERROUND_CATEGORIES",
-    meaning="the arXiv categories that are read whole; a topic's own `cat:` filters are read besides",
-    parse=_categories,
-    default=("cs.*", "stat.ML", "eess.*", "quant-ph"),
-    shown="`cs.*, stat.ML, eess.*, quant-ph`",
-)
 QUERY_URL = Setting(
     name="PAPERROUND_ARXIV_URL",
     meaning="where arXiv's query interface is",
@@ -40,4 +23,4 @@ OAI_URL = Setting(
     default="https://oaipmh.arxiv.org/oai",
 )
 
-SETTINGS = (CONTACT, CATEGORIES, QUERY_URL, OAI_URL)
+SETTINGS = (QUERY_URL, OAI_URL)

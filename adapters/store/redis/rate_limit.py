@@ -1,7 +1,7 @@
-"""The pause between two requests to arXiv, kept in Redis for all processes of an installation.
+"""The pause between two requests to a source, kept in Redis for all processes of an installation.
 
-Owns `paperround:{gate}:holder`, whose request is under way, and `paperround:{gate}:free`, the server's time of the next
-turn. Both expire within minutes, so a process that dies with the turn in its hands doesn't keep it.
+Owns `paperround:{gate:SOURCE}:holder`, whose request is under way, and `paperround:{gate:SOURCE}:free`, the server's time
+of the next turn. Both expire within minutes, so a process that dies with the turn in its hands doesn't keep it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from adapters.store.redis.link import RedisLink
 
-_HOLDER, _FREE = "paperround:{gate}:holder", "paperround:{gate}:free"
 _LONGEST_REQUEST = 180.0
 _LONGEST_NAP = 1.0
 
@@ -30,8 +29,11 @@ _LONGEST_NAP = 1.0
 class RedisRequestGate(RequestGate):
     """One turn at a time, one in so many seconds, by the server's clock."""
 
-    def __init__(self, link: RedisLink, *, pause: float = PAUSE, longest: float = _LONGEST_REQUEST) -> None:
+    def __init__(
+        self, link: RedisLink, source: str, *, pause: float = PAUSE, longest: float = _LONGEST_REQUEST
+    ) -> None:
         self._link = link
+        self._holder, self._free = (f"paperround:{{gate:{source.casefold()}}}:{key}" for key in ("holder", "free"))
         self._pause = pause
         self._longest = int(longest * 1000)
         # One asks for all tasks of this process: the others would only ask in vain.
@@ -52,10 +54,10 @@ class RedisRequestGate(RequestGate):
     async def _ask(self, token: str) -> int:
         """Milliseconds until it makes sense to ask again; 0 when it is our turn."""
         said = (token, self._longest, self._pause)
-        return int(await self._link.script(scripts.GATE_TAKE, (_HOLDER, _FREE), *said))
+        return int(await self._link.script(scripts.GATE_TAKE, (self._holder, self._free), *said))
 
     async def _give_back(self, token: str) -> None:
         try:
-            await self._link.script(scripts.IF_MINE_DELETE, (_HOLDER,), token)
+            await self._link.script(scripts.IF_MINE_DELETE, (self._holder,), token)
         except StoreAway:
             return  # it expires by itself, and what was read is not to be lost for it

@@ -190,7 +190,7 @@ async def test_only_the_newest_token_keeps_a_result(store: Store) -> None:
 
 async def test_the_gate_paces_all_processes_together(store: Store) -> None:
     """Two processes with two tasks each get one turn in so much time, one at a time."""
-    gates = [RedisRequestGate(store.link, pause=0.1), RedisRequestGate(store.link, pause=0.1)]
+    gates = [RedisRequestGate(store.link, "arXiv", pause=0.1), RedisRequestGate(store.link, "arXiv", pause=0.1)]
     starts: list[float] = []
     inside = 0
     began = time.monotonic()
@@ -213,7 +213,7 @@ async def test_the_gate_paces_all_processes_together(store: Store) -> None:
 
 async def test_a_turn_that_was_waited_for_in_vain_is_given_back(store: Store) -> None:
     """Patience that ends doesn't hold up the others."""
-    gate, other = RedisRequestGate(store.link, pause=0.0), RedisRequestGate(store.link, pause=0.0)
+    gate, other = RedisRequestGate(store.link, "arXiv", pause=0.0), RedisRequestGate(store.link, "arXiv", pause=0.0)
     async with gate.turn():
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.05), other.turn():
@@ -225,8 +225,8 @@ async def test_a_turn_that_was_waited_for_in_vain_is_given_back(store: Store) ->
 
 async def test_a_process_that_died_with_the_turn_does_not_keep_it(store: Store) -> None:
     """Its turn expires."""
-    dead = RedisRequestGate(store.link, pause=0.0, longest=0.1)
+    dead = RedisRequestGate(store.link, "arXiv", pause=0.0, longest=0.1)
     await dead.turn().__aenter__()
 
-    async with asyncio.timeout(2), RedisRequestGate(store.link, pause=0.0).turn():
+    async with asyncio.timeout(2), RedisRequestGate(store.link, "arXiv", pause=0.0).turn():
         pass

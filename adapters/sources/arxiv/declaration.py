@@ -1,0 +1,71 @@
+"""arXiv as the registry lists it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from adapters.sources.arxiv.profile import ArxivProfile
+from adapters.sources.arxiv.settings import OAI_URL, QUERY_URL, SETTINGS
+from adapters.sources.ports import ConnectedSource, SourceDeclaration
+from adapters.sources.settings import CONTACT
+
+if TYPE_CHECKING:
+    from adapters.settings import Settings
+    from adapters.sources.arxiv.fetching import ArxivRetryPolicy
+    from adapters.sources.pages import FullTextPages
+    from adapters.sources.ports import BulkSource
+    from adapters.sources.rate_limit import RequestGate
+    from adapters.store.ports import KeyValueStore
+
+
+def _connect(
+    settings: Settings, gate: RequestGate, cache: KeyValueStore | None, seconds: float | None
+) -> ConnectedSource:
+    # Imported here because the arxiv package takes a while, and many commands ask nobody.
+    from adapters.sources.arxiv.source import ArxivSource  # noqa: PLC0415
+
+    policy = _policy(seconds)
+    return ConnectedSource(
+        papers=ArxivSource(contact=settings[CONTACT], base_url=settings[QUERY_URL], gate=gate, patience=policy),
+        bulk=_bulk(settings, gate, policy),
+        pages=_pages(settings, gate, cache) if cache else None,
+    )
+
+
+def _policy(seconds: float | None) -> ArxivRetryPolicy:
+    """Who waits no longer than these seconds is told after a second try that nobody is there, not at their end."""
+    from adapters.sources.arxiv.fetching import ArxivRetryPolicy  # noqa: PLC0415 - as above
+
+    # Nothing to spread by chance: it is one person who waits.
+    hurried = ArxivRetryPolicy(seconds=seconds or 0.0, absences=2, chance=lambda: 0.0)
+    return ArxivRetryPolicy() if seconds is None else hurried
+
+
+def _bulk(settings: Settings, gate: RequestGate, policy: ArxivRetryPolicy) -> BulkSource | None:
+    """None where it is switched off, or where arXiv's other interface is elsewhere for this installation."""
+    from adapters.sources.arxiv.oai import ArxivOai  # noqa: PLC0415 - as above
+
+    elsewhere = settings[QUERY_URL] != QUERY_URL.default and settings[OAI_URL] == OAI_URL.default
+    if elsewhere or not settings[OAI_URL]:
+        return None
+    return ArxivOai(contact=settings[CONTACT], base_url=settings[OAI_URL], gate=gate, patience=policy)
+
+
+def _pages(settings: Settings, gate: RequestGate, cache: KeyValueStore) -> FullTextPages:
+    """At the place where arXiv is for this installation."""
+    from adapters.sources.arxiv.fetching import user_agent  # noqa: PLC0415 - as above
+    from adapters.sources.arxiv.pages import BASE_URL, ArxivPages  # noqa: PLC0415 - as above
+
+    place = urlsplit(settings[QUERY_URL])
+    base = BASE_URL if (place.hostname or "").endswith("arxiv.org") else f"{place.scheme}://{place.netloc}/html/"
+    return ArxivPages(gate, cache, user_agent=user_agent(settings[CONTACT]), base_url=base)
+
+
+DECLARATION = SourceDeclaration(
+    profile=ArxivProfile(),
+    settings=SETTINGS,
+    example="0704.0001",
+    address=lambda settings: settings[QUERY_URL],
+    connect=_connect,
+)
