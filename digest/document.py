@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from digest.model import Facts, Paper, Pick, Resource, Topic, Window
+from digest.model import Facts, Paper, Pick, Resource, ResourceKind, ResourceRole, Topic, Window
 from digest.query import parse
 from digest.roundup import CheckReport, Counts, Evidence, Listed, Mark, Roundup, Section, Statement, Trend, WrittenBy
 
@@ -58,10 +58,12 @@ class _Statement(Struct):
 
 
 class _Resource(Struct):
-    kind: Literal["model", "dataset", "benchmark", "code"]
+    kind: ResourceKind
     name: str
     url: str | None
     cites: list[str]
+    role: ResourceRole = "used"
+    about: str | None = None
 
 
 class _Section(Struct):
@@ -179,7 +181,7 @@ def _plain(form: Struct) -> dict[str, Any]:
 
 
 def _section(section: Section) -> _Section:
-    resources = [_Resource(r.kind, r.name, r.url, list(r.cites)) for r in section.resources]
+    resources = [_Resource(r.kind, r.name, r.url, list(r.cites), r.role, r.about) for r in section.resources]
     return _Section(
         kind=section.kind,
         title=section.title,
@@ -216,7 +218,10 @@ def _section_of(form: _Section) -> Section:
         title=form.title,
         papers=tuple(form.papers),
         statements=tuple(_statement_of(s) for s in form.statements),
-        resources=tuple(Resource(kind=r.kind, name=r.name, url=r.url, cites=tuple(r.cites)) for r in resources),
+        resources=tuple(
+            Resource(kind=r.kind, name=r.name, url=r.url, cites=tuple(r.cites), role=r.role, about=r.about)
+            for r in resources
+        ),
     )
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from digest.query import Query
 
-ResourceKind = Literal["model", "dataset", "benchmark", "code"]
+ResourceKind = Literal["model", "dataset", "benchmark", "tool", "code", "page"]
+ResourceRole = Literal["introduced", "used", "announced"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +106,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """Something a reader can use: a model, a dataset, a benchmark or code.
+    """Something a reader can use: a model, a dataset, a benchmark, a tool, code or a project page.
 
     Attributes:
+        role: Whether its papers introduce it, use it, or only announce it.
+        about: What they say it is, `a benchmark of 200 tasks`, or None.
         cites: The ids of the papers that offer or use it.
     """
 
@@ -115,6 +118,8 @@ class Resource:
     name: str
     url: str | None
     cites: tuple[str, ...]
+    role: ResourceRole = "used"
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

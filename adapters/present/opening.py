@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from adapters.chat import Block, Text
     from digest.roundup import Counts, Roundup, Section, WrittenBy
 
-MOST_LEAD = 3
+MOST_LEAD = 5
 MOST_THEMES = 6
 LONGEST_GLANCE = 240
 

@@ -7,42 +7,71 @@ from typing import TYPE_CHECKING
 from adapters.chat import Bullets, Heading, Paragraph, Part, Rows, Span, strong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from adapters.chat import Block, Text
     from adapters.present.citations import Citations
     from digest.model import Resource
     from digest.roundup import Section
 
-KINDS = {"model": "Models", "dataset": "Datasets", "benchmark": "Benchmarks", "code": "Code"}
-_LINKED = {"model": "Model pages", "dataset": "Dataset pages", "benchmark": "Benchmark pages", "code": "Code"}
+KINDS = {
+    "model": "Models",
+    "dataset": "Datasets",
+    "benchmark": "Benchmarks",
+    "tool": "Tools",
+    "code": "Code",
+    "page": "Project pages",
+}
+_LINKED = ("code", "page")
+"""What has a link has a bullet of its own."""
+_MOST_USED = 8
 
 
 def under_the_hood(section: Section, citing: Citations) -> Part:
-    """What is only named stands in one line a kind; what has a link has a bullet of its own."""
+    """What the papers introduce, with what it is and where; then code and pages; then what several of them use."""
     blocks: list[Block] = [Heading(section.title or "Under the hood")]
     if section.statements:
         blocks.append(Bullets(tuple(citing.statement(statement) for statement in section.statements)))
-    unlinked = _by_kind(KINDS, (r for r in section.resources if not r.url))
-    rows = tuple((label, _run(named, citing)) for label, named in unlinked)
+    new = [r for r in section.resources if r.role == "introduced" and r.kind not in _LINKED]
+    if new:
+        items = tuple(_introduced(resource, citing) for resource in new)
+        blocks += [Paragraph((strong("Introduced"),)), Bullets(items)]
+    for kind in _LINKED:
+        linked = [r for r in section.resources if r.kind == kind and r.url]
+        if linked:
+            items = tuple(_linked(resource, citing) for resource in linked)
+            blocks += [Paragraph((strong(KINDS[kind]),)), Bullets(items)]
+    rows = tuple(_used(section.resources, citing))
     if rows:
         blocks.append(Rows(rows))
-    for label, linked in _by_kind(_LINKED, (r for r in section.resources if r.url)):
-        blocks += [Paragraph((strong(label),)), Bullets(tuple(_linked(resource, citing) for resource in linked))]
     return Part(blocks=tuple(blocks))
 
 
-def _by_kind(labels: Mapping[str, str], resources: Iterable[Resource]) -> tuple[tuple[str, tuple[Resource, ...]], ...]:
+def _introduced(resource: Resource, citing: Citations) -> Text:
+    """`NAME, a benchmark of 200 tasks (benchmark) [3]`, with its address where it has one."""
+    said = f", {resource.about}" if resource.about else f" ({resource.kind})"
+    where = (Span(text=" "), Span(text=bare(resource.url), link=resource.url)) if resource.url else ()
+    return (strong(resource.name), Span(text=said), *where, *citing.references(resource.cites))
+
+
+def _used(resources: Iterable[Resource], citing: Citations) -> Iterable[tuple[str, Text]]:
+    """What is used, in one line a kind, the most used first; and whose code is to come."""
     every = tuple(resources)
-    groups = ((label, tuple(r for r in every if r.kind == kind)) for kind, label in labels.items())
-    return tuple((label, group) for label, group in groups if group)
+    for kind, label in KINDS.items():
+        mine = (r for r in every if r.kind == kind and r.role == "used" and not (kind in _LINKED and r.url))
+        named = sorted(mine, key=lambda r: -len(r.cites))[:_MOST_USED]
+        if named:
+            yield f"{label} used", _run(named, citing)
+    coming = [r for r in every if r.role == "announced"]
+    if coming:
+        yield "Code announced", _run(coming[:_MOST_USED], citing)
 
 
 def _run(resources: Sequence[Resource], citing: Citations) -> Text:
     spans: list[Span] = []
     for resource in resources:
         spans += [Span(text=", ")] if spans else []
-        spans += [Span(text=resource.name), *citing.references(resource.cites)]
+        spans += [Span(text=resource.name, link=resource.url), *citing.references(resource.cites)]
     return tuple(spans)
 
 

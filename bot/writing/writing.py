@@ -48,10 +48,10 @@ async def extracted(
     *,
     now: datetime,
     trend: Trend | None = None,
-    manner: Manner | None = None,  # noqa: ARG001 - the abstracts' own sentences have theirs
+    manner: Manner | None = None,
 ) -> Roundup:
-    """The roundup that needs no model."""
-    draft = await asyncio.to_thread(extract.write, brief)
+    """The roundup that needs no model, as long as its manner wants it; its language is the abstracts' own."""
+    draft = await asyncio.to_thread(extract.write, brief, extract.LENGTHS[(manner or Manner()).style])
     return await asyncio.to_thread(check, brief, draft, now=now, trend=trend)
 
 
@@ -79,9 +79,9 @@ class RoundupWriting:
     ) -> Roundup:
         """The roundup that bears the time `now`; where the model fails, its footer says why it is extracted."""
         if not brief.shortlist.picks:
-            return await extracted(brief, now=now, trend=trend)
+            return await extracted(brief, now=now, trend=trend, manner=manner)
         manner = manner or self._manner
-        spare = await asyncio.to_thread(extract.write, brief)
+        spare = await asyncio.to_thread(extract.write, brief, extract.LENGTHS[manner.style])
         try:
             written = await self._unless_resting(brief, spare, manner, trend.sentence if trend else "")
             fallback = spare if manner.is_english else None

@@ -151,8 +151,8 @@ def _techniques(tellings: Sequence[Telling], without: str) -> Iterator[Connectio
     for technique, ways, having in sorted(found, key=lambda one: -len(one[2]))[:1]:
         come = "comes up in" if not technique.endswith("s") else "come up in"
         named = f": {_called(having)}" if len(having) <= _MOST_NAMED else ""
-        text = f"{capital(technique)} {come} {spelt(len(having))} of these {spelt(len(tellings))} papers{named}."
-        yield Connection(text=text, quotes=_saying(having, ways))
+        text = f"{capital(technique)} {come} {spelt(len(having))} of these {spelt(len(tellings))} papers{named}"
+        yield Connection(text=f"{text.rstrip('.')}.", quotes=_saying(having, ways))
 
 
 def _open(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[Connection]:
@@ -160,8 +160,8 @@ def _open(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[C
     linking = [t for t in tellings if facts[t.paper.id].code]
     if len(linking) > 1:
         named = f": {_called(linking)}" if len(linking) <= _MOST_NAMED else ""
-        text = f"{capital(spelt(len(linking)))} of these {spelt(len(tellings))} papers link their code{named}."
-        yield Connection(text=text, quotes=tuple((t.paper.id, t.paper.title) for t in linking))
+        text = f"{capital(spelt(len(linking)))} of these {spelt(len(tellings))} papers link their code{named}"
+        yield Connection(text=f"{text.rstrip('.')}.", quotes=tuple((t.paper.id, t.paper.title) for t in linking))
 
 
 def _saying(tellings: Sequence[Telling], ways: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -84,7 +84,7 @@ _LABELLED = re.compile(
 _GOES_ON = re.compile(r"^,?\s(?:that|which|to|for|with|consisting|comprising|covering|where|built|designed)\b|^\.$")
 _NEAR = 110
 """Characters before a name that is introduced."""
-_LONG_FORM = re.compile(r"^(?:the\s)?(?P<what>[^,;:()]{3,110})\s\($")
+_LONG_FORM = re.compile(r"^(?:the\s)?(?P<what>(?!(?:[\w-]+\s)+(?:by|that|which|of)\s[a-z]+ing\b)[^,;:()]{3,90})\s\($")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,7 +147,7 @@ _THE = re.compile(
     r"|with|as|while|at|from|that)\b)"
 )
 _BROUGHT_IN = re.compile(r"\b(?:an?|one|two|three|four|our|new|novel|its|several)\s((?:[\w-]+\s){0,3}[\w-]+)")
-_ACRONYM = re.compile(r"(?<![\w-])(?=[\w-]*[A-Z][\w-]*[A-Z])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9.]+)*(?![\w-])")
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,5}s?(?![\w-])")
 _LONE = re.compile(r"(?<![\w'’.=<>≤≥-])(?![aAI]\b)[B-Zb-z](?![\w'’.-])")
 _MOST_NUMBERS = 8
 _NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")

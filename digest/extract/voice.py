@@ -32,12 +32,16 @@ _OURS = {
     "data": re.compile(rf"\b(?:[Oo]ur|[Tt]he\s(?:proposed|resulting))\s{_PRAISE}(?:{_DATA}){_NOT_ITS_PART}"),
 }
 _AGAIN = {
-    "method": re.compile(rf"^(?:It|(?:The|This)\s{_PRAISE}(?:{_METHOD}))(?=\s(?:\w+ly\s)?[a-z]+s?\b){_NOT_ITS_PART}"),
-    "data": re.compile(rf"^(?:It|(?:The|This)\s{_PRAISE}(?:{_DATA}))(?=\s(?:\w+ly\s)?[a-z]+s?\b){_NOT_ITS_PART}"),
+    "method": re.compile(
+        rf"(?:^|(?<=,\s))(?:[Ii]t|(?:[Tt]he|[Tt]his)\s{_PRAISE}(?:{_METHOD}))(?=\s(?:\w+ly\s)?[a-z]+s?\b){_NOT_ITS_PART}"
+    ),
+    "data": re.compile(
+        rf"(?:^|(?<=,\s))(?:[Ii]t|(?:[Tt]he|[Tt]his)\s{_PRAISE}(?:{_DATA}))(?=\s(?:\w+ly\s)?[a-z]+s?\b){_NOT_ITS_PART}"
+    ),
 }
 _THEIRS = re.compile(
-    rf"\b(?:[Oo]ur|[Tt]he\sproposed)\s(?:(?:proposed|final|full|new)\s)?(?P<what>(?:[a-z-]+\s)?(?:{_METHOD}"
-    rf"|{_DATA})s?)(?!['’\w-])"
+    rf"\b[Oo]ur\s(?P<what>[a-z])|\b[Tt]he\sproposed\s(?P<made>[a-z])"
+    rf"|(?:^|(?<=, ))[Tt]he\s(?P<method>(?:[\w-]+\s)?(?:{_METHOD}|{_DATA}))(?=\s(?:[a-z]+ly\s)?[a-z]{{3,}}(?:s|ed)\b)"
 )
 _SHORTEST = 2
 
@@ -74,8 +78,8 @@ class Voice:
         return text.replace("ours ", f"{self.name} ") if " ours " in text else text
 
     def continued(self, text: str) -> str:
-        """With the paper's own name for `It` or `The framework` at the start, where the sentence before is about it."""
-        if not self.name or text[:1] not in "IT":
+        """With the paper's own name for `It` or `The framework` as a subject, where the sentence before is about it."""
+        if not self.name or not (text[:1] in "IT" or ", the " in text or ", it " in text):
             return text
         return _AGAIN["data" if self.is_data else "method"].sub(self.name, text, count=1)
 
@@ -85,11 +89,13 @@ class Voice:
 
     def standing(self, text: str) -> str:
         """With a name in place of what its people made, so that the rest can be judged."""
-        return _THEIRS.sub("Xyz", text)
+        return _THEIRS.sub(lambda m: f"Xyz {m['what'] or m['made'] or m['method']}", text)
 
     def theirs(self, text: str) -> str:
         """With `their method` for `our method`, to be told after a sentence that has the people for its subject."""
-        return _THEIRS.sub(lambda m: f"{'Their' if m[0][0].isupper() else 'their'} {m['what']}", text)
+        return _THEIRS.sub(
+            lambda m: f"{'Their' if m[0][0].isupper() else 'their'} {m['what'] or m['made'] or m['method']}", text
+        )
 
     def speaks(self, tail: str) -> str | None:
         """The people with a verb and what follows it: ` introduce X` → `Lovelace introduces X`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from digest.extract.headline import headline
 from digest.extract.outlook import outlook
 from digest.extract.telling import Telling
 from digest.extract.wording import capital, listed
-from digest.model import Resource
 from digest.roundup import Draft, Evidence, Section, Statement, WrittenBy
 from digest.text.titles import gist, quotable, vocabulary
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from digest.extract.telling import Story
-    from digest.model import Brief, Pick
+    from digest.model import Brief, Pick, Resource
 
 BY_EXTRACT = WrittenBy(kind="extract")
 _WORTH_TELLING = 1.2
@@ -34,7 +33,7 @@ _IN_LEAD = 3
 _MEASURED_IN_LEAD = 2
 _OUTLOOKS = 4
 _LOOKED_AT = 40
-_KINDS = ("model", "dataset", "benchmark", "code")
+_KINDS = ("model", "dataset", "benchmark", "tool", "code", "page")
 _UNLINKED = 8
 
 
@@ -43,24 +42,26 @@ class Length:
     """How much is told.
 
     Attributes:
-        theme: Papers told of in each theme.
+        lead: Papers told of in the lead.
+        theme: Papers told of in each theme; with none, the lead is all there is.
         least: Papers told of in all, where there are so many.
         also: Papers told of beside the themes.
     """
 
+    lead: int
     theme: int
     least: int
     also: int
 
 
 LENGTHS = {
-    "brief": Length(theme=1, least=5, also=2),
-    "standard": Length(theme=5, least=10, also=4),
-    "deep": Length(theme=10, least=20, also=8),
+    "brief": Length(lead=5, theme=0, least=0, also=0),
+    "standard": Length(lead=3, theme=5, least=10, also=4),
+    "deep": Length(lead=3, theme=10, least=20, also=8),
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Told:
     pick: Pick
     story: Story
@@ -88,6 +89,8 @@ class _Writer:
         if not self._brief.shortlist.picks:
             return _nothing(self._brief)
         title, lead = self._opening()
+        if not self._length.theme:
+            return Draft(headline=title, sections=(lead,), written_by=BY_EXTRACT)
         themes = [self._theme(theme.label, theme.picks) for theme in self._brief.themes]
         sections = [lead, *themes, self._also()]
         sections.append(Section(kind="resources", title="Under the hood", resources=self._resources()))
@@ -100,7 +103,10 @@ class _Writer:
 
     def _opening(self) -> tuple[str, Section]:
         """The headline and the lead, from the same pool of findings: the headline's paper is told in full first."""
-        pool = sorted(self._pool(self._brief.shortlist.picks[:_LED_FROM]), key=lambda told: -told.points)
+        picks = self._brief.shortlist.picks
+        pool = sorted(self._pool(picks[:_LED_FROM]), key=lambda told: -told.points)
+        if sum(told.story.measured for told in pool) < _MEASURED_IN_LEAD:
+            pool += sorted(self._pool(picks[_LED_FROM : 2 * _LED_FROM]), key=lambda told: -told.points)
         findings = [told for told in pool if told.story.core]
         title, first = headline(self._brief, [(told.pick, told.story) for told in findings])
         opener = [told for told in findings if told.pick is first]
@@ -111,7 +117,8 @@ class _Writer:
         lead += [told for told in (*others, *pool) if told not in lead][: max(_IN_LEAD - 1 - len(lead), 0)]
         if not any(told.story.negative for told in measured) and negative is None:
             lead += [told for told in others if told not in lead][: _IN_LEAD - len(lead)]
-        lead = list(dict.fromkeys(lead))[:_IN_LEAD]
+        lead += [told for told in (*others, *pool) if told not in lead][: max(self._length.lead - _IN_LEAD, 0)]
+        lead = list(dict.fromkeys(lead))[: self._length.lead]
         if not lead:
             return title, self._titles()
         self._used.update(told.pick.paper.id for told in lead)
@@ -203,15 +210,17 @@ class _Writer:
                 key = (resource.kind, (resource.url or resource.name).lower())
                 seen = merged.get(key)
                 cites = tuple(dict.fromkeys((*(seen.cites if seen else ()), *resource.cites)))
-                merged[key] = Resource(kind=resource.kind, name=(seen or resource).name, url=resource.url, cites=cites)
+                first = seen if seen and (seen.role == "introduced" or resource.role != "introduced") else resource
+                merged[key] = replace(first, cites=cites)
         return tuple(chain.from_iterable(self._of_kind(kind, merged.values()) for kind in _KINDS))
 
     def _of_kind(self, kind: str, resources: Iterable[Resource]) -> Iterable[Resource]:
-        """All with a link, and of those without the papers' own and the most used."""
+        """All with a link, and of those without the most used, those of papers that are told of first."""
         mine = [resource for resource in resources if resource.kind == kind]
         yield from (resource for resource in mine if resource.url)
         unlinked = [resource for resource in mine if not resource.url]
-        yield from sorted(unlinked, key=lambda resource: -len(resource.cites))[:_UNLINKED]
+        unlinked.sort(key=lambda r: (self._used.isdisjoint(r.cites), r.role != "introduced", -len(r.cites)))
+        yield from unlinked[:_UNLINKED]
 
 
 def _nothing(brief: Brief) -> Draft:

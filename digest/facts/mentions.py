@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digest.facts.descriptions import described
 from digest.facts.known import BENCHMARKS, DATASETS, is_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from digest.facts.descriptions import Sort
     from digest.model import Paper, ResourceKind
 
 _TOKEN = re.compile(r"(?<![\w/.-])[^\W\d_](?:[\w+.-]*[\w+])?(?![\w/])")
@@ -18,17 +20,8 @@ _BENCH = re.compile(
     r"[\w-]*[A-Z\d][\w-]*[Bb]ench(?:-?[A-Z\dvV][\w.]*)?|[A-Za-z][\w.-]*-bench"
     r"|[A-Z][A-Za-z\d]*[a-z\d][A-Za-z\d]*V?QA(?:v\d)?|HumanEval\S*"
 )
-_NEAR: dict[ResourceKind, re.Pattern[str]] = {
-    "benchmark": re.compile(r"\b(?:benchmark|testbed|leaderboard|evaluation suite|challenge set)\b", re.IGNORECASE),
-    "dataset": re.compile(r"\b(?:dataset|data set|corpus|database|collection of|treebank)\b", re.IGNORECASE),
-    "model": re.compile(
-        r"\b(?:foundation model|language model|model family|family of models|\d+(?:\.\d+)?B\b|pre-?trained model)",
-        re.IGNORECASE,
-    ),
-}
-
+_KINDS: dict[Sort, ResourceKind] = {"benchmark": "benchmark", "dataset": "dataset", "model": "model", "tool": "tool"}
 _IS_BENCH = re.compile(r"bench\b|bench-?v?\d", re.IGNORECASE)
-_DESCRIBED = re.compile(r"\)?[\s,:(—–]+(?:(?:is|as|was)\s)?(?:an?|the|our)\s([^.,;()]{1,80})")
 
 
 def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind, str]]:
@@ -48,21 +41,11 @@ def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind,
 
 
 def _own_kind(name: str, text: str) -> ResourceKind | None:
-    """By what the name says, else by what stands right behind it: `X, a benchmark …`, `X is the first dataset …`."""
+    """By what the name says, else by the head noun of what the paper says it is: `X, a benchmark …`."""
     if _IS_BENCH.search(name):
         return "benchmark"
-    at = text.find(name)
-    while at >= 0:
-        described = _DESCRIBED.match(text, at + len(name))
-        told = [
-            (near.start(), kind)
-            for kind, pattern in _NEAR.items()
-            if described and (near := pattern.search(described[1]))
-        ]
-        if told:
-            return min(told)[1]
-        at = text.find(name, at + len(name))
-    return None
+    found = described(name, text)
+    return _KINDS.get(found.sort) if found else None
 
 
 def _used_kind(word: str) -> ResourceKind | None:

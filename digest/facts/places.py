@@ -141,9 +141,9 @@ def _record(host: str, steps: list[str]) -> str:
 
 def _page(link: Link, host: str, slug: str) -> Place | None:
     if host.endswith(_PAGES):
-        return Place(url=link.url, slug=slug, kind="code", page=True)
+        return Place(url=link.url, slug=slug, kind="page", page=True)
     if any(host == other or host.endswith("." + other) for other in _NOT_OURS):
         return None
     if _INTRODUCED.search(link.before):
-        return Place(url=link.url, slug=slug, kind="code", page=True)
+        return Place(url=link.url, slug=slug, kind="page", page=True)
     return None

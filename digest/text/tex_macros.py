@@ -101,6 +101,7 @@ _LOWERED = str.maketrans("0123456789+-−()=aehijklmnoprstuvx", "₀₁₂₃₄
 _SCRIPTS = {"^": _RAISED, "_": _LOWERED}
 _LONGEST_SCRIPT = 6  # beyond that small letters are a strain to read
 _COMPOUND = re.compile(r"[\s+\-−–/=<>·×]")
+_DECIMAL = re.compile(r"\d+\.\d+")
 _WORD = re.compile(r"[A-Za-z]{3}")
 
 
@@ -142,6 +143,8 @@ def script(mark: str, text: str) -> str:
     known = all(ord(sign) in _SCRIPTS[mark] for sign in text)
     if known and len(text) <= _LONGEST_SCRIPT and not _WORD.search(text):
         return small
+    if mark == "_" and _DECIMAL.fullmatch(text):  # `π₀.₅` has no sign for its point
+        return text
     one = len(text) == 1 or (text.isascii() and text.isalnum()) or (text[:1] == "(" and text.find(")") == len(text) - 1)
     return f"{mark}{text}" if one else f"{mark}({text})"
 

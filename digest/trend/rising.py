@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MOST = 3
 _SURE = 2.0
 """Standard errors of the log-odds from which a rise is called one."""
-_OFTEN = 4
+_OFTEN = 5
 """Papers that a term must be in; fewer are a coincidence."""
 _PRIOR = 0.5
 _SHORTEST = 3

@@ -96,6 +96,8 @@ def test_resources_stand_only_in_their_section() -> None:
         "name": "MarlinTune",
         "url": "https://github.com/lovelace/marlin-tune",
         "cites": [MARLIN.id],
+        "role": "used",
+        "about": None,
     }
 
 

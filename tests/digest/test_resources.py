@@ -84,8 +84,8 @@ def test_a_repository_is_one_clean_link_however_written(written: str) -> None:
         ("See https://doi.org/10.5281/zenodo.123", ("dataset", "Zenodo 123", "https://doi.org/10.5281/zenodo.123")),
         ("See osf.io/ab2cd", ("dataset", "OSF ab2cd", "https://osf.io/ab2cd")),
         ("See https://anonymous.4open.science/r/river-F75F/", ("code", "river-F75F", "https://anonymous.4open.science/r/river-F75F")),
-        ("Project page: rivers.github.io", ("code", "rivers project page", "https://rivers.github.io")),
-        ("Project page: https://rivers.org/map/en", ("code", "map project page", "https://rivers.org/map/en")),
+        ("Project page: rivers.github.io", ("page", "rivers", "https://rivers.github.io")),
+        ("Project page: https://rivers.org/map/en", ("page", "map", "https://rivers.org/map/en")),
     ],
 )  # fmt: skip
 def test_host_and_words_tell_the_kind(sentence: str, expected: tuple[str, str, str]) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from adapters.store.redis.paper_record import PaperRecord, paper, record
 from digest.document import from_json, to_json
-from digest.model import Facts, Resource
+from digest.model import Facts, Resource, ResourceKind, ResourceRole
 
 if TYPE_CHECKING:
     from digest.roundup import Listed, Roundup
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 class ResourceRecord(msgspec.Struct, array_like=True):
     """A resource of one paper."""
 
-    kind: Literal["model", "dataset", "benchmark", "code"]
+    kind: ResourceKind
     name: str
     url: str | None
     cites: tuple[str, ...]
+    role: ResourceRole = "used"
+    about: str | None = None
 
 
 class ListedRecord(msgspec.Struct):
@@ -65,14 +67,16 @@ def _listed(one: Listed) -> ListedRecord:
     return ListedRecord(
         paper=record(one.pick.paper),
         names=facts.names,
-        resources=tuple(ResourceRecord(r.kind, r.name, r.url, r.cites) for r in facts.resources),
+        resources=tuple(ResourceRecord(r.kind, r.name, r.url, r.cites, r.role, r.about) for r in facts.resources),
         venue=facts.venue,
         numbers=facts.numbers,
     )
 
 
 def _full(one: Listed, kept: ListedRecord) -> Listed:
-    resources = tuple(Resource(kind=r.kind, name=r.name, url=r.url, cites=r.cites) for r in kept.resources)
+    resources = tuple(
+        Resource(kind=r.kind, name=r.name, url=r.url, cites=r.cites, role=r.role, about=r.about) for r in kept.resources
+    )
     facts = Facts(names=kept.names, resources=resources, venue=kept.venue, numbers=kept.numbers)
     whole = paper(kept.paper)
     if not whole.url:  # kept before papers carried their addresses; the document has the page

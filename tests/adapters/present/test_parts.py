@@ -153,14 +153,36 @@ def test_what_is_cited_but_not_listed_has_no_reference() -> None:
 
 
 def test_under_the_hood_sorts_by_kind() -> None:
-    """Names stand in a row for each kind; what has a link has a bullet, under its method's name where it has one."""
+    """Code has a bullet each; what is used stands in a row for each kind, leading where it has a link."""
     assert lines(parts(roundup())[3]) == [
         "Under the hood",
-        "Models Llama 3 [1] [3], Qwen2.5 [1]",
-        "Dataset pages",
-        "ForgetSet huggingface.co/datasets/x/forget [4]",
         "Code",
         "TinyTune github.com/ada/tinytune [1]",
+        "Models used Llama 3 [1] [3], Qwen2.5 [1]",
+        "Datasets used ForgetSet [4]",
+    ]
+
+
+def test_what_is_introduced_says_what_it_is() -> None:
+    """With the paper's own words for it and its address; code that will come is announced."""
+    told = (
+        Resource(
+            kind="benchmark",
+            name="B",
+            url="https://x.org/b",
+            cites=(paper(2).id,),
+            role="introduced",
+            about="a set of tasks",
+        ),
+        Resource(kind="code", name="C", url=None, cites=(paper(3).id,), role="announced"),
+    )
+    section = Section(kind="resources", title="", resources=told)
+
+    assert lines(parts(roundup(sections=(section,)))[1]) == [
+        "Under the hood",
+        "Introduced",
+        "B, a set of tasks x.org/b [2]",
+        "Code announced C [3]",
     ]
 
 
