@@ -113,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_VersionAction, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for add in (_try, _roundup, _paper, _search, _check, _run, _doctor, _subscriptions):
+    for add in (_try, _roundup, _paper, _search, _check, _ask, _run, _doctor, _subscriptions):
         add(commands)
     return parser
 
@@ -191,6 +191,20 @@ def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
     _papers(parser)
     _output(parser, ("text", "json"))
     parser.set_defaults(answered_by="bot.cli.checking:check")
+
+
+def _ask(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands,
+        "ask",
+        "what papers say on a question",
+        "What papers say on a question: by the model that is set, each sentence checked, or else in their own sentences.",
+    )
+    parser.add_argument("question", metavar="QUESTION", help="in plain words")
+    parser.add_argument("--topic", metavar="TOPIC", help="ask only the papers on this topic's shortlist")
+    _papers(parser)
+    _output(parser, ("text", "json"))
+    parser.set_defaults(answered_by="bot.cli.asking:ask", start=None, end=None, limit=_MOST, writer="extract")
 
 
 def _run(commands: argparse._SubParsersAction[_Parser]) -> None:

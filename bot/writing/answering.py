@@ -15,6 +15,7 @@ from digest import selection
 from digest.brief.prompting import Manner
 from digest.check.witnesses import Witnesses
 from digest.corpus import Corpus
+from digest.facts import facts as read_facts
 from digest.full_text import told
 from digest.model import Brief, Pick, Shortlist, Topic, Window
 from digest.roundup import Draft, Section
@@ -97,23 +98,31 @@ class QuestionAnswerer:
         if not chosen:
             return ModelAnswer()
         papers, whole = await self._whole(chosen, named(roundup, question))
+        facts = {listed.pick.paper.id: listed.facts for listed in roundup.papers}
+        return replace(await self._said(question, papers, facts), papers=chosen, whole=whole)
+
+    async def on(self, question: str, papers: Sequence[Paper]) -> ModelAnswer:
+        """What these papers say, for whoever pays for it; there is no limit."""
+        return await self._said(question, papers, {paper.id: read_facts(paper) for paper in papers})
+
+    async def _said(self, question: str, papers: Sequence[Paper], facts: Mapping[str, Facts]) -> ModelAnswer:
         try:
             said = await self._writer.answer(question, papers, self._manner)
         except WriterAway as away:
             _log.info("a question wasn't answered: %s", away)
             return ModelAnswer(instead=f"The model can't answer now: {away.reason}.")
-        held = await self._held(said, papers, roundup)
+        held = await self._held(said, papers, facts)
         if said and not held:
             return ModelAnswer(instead="Nothing that the model wrote on it holds against the abstracts.")
-        return ModelAnswer(statements=held[:MOST_SENTENCES], papers=chosen, whole=whole)
+        return ModelAnswer(statements=held[:MOST_SENTENCES])
 
     async def _held(
-        self, said: Sequence[Statement], papers: Sequence[Paper], roundup: Roundup
+        self, said: Sequence[Statement], papers: Sequence[Paper], facts: Mapping[str, Facts]
     ) -> tuple[Statement, ...]:
         """The statements that hold against the papers they cite, mended where they could be."""
         if not said:
             return ()
-        brief = _brief(papers, {listed.pick.paper.id: listed.facts for listed in roundup.papers})
+        brief = _brief(papers, facts)
         draft = Draft(headline="", sections=(_section(said),), written_by=self._writer.by)
         mended = (await self._mending.mended(brief, draft, self._manner)).draft
         witnesses = Witnesses.of(brief)
