@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from digest.model import Topic
 
 
+DEPTH = 50
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Judged:
     """A topic whose papers were graded by reading: 3 core, 2 central, 1 touches it, 0 off.
@@ -58,7 +61,7 @@ def judged(data: Path) -> Iterator[Judged]:
 
 def ndcg(grades: list[int], ideal: list[int]) -> float:
     """How good an order is, from 0 to 1: each paper's gain is 2^grade − 1, less the further down it stands."""
-    return _gain(grades) / max(_gain(sorted(ideal, reverse=True)[: max(len(grades), 50)]), 1e-9)
+    return _gain(grades) / max(_gain(sorted(ideal, reverse=True)[:DEPTH]), 1e-9)
 
 
 def _gain(grades: list[int]) -> float:
