@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from typing_extensions import override
 
 from digest.errors import Misunderstood
+from digest.query_problems import LINK, is_link, unfindable
 from digest.text.tex import plain
 
 if TYPE_CHECKING:
@@ -93,8 +94,13 @@ class _Reading:
     authors: list[str] = field(default_factory=list)
     last: Literal["", "words", "cat", "author", "without", "or"] = ""
     joined: str = ""
+    comma: bool = False
 
     def take(self, token: re.Match[str]) -> None:
+        if self.comma and self.rows[-1] and not self.rows[-1][-1].phrase and token["bare"] not in (None, "OR"):
+            # Between two words a comma is kept: what it parts may stand alone.
+            self.rows[-1][-1] = Term(text=self.rows[-1][-1].text.rstrip(",") + ",")
+        self.comma = (token["bare"] or "").endswith((",", ";"))
         if token["bare"] is None:
             head, value = token["head"], " ".join(token["quoted"].split())
             name = head.strip("-:")
@@ -106,6 +112,8 @@ class _Reading:
         bare = bare.strip("-" + _EDGES)
         if bare == "OR" and not excluded:
             return self._either()
+        if is_link(token["bare"]):
+            raise _misunderstood(LINK, self._so_far())
         found = _FIELD.fullmatch(bare)
         if found is None:
             return self._place("", bare, excluded=excluded, phrase=False)
@@ -175,9 +183,15 @@ class _Reading:
             authors=_distinct(self.authors),
         ).text
 
+    def _has_something_to_look_for(self) -> None:
+        said = " ".join(term.text for row in self.rows for term in row)
+        if said and (problem := unfindable(said)):
+            raise _misunderstood(problem)
+
     def query(self) -> Query:
         if self.last == "or":
             raise _misunderstood("OR needs something on both of its sides.", self._so_far())
+        self._has_something_to_look_for()
         rows = _distinct([_distinct(row) for row in self.rows if row])
         if not (rows or self.categories or self.authors):
             problem = "There are only words to leave out." if self.without else "There are no words in it."

@@ -11,7 +11,6 @@ from adapters.present.card import card_part, paper_list_part
 from bot.cli import formats, from_files, output
 from bot.clock import SystemClock
 from bot.knowledge import knowledge, topics
-from bot.search_words import any_of, content
 from bot.settings import MODEL, NoModel
 from digest import engine, selection
 from digest.bibtex import bibtex
@@ -145,8 +144,7 @@ def _found(asked: argparse.Namespace, streams: Streams, settings: Settings) -> t
 
 
 def _nearest(corpus: Corpus, ref: str) -> tuple[Paper, ...]:
-    asked = content(ref)
-    return tuple(pick.paper for pick in selection.search(corpus, any_of(asked), _NEAREST)) if asked else ()
+    return selection.answering(corpus, ref, _NEAREST)
 
 
 def _unknown(ref: str, nearest: Sequence[Paper]) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.knowledge import knowledge
-from bot.search_words import any_of, content
 from digest import engine, selection
 from digest.corpus import Corpus
 from digest.lookup import Lookup
@@ -49,8 +48,5 @@ class Library:
         return LookupResult(card=engine.card(self.corpus, hits[0].paper), also=tuple(hit.paper for hit in hits[1:]))
 
     def nearest(self, words: str) -> tuple[Paper, ...]:
-        """The papers that have any of these words, best first."""
-        asked = content(words)
-        if not asked or not self.corpus.papers:
-            return ()
-        return tuple(pick.paper for pick in selection.search(self.corpus, any_of(asked), _NEAREST))
+        """The papers that these words likely mean, best first."""
+        return selection.answering(self.corpus, words, _NEAREST)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from adapters.errors import WriterAway
 from bot.knowledge import knowledge
-from bot.search_words import any_of, content
+from bot.search_words import any_of
 from digest import selection
 from digest.brief.prompting import Manner
 from digest.check.witnesses import Witnesses
@@ -186,10 +186,9 @@ def named(roundup: Roundup, question: str) -> tuple[Listed, ...]:
 def fitting(roundup: Roundup, question: str) -> tuple[Listed, ...]:
     """At most eight papers: those named by number or name first, then those that have the question's words."""
     chosen = dict.fromkeys(one.pick.paper.id for one in named(roundup, question))
-    asked = content(question)
-    if asked and roundup.papers and len(chosen) < MOST_PAPERS:
+    if len(chosen) < MOST_PAPERS:
         corpus = Corpus.of([listed.pick.paper for listed in roundup.papers], knowledge())
-        chosen |= dict.fromkeys(pick.paper.id for pick in selection.search(corpus, any_of(asked), MOST_PAPERS))
+        chosen |= dict.fromkeys(paper.id for paper in selection.answering(corpus, question, MOST_PAPERS))
     if not chosen:  # "what is this week about?" has no word that an abstract has
         chosen = dict.fromkeys(listed.pick.paper.id for listed in roundup.papers)
     known = {listed.pick.paper.id: listed for listed in roundup.papers}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.knowledge import knowledge
-from bot.search_words import any_of, content
+from bot.search_words import content
 from digest import selection
 from digest.corpus import Corpus
 from digest.text import words
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from digest.roundup import Listed, Roundup
 
 _MOST = 5
-# A hit with less than this share of the best one's score has met a lesser word of the question.
-_SHARE = 0.4
 _ABOUT_CODE = frozenset({"code", "github", "repositori", "implement"})
 _ASKING = frozenset(
     {
@@ -58,9 +56,7 @@ def passages(roundup: Roundup, question: str) -> tuple[Passage, ...]:
     if not asked or not roundup.papers:
         return ()
     corpus = Corpus.of([listed.pick.paper for listed in roundup.papers], knowledge())
-    picks = selection.search(corpus, any_of(asked), _MOST)
-    best = picks[0].score if picks else 0.0
-    near = [pick.paper for pick in picks if pick.score >= best * _SHARE]
+    near = selection.answering(corpus, question, _MOST)
     return tuple(found for paper in near if (found := _passage(paper, roundup.numbers[paper.id], asked)))
 
 

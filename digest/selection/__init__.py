@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digest.model import Pick, Shortlist
+from digest.selection.answering import answering
 from digest.selection.filters import admitted, objections
 from digest.selection.preferences import NONE, Bonus, Bonuses, Preferences
 from digest.selection.ranking import Ranking, rank
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
     from digest.model import Paper, Topic, Window
     from digest.query import Query
 
-__all__ = ["Preferences", "Verdict", "explain", "related", "search", "select"]
+__all__ = ["Preferences", "Verdict", "answering", "explain", "related", "search", "select"]
 
 TWINS = 0.9
 """From this likeness on, two papers are one in two listings."""
-VARIETY = 0.1
+VARIETY = 0.02
 """How much a paper loses for being just like one above it."""
 SPARE = 15
 """So many papers beyond the limit stand by for those that turn out to be twins."""
 RELATED_FROM = 0.1
-FAINT = 0.05
+FAINT = 0.2
 """A paper below this relevance has nothing to do with what was searched for."""
 
 
@@ -111,11 +112,13 @@ def explain(
     relevance = float(choice.ranking.relevance[row])
     if row in choice.scores:
         at = choice.picked.index(row) + 1
-        return Verdict(selected=True, rank=at, score=choice.scores[row], cut=CUT, reasons=_why(choice, row))
+        return Verdict(
+            selected=True, rank=at, score=choice.scores[row], cut=choice.ranking.cut, reasons=_why(choice, row)
+        )
     against = tuple(objections(corpus, topic.query, window, row)) or (_shortfall(corpus, choice, row, limit),)
     said = choice.reasons.of(row)
     place = ranked.index(row) + 1 if row in ranked else None
-    return Verdict(selected=False, rank=place, score=relevance, cut=CUT, reasons=(*against, *said))
+    return Verdict(selected=False, rank=place, score=relevance, cut=choice.ranking.cut, reasons=(*against, *said))
 
 
 def search(corpus: Corpus, query: Query, limit: int = 10) -> tuple[Pick, ...]:
@@ -151,7 +154,7 @@ def _choose(corpus: Corpus, query: Query, window: Window, limit: int, preference
     rows = admitted(corpus, query, window)
     ranking = rank(corpus, query, rows)
     rows = rows[np.argsort(-ranking.relevance[rows], kind="stable")]
-    matched = rows[ranking.relevance[rows] >= CUT]
+    matched = rows[ranking.relevance[rows] >= ranking.cut]
     close = matched[: limit + SPARE]
     every = Bonuses(corpus, preferences)
     bonuses = {row: every.of(row) for row in close.tolist()}
@@ -202,8 +205,8 @@ def _shortfall(corpus: Corpus, choice: _Choice, row: int, limit: int) -> str:
         other = corpus.papers[choice.twins[row]]
         return f"nearly the same as {other.id}, which is shown"
     relevance = float(choice.ranking.relevance[row])
-    if relevance >= CUT:
+    if relevance >= choice.ranking.cut:
         return f"on topic, but {limit} papers are more so"
     if not choice.ranking.sightings.strength[:, row].any():
-        return f"doesn't speak of the subject; relevance {relevance:.2f}, on topic from {CUT:.2f}"
-    return f"only touches the subject; relevance {relevance:.2f}, on topic from {CUT:.2f}"
+        return f"doesn't speak of the subject; relevance {relevance:.2f}, on topic from {choice.ranking.cut:.2f}"
+    return f"only touches the subject; relevance {relevance:.2f}, on topic from {choice.ranking.cut:.2f}"

@@ -9,7 +9,7 @@ import numpy as np
 
 from digest.selection.sightings import Sightings
 from digest.selection.understanding import Understanding, understand
-from digest.selection.weights import BIAS, WEIGHTS
+from digest.selection.weights import BIAS, CUT, LISTED_CUT, WEIGHTS
 from digest.term_vectors import unit
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Ranking:
     profile: Floats
     relevance: Floats
 
+    @property
+    def cut(self) -> float:
+        """The relevance from which a paper is on topic."""
+        return LISTED_CUT if self.understanding.listed else CUT
+
 
 def rank(corpus: Corpus, query: Query, among: Ints) -> Ranking:
     """Weigh every paper; only those `among` teach what the best hits are like."""
@@ -62,11 +67,12 @@ def rank(corpus: Corpus, query: Query, among: Ints) -> Ranking:
         return Ranking(
             understanding=understanding, sightings=sightings, signals=signals, profile=nothing, relevance=ones
         )
-    covered = float(np.mean([concept.covered for concept in understanding.concepts]))
-    near = covered * _toward(corpus, [concept.vector for concept in understanding.concepts])
-    own = covered * _toward(corpus, [concept.own for concept in understanding.concepts])
     said = _met(understanding, sightings.strength)
     meant = _met(understanding, sightings.near)
+    covered = float(np.mean([concept.covered for concept in understanding.concepts]))
+    unknown = (covered == 0) * meant.mean
+    near = covered * _toward(corpus, [concept.vector for concept in understanding.concepts]) + unknown
+    own = covered * _toward(corpus, [concept.own for concept in understanding.concepts]) + unknown
     first = near + FIRST_SAID * said.mean + FIRST_NEAR * meant.mean
     company = _company(corpus, first, among)
     signals = np.array(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digest.selection.understanding import SAME
 from digest.term_vectors import unit
 
 if TYPE_CHECKING:
@@ -53,14 +54,19 @@ class Sightings:
         shape = (len(understanding.concepts), len(corpus.papers))
         near = np.array([_near(corpus, concept) for concept in understanding.concepts]).reshape(shape)
         found = [_of_concept(corpus, concept, near[at], said) for at, concept in enumerate(understanding.concepts)]
-        strength = [_strength(corpus, places, weights) for places, weights, _ in found]
+        strength = np.array([_strength(corpus, places, weights) for places, weights, _ in found]).reshape(shape)
+        for at, (concept, (places, weights, _)) in enumerate(zip(understanding.concepts, found, strict=True)):
+            if concept.covered == 0:
+                # Of a name that nobody knew, such as a method's, what is said stands for what is meant.
+                whole = weights >= SAME
+                near[at] = _strength(corpus, places[whole], weights[whole])
         places, weights, names = _distinct(*(np.concatenate(part) for part in zip(_NOTHING, *found, strict=True)))
         return cls(
             places=places,
             weights=weights,
             names=names,
             said=tuple(said),
-            strength=np.array(strength).reshape(shape),
+            strength=strength,
             near=near,
         )
 

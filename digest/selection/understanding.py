@@ -89,9 +89,11 @@ class Understanding:
 
     Attributes:
         alternatives: Any of these will do; the concepts of one belong together.
+        listed: Whether it is a list of names, which says by itself what belongs.
     """
 
     alternatives: tuple[tuple[Concept, ...], ...]
+    listed: bool
 
     @property
     def concepts(self) -> tuple[Concept, ...]:
@@ -107,11 +109,12 @@ def understand(query: Query, knowledge: Knowledge) -> Understanding:
     stands. A list of single terms with OR between them is one concept by all its names.
     """
     reader = _Reader(knowledge)
-    if len(query.alternatives) > 1 and all(len(row) == 1 for row in query.alternatives):
+    listed = len(query.alternatives) > 1 and all(len(row) == 1 for row in query.alternatives)
+    if listed:
         rows: tuple[tuple[Concept, ...], ...] = ((reader.listed([row[0] for row in query.alternatives]),),)
     else:
         rows = tuple(found for row in query.alternatives for found in reader.rows(row))
-    return Understanding(alternatives=rows)
+    return Understanding(alternatives=rows, listed=listed)
 
 
 def literal(term: Term) -> tuple[Name, ...]:
@@ -215,6 +218,8 @@ class _Reader:
         telling = _telling(names[0].stems)
         covered = sum(stem in self.knowledge.vectors.numbers for stem in telling) / max(1, len(telling))
         vector = own + OTHER_NAMES * length * unit(others)
+        # The other names of a short one say what it means, too.
+        covered = 1.0 if known and vector.any() else covered
         return Concept(names=tuple(names), vector=vector, own=own, covered=covered, known=known)
 
 

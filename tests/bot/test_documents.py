@@ -306,8 +306,8 @@ class TestBadFiles:
 
     def test_a_missing_file_and_a_folder_are_told_apart(self, say: Console, tmp_path: Path) -> None:
         """Each has its own sentence."""
-        missing = say("search", "a", "--papers", tmp_path / "none.jsonl")
-        folder = say("search", "a", "--papers", tmp_path)
+        missing = say("search", "ponds", "--papers", tmp_path / "none.jsonl")
+        folder = say("search", "ponds", "--papers", tmp_path)
 
         assert (missing.code, folder.code) == (1, 1)
         assert f"There is no file {tmp_path / 'none.jsonl'}." in missing.err

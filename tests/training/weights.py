@@ -76,7 +76,8 @@ def fitted(pairs: Sequence[Floats]) -> Floats:
         mean = 0.9 * mean + 0.1 * slope
         square = 0.99 * square + 0.01 * slope * slope
         weights = weights - RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return weights / spread
+    unscaled: Floats = weights / spread
+    return unscaled
 
 
 def calibrated(samples: Sequence[Sample], weights: Floats) -> tuple[float, float]:
