@@ -101,7 +101,7 @@ def announces_a_release_as_done(case: Case) -> str | None:
         return None
     for source in case.sources:
         said = [one for one in source.passages if _RELEASED.search(one.low)]
-        linked = any(not link.startswith("arxiv.org/") for link in source.links)
+        linked = any(resource.url for resource in source.facts.resources)
         if said and not linked and all(one.part == "planned" for one in said):
             return f"the paper only announces it: “{_short(said[0])}”"
     return None

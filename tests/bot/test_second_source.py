@@ -1,0 +1,101 @@
+"""A second source is one folder and one line: what people do with arXiv's papers works with its papers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters.present.card import card_part
+from adapters.sources.ports import unwatched
+from adapters.store.memory.papers import InMemoryPapers
+from bot import knowledge, registry, settings
+from bot.clock import SetClock
+from bot.commands.commands import OpenPaper
+from bot.commands.references import of_paper
+from bot.composition import app, sources
+from digest.bibtex import bibtex
+from digest.check.claims import Setting
+from digest.check.witnesses import Witnesses
+from digest.errors import Misunderstood
+from digest.model import Window
+from digest.roundup import Statement
+from tests.bot.fakes import part_lines
+from tests.second_source.declaration import PAPERS
+from tests.servers.arxiv import ArxivServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.service.roundup_service import RoundupService
+
+WARBLER, SURVEY = PAPERS
+WEEK = Window(start=SURVEY.listed, end=SURVEY.listed)
+
+
+@pytest.fixture(autouse=True)
+def _second_source(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The one line."""
+    monkeypatch.setattr(registry, "SOURCES", (*registry.SOURCES, "tests.second_source"))
+    knowledge.knowledge.cache_clear()
+    knowledge.topics.cache_clear()
+    yield
+    knowledge.knowledge.cache_clear()
+    knowledge.topics.cache_clear()
+
+
+@pytest.fixture
+def service() -> Iterator[RoundupService]:
+    """Both sources, arXiv without papers of that week."""
+    with ArxivServer([]) as server:
+        given = settings.read({"PAPERROUND_ARXIV_URL": server.url})
+        live = sources.live(given, sources.LocalGates())
+        clock = SetClock(datetime(2026, 5, 18, 7, tzinfo=UTC))
+        yield app.roundup_service(InMemoryPapers((), whole=False), live, clock, given)
+
+
+async def test_its_papers_are_looked_up_by_id_and_link(service: RoundupService) -> None:
+    """Live, and shown with its own pages."""
+    for reference in (WARBLER.id, WARBLER.url, f"{WARBLER.url}/v2"):
+        card = (await service.find(reference, unwatched)).card
+        assert card
+        assert card.paper == WARBLER
+        assert f"Birdxiv: {WARBLER.id} · PDF · Recording" in part_lines(card_part(card))
+
+
+async def test_its_categories_are_a_topics_filter() -> None:
+    """In its own spelling; what neither source has is said with both names."""
+    assert knowledge.topics().resolve("bird song cat:BIRDS.Song").query.categories == ("birds.song",)
+    with pytest.raises(Misunderstood, match=r"of arXiv or Birdxiv"):
+        knowledge.topics().resolve("bird song cat:fish.song")
+
+
+async def test_a_roundup_is_made_of_its_papers() -> None:
+    """Read from it alone, and cited by its pages."""
+    given = settings.read({"PAPERROUND_CATEGORIES": "birds.*"})
+    live = sources.live(given, sources.LocalGates())
+    clock = SetClock(datetime(2026, 5, 18, 7, tzinfo=UTC))
+    service = app.roundup_service(InMemoryPapers((), whole=False), live, clock, given)
+
+    made = (await service.roundup(knowledge.topics().resolve("bird song"), WEEK, unwatched)).roundup
+
+    assert {one.pick.paper.url for one in made.papers} == {paper.url for paper in PAPERS}
+    assert any(statement.cites for section in made.sections for statement in section.statements)
+
+
+def test_it_is_cited_and_pointed_at_by_its_ids() -> None:
+    """In BibTeX with its own name, and in the thread of a roundup."""
+    assert "archivePrefix = {Birdxiv}" in bibtex(WARBLER)
+    assert WARBLER.url in bibtex(WARBLER)
+    assert of_paper(WARBLER.url) == OpenPaper(ref=WARBLER.id)
+
+
+def test_the_check_knows_its_ids() -> None:
+    """A paper that isn't cited can't be named by its id; the source's own name may be said."""
+    witnesses = Witnesses({paper.id: paper for paper in PAPERS}, setting=Setting(sources=registry.profiles()))
+    true = Statement(text="WarblerNet, on Birdxiv, learns bird song from 12 hours of recordings.", cites=(WARBLER.id,))
+    strange = Statement(text=f"As in {SURVEY.id}, WarblerNet learns bird song.", cites=(WARBLER.id,))
+
+    assert witnesses.judge(true).ruling != "refused"
+    assert witnesses.judge(strange).ruling == "refused"
