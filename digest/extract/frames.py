@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest.extract.passages import OWN
-from digest.text.verbs import BASE, FINDING, INTRODUCING, STUDYING
+from digest.text.verbs import BASE, BASE_OF, FINDING, INTRODUCING, STUDYING
 
 if TYPE_CHECKING:
     from digest.extract.voice import Voice
@@ -68,6 +68,7 @@ _COORDINATED = re.compile(
     rf"(?:[a-z]+ly\s|also\s|then\s|further\s)?(?:{'|'.join(sorted(BASE, key=len, reverse=True))})\s(?!of\b"
     rf"|and\b|in\b|for\b)"
 )
+_ALSO_DONE = re.compile(r"(\b(?:and|then)\s(?:[a-z]+ly\s|also\s)?)([a-z]+s)\b")
 _IS = re.compile(r"^(?:,|:|\s[–—-])\s(?P<what>(?:an?|the|our|one\sof)\s.+)$", re.DOTALL)
 _DOES = re.compile(
     r"^,?\s(?:which|that)\s(?P<what>(?:[a-z]+ly\s)?(?!was|were|has|is\s(?:not|also))[a-z]+(?<!s)s\b.+)$", re.DOTALL
@@ -143,7 +144,7 @@ def _result(sentence: str, voice: Voice) -> Told | None:
         return Told(text=text, role="found", by=not where, hedged=True)
     on = _ON.match(where)
     if on:
-        place = where[on.start("prep") :]
+        place = where[on.start("prep") :].rstrip(" ,")
         tried = f"In {noun if noun.endswith('s') else f'{noun}s'} {place}" if _TRIED.match(noun) else _capital(place)
         return Told(text=f"{tried}, {what}", role="found")
     if not where:
@@ -170,6 +171,8 @@ def _deed(sentence: str, voice: Voice) -> Told | None:
     verb, what, pre = done["verb"], done["what"], done["pre"] or ""
     if verb in INTRODUCING and voice.name and (named := _named(what, voice.name)):
         return Told(text=named, role="named")
+    if done["s"] and voice.several:
+        what = _ALSO_DONE.sub(lambda m: m[1] + BASE_OF.get(m[2], m[2]), what)
     role: Role = "built" if verb in INTRODUCING else "found" if verb in FINDING else "studied"
     text = voice.speaks(f"{done['adverbs']}{verb} {what}")
     if text is None or (pre and not _keeps(pre)):

@@ -22,7 +22,7 @@ _STARTS = re.compile(
     r"|All\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed)\b|(?:Two|Three|Four|Five"
     r"|Several)\s(?:key|main|core|major)?\s?(?:findings|insights|contributions|observations|components"
     r"|stages|challenges)\b"
-    r"|The\s(?:former|latter|resulting|above|same|second|third|other|others|proposed|following|first|next"
+    r"|The\s(?:higher|lower|larger|smaller|improved|former|latter|resulting|above|same|second|third|other|others|proposed|following|first|next"
     r"|final|remaining|latter|two|three|four|key)\b"
     r"|(?:First|Second|Third|Finally|Lastly|Additionally|Moreover|Furthermore|Similarly|Specifically"
     r"|Instead|Conversely|Consequently|Thus|Hence|Therefore|Then|Also|Notably),?\s"
@@ -77,6 +77,13 @@ _LEANS = Cues(
     (
         "the evaluated|the tested|the considered|the examined|the compared|the studied|the selected|the investigated",
         r"\bthe\s(?:evaluated|tested|considered|examined|compared|studied|selected|investigated)\s[\w-]+s\b",
+    ),
+    (
+        "the generated|the learned|the trained|the extracted|the collected|the obtained|the synthesized|the predicted",
+        (
+            r"\bthe\s(?:generated|learned|trained|extracted|collected|obtained|synthesized|predicted)\s[\w-]+\b"
+            r"(?!\s(?:of|that|from|by|for)\b)"
+        ),
     ),
     ("in the same |in a same ", r"\bin\s(?:the|a)\ssame\s(?:setting|way|manner)\b"),
     ("instead", r"\binstead(?!\sof)\b"),

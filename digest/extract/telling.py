@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.extract.candidates import Abstract
 from digest.extract.standalone import flaw
+from digest.extract.trimming import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ _CUT = re.compile(
 )
 _RESTRICTS = re.compile(r" (?:that|which|designed|to|for|tailored|based|built|aimed) ")
 _WORTH_A_PAIR = 1.0
+_ACRONYM_LAST = re.compile(r"\s\(([A-Z][\w-]{1,9})\)\.$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,9 @@ class Telling:
         people = self._voice.by
         if by or people in text:
             return text
+        acronym = _ACRONYM_LAST.search(text)
+        if acronym and text.count(acronym[1]) == 1:
+            text = f"{text[: acronym.start()]}."
         if text.endswith(")."):
             return f"{text[:-2]}; {people})."
         return f"{text[:-1]} ({people})." if text.endswith(".") else f"{text} ({people})"
@@ -154,7 +159,7 @@ class Telling:
         phrase = _CUT.split(about.phrase)[0]
         if len(phrase) > _APPOSITION:
             phrase = _RESTRICTS.split(phrase)[0]
-        phrase = self.abstract.spelt_out(phrase.strip(" ,"))
+        phrase = trimmed(self.abstract.spelt_out(phrase.strip(" ,")))
         whole = f"{name}, {phrase},{finding.text[len(name) :]}"
         fits = (
             len(phrase) <= _APPOSITION

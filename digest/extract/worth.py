@@ -123,6 +123,10 @@ _NOTHING = Cues(
             r"(?:challenges|questions|problems|gaps|contributions|perspectives|aspects|issues)\b"
         ),
     ),
+    (
+        "components.|stages.|modules.|axes.|steps.|parts.|phases.|mechanisms.|innovations.|designs.|criteria.",
+        r"\b(?:two|three|four|five|six|several|key|core|complementary)\s(?:[\w,-]+\s){0,3}[a-z]+\.$",
+    ),
     ("various ", r"\bvarious\s(?:tasks|datasets|benchmarks|settings|domains)\b"),
 )
 _SAYS_WHAT = re.compile(

@@ -151,7 +151,9 @@ class _Writer:
 
     def _theme(self, label: str, picks: Sequence[Pick]) -> Section:
         most = max(self._length.theme, self._length.least // max(len(self._brief.themes), 1))
-        statements = self._told(picks, most) or [self._titled(picks[0])]
+        statements = self._told(picks, most) or [
+            self._titled(next((pick for pick in picks if pick.paper.id not in self._used), picks[0]))
+        ]
         joined = connection(
             [self._telling(pick) for pick in picks], self._brief.facts, without=f"{label} {self._topic}"
         )
