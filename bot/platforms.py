@@ -27,7 +27,7 @@ class AnswerProxy:
 
     def __init__(self) -> None:
         self.answer: Answer | None = None
-        self.wishes: SubscriptionPauser | None = None
+        self.pauser: SubscriptionPauser | None = None
 
     async def say(self, request: Request) -> Reply:
         """What the bot answers."""
@@ -37,13 +37,13 @@ class AnswerProxy:
 
     async def removed(self, platform: str, workspace: str, reason: str) -> None:
         """Hold what a workspace subscribed to that removed the bot."""
-        if self.wishes:
-            await self.wishes.hold(platform, workspace, reason)
+        if self.pauser:
+            await self.pauser.hold(platform, workspace, reason)
 
     async def restored(self, platform: str, workspace: str) -> None:
         """Go on with what was held for that reason alone."""
-        if self.wishes:
-            await self.wishes.go_on(platform, workspace)
+        if self.pauser:
+            await self.pauser.go_on(platform, workspace)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class PlatformServices:
     subscriptions: Subscriptions
     desk: RoundupService
     clock: Clock
-    speaker: AnswerProxy
+    answer_proxy: AnswerProxy
 
 
 def configured(settings: Settings, ports: Ports) -> dict[str, Platform]:
@@ -87,11 +87,11 @@ def ports_of(around: PlatformServices) -> Ports:
         return next(iter(next_dates(subscription, around.clock.now(), 1)), None)
 
     return Ports(
-        answer=around.speaker.say,
+        answer=around.answer_proxy.say,
         link_thread=link_thread,
         is_roundup_thread=is_roundup_thread,
-        workspace_removed=around.speaker.removed,
-        workspace_restored=around.speaker.restored,
+        workspace_removed=around.answer_proxy.removed,
+        workspace_restored=around.answer_proxy.restored,
         suggest=suggestions.suggestions(around.desk, around.subscriptions),
         subscriptions=around.subscriptions,
         next_date=next_date,

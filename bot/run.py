@@ -83,18 +83,18 @@ async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         reading=app.roundup_service(store.papers, source, clock, settings, services, source.pages),
         at_hand=app.roundup_service(store.papers, None, clock, settings, services, source.pages),
     )
-    speaker, figures = AnswerProxy(), Metrics()
+    answer_proxy, figures = AnswerProxy(), Metrics()
     subscriptions = planned(store, clock)
     around = PlatformServices(
-        store=store, subscriptions=subscriptions, desk=desks.reading, clock=clock, speaker=speaker
+        store=store, subscriptions=subscriptions, desk=desks.reading, clock=clock, answer_proxy=answer_proxy
     )
     found = platforms.configured(settings, platforms.ports_of(around))
     manner = runtime.RuntimeOptions(figures=figures, harvest=settings[DAILY_INGEST], tell=platforms.telling(found))
     made = runtime.put_together(store, desks, found, clock, manner)
     answering = services.answering if services else None
     bot = Bot(desks.reading, made.subscriptions, store.roundups, clock, answering=answering)
-    speaker.answer = DeadLetterReplies(bot.answer, made.jobs).answer
-    speaker.wishes = made.wishes
+    answer_proxy.answer = DeadLetterReplies(bot.answer, made.jobs).answer
+    answer_proxy.pauser = made.wishes
 
     async def gauges() -> Mapping[str, float]:
         dead = await made.jobs.dead_letters()

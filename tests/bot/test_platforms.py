@@ -30,8 +30,10 @@ DISCORD = Channel(platform="discord", workspace="7", id="8")
 def around(store: Store) -> PlatformServices:
     """An installation without papers at hand."""
     clock = SetClock(MONDAY)
-    desk, speaker = RoundupService(InMemoryPapers(PAPERS), None, clock), AnswerProxy()
-    return PlatformServices(store=store, subscriptions=store.subscriptions, desk=desk, clock=clock, speaker=speaker)
+    desk, answer_proxy = RoundupService(InMemoryPapers(PAPERS), None, clock), AnswerProxy()
+    return PlatformServices(
+        store=store, subscriptions=store.subscriptions, desk=desk, clock=clock, answer_proxy=answer_proxy
+    )
 
 
 def test_only_platforms_with_their_secrets_are_there(around: PlatformServices) -> None:
@@ -49,10 +51,10 @@ def test_only_platforms_with_their_secrets_are_there(around: PlatformServices) -
 async def test_the_bot_speaks_once_it_is_put_together(around: PlatformServices) -> None:
     """Before that a request is a fault of ours."""
     with pytest.raises(RuntimeError):
-        await around.speaker.say(request("help"))
-    around.speaker.answer = fine
+        await around.answer_proxy.say(request("help"))
+    around.answer_proxy.answer = fine
 
-    assert words(await around.speaker.say(request("help"))) == "All is well."
+    assert words(await around.answer_proxy.say(request("help"))) == "All is well."
 
 
 async def test_threads_are_tied_to_roundups_and_known_again(around: PlatformServices) -> None:
@@ -70,7 +72,7 @@ async def test_a_workspace_that_leaves_is_held_and_goes_on_when_it_returns(aroun
     ports = platforms.ports_of(around)
     await ports.workspace_removed("slack", "T1", "too early")
     await ports.workspace_restored("discord", "7")
-    around.speaker.wishes = SubscriptionPauser(around.subscriptions, nobody)
+    around.answer_proxy.pauser = SubscriptionPauser(around.subscriptions, nobody)
     for place in (SLACK, DISCORD):
         await around.subscriptions.put(wish(place))
 

@@ -57,8 +57,10 @@ async def _works(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRuntime
     store = await stack.enter_async_context(open_store(said["REDIS_URL"], Path("unused")))
     clock = Skewed(float(said["skew"]))
     desk = partial(RoundupService, store.papers, None, clock)
-    speaker, subscriptions = AnswerProxy(), planned(store, clock)
-    around = PlatformServices(store=store, subscriptions=subscriptions, desk=desk(), clock=clock, speaker=speaker)
+    answer_proxy, subscriptions = AnswerProxy(), planned(store, clock)
+    around = PlatformServices(
+        store=store, subscriptions=subscriptions, desk=desk(), clock=clock, answer_proxy=answer_proxy
+    )
     found = platforms.configured(settings.read(said), platforms.ports_of(around))
     for platform in found.values():
         await platform.start(listens=False)

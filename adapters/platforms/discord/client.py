@@ -52,15 +52,15 @@ class GatewayClient(discord.AutoShardedClient):
         self._ports = ports
         self._rest = rest
         self.tasks = BackgroundTasks()
-        self._comings = GuildMembership(ports)
-        self._hearing = self._hearing_as("", "")
+        self._membership = GuildMembership(ports)
+        self._dispatcher = self._dispatcher_for("", "")
         self.tree = _Tree(self)
         for command in commands(self.command, ports.suggest):
             self.tree.add_command(command)
 
-    def _hearing_as(self, application: str, papers: str) -> DiscordDispatcher:
-        managing = ManageRule(self._rest, application, papers, everyone=self._access.everyone)
-        return DiscordDispatcher(self._ports, self._rest, managing)
+    def _dispatcher_for(self, application: str, papers: str) -> DiscordDispatcher:
+        manage_rule = ManageRule(self._rest, application, papers, everyone=self._access.everyone)
+        return DiscordDispatcher(self._ports, self._rest, manage_rule)
 
     @override
     async def setup_hook(self) -> None:
@@ -70,40 +70,40 @@ class GatewayClient(discord.AutoShardedClient):
         except discord.DiscordException:
             _log.exception("Discord didn't take the commands; the ones it knows go on working")
             papers = ""
-        self._hearing = self._hearing_as(application, papers)
+        self._dispatcher = self._dispatcher_for(application, papers)
 
     async def command(self, interaction: Interaction, door: Door, text: str) -> None:
         """A slash command was used."""
-        self.tasks.start(self._hearing.command(request.ticket(interaction), door, text))
+        self.tasks.start(self._dispatcher.command(request.ticket(interaction), door, text))
 
     async def outdated(self, interaction: Interaction) -> None:
         """A command came that this version doesn't have."""
-        self.tasks.start(self._hearing.outdated(request.ticket(interaction)))
+        self.tasks.start(self._dispatcher.outdated(request.ticket(interaction)))
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """A button or menu was used; commands come in through the tree."""
         if interaction.type is discord.InteractionType.component:
-            self.tasks.start(self._hearing.pressed(request.ticket(interaction), dict(interaction.data or {})))
+            self.tasks.start(self._dispatcher.pressed(request.ticket(interaction), dict(interaction.data or {})))
 
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote something; most of it isn't for us."""
         if self.user is None:
             return
-        heard = request.heard(message, self.user.id, reads_all=self._access.reads_all, everyone=self._access.everyone)
-        if heard:
-            self.tasks.start(self._hearing.message(heard))
+        asked = request.message(message, self.user.id, reads_all=self._access.reads_all, everyone=self._access.everyone)
+        if asked:
+            self.tasks.start(self._dispatcher.message(asked))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A server invited us."""
-        await self._comings.joined(str(guild.id))
+        await self._membership.joined(str(guild.id))
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """A server has us; while we were away it may have thought better of a removal."""
-        await self._comings.still_in(str(guild.id))
+        await self._membership.still_in(str(guild.id))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """A server removed us."""
-        await self._comings.left(str(guild.id))
+        await self._membership.left(str(guild.id))
 
     @override
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

@@ -25,26 +25,26 @@ class ComponentState:
         self._key_values = key_values
         self._choices = KeptChoices(key_values, PLATFORM)
 
-    async def words(self, parts: Iterable[Part], thread: str = "") -> None:
+    async def keep_choices(self, parts: Iterable[Part], thread: str = "") -> None:
         """Keep what the buttons and menus of these parts say where it is too long for them."""
         await self._choices.keep([choice(action, thread) for part in parts for action in part.actions], CUSTOM_ID)
 
-    async def word(self, one: Choice) -> None:
+    async def keep_choice(self, one: Choice) -> None:
         """Keep what one button says, however short."""
         await self._choices.keep([one], 0)
 
-    async def said(self, custom_id: str) -> Choice | None:
+    async def read_choice(self, custom_id: str) -> Choice | None:
         """What a custom id says; None where it isn't ours, or is from too long ago."""
         return await self._choices.read(custom_id)
 
-    async def will_have_thread(self, message: str, title: str) -> None:
+    async def put_thread_title(self, message: str, title: str) -> None:
         """A message was posted from which a thread is to be made as soon as there is something to write in it."""
         await self._key_values.put(f"discord.title.{message}", title, _A_DAY)
 
-    async def title(self, message: str) -> str | None:
+    async def thread_title(self, message: str) -> str | None:
         """The title of the thread that a message still lacks."""
         return await self._key_values.get(f"discord.title.{message}")
 
-    async def has_thread(self, message: str) -> None:
+    async def drop_thread_title(self, message: str) -> None:
         """The thread was made."""
         await self._key_values.drop(f"discord.title.{message}")

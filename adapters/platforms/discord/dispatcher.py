@@ -1,4 +1,4 @@
-"""What was said, once each, on its way to an answer; whatever goes wrong with one stops no other."""
+"""What people do, once each, on its way to an answer; whatever goes wrong with one stops no other."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _HEARD_FOR = 900
 class DiscordDispatcher:
     """Takes commands, presses and messages as they come."""
 
-    def __init__(self, ports: Ports, rest: DiscordRest, managing: ManageRule) -> None:
+    def __init__(self, ports: Ports, rest: DiscordRest, manage_rule: ManageRule) -> None:
         self._deduplicator = Deduplicator(ports.key_values, PLATFORM)
-        self._keeping = ComponentState(ports.key_values)
-        self._answering = InteractionReply(rest, ports, managing)
-        self._replying = MessageReply(rest, ports)
+        self._component_state = ComponentState(ports.key_values)
+        self._interaction_reply = InteractionReply(rest, ports, manage_rule)
+        self._message_reply = MessageReply(rest, ports)
 
     async def command(self, ticket: InteractionTicket, door: Door, text: str) -> None:
         """A slash command was used."""
@@ -44,9 +44,9 @@ class DiscordDispatcher:
             if not is_first:
                 return
             if not ticket.is_ours and door == "papers" and text.partition(" ")[0] in CHANGING:
-                await self._answering.tell(ticket, notices.not_a_member(invite(ticket.application)))
+                await self._interaction_reply.tell(ticket, notices.not_a_member(invite(ticket.application)))
                 return
-            await self._answering.hear(ticket, ticket.request(door, text, thread=ticket.thread))
+            await self._interaction_reply.answer(ticket, ticket.request(door, text, thread=ticket.thread))
 
     async def pressed(self, ticket: InteractionTicket, data: Mapping[str, Any]) -> None:
         """A button was pressed, or an entry of a menu chosen."""
@@ -58,20 +58,22 @@ class DiscordDispatcher:
         custom_id, values = str(data.get("custom_id")), [*(data.get("values") or ()), ""]
         kind, _, rest = custom_id.partition(" ")
         section = int(values[0]) if kind == menus.CONTENTS and values[0].isdecimal() else 0
-        said = await self._keeping.said({menus.CONTENTS: rest, menus.MENU: values[0]}.get(kind, custom_id))
-        if said is None:
-            await self._answering.tell(ticket, notices.STALE)
+        choice = await self._component_state.read_choice(
+            {menus.CONTENTS: rest, menus.MENU: values[0]}.get(kind, custom_id)
+        )
+        if choice is None:
+            await self._interaction_reply.tell(ticket, notices.STALE)
             return
-        thread = said.thread or (ticket.thread if said.door == "thread" else None)
-        asked = ticket.request(said.door, said.text, thread=thread)
-        await self._answering.hear(ticket, asked, discreet=said.door == "thread", section=section)
+        thread = choice.thread or (ticket.thread if choice.door == "thread" else None)
+        asked = ticket.request(choice.door, choice.text, thread=thread)
+        await self._interaction_reply.answer(ticket, asked, discreet=choice.door == "thread", section=section)
 
-    async def message(self, heard: DiscordRequest) -> None:
+    async def message(self, asked: DiscordRequest) -> None:
         """Somebody called us in a message."""
         try:
-            await self._replying.hear(heard)
+            await self._message_reply.answer(asked)
         except PaperroundError as problem:
-            _log.warning("a message in %s can't be answered: %s", heard.place, problem)
+            _log.warning("a message in %s can't be answered: %s", asked.place, problem)
 
     async def outdated(self, ticket: InteractionTicket) -> None:
         """A command came that this version doesn't have."""
@@ -91,6 +93,6 @@ class DiscordDispatcher:
 
     async def _told(self, ticket: InteractionTicket, part: Part) -> None:
         try:
-            await self._answering.tell_late(ticket, part)
+            await self._interaction_reply.tell_late(ticket, part)
         except PaperroundError as problem:
             _log.warning("nobody could be told: %s", problem)

@@ -38,16 +38,16 @@ LONGEST = 14 * 60.0
 class InteractionReply:
     """Shows what the bot answers to commands and pressed buttons."""
 
-    def __init__(self, rest: DiscordRest, ports: Ports, managing: ManageRule) -> None:
+    def __init__(self, rest: DiscordRest, ports: Ports, manage_rule: ManageRule) -> None:
         self._rest = rest
         self._answer = ports.answer
-        self._managing = managing
+        self._manage_rule = manage_rule
         self._interactions = Interactions(rest)
-        self._keeping = ComponentState(ports.key_values)
-        self._folding = PagedRoundup(ports.key_values, ports.link_thread)
-        self._publishing = RoundupPublisher(rest, ports.key_values, ports.link_thread)
+        self._component_state = ComponentState(ports.key_values)
+        self._paged_roundup = PagedRoundup(ports.key_values, ports.link_thread)
+        self._publisher = RoundupPublisher(rest, ports.key_values, ports.link_thread)
 
-    async def hear(
+    async def answer(
         self, ticket: InteractionTicket, request: Request, *, discreet: bool = False, section: int = 0
     ) -> None:
         """Ask the bot and show its reply.
@@ -61,7 +61,7 @@ class InteractionReply:
             reply = await asking
             if section:
                 private = not ticket.is_direct
-                body = await self._folding.section(request, reply, section, private=private)
+                body = await self._paged_roundup.section(request, reply, section, private=private)
                 await self._say(ticket, [body], private=private, deferred=deferred)
             else:
                 await self._show(ticket, request, reply, deferred=deferred, discreet=discreet)
@@ -89,7 +89,7 @@ class InteractionReply:
     async def _asked(self, ticket: InteractionTicket, request: Request) -> Reply:
         try:
             async with asyncio.timeout(LONGEST):
-                may_manage = ticket.member is None or await self._managing.allows(ticket.member)
+                may_manage = ticket.member is None or await self._manage_rule.allows(ticket.member)
                 person = replace(request.person, may_manage=may_manage and ticket.is_ours)
                 return await self._answer(replace(request, person=person))
         except TimeoutError:
@@ -103,10 +103,10 @@ class InteractionReply:
             return
         private = (reply.private or (discreet and not reply.roundup)) and not ticket.is_direct
         if reply.roundup:
-            bodies = [await self._folding.opening(request, reply, private=private)]
+            bodies = [await self._paged_roundup.opening(request, reply, private=private)]
         else:
             thread, fitting = request.thread or "", render.fit(reply.parts)
-            await self._keeping.words(fitting, thread)
+            await self._component_state.keep_choices(fitting, thread)
             bodies = [render.body(part, private=private, thread=thread) for part in fitting]
         await self._say(ticket, bodies, private=private, deferred=deferred)
 
@@ -118,7 +118,7 @@ class InteractionReply:
             outcome = notices.sentence(how_to_grant(ticket.lacks))
         else:
             try:
-                opening = await self._publishing.publish(ticket.channel, reply, ticket.id)
+                opening = await self._publisher.publish(ticket.channel, reply, ticket.id)
                 outcome = notices.published(ticket.channel, opening)
             except PaperroundError as problem:
                 outcome = notices.sentence(str(problem))

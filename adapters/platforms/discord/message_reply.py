@@ -33,50 +33,50 @@ class MessageReply:
     def __init__(self, rest: DiscordRest, ports: Ports) -> None:
         self._rest = rest
         self._answer = ports.answer
-        self._keeping = ComponentState(ports.key_values)
-        self._folding = PagedRoundup(ports.key_values, ports.link_thread)
-        self._publishing = RoundupPublisher(rest, ports.key_values, ports.link_thread)
+        self._component_state = ComponentState(ports.key_values)
+        self._paged_roundup = PagedRoundup(ports.key_values, ports.link_thread)
+        self._publisher = RoundupPublisher(rest, ports.key_values, ports.link_thread)
 
-    async def hear(self, heard: DiscordRequest) -> None:
+    async def answer(self, asked: DiscordRequest) -> None:
         """Ask the bot and answer the message."""
-        await self._show(heard, await self._asked(heard))
+        await self._show(asked, await self._asked(asked))
 
-    async def _asked(self, heard: DiscordRequest) -> Reply:
-        if heard.is_blank:
+    async def _asked(self, asked: DiscordRequest) -> Reply:
+        if asked.is_blank:
             return Reply(parts=(notices.UNREADABLE,))
-        answer = asyncio.ensure_future(self._answer(heard.request))
-        await told_to_wait(answer, QUICK, lambda: self._is_typing(heard.place))
+        answer = asyncio.ensure_future(self._answer(asked.request))
+        await told_to_wait(answer, QUICK, lambda: self._is_typing(asked.place))
         return await answer
 
     async def _is_typing(self, place: str) -> None:
         with suppress(PaperroundError):
             await self._rest.post("/channels/{channel}/typing", None, channel=place)
 
-    async def _show(self, heard: DiscordRequest, reply: Reply) -> None:
-        channel = heard.request.channel
+    async def _show(self, asked: DiscordRequest, reply: Reply) -> None:
+        channel = asked.request.channel
         if reply.roundup and channel.workspace == DIRECT:
-            body = await self._folding.opening(heard.request, reply, private=False)
-            await self._post(heard, body, 0)
+            body = await self._paged_roundup.opening(asked.request, reply, private=False)
+            await self._post(asked, body, 0)
         elif reply.roundup:
-            await self._publishing.publish(channel, reply, heard.message)
+            await self._publisher.publish(channel, reply, asked.message)
         else:
             fitting = render.fit(reply.parts)
-            await self._keeping.words(fitting, heard.request.thread or "")
+            await self._component_state.keep_choices(fitting, asked.request.thread or "")
             for number, part in enumerate(fitting):
-                await self._post(heard, render.body(part, thread=heard.request.thread or ""), number)
+                await self._post(asked, render.body(part, thread=asked.request.thread or ""), number)
 
-    async def _post(self, heard: DiscordRequest, body: Drawn, number: int) -> None:
+    async def _post(self, asked: DiscordRequest, body: Drawn, number: int) -> None:
         """An answer under the message; the nonce keeps a second process that heard it, too, from answering again."""
-        reference = {"message_id": heard.message, "fail_if_not_exists": False}
-        nonce = hashlib.sha256(f"{heard.message}/{number}".encode()).hexdigest()[:24]
+        reference = {"message_id": asked.message, "fail_if_not_exists": False}
+        nonce = hashlib.sha256(f"{asked.message}/{number}".encode()).hexdigest()[:24]
         whole = {**body, "message_reference": reference, "nonce": nonce, "enforce_nonce": True}
         try:
-            await self._rest.post("/channels/{channel}/messages", whole, channel=heard.place)
+            await self._rest.post("/channels/{channel}/messages", whole, channel=asked.place)
         except DiscordRefused as refused:
             if refused.code == THREAD_ARCHIVED:
-                await self._rest.patch("/channels/{channel}", {"archived": False}, channel=heard.place)
+                await self._rest.patch("/channels/{channel}", {"archived": False}, channel=asked.place)
             elif refused.code == REPLY_NEEDS_HISTORY:
                 del whole["message_reference"]
             else:
                 raise
-            await self._rest.post("/channels/{channel}/messages", whole, channel=heard.place)
+            await self._rest.post("/channels/{channel}/messages", whole, channel=asked.place)

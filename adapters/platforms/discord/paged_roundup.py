@@ -23,19 +23,19 @@ class PagedRoundup:
     """Shows one message of a roundup at a time, to one person."""
 
     def __init__(self, key_values: KeyValueStore, link_thread: LinkThread) -> None:
-        self._keeping = ComponentState(key_values)
+        self._component_state = ComponentState(key_values)
         self._link_thread = link_thread
 
     async def opening(self, request: Request, reply: Reply, *, private: bool) -> Drawn:
         """The first message, whose buttons know the roundup by its own id."""
         first, *others = render.fit(reply.parts)
-        await self._keeping.words([first], reply.roundup)
+        await self._component_state.keep_choices([first], reply.roundup)
         body = render.body(first, framed=True, private=private, thread=reply.roundup)
         if others:
             asked = Choice(door=request.door, text=request.text, thread=request.thread or "")
             contents = menus.contents(asked, others)
             if asked.name in contents["components"][0]["custom_id"]:
-                await self._keeping.word(asked)
+                await self._component_state.keep_choice(asked)
             body["components"].append(contents)
         await self._tie(request.channel, reply.roundup)
         return body
@@ -45,7 +45,7 @@ class PagedRoundup:
         fitting = render.fit(reply.parts)
         part = fitting[number] if 0 < number < len(fitting) else notices.STALE
         thread = reply.roundup or request.thread or ""
-        await self._keeping.words([part], thread)
+        await self._component_state.keep_choices([part], thread)
         return render.body(part, private=private, thread=thread)
 
     async def _tie(self, channel: Channel, roundup: str) -> None:

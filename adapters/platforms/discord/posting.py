@@ -49,7 +49,7 @@ class DiscordPosting(Publisher):
 
     def __init__(self, rest: DiscordRest, key_values: KeyValueStore) -> None:
         self._rest = rest
-        self._keeping = ComponentState(key_values)
+        self._component_state = ComponentState(key_values)
         self._history = MessageHistory(rest)
 
     @override
@@ -58,7 +58,7 @@ class DiscordPosting(Publisher):
 
     @override
     async def post(self, channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:
-        await self._keeping.words([part])
+        await self._component_state.keep_choices([part])
         body = marked(render.body(part, framed=thread is None and marker.part == 0), channel, marker)
         if thread is None:
             return await self._opened(channel, body, _title(part))
@@ -84,7 +84,7 @@ class DiscordPosting(Publisher):
                 return await self._forum_post(channel, body, title)
             raise await self._why(channel, refused, "Send Messages") from refused
         if channel.workspace != DIRECT:
-            await self._keeping.will_have_thread(made["id"], title)
+            await self._component_state.put_thread_title(made["id"], title)
         return str(made["id"])
 
     async def _why(self, channel: Channel, refused: DiscordRefused, needed: str) -> PaperroundError:
@@ -120,7 +120,7 @@ class DiscordPosting(Publisher):
 
     async def _threaded(self, channel: Channel, opening: str, body: Json) -> str:
         """A message in the thread of an opening post, which is made when the first one comes."""
-        title = await self._keeping.title(opening)
+        title = await self._component_state.thread_title(opening)
         if title is not None:
             await self._started(channel, opening, title)
         try:
@@ -143,7 +143,7 @@ class DiscordPosting(Publisher):
         except DiscordRefused as refused:
             if refused.code != THREAD_EXISTS:
                 raise await self._why(channel, refused, "Create Public Threads") from refused
-        await self._keeping.has_thread(opening)
+        await self._component_state.drop_thread_title(opening)
 
     async def _reopened(self, channel: Channel, thread: str) -> None:
         try:

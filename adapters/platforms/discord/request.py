@@ -120,40 +120,40 @@ def _member(interaction: discord.Interaction[discord.Client]) -> Member:
     )
 
 
-def heard(
-    message: discord.Message, me: int, *, reads_all: bool = False, everyone: bool = False
+def message(
+    written: discord.Message, me: int, *, reads_all: bool = False, everyone: bool = False
 ) -> DiscordRequest | None:
     """A mention, an answer to one of our messages, a direct message, or a bare number in a thread of ours.
 
     None for everything that isn't said to us: other bots, edits and notices of Discord, and talk among people.
     """
-    if message.author.bot or message.webhook_id or message.type not in _SPOKEN:
+    if written.author.bot or written.webhook_id or written.type not in _SPOKEN:
         return None
-    words, is_mentioned = _without_mention(message.content, me)
-    direct = message.guild is None
-    if not (direct or is_mentioned or _answers_us(message, me) or (reads_all and _is_bare(message, me, words))):
+    words, is_mentioned = _without_mention(written.content, me)
+    direct = written.guild is None
+    if not (direct or is_mentioned or _answers_us(written, me) or (reads_all and _is_bare(written, me, words))):
         return None
-    where = message.channel
+    where = written.channel
     parent = where.parent_id if isinstance(where, discord.Thread) else None
-    thread = _thread(message)
+    thread = _thread(written)
     request = Request(
         door="papers" if thread is None else "thread",
         text=words,
         channel=Channel(
-            platform=PLATFORM, workspace=str(message.guild.id if message.guild else DIRECT), id=str(parent or where.id)
+            platform=PLATFORM, workspace=str(written.guild.id if written.guild else DIRECT), id=str(parent or where.id)
         ),
         person=Person(
-            id=str(message.author.id),
-            name=message.author.display_name,
-            may_manage=direct or everyone or bool(_permissions(message) & MANAGE_CHANNELS),
+            id=str(written.author.id),
+            name=written.author.display_name,
+            may_manage=direct or everyone or bool(_permissions(written) & MANAGE_CHANNELS),
         ),
         thread=thread,
     )
     return DiscordRequest(
         request=in_command_words(request),
         place=str(where.id),
-        message=str(message.id),
-        is_blank=not message.content and not is_mentioned,
+        message=str(written.id),
+        is_blank=not written.content and not is_mentioned,
     )
 
 

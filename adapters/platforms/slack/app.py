@@ -55,7 +55,7 @@ class SlackPlatform(Platform):
         self._ports = ports
         self._tasks = BackgroundTasks()
         self._session: aiohttp.ClientSession | None = None
-        self._desk: SlackResponder | None = None
+        self._responder: SlackResponder | None = None
         self._runner: web.AppRunner | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self._connecting: asyncio.Task[None] | None = None
@@ -79,12 +79,12 @@ class SlackPlatform(Platform):
                 self._ports.key_values, Cipher(self._access.secret_key), _log, self._ports.workspace_restored
             )
             tokens = ManyWorkspaces(self._access, self._session, installed, self._ports)
-        self._desk = SlackResponder(self._access, self._ports, tokens, self._session)
+        self._responder = SlackResponder(self._access, self._ports, tokens, self._session)
         if listens:
-            await self._listen(self._session, self._desk, tokens, installed)
+            await self._listen(self._session, self._responder, tokens, installed)
 
     async def _listen(
-        self, session: aiohttp.ClientSession, desk: SlackResponder, tokens: Tokens, installed: Installations | None
+        self, session: aiohttp.ClientSession, responder: SlackResponder, tokens: Tokens, installed: Installations | None
     ) -> None:
         app = AsyncApp(
             name="paperround",
@@ -93,7 +93,7 @@ class SlackPlatform(Platform):
             signing_secret=self._access.signing_secret,
             authorize=TokenAuthorize(tokens),  # type: ignore[arg-type]  # bolt takes its own interface too
         )
-        Listeners(SlackDispatcher(desk, installed), self._tasks).register(app)
+        Listeners(SlackDispatcher(responder, installed), self._tasks).register(app)
         flow = oauth.flow(self._access, session, installed, self._ports.key_values) if installed else None
         if self._access.by_socket:
             await self._connect(app, session)
@@ -190,6 +190,6 @@ class SlackPlatform(Platform):
 
     @property
     def _here(self) -> SlackResponder:
-        if self._desk is None:
+        if self._responder is None:
             raise RuntimeError("the platform was not started")
-        return self._desk
+        return self._responder

@@ -31,45 +31,45 @@ _log = logging.getLogger(__name__)
 class SlackDispatcher:
     """Knows for each kind of thing what becomes of it."""
 
-    def __init__(self, desk: SlackResponder, installed: Installations | None) -> None:
-        self._desk = desk
+    def __init__(self, responder: SlackResponder, installed: Installations | None) -> None:
+        self._responder = responder
         self._installed = installed
-        self.windows = ModalViews(desk)
-        self.tab = HomeTab(desk, self.windows)
+        self.modals = ModalViews(responder)
+        self.home_tab = HomeTab(responder, self.modals)
 
     async def command(self, asked: SlackRequest) -> None:
         """A slash command; `/papers subscribe` without words opens the window."""
         try:
             if asked.door == "papers" and asked.text.strip().casefold() == "subscribe":
-                await self._desk.once.do(asked.key, lambda _: self._open(asked))
+                await self._responder.deduplicator.do(asked.key, lambda _: self._open(asked))
             else:
-                await self._desk.take(asked)
+                await self._responder.take(asked)
         finally:
             if asked.slot:
                 asked.slot.close()
 
     async def _open(self, asked: SlackRequest) -> None:
         try:
-            await self.windows.subscribe(asked)
+            await self.modals.subscribe(asked)
         except PaperroundError as trouble:
-            await (await self._desk.voice(asked)).trouble(trouble)
+            await (await self._responder.reply_sender(asked)).trouble(trouble)
 
     async def message(self, asked: SlackRequest) -> None:
         """A mention, a direct message or a reply in a thread."""
-        await self._desk.take(in_command_words(asked))
+        await self._responder.take(in_command_words(asked))
 
     async def pressed(self, asked: SlackRequest | None, body: Json, *, joins: bool) -> None:
         """A button or menu entry under a message; what says nothing any more is answered politely."""
         if asked is None:
             old = self._nameless(body)
             if old:
-                await (await self._desk.voice(old)).tell(
+                await (await self._responder.reply_sender(old)).tell(
                     "That button is of an earlier version. /papers help shows what works."
                 )
         elif joins:
-            await self._desk.join(asked)
+            await self._responder.join(asked)
         else:
-            await self._desk.take(asked)
+            await self._responder.take(asked)
 
     def _nameless(self, body: Json) -> SlackRequest | None:
         """Who pressed what we don't know, where that was in a channel."""
@@ -88,7 +88,7 @@ class SlackDispatcher:
 
     async def submitted(self, asked: SlackRequest) -> None:
         """A window that was filled in."""
-        await self._desk.take(asked)
+        await self._responder.take(asked)
 
     async def shortcut(self, body: Json) -> None:
         """*Explain this paper* on a message."""
@@ -96,22 +96,22 @@ class SlackDispatcher:
         if asked is None:
             return
         if body.get("callback_id") != EXPLAIN:
-            await (await self._desk.voice(asked)).tell("That shortcut is of an earlier version.")
+            await (await self._responder.reply_sender(asked)).tell("That shortcut is of an earlier version.")
             return
         found = arxiv_links.papers(body.get("message") or {})[:_SHORTCUT_PAPERS]
         if not found:
-            await (await self._desk.voice(asked)).tell(
+            await (await self._responder.reply_sender(asked)).tell(
                 "I see no arXiv link in this message. /paper takes a title or a name."
             )
         for paper in found:
             key = f"shortcut:{body.get('trigger_id')}:{paper}"
-            await self._desk.take(replace(asked, key=key, door="paper", text=paper))
+            await self._responder.take(replace(asked, key=key, door="paper", text=paper))
 
     async def links(self, body: Json) -> None:
         """Links to papers that somebody posted."""
         event = body.get("event") or {}
         if unfurl.links(event):
-            await self._desk.once.do(unfurl.key(event), lambda _: self._unfurl(body, event))
+            await self._responder.deduplicator.do(unfurl.key(event), lambda _: self._unfurl(body, event))
 
     async def _unfurl(self, body: Json, event: Json) -> None:
         team = workspace(body)
@@ -119,7 +119,7 @@ class SlackDispatcher:
         person = Person(id=str(event.get("user") or ""), may_manage=False)
         cards: dict[str, Drawn] = {}
         for url, paper in unfurl.links(event).items():
-            reply = await self._desk.ports.answer(Request(door="paper", text=paper, channel=place, person=person))
+            reply = await self._responder.ports.answer(Request(door="paper", text=paper, channel=place, person=person))
             card = unfurl.card(reply, url)
             if card:
                 cards[url] = card
@@ -127,7 +127,7 @@ class SlackDispatcher:
             where = {"channel": event["channel"], "ts": event["message_ts"]}
             if event.get("source") and event.get("unfurl_id"):
                 where = {"source": event["source"], "unfurl_id": event["unfurl_id"]}
-            await (await self._desk.slack(team)).write("chat.unfurl", unfurls=cards, **where)
+            await (await self._responder.slack(team)).write("chat.unfurl", unfurls=cards, **where)
 
     async def removed(self, body: Json) -> None:
         """The app was removed from a workspace, or its bot token taken away."""
@@ -135,17 +135,17 @@ class SlackDispatcher:
         if event.get("type") == "tokens_revoked" and not (event.get("tokens") or {}).get("bot"):
             return
         key = f"event:{body.get('event_id')}"
-        await self._desk.once.do(key, lambda _: self._forget(workspace(body), _REMOVED[event["type"]]))
+        await self._responder.deduplicator.do(key, lambda _: self._forget(workspace(body), _REMOVED[event["type"]]))
 
     async def _forget(self, team: str, reason: str) -> None:
-        await self._desk.ports.workspace_removed(PLATFORM, team, reason)
+        await self._responder.ports.workspace_removed(PLATFORM, team, reason)
         if self._installed is not None:
             await self._installed.forget(team)
         _log.info("workspace %s: %s", team, reason)
 
     async def options(self, body: Json, action: str, typed: str) -> list[Drawn]:
         """What a menu of the window offers for what was typed."""
-        suggest, nowhere = self._desk.ports.suggest, Channel(platform=PLATFORM, workspace=workspace(body), id="")
+        suggest, nowhere = self._responder.ports.suggest, Channel(platform=PLATFORM, workspace=workspace(body), id="")
         if action == modal.TOPIC:
             return modal.options([one.value for one in await suggest.topics(nowhere, typed)], typed)
         if action == modal.ZONE:

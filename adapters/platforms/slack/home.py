@@ -88,8 +88,8 @@ def _standing(entry: HomeEntry) -> str:
 
 
 def _say(at: int, entry: HomeEntry, words: str, command: str) -> Drawn:
-    said = Choice(door="papers", text=command)
-    return _button(words, f"{SAY}:{at}", f"{entry.channel} {said.value}")
+    choice = Choice(door="papers", text=command)
+    return _button(words, f"{SAY}:{at}", f"{entry.channel} {choice.value}")
 
 
 def _button(words: str, action: str, value: str, *, style: str = "") -> Drawn:

@@ -31,8 +31,8 @@ _log = logging.getLogger(__name__)
 class Listeners:
     """The functions that bolt calls; none of them waits for an answer."""
 
-    def __init__(self, counter: SlackDispatcher, tasks: BackgroundTasks) -> None:
-        self._counter = counter
+    def __init__(self, dispatcher: SlackDispatcher, tasks: BackgroundTasks) -> None:
+        self._dispatcher = dispatcher
         self._tasks = tasks
 
     def register(self, app: AsyncApp) -> None:
@@ -61,54 +61,54 @@ class Listeners:
 
     async def command(self, ack: AsyncAck, body: Json) -> None:
         slot = AckResponse()
-        self._tasks.start(self._counter.command(replace(request.command(body), slot=slot)))
+        self._tasks.start(self._dispatcher.command(replace(request.command(body), slot=slot)))
         await ack(**await slot.taken())
 
     async def message(self, body: Json, context: AsyncBoltContext) -> None:
         asked = request.message(body, context.bot_user_id or "")
         if asked:
-            self._tasks.start(self._counter.message(asked))
+            self._tasks.start(self._dispatcher.message(asked))
 
     async def links(self, body: Json) -> None:
-        self._tasks.start(self._counter.links(body))
+        self._tasks.start(self._dispatcher.links(body))
 
     async def home(self, body: Json) -> None:
         if body["event"].get("tab", "home") == "home":
-            self._tasks.start(self._counter.tab.show(request.workspace(body), body["event"]["user"]))
+            self._tasks.start(self._dispatcher.home_tab.show(request.workspace(body), body["event"]["user"]))
 
     async def removed(self, body: Json) -> None:
-        self._tasks.start(self._counter.removed(body))
+        self._tasks.start(self._dispatcher.removed(body))
 
     async def nothing(self) -> None:
         """Events that mean nothing to us."""
 
     async def options(self, ack: AsyncAck, body: Json, payload: Json) -> None:
         typed = str(payload.get("value") or "")
-        await ack(options=await self._counter.options(body, str(payload.get("action_id") or ""), typed))
+        await ack(options=await self._dispatcher.options(body, str(payload.get("action_id") or ""), typed))
 
     async def action(self, ack: AsyncAck, body: Json, payload: Json) -> None:
         await ack()
         kind = str(payload.get("action_id") or "").partition(":")[0]
         if payload.get("action_id") == modal.TOPIC:
-            self._tasks.start(self._counter.windows.preview(body, payload))
+            self._tasks.start(self._dispatcher.modals.preview(body, payload))
         elif kind == home.SAY:
-            self._tasks.start(self._counter.tab.pressed(body, payload))
+            self._tasks.start(self._dispatcher.home_tab.pressed(body, payload))
         elif kind == home.CHANGE:
-            self._tasks.start(self._counter.tab.change(body, payload))
+            self._tasks.start(self._dispatcher.home_tab.change(body, payload))
         elif kind == home.NEW:
-            self._tasks.start(self._counter.tab.new(body))
+            self._tasks.start(self._dispatcher.home_tab.new(body))
         elif body.get("view") is None:
             asked = request.pressed(body, payload) if kind in {SAY, WHOLE, JOIN} else None
-            self._tasks.start(self._counter.pressed(asked, body, joins=kind == JOIN))
+            self._tasks.start(self._dispatcher.pressed(asked, body, joins=kind == JOIN))
 
     async def view(self, ack: AsyncAck, body: Json) -> None:
-        asked = self._counter.windows.submitted(body)
+        asked = self._dispatcher.modals.submitted(body)
         if isinstance(asked, dict):
             await ack(response_action="errors", errors=asked)
             return
         await ack()
-        self._tasks.start(self._counter.submitted(asked))
+        self._tasks.start(self._dispatcher.submitted(asked))
 
     async def shortcut(self, ack: AsyncAck, body: Json) -> None:
         await ack()
-        self._tasks.start(self._counter.shortcut(body))
+        self._tasks.start(self._dispatcher.shortcut(body))

@@ -39,7 +39,7 @@ class SubscriptionForm:
         is_change: Whether the subscription exists already, so that its topic stays.
     """
 
-    wish: SubscriptionInput
+    values: SubscriptionInput
     channel: str = ""
     response_url: str = ""
     preview: Part | None = None
@@ -49,15 +49,20 @@ class SubscriptionForm:
 
 def view(form: SubscriptionForm) -> Drawn:
     """The window as Slack draws it."""
-    wish = form.wish
-    memory = {"channel": form.channel, "response_url": form.response_url, "change": form.is_change, "topic": wish.topic}
+    values = form.values
+    memory = {
+        "channel": form.channel,
+        "response_url": form.response_url,
+        "change": form.is_change,
+        "topic": values.topic,
+    }
     blocks = [
         *([] if form.channel else [_input("channel", "Channel", _channels())]),
-        *([_fixed(wish.topic)] if form.is_change else [context(plain_text(_HINT)), _topic(wish.topic)]),
-        _input("cadence", "How often", _select("cadence", CADENCES.items(), wish.cadence)),
-        _input("weekday", "On", _select("weekday", enumerate(WEEKDAYS), wish.weekday)),
-        _input("zone", "Time zone", _external(ZONE, wish.zone, "Europe/Berlin")),
-        _input("at", "At", {"type": "timepicker", "action_id": "at", "initial_time": f"{wish.at:%H:%M}"}),
+        *([_fixed(values.topic)] if form.is_change else [context(plain_text(_HINT)), _topic(values.topic)]),
+        _input("cadence", "How often", _select("cadence", CADENCES.items(), values.cadence)),
+        _input("weekday", "On", _select("weekday", enumerate(WEEKDAYS), values.weekday)),
+        _input("zone", "Time zone", _external(ZONE, values.zone, "Europe/Berlin")),
+        _input("at", "At", {"type": "timepicker", "action_id": "at", "initial_time": f"{values.at:%H:%M}"}),
         {"type": "divider"},
         *_preview(form),
     ]
@@ -141,15 +146,15 @@ def read(sent: Drawn) -> SubscriptionForm:
     memory = json.loads(sent.get("private_metadata") or "{}")
     state = (sent.get("state") or {}).get("values") or {}
     given = {field: _value(next(iter((state.get(field) or {}).values()), {})) for field in _FIELDS}
-    wish = SubscriptionInput(topic=given["topic"] or str(memory.get("topic") or ""))
+    values = SubscriptionInput(topic=given["topic"] or str(memory.get("topic") or ""))
     if given["cadence"] in CADENCES:
-        wish = replace(wish, cadence=given["cadence"])
+        values = replace(values, cadence=given["cadence"])
     if given["weekday"].isdecimal() and int(given["weekday"]) < len(WEEKDAYS):
-        wish = replace(wish, weekday=int(given["weekday"]))
+        values = replace(values, weekday=int(given["weekday"]))
     if given["at"]:
-        wish = replace(wish, at=time.fromisoformat(given["at"]))
+        values = replace(values, at=time.fromisoformat(given["at"]))
     return SubscriptionForm(
-        wish=replace(wish, zone=given["zone"] or wish.zone),
+        values=replace(values, zone=given["zone"] or values.zone),
         channel=str(memory.get("channel") or given["channel"]),
         response_url=str(memory.get("response_url") or ""),
         is_change=bool(memory.get("change")),
@@ -164,7 +169,7 @@ def _value(element: dict[str, Any]) -> str:
 def problems(form: SubscriptionForm) -> dict[str, str]:
     """What has to be filled in still, by field."""
     missing = {}
-    if not form.wish.topic.strip():
+    if not form.values.topic.strip():
         missing["topic"] = "Choose a topic, or type your own words."
     if not form.channel:
         missing["channel"] = "Choose the channel that the roundup goes to."

@@ -63,7 +63,7 @@ class ReplySender:
         """Say what went wrong, with a button to mend it where one can."""
         payload = render.payload(Part(blocks=(Paragraph(plain(str(error))),)))
         if isinstance(error, SlackRefused) and error.code == "not_in_channel":
-            payload["blocks"].append(render.button("Join and go on", JOIN, self._asked.said.value, primary=True))
+            payload["blocks"].append(render.button("Join and go on", JOIN, self._asked.choice.value, primary=True))
         await self._whisper(payload)
 
     async def _privately(self, reply: Reply) -> None:
@@ -76,7 +76,7 @@ class ReplySender:
                 await self._whisper(render.payload(part, thread=reply.roundup))
             return
         payload = render.payload(first, thread=reply.roundup)
-        payload["blocks"].append(render.button("Send me the whole roundup", WHOLE, self._asked.said.value))
+        payload["blocks"].append(render.button("Send me the whole roundup", WHOLE, self._asked.choice.value))
         await self._whisper(payload)
 
     async def _in_person(self, reply: Reply, steps: ClaimSteps) -> None:

@@ -60,7 +60,7 @@ class SlackRequest:
         return Channel(platform=PLATFORM, workspace=self.workspace, id=self.channel)
 
     @property
-    def said(self) -> Choice:
+    def choice(self) -> Choice:
         """The words, to be said again by a button."""
         return Choice(door=self.door, text=self.text, thread=self.thread or "")
 
@@ -140,21 +140,21 @@ def in_command_words(asked: SlackRequest) -> SlackRequest:
 def pressed(body: Json, action: Json) -> SlackRequest | None:
     """A button or a menu entry; None where it says nothing that we know."""
     value = action.get("value") or (action.get("selected_option") or {}).get("value") or ""
-    said = choices.read(value)
+    choice = choices.read(value)
     container = body.get("container") or {}
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
-    if said is None or not channel:
+    if choice is None or not channel:
         return None
     stands_in = container.get("thread_ts") or container.get("message_ts")
     return SlackRequest(
         key=f"pressed:{body.get('trigger_id')}:{action.get('action_ts')}",
-        door=said.door,
-        text=said.text,
+        door=choice.door,
+        text=choice.text,
         workspace=workspace(body),
         channel=channel,
         user=body["user"]["id"],
         home=container.get("thread_ts") or "",
-        thread=(said.thread or stands_in) if said.door == "thread" else None,
+        thread=(choice.thread or stands_in) if choice.door == "thread" else None,
         response_url=body.get("response_url") or "",
         trigger=body.get("trigger_id") or "",
         whole=str(action.get("action_id", "")).startswith(WHOLE),

@@ -37,7 +37,7 @@ class SlackResponder:
 
     def __init__(self, access: SlackAccess, ports: Ports, tokens: Tokens, session: aiohttp.ClientSession) -> None:
         self.ports = ports
-        self.once = Deduplicator(ports.key_values, PLATFORM)
+        self.deduplicator = Deduplicator(ports.key_values, PLATFORM)
         self._access = access
         self._people = People(access.rule)
         self._tokens = tokens
@@ -58,14 +58,14 @@ class SlackResponder:
         """Who asks."""
         return await self._people.person(await self.slack(asked.workspace), asked)
 
-    async def voice(self, asked: SlackRequest) -> ReplySender:
+    async def reply_sender(self, asked: SlackRequest) -> ReplySender:
         """What answers them."""
         slack = await self.slack(asked.workspace)
         return ReplySender(slack, self._session, self.ports.link_thread, asked, self.ports.now)
 
     async def take(self, asked: SlackRequest) -> None:
         """Answer it unless it was answered; trouble that passes is waited for."""
-        await self.once.do(asked.key, lambda steps: self._persistently(asked, steps))
+        await self.deduplicator.do(asked.key, lambda steps: self._persistently(asked, steps))
 
     async def _persistently(self, asked: SlackRequest, steps: ClaimSteps) -> None:
         for pause in _PAUSES:
@@ -80,9 +80,9 @@ class SlackResponder:
         placed = await self._placed(asked)
         if placed is None:
             return
-        voice = await self.voice(placed)
-        reply = await self._considered(placed.request(await self.person(placed)), voice, placed)
-        await voice.reply(reply, steps)
+        sender = await self.reply_sender(placed)
+        reply = await self._considered(placed.request(await self.person(placed)), sender, placed)
+        await sender.reply(reply, steps)
 
     async def _placed(self, asked: SlackRequest) -> SlackRequest | None:
         """In a thread we answer where it is one of ours, or where we are called by name."""
@@ -95,11 +95,11 @@ class SlackResponder:
             ours = False
         return asked if ours else outside(asked)
 
-    async def _considered(self, request: Request, voice: ReplySender, asked: SlackRequest) -> Reply:
+    async def _considered(self, request: Request, sender: ReplySender, asked: SlackRequest) -> Reply:
         """The answer; that it takes a while is said after a moment."""
         answering = asyncio.ensure_future(self.ports.answer(request))
         if asked.response_url:
-            await told_to_wait(answering, SLOW, lambda: voice.tell("One moment, I'm reading …"))
+            await told_to_wait(answering, SLOW, lambda: sender.tell("One moment, I'm reading …"))
         return await answering
 
     async def join(self, asked: SlackRequest) -> None:
@@ -108,6 +108,6 @@ class SlackResponder:
         try:
             await slack.write("conversations.join", channel=asked.channel)
         except PaperroundError as refused:
-            await (await self.voice(asked)).trouble(refused)
+            await (await self.reply_sender(asked)).trouble(refused)
             return
         await self.take(replace(asked, whole=False))

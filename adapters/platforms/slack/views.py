@@ -28,14 +28,16 @@ _KINDS = "public_channel,private_channel,mpim,im"
 class ModalViews:
     """The window for subscribing."""
 
-    def __init__(self, desk: SlackResponder) -> None:
-        self._desk = desk
+    def __init__(self, responder: SlackResponder) -> None:
+        self._responder = responder
 
     async def subscribe(self, asked: SlackRequest) -> None:
         """Open an empty window; the topic comes first."""
         zone = await self._zone(asked)
         form = modal.SubscriptionForm(
-            wish=subscription_form.SubscriptionInput(zone=zone), channel=asked.channel, response_url=asked.response_url
+            values=subscription_form.SubscriptionInput(zone=zone),
+            channel=asked.channel,
+            response_url=asked.response_url,
         )
         await self._open(asked, form)
 
@@ -43,23 +45,23 @@ class ModalViews:
         """Open the window on what there is."""
         await self._open(
             asked,
-            modal.SubscriptionForm(wish=subscription_form.of(subscription), channel=asked.channel, is_change=True),
+            modal.SubscriptionForm(values=subscription_form.of(subscription), channel=asked.channel, is_change=True),
         )
 
     async def preview(self, body: Json, action: Json) -> None:
         """Show what last week's roundup on the chosen topic would have been."""
         view = body["view"]
         form = modal.read(view)
-        topic = (action.get("selected_option") or {}).get("value") or form.wish.topic
-        form = replace(form, wish=replace(form.wish, topic=topic))
-        slack = await self._desk.slack(workspace(body))
-        looking = modal.view(replace(form, note=f"Reading last week for {form.wish.topic} …"))
+        topic = (action.get("selected_option") or {}).get("value") or form.values.topic
+        form = replace(form, values=replace(form.values, topic=topic))
+        slack = await self._responder.slack(workspace(body))
+        looking = modal.view(replace(form, note=f"Reading last week for {form.values.topic} …"))
         shown = await slack.write("views.update", view_id=view["id"], view=looking)
         place = Channel(platform=PLATFORM, workspace=workspace(body), id=form.channel)
         request = Request(
-            door="papers", text=f"roundup {form.wish.topic}", channel=place, person=Person(id=body["user"]["id"])
+            door="papers", text=f"roundup {form.values.topic}", channel=place, person=Person(id=body["user"]["id"])
         )
-        reply = await self._desk.ports.answer(request)
+        reply = await self._responder.ports.answer(request)
         # Somebody may have filled in more meanwhile; Slack keeps that, and refuses a view that was closed.
         made = modal.view(replace(form, preview=reply.parts[0]))
         await slack.write("views.update", view_id=(shown.get("view") or view)["id"], view=made)
@@ -74,7 +76,7 @@ class ModalViews:
         return SlackRequest(
             key=f"view:{view['id']}:{view.get('hash', '')}",
             door="papers",
-            text=form.wish.command,
+            text=form.values.command,
             workspace=workspace(body),
             channel=form.channel,
             user=body["user"]["id"],
@@ -84,26 +86,26 @@ class ModalViews:
     async def _zone(self, asked: SlackRequest) -> str:
         # A window has to open within three seconds of the command, whoever Slack keeps waiting.
         try:
-            person = await asyncio.wait_for(self._desk.person(asked), timeout=1.5)
+            person = await asyncio.wait_for(self._responder.person(asked), timeout=1.5)
         except TimeoutError:
             return "UTC"
         return person.zone or "UTC"
 
     async def _open(self, asked: SlackRequest, form: modal.SubscriptionForm) -> None:
-        slack = await self._desk.slack(asked.workspace)
+        slack = await self._responder.slack(asked.workspace)
         await slack.once("views.open", trigger_id=asked.trigger, view=modal.view(form))
 
 
 class HomeTab:
     """The Home tab."""
 
-    def __init__(self, desk: SlackResponder, windows: ModalViews) -> None:
-        self._desk = desk
-        self._windows = windows
+    def __init__(self, responder: SlackResponder, modals: ModalViews) -> None:
+        self._responder = responder
+        self._modals = modals
 
     async def show(self, team: str, user: str, notice: str = "") -> None:
         """List what the user's channels follow."""
-        slack = await self._desk.slack(team)
+        slack = await self._responder.slack(team)
         found = [
             one
             async for one in slack.pages(
@@ -115,7 +117,7 @@ class HomeTab:
 
     async def _entries(self, team: str, channels: Iterable[Json]) -> list[home.HomeEntry]:
         names = {str(one["id"]): f"#{one['name']}" if one.get("name") else "Direct messages" for one in channels}
-        subscriptions = self._desk.ports.subscriptions
+        subscriptions = self._responder.ports.subscriptions
         places = [Channel(platform=PLATFORM, workspace=team, id=channel) for channel in names]
         every = await asyncio.gather(*(subscriptions.of(place) for place in places))
         return [
@@ -127,39 +129,39 @@ class HomeTab:
         ]
 
     def _next(self, subscription: Subscription) -> datetime | None:
-        return None if subscription.paused is not None else self._desk.ports.next_date(subscription)
+        return None if subscription.paused is not None else self._responder.ports.next_date(subscription)
 
     async def pressed(self, body: Json, action: Json) -> None:
         """Do what a button of the tab says, and show the tab anew with what came of it."""
-        channel, said = home.chosen(str(action.get("value") or ""))
+        channel, choice = home.chosen(str(action.get("value") or ""))
         team, user = workspace(body), str(body["user"]["id"])
-        if said is None:
+        if choice is None:
             await self.show(team, user, "That button is of an earlier version; this is how things stand now.")
             return
-        asked = self._asked(body, channel, said)
-        reply = await self._desk.ports.answer(asked.request(await self._desk.person(asked)))
+        asked = self._asked(body, channel, choice)
+        reply = await self._responder.ports.answer(asked.request(await self._responder.person(asked)))
         await self.show(team, user, fallback(reply.parts[0]))
 
     async def change(self, body: Json, action: Json) -> None:
         """Open the window on one subscription."""
         channel, _, topic = str(action.get("value") or "").partition(" ")
         asked = self._asked(body, channel, None)
-        have = await self._desk.ports.subscriptions.of(asked.place)
+        have = await self._responder.ports.subscriptions.of(asked.place)
         chosen = next((one for one in have if one.topic == topic), None)
         if chosen is None:
             await self.show(asked.workspace, asked.user, f"There is no subscription to {topic} any more.")
             return
-        await self._windows.change(asked, chosen)
+        await self._modals.change(asked, chosen)
 
     async def new(self, body: Json) -> None:
         """Open the window with a choice of channels."""
-        await self._windows.subscribe(self._asked(body, "", None))
+        await self._modals.subscribe(self._asked(body, "", None))
 
-    def _asked(self, body: Json, channel: str, said: Choice | None) -> SlackRequest:
+    def _asked(self, body: Json, channel: str, choice: Choice | None) -> SlackRequest:
         return SlackRequest(
             key=f"pressed:{body.get('trigger_id')}",
-            door=said.door if said else "papers",
-            text=said.text if said else "",
+            door=choice.door if choice else "papers",
+            text=choice.text if choice else "",
             workspace=workspace(body),
             channel=channel,
             user=str(body["user"]["id"]),

@@ -9,11 +9,11 @@ from tests.adapters.platforms.discord.fakes import FakeBot
 async def test_an_invitation_goes_on_and_is_no_news_at_the_next_start() -> None:
     """What was noted about the removal is forgotten with it."""
     bot = FakeBot()
-    comings = GuildMembership(bot.ports)
-    await comings.left("1")
+    membership = GuildMembership(bot.ports)
+    await membership.left("1")
 
-    await comings.joined("1")
-    await comings.still_in("1")
+    await membership.joined("1")
+    await membership.still_in("1")
 
     assert bot.restored == ["1"]
     assert not bot.key_values.notes

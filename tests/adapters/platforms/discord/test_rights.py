@@ -35,25 +35,25 @@ def allowing(*exceptions: tuple[str, int, bool]) -> dict[str, Any]:
 )
 async def test_a_server_decides_in_its_settings(exceptions: list[tuple[str, int, bool]], *, may: bool) -> None:
     """Allowing a role or a person `/papers` lets them change subscriptions; allowing it to everyone doesn't."""
-    managing = ManageRule(FakeRest({ROUTE: [allowing(*exceptions)]}), "9", "99")
+    manage_rule = ManageRule(FakeRest({ROUTE: [allowing(*exceptions)]}), "9", "99")
 
-    assert await managing.allows(MEMBER) is may
+    assert await manage_rule.allows(MEMBER) is may
 
 
 async def test_settings_are_asked_for_once_in_a_while() -> None:
     """The answer holds for some minutes."""
     rest = FakeRest({ROUTE: [allowing(("5", 1, True)), allowing()]})
-    managing = ManageRule(rest, "9", "99")
+    manage_rule = ManageRule(rest, "9", "99")
 
-    assert [await managing.allows(MEMBER) for _ in range(3)] == [True] * 3
+    assert [await manage_rule.allows(MEMBER) for _ in range(3)] == [True] * 3
     assert len(rest.sent) == 1
 
 
 async def test_settings_that_cant_be_read_allow_nothing() -> None:
     """A server that never touched them is answered with an error; it is no reason to stop."""
-    managing = ManageRule(FakeRest({ROUTE: [DiscordRefused(404, 10066, "Unknown permissions")]}), "9", "99")
+    manage_rule = ManageRule(FakeRest({ROUTE: [DiscordRefused(404, 10066, "Unknown permissions")]}), "9", "99")
 
-    assert not await managing.allows(MEMBER)
+    assert not await manage_rule.allows(MEMBER)
 
 
 @pytest.mark.parametrize("right", [permissions.MANAGE_CHANNELS, permissions.ADMINISTRATOR])

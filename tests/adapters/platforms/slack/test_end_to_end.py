@@ -30,9 +30,9 @@ def ports(made: App) -> Ports:
         subscriptions=made.store.subscriptions,
         desk=made.service,
         clock=SystemClock(),
-        speaker=AnswerProxy(),
+        answer_proxy=AnswerProxy(),
     )
-    around.speaker.answer = made.bot.answer
+    around.answer_proxy.answer = made.bot.answer
     return ports_of(around)
 
 

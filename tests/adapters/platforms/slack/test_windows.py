@@ -81,7 +81,7 @@ async def test_a_filled_in_window_is_the_command_that_says_the_same(both: Town) 
 
 async def test_a_window_without_a_topic_stays_open(http: Town) -> None:
     """The field says what is missing."""
-    assert modal.problems(modal.SubscriptionForm(wish=SubscriptionInput())) == {
+    assert modal.problems(modal.SubscriptionForm(values=SubscriptionInput())) == {
         "topic": "Choose a topic, or type your own words.",
         "channel": "Choose the channel that the roundup goes to.",
     }
