@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
+import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +12,23 @@ import discord
 from discord import app_commands
 
 from adapters.platforms.discord import request
-from adapters.platforms.discord.autocomplete import choices
+from adapters.platforms.discord.menus import shortened
 from adapters.platforms.driver.commands import PAPER, PAPERS, SUBCOMMANDS
+from adapters.present.printable import utf16_length
+from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adapters.chat import Door, Suggest, Suggestions
+    from adapters.chat import Channel, Door, Suggest, Suggestions
     from adapters.platforms.driver.commands import Command, Option
+
+_log = logging.getLogger(__name__)
+
+CHOICES = 25
+CHOICE = 100
+SOON = 2.0
+"""Seconds after which Discord no longer waits for suggestions, nearly."""
 
 Interaction = discord.Interaction[discord.Client]
 OnCommand = Callable[[Interaction, "Door", str], Awaitable[None]]
@@ -77,3 +88,17 @@ def _completed(suggest: Suggest) -> Completed:
         return await choices(suggest, request.channel(interaction), typed)
 
     return completed
+
+
+async def choices(suggest: Suggest, channel: Channel, typed: str) -> list[app_commands.Choice[str]]:
+    """The suggestions that fit; none where they would come too late."""
+    try:
+        async with asyncio.timeout(SOON):
+            suggested = await suggest(channel, typed)
+    except (TimeoutError, PaperroundError):
+        _log.warning("no suggestions in time", exc_info=True)
+        return []
+    fitting = {one.value: one for one in suggested if one.value.strip() and utf16_length(one.value) <= CHOICE}
+    return [
+        app_commands.Choice(name=shortened(one.label, CHOICE) or value, value=value) for value, one in fitting.items()
+    ][:CHOICES]

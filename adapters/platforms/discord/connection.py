@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
 from adapters.platforms.discord.access import API
-from adapters.platforms.discord.api_host import speak_to
 from adapters.platforms.discord.client import GatewayClient
 from adapters.platforms.discord.failures import NoConnection
 from digest.errors import PaperroundError
@@ -95,3 +97,14 @@ class GatewayConnection:
         if self._task:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+
+
+def speak_to(api: str, gateway: str = "") -> None:
+    """Point discord.py elsewhere, for the whole process, since that is where the library keeps it.
+
+    The gateway is where sessions begin anew, also those of a connection that was found by other means.
+    """
+    if api != API:
+        Route.BASE = api.rstrip("/")
+    if gateway:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)

@@ -6,13 +6,12 @@ import asyncio
 import logging
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Reply
 from adapters.platforms.discord import direct_messages, notices, render
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import ALREADY_ANSWERED, EXPIRED, NO_MORE_FOLLOW_UPS, DiscordRefused
-from adapters.platforms.discord.interactions import Interactions
 from adapters.platforms.discord.paged_roundup import PagedRoundup
 from adapters.platforms.discord.publishing import RoundupPublisher
 from adapters.platforms.discord.rights import how_to_grant
@@ -33,6 +32,43 @@ _log = logging.getLogger(__name__)
 QUICK = 1.0
 """Seconds that an answer has before the asker is told to wait; Discord gives three, the network takes some."""
 LONGEST = 14 * 60.0
+Json = dict[str, Any]
+_MESSAGE, _LATER = 4, 5
+_EPHEMERAL = 1 << 6
+_HOOK = "/webhooks/{webhook}/{token}"
+
+
+class Interactions:
+    """Answers over REST; each method raises `DiscordRefused`, `TryLater` or `Uncertain`."""
+
+    def __init__(self, rest: DiscordRest) -> None:
+        self._rest = rest
+
+    async def answer(self, ticket: InteractionTicket, body: Json) -> None:
+        """The answer, within three seconds."""
+        await self._callback(ticket, {"type": _MESSAGE, "data": body})
+
+    async def later(self, ticket: InteractionTicket, *, private: bool) -> None:
+        """The answer will come; the asker sees that it is being worked on."""
+        await self._callback(ticket, {"type": _LATER, "data": {"flags": _EPHEMERAL if private else 0}})
+
+    async def _callback(self, ticket: InteractionTicket, callback: Json) -> None:
+        path = "/interactions/{webhook}/{token}/callback"
+        await self._rest.post(path, callback, webhook=ticket.id, token=ticket.token)
+
+    async def fill_in(self, ticket: InteractionTicket, body: Json) -> None:
+        """The answer that was to come; whether it is private was said before."""
+        path = f"{_HOOK}/messages/@original"
+        changed = {**body, "flags": body["flags"] & ~_EPHEMERAL}
+        await self._rest.patch(path, changed, webhook=ticket.application, token=ticket.token)
+
+    async def take_back(self, ticket: InteractionTicket) -> None:
+        """There will be no such answer."""
+        await self._rest.delete(f"{_HOOK}/messages/@original", webhook=ticket.application, token=ticket.token)
+
+    async def add(self, ticket: InteractionTicket, body: Json) -> None:
+        """A further message."""
+        await self._rest.post(_HOOK, body, webhook=ticket.application, token=ticket.token)
 
 
 class InteractionReply:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
-from adapters.platforms.slack import arxiv_links, modal, unfurl
+from adapters.platforms.slack import modal, unfurl
 from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.request import SlackRequest, in_command_words, workspace
 from adapters.platforms.slack.views import HomeTab, ModalViews
@@ -98,7 +98,7 @@ class SlackDispatcher:
         if body.get("callback_id") != EXPLAIN:
             await (await self._responder.reply_sender(asked)).tell("That shortcut is of an earlier version.")
             return
-        found = arxiv_links.papers(body.get("message") or {})[:_SHORTCUT_PAPERS]
+        found = unfurl.papers(body.get("message") or {})[:_SHORTCUT_PAPERS]
         if not found:
             await (await self._responder.reply_sender(asked)).tell(
                 "I see no arXiv link in this message. /paper takes a title or a name."

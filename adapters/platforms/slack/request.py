@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -14,13 +15,44 @@ from adapters.platforms.slack.access import PLATFORM
 
 if TYPE_CHECKING:
     from adapters.chat import Door, Person
-    from adapters.platforms.slack.ack_response import AckResponse
 
 Json = dict[str, Any]
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 _LINK = re.compile(r"<(https?://[^|>]+)(?:\|[^>]*)?>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _NOT_SAID = frozenset({"message_changed", "message_deleted", "bot_message", "channel_join", "channel_leave"})
+
+
+MOMENT = 1.0
+"""Seconds that an acknowledgement waits for an answer; Slack waits three."""
+
+
+class AckResponse:
+    """The acknowledgement of a command; takes one answer, as long as it hasn't gone out.
+
+    Slack shows what an acknowledgement carries as it shows what comes by a response URL, so a quick answer needs no
+    second request.
+    """
+
+    def __init__(self) -> None:
+        self._first: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+
+    def offer(self, payload: Json) -> bool:
+        """Send this with the acknowledgement; False where that is too late, or somebody was first."""
+        if self._first.done():
+            return False
+        self._first.set_result(payload)
+        return True
+
+    def close(self) -> None:
+        """Nothing more comes: the acknowledgement needn't wait."""
+        self.offer({})
+
+    async def taken(self, seconds: float = MOMENT) -> Json:
+        """What goes with the acknowledgement; nothing where no answer was ready in time."""
+        await asyncio.wait([self._first], timeout=seconds)
+        self.close()
+        return self._first.result()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

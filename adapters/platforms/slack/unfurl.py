@@ -1,19 +1,26 @@
-"""A small card under arXiv links that somebody posts."""
+"""arXiv papers that a message links to or names by id, and a small card under such links."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Heading, Paragraph, Small, Span
 from adapters.platforms.slack import rich_text
-from adapters.platforms.slack.arxiv_links import ids
 from adapters.platforms.slack.blocks import small
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from adapters.chat import Part, Reply
     from adapters.platforms.slack.blocks import Drawn
     from adapters.platforms.slack.request import Json
 
+_PAPER = re.compile(
+    r"arxiv\.org/(?:abs|pdf|html|format|e-print)/([a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})"
+    r"|\barXiv:\s?([a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})",
+    re.IGNORECASE,
+)
 AT_MOST = 3
 """Cards under one message; more would bury what it says."""
 
@@ -46,3 +53,25 @@ def _below(part: Part) -> list[Drawn]:
         elif isinstance(block, Paragraph):
             made.append(rich_text.block(rich_text.section(block.text)))
     return made
+
+
+def papers(message: dict[str, Any]) -> tuple[str, ...]:
+    """The ids, each once, in the order in which the message has them."""
+    return tuple(dict.fromkeys(found for text in _texts(message) for found in ids(text)))
+
+
+def ids(text: str) -> tuple[str, ...]:
+    """The ids in a text."""
+    return tuple(found[1] or found[2] for found in _PAPER.finditer(text))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All strings of a message: its text, blocks and attachments."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)

@@ -79,7 +79,7 @@ async def test_from_the_first_command_to_an_answer_in_the_thread(tmp_path: Path)
         await done(platform)
 
     assert "subscribed to fine-tuning" in subscribed
-    assert "20 on topic" in slack.visible_text(opening)
+    assert " on topic · " in slack.visible_text(opening)
     assert "arXiv" in slack.visible_text(channel.threads[opening["ts"]][-1])
     assert "arXiv" in slack.visible_text(channel.ephemerals[-1])
     assert "every Monday at 09:00, Europe/Berlin" in slack.visible_text(slack.homes["U1"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.platforms.driver.background import BackgroundTasks
-from adapters.platforms.slack import arxiv_links
+from adapters.platforms.slack import unfurl
 from adapters.platforms.slack.cipher import Cipher
 from adapters.platforms.slack.failures import SlackRefused, refusal
 from tests.adapters.platforms.slack.conftest import town
@@ -140,7 +140,7 @@ def test_papers_are_found_in_blocks_and_attachments() -> None:
     """A message's text may be elsewhere."""
     message = {"text": "", "blocks": [{"elements": [{"url": "https://arxiv.org/abs/2605.00001"}]}], "ts": 1}
 
-    assert arxiv_links.papers(message) == ("2605.00001",)
+    assert unfurl.papers(message) == ("2605.00001",)
 
 
 async def test_work_that_fails_or_lasts_too_long_holds_up_nothing(caplog: pytest.LogCaptureFixture) -> None:
