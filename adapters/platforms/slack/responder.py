@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.errors import TryLater, Uncertain
@@ -20,7 +21,7 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     import aiohttp
 
-    from adapters.chat import Person, Ports, Reply, Request
+    from adapters.chat import Person, Ports
     from adapters.platforms.driver.deduplicator import ClaimSteps
     from adapters.platforms.slack.access import SlackAccess
     from adapters.platforms.slack.request import SlackRequest
@@ -65,7 +66,7 @@ class SlackResponder:
 
     async def take(self, asked: SlackRequest) -> None:
         """Answer it unless it was answered; trouble that passes is waited for."""
-        await self.deduplicator.do(asked.key, lambda steps: self._persistently(asked, steps))
+        await self.deduplicator.do(asked.key, partial(self._persistently, asked))
 
     async def _persistently(self, asked: SlackRequest, steps: ClaimSteps) -> None:
         for pause in _PAUSES:
@@ -77,12 +78,15 @@ class SlackResponder:
         return await self._answer(asked, steps)
 
     async def _answer(self, asked: SlackRequest, steps: ClaimSteps) -> None:
+        """Ask the bot, and show its reply; that it takes a while is said after a moment."""
         placed = await self._placed(asked)
         if placed is None:
             return
         sender = await self.reply_sender(placed)
-        reply = await self._considered(placed.request(await self.person(placed)), sender, placed)
-        await sender.reply(reply, steps)
+        answer = asyncio.ensure_future(self.ports.answer(placed.request(await self.person(placed))))
+        if placed.response_url:
+            await told_to_wait(answer, SLOW, lambda: sender.tell("One moment, I'm reading …"))
+        await sender.reply(await answer, steps)
 
     async def _placed(self, asked: SlackRequest) -> SlackRequest | None:
         """In a thread we answer where it is one of ours, or where we are called by name."""
@@ -94,13 +98,6 @@ class SlackResponder:
             _log.warning("a reply in a thread stays unanswered: %s", away)
             ours = False
         return asked if ours else outside(asked)
-
-    async def _considered(self, request: Request, sender: ReplySender, asked: SlackRequest) -> Reply:
-        """The answer; that it takes a while is said after a moment."""
-        answering = asyncio.ensure_future(self.ports.answer(request))
-        if asked.response_url:
-            await told_to_wait(answering, SLOW, lambda: sender.tell("One moment, I'm reading …"))
-        return await answering
 
     async def join(self, asked: SlackRequest) -> None:
         """Join the public channel that something was asked in, then answer it."""
