@@ -116,7 +116,7 @@ async def test_while_another_process_renews_the_old_token_serves(slack: SlackSer
         await install(made)
         notes, cipher = made.bot.key_values.notes, Cipher(KEY)
         kept = json.loads(cipher.open(notes["slack:installed:T1"]))
-        notes["slack:renewing:T1"] = "somebody else"
+        assert await made.bot.key_values.acquire("slack:renewing:T1", 60)
         now = made.bot.ports.now().timestamp()
         notes["slack:installed:T1"] = cipher.seal(json.dumps({**kept, "bot_token_expires_at": int(now) + 60}))
         await slack.command("/papers", "list")
