@@ -13,7 +13,8 @@ from msgspec import UNSET, Struct, UnsetType
 
 from digest.model import Facts, Paper, Pick, Resource, ResourceKind, ResourceRole, Topic, Window
 from digest.query import parse
-from digest.roundup import CheckReport, Counts, Evidence, Listed, Mark, Roundup, Section, Statement, Trend, WrittenBy
+from digest.roundup import CheckReport, Counts, Listed, Roundup, Section, Trend, WrittenBy
+from digest.statement_file import StatementForm, form_of, statement_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,23 +41,6 @@ class _Counts(Struct):
     cited: int
 
 
-class _Mark(Struct):
-    at: int
-    paper: str
-
-
-class _Evidence(Struct):
-    paper: str
-    quote: str
-
-
-class _Statement(Struct):
-    text: str
-    cites: list[str]
-    evidence: list[_Evidence] = []
-    marks: list[_Mark] | UnsetType = UNSET
-
-
 class _Resource(Struct):
     kind: ResourceKind
     name: str
@@ -70,7 +54,7 @@ class _Section(Struct):
     kind: Literal["lead", "theme", "also", "resources", "outlook"]
     title: str
     papers: list[str]
-    statements: list[_Statement]
+    statements: list[StatementForm]
     resources: list[_Resource] | UnsetType = UNSET
 
 
@@ -186,7 +170,7 @@ def _section(section: Section) -> _Section:
         kind=section.kind,
         title=section.title,
         papers=list(section.papers),
-        statements=[_statement(statement) for statement in section.statements],
+        statements=[form_of(statement) for statement in section.statements],
         resources=resources if section.kind == "resources" else UNSET,
     )
 
@@ -217,24 +201,12 @@ def _section_of(form: _Section) -> Section:
         kind=form.kind,
         title=form.title,
         papers=tuple(form.papers),
-        statements=tuple(_statement_of(s) for s in form.statements),
+        statements=tuple(statement_of(s) for s in form.statements),
         resources=tuple(
             Resource(kind=r.kind, name=r.name, url=r.url, cites=tuple(r.cites), role=r.role, about=r.about)
             for r in resources
         ),
     )
-
-
-def _statement(said: Statement) -> _Statement:
-    marks = [_Mark(mark.at, mark.paper) for mark in said.marks]
-    evidence = [_Evidence(one.paper, one.quote) for one in said.evidence]
-    return _Statement(said.text, list(said.cites), evidence, marks or UNSET)
-
-
-def _statement_of(form: _Statement) -> Statement:
-    evidence = tuple(Evidence(paper=e.paper, quote=e.quote) for e in form.evidence)
-    marks = () if form.marks is UNSET else tuple(Mark(at=mark.at, paper=mark.paper) for mark in form.marks)
-    return Statement(text=form.text, cites=tuple(form.cites), evidence=evidence, marks=marks)
 
 
 def _listed_of(form: _Paper) -> Listed:

@@ -1,11 +1,16 @@
-"""Statements from a document: a file of nothing else, or a roundup."""
+"""Statements as JSON: in a file of nothing else, or in a roundup."""
 
 from __future__ import annotations
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
-from digest.roundup import Evidence, Statement
+from digest.roundup import Evidence, Mark, Statement
+
+
+class _Mark(Struct):
+    at: int
+    paper: str
 
 
 class _Evidence(Struct):
@@ -13,14 +18,17 @@ class _Evidence(Struct):
     quote: str
 
 
-class _Statement(Struct):
+class StatementForm(Struct):
+    """A statement as `roundup.schema.json` describes it."""
+
     text: str
     cites: list[str]
     evidence: list[_Evidence] = []
+    marks: list[_Mark] | UnsetType = UNSET
 
 
 class _File(Struct):
-    statements: list[_Statement] = []
+    statements: list[StatementForm] = []
     sections: list[_File] = []
 
 
@@ -31,9 +39,18 @@ def statements_in(document: object) -> tuple[Statement, ...]:
         msgspec.ValidationError: when it is neither.
     """
     form = msgspec.convert(document, _File)
-    return tuple(_statement(statement) for part in (form, *form.sections) for statement in part.statements)
+    return tuple(statement_of(statement) for part in (form, *form.sections) for statement in part.statements)
 
 
-def _statement(form: _Statement) -> Statement:
+def form_of(said: Statement) -> StatementForm:
+    """A statement's form."""
+    marks = [_Mark(mark.at, mark.paper) for mark in said.marks]
+    evidence = [_Evidence(one.paper, one.quote) for one in said.evidence]
+    return StatementForm(said.text, list(said.cites), evidence, marks or UNSET)
+
+
+def statement_of(form: StatementForm) -> Statement:
+    """The statement of a form."""
     evidence = tuple(Evidence(paper=one.paper, quote=one.quote) for one in form.evidence)
-    return Statement(text=form.text, cites=tuple(form.cites), evidence=evidence)
+    marks = () if form.marks is UNSET else tuple(Mark(at=mark.at, paper=mark.paper) for mark in form.marks)
+    return Statement(text=form.text, cites=tuple(form.cites), evidence=evidence, marks=marks)

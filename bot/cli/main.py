@@ -9,13 +9,13 @@ import argparse
 import importlib
 import sys
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from typing_extensions import override
 
 from adapters.present.printable import visible
 from bot import registry
+from bot.cli.arguments import MOST, day, limit
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 DONE, COULD_NOT, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 _DOCUMENT_FORMATS = ("text", "json", "markdown", "html")
-_MOST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,10 +144,10 @@ def _roundup(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("topic", metavar="TOPIC", help="a well-known topic, or a query of your own")
     _papers(parser)
     parser.add_argument("--history", nargs="+", metavar="FILE", default=[], help="earlier weeks, for the trend")
-    parser.add_argument("--from", dest="start", type=_day, metavar="DATE", help="first listing day, as 2026-05-04")
-    parser.add_argument("--to", dest="end", type=_day, metavar="DATE", help="last listing day")
+    parser.add_argument("--from", dest="start", type=day, metavar="DATE", help="first listing day, as 2026-05-04")
+    parser.add_argument("--to", dest="end", type=day, metavar="DATE", help="last listing day")
     parser.add_argument(
-        "--limit", type=_limit, metavar="N", default=_MOST, help="papers to select at most, 1 to 100 (default: 100)"
+        "--limit", type=limit, metavar="N", default=MOST, help="papers to select at most, 1 to 100 (default: 100)"
     )
     parser.add_argument(
         "--writer", choices=("extract", "model"), default="extract", help="who writes (default: extract)"
@@ -204,7 +203,7 @@ def _ask(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("--topic", metavar="TOPIC", help="ask only the papers on this topic's shortlist")
     _papers(parser)
     _output(parser, ("text", "json"))
-    parser.set_defaults(answered_by="bot.cli.asking:ask", start=None, end=None, limit=_MOST, writer="extract")
+    parser.set_defaults(answered_by="bot.cli.asking:ask", start=None, end=None, limit=MOST, writer="extract")
 
 
 def _run(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -248,16 +247,3 @@ def _papers(parser: argparse.ArgumentParser) -> None:
 def _output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     parser.add_argument("--format", choices=formats, default="text", help="default: text")
     parser.add_argument("-o", "--output", metavar="FILE", help="write here instead of stdout")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no date; write it as 2026-05-04") from None
-
-
-def _limit(text: str) -> int:
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"“{text}” is no number from 1 to {_MOST}")
