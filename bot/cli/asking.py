@@ -49,9 +49,7 @@ def ask(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     output.check(asked.output)
     papers = _papers(asked, streams, settings)
     corpus = Corpus.of(papers, knowledge())
-    words = content(asked.question)
-    picks = selection.search(corpus, any_of(words), MOST_PAPERS) if words and papers else ()
-    nearest = tuple(pick.paper for pick in picks)
+    nearest = selection.answering(corpus, asked.question, MOST_PAPERS)
     if settings[MODEL] and nearest:
         answer = asyncio.run(_by_model(asked.question, nearest, settings))
     else:
