@@ -1,8 +1,7 @@
-"""Measures selection on the judged week beside what others do: newest first, BM25, TF-IDF, Rocchio feedback."""
+"""Measures selection on judged topics beside what others do: newest first, BM25, TF-IDF with Rocchio feedback."""
 
 from __future__ import annotations
 
-import json
 import math
 import sys
 from dataclasses import dataclass
@@ -12,146 +11,88 @@ import bm25s
 import numpy as np
 import Stemmer
 
-from adapters.sources.arxiv.snapshot.files import read
-from bot.knowledge import knowledge, topics
-from digest.corpus import Corpus
-from digest.model import Window
 from digest.selection import select
 from digest.text import words
 from tests.conftest import DATA
+from tests.training.judged import DEPTH, judged, ndcg
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
-    from digest.corpus import Floats
+    from digest.corpus import Corpus, Floats
+    from tests.training.judged import Judged
 
-WEEK = "2026-W19"
-TOPICS = ("fine-tuning", "hallucination", "robot-manipulation")
-DEPTHS = (20, 50, 100)
 LIMIT = 100
-Grades = dict[str, int]
+SEEDS = 20
+OURS = "paperround"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """How good one ranking of one topic is.
+    """How good one ranking of one topic is; papers that nobody graded are left out.
 
     Attributes:
-        ndcg: At each depth, unjudged papers left out, linear gain.
-        strict: At each depth, unjudged papers counted as off topic.
-        on_topic: Share of the judged papers shown with grade 1 or better.
-        central: Share of the judged papers shown with grade 2 or better.
-        shown: How many papers are shown.
+        ndcg: nDCG@50 with the gain 2^grade - 1.
+        touch: Share of the graded papers shown with grade 1 or better.
+        found: Share of the papers with grade 2 or better that are shown.
     """
 
-    ndcg: tuple[float, ...]
-    strict: tuple[float, ...]
-    on_topic: float
-    central: float
-    shown: int
+    ndcg: float
+    touch: float
+    found: float
 
 
-def score(ranked: Sequence[str], grades: Grades) -> Score:
+def score(shown: Sequence[str], one: Judged) -> Score:
     """Grade the papers shown, best first."""
-    judged = [paper for paper in ranked if paper in grades]
-    shown = [grades[paper] for paper in ranked[:LIMIT] if paper in grades]
+    known = [one.grades[paper] for paper in shown if paper in one.grades]
+    central = {paper for paper, grade in one.grades.items() if grade >= 2}
     return Score(
-        ndcg=tuple(_ndcg(judged, grades, depth) for depth in DEPTHS),
-        strict=tuple(_ndcg(ranked, grades, depth) for depth in DEPTHS),
-        on_topic=sum(grade >= 1 for grade in shown) / max(1, len(shown)),
-        central=sum(grade >= 2 for grade in shown) / max(1, len(shown)),
-        shown=min(LIMIT, len(ranked)),
+        ndcg=ndcg([one.grades[paper] for paper in shown[:DEPTH] if paper in one.grades], list(one.grades.values())),
+        touch=sum(grade >= 1 for grade in known) / max(1, len(known)),
+        found=len(central.intersection(shown)) / max(1, len(central)),
     )
 
 
-def ours(corpus: Corpus, topic: str) -> tuple[str, ...]:
+def ours(one: Judged) -> tuple[str, ...]:
     """The ids that a roundup on the topic would show, in its order."""
-    days = [paper.listed for paper in corpus.papers]
-    shortlist = select(corpus, topics().resolve(topic), Window(start=min(days), end=max(days)), limit=LIMIT)
-    return tuple(pick.paper.id for pick in shortlist.picks)
+    picks = select(one.corpus, one.topic, one.window, limit=LIMIT).picks
+    return tuple(pick.paper.id for pick in picks)
 
 
-def judged(data: Path, topic: str) -> Grades:
-    """The grades of a topic, by paper."""
-    lines = (data / f"judged-{topic}-{WEEK}.jsonl").read_text().splitlines()
-    return {row["id"]: row["grade"] for row in map(json.loads, lines)}
-
-
-def week(data: Path) -> Corpus:
-    """The judged week."""
-    return Corpus.of(read(data / f"arxiv-{WEEK}.jsonl.gz").papers, knowledge())
-
-
-def baselines(corpus: Corpus, topic: str) -> dict[str, tuple[str, ...]]:
-    """What others do, by name."""
-    said = topic.replace("-", " ")
+def baselines(one: Judged) -> dict[str, tuple[str, ...]]:
+    """What others show, by name; none of them knows where to stop."""
+    corpus, said = one.corpus, one.topic.name.replace("-", " ")
     newest = sorted(corpus.papers, key=lambda paper: (paper.published, paper.id), reverse=True)
-    bm25, tfidf = _bm25(corpus, said), _tfidf(corpus, said)
-    mixed = bm25 / max(bm25.max(), 1e-9) + tfidf / max(tfidf.max(), 1e-9)
-    seeds = np.argsort(-mixed, kind="stable")[:20]
-    feedback = corpus.vectors.dot(corpus.vectors.total(seeds, np.ones(len(seeds))))
+    bm25 = _bm25(corpus, said)
+    seeds = np.argsort(-bm25, kind="stable")[:SEEDS]
+    feedback = corpus.vectors.dot(corpus.vectors.total(seeds, bm25[seeds]))
     return {
-        "newest first": tuple(paper.id for paper in newest),
+        "newest first": tuple(paper.id for paper in newest[:LIMIT]),
         "BM25 (bm25s)": _ranked(corpus, bm25),
-        "TF-IDF": _ranked(corpus, tfidf),
-        "BM25 + TF-IDF + Rocchio": _ranked(corpus, mixed + feedback / max(feedback.max(), 1e-9)),
+        "TF-IDF + Rocchio": _ranked(corpus, _scaled(_tfidf(corpus, said)) + 2 * _scaled(feedback)),
     }
 
 
 def main() -> int:
     """Print the table; 1 where there is nothing to measure on."""
-    if not (DATA / f"arxiv-{WEEK}.jsonl.gz").is_file():
-        sys.stderr.write(f"There are no judged weeks at {DATA}.\n")
+    if not (DATA / "judged.json").is_file():
+        sys.stderr.write(f"There are no judged topics at {DATA}.\n")
         return 1
-    corpus = week(DATA)
-    table: dict[str, list[Score]] = {}
-    sys.stdout.write("nDCG with linear gain, unjudged papers left out; P1, P2: share of the judged\n")
-    sys.stdout.write(f"papers among those shown (at most {LIMIT}) with grade 1 or 2 and better.\n")
-    for topic in TOPICS:
-        grades = judged(DATA, topic)
-        scores = {name: score(ranked, grades) for name, ranked in baselines(corpus, topic).items()}
-        scores["paperround"] = score(ours(corpus, topic), grades)
-        sys.stdout.write(_rows(f"{topic} ({len(grades)} judged)", scores))
-        for name, one in scores.items():
-            table.setdefault(name, []).append(one)
-    sys.stdout.write(_rows("mean", {name: mean(scores) for name, scores in table.items()}))
+    table: dict[tuple[str, str], list[Score]] = {}
+    sys.stdout.write("  ndcg touch found\n")
+    for one in judged(DATA):
+        shown = {**baselines(one), OURS: ours(one)}
+        for name, papers in shown.items():
+            table.setdefault((one.kind, name), []).append(score(papers, one))
+        sys.stdout.write(_row([table[one.kind, OURS][-1]], f"{one.kind}: {one.topic.name} ({len(shown[OURS])} shown)"))
+    for (kind, name), scores in sorted(table.items()):
+        sys.stdout.write(_row(scores, f"MEAN {kind}: {name}, worst nDCG {min(one.ndcg for one in scores):.3f}"))
     return 0
 
 
-def mean(scores: Sequence[Score]) -> Score:
-    """All figures averaged over topics."""
-    return Score(
-        ndcg=tuple(float(np.mean(column)) for column in zip(*(one.ndcg for one in scores), strict=True)),
-        strict=tuple(float(np.mean(column)) for column in zip(*(one.strict for one in scores), strict=True)),
-        on_topic=float(np.mean([one.on_topic for one in scores])),
-        central=float(np.mean([one.central for one in scores])),
-        shown=round(float(np.mean([one.shown for one in scores]))),
-    )
-
-
-def _rows(title: str, scores: Mapping[str, Score]) -> str:
-    heads = "".join(f"{head:>7}" for head in (*(f"@{depth}" for depth in DEPTHS), "P1", "P2", "shown"))
-    lines = ["", f"{title:<35}{heads}"]
-    for name, one in scores.items():
-        lines.append(f"  {name:<33}{_figures((*one.ndcg, one.on_topic, one.central))}{one.shown:7}")
-        if name == "paperround":
-            lines.append(f"  {'  unjudged counted as off topic':<33}{_figures(one.strict)}")
-    return "\n".join(lines) + "\n"
-
-
-def _figures(figures: Sequence[float]) -> str:
-    return "".join(f"{figure:7.3f}" for figure in figures)
-
-
-def _ndcg(ranked: Sequence[str], grades: Grades, depth: int) -> float:
-    gains = [grades.get(paper, 0) for paper in ranked[:depth]]
-    ideal = sorted(grades.values(), reverse=True)[:depth]
-    return _dcg(gains) / max(_dcg(ideal), 1e-9)
-
-
-def _dcg(gains: Sequence[int]) -> float:
-    return sum(gain / math.log2(at + 2) for at, gain in enumerate(gains))
+def _row(scores: Sequence[Score], name: str) -> str:
+    figures = (np.mean([getattr(one, field) for one in scores]) for field in ("ndcg", "touch", "found"))
+    return "".join(f" {figure:5.3f}" for figure in figures) + f"  {name}\n"
 
 
 def _bm25(corpus: Corpus, said: str) -> Floats:
@@ -172,8 +113,12 @@ def _tfidf(corpus: Corpus, said: str) -> Floats:
     return corpus.vectors.dot(query)
 
 
+def _scaled(scores: Floats) -> Floats:
+    return scores / max(float(scores.max()), 1e-9)
+
+
 def _ranked(corpus: Corpus, scores: Floats) -> tuple[str, ...]:
-    return tuple(corpus.papers[row].id for row in np.argsort(-scores, kind="stable").tolist())
+    return tuple(corpus.papers[row].id for row in np.argsort(-scores, kind="stable")[:LIMIT].tolist())
 
 
 if __name__ == "__main__":
