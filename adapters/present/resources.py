@@ -71,7 +71,7 @@ def _run(resources: Sequence[Resource], citing: Citations) -> Text:
     spans: list[Span] = []
     for resource in resources:
         spans += [Span(text=", ")] if spans else []
-        spans += [Span(text=resource.name, link=resource.url), *citing.references(resource.cites)]
+        spans += [Span(text=resource.name), *citing.references(resource.cites)]
     return tuple(spans)
 
 

@@ -38,6 +38,8 @@ _GOES_ON = re.compile(
     r",? (?:that|which|where|and|while|to|by|with|enabling|designed|based|built|constructed)\b|[;:]|\s[–—]|, "
 )
 _LONGEST = 120
+_TELLING = 4
+"""Words from which a description says more than the kind does."""
 _SENTENCE = re.compile(r"[.!?;]\s")
 _ALNUM = re.compile(r"[^a-z0-9]+")
 
@@ -113,7 +115,7 @@ def _about(name: str, names: Sequence[str], paper: Paper) -> str | None:
     if found is None:
         return None
     phrase = _GOES_ON.split(found.phrase)[0].strip(" ,")
-    return phrase if len(phrase) <= _LONGEST else None
+    return phrase if len(phrase) <= _LONGEST and len(phrase.split()) >= _TELLING else None
 
 
 def _bare(name: str) -> str:

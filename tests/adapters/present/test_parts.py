@@ -153,7 +153,7 @@ def test_what_is_cited_but_not_listed_has_no_reference() -> None:
 
 
 def test_under_the_hood_sorts_by_kind() -> None:
-    """Code has a bullet each; what is used stands in a row for each kind, leading where it has a link."""
+    """Code has a bullet each; what is used stands in a row for each kind."""
     assert lines(parts(roundup())[3]) == [
         "Under the hood",
         "Code",
