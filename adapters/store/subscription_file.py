@@ -41,12 +41,12 @@ class SubscriptionEntry(msgspec.Struct, kw_only=True, omit_defaults=True):
     language: str = ""
 
 
-class _File(msgspec.Struct, kw_only=True):
+class _SubscriptionFile(msgspec.Struct, kw_only=True):
     schema: str
     subscriptions: list[msgspec.Raw]
 
 
-_files = msgspec.json.Decoder(_File)
+_files = msgspec.json.Decoder(_SubscriptionFile)
 _entries = msgspec.json.Decoder(SubscriptionEntry)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Text
     from bot.writing.answering import ModelAnswer
-    from bot.writing.questions import Passage
+    from bot.writing.questions import FoundPassage
     from digest.model import Facts, Paper
     from digest.roundup import Roundup, WrittenBy
 
@@ -83,21 +83,21 @@ def answered(found: ModelAnswer, roundup: Roundup, by: WrittenBy) -> Reply:
     return reply(Paragraph(tuple(spans[:-1])), Numbered(tuple(papers)), Small(plain(note)))
 
 
-def passages(found: Sequence[Passage], why: str = "") -> Reply:
+def passages(found: Sequence[FoundPassage], why: str = "") -> Reply:
     """What the papers themselves say on a question, by number, and why no model answers it."""
     why = why or "Without a language model I write no answers."
     note = f"{why} These are the papers' own sentences that fit your words best."
     return reply(Heading("From the papers of this roundup"), Numbered(_by_number(found)), Small(plain(note)))
 
 
-def with_code(found: Sequence[Passage]) -> Reply:
+def with_code(found: Sequence[FoundPassage]) -> Reply:
     """The papers of a roundup that link to code."""
     if not found:
         return sentence("No paper of this roundup links to code in its abstract or comments.")
     return reply(Heading("Code, as linked in abstracts and comments"), Numbered(_by_number(found)))
 
 
-def _by_number(found: Sequence[Passage]) -> tuple[tuple[int, Text], ...]:
+def _by_number(found: Sequence[FoundPassage]) -> tuple[tuple[int, Text], ...]:
     return tuple(
         (one.number, (Span(text=one.paper.title, link=one.paper.url), Span(text=f" — {one.text}"))) for one in found
     )

@@ -16,7 +16,7 @@ from adapters.platforms.terminal import script
 from adapters.platforms.terminal.app import TerminalWorkspace, converse
 from adapters.platforms.terminal.keyboard import Keyboard
 from adapters.platforms.terminal.progress import ProgressMeter
-from adapters.platforms.terminal.request import Place
+from adapters.platforms.terminal.request import TerminalLocation
 from adapters.platforms.terminal.screen import Screen
 from bot import registry, shutdown
 from bot.cli import from_files
@@ -70,7 +70,7 @@ class _Session:
                 busy=lambda: self._meter.under_way("One moment"),
                 folds=scripted is None,
             )
-            place = Place(channel=_CHANNEL, person=Person(id="you", name="you", zone=_zone()))
+            place = TerminalLocation(channel=_CHANNEL, person=Person(id="you", name="you", zone=_zone()))
             for line in self._first():
                 place = await converse(workspace, script.ScriptedLines([line]), place)
             await converse(workspace, typist, place)

@@ -167,7 +167,7 @@ _READERS: dict[str, Callable[[str], Command]] = {
     "search": _search,
     "why": _why,
     "share": _share,
-    "topics": lambda rest: commands.Topics(topic=rest or None),
+    "topics": lambda rest: commands.ListTopics(topic=rest or None),
     "help": lambda _: commands.Help(),
     "paper": _paper,
 }

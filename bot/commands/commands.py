@@ -103,7 +103,7 @@ class List(_Bare):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Topics(_OnTopic):
+class ListTopics(_OnTopic):
     """The well-known topics, or the query of one."""
 
     verb: ClassVar[str] = "topics"
@@ -246,4 +246,4 @@ ChangesChannel = Subscribe | Unsubscribe | Pause | Resume
 Tells = List | RoundupNow | Share | Search | Why | ExplainPaper
 OfPaper = OpenPaper | Bibtex | Code | Abstract | WhyThis
 InThread = OfPaper | WhyThese | PaperList | Question
-Command = ChangesChannel | Tells | InThread | Topics | Help
+Command = ChangesChannel | Tells | InThread | ListTopics | Help

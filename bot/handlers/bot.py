@@ -71,7 +71,7 @@ class Bot:
             return replies.unexpected(reference)
 
     async def _handled(self, command: commands.Command, request: Request) -> Reply:
-        if isinstance(command, commands.Topics):
+        if isinstance(command, commands.ListTopics):
             return topic_answers.known(command.topic) if command.topic else topic_answers.well_known()
         if isinstance(command, commands.Help):
             return replies.helping()

@@ -40,7 +40,7 @@ class KeptDraft:
     verifier: str | None = None
 
 
-class _Section(msgspec.Struct, array_like=True):
+class _DraftSection(msgspec.Struct, array_like=True):
     kind: Literal["lead", "theme", "also", "resources", "outlook"]
     title: str
     papers: tuple[str, ...]
@@ -49,7 +49,7 @@ class _Section(msgspec.Struct, array_like=True):
 
 class _Written(msgspec.Struct):
     headline: str
-    sections: tuple[_Section, ...]
+    sections: tuple[_DraftSection, ...]
     statements: int
     refused: int
     verifier: str | None = None
@@ -91,7 +91,8 @@ def key(brief: Brief, by: WrittenBy, manner: Manner, verifier: str = "") -> str:
 
 def _note(written: KeptDraft) -> str:
     sections = tuple(
-        _Section(section.kind, section.title, section.papers, section.statements) for section in written.draft.sections
+        _DraftSection(section.kind, section.title, section.papers, section.statements)
+        for section in written.draft.sections
     )
     form = _Written(written.draft.headline, sections, written.statements, written.refused, written.verifier)
     return msgspec.json.encode(form).decode()

@@ -42,7 +42,7 @@ _ASKING = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class FoundPassage:
     """A sentence of a paper, under the paper's number in the roundup."""
 
     number: int
@@ -50,7 +50,7 @@ class Passage:
     text: str
 
 
-def passages(roundup: Roundup, question: str) -> tuple[Passage, ...]:
+def passages(roundup: Roundup, question: str) -> tuple[FoundPassage, ...]:
     """The sentences that fit a question best, one a paper, best first; () where no paper speaks of it."""
     asked = content(question) - _ASKING
     if not asked or not roundup.papers:
@@ -66,19 +66,20 @@ def asks_for_code(question: str) -> bool:
     return bool(asked & _ABOUT_CODE) and not asked - _ABOUT_CODE - _ASKING
 
 
-def with_code(roundup: Roundup) -> tuple[Passage, ...]:
+def with_code(roundup: Roundup) -> tuple[FoundPassage, ...]:
     """The papers whose abstract or comments link to code, with the links."""
     having: Sequence[Listed] = [listed for listed in roundup.papers if listed.facts.code]
     return tuple(
-        Passage(number=listed.number, paper=listed.pick.paper, text=", ".join(listed.facts.code)) for listed in having
+        FoundPassage(number=listed.number, paper=listed.pick.paper, text=", ".join(listed.facts.code))
+        for listed in having
     )
 
 
-def _passage(paper: Paper, number: int, asked: Collection[str]) -> Passage | None:
+def _passage(paper: Paper, number: int, asked: Collection[str]) -> FoundPassage | None:
     """The sentence with most of the words asked for; None where neither title nor abstract has any."""
     sentences = split(paper.abstract)
     met = [len(set(asked) & set(words.stems(text))) for text in sentences]
     if not any(met) and not set(asked) & set(words.stems(paper.title)):
         return None
     text = sentences[met.index(max(met))] if met else paper.byline
-    return Passage(number=number, paper=paper, text=text)
+    return FoundPassage(number=number, paper=paper, text=text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -22,9 +21,8 @@ from adapters.chat import (
     Verbatim,
     flat,
 )
-from adapters.errors import SourceAway, StoreAway
+from adapters.errors import SourceAway
 from adapters.sources.ports import PaperSource
-from adapters.store.ports import Roundups, Subscription, Subscriptions
 from digest.model import Paper
 from tests.at_arxiv import at_arxiv
 
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from adapters.chat import Block, Door, Part, Reply
     from adapters.sources.ports import Progress
     from digest.model import Window
-    from digest.roundup import Roundup
 
 NOW = datetime(2026, 5, 18, 7, 0, tzinfo=UTC)
 """A Monday."""
@@ -106,78 +103,6 @@ PAPERS = (
         listed=date(2026, 5, 6),
     ),
 )
-
-
-class FakeSubscriptions(Subscriptions):
-    """Subscriptions in a dictionary; away when told so."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[Channel, str], Subscription] = {}
-        self.away = False
-        self.broken = False
-
-    @override
-    async def put(self, subscription: Subscription) -> bool:
-        self._reach()
-        key = (subscription.channel, subscription.topic)
-        is_new = key not in self.kept
-        self.kept[key] = subscription
-        return is_new
-
-    @override
-    async def of(self, channel: Channel) -> tuple[Subscription, ...]:
-        self._reach()
-        mine = [one for one in self.kept.values() if one.channel == channel]
-        return tuple(sorted(mine, key=lambda one: one.created))
-
-    @override
-    async def remove(self, channel: Channel, topic: str) -> bool:
-        self._reach()
-        return self.kept.pop((channel, topic), None) is not None
-
-    @override
-    async def every(self) -> tuple[Subscription, ...]:
-        self._reach()
-        return tuple(self.kept.values())
-
-    def _reach(self) -> None:
-        if self.away:
-            raise StoreAway("The store is away.")
-        if self.broken:
-            raise ZeroDivisionError
-
-
-class FakeRoundups(Roundups):
-    """Roundups in a dictionary."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Roundup] = {}
-        self.threads: dict[tuple[Channel, str], str] = {}
-        self.lasts: dict[tuple[Channel, str | None], str] = {}
-
-    @override
-    async def keep(self, roundup: Roundup) -> str:
-        name = hashlib.sha256(f"{roundup.topic}{roundup.window}".encode()).hexdigest()[:12]
-        self.kept[name] = roundup
-        return name
-
-    @override
-    async def get(self, roundup_id: str) -> Roundup | None:
-        return self.kept.get(roundup_id)
-
-    @override
-    async def shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:
-        self.threads[channel, thread] = roundup_id
-        self.lasts[channel, self.kept[roundup_id].topic.name] = roundup_id
-        self.lasts[channel, None] = roundup_id
-
-    @override
-    async def in_thread(self, channel: Channel, thread: str) -> str | None:
-        return self.threads.get((channel, thread))
-
-    @override
-    async def last(self, channel: Channel, topic: str | None) -> str | None:
-        return self.lasts.get((channel, topic))
 
 
 @dataclass

@@ -20,10 +20,11 @@ from bot.writing.mending import Mending
 from bot.writing.rate_limit import HourlyLimit
 from digest.brief.prompting import Manner
 from digest.roundup import Statement
-from tests.bot.fakes import CHANNEL, NOW, PAPERS, FakeRoundups, FakeSubscriptions, paper, request, words
+from tests.bot.fakes import CHANNEL, NOW, PAPERS, paper, request, words
 from tests.bot.model_fakes import FakeWriter
 from tests.servers import models
 from tests.servers.openai import ModelServer
+from tests.stores import FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
     from adapters.chat import Reply

@@ -11,8 +11,9 @@ from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
-from tests.bot.fakes import CHANNEL, NOW, FakeRoundups, FakeSource, FakeSubscriptions, request, words
+from tests.bot.fakes import CHANNEL, NOW, FakeSource, request, words
 from tests.conversations import DIALOGUES
+from tests.stores import FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
     from adapters.chat import Reply

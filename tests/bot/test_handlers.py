@@ -22,18 +22,8 @@ from bot.handlers.subscribing import SubscriptionHandlers
 from bot.service.roundup_service import RoundupService
 from bot.writing.writing import extracted
 from digest.brief.prompting import Manner
-from tests.bot.fakes import (
-    ADA,
-    CHANNEL,
-    NOW,
-    PAPERS,
-    FakeRoundups,
-    FakeSource,
-    FakeSubscriptions,
-    paper,
-    request,
-    words,
-)
+from tests.bot.fakes import ADA, CHANNEL, NOW, PAPERS, FakeSource, paper, request, words
+from tests.stores import FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

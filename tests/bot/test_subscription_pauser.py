@@ -13,8 +13,9 @@ from adapters.store.jobs import deliver
 from bot.answers.replies import sentence
 from bot.delivery.dead_letters import DeadLetterReplies
 from bot.delivery.subscription_pauser import SubscriptionPauser
-from tests.bot.fakes import CHANNEL, FakeSubscriptions, request, words
+from tests.bot.fakes import CHANNEL, request, words
 from tests.bot.runtime import LAB, Rig, wish
+from tests.stores import FakeSubscriptions
 
 if TYPE_CHECKING:
     from adapters.chat import Channel, Part, Reply, Request

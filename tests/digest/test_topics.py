@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,9 +10,6 @@ from bot.knowledge import knowledge, topics
 from digest.errors import Misunderstood
 from digest.query import parse
 from digest.text import words
-
-if TYPE_CHECKING:
-    from digest.vocabulary import WellKnown
 
 TOPICS = topics()
 VOCABULARY = knowledge().vocabulary
@@ -76,11 +72,10 @@ def test_nothing_is_suggested_for_what_is_like_nothing(said: str) -> None:
     assert TOPICS.suggest(said) == ()
 
 
-@pytest.mark.parametrize("known", TOPICS.well_known, ids=lambda known: known.name)
-def test_every_curated_query_is_canonical(known: WellKnown) -> None:
+def test_every_curated_query_is_canonical() -> None:
     """A curated query can be shown, typed back and means the same."""
-    assert parse(known.query).text == known.query
-    assert TOPICS.resolve(known.name).query == parse(known.query)
+    assert [known.name for known in TOPICS.well_known if parse(known.query).text != known.query] == []
+    assert [known.name for known in TOPICS.well_known if TOPICS.resolve(known.name).query != parse(known.query)] == []
 
 
 def test_there_are_topics_for_many_fields_and_no_name_is_taken_twice() -> None:

@@ -97,14 +97,14 @@ async def test_an_obeyed_order_doesnt_come_through(order: str) -> None:
     assert made.sections
 
 
-@pytest.mark.parametrize("order", ORDERS, ids=[f"{at}" for at in range(1, len(ORDERS) + 1)])
-def test_orders_arent_even_sent(order: str) -> None:
+def test_orders_arent_even_sent() -> None:
     """A sentence that speaks to the summariser is no part of the data; what stands around it is."""
-    task = brief.write(hostile(order), prompting.Manner(), PROMPTS, fence="f00d", budget=9_000)
+    for order in ORDERS:
+        task = brief.write(hostile(order), prompting.Manner(), PROMPTS, fence="f00d", budget=9_000)
 
-    assert [marker for marker in FORBIDDEN if marker in task.user.casefold()] == []
-    assert "We propose PondLoRA" in task.user
-    assert "needs 40% less memory" in task.user or order[-1] not in ".!?。"
+        assert [marker for marker in FORBIDDEN if marker in task.user.casefold()] == [], order
+        assert "We propose PondLoRA" in task.user, order
+        assert "needs 40% less memory" in task.user or order[-1] not in ".!?。", order
 
 
 @pytest.mark.parametrize(

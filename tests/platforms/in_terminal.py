@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from adapters.chat import Channel, Person
 from adapters.platforms.terminal.app import TerminalWorkspace, converse
-from adapters.platforms.terminal.request import Place
+from adapters.platforms.terminal.request import TerminalLocation
 from adapters.platforms.terminal.screen import Screen
 from adapters.platforms.terminal.script import ScriptedLines
 from tests.platforms.speaking import ZONE, RealBot, Room
@@ -26,7 +26,7 @@ class TerminalRoom(Room):
 
     def __init__(self, bot: RealBot) -> None:
         self._bot = bot
-        self._place = Place(channel=HERE, person=Person(id="me", zone=ZONE))
+        self._place = TerminalLocation(channel=HERE, person=Person(id="me", zone=ZONE))
 
     @override
     async def say(self, said: str) -> str:

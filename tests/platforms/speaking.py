@@ -8,7 +8,8 @@ from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
-from tests.bot.fakes import NOW, FakeRoundups, FakeSource, FakeSubscriptions
+from tests.bot.fakes import NOW, FakeSource
+from tests.stores import FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
     from adapters.chat import Channel

@@ -11,7 +11,7 @@ import discord
 from adapters.chat import Channel, Person, Request
 from adapters.platforms.discord.access import PLATFORM
 from adapters.platforms.discord.posting import DIRECT
-from adapters.platforms.discord.rights import MANAGE_CHANNELS, Member, lacking
+from adapters.platforms.discord.rights import MANAGE_CHANNELS, GuildMember, lacking
 from adapters.platforms.driver.commands import as_command
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class InteractionTicket:
     user: str
     name: str
     thread: str | None = None
-    member: Member | None = None
+    member: GuildMember | None = None
     is_ours: bool = True
     lacks: tuple[str, ...] = ()
 
@@ -109,10 +109,10 @@ def _stands_in(interaction: discord.Interaction[discord.Client]) -> str | None:
     return str(interaction.message.id) if interaction.message else None
 
 
-def _member(interaction: discord.Interaction[discord.Client]) -> Member:
+def _member(interaction: discord.Interaction[discord.Client]) -> GuildMember:
     user = interaction.user
     roles = user.roles if isinstance(user, discord.Member) else []
-    return Member(
+    return GuildMember(
         guild=str(interaction.guild_id),
         id=str(user.id),
         roles=tuple(str(role.id) for role in roles),

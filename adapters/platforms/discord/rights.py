@@ -31,7 +31,7 @@ _MOST = 4_096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class GuildMember:
     """Somebody in a server, as far as rights go."""
 
     guild: str
@@ -82,7 +82,7 @@ class ManageRule:
         self._everyone = everyone
         self._known: dict[str, tuple[float, Json]] = {}
 
-    async def allows(self, member: Member) -> bool:
+    async def allows(self, member: GuildMember) -> bool:
         """Whether this member may."""
         if self._everyone or member.permissions & (MANAGE_CHANNELS | _ADMINISTRATOR):
             return True
@@ -111,6 +111,6 @@ class ManageRule:
         return said.get("permissions") or ()
 
 
-def _is_allowed(member: Member, exceptions: Json) -> bool:
+def _is_allowed(member: GuildMember, exceptions: Json) -> bool:
     mine = {(_PERSON, member.id), *((_ROLE, role) for role in member.roles if role != member.guild)}
     return any(one["permission"] and (one["type"], str(one["id"])) in mine for one in exceptions)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Answer, Reply, Request
     from adapters.platforms.terminal.line_reader import LineReader
-    from adapters.platforms.terminal.request import Place
+    from adapters.platforms.terminal.request import TerminalLocation
     from adapters.platforms.terminal.screen import Screen
 
 Shown = Callable[[str, str], Awaitable[None]]
@@ -44,7 +44,7 @@ class TerminalWorkspace:
     name: str = "Paperround"
 
 
-async def converse(workspace: TerminalWorkspace, typist: LineReader, place: Place) -> Place:
+async def converse(workspace: TerminalWorkspace, typist: LineReader, place: TerminalLocation) -> TerminalLocation:
     """Answer line after line until the typist leaves; says where they were then."""
     leaving = False
     while True:
@@ -67,7 +67,7 @@ async def converse(workspace: TerminalWorkspace, typist: LineReader, place: Plac
             place = await _one(workspace, line, place)
 
 
-async def _one(workspace: TerminalWorkspace, line: str, place: Place) -> Place:
+async def _one(workspace: TerminalWorkspace, line: str, place: TerminalLocation) -> TerminalLocation:
     """Answer one line; a roundup in the answer opens the thread that replies go to from then on."""
     if place.folded and re.fullmatch(r">\s*thread", line, re.IGNORECASE):
         workspace.screen.thread(place.folded)
@@ -83,7 +83,7 @@ async def _one(workspace: TerminalWorkspace, line: str, place: Place) -> Place:
         return place
 
 
-async def _answered(workspace: TerminalWorkspace, request: Request, place: Place) -> Place:
+async def _answered(workspace: TerminalWorkspace, request: Request, place: TerminalLocation) -> TerminalLocation:
     with workspace.busy():
         reply = await workspace.answer(request)
     threaded = request.thread is not None
@@ -93,7 +93,7 @@ async def _answered(workspace: TerminalWorkspace, request: Request, place: Place
     return await _tied(workspace, reply, place) if reply.roundup else place
 
 
-async def _tied(workspace: TerminalWorkspace, reply: Reply, place: Place) -> Place:
+async def _tied(workspace: TerminalWorkspace, reply: Reply, place: TerminalLocation) -> TerminalLocation:
     """A terminal has no message ids: the thread of a roundup goes by the roundup's own."""
     try:
         await workspace.shown(reply.roundup, reply.roundup)

@@ -21,7 +21,7 @@ _HELP = "/papers help shows all commands. /paper and a name explains one paper, 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class TerminalLocation:
     """Where the person at the keyboard is.
 
     Attributes:
@@ -35,7 +35,7 @@ class Place:
     folded: tuple[Part, ...] = ()
 
 
-def read(line: str, place: Place) -> Request | str:
+def read(line: str, place: TerminalLocation) -> Request | str:
     """What a line asks for; a line that asks for nothing is answered with how to ask."""
     said = line.strip()
     if said.startswith(">"):
@@ -47,7 +47,7 @@ def read(line: str, place: Place) -> Request | str:
     return _hint(said, command, words.strip())
 
 
-def _request(door: Door, words: str, place: Place) -> Request:
+def _request(door: Door, words: str, place: TerminalLocation) -> Request:
     thread = place.thread if door == "thread" else None
     return Request(door=door, text=words.strip(), channel=place.channel, person=place.person, thread=thread)
 

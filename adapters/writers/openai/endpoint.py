@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from adapters.store.ports import KeyValueStore
     from adapters.writers.openai.speech import EndpointFeatures
-    from adapters.writers.openai.wire import ModelAnswer, Wire
+    from adapters.writers.openai.wire import EndpointAnswer, Wire
     from adapters.writers.ports import TokenBudget
     from digest.brief import Task
 
@@ -115,7 +115,7 @@ class Endpoint:
             await self._memory.remember(speech)
             return read(said.text)
 
-    async def _paid(self, wire: Wire, task: Task, speech: EndpointFeatures) -> ModelAnswer:
+    async def _paid(self, wire: Wire, task: Task, speech: EndpointFeatures) -> EndpointAnswer:
         """One request, paid for in advance as if the answer were as long as may be."""
         paid = task.sent + task.answer
         if self._purse:

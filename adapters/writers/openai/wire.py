@@ -33,7 +33,7 @@ _KEY_REFUSED = frozenset({401, 403})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelAnswer:
+class EndpointAnswer:
     """An answer.
 
     Attributes:
@@ -56,7 +56,7 @@ class Wire:
             api_key=key or "none", base_url=base_url, max_retries=0, timeout=limits, http_client=self._http
         )
 
-    async def ask(self, task: Task, speech: EndpointFeatures) -> ModelAnswer:
+    async def ask(self, task: Task, speech: EndpointFeatures) -> EndpointAnswer:
         """One answer; raises `ModelCallFailed`, `ModelCallRefused`, `OptionNotUnderstood` or `Garbled`."""
         messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": task.user}]
         if task.system:
@@ -76,7 +76,7 @@ class Wire:
         """End its connections, also those under way."""
         await self._client.close()
 
-    async def _ask(self, messages: list[ChatCompletionMessageParam], extras: Mapping[str, Any]) -> ModelAnswer:
+    async def _ask(self, messages: list[ChatCompletionMessageParam], extras: Mapping[str, Any]) -> EndpointAnswer:
         answer = await self._client.chat.completions.create(model=self._model, messages=messages, **extras)
         if not isinstance(answer, openai.AsyncStream):
             return _whole(answer)
@@ -93,7 +93,7 @@ class Wire:
         return _finished(said, ended, tokens)
 
 
-def _whole(answer: ChatCompletion) -> ModelAnswer:
+def _whole(answer: ChatCompletion) -> EndpointAnswer:
     if not answer.choices:
         raise Garbled("its answer is empty")
     choice = answer.choices[0]
@@ -109,14 +109,14 @@ def _bounded(said: str) -> None:
         raise Garbled("its answer is too long")
 
 
-def _finished(said: str, ended: str, tokens: int | None) -> ModelAnswer:
+def _finished(said: str, ended: str, tokens: int | None) -> EndpointAnswer:
     if ended == "content_filter":
         raise Garbled("it refused to answer")
     if ended == "length":
         raise Garbled("its answer is cut off")
     if not said.strip():
         raise Garbled("its answer is empty")
-    return ModelAnswer(text=said, tokens=tokens)
+    return EndpointAnswer(text=said, tokens=tokens)
 
 
 def _of_status(error: openai.APIStatusError) -> Exception:

@@ -12,8 +12,9 @@ from adapters.chat import Action, Channel, Paragraph, Part, Ports, Reply, Reques
 from adapters.platforms.discord.rest import DiscordRest
 from adapters.present.card import card_part
 from adapters.present.parts import paper_list, parts
-from tests.adapters.platforms.fakes import FakeKeyValues, fake_ports
+from tests.adapters.platforms.fakes import fake_ports
 from tests.adapters.present.documents import card, roundup
+from tests.stores import FakeKeyValues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

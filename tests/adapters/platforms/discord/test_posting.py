@@ -17,9 +17,9 @@ from adapters.present.parts import parts
 from tests.adapters.platforms.discord.bodies import text
 from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import FakeRest
-from tests.adapters.platforms.fakes import FakeKeyValues
 from tests.adapters.present.documents import roundup
 from tests.servers.discord import DiscordServer, Fault, Rates, permissions
+from tests.stores import FakeKeyValues
 
 if TYPE_CHECKING:
     from tests.adapters.platforms.discord.conftest import Town

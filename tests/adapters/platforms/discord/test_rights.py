@@ -8,12 +8,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from adapters.platforms.discord.failures import DiscordRefused
-from adapters.platforms.discord.rights import NEEDED, ManageRule, Member, how_to_grant, invite, lacking
+from adapters.platforms.discord.rights import NEEDED, GuildMember, ManageRule, how_to_grant, invite, lacking
 from tests.adapters.platforms.discord.fakes import FakeRest
 from tests.servers.discord import permissions
 
 ROUTE = "GET /applications/{application}/guilds/{guild}/commands/{command}/permissions"
-MEMBER = Member(guild="1", id="7", roles=("1", "5"), permissions=permissions.VIEW_CHANNEL)
+MEMBER = GuildMember(guild="1", id="7", roles=("1", "5"), permissions=permissions.VIEW_CHANNEL)
 
 
 def allowing(*exceptions: tuple[str, int, bool]) -> dict[str, Any]:
@@ -59,7 +59,7 @@ async def test_settings_that_cant_be_read_allow_nothing() -> None:
 @pytest.mark.parametrize("right", [permissions.MANAGE_CHANNELS, permissions.ADMINISTRATOR])
 async def test_who_manages_the_channel_may(right: int) -> None:
     """Discord's own right, or being an administrator; nothing needs to be asked for."""
-    member = Member(guild="1", id="7", roles=(), permissions=right)
+    member = GuildMember(guild="1", id="7", roles=(), permissions=right)
 
     assert await ManageRule(FakeRest({}), "9", "99").allows(member)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from adapters.chat import Action, Door, Numbered, Part, plain
 from adapters.platforms.driver.choices import Choice, KeptChoices, choice, paper_entries, read
 from adapters.present.printable import utf16_length
-from tests.adapters.platforms.fakes import FakeKeyValues
+from tests.stores import FakeKeyValues
 
 DOORS: tuple[Door, ...] = ("papers", "paper", "thread")
 

@@ -9,7 +9,7 @@ import pytest
 
 from adapters.errors import StoreAway
 from adapters.platforms.driver.deduplicator import Deduplicator
-from tests.adapters.platforms.fakes import FakeKeyValues
+from tests.stores import FakeKeyValues
 
 if TYPE_CHECKING:
     from adapters.platforms.driver.deduplicator import ClaimSteps

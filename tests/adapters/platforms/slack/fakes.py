@@ -12,8 +12,9 @@ from adapters.errors import StoreAway
 from adapters.present.card import card_part
 from adapters.present.parts import parts
 from adapters.store.ports import Subscription
-from tests.adapters.platforms.fakes import NOON, FakeKeyValues, FakeSubscriptions, fake_ports
+from tests.adapters.platforms.fakes import NOON, fake_ports
 from tests.adapters.present.documents import card, roundup
+from tests.stores import FakeKeyValues, FakeSubscriptions
 
 if TYPE_CHECKING:
     from adapters.chat import Ports, Request

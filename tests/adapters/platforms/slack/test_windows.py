@@ -96,11 +96,11 @@ async def test_a_window_without_a_topic_stays_open(http: Town) -> None:
 async def test_the_home_tab_lists_what_my_channels_follow(both: Town) -> None:
     """Those of channels that I'm not in stay out."""
     both.slack.add_channel("C9", "secret", kind="private_channel", members=("U2",))
-    both.bot.subscriptions.kept = [
+    both.bot.subscriptions.have(
         subscription(),
         subscription("C1", "agents", paused="the channel is archived"),
         subscription("C9"),
-    ]
+    )
     await both.slack.open_home()
     await both.settled()
 
@@ -133,7 +133,7 @@ async def test_an_empty_home_tab_says_how_to_begin(http: Town) -> None:
 @pytest.mark.parametrize(("button", "said"), [("Pause", "pause fine-tuning"), ("Remove", "unsubscribe fine-tuning")])
 async def test_buttons_of_the_home_tab_say_commands_in_their_channel(both: Town, button: str, said: str) -> None:
     """The tab is shown anew with what came of it."""
-    both.bot.subscriptions.kept = [subscription()]
+    both.bot.subscriptions.have(subscription())
     await both.slack.open_home()
     await both.settled()
     await both.slack.press(both.slack.homes["U1"], button)
@@ -146,7 +146,7 @@ async def test_buttons_of_the_home_tab_say_commands_in_their_channel(both: Town,
 
 async def test_a_paused_one_can_be_resumed(http: Town) -> None:
     """Its button says so."""
-    http.bot.subscriptions.kept = [subscription(paused="paused by ada")]
+    http.bot.subscriptions.have(subscription(paused="paused by ada"))
     await http.slack.open_home()
     await http.settled()
     await http.slack.press(http.slack.homes["U1"], "Resume")
@@ -157,7 +157,7 @@ async def test_a_paused_one_can_be_resumed(http: Town) -> None:
 
 async def test_change_opens_the_window_on_what_there_is(http: Town) -> None:
     """Its topic stays; a subscription that is gone meanwhile is said to be."""
-    http.bot.subscriptions.kept = [subscription()]
+    http.bot.subscriptions.have(subscription())
     await http.slack.open_home()
     await http.settled()
     tab = http.slack.homes["U1"]
@@ -165,7 +165,7 @@ async def test_change_opens_the_window_on_what_there_is(http: Town) -> None:
     await http.settled()
     await http.slack.submit_view(http.slack.views[-1], {"at": "08:00", "cadence": "daily"})
     await http.settled()
-    http.bot.subscriptions.kept = []
+    http.bot.subscriptions.have()
     await http.slack.press(tab, "Change")
     await http.settled()
 
@@ -175,7 +175,7 @@ async def test_change_opens_the_window_on_what_there_is(http: Town) -> None:
 
 async def test_an_old_button_of_the_home_tab_is_answered(http: Town) -> None:
     """It shows how things stand."""
-    http.bot.subscriptions.kept = [subscription()]
+    http.bot.subscriptions.have(subscription())
     await http.slack.open_home()
     await http.settled()
     tab = http.slack.homes["U1"]

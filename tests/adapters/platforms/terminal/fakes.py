@@ -11,10 +11,10 @@ from typing_extensions import override
 from adapters.chat import Channel, Paragraph, Part, Person, Reply, Request, plain
 from adapters.platforms.terminal.app import TerminalWorkspace
 from adapters.platforms.terminal.line_reader import LineReader
-from adapters.platforms.terminal.request import Place
+from adapters.platforms.terminal.request import TerminalLocation
 from adapters.platforms.terminal.screen import Screen
 
-PLACE = Place(channel=Channel(platform="shell", workspace="here", id="terminal"), person=Person(id="me"))
+PLACE = TerminalLocation(channel=Channel(platform="shell", workspace="here", id="terminal"), person=Person(id="me"))
 
 
 def reply(text: str, *thread: str, private: bool = True, roundup: str = "") -> Reply:

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.chat import Channel, Person, Request
-from adapters.platforms.terminal.request import Place, entries, read, without_comments
+from adapters.platforms.terminal.request import TerminalLocation, entries, read, without_comments
 from adapters.present.printable import printable
 
 CHANNEL = Channel(platform="shell", workspace="here", id="terminal")
-PLACE = Place(channel=CHANNEL, person=Person(id="me"))
-IN_THREAD = Place(channel=CHANNEL, person=Person(id="me"), thread="r1")
+PLACE = TerminalLocation(channel=CHANNEL, person=Person(id="me"))
+IN_THREAD = TerminalLocation(channel=CHANNEL, person=Person(id="me"), thread="r1")
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.store.memory.key_value import InMemoryKeyValue
+from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.embedded import EmbeddedServer
 from adapters.store.redis.store import Store, open_store
+from tests.stores import FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
+
+    from adapters.store.ports import KeyValueStore, Papers, Roundups, Subscriptions
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +36,31 @@ async def store(server: str, tmp_path: Path) -> AsyncIterator[Store]:
     async with open_store(server, tmp_path) as opened:
         await opened.link.ask("FLUSHALL")
         yield opened
+
+
+# What follows is asked for by the tests of what each port promises, on the real server and in memory.
+both = pytest.fixture(params=["redis", "memory"])
+
+
+@both
+def subscriptions(request: pytest.FixtureRequest, store: Store) -> Subscriptions:
+    """Each implementation in turn, empty."""
+    return store.subscriptions if request.param == "redis" else FakeSubscriptions()
+
+
+@both
+def roundups(request: pytest.FixtureRequest, store: Store) -> Roundups:
+    """Each implementation in turn, empty."""
+    return store.roundups if request.param == "redis" else FakeRoundups()
+
+
+@both
+def papers(request: pytest.FixtureRequest, store: Store) -> Papers:
+    """Each implementation in turn, empty."""
+    return store.papers if request.param == "redis" else InMemoryPapers((), whole=False)
+
+
+@both
+def key_values(request: pytest.FixtureRequest, store: Store) -> KeyValueStore:
+    """Each implementation in turn, empty."""
+    return store.scratch if request.param == "redis" else InMemoryKeyValue()

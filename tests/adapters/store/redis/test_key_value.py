@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.store.redis import keys
 
 if TYPE_CHECKING:
+    from adapters.store.ports import KeyValueStore
     from adapters.store.redis.store import Store
 
 
@@ -19,8 +20,8 @@ async def test_of_many_claims_one_stands(store: Store) -> None:
     assert 0 < await store.link.ask("TTL", keys.note("event")) <= 60
 
 
-async def test_hundreds_at_once_wait_for_their_turn(store: Store) -> None:
+async def test_hundreds_at_once_wait_for_their_turn(key_values: KeyValueStore) -> None:
     """More callers than a client has connections are all answered, and none takes the server for gone."""
-    claims = await asyncio.gather(*(store.scratch.claim(f"caller-{n}", "here", 60) for n in range(600)))
+    claims = await asyncio.gather(*(key_values.claim(f"caller-{n}", "here", 60) for n in range(600)))
 
     assert all(claims)

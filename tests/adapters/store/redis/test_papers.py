@@ -13,52 +13,53 @@ from tests.adapters.store.redis.samples import NOON, paper
 if TYPE_CHECKING:
     import pytest
 
+    from adapters.store.ports import Papers
     from adapters.store.redis.store import Store
 
 MONDAY, TUESDAY, FRIDAY = date(2026, 5, 11), date(2026, 5, 12), date(2026, 5, 15)
 WEEK = Window(start=MONDAY, end=FRIDAY)
 
 
-async def test_papers_come_back_whole_in_the_order_asked(store: Store) -> None:
+async def test_papers_come_back_whole_in_the_order_asked(papers: Papers) -> None:
     """New and old ids are found, unknown ones are left out."""
     new, old = paper("2605.00001"), replace(paper("cs/0112017"), withdrawn=True)
-    await store.papers.put([new, old])
+    await papers.put([new, old])
 
-    found = await store.papers.get(["cs/0112017", "2605.99999", "2605.00001"])
+    found = await papers.get(["cs/0112017", "2605.99999", "2605.00001"])
 
     assert found == (old, new)
 
 
-async def test_a_window_holds_its_days_newest_first(store: Store) -> None:
+async def test_a_window_holds_its_days_newest_first(papers: Papers) -> None:
     """Both ends belong to it."""
     given = [paper("1", listed=MONDAY), paper("2", listed=FRIDAY), paper("3", listed=TUESDAY)]
     outside = [paper("4", listed=MONDAY - timedelta(days=1)), paper("5", listed=FRIDAY + timedelta(days=1))]
-    await store.papers.put(given + outside)
+    await papers.put(given + outside)
 
-    found = await store.papers.during(WEEK)
+    found = await papers.during(WEEK)
 
     assert [one.id for one in found] == ["2", "3", "1"]
 
 
-async def test_a_newer_version_takes_the_place_of_an_older_one(store: Store) -> None:
+async def test_a_newer_version_takes_the_place_of_an_older_one(papers: Papers) -> None:
     """It is there once, on its new day, and the older one can't come back."""
     first, second = paper(version=1, listed=MONDAY), paper(version=2, listed=FRIDAY, title="On A, corrected")
-    await store.papers.put([first])
+    await papers.put([first])
 
-    await store.papers.put([second])
-    await store.papers.put([first])
+    await papers.put([second])
+    await papers.put([first])
 
-    assert await store.papers.during(WEEK) == (second,)
-    assert await store.papers.get([first.id]) == (second,)
+    assert await papers.during(WEEK) == (second,)
+    assert await papers.get([first.id]) == (second,)
 
 
-async def test_of_two_versions_in_one_batch_the_newer_is_kept(store: Store) -> None:
+async def test_of_two_versions_in_one_batch_the_newer_is_kept(papers: Papers) -> None:
     """Whatever their order."""
     first, second = paper(version=1), paper(version=2)
 
-    await store.papers.put([second, first])
+    await papers.put([second, first])
 
-    assert await store.papers.get([first.id]) == (second,)
+    assert await papers.get([first.id]) == (second,)
 
 
 async def test_papers_and_marks_are_forgotten_by_themselves(store: Store) -> None:
@@ -97,31 +98,31 @@ async def test_nothing_given_is_nothing_done(store: Store) -> None:
     assert await store.link.ask("DBSIZE") == 0
 
 
-async def test_days_are_unread_until_every_category_was_read(store: Store) -> None:
+async def test_days_are_unread_until_every_category_was_read(papers: Papers) -> None:
     """What is left is told in order."""
-    await store.papers.mark_read(["cs.CL", "cs.LG"], [MONDAY, TUESDAY], NOON)
-    await store.papers.mark_read(["cs.CL"], [FRIDAY], NOON)
+    await papers.mark_read(["cs.CL", "cs.LG"], [MONDAY, TUESDAY], NOON)
+    await papers.mark_read(["cs.CL"], [FRIDAY], NOON)
 
-    both = await store.papers.unread(["cs.LG", "cs.CL"], WEEK)
-    one = await store.papers.unread(["cs.CL"], WEEK)
+    both = await papers.unread(["cs.LG", "cs.CL"], WEEK)
+    one = await papers.unread(["cs.CL"], WEEK)
 
     assert both == (date(2026, 5, 13), date(2026, 5, 14), FRIDAY)
     assert one == (date(2026, 5, 13), date(2026, 5, 14))
 
 
-async def test_a_whole_archive_covers_its_categories(store: Store) -> None:
+async def test_a_whole_archive_covers_its_categories(papers: Papers) -> None:
     """After `cs.*`, `cs.CL` needs no further reading, and `math.CO` does."""
-    await store.papers.mark_read(["cs.*"], [MONDAY], NOON)
+    await papers.mark_read(["cs.*"], [MONDAY], NOON)
     monday = Window(start=MONDAY, end=MONDAY)
 
-    assert await store.papers.unread(["cs.CL", "cs.*"], monday) == ()
-    assert await store.papers.unread(["math.CO"], monday) == (MONDAY,)
+    assert await papers.unread(["cs.CL", "cs.*"], monday) == ()
+    assert await papers.unread(["math.CO"], monday) == (MONDAY,)
 
 
-async def test_a_day_read_before_it_was_over_is_read_again(store: Store) -> None:
+async def test_a_day_read_before_it_was_over_is_read_again(papers: Papers) -> None:
     """Papers may have been listed after that reading."""
-    await store.papers.mark_read(["cs.CL"], [NOON.date() - timedelta(days=1), NOON.date()], NOON)
+    await papers.mark_read(["cs.CL"], [NOON.date() - timedelta(days=1), NOON.date()], NOON)
 
-    unread = await store.papers.unread(["cs.CL"], Window(start=NOON.date() - timedelta(days=1), end=NOON.date()))
+    unread = await papers.unread(["cs.CL"], Window(start=NOON.date() - timedelta(days=1), end=NOON.date()))
 
     assert unread == (NOON.date(),)

@@ -17,6 +17,7 @@ from tests.adapters.present.documents import roundup
 from tests.adapters.store.redis.samples import HERE, NOON, THERE
 
 if TYPE_CHECKING:
+    from adapters.store.ports import Roundups
     from adapters.store.redis.store import Store
     from digest.roundup import Roundup
 
@@ -25,73 +26,72 @@ def _on(name: str) -> Roundup:
     return roundup(topic=Topic(name=name, query=parse(name)))
 
 
-async def test_a_roundup_comes_back_whole(store: Store) -> None:
+async def test_a_roundup_comes_back_whole(roundups: Roundups) -> None:
     """With abstracts and all facts, long after its papers are forgotten elsewhere."""
     given = roundup()
 
-    roundup_id = await store.roundups.keep(given)
+    roundup_id = await roundups.keep(given)
 
-    assert await store.roundups.get(roundup_id) == given
+    assert await roundups.get(roundup_id) == given
 
 
-async def test_the_same_content_is_kept_once(store: Store) -> None:
+async def test_the_same_content_is_kept_once(roundups: Roundups) -> None:
     """Another moment makes no other roundup; other words do."""
     given = roundup()
 
-    first = await store.roundups.keep(given)
-    again = await store.roundups.keep(replace(given, generated_at=given.generated_at + timedelta(hours=1)))
-    other = await store.roundups.keep(replace(given, headline="Other words"))
+    first = await roundups.keep(given)
+    again = await roundups.keep(replace(given, generated_at=given.generated_at + timedelta(hours=1)))
+    other = await roundups.keep(replace(given, headline="Other words"))
 
     assert first == again
     assert first != other
-    assert await store.link.ask("DBSIZE") == 2
 
 
-async def test_an_unknown_id_is_none(store: Store) -> None:
+async def test_an_unknown_id_is_none(roundups: Roundups) -> None:
     """So is one that has expired."""
-    assert await store.roundups.get("unknown") is None
+    assert await roundups.get("unknown") is None
 
 
-async def test_a_thread_knows_its_roundup(store: Store) -> None:
+async def test_a_thread_knows_its_roundup(roundups: Roundups) -> None:
     """In its own channel, and nowhere else."""
-    roundup_id = await store.roundups.keep(roundup())
+    roundup_id = await roundups.keep(roundup())
 
-    await store.roundups.shown(HERE, "171.5", roundup_id, NOON)
+    await roundups.shown(HERE, "171.5", roundup_id, NOON)
 
-    assert await store.roundups.in_thread(HERE, "171.5") == roundup_id
-    assert await store.roundups.in_thread(HERE, "171.6") is None
-    assert await store.roundups.in_thread(THERE, "171.5") is None
+    assert await roundups.in_thread(HERE, "171.5") == roundup_id
+    assert await roundups.in_thread(HERE, "171.6") is None
+    assert await roundups.in_thread(THERE, "171.5") is None
 
 
-async def test_a_channel_knows_its_last_roundups(store: Store) -> None:
+async def test_a_channel_knows_its_last_roundups(roundups: Roundups) -> None:
     """Of each topic, however it is spelled, and of all; a late entry of an older one changes nothing."""
-    tuning, robots = [await store.roundups.keep(_on(name)) for name in ("Fine tuning", "robots")]
-    await store.roundups.shown(HERE, "1", tuning, NOON)
-    await store.roundups.shown(HERE, "2", robots, NOON - timedelta(days=1))
+    tuning, robots = [await roundups.keep(_on(name)) for name in ("Fine tuning", "robots")]
+    await roundups.shown(HERE, "1", tuning, NOON)
+    await roundups.shown(HERE, "2", robots, NOON - timedelta(days=1))
 
-    assert await store.roundups.last(HERE, "fine  tuning") == tuning
-    assert await store.roundups.last(HERE, "robots") == robots
-    assert await store.roundups.last(HERE, None) == tuning
-    assert await store.roundups.last(HERE, "dragons") is None
-    assert await store.roundups.last(THERE, None) is None
+    assert await roundups.last(HERE, "fine  tuning") == tuning
+    assert await roundups.last(HERE, "robots") == robots
+    assert await roundups.last(HERE, None) == tuning
+    assert await roundups.last(HERE, "dragons") is None
+    assert await roundups.last(THERE, None) is None
 
 
-async def test_a_topic_named_like_another_key_stays_apart(store: Store) -> None:
+async def test_a_topic_named_like_another_key_stays_apart(roundups: Roundups) -> None:
     """A topic without a name isn't the last of all topics."""
-    odd = await store.roundups.keep(_on(":last"))
+    odd = await roundups.keep(_on(":last"))
 
-    await store.roundups.shown(HERE, "", odd, NOON)
+    await roundups.shown(HERE, "", odd, NOON)
 
-    assert await store.roundups.last(HERE, ":last") == odd
-    assert await store.roundups.last(HERE, "") is None
+    assert await roundups.last(HERE, ":last") == odd
+    assert await roundups.last(HERE, "") is None
 
 
-async def test_a_forgotten_roundup_can_still_be_shown(store: Store) -> None:
+async def test_a_forgotten_roundup_can_still_be_shown(roundups: Roundups) -> None:
     """Its thread is remembered; its topic isn't known any more."""
-    await store.roundups.shown(HERE, "1", "forgotten", NOON)
+    await roundups.shown(HERE, "1", "forgotten", NOON)
 
-    assert await store.roundups.in_thread(HERE, "1") == "forgotten"
-    assert await store.roundups.last(HERE, None) == "forgotten"
+    assert await roundups.in_thread(HERE, "1") == "forgotten"
+    assert await roundups.last(HERE, None) == "forgotten"
 
 
 async def test_all_of_it_is_forgotten_by_itself(store: Store) -> None:

@@ -13,17 +13,18 @@ from tests.adapters.store.redis.samples import HERE, NOON, THERE, subscription
 if TYPE_CHECKING:
     import pytest
 
+    from adapters.store.ports import Subscriptions
     from adapters.store.redis.store import Store
 
 
-async def test_a_new_subscription_is_kept_whole(store: Store) -> None:
+async def test_a_new_subscription_is_kept_whole(subscriptions: Subscriptions) -> None:
     """What comes back is what was given, the reason of a pause included."""
     given = replace(subscription(), paused="the bot was removed", cadence="biweekly", style="deep", language="日本語")
 
-    new = await store.subscriptions.put(given)
+    new = await subscriptions.put(given)
 
     assert new
-    assert await store.subscriptions.of(HERE) == (given,)
+    assert await subscriptions.of(HERE) == (given,)
 
 
 async def test_one_of_the_time_before_manners_is_read(store: Store) -> None:
@@ -39,37 +40,37 @@ async def test_one_of_the_time_before_manners_is_read(store: Store) -> None:
     assert found == (subscription(),)
 
 
-async def test_a_second_one_of_the_same_topic_takes_its_place(store: Store) -> None:
+async def test_a_second_one_of_the_same_topic_takes_its_place(subscriptions: Subscriptions) -> None:
     """Case and spacing of the topic make no second subscription."""
-    await store.subscriptions.put(subscription("Fine  Tuning"))
+    await subscriptions.put(subscription("Fine  Tuning"))
     later = subscription("fine tuning")
 
-    new = await store.subscriptions.put(later)
+    new = await subscriptions.put(later)
 
     assert not new
-    assert await store.subscriptions.of(HERE) == (later,)
+    assert await subscriptions.of(HERE) == (later,)
 
 
-async def test_a_channel_lists_its_own_oldest_first(store: Store) -> None:
+async def test_a_channel_lists_its_own_oldest_first(subscriptions: Subscriptions) -> None:
     """Other channels' subscriptions don't show."""
     old, young = subscription("b", created=NOON), subscription("a", created=NOON + timedelta(days=1))
     for one in (young, old, subscription(channel=THERE)):
-        await store.subscriptions.put(one)
+        await subscriptions.put(one)
 
-    found = await store.subscriptions.of(HERE)
+    found = await subscriptions.of(HERE)
 
     assert found == (old, young)
 
 
-async def test_a_removed_one_is_gone_and_says_so_once(store: Store) -> None:
+async def test_a_removed_one_is_gone_and_says_so_once(subscriptions: Subscriptions) -> None:
     """The second removal finds nothing."""
-    await store.subscriptions.put(subscription())
+    await subscriptions.put(subscription())
 
-    answers = [await store.subscriptions.remove(HERE, "Fine-Tuning") for _ in range(2)]
+    answers = [await subscriptions.remove(HERE, "Fine-Tuning") for _ in range(2)]
 
     assert answers == [True, False]
-    assert await store.subscriptions.of(HERE) == ()
-    assert await store.subscriptions.every() == ()
+    assert await subscriptions.of(HERE) == ()
+    assert await subscriptions.every() == ()
 
 
 async def test_every_lists_all_by_channel_then_age(store: Store) -> None:
@@ -85,15 +86,15 @@ async def test_every_lists_all_by_channel_then_age(store: Store) -> None:
     assert found == tuple(given[:4] + given[-2:])
 
 
-async def test_ids_that_look_like_keys_stay_apart(store: Store) -> None:
+async def test_ids_that_look_like_keys_stay_apart(subscriptions: Subscriptions) -> None:
     """Braces, colons and slashes in a platform's ids can't reach another channel's key."""
     odd = [
         Channel(platform="p", workspace=w, id=i) for w, i in (("a/b", "c"), ("a", "b/c"), ("{a}", "b:c"), ("%7Ba", ""))
     ]
     for channel in odd:
-        await store.subscriptions.put(subscription(channel=channel))
+        await subscriptions.put(subscription(channel=channel))
 
-    found = [await store.subscriptions.of(channel) for channel in odd]
+    found = [await subscriptions.of(channel) for channel in odd]
 
     assert [[one.channel for one in some] for some in found] == [[channel] for channel in odd]
 

@@ -1,0 +1,150 @@
+"""The store's ports in memory, for tests without a store; the contract tests hold them against the real one."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from adapters.errors import StoreAway
+from adapters.store.memory.key_value import InMemoryKeyValue
+from adapters.store.ports import Roundups, Subscription, Subscriptions
+from digest.document import to_json
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from adapters.chat import Channel
+    from digest.roundup import Roundup
+
+
+class FakeSubscriptions(Subscriptions):
+    """Subscriptions in a dictionary; away or broken when told so."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[Channel, str], Subscription] = {}
+        self.away = False
+        self.broken = False
+
+    def have(self, *subscriptions: Subscription) -> None:
+        """Hold these and no others."""
+        self.kept = {(one.channel, _folded(one.topic)): one for one in subscriptions}
+
+    @override
+    async def put(self, subscription: Subscription) -> bool:
+        self._reach()
+        key = (subscription.channel, _folded(subscription.topic))
+        is_new = key not in self.kept
+        self.kept[key] = subscription
+        return is_new
+
+    @override
+    async def of(self, channel: Channel) -> tuple[Subscription, ...]:
+        return tuple(one for one in await self.every() if one.channel == channel)
+
+    @override
+    async def remove(self, channel: Channel, topic: str) -> bool:
+        self._reach()
+        return self.kept.pop((channel, _folded(topic)), None) is not None
+
+    @override
+    async def every(self) -> tuple[Subscription, ...]:
+        self._reach()
+        return tuple(sorted(self.kept.values(), key=_place))
+
+    def _reach(self) -> None:
+        if self.away:
+            raise StoreAway("The store is away.")
+        if self.broken:
+            raise ZeroDivisionError
+
+
+class FakeRoundups(Roundups):
+    """Roundups in a dictionary, never forgotten."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Roundup] = {}
+        self.threads: dict[tuple[Channel, str], str] = {}
+        self._shown: dict[tuple[Channel, str | None], list[tuple[datetime, str]]] = defaultdict(list)
+
+    @override
+    async def keep(self, roundup: Roundup) -> str:
+        content = {name: value for name, value in to_json(roundup).items() if name != "generated_at"}
+        name = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
+        self.kept[name] = roundup
+        return name
+
+    @override
+    async def get(self, roundup_id: str) -> Roundup | None:
+        return self.kept.get(roundup_id)
+
+    @override
+    async def shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:
+        self.threads[channel, thread] = roundup_id
+        self._shown[channel, None].append((when, roundup_id))
+        if roundup_id in self.kept:
+            self._shown[channel, _folded(self.kept[roundup_id].topic.name)].append((when, roundup_id))
+
+    @override
+    async def in_thread(self, channel: Channel, thread: str) -> str | None:
+        return self.threads.get((channel, thread))
+
+    @override
+    async def last(self, channel: Channel, topic: str | None) -> str | None:
+        shown = self._shown.get((channel, None if topic is None else _folded(topic)))
+        return max(shown)[1] if shown else None
+
+
+class FakeKeyValues(InMemoryKeyValue):
+    """Those in memory, away when told so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.away = False
+
+    @override
+    async def get(self, name: str) -> str | None:
+        self.reach()
+        return await super().get(name)
+
+    @override
+    async def put(self, name: str, note: str, seconds: int | None) -> None:
+        self.reach()
+        await super().put(name, note, seconds)
+
+    @override
+    async def drop(self, name: str) -> bool:
+        self.reach()
+        return await super().drop(name)
+
+    @override
+    async def acquire(self, name: str, seconds: float) -> int | None:
+        self.reach()
+        return await super().acquire(name, seconds)
+
+    @override
+    async def renew(self, name: str, token: int, seconds: float) -> bool:
+        self.reach()
+        return await super().renew(name, token, seconds)
+
+    @override
+    async def release(self, name: str, token: int) -> None:
+        self.reach()
+        await super().release(name, token)
+
+    def reach(self) -> None:
+        """Raise `StoreAway` while it is away."""
+        if self.away:
+            raise StoreAway("I can't reach my memory.")
+
+
+def _folded(topic: str) -> str:
+    return " ".join(topic.split()).casefold()
+
+
+def _place(one: Subscription) -> tuple[object, ...]:
+    channel = one.channel
+    return channel.platform, channel.workspace, channel.id, one.created, one.topic
