@@ -30,7 +30,7 @@ _TRAILING = ".,;:!?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class ClaimContext:
     """What code itself says of a roundup, which no source must have.
 
     Attributes:
@@ -64,7 +64,7 @@ class Claim:
     """
 
     cites: tuple[str, ...]
-    setting: Setting
+    setting: ClaimContext
     text: str
     names: tuple[str, ...]
     phrases: tuple[str, ...]
@@ -77,7 +77,7 @@ class Claim:
     low: str
 
 
-def read(text: str, cites: tuple[str, ...], setting: Setting, *, titled: bool = False) -> Claim:
+def read(text: str, cites: tuple[str, ...], setting: ClaimContext, *, titled: bool = False) -> Claim:
     """What a text claims; `titled` where capitals say nothing, as in a headline."""
     bare = _REFERENCE.sub(" ", quantities.plain(text))
     unlinked = _LINK.sub(" ", bare)

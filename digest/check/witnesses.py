@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from digest.check import claims, rules
 from digest.check.case import Case
-from digest.check.claims import Setting
+from digest.check.claims import ClaimContext
 from digest.check.sources import Source
 from digest.facts import facts as read_facts
 from digest.model import Facts
@@ -35,11 +35,11 @@ class Witnesses:
     """Papers by id, with what code read out of them; without `facts` that is read when a paper is first asked for."""
 
     def __init__(
-        self, papers: Mapping[str, Paper], facts: Mapping[str, Facts] | None = None, setting: Setting | None = None
+        self, papers: Mapping[str, Paper], facts: Mapping[str, Facts] | None = None, setting: ClaimContext | None = None
     ) -> None:
         self._papers = papers
         self._facts = facts
-        self._setting = setting or Setting()
+        self._setting = setting or ClaimContext()
         self._labels: tuple[str, ...] = ()
         self._known: dict[str, Source] = {}
 
@@ -127,14 +127,14 @@ class Witnesses:
         return tuple(replace(one, quotes=quotes[one.id]) if quotes[one.id] else one for one in known)
 
 
-def _setting(brief: Brief) -> Setting:
+def _setting(brief: Brief) -> ClaimContext:
     shortlist = brief.shortlist
     facts = [brief.facts.get(pick.paper.id) or Facts() for pick in shortlist.picks]
     counts = [shortlist.found, shortlist.matched, len(shortlist.picks), len(brief.themes)]
     counts += [sum(bool(f.code) for f in facts), sum(bool(f.venue) for f in facts)]
     counts += [len(theme.picks) for theme in brief.themes]
     days = (shortlist.window.start, shortlist.window.end)
-    return Setting(
+    return ClaimContext(
         spoken=(shortlist.topic.name, shortlist.window.label, *(way for day in days for way in _ways(day))),
         counts=frozenset(map(str, counts)),
         names=frozenset(name for f in facts for name in f.names),
