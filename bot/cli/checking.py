@@ -11,7 +11,7 @@ from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.present.printable import visible
 from bot.cli import formats, from_files, output
 from bot.knowledge import knowledge
-from digest.check.claims import Setting
+from digest.check.claims import ClaimContext
 from digest.check.witnesses import Witnesses
 from digest.errors import PaperroundError
 from digest.statement_file import statements_in
@@ -39,7 +39,7 @@ def check(asked: argparse.Namespace, streams: Streams, settings: Settings) -> in
     output.check(asked.output)
     statements = _statements(asked.file, streams)
     papers = _papers(asked, statements, streams, settings)
-    witnesses = Witnesses(papers, setting=Setting(sources=knowledge().sources))
+    witnesses = Witnesses(papers, setting=ClaimContext(sources=knowledge().sources))
     verdicts = [witnesses.judge(statement) for statement in statements]
     made = _json(statements, verdicts) if asked.format == "json" else _text(statements, verdicts)
     output.write(made, asked.output, streams.stdout)
