@@ -16,7 +16,7 @@ from bot.commands.commands import OpenPaper
 from bot.commands.references import of_paper
 from bot.composition import app, sources
 from digest.bibtex import bibtex
-from digest.check.claims import Setting
+from digest.check.claims import ClaimContext
 from digest.check.witnesses import Witnesses
 from digest.errors import Misunderstood
 from digest.model import Window
@@ -93,7 +93,7 @@ def test_it_is_cited_and_pointed_at_by_its_ids() -> None:
 
 def test_the_check_knows_its_ids() -> None:
     """A paper that isn't cited can't be named by its id; the source's own name may be said."""
-    witnesses = Witnesses({paper.id: paper for paper in PAPERS}, setting=Setting(sources=registry.profiles()))
+    witnesses = Witnesses({paper.id: paper for paper in PAPERS}, setting=ClaimContext(sources=registry.profiles()))
     true = Statement(text="WarblerNet, on Birdxiv, learns bird song from 12 hours of recordings.", cites=(WARBLER.id,))
     strange = Statement(text=f"As in {SURVEY.id}, WarblerNet learns bird song.", cites=(WARBLER.id,))
 
