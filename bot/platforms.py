@@ -95,6 +95,6 @@ def ports_of(around: PlatformServices) -> Ports:
         suggest=suggestions.suggestions(around.desk, around.subscriptions),
         subscriptions=around.subscriptions,
         next_date=next_date,
-        key_values=around.store.scratch,
+        key_values=around.store.key_values,
         now=around.clock.now,
     )

@@ -77,8 +77,8 @@ async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         await stack.enter_async_context(stores.opened(settings)),
         SystemClock(),
     )
-    source = sources.live(settings, partial(RedisRequestGate, store.link), store.scratch)
-    services = await model.entered(stack, settings, clock, store.scratch, source.pages)
+    source = sources.live(settings, partial(RedisRequestGate, store.link), store.key_values)
+    services = await model.entered(stack, settings, clock, store.key_values, source.pages)
     desks = runtime.RoundupServices(
         reading=app.roundup_service(store.papers, source, clock, settings, services, source.pages),
         at_hand=app.roundup_service(store.papers, None, clock, settings, services, source.pages),
@@ -94,7 +94,7 @@ async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     answering = services.answering if services else None
     bot = Bot(desks.reading, made.subscriptions, store.roundups, clock, answering=answering)
     answer_proxy.answer = DeadLetterReplies(bot.answer, made.jobs).answer
-    answer_proxy.pauser = made.wishes
+    answer_proxy.pauser = made.pauser
 
     async def gauges() -> Mapping[str, float]:
         dead = await made.jobs.dead_letters()

@@ -56,7 +56,7 @@ async def opened(
     """
     async with AsyncExitStack() as stack:
         opened_store = await stack.enter_async_context(store.opened(settings))
-        cache = opened_store.scratch
+        cache = opened_store.key_values
         source = sources.live(settings, gates, cache if full_text else None)
         services = await model.entered(stack, settings, clock, cache, source.pages) if by_model else None
         service = roundup_service(opened_store.papers, source, clock, settings, services, source.pages)

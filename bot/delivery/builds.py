@@ -58,7 +58,7 @@ class BuildOrder(msgspec.Struct, frozen=True, kw_only=True):
         return sha256(msgspec.json.encode(self)).hexdigest()[:24]
 
     @property
-    def wish(self) -> Topic:
+    def as_topic(self) -> Topic:
         """The topic with its query."""
         curated = topics().resolve(self.topic)
         if curated.query.text == self.query:

@@ -59,13 +59,15 @@ class DeliveryComposer:
         self._manner_of = manner_of
         self._drawn = TtlCache[tuple[str, str, _Notes], str](clock, most=64, lifetime=_KEPT_FOR)
 
-    async def compose(self, delivery: Delivery, wish: Subscription, platform: Publisher, job: str) -> ComposedDelivery:
-        """The messages for a delivery; raises `NotYet` while the roundup is to be made."""
-        channel, window = delivery.channel, reading_window(delivery.slot, wish)
-        manner = self._manner_of(wish.style, wish.language)
-        after, known = await self._earlier.last(channel, wish.topic), frozenset[str]()
+    async def compose(
+        self, delivery: Delivery, subscription: Subscription, platform: Publisher, job: str
+    ) -> ComposedDelivery:
+        """The messages for a delivery; raises `BuildPending` while the roundup is to be made."""
+        channel, window = delivery.channel, reading_window(delivery.slot, subscription)
+        manner = self._manner_of(subscription.style, subscription.language)
+        after, known = await self._earlier.last(channel, subscription.topic), frozenset[str]()
         while True:  # each round leaves out more papers, until none is left that the channel knows
-            roundup, made = await self._builds.get(order(wish, window, after, known, manner), job)
+            roundup, made = await self._builds.get(order(subscription, window, after, known, manner), job)
             shown, returned = await self._earlier.shown(channel, [one.pick.paper for one in made.roundup.papers])
             if not shown:
                 break

@@ -76,7 +76,7 @@ class DeliveryRuntime:
     jobs: Jobs
     ledger: Ledger
     look: DueScan
-    wishes: SubscriptionPauser
+    pauser: SubscriptionPauser
     harvest: DailyIngest
     delivering: DeliveryHandler
     worker: JobWorker
@@ -109,15 +109,15 @@ def put_together(
     link, times = store.link, manner.times
     jobs, due, ledger = RedisJobs(link, lease=times.lease), RedisDueTimes(link), RedisLedger(link)
     subscriptions = PlannedSubscriptions(store.subscriptions, due, jobs, clock)
-    harvest = DailyIngest(subscriptions, store.scratch, jobs, desks.reading.ingest, clock, always=manner.harvest)
+    harvest = DailyIngest(subscriptions, store.key_values, jobs, desks.reading.ingest, clock, always=manner.harvest)
     earlier = ShownHistory(ledger, store.roundups, store.papers, store.seen, clock)
     contents = RedisPendingMessages(link)
     make = Maker(desks, harvest, earlier).make
     builds = RoundupBuilder(RedisBuilt(link), jobs, store.roundups, make, clock)
-    wishes = SubscriptionPauser(subscriptions, manner.tell)
+    pauser = SubscriptionPauser(subscriptions, manner.tell)
     delivering = DeliveryHandler(
         ledger,
-        wishes,
+        pauser,
         {name: InstrumentedPlatform(name, platform, manner.figures) for name, platform in platforms.items()},
         DeliveryComposer(builds, earlier, contents, clock, desks.reading.manner),
         DeliveryPoster(contents, store.roundups, store.seen, clock, settles=times.settles, rests=times.rests),
@@ -130,7 +130,7 @@ def put_together(
         jobs=jobs,
         ledger=ledger,
         look=DueScan(due, subscriptions, ledger, jobs, clock),
-        wishes=wishes,
+        pauser=pauser,
         harvest=harvest,
         delivering=delivering,
         worker=JobWorker(jobs, handlers, clock, manner.worker),
@@ -151,10 +151,10 @@ class Maker:
         if await self._harvest.is_on():
             desk, away = self._desks.at_hand, await self._harvest.bring_in(order.window)
         else:
-            await desk.read(order.window, order.wish.query.categories, unwatched)  # making it says what is wrong
+            await desk.read(order.window, order.as_topic.query.categories, unwatched)  # making it says what is wrong
         known = await self._earlier.unchanged(order.after, order.window)
         manner, known = desk.manner(order.style, order.language), known.union(order.known)
-        made = await desk.roundup(order.wish, order.window, unwatched, known=known, manner=manner)
+        made = await desk.roundup(order.as_topic, order.window, unwatched, known=known, manner=manner)
         if away and not made.roundup.counts.found:
             raise away
         return replace(made, missing=str(away)) if away else made

@@ -1,4 +1,4 @@
-"""What channels wish for, as the delivery sees it, and holding that when the bot can no longer post there."""
+"""Subscriptions as the delivery sees them, and pausing them when the bot can no longer post there."""
 
 from __future__ import annotations
 

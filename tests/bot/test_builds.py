@@ -47,7 +47,7 @@ class Shop:
         if self.away:
             raise self.away
         self.made += 1
-        made = await self._desk.roundup(order.wish, order.window, unwatched)
+        made = await self._desk.roundup(order.as_topic, order.window, unwatched)
         return replace(made, missing=self.missing)
 
     async def work(self) -> RetryAt | None:
@@ -140,6 +140,6 @@ def test_a_topic_of_ones_own_keeps_its_query(query: str) -> None:
     """Also where it bears a well-known name."""
     own = order(replace(wish(), topic="fine-tuning", query=query), ORDER.window, "", frozenset())
 
-    assert own.wish.name == "fine-tuning"
-    assert own.wish.query.text == query
+    assert own.as_topic.name == "fine-tuning"
+    assert own.as_topic.query.text == query
     assert own.key != ORDER.key

@@ -37,7 +37,7 @@ class Store:
     seen: Seen
     roundups: Roundups
     papers: Papers
-    scratch: KeyValueStore
+    key_values: KeyValueStore
 
     async def ping(self) -> None:
         """Raise `StoreAway` unless the server answers."""
@@ -69,5 +69,5 @@ def _store(url: str, link: RedisLink) -> Store:
         seen=RedisSeen(link),
         roundups=RedisRoundups(link),
         papers=RedisPapers(link),
-        scratch=RedisKeyValueStore(link),
+        key_values=RedisKeyValueStore(link),
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 async def test_of_many_claims_one_stands(store: Store) -> None:
     """Whoever comes second is refused, until the claim expires."""
-    claims = await asyncio.gather(*(store.scratch.claim("event", f"process {n}", 60) for n in range(20)))
+    claims = await asyncio.gather(*(store.key_values.claim("event", f"process {n}", 60) for n in range(20)))
 
     assert claims.count(True) == 1
     assert 0 < await store.link.ask("TTL", keys.note("event")) <= 60
