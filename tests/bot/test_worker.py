@@ -24,14 +24,16 @@ QUICK = WorkerOptions(places=16, tries=3, renewal=0.1, first_wait=0.02, drain=2.
 
 
 @asynccontextmanager
-async def working(store: Store, *handlers: Handler) -> AsyncIterator[tuple[RedisJobs, asyncio.Event]]:
+async def working(
+    store: Store, *handlers: Handler, lease: float = 30.0
+) -> AsyncIterator[tuple[RedisJobs, asyncio.Event]]:
     """A process for each handler, all on one store."""
     stop = asyncio.Event()
-    jobs = RedisJobs(store.link, lease=0.4)
+    jobs = RedisJobs(store.link, lease=lease)
     processes = [
         asyncio.create_task(
             JobWorker(
-                RedisJobs(store.link, lease=0.4), {"do": handler, "deliver": handler}, SetClock(MONDAY), QUICK
+                RedisJobs(store.link, lease=lease), {"do": handler, "deliver": handler}, SetClock(MONDAY), QUICK
             ).work(stop)
         )
         for handler in handlers
@@ -169,7 +171,7 @@ async def test_a_job_left_by_its_worker_for_want_of_the_store_comes_again(store:
         if len(runs) == 2:
             raise Superseded
 
-    async with working(store, do) as (jobs, _):
+    async with working(store, do, lease=0.4) as (jobs, _):
         await jobs.put(["do it"])
         await until(lambda: len(runs) == 3)
         await asyncio.sleep(0.1)
