@@ -63,4 +63,4 @@ def papers(request: pytest.FixtureRequest, store: Store) -> Papers:
 @both
 def key_values(request: pytest.FixtureRequest, store: Store) -> KeyValueStore:
     """Each implementation in turn, empty."""
-    return store.scratch if request.param == "redis" else InMemoryKeyValue()
+    return store.key_values if request.param == "redis" else InMemoryKeyValue()
