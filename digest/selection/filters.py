@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest.selection.understanding import literal
+from digest.selection.names import literal
 from digest.text import words
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from digest.text import words
 
 if TYPE_CHECKING:
     from digest.corpus import Corpus
+    from digest.selection.names import Name
     from digest.selection.ranking import Ranking
-    from digest.selection.understanding import Name
 
 CLOSE = 0.6
 """From this likeness on, being like the best hits is a reason worth stating."""

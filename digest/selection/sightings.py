@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest.selection.understanding import SAME
+from digest.selection.names import SAME
 from digest.term_vectors import unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from digest.corpus import Corpus, Floats, Ints
-    from digest.selection.understanding import Concept, Name, Understanding
+    from digest.selection.names import Name
+    from digest.selection.understanding import Concept, Understanding
 
 TITLE, LEAD, BODY = 3.0, 1.5, 1.0
 """What a sighting counts in a title, among the first words of an abstract, and after them."""

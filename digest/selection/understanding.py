@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digest.selection.names import Name, abbreviated, listed, literal, unlisted
 from digest.term_vectors import unit
 from digest.text import words
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from digest.query import Query, Term
     from digest.term_vectors import Floats
 
-SAME, NARROWER, PART = 0.9, 0.5, 0.25
-"""What another name, the name of a part of it, and a single word of a name of several words count."""
 OTHER_NAMES = 0.7
 """How far the other names of a concept move its vector."""
 _LONGEST = 6
@@ -30,33 +29,6 @@ _EITHER = frozenset("and or , ; / &".split())
 _JOINING = frozenset(
     "for with on in of using from via to by through under at into about as between during without".split()
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """One way to say something.
-
-    Attributes:
-        said: As people write it.
-        stems: As it is looked for.
-        weight: 1 where the person said it, less where it was read out of the vocabulary or is a part.
-        sure: Whether it means just this; abbreviations, narrower names and single words may mean something else.
-    """
-
-    said: str
-    stems: tuple[str, ...]
-    weight: float = 1.0
-    sure: bool = True
-
-    @property
-    def own(self) -> bool:
-        """Whether the person said it so."""
-        return self.weight == 1.0
-
-    @property
-    def narrow(self) -> bool:
-        """Whether it names a part of the concept only."""
-        return self.weight == NARROWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -117,12 +89,6 @@ def understand(query: Query, knowledge: Knowledge) -> Understanding:
     return Understanding(alternatives=rows, listed=listed)
 
 
-def literal(term: Term) -> tuple[Name, ...]:
-    """A word or phrase as it stands."""
-    stems = words.stems(term.text)
-    return (Name(said=term.text, stems=stems), *_joined(term.text)) if stems else ()
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads concepts with what is known of the field."""
@@ -152,7 +118,7 @@ class _Reader:
     def listed(self, terms: Sequence[Term]) -> Concept:
         """One concept by all these names."""
         names = {name.stems: name for term in terms for name in literal(term)}
-        sure = {stems: not _abbreviated(name.said) or len(names) == 1 for stems, name in names.items()}
+        sure = {stems: not abbreviated(name.said) or len(names) == 1 for stems, name in names.items()}
         every = [Name(said=name.said, stems=stems, sure=sure[stems]) for stems, name in names.items()]
         return self._concept(every, known=True)
 
@@ -196,19 +162,8 @@ class _Reader:
         """The concept that these words name, with its other names where the vocabulary has them."""
         stems = words.stems(said)
         entry = self.knowledge.vocabulary.entry(stems)
-        if entry is None:
-            parts = [Name(said=word, stems=words.stems(word), weight=PART, sure=False) for word in words.split(said)]
-            parts = [part for part in parts if part.stems[0] not in words.common()]
-            whole = Name(said=said, stems=stems)
-            return self._concept([whole, *_joined(said), *(parts if len(stems) > 1 else ())], known=False)
-        names = {stems: Name(said=said, stems=stems, sure=not any(_short(name, stems) for name in entry.same))}
-        for other in entry.same:
-            # A part of the name alone may mean something else: inflation isn't always cosmic.
-            part = set(words.stems(other)) < set(stems)
-            _add(names, other, SAME, sure=not (part or _abbreviated(other)))
-        for other in entry.narrower:
-            _add(names, other, NARROWER, sure=False)
-        return self._concept(list(names.values()), known=True)
+        names = unlisted(said) if entry is None else listed(said, entry)
+        return self._concept(names, known=entry is not None)
 
     def _concept(self, names: Sequence[Name], *, known: bool) -> Concept:
         of_stems = self.knowledge.vectors.of_stems
@@ -240,25 +195,3 @@ def _runs(terms: Sequence[Term]) -> Iterator[str | Term]:
             run.append(term.text)
     if run:
         yield " ".join(run)
-
-
-def _add(names: dict[tuple[str, ...], Name], said: str, weight: float, *, sure: bool) -> None:
-    """Add a name and its joined form, unless the same stems are there with more weight."""
-    for name in (Name(said=said, stems=words.stems(said), weight=weight, sure=sure), *_joined(said, weight, sure=sure)):
-        names.setdefault(name.stems, name)
-
-
-def _short(name: str, stems: tuple[str, ...]) -> bool:
-    return _abbreviated(name) and words.stems(name) == stems
-
-
-def _abbreviated(name: str) -> bool:
-    return " " not in name and sum(map(str.isupper, name)) > 1
-
-
-def _joined(said: str, weight: float = 1.0, *, sure: bool = True) -> tuple[Name, ...]:
-    """Two words written as one: `fine-tuning` is also `finetuning`."""
-    parts = words.split(said)
-    if len(parts) != 2:  # noqa: PLR2004 - longer names are not written as one word
-        return ()
-    return (Name(said=said, stems=words.stems("".join(parts)), weight=weight, sure=sure),)
