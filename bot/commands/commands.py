@@ -201,7 +201,7 @@ class Code(_OfPaper):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Abstract(_OfPaper):
+class ShowAbstract(_OfPaper):
     """Its abstract."""
 
     verb: ClassVar[str] = "abstract"
@@ -244,6 +244,6 @@ class PaperList(_Bare):
 
 ChangesChannel = Subscribe | Unsubscribe | Pause | Resume
 Tells = List | RoundupNow | Share | Search | Why | ExplainPaper
-OfPaper = OpenPaper | Bibtex | Code | Abstract | WhyThis
+OfPaper = OpenPaper | Bibtex | Code | ShowAbstract | WhyThis
 InThread = OfPaper | WhyThese | PaperList | Question
 Command = ChangesChannel | Tells | InThread | ListTopics | Help

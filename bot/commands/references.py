@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.commands.commands import Abstract, Bibtex, Code, OfPaper, OpenPaper, Ref, WhyThis
+from bot.commands.commands import Bibtex, Code, OfPaper, OpenPaper, Ref, ShowAbstract, WhyThis
 from bot.knowledge import knowledge
 
 _NUMBER = re.compile(
@@ -20,7 +20,7 @@ _KINDS: dict[str, type[OfPaper]] = {
     "cite": Bibtex,
     "citation": Bibtex,
     "code": Code,
-    "abstract": Abstract,
+    "abstract": ShowAbstract,
     "why": WhyThis,
 }
 _BETWEEN = re.compile(r"(?:(?:for|of|from|the|paper)\s+)+", re.IGNORECASE)

@@ -40,7 +40,7 @@ _LEASE_SECONDS = 60.0
 _COUNTED_EVERY = timedelta(minutes=10)
 
 
-class _Reading(msgspec.Struct):
+class _LastIngest(msgspec.Struct):
     """The last reading that came to its end.
 
     Attributes:
@@ -113,20 +113,20 @@ class DailyIngest:
         wanted = tuple(sorted({category for one in await self._active() for category in _categories(one.query)}))
         window = Window(start=(began - _DAYS).date(), end=began.date())
         if last is None or last.as_of < window.start:
-            last = _Reading(as_of=window.start, categories=wanted)  # all of the window changed since its start
+            last = _LastIngest(as_of=window.start, categories=wanted)  # all of the window changed since its start
         try:
             as_of = await self._ingest(last.as_of, window, last.categories, wanted)
         except SourceAway as away:
             return away
-        done = _Reading(began=began.astimezone(UTC), as_of=as_of, categories=wanted)
+        done = _LastIngest(began=began.astimezone(UTC), as_of=as_of, categories=wanted)
         await self._key_values.put(_DONE, msgspec.json.encode(done).decode(), None)
         _log.info("read what changed, for all topics")
         return None
 
-    async def _last(self) -> _Reading | None:
+    async def _last(self) -> _LastIngest | None:
         note = await self._key_values.get(_DONE)
         try:
-            return msgspec.json.decode(note, type=_Reading) if note else None
+            return msgspec.json.decode(note, type=_LastIngest) if note else None
         except msgspec.DecodeError:
             return None  # as an earlier version of the program kept it
 

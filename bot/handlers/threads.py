@@ -82,7 +82,7 @@ class ThreadHandlers:
                 return answers.bibtex(paper)
             case commands.Code():
                 return answers.code(paper, facts(paper))
-            case commands.Abstract():
+            case commands.ShowAbstract():
                 return answers.abstract(paper)
             case commands.WhyThis():
                 return await self._why(paper, roundup)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from bot.commands import commands, zones
 from bot.commands.command_parser import parse
 from bot.commands.commands import (
-    Abstract,
     Bibtex,
     Code,
     Command,
@@ -28,6 +27,7 @@ from bot.commands.commands import (
     RoundupNow,
     Search,
     Share,
+    ShowAbstract,
     Subscribe,
     Unsubscribe,
     Why,
@@ -236,7 +236,7 @@ def test_every_command_has_its_words(said: str, meant: Command) -> None:
         ("bibtex 2605.01234", Bibtex(ref="2605.01234")),
         ("code for 3?", Code(ref=3)),
         ("code EndPrompt", Code(ref="EndPrompt")),
-        ("abstract of paper 3", Abstract(ref=3)),
+        ("abstract of paper 3", ShowAbstract(ref=3)),
         ("why 3", WhyThis(ref=3)),
         ("why", WhyThese()),
         ("papers", PaperList()),
