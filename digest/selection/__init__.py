@@ -31,7 +31,7 @@ VARIETY = 0.02
 SPARE = 15
 """So many papers beyond the limit stand by for those that turn out to be twins."""
 RELATED_FROM = 0.1
-FAINT = 0.2
+FAINT = 0.15
 """A paper below this relevance has nothing to do with what was searched for."""
 
 
