@@ -54,10 +54,15 @@ class TestHistory:
         """A roundup of 11 to 15 May, or of other days, with a history of adapters listed on these days."""
         week, before = tmp_path / "week.jsonl", tmp_path / "before.jsonl"
         week.write_text(
-            row(1, "Adapter ponds", "Frogs leap far.", listed="2026-05-11")
-            + row(2, "Adapter lakes", "Pikes swim deep.", listed="2026-05-15")
+            row(1, "Adapter tuning of language models", "Adapters are tuned on text.", listed="2026-05-11")
+            + row(2, "Adapter merging of language models", "Adapters are merged on text.", listed="2026-05-15")
         )
-        before.write_text("".join(row(10 + n, f"Adapter {n}", f"Water {n}.", listed=day) for n, day in enumerate(days)))
+        before.write_text(
+            "".join(
+                row(10 + n, f"Adapter tuning {n}", f"Adapters are tuned on text {n}.", listed=day)
+                for n, day in enumerate(days)
+            )
+        )
         with (tmp_path / "silence").open("w+") as silence:
             return from_files.roundup(
                 topics().resolve("adapter"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -271,12 +271,14 @@ async def test_a_slow_answer_that_goes_on_is_waited_for(server: ModelServer, end
     assert len(server.asked) == 1
 
 
-async def test_an_endless_answer_ends(server: ModelServer, endpoint: Endpoint) -> None:
-    """An answer longer than any roundup isn't read to its end."""
+async def test_an_endless_answer_ends(server: ModelServer) -> None:
+    """An answer longer than any roundup isn't read to its end, however much time there is."""
     server.model = lambda _: "a" * 900_000
+    patient = Endpoint(model="m", key=KEY, base_url=server.url, patience=replace(HASTE, silence=30.0, seconds=60.0))
 
     with pytest.raises(WriterAway, match="too long"):
-        await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+        await ModelWriter(patient).write(BRIEF, MANNER, ())
+    await patient.close()
 
 
 async def test_an_answer_that_never_ends_is_left(server: ModelServer) -> None:
