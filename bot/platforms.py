@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Ports
 from bot import registry, suggestions
+from bot.commands.references import is_addressed
 from bot.schedule import next_dates
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def ports_of(around: PlatformServices) -> Ports:
         answer=around.answer_proxy.say,
         link_thread=link_thread,
         is_roundup_thread=is_roundup_thread,
+        is_addressed=is_addressed,
         workspace_removed=around.answer_proxy.removed,
         workspace_restored=around.answer_proxy.restored,
         suggest=suggestions.suggestions(around.desk, around.subscriptions),

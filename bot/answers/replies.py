@@ -85,11 +85,12 @@ def helping() -> Reply:
     """The commands, short."""
     rows = [(f"/papers {words}", plain(does)) for words, does in _COMMANDS]
     rows.append(("/paper <id, link, title or name>", plain("one paper explained")))
-    thread = ("In a roundup's thread: ", "3", " opens paper 3, ", "bibtex 3", ", ", "code 3", " and ", "abstract 3")
+    forms = ("bibtex 3", ", ", "code 3", ", ", "abstract 3", " and ", "related 3")
+    thread = ("In a roundup's thread: ", "3", " opens paper 3, ", "3, 5", " several, ", *forms)
     spans = tuple(code(words) if at % 2 else Span(text=words) for at, words in enumerate(thread))
     return reply(
         Heading("I read what is new on arXiv and tell you what matters"),
         Rows(tuple(rows)),
-        Small((*spans, Span(text=" do what they say; or ask a question."))),
+        Small((*spans, Span(text=" do what they say; mention me to ask a question."))),
         actions=(press("Topics", "topics"), press("A roundup now", f"roundup {EXAMPLES[0]}")),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Heading, Numbered, Paragraph, Reply, Small, Span, plain
-from adapters.present.card import abstract_part, bibtex_part, code_part
+from adapters.present.card import abstract_part, bibtex_part, code_part, paper_list_part
 from adapters.present.citations import Citations
 from adapters.present.citations import entry as entry_of
 from adapters.present.opening import author
@@ -60,6 +60,13 @@ def code(paper: Paper, facts: Facts) -> Reply:
 def abstract(paper: Paper) -> Reply:
     """As its authors wrote it."""
     return Reply(parts=(abstract_part(paper),))
+
+
+def related(paper: Paper, near: Sequence[Paper]) -> Reply:
+    """The papers of the last weeks that are nearest to it."""
+    if not near:
+        return sentence(f"No paper of the last weeks comes near “{paper.title}”.")
+    return Reply(parts=(paper_list_part(f"Related to “{paper.title}”", near),))
 
 
 def listing(roundup: Roundup) -> Reply:

@@ -8,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.commands import commands
+from bot.commands.paper_commands import Question
 from bot.commands.references import of_paper
 from bot.commands.saying import cleaned, shown
 from bot.commands.subscribe_words import subscription
@@ -87,10 +88,8 @@ def _paper(said: str) -> Command:
 
 
 def _thread(said: str) -> Command:
-    if not said:
-        raise Misunderstood("There are no words in it.", example="3")
     fixed = _THREAD_WORDS.get(said.lower().rstrip("?!. "))
-    return fixed or of_paper(said) or commands.Question(text=said)
+    return fixed or of_paper(said) or Question(text=said)
 
 
 def _subscribe(rest: str) -> Command:

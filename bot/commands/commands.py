@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
+from bot.commands.paper_commands import OfPaper, Question, Several
 from bot.commands.when import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from adapters.chat import Door
     from adapters.store.ports import Cadence
     from digest.brief.prompting import Style
-
-Ref = int | str
-"""A paper as people point at it in a thread: its number there, or an id, a link or a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,66 +165,6 @@ class ExplainPaper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _OfPaper:
-    """Something asked of one paper in a roundup's thread."""
-
-    door: ClassVar[Door] = "thread"
-    verb: ClassVar[str]
-    ref: Ref
-
-    @override
-    def __str__(self) -> str:
-        return f"{self.verb} {self.ref}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenPaper(_OfPaper):
-    """Its card."""
-
-    verb: ClassVar[str] = "open"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bibtex(_OfPaper):
-    """Its BibTeX entry."""
-
-    verb: ClassVar[str] = "bibtex"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code(_OfPaper):
-    """Links to its code."""
-
-    verb: ClassVar[str] = "code"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShowAbstract(_OfPaper):
-    """Its abstract."""
-
-    verb: ClassVar[str] = "abstract"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """Anything else said in a roundup's thread."""
-
-    door: ClassVar[Door] = "thread"
-    text: str
-
-    @override
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhyThis(_OfPaper):
-    """Why it is on the list."""
-
-    verb: ClassVar[str] = "why"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WhyThese(_Bare):
     """Why the papers of this roundup were selected."""
 
@@ -244,6 +182,5 @@ class PaperList(_Bare):
 
 ChangesChannel = Subscribe | Unsubscribe | Pause | Resume
 Tells = List | RoundupNow | Share | Search | Why | ExplainPaper
-OfPaper = OpenPaper | Bibtex | Code | ShowAbstract | WhyThis
-InThread = OfPaper | WhyThese | PaperList | Question
+InThread = OfPaper | Several | WhyThese | PaperList | Question
 Command = ChangesChannel | Tells | InThread | ListTopics | Help

@@ -1,17 +1,21 @@
-"""How people point at a paper in the thread of a roundup: `3`, `#3`, `paper 3`, an id, a link, `bibtex 3`."""
+"""How people point at papers in the thread of a roundup: `3`, `3, 5`, `paper 3`, an id, a link, `bibtex 3`."""
 
 from __future__ import annotations
 
 import re
 
-from bot.commands.commands import Bibtex, Code, OfPaper, OpenPaper, Ref, ShowAbstract, WhyThis
+from bot.commands.paper_commands import Bibtex, Code, OfPaper, OpenPaper, Ref, Related, Several, ShowAbstract, WhyThis
 from bot.knowledge import knowledge
+from digest.errors import Misunderstood
+
+_AT_ONCE = 5
 
 _NUMBER = re.compile(
     r"(?:(?:paper|number|no\.?|nr\.?)\s*)?[#\[(]{0,2}(?P<number>\d{1,9})[\])]?", re.IGNORECASE | re.ASCII
 )
 _KINDS: dict[str, type[OfPaper]] = {
     "open": OpenPaper,
+    "explain": OpenPaper,
     "show": OpenPaper,
     "paper": OpenPaper,
     "card": OpenPaper,
@@ -21,40 +25,74 @@ _KINDS: dict[str, type[OfPaper]] = {
     "citation": Bibtex,
     "code": Code,
     "abstract": ShowAbstract,
+    "related": Related,
     "why": WhyThis,
 }
 _BETWEEN = re.compile(r"(?:(?:for|of|from|the|paper)\s+)+", re.IGNORECASE)
 _NAME = re.compile(r"(?=\S*[A-Z0-9])\S{2,60}")
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
+# A roundup numbers its papers from 1 to 100, so that `2026` or `404` is talk.
+_LISTED = r"(?:(?:[1-9][0-9]?|100)|\[(?:[1-9][0-9]?|100)\])"
+_STRICT_VERB = re.compile(r"(?:explain|bibtex|code|abstract|related) ", re.IGNORECASE)
+_STRICT_NUMBERS = re.compile(rf"{_LISTED}(?:, ?{_LISTED}){{0,{_AT_ONCE - 1}}}")
 
 
-def of_paper(said: str) -> OfPaper | None:
-    """What is asked of which paper; None where it is anything else, which is a question."""
+def is_addressed(text: str, mentioned: bool) -> bool:  # noqa: FBT001 - the one thing that is known besides the words
+    """Whether something said in a roundup's thread is plainly for the bot; all else is talk among people.
+
+    It is where the bot is mentioned (or nobody else listens), and where the whole of it is one of the strict forms: `3`,
+    `3, 5`, an id or a link, each alone or after `explain`, `bibtex`, `code`, `abstract` or `related`. This is narrower
+    than what is understood once the bot is called.
+    """
+    if mentioned:
+        return True
+    words = " ".join(text.split())
+    pointed = words[verb.end() :] if (verb := _STRICT_VERB.match(words)) else words
+    return bool(_STRICT_NUMBERS.fullmatch(pointed)) or knowledge().sources.paper_id(pointed) is not None
+
+
+def of_paper(said: str) -> OfPaper | Several | None:
+    """What is asked of which papers; None where it is anything else, which is a question.
+
+    Raises Misunderstood for more papers than are opened at once.
+    """
     words = said.rstrip(".!?, ")
-    ref = _pointed_at(words)
-    if ref is not None:
-        return OpenPaper(ref=ref)
-    return _verb_first(words) or _verb_last(words)
+    return _asked(OpenPaper, _pointed_at(words)) or _verb_first(words) or _verb_last(words)
 
 
-def _verb_first(words: str) -> OfPaper | None:
+def _asked(kind: type[OfPaper], refs: tuple[Ref, ...]) -> OfPaper | Several | None:
+    if len(refs) > _AT_ONCE:
+        raise Misunderstood(f"Those are {len(refs)} papers; I open up to {_AT_ONCE} at once.", example="3, 5")
+    if len(refs) > 1:
+        return Several(of=tuple(kind(ref=ref) for ref in refs))
+    return kind(ref=refs[0]) if refs else None
+
+
+def _verb_first(words: str) -> OfPaper | Several | None:
     verb, _, rest = words.partition(" ")
     kind = _KINDS.get(verb.lower().rstrip(":"))
     if kind is None or not rest:
         return None
     rest = _BETWEEN.sub("", rest.strip(), count=1) if _BETWEEN.match(rest.strip()) else rest.strip()
-    ref = _pointed_at(rest)
-    if ref is None and _NAME.fullmatch(rest):
-        ref = rest
-    return None if ref is None else kind(ref=ref)
+    refs = _pointed_at(rest)
+    if not refs and _NAME.fullmatch(rest):
+        refs = (rest,)
+    return _asked(kind, refs)
 
 
-def _verb_last(words: str) -> OfPaper | None:
+def _verb_last(words: str) -> OfPaper | Several | None:
     rest, _, verb = words.rpartition(" ")
     kind = _KINDS.get(verb.lower())
-    ref = _pointed_at(rest.removesuffix("'s"))
-    return kind(ref=ref) if kind is not None and ref is not None else None
+    return None if kind is None else _asked(kind, _pointed_at(rest.removesuffix("'s")))
 
 
-def _pointed_at(words: str) -> Ref | None:
+def _pointed_at(words: str) -> tuple[Ref, ...]:
+    """The papers that these words name, each once; () where any of the words is something else."""
+    refs = [_one(word) for word in _AND.split(words)]
+    known = tuple(dict.fromkeys(ref for ref in refs if ref is not None))
+    return known if None not in refs else ()
+
+
+def _one(words: str) -> Ref | None:
     number = _NUMBER.fullmatch(words)
     return int(number["number"]) if number else knowledge().sources.paper_id(words)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from adapters.chat import Reply
 from bot.answers import paper_answers
 from bot.answers import thread_answers as answers
 from bot.answers.roundup_answers import why, why_these
-from bot.commands import commands
+from bot.commands import commands, paper_commands
 from bot.knowledge import knowledge
 from bot.writing.questions import asks_for_code, passages, with_code
 from digest.facts import facts
 from digest.lookup import Lookup
 
 if TYPE_CHECKING:
-    from adapters.chat import Reply, Request
+    from adapters.chat import Request
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups
     from bot.service.roundup_service import RoundupService
@@ -40,8 +42,10 @@ class ThreadHandlers:
     async def answer(self, command: commands.InThread, request: Request) -> Reply:
         """What is asked for, from the roundup of this thread; ids work anywhere."""
         roundup = await self._roundup(request)
-        if isinstance(command, commands.OfPaper):
+        if isinstance(command, paper_commands.OfPaper):
             return await self._of_paper(command, roundup)
+        if isinstance(command, paper_commands.Several):
+            return await self._of_several(command, roundup)
         if roundup is None:
             return answers.no_roundup()
         if isinstance(command, commands.WhyThese):
@@ -56,7 +60,13 @@ class ThreadHandlers:
         known = await self._roundups.in_thread(request.channel, request.thread)
         return await self._roundups.get(known) if known else None
 
-    async def _of_paper(self, command: commands.OfPaper, roundup: Roundup | None) -> Reply:
+    async def _of_several(self, command: paper_commands.Several, roundup: Roundup | None) -> Reply:
+        if roundup is None and any(isinstance(one.ref, int) for one in command.of):
+            return answers.no_roundup()
+        told = [await self._of_paper(one, roundup) for one in command.of]
+        return Reply(parts=tuple(chain.from_iterable(one.parts for one in told)))
+
+    async def _of_paper(self, command: paper_commands.OfPaper, roundup: Roundup | None) -> Reply:
         ref = command.ref
         if isinstance(ref, int):
             if roundup is None:
@@ -75,18 +85,20 @@ class ThreadHandlers:
             paper = found.card.paper
         return await self._told(command, paper, roundup)
 
-    async def _told(self, command: commands.OfPaper, paper: Paper, roundup: Roundup | None) -> Reply:
+    async def _told(self, command: paper_commands.OfPaper, paper: Paper, roundup: Roundup | None) -> Reply:
         """What this command tells of a paper."""
         match command:
-            case commands.Bibtex():
+            case paper_commands.Bibtex():
                 return answers.bibtex(paper)
-            case commands.Code():
+            case paper_commands.Code():
                 return answers.code(paper, facts(paper))
-            case commands.ShowAbstract():
+            case paper_commands.ShowAbstract():
                 return answers.abstract(paper)
-            case commands.WhyThis():
+            case paper_commands.Related():
+                return answers.related(paper, (await self._desk.card(paper, gist=False)).related)
+            case paper_commands.WhyThis():
                 return await self._why(paper, roundup)
-            case commands.OpenPaper():
+            case paper_commands.OpenPaper():
                 return paper_answers.card(await self._desk.card(paper))
 
     async def _why(self, paper: Paper, roundup: Roundup | None) -> Reply:
@@ -94,7 +106,7 @@ class ThreadHandlers:
             return answers.no_roundup()
         return why(await self._desk.judge(paper, roundup.topic, roundup.window))
 
-    async def _question(self, question: commands.Question, roundup: Roundup, request: Request) -> Reply:
+    async def _question(self, question: paper_commands.Question, roundup: Roundup, request: Request) -> Reply:
         """A name opens its paper; else the papers' own sentences answer, or nobody does."""
         if len(question.text.split()) <= _NAME_WORDS:
             named = await asyncio.to_thread(_inside, roundup, question.text)

@@ -161,11 +161,11 @@ class RoundupService:
         found = await asyncio.to_thread(library.found, ref)
         return replace(found, card=await self._gist(found.card)) if found.card and self._gist else found
 
-    async def card(self, paper: Paper) -> Card:
-        """A paper explained, with its neighbours among the papers at hand."""
+    async def card(self, paper: Paper, *, gist: bool = True) -> Card:
+        """A paper explained, with its neighbours among the papers at hand; without `gist` no model is asked."""
         library = await self._library.get("lately", self._index_lately)
         card = await asyncio.to_thread(engine.card, library.corpus, paper)
-        return await self._gist(card) if self._gist else card
+        return await self._gist(card) if gist and self._gist else card
 
     async def search(self, words: str, limit: int, progress: Progress) -> tuple[Pick, ...]:
         """The papers of the last weeks that match best."""

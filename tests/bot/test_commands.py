@@ -12,30 +12,37 @@ from hypothesis import strategies as st
 from bot.commands import commands, zones
 from bot.commands.command_parser import parse
 from bot.commands.commands import (
-    Bibtex,
-    Code,
     Command,
     ExplainPaper,
     Help,
     List,
     ListTopics,
-    OpenPaper,
     PaperList,
     Pause,
-    Question,
     Resume,
     RoundupNow,
     Search,
     Share,
-    ShowAbstract,
     Subscribe,
     Unsubscribe,
     Why,
     WhyThese,
-    WhyThis,
 )
 from bot.commands.languages import ALL as ALL_LANGUAGES
+from bot.commands.paper_commands import (
+    Bibtex,
+    Code,
+    OfPaper,
+    OpenPaper,
+    Question,
+    Related,
+    Several,
+    ShowAbstract,
+    WhyThis,
+)
+from bot.commands.references import is_addressed
 from digest.errors import Misunderstood
+from tests.adapters.platforms.fakes import CHATTER
 
 if TYPE_CHECKING:
     from adapters.chat import Door
@@ -230,6 +237,11 @@ def test_every_command_has_its_words(said: str, meant: Command) -> None:
         ("open 3!", OpenPaper(ref=3)),
         ("2605.13162v2", OpenPaper(ref="2605.13162")),
         ("https://arxiv.org/abs/2605.13162", OpenPaper(ref="2605.13162")),
+        ("explain 3", OpenPaper(ref=3)),
+        ("3, 5", Several(of=(OpenPaper(ref=3), OpenPaper(ref=5)))),
+        ("bibtex 3, 3 and 2605.13162", Several(of=(Bibtex(ref=3), Bibtex(ref="2605.13162")))),
+        ("related 3", Related(ref=3)),
+        ("", Help()),
         ("bibtex 3", Bibtex(ref=3)),
         ("3 bibtex", Bibtex(ref=3)),
         ("bibtex 2605.01234", Bibtex(ref="2605.01234")),
@@ -251,10 +263,55 @@ def test_a_thread_understands_references_and_takes_the_rest_as_a_question(said: 
     assert parse("thread", said) == meant
 
 
-@pytest.mark.parametrize("door", ["paper", "thread"])
-def test_saying_nothing_is_asked_back(door: Door) -> None:
-    """Only controls and blanks is nothing."""
-    assert misunderstood(door, " \0\u202e\t").example
+def test_saying_nothing_is_asked_back() -> None:
+    """Only controls and blanks is nothing; in a thread, where the bot was called, it says what it can do."""
+    assert misunderstood("paper", " \0\u202e\t").example
+    assert parse("thread", " \0\u202e\t") == Help()
+
+
+def test_too_many_papers_at_once_are_refused_with_their_number() -> None:
+    """Each is a message."""
+    assert "Those are 6 papers; I open up to 5" in misunderstood("thread", "1, 2, 3, 4, 5, 6").problem
+
+
+_NUMBERS = st.integers(1, 100).map(str)
+_POINTED = st.one_of(
+    st.lists(_NUMBERS, min_size=1, max_size=5).map(", ".join),
+    st.sampled_from(
+        ["2605.13162", "2605.13162v2", "arXiv:2605.13162", "cs/0701001", "https://arxiv.org/abs/2605.13162"]
+    ),
+)
+
+
+@given(verb=st.sampled_from(["", "explain ", "bibtex ", "Code ", "abstract ", "related "]), pointed=_POINTED)
+def test_the_strict_forms_are_for_the_bot_and_about_papers(verb: str, pointed: str) -> None:
+    """What is heard without a mention is never taken for a question."""
+    assert is_addressed(f"{verb}{pointed}", mentioned=False)
+    assert isinstance(parse("thread", f"{verb}{pointed}"), OfPaper | Several)
+
+
+@given(text=st.text(max_size=40), word=st.text("abcdefghijklmnopqrstuvwxyz", min_size=1), number=_NUMBERS)
+def test_talk_is_not_for_the_bot_unless_it_is_mentioned(text: str, word: str, number: str) -> None:
+    """A number among other words is a number among other words."""
+    talk = [
+        f"{word} {number} {word}",
+        f"{number}{word}",
+        f"{number} {word}",
+        f"+{number}",
+        f"{number}!",
+        f"reviewer {number}",
+    ]
+    assert not any(is_addressed(said, mentioned=False) for said in talk)
+    assert all(is_addressed(said, mentioned=True) for said in [text, *talk])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [*CHATTER, "", "3 papers", "2026", "404", "0", "3, maybe 5", "code review", "explain", "see 2605.13162", "3:30"],
+)
+def test_what_people_say_to_each_other_is_not_for_the_bot(said: str) -> None:
+    """Years, times, votes and words that only begin like a form."""
+    assert not is_addressed(said, mentioned=False)
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -22,7 +22,7 @@ from bot.handlers.subscribing import SubscriptionHandlers
 from bot.service.roundup_service import RoundupService
 from bot.writing.writing import extracted
 from digest.brief.prompting import Manner
-from tests.bot.fakes import ADA, CHANNEL, NOW, PAPERS, FakeSource, paper, request, words
+from tests.bot.fakes import ADA, CHANNEL, NOW, PAPERS, FakeSource, paper, part_lines, request, words
 from tests.stores import FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
@@ -273,6 +273,21 @@ async def test_a_thread_is_answered_in_the_open() -> None:
 
     assert not inside.private
     assert outside.private
+
+
+async def test_several_papers_and_related_ones_come_with_their_numbers_or_without_a_roundup() -> None:
+    """`3, 5` needs a roundup, ids don't; neighbours are papers to open; a mention without words says what there is."""
+    newer = paper(9, "PondLoRA II: Low-Rank Fine-Tuning in Deep Ponds", PAPERS[0].abstract)
+    lab = Lab([*PAPERS, newer])
+
+    assert "I don't know which roundup" in words(await lab.reply("1, 2", "thread"))
+    both = await lab.reply("abstract 2605.00001, 2605.00009", "thread")
+    related = await lab.reply("related 2605.00001", "thread")
+
+    assert [newer.title in "\n".join(part_lines(part)) for part in both.parts] == [False, True]
+    assert newer.title in words(related)
+    assert newer.id in {action.text for action in related.parts[0].actions}
+    assert "/papers subscribe" in words(await lab.reply("", "thread"))
 
 
 async def test_a_search_finds_what_a_whole_sentence_comes_near_and_says_when_nothing_does() -> None:

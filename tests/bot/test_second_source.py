@@ -12,7 +12,7 @@ from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from bot import knowledge, registry, settings
 from bot.clock import SetClock
-from bot.commands.commands import OpenPaper
+from bot.commands.paper_commands import OpenPaper
 from bot.commands.references import of_paper
 from bot.composition import app, sources
 from digest.bibtex import bibtex

@@ -57,7 +57,7 @@ class SlackRoom(Room):
         lead, _, words = said.partition(" ")
         if lead == ">":
             self._thread = self._thread or await self._forgotten()
-            await self._here.slack.say(words, thread=self._thread)
+            await self._here.slack.say(f"<@UBOT> {words}", thread=self._thread)
         else:
             await self._here.slack.command(lead, words)
         await self._answered(before)

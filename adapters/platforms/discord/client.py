@@ -89,7 +89,13 @@ class GatewayClient(discord.AutoShardedClient):
         """Somebody wrote something; most of it isn't for us."""
         if self.user is None:
             return
-        asked = request.message(message, self.user.id, reads_all=self._access.reads_all, everyone=self._access.everyone)
+        asked = request.message(
+            message,
+            self.user.id,
+            self._ports.is_addressed,
+            reads_all=self._access.reads_all,
+            everyone=self._access.everyone,
+        )
         if asked:
             self.tasks.start(self._dispatcher.message(asked))
 

@@ -7,8 +7,7 @@ import hashlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from adapters.chat import Reply
-from adapters.platforms.discord import notices, render
+from adapters.platforms.discord import render
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCHIVED, DiscordRefused
 from adapters.platforms.discord.paged_roundup import PagedRoundup
@@ -18,7 +17,7 @@ from adapters.platforms.driver.answering import told_to_wait
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from adapters.chat import Ports
+    from adapters.chat import Ports, Reply
     from adapters.platforms.discord.menus import Drawn
     from adapters.platforms.discord.request import DiscordRequest
     from adapters.platforms.discord.rest import DiscordRest
@@ -42,8 +41,6 @@ class MessageReply:
         await self._show(asked, await self._asked(asked))
 
     async def _asked(self, asked: DiscordRequest) -> Reply:
-        if asked.is_blank:
-            return Reply(parts=(notices.UNREADABLE,))
         answer = asyncio.ensure_future(self._answer(asked.request))
         await told_to_wait(answer, QUICK, lambda: self._is_typing(asked.place))
         return await answer

@@ -26,10 +26,6 @@ OUTDATED = _trying(
 TOO_LONG = sentence("That took longer than Discord waits for an answer. Please ask again in a while.")
 OVER = sentence("My answer came too late for Discord to show it. I'm sorry; please ask again.")
 UNEXPECTED = sentence("Something went wrong on my side. Please try again in a minute.")
-UNREADABLE = sentence(
-    "Discord shows me the words of a message only where it mentions me: leave the @ in your reply switched on, "
-    "or begin with my name."
-)
 
 
 def published(channel: Channel, message: str) -> Part:

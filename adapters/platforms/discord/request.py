@@ -15,12 +15,10 @@ from adapters.platforms.discord.rights import MANAGE_CHANNELS, GuildMember, lack
 from adapters.platforms.driver.commands import as_command
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from adapters.chat import Door
 
-# A bare word of the thread's language: what people say to each other is longer, or has no number in it.
-_BARE = re.compile(
-    r"(?:\w+\s+)?(?:\[?\d{1,3}\]?|(?:https?://\S*)?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?)[?!.]?", re.IGNORECASE
-)
 _SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
 
@@ -66,13 +64,11 @@ class DiscordRequest:
     Attributes:
         place: The channel or thread that it was written in.
         message: Its id, to answer to.
-        is_blank: Whether Discord kept its words from us.
     """
 
     request: Request
     place: str
     message: str
-    is_blank: bool = False
 
 
 def channel(interaction: discord.Interaction[discord.Client]) -> Channel:
@@ -121,9 +117,14 @@ def _member(interaction: discord.Interaction[discord.Client]) -> GuildMember:
 
 
 def message(
-    written: discord.Message, me: int, *, reads_all: bool = False, everyone: bool = False
+    written: discord.Message,
+    me: int,
+    is_addressed: Callable[[str, bool], bool],
+    *,
+    reads_all: bool = False,
+    everyone: bool = False,
 ) -> DiscordRequest | None:
-    """A mention, an answer to one of our messages, a direct message, or a bare number in a thread of ours.
+    """A mention, a direct message, or what is plainly for us in a thread of ours or in answer to one of our messages.
 
     None for everything that isn't said to us: other bots, edits and notices of Discord, and talk among people.
     """
@@ -131,7 +132,9 @@ def message(
         return None
     words, is_mentioned = _without_mention(written.content, me)
     direct = written.guild is None
-    if not (direct or is_mentioned or _answers_us(written, me) or (reads_all and _is_bare(written, me, words))):
+    called = direct or is_mentioned
+    near_us = called or _answers_us(written, me) or (reads_all and _is_in_our_thread(written, me))
+    if not (near_us and is_addressed(words, called)):
         return None
     where = written.channel
     parent = where.parent_id if isinstance(where, discord.Thread) else None
@@ -149,12 +152,7 @@ def message(
         ),
         thread=thread,
     )
-    return DiscordRequest(
-        request=in_command_words(request),
-        place=str(where.id),
-        message=str(written.id),
-        is_blank=not written.content and not is_mentioned,
-    )
+    return DiscordRequest(request=in_command_words(request), place=str(where.id), message=str(written.id))
 
 
 def _thread(message: discord.Message) -> str | None:
@@ -169,9 +167,8 @@ def _answers_us(message: discord.Message, me: int) -> bool:
     return isinstance(answered, discord.Message) and answered.author.id == me
 
 
-def _is_bare(message: discord.Message, me: int, words: str) -> bool:
-    where = message.channel
-    return isinstance(where, discord.Thread) and where.owner_id == me and bool(_BARE.fullmatch(words))
+def _is_in_our_thread(message: discord.Message, me: int) -> bool:
+    return isinstance(message.channel, discord.Thread) and message.channel.owner_id == me
 
 
 def _without_mention(text: str, me: int) -> tuple[str, bool]:

@@ -55,8 +55,9 @@ class SlackDispatcher:
             await (await self._responder.reply_sender(asked)).trouble(trouble)
 
     async def message(self, asked: SlackRequest) -> None:
-        """A mention, a direct message or a reply in a thread."""
-        await self._responder.take(in_command_words(asked))
+        """A mention, a direct message or a reply in a thread; what people say to each other there isn't for us."""
+        if self._responder.ports.is_addressed(asked.text, asked.mentioned or asked.is_direct):
+            await self._responder.take(in_command_words(asked))
 
     async def pressed(self, asked: SlackRequest | None, body: Json, *, joins: bool) -> None:
         """A button or menu entry under a message; what says nothing any more is answered politely."""

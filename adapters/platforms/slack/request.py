@@ -92,6 +92,11 @@ class SlackRequest:
         return Channel(platform=PLATFORM, workspace=self.workspace, id=self.channel)
 
     @property
+    def is_direct(self) -> bool:
+        """Whether nobody but the asker and the bot reads there."""
+        return self.channel.startswith("D")
+
+    @property
     def choice(self) -> Choice:
         """The words, to be said again by a button."""
         return Choice(door=self.door, text=self.text, thread=self.thread or "")
@@ -159,7 +164,7 @@ def _without_mention(text: str, me: str) -> tuple[str, bool]:
 def outside(asked: SlackRequest) -> SlackRequest | None:
     """The same where the thread it stands in isn't ours: a mention is a command there, all else isn't for us."""
     if asked.mentioned:
-        return in_command_words(replace(asked, door="papers", thread=None, aloud=asked.channel.startswith("D")))
+        return in_command_words(replace(asked, door="papers", thread=None, aloud=asked.is_direct))
     return None
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Ports, Suggestion, Suggestions
+from bot.commands.references import is_addressed
 from tests.stores import FakeKeyValues, FakeSubscriptions
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from adapters.chat import Channel, Reply, Request
 
+CHATTER = ("thanks!", "lol", ":eyes:", "ok, 3pm works", "<@U2> agreed, shall we discuss on Friday?", "+1", "reviewer 2")
+"""What people say to each other in a roundup's thread."""
 NOON = datetime(2026, 5, 18, 12, tzinfo=UTC)
 
 
@@ -47,6 +50,7 @@ def fake_ports(**changes: Any) -> Ports:  # noqa: ANN401 - whatever `Ports` has
         "answer": _nobody,
         "link_thread": _unheard,
         "is_roundup_thread": _not_ours,
+        "is_addressed": is_addressed,
         "workspace_removed": _unheard,
         "workspace_restored": _unheard,
         "suggest": Suggestions(topics=_topics, zones=_zones, papers=_nothing, subscriptions=_nothing),

@@ -10,6 +10,7 @@ from tests.adapters.platforms.discord.bodies import of_type
 from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import FakeBot
 from tests.adapters.platforms.discord.test_presses import delivered
+from tests.adapters.platforms.fakes import CHATTER
 from tests.servers.discord import Fault, permissions, world
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tests.servers.discord import DiscordServer
 
 CONTENT = 1 << 15
+FORMS = ("3", "[3], 5", "explain 3", "bibtex 2605.00001v2", "related 3", "https://arxiv.org/abs/2605.00001")
 
 
 async def test_a_mention_in_a_thread_is_answered_there(here: Town) -> None:
@@ -46,15 +48,26 @@ async def test_a_reply_to_the_opening_post_is_in_its_thread(here: Town) -> None:
     assert here.bot.asked[-1].text == "code 1"
 
 
-async def test_a_reply_without_a_mention_is_explained(here: Town) -> None:
-    """Its words are kept from us, and that is said."""
+@pytest.mark.parametrize("ping", [True, False])
+async def test_talk_in_a_reply_gets_no_answer(here: Town, ping: bool) -> None:  # noqa: FBT001 - a test's parameter
+    """Whether its words reach us or are kept from us; a reply that pings isn't yet a mention that somebody wrote."""
     opening = await delivered(here)
 
-    answer = await here.discord.say("code 1", reply_to=opening, ping=False)
+    assert [await here.discord.say(said, reply_to=opening, ping=ping, wait=0.1) for said in CHATTER] == [None] * 7
+    assert not here.bot.asked
+
+
+@pytest.mark.parametrize("said", ["which ones name code?", ""])
+async def test_a_mention_in_a_thread_may_ask_anything(here: Town, said: str) -> None:
+    """A question, or no words at all."""
+    await delivered(here)
+    (thread,) = here.discord.threads
+
+    answer = await here.discord.say(said, channel=thread, mentions_bot=True)
 
     assert answer
-    assert "leave the @ in your reply switched on" in here.discord.visible_text(answer)
-    assert not here.bot.asked
+    assert answer.channel_id == thread.id
+    assert (here.bot.asked[-1].door, here.bot.asked[-1].text) == ("thread", said)
 
 
 @pytest.mark.parametrize(
@@ -128,15 +141,15 @@ async def test_with_the_intent_a_bare_number_is_heard(discord: DiscordServer) ->
         await delivered(here)
         (thread,) = discord.threads
 
-        answered = [await discord.say(said, channel=thread, wait=0.5) for said in ("3", "bibtex 2605.00001v2", "[2]?")]
+        answered = [await discord.say(said, channel=thread, wait=0.5) for said in FORMS]
         ignored = [
-            await discord.say("I like 3 of them, what do you think?", channel=thread, wait=0.2),
+            *[await discord.say(said, channel=thread, wait=0.1) for said in CHATTER],
             await discord.say("3", wait=0.2),
         ]
 
     assert all(answered)
-    assert ignored == [None, None]
-    assert [asked.text for asked in here.bot.asked] == ["3", "bibtex 2605.00001v2", "[2]?"]
+    assert ignored == [None] * 8
+    assert [asked.text for asked in here.bot.asked] == list(FORMS)
 
 
 async def test_bots_and_ourselves_are_never_answered(here: Town) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.chat import Channel
+from tests.adapters.platforms.fakes import CHATTER
 from tests.adapters.platforms.slack.fakes import ROUNDUP
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ def answers(town: Town, thread: str) -> list[str]:
     return [town.words(one) for one in town.slack.channel("C1").threads.get(thread, []) if "thread:" in town.words(one)]
 
 
-@pytest.mark.parametrize("said", ["3", "bibtex 3", "code 3", "2605.00001", "which ones name code?"])
+FORMS = ["3", "3, 5", "explain 3", "bibtex 3", "code 3", "abstract 3", "related 3", "2605.00001"]
+
+
+@pytest.mark.parametrize("said", FORMS)
 async def test_a_reply_under_a_roundup_is_answered_there(both: Town, said: str) -> None:
     """Everybody in the thread sees the answer."""
     thread = await shared(both)
@@ -37,6 +41,38 @@ async def test_a_reply_under_a_roundup_is_answered_there(both: Town, said: str) 
 
     [request] = both.bot.asked
     assert (request.door, request.text, request.thread) == ("thread", said, thread)
+    assert answers(both, thread) == [f"thread: {said}"]
+
+
+async def test_a_link_alone_is_answered(both: Town) -> None:
+    """Slack writes it between angle brackets."""
+    thread = await shared(both)
+    await both.slack.say("<https://arxiv.org/abs/2605.00001>", thread=thread)
+    await both.settled()
+
+    assert answers(both, thread) == ["thread: https://arxiv.org/abs/2605.00001"]
+
+
+async def test_talk_among_people_gets_no_answer(both: Town) -> None:
+    """Neither in the thread nor privately; the bot isn't even asked."""
+    thread = await shared(both)
+    told = len(both.slack.channel("C1").threads.get(thread, []))
+    for said in CHATTER:
+        await both.slack.say(said, thread=thread)
+    await both.settled()
+
+    assert both.bot.asked == []
+    assert len(both.slack.channel("C1").threads[thread]) == told + len(CHATTER)
+
+
+@pytest.mark.parametrize("said", ["which ones name code?", ""])
+async def test_a_mention_in_a_thread_is_answered_there_for_all(both: Town, said: str) -> None:
+    """A question, and a mention without words; whoever else is mentioned."""
+    thread = await shared(both)
+    await both.slack.say(f"<@UBOT> {said}", thread=thread)
+    await both.settled()
+
+    assert [(request.door, request.text, request.thread) for request in both.bot.asked] == [("thread", said, thread)]
     assert answers(both, thread) == [f"thread: {said}"]
 
 
@@ -105,7 +141,7 @@ async def test_a_direct_message_needs_no_mention(both: Town) -> None:
 async def test_mentions_in_what_people_say_never_come_back(both: Town) -> None:
     """Whatever is echoed pings nobody."""
     thread = await shared(both)
-    await both.slack.say("<!channel> <@U2> &lt;!here&gt; <https://evil.example|click>", thread=thread)
+    await both.slack.say("<@UBOT> <!channel> <@U2> &lt;!here&gt; <https://evil.example|click>", thread=thread)
     await both.settled()
 
     last = both.slack.channel("C1").threads[thread][-1]
