@@ -8,7 +8,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from digest.extract.wording import capital, listed, spelt
-from digest.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
 _ENOUGH = 5
 """Papers from which on a theme wants to be told together."""
 _MOST_NAMED = 5
-_MOST_OF_THEM = 0.7
-"""What a larger share has in common is the theme's own subject."""
-_USED = ("benchmark", "dataset", "model")
+_USED = ("benchmark", "dataset")
+"""A model's name often stands in an abstract as an example only, so that sharing it would be too much said."""
 _ATTACKS = re.compile(
     r"\b(?:attack(?:s|ing)?|jailbreak(?:s|ing)?|red[- ]team(?:s|ing)?|poisoning|hijacking|exploit(?:s|ing)?)\b",
     re.IGNORECASE,
@@ -40,42 +38,6 @@ _THREATS = {
     "adversarial examples": "adversarial",
     "deepfakes": "deepfake",
     "watermarks": "watermark",
-}
-# As they are told, and as abstracts write them; what says most comes first.
-_TECHNIQUES = {
-    "GRPO": ("GRPO", "group relative policy optimization"),
-    "direct preference optimization": ("DPO", "direct preference optimization"),
-    "verifiable rewards": ("verifiable reward", "RLVR"),
-    "sparse autoencoders": ("sparse autoencoder",),
-    "LLM judges": ("LLM-as-a-judge", "LLM-as-a-Judge", "LLM judge"),
-    "knowledge distillation": ("distillation", "distill"),
-    "chain-of-thought reasoning": ("chain-of-thought", "Chain-of-Thought", "chain of thought", "CoT"),
-    "retrieval augmentation": ("retrieval-augmented", "Retrieval-Augmented", "RAG"),
-    "LoRA": ("LoRA", "low-rank adapt"),
-    "mixtures of experts": ("mixture-of-experts", "Mixture-of-Experts", "mixture of experts", "MoE"),
-    "flow matching": ("flow matching", "flow-matching"),
-    "Gaussian splatting": ("Gaussian splatting", "Gaussian Splatting"),
-    "world models": ("world model", "World Model"),
-    "contrastive learning": ("contrastive",),
-    "diffusion models": ("diffusion",),
-    "knowledge graphs": ("knowledge graph", "Knowledge Graph"),
-    "federated learning": ("federated", "Federated"),
-    "uncertainty estimates": ("uncertainty",),
-    "continual learning": ("continual learning", "catastrophic forgetting"),
-    "imitation learning": ("imitation learning", "behavior cloning"),
-    "teleoperated demonstrations": ("teleoperat",),
-    "simulation-to-real transfer": ("sim-to-real", "Sim-to-Real", "sim2real"),
-    "a human study": ("user study", "human study", "human evaluation", "participants"),
-    "expert review": ("clinicians", "domain experts", "human experts", "expert annotat"),
-    "synthetic data": ("synthetic data", "synthetic dataset", "synthetically generated"),
-    "reinforcement learning": ("reinforcement learning", "Reinforcement Learning"),
-    "multi-agent designs": ("multi-agent", "Multi-Agent"),
-    "tool use": ("tool use", "tool-use", "tool calling", "tool-calling"),
-    "open-weight models": ("open-weight", "open-source models", "open-source LLMs"),
-    "several languages": ("multilingual", "cross-lingual", "low-resource language"),
-    "graph neural networks": ("graph neural network", "GNN"),
-    "real-world trials": ("real-world experiments", "real robot", "hardware experiments", "real-robot"),
-    "a theoretical guarantee": ("we prove", "provable", "theoretical guarantee"),
 }
 
 
@@ -96,23 +58,20 @@ class Connection:
         return tuple(paper for paper, _ in self.quotes)
 
 
-def connection(tellings: Sequence[Telling], facts: Mapping[str, Facts], without: str) -> Connection | None:
+def connection(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Connection | None:
     """The strongest thing that papers of one theme have in common, None where there is nothing.
 
     Args:
         tellings: The theme's papers, best first.
         facts: By paper.
-        without: What they all have in common already: the theme's label and the topic.
     """
     if len(tellings) < _ENOUGH:
         return None
-    return next(
-        chain(_shared(tellings, facts), _sides(tellings), _techniques(tellings, without), _open(tellings, facts)), None
-    )
+    return next(chain(_shared(tellings, facts), _sides(tellings), _open(tellings, facts)), None)
 
 
 def _shared(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[Connection]:
-    """A benchmark, dataset or model that two or more name; what most share first."""
+    """A benchmark or dataset that two or more name; what most share first."""
     users: dict[str, list[Telling]] = {}
     for telling in tellings:
         own = {name.casefold() for name in facts[telling.paper.id].names}
@@ -137,22 +96,6 @@ def _sides(tellings: Sequence[Telling]) -> Iterator[Connection]:
                 f"On {threat}, {_called(attackers)} {takes} the attacker’s side, {_called(defenders)} the defender’s."
             )
             yield Connection(text=text, quotes=tuple((t.paper.id, t.paper.title) for t in (*attackers, *defenders)))
-
-
-def _techniques(tellings: Sequence[Telling], without: str) -> Iterator[Connection]:
-    """A technique that some of them speak of, the one that most share first."""
-    own = frozenset(words.stems(without))
-    found = []
-    for technique, ways in _TECHNIQUES.items():
-        if own.isdisjoint(words.stems(" ".join((technique, *ways)))):
-            having = [t for t in tellings if any(way in t.paper.abstract for way in ways)]
-            if 1 < len(having) <= _MOST_OF_THEM * len(tellings):
-                found.append((technique, ways, having))
-    for technique, ways, having in sorted(found, key=lambda one: -len(one[2]))[:1]:
-        come = "comes up in" if not technique.endswith("s") else "come up in"
-        named = f": {_called(having)}" if len(having) <= _MOST_NAMED else ""
-        text = f"{capital(technique)} {come} {spelt(len(having))} of these {spelt(len(tellings))} papers{named}"
-        yield Connection(text=f"{text.rstrip('.')}.", quotes=_saying(having, ways))
 
 
 def _open(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[Connection]:

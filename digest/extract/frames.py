@@ -68,6 +68,8 @@ _COORDINATED = re.compile(
     rf"(?:[a-z]+ly\s|also\s|then\s|further\s)?(?:{'|'.join(sorted(BASE, key=len, reverse=True))})\s(?!of\b"
     rf"|and\b|in\b|for\b)"
 )
+# `agents retrieve, incorporate, and apply`: the last of several verbs of one subject is no addition.
+_IN_A_ROW = re.compile(r",\s[\w-]+,?$")
 _ALSO_DONE = re.compile(r"(\b(?:and|then)\s(?:[a-z]+ly\s|also\s)?)([a-z]+s)\b")
 _IS = re.compile(r"^(?:,|:|\s[–—-])\s(?P<what>(?:an?|the|our|one\sof)\s.+)$", re.DOTALL)
 _DOES = re.compile(
@@ -224,7 +226,9 @@ def _head(name: str, before: str, rest: str) -> tuple[str, str]:
 def _uncoordinated(text: str) -> str:
     """Without what its people did or found besides: `…, and show that it works`, `…, and that it lasts`."""
     found = _COORDINATED.search(text) if " and " in text or " then " in text else None
-    return f"{text[: found.start()].rstrip(' ,')}." if found else text
+    if found is None or _IN_A_ROW.search(text, 0, found.start()):
+        return text
+    return f"{text[: found.start()].rstrip(' ,')}."
 
 
 def _keeps(pre: str) -> bool:

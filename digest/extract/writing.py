@@ -80,7 +80,6 @@ class _Writer:
     def __init__(self, brief: Brief, length: Length) -> None:
         self._brief = brief
         self._length = length
-        self._topic = f"{brief.shortlist.topic.name} {brief.shortlist.topic.query.text}"
         self._used: set[str] = set()
         self._tellings: dict[str, Telling] = {}
 
@@ -154,9 +153,7 @@ class _Writer:
         statements = self._told(picks, most) or [
             self._titled(next((pick for pick in picks if pick.paper.id not in self._used), picks[0]))
         ]
-        joined = connection(
-            [self._telling(pick) for pick in picks], self._brief.facts, without=f"{label} {self._topic}"
-        )
+        joined = connection([self._telling(pick) for pick in picks], self._brief.facts)
         if joined:
             quotes = tuple(Evidence(paper=paper, quote=quote) for paper, quote in joined.quotes)
             statements.append(Statement(text=joined.text, cites=joined.papers, evidence=quotes))

@@ -18,7 +18,12 @@ _BEFORE = re.compile(
     rf"\b(?P<article>{_ARTICLE})\s(?P<what>[\w\s/'’-]{{3,90}}?)(?:,?\s(?:called|named|dubbed|termed|namely"
     rf"|coined)|,|:)?\s[“\"‘'*`(]*$"
 )
-_KINDWORD = re.compile(r"\s(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*)?)")
+# `On the QASPER benchmark, UAE …`: a comma behind a phrase with a preposition ends it, and says nothing of the name.
+_ADVERBIAL = re.compile(
+    r"\b(?:on|in|at|across|over|under|within|for|with|using|against|from|to|of|by|than|through|via|between|among|like|unlike"
+    r"|compared to|beyond)\s$",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(
     r"^(.*?)(?:,|\s[–—:]|\s(?:that|which|who|whose|for|to|of|with|in|on|where|when|by|from|designed|based"
     r"|built|covering|containing|consisting"
@@ -66,10 +71,15 @@ def described(name: str, text: str) -> Description | None:
             if behind:
                 return _of(behind[0][behind[0].index(behind["what"]) - _article(behind) :])
             before = _BEFORE.search(text, max(0, at - 130), at)
-            if before and _sort(before["what"]) != "method":
+            if before and _sort(before["what"]) != "method" and not _is_adverbial(text, before):
                 return _of(f"{before['article']} {before['what']}")
         at = text.find(name, end)
     return None
+
+
+def _is_adverbial(text: str, before: re.Match[str]) -> bool:
+    stops = before[0].rstrip(" “\"‘'*`(").endswith(",")
+    return stops and bool(_ADVERBIAL.search(text, max(0, before.start() - 15), before.start()))
 
 
 def _article(match: re.Match[str]) -> int:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.facts import facts
+from digest.facts.descriptions import described
 from digest.facts.numbers import numbers
 from digest.model import Paper
 
@@ -84,3 +85,19 @@ def test_any_paper_has_facts(title: str, abstract: str, comment: str) -> None:
     found = facts(paper)
 
     assert all(resource.name for resource in found.resources)
+
+
+@pytest.mark.parametrize(
+    ("said", "phrase"),
+    [
+        ("We build a benchmark, RiverBench, of dams.", "a benchmark"),
+        ("RiverBench is a benchmark of dams.", "a benchmark of dams"),
+        ("On the QASPER benchmark, RiverBench gains 3 points.", None),
+        ("Unlike the earlier corpus, RiverBench holds dams.", None),
+    ],
+)
+def test_a_phrase_that_ends_before_a_name_does_not_describe_it(said: str, phrase: str | None) -> None:
+    """Only what is offered or apposed says what a name stands for; a place where it was tried doesn't."""
+    found = described("RiverBench", said)
+
+    assert (found.phrase if found else None) == phrase

@@ -51,6 +51,10 @@ def told(abstract: str, names: Facts = NAMED, paper: Paper = TERN) -> str:
             "Ballast is a method that freezes layers of a language model where they matter least (Gödel et al.).",
         ),
         (
+            "We propose Ballast, a paradigm in which adapters dynamically load, merge, and apply relevant skills.",
+            "Ballast is a paradigm in which adapters dynamically load, merge, and apply relevant skills (Gödel et al.).",
+        ),
+        (
             "Adapters are popular. Our results suggest that adapters forget 19% more facts than full fine-tuning.",
             "Results from Gödel et al. suggest that adapters forget 19% more facts than full fine-tuning.",
         ),
