@@ -20,6 +20,8 @@ _BENCH = re.compile(
     r"[\w-]*[A-Z\d][\w-]*[Bb]ench(?:-?[A-Z\dvV][\w.]*)?|[A-Za-z][\w.-]*-bench"
     r"|[A-Z][A-Za-z\d]*[a-z\d][A-Za-z\d]*V?QA(?:v\d)?|HumanEval\S*"
 )
+_OPENING = re.compile(r"(?:(?!\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study))\b)[^.]|\.(?!\s))+\.\s(?=\S)")
+_EXAMPLE = re.compile(r"\b(?:such as|like|e\.g\.|including|for (?:example|instance))[^.;:]*$", re.IGNORECASE)
 _KINDS: dict[Sort, ResourceKind] = {"benchmark": "benchmark", "dataset": "dataset", "model": "model", "tool": "tool"}
 _IS_BENCH = re.compile(r"bench\b|bench-?v?\d", re.IGNORECASE)
 
@@ -36,8 +38,20 @@ def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind,
     named = {word: kind for word in used if word.casefold() not in own and (kind := _used_kind(word))}
     for word, kind in named.items():
         # `Qwen` says nothing where `Qwen3-VL` stands too.
-        if not any(other != word and other.startswith(word) for other in named):
+        if any(other != word and other.startswith(word) for other in named):
+            continue
+        if kind != "model" or _is_used(word, paper.abstract):
             yield kind, word
+
+
+def _is_used(model: str, abstract: str) -> bool:
+    """Whether it is named anywhere but as an example or in the opening sentence, which tells what there was before."""
+    opening = _OPENING.match(abstract)
+    behind = opening.end() if opening else 0
+    return any(
+        found.start() >= behind and not _EXAMPLE.search(abstract, max(behind, found.start() - 60), found.start())
+        for found in re.finditer(rf"(?<![\w-]){re.escape(model)}(?!\w)", abstract)
+    )
 
 
 def _own_kind(name: str, text: str) -> ResourceKind | None:

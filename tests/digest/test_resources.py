@@ -210,3 +210,10 @@ def test_an_address_is_clean_or_refused(address: str) -> None:
     url = https(address)
 
     assert url is None or HTTPS.fullmatch(url)
+
+
+def test_a_model_that_is_only_an_example_is_not_used() -> None:
+    """Nor is one that stands in the opening sentence alone, which tells what there was before."""
+    found = resources("GPT-4o reasons long. We train Qwen3-8B on dams, where models such as DeepSeek-R1 fail.")
+
+    assert [resource.name for resource in found if resource.kind == "model"] == ["Qwen3-8B"]
