@@ -58,6 +58,7 @@ class JobWorker:
         self._clock = clock
         self._options = options or WorkerOptions()
         self._stop = asyncio.Event()
+        self._ending = False
         self._running: dict[asyncio.Task[None], RunningJob] = {}
         self._lanes = LaneLimits(self._options.places)
         self._mark = ""
@@ -77,6 +78,7 @@ class JobWorker:
                     await asyncio.wait_for(self._look.wait(), wait)
             await self._drain()
         finally:
+            self._ending = True
             for helper in helpers:
                 helper.cancel()
             await asyncio.gather(*helpers, return_exceptions=True)
@@ -129,8 +131,8 @@ class JobWorker:
             self._look.set()
 
     async def _renewing(self) -> None:
-        """Renew all leases in one go."""
-        while True:
+        """Renew all leases in one go, also while jobs come to their stopping points."""
+        while not self._ending:  # a client library may swallow the cancelling of its call
             await asyncio.sleep(self._options.renewal)
             began, running = time.monotonic(), list(self._running.values())
             try:
