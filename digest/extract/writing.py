@@ -12,7 +12,7 @@ from digest.extract.outlook import outlook
 from digest.extract.telling import Telling
 from digest.extract.wording import capital, listed
 from digest.roundup import Draft, Evidence, Section, Statement, WrittenBy
-from digest.text.titles import gist, quotable, vocabulary
+from digest.text.titles import gist, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,8 +90,8 @@ class _Writer:
         title, lead = self._opening()
         if not self._length.theme:
             return Draft(headline=title, sections=(lead,), written_by=BY_EXTRACT)
-        themes = [self._theme(theme.label, theme.picks) for theme in self._brief.themes]
-        sections = [lead, *themes, self._also()]
+        themes = [made for theme in self._brief.themes if (made := self._theme(theme.label, theme.picks))]
+        sections = [lead, *themes, self._also({paper for theme in themes for paper in theme.papers})]
         sections.append(Section(kind="resources", title="Under the hood", resources=self._resources()))
         sections.append(Section(kind="outlook", title="Where this is going", statements=self._outlook()))
         return Draft(
@@ -134,11 +134,6 @@ class _Writer:
             seen.add(home)
         return [*chosen, *rest]
 
-    def _titled(self, pick: Pick) -> Statement:
-        """A paper of whose sentences none stands alone, told as what it is."""
-        text = f"“{quotable(pick.paper.title)}” ({self._telling(pick).abstract.voice.by})."
-        return Statement(text=text, cites=(pick.paper.id,), evidence=(_entitled(pick),))
-
     def _titles(self) -> Section:
         picks = self._brief.shortlist.picks[:2]
         small = vocabulary(pick.paper.abstract for pick in self._brief.shortlist.picks)
@@ -148,20 +143,20 @@ class _Writer:
             kind="lead", title="", statements=(Statement(text=text, cites=tuple(p.paper.id for p in picks)),)
         )
 
-    def _theme(self, label: str, picks: Sequence[Pick]) -> Section:
+    def _theme(self, label: str, picks: Sequence[Pick]) -> Section | None:
+        """None where nothing of it can be told: its papers stand under *Also this week*."""
         most = max(self._length.theme, self._length.least // max(len(self._brief.themes), 1))
-        statements = self._told(picks, most) or [
-            self._titled(next((pick for pick in picks if pick.paper.id not in self._used), picks[0]))
-        ]
+        statements = self._told(picks, most)
+        if not statements:
+            return None
         joined = connection([self._telling(pick) for pick in picks], self._brief.facts)
         if joined:
             quotes = tuple(Evidence(paper=paper, quote=quote) for paper, quote in joined.quotes)
             statements.append(Statement(text=joined.text, cites=joined.papers, evidence=quotes))
         return Section(kind="theme", title=capital(label), papers=_ids(picks), statements=tuple(statements))
 
-    def _also(self) -> Section:
+    def _also(self, themed: set[str]) -> Section:
         """What is in no theme; where there are no themes, everything."""
-        themed = {pick.paper.id for theme in self._brief.themes for pick in theme.picks}
         rest = [pick for pick in self._brief.shortlist.picks if pick.paper.id not in themed]
         most = self._length.also if themed else self._length.least
         return Section(kind="also", title="Also this week", papers=_ids(rest), statements=tuple(self._told(rest, most)))
@@ -228,10 +223,6 @@ def _nothing(brief: Brief) -> Draft:
     text = f"Nothing on {shortlist.topic.name} was listed on {shortlist.window.label}; {read}."
     lead = Section(kind="lead", title="", statements=(Statement(text=text, cites=()),))
     return Draft(headline=f"{capital(shortlist.topic.name)}: nothing new", sections=(lead,), written_by=BY_EXTRACT)
-
-
-def _entitled(pick: Pick) -> Evidence:
-    return Evidence(paper=pick.paper.id, quote=pick.paper.title)
 
 
 def _ids(picks: Sequence[Pick]) -> tuple[str, ...]:

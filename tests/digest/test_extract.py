@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from digest import extract
 from digest.check import check
-from digest.model import Facts, Pick, Resource, Theme
-from tests.digest.samples import BRIEF, EMPTY, FACTS, HERON, MARLIN, NOW, PICKS, SHORTLIST, TERN, THEMES
+from digest.model import Brief, Facts, Pick, Resource, Theme
+from tests.digest.samples import BRIEF, EMPTY, FACTS, HERON, MARLIN, NOW, PICKS, SHORTLIST, TERN
 
 if TYPE_CHECKING:
     from digest.roundup import Draft, Section
@@ -22,6 +22,16 @@ def section(draft: Draft, kind: str) -> Section:
 def texts(draft: Draft) -> list[str]:
     """All that is said."""
     return [statement.text for one in draft.sections for statement in one.statements]
+
+
+def many(papers: int) -> Brief:
+    """A brief without themes, of papers that all can be told."""
+    picks = tuple(
+        replace(PICKS[1], rank=n, paper=replace(TERN, id=f"2605.9{n:04}", abstract=TERN.abstract.replace("12", str(n))))
+        for n in range(1, papers + 1)
+    )
+    facts = {pick.paper.id: FACTS[TERN.id] for pick in picks}
+    return replace(BRIEF, shortlist=replace(SHORTLIST, picks=picks), facts=facts, themes=())
 
 
 class TestWrite:
@@ -39,22 +49,22 @@ class TestWrite:
         assert draft.written_by.kind == "extract"
 
     def test_themes_come_in_order_with_all_their_papers(self) -> None:
-        """Those that are told of, and those that are only listed."""
-        heron = replace(
-            HERON, abstract="We study privacy in tuning. Our results show that Heron keeps 91.2 F1 at ε = 1."
+        """Those that are told of, and those that are only listed; a theme of which nothing can be told is none."""
+        brief = many(30)
+        picks = brief.shortlist.picks
+        mute = [replace(pick, paper=replace(pick.paper, abstract="Words.")) for pick in picks[20:]]
+        shortlist = replace(brief.shortlist, picks=(*picks[:20], *mute))
+        themes = (
+            Theme(label="adapters and forgetting", picks=picks[:14]),
+            Theme(label="privacy", picks=tuple(mute)),
+            Theme(label="speech", picks=picks[14:20]),
         )
-        third = replace(PICKS[2], paper=heron)
-        shortlist = replace(SHORTLIST, picks=(*PICKS[:2], third))
-        brief = replace(BRIEF, shortlist=shortlist, themes=(THEMES[0], replace(THEMES[1], picks=(third,))))
 
-        draft = extract.write(brief)
+        draft = extract.write(replace(brief, shortlist=shortlist, themes=themes))
 
-        shown = [(one.title, one.papers) for one in draft.sections if one.kind == "theme"]
-
-        assert shown == [
-            ("Adapters and forgetting", (MARLIN.id, TERN.id)),
-            ("Privacy", (HERON.id,)),
-        ]
+        shown = [(one.title, len(one.papers)) for one in draft.sections if one.kind == "theme"]
+        assert shown == [("Adapters and forgetting", 14), ("Speech", 6)]
+        assert section(draft, "also").papers == tuple(pick.paper.id for pick in mute)
 
     def test_nothing_is_said_twice(self) -> None:
         """The lead has what is new of the best papers, the themes their results."""
@@ -85,25 +95,17 @@ class TestWrite:
 
     def test_what_is_in_no_theme_is_told_apart(self) -> None:
         """Under a section of its own, with all its papers."""
-        brief = replace(BRIEF, themes=(Theme(label="privacy", picks=PICKS[2:]),))
+        brief = many(12)
+        picks = brief.shortlist.picks
 
-        assert section(extract.write(brief), "also").papers == (MARLIN.id, TERN.id)
+        draft = extract.write(replace(brief, themes=(Theme(label="privacy", picks=picks[:10]),)))
+
+        assert section(draft, "also").papers == (picks[10].paper.id, picks[11].paper.id)
 
     def test_a_longer_roundup_tells_more_papers(self) -> None:
         """And a brief one fewer."""
-        picks = tuple(
-            replace(
-                PICKS[1], rank=n, paper=replace(TERN, id=f"2605.9{n:04}", abstract=TERN.abstract.replace("12", str(n)))
-            )
-            for n in range(1, 31)
-        )
-        facts = {pick.paper.id: FACTS[TERN.id] for pick in picks}
-        brief = replace(
-            BRIEF,
-            shortlist=replace(SHORTLIST, picks=picks),
-            facts=facts,
-            themes=(Theme(label="forgetting", picks=picks),),
-        )
+        brief = many(30)
+        brief = replace(brief, themes=(Theme(label="forgetting", picks=brief.shortlist.picks),))
 
         told = [len(texts(extract.write(brief, extract.LENGTHS[style]))) for style in ("brief", "standard", "deep")]
 
@@ -156,7 +158,7 @@ class TestWrite:
         lead = section(draft, "lead").statements[0]
         assert lead.text.startswith("To start with: “MarlinTune")
         assert lead.cites == (MARLIN.id, TERN.id)
-        assert {one.kind for one in draft.sections} == {"lead", "theme"}
+        assert {one.kind for one in draft.sections} == {"lead", "also"}
 
     def test_nothing_on_topic_is_a_lead_that_says_so(self) -> None:
         """With how many papers were read, in the singular where it was one."""
