@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     from tests.servers.openai import Kind
 
+# The client library's own generators, left in the middle of an answer, may complain when they are collected.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 KEY = "stand-in"
 MANNER = Manner()
 HASTE = ModelRetryPolicy(silence=0.4, seconds=2.0, first_wait=0.01, longest_wait=1.0)
@@ -272,8 +275,6 @@ async def test_a_slow_answer_that_goes_on_is_waited_for(server: ModelServer, end
     assert len(server.asked) == 1
 
 
-# The client library's own generators, left in the middle of an answer, may complain when they are collected.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_an_endless_answer_ends(server: ModelServer) -> None:
     """An answer longer than any roundup isn't read to its end, however much time there is."""
     server.model = lambda _: "a" * 900_000
