@@ -14,7 +14,8 @@ from digest.errors import Garbled
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
+    from openai.types.chat import ChatCompletion, ChatCompletionChunk, ChatCompletionMessageParam
+    from openai.types.chat.chat_completion_chunk import Choice
 
     from adapters.writers.openai.speech import EndpointFeatures
     from digest.brief import Task
@@ -80,17 +81,43 @@ class Wire:
         answer = await self._client.chat.completions.create(model=self._model, messages=messages, **extras)
         if not isinstance(answer, openai.AsyncStream):
             return _whole(answer)
-        said, ended, tokens = "", "", None
         async with answer as chunks:
-            async for chunk in chunks:
-                tokens = chunk.usage.total_tokens if chunk.usage else tokens
+            return await _read(chunks)
+
+
+async def _read(chunks: openai.AsyncStream[ChatCompletionChunk]) -> EndpointAnswer:
+    """A streamed answer.
+
+    One that is no good is closed and then read to its end, for leaving the client library's nested generators in the
+    middle lets the garbage collector end them in any order, which fails now and then.
+    """
+    said, ended, tokens = "", "", None
+    bad: Garbled | None = None
+    try:
+        async for chunk in chunks:
+            if bad:
+                continue
+            tokens = chunk.usage.total_tokens if chunk.usage else tokens
+            try:
                 for choice in chunk.choices[:1]:
-                    if choice.delta.refusal:
-                        raise Garbled("it refused to answer")
-                    said += choice.delta.content or ""
+                    said += _piece(choice)
                     ended = choice.finish_reason or ended
                 _bounded(said)
-        return _finished(said, ended, tokens)
+            except Garbled as garbled:
+                bad = garbled
+                await chunks.close()
+    except openai.APIConnectionError:
+        if bad is None:
+            raise
+    if bad:
+        raise bad
+    return _finished(said, ended, tokens)
+
+
+def _piece(choice: Choice) -> str:
+    if choice.delta.refusal:
+        raise Garbled("it refused to answer")
+    return choice.delta.content or ""
 
 
 def _whole(answer: ChatCompletion) -> EndpointAnswer:
