@@ -38,10 +38,6 @@ _ALSO = 5
 _NEAREST = 3
 
 
-class FutureWindow(PaperroundError):  # noqa: N818 - a plain word
-    """Raised for what a later version brings."""
-
-
 class UnknownPaper(PaperroundError):  # noqa: N818 - a plain word
     """Raised when a reference leads to no paper."""
 

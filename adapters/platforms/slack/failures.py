@@ -10,9 +10,6 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-OUTSIDE = frozenset({"not_in_channel", "channel_not_found"})
-"""The bot isn't in the channel, or the channel is private and so doesn't exist for it."""
-
 _SENTENCES = {
     "not_in_channel": "I'm not in this channel, so I can't post here.",
     "channel_not_found": "I'm not in this channel, so I can't post here. Invite me with /invite @Paperround.",
