@@ -8,13 +8,12 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from digest.source_profiles import SourceProfiles
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from adapters.chat import PlatformDeclaration
     from adapters.sources.ports import SourceDeclaration
+    from digest.source_profiles import SourceProfiles
 
 PACKAGES = (
     "adapters.platforms.slack",
@@ -57,4 +56,6 @@ def sources() -> tuple[SourceDeclaration, ...]:
 
 def profiles() -> SourceProfiles:
     """What the engine is told of the sources."""
+    from digest.source_profiles import SourceProfiles  # noqa: PLC0415 - --help asks for names alone
+
     return SourceProfiles(tuple(source.profile for source in sources()))
