@@ -20,14 +20,15 @@ _BEFORE = re.compile(
 )
 # `On the QASPER benchmark, UAE …`: a comma behind a phrase with a preposition ends it, and says nothing of the name.
 _ADVERBIAL = re.compile(
-    r"\b(?:on|in|at|across|over|under|within|for|with|using|against|from|to|of|by|than|through|via|between|among|like|unlike"
+    r"\b(?:on|in|into|at|across|over|under|within|for|with|using|against|from|to|of|by|than|through|via|between|among|like|unlike"
     r"|compared to|beyond)\s$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
     r"^(.*?)(?:,|\s[–—:]|\s(?:that|which|who|whose|for|to|of|with|in|on|where|when|by|from|designed|based"
     r"|built|covering|containing|consisting"
-    r"|comprising|spanning|tailored|using|under|across|at|as|between|through|capable|and)\b|$)"
+    r"|comprising|spanning|tailored|using|under|across|at|as|between|through|capable|and)\b"
+    r"|\s[a-z]+ing\s(?:an?|the|both|its)\s|$)"
 )
 _ADJECTIVES = re.compile(r"^((?:[\w-]+ )?[\w-]+), (?=[\w-]+ )")
 _SORTS: dict[Sort, frozenset[str]] = {
@@ -42,6 +43,7 @@ _SORTS: dict[Sort, frozenset[str]] = {
         "tool tools toolkit library platform simulator package software toolbox plugin repository app".split()
     ),
 }
+_THINGS = frozenset().union(*_SORTS.values())
 _MODELS = re.compile(
     r"\b(?:foundation|language|vision|action|embedding|speech|audio|multimodal|reward|world|diffusion"
     r"|generalist|\d+B|pre-?trained)\b"
@@ -95,9 +97,11 @@ def _of(phrase: str) -> Description:
 
 def _sort(noun_phrase: str) -> Sort:
     head = _HEAD.match(_ADJECTIVES.sub(r"\1 ", noun_phrase))
-    noun = (head[1] if head else noun_phrase).split()[-1:] or [""]
-    last = noun[0].lower().strip("”\"’'")
+    words = (head[1] if head else noun_phrase).split() or [""]
+    # `a dataset partitioning dams into …`: what follows a participle is no longer the thing itself.
+    ends = (at for at, word in enumerate(words[1:]) if word.endswith(("ing", "ed")) and words[at].lower() in _THINGS)
+    last = words[next(ends, -1)].lower().strip("”\"’'")
     sort: Sort = next((sort for sort, nouns in _SORTS.items() if last in nouns), "method")
-    if sort == "model" and last in {"model", "models"} and not _MODELS.search(noun_phrase[:120]):
+    if sort == "model" and last in {"model", "models", "family"} and not _MODELS.search(noun_phrase[:120]):
         return "method"
     return sort

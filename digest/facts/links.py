@@ -65,7 +65,7 @@ def https(address: str) -> str | None:
 
     Users, ports, numeric and non-ASCII hosts and odd characters in a path are refused; queries and fragments are cut.
     """
-    address = address.rstrip(_TRAILING)
+    address = re.split(r"https?:", address, maxsplit=1)[0].rstrip(_TRAILING)
     try:
         parts = urlsplit("https://" + address)
     except ValueError:

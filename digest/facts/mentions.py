@@ -1,4 +1,4 @@
-"""Finds models, datasets and benchmarks that an abstract names without a link, its own and well-known ones."""
+"""Finds models, datasets and benchmarks that an abstract names without a link: its own, and well-known ones that it uses."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.facts.descriptions import described
 from digest.facts.known import BENCHMARKS, DATASETS, is_model
+from digest.text.sentences import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,47 +15,56 @@ if TYPE_CHECKING:
     from digest.facts.descriptions import Sort
     from digest.model import Paper, ResourceKind
 
-_TOKEN = re.compile(r"(?<![\w/.-])[^\W\d_](?:[\w+.-]*[\w+])?(?![\w/])")
-# `FooBench`, `Foo-Bench-v2`, `FinQA`, `FooVQA`; `VQA` and `KGQA` alone are tasks.
-_BENCH = re.compile(
-    r"[\w-]*[A-Z\d][\w-]*[Bb]ench(?:-?[A-Z\dvV][\w.]*)?|[A-Za-z][\w.-]*-bench"
-    r"|[A-Z][A-Za-z\d]*[a-z\d][A-Za-z\d]*V?QA(?:v\d)?|HumanEval\S*"
+_SIZES = "Sonnet|Opus|Haiku|Flash|Pro|Ultra|Nano|Mini|Turbo|Instruct|Coder|VL|Next|Max|Thinking|Large|Small|Base|Lite"
+_TOKEN = re.compile(
+    rf"(?<![\w/.-])(?P<word>[^\W\d_](?:[\w+.-]*[\w+])?)(?P<version>(?:\s(?:{_SIZES}))?\s\d[\d.]*\d?B?(?:\s(?:{_SIZES}))*)?"
+    r"(?![\w/])(?!\s(?:Code|CLI|Deep)\b)"
 )
-_OPENING = re.compile(r"(?:(?!\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study))\b)[^.]|\.(?!\s))+\.\s(?=\S)")
-_EXAMPLE = re.compile(r"\b(?:such as|like|e\.g\.|including|for (?:example|instance))[^.;:]*$", re.IGNORECASE)
+# `FooBench`, `Foo-Bench-v2`; `FinQA` only as what something is measured on, since `VideoQA` is a task.
+_BENCH = re.compile(r"[\w-]*[A-Z\d][\w-]*[Bb]ench(?:-?[A-Z\dvV][\w.]*)?|[A-Za-z][\w.-]*-bench|HumanEval\S*")
+_QA = re.compile(r"[A-Z][A-Za-z\d]*[a-z\d][A-Za-z\d]*V?QA(?:v\d)?")
+_ON = re.compile(r"\b(?:on|datasets?|benchmarks?)\b[^.;]*$")
+_TASK = re.compile(r"\s(?:tasks?|models?|systems?|methods?|settings?|problems?)\b")
+_OWN = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study|article)|[Ee]xperiments?|[Ee]valuat\w+|[Rr]esults)\b", re.ASCII
+)
+# What is only compared with, or only an example, isn't used.
+_AGAINST = re.compile(
+    r"\b(?:than|over|outperform\w*|surpass\w*|exceed\w*|compared|versus|vs\.?|against|relative to|unlike|beat\w*|such as|like"
+    r"|e\.g\.|for (?:example|instance)|similar to|match\w*|rival\w*|baselines?|inspired by|following|lineage|competitive"
+    r"|designed for|prior|existing|above|below)\b[^.;:]*$"
+)
+_USING = re.compile(
+    r"(?:\b(?:on|with|using|uses?|across|of|for|from|into|by|to|via|and|fine-tun\w+|adapt\w+|train\w*|evaluat\w+|test\w*|namely)"
+    r"|[,(:])\s(?:[\w.-]+\s){0,3}$|^(?:[A-Z][\w-]*\s){0,2}$|\bthat\s$"
+)
+_ADJECTIVE = re.compile(
+    r"-(?!bench\b|base\b|large\b|tiny\b|mini\b|nano\b|small\b|instruct\b|turbo\b|chat\b|coder\b)[a-z]{4,}$"
+)
+_REACH = 90
 _KINDS: dict[Sort, ResourceKind] = {"benchmark": "benchmark", "dataset": "dataset", "model": "model", "tool": "tool"}
 _IS_BENCH = re.compile(r"bench\b|bench-?v?\d", re.IGNORECASE)
+# A family without its version says too little of what was used.
+_FAMILIES = frozenset(
+    "gpt claude gemini gemma palm llama mistral qwen deepseek grok kimi phi ernie doubao chatgpt glm".split()
+)
 
 
 def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind, str]]:
     """Kind and name of each, the paper's own first."""
     text = f"{paper.title}. {paper.abstract}"
     for name in names:
-        kind = _own_kind(name, text)
-        if kind:
+        if kind := own_kind(name, text):
             yield kind, name
     own = {name.casefold() for name in names}
-    used = (word for word in dict.fromkeys(_TOKEN.findall(paper.abstract)) if not (word.islower() and word.isalpha()))
-    named = {word: kind for word in used if word.casefold() not in own and (kind := _used_kind(word))}
+    named = {word: kind for word, kind in _used(paper.abstract) if word.casefold() not in own}
     for word, kind in named.items():
-        # `Qwen` says nothing where `Qwen3-VL` stands too.
-        if any(other != word and other.startswith(word) for other in named):
-            continue
-        if kind != "model" or _is_used(word, paper.abstract):
+        # `BERT` says nothing where `BERT-base` stands too.
+        if not any(other != word and other.startswith(word) for other in named):
             yield kind, word
 
 
-def _is_used(model: str, abstract: str) -> bool:
-    """Whether it is named anywhere but as an example or in the opening sentence, which tells what there was before."""
-    opening = _OPENING.match(abstract)
-    behind = opening.end() if opening else 0
-    return any(
-        found.start() >= behind and not _EXAMPLE.search(abstract, max(behind, found.start() - 60), found.start())
-        for found in re.finditer(rf"(?<![\w-]){re.escape(model)}(?!\w)", abstract)
-    )
-
-
-def _own_kind(name: str, text: str) -> ResourceKind | None:
+def own_kind(name: str, text: str) -> ResourceKind | None:
     """By what the name says, else by the head noun of what the paper says it is: `X, a benchmark …`."""
     if _IS_BENCH.search(name):
         return "benchmark"
@@ -62,11 +72,31 @@ def _own_kind(name: str, text: str) -> ResourceKind | None:
     return _KINDS.get(found.sort) if found else None
 
 
-def _used_kind(word: str) -> ResourceKind | None:
+def _used(abstract: str) -> Iterator[tuple[str, ResourceKind]]:
+    """What the paper works with, from the first sentence on in which its people speak of themselves."""
+    begun = False
+    for sentence in split(abstract):
+        begun = begun or bool(_OWN.search(sentence))
+        if not begun:
+            continue
+        for found in _TOKEN.finditer(sentence):
+            word = found["word"]
+            if word.islower() or _ADJECTIVE.search(word):
+                continue
+            before = sentence[max(0, found.start() - _REACH) : found.start()]
+            kind = _kind(word, before, sentence[found.end() :])
+            name = f"{word}{found['version'] or ''}" if kind == "model" else word
+            definite = kind != "model" or name.lower() not in _FAMILIES
+            if kind and definite and not _AGAINST.search(before) and _USING.search(before):
+                yield name, kind
+
+
+def _kind(word: str, before: str, after: str) -> ResourceKind | None:
     if word in BENCHMARKS or word.removesuffix("+") in BENCHMARKS:
         return "benchmark"
     if word in DATASETS:
         return "dataset"
     if is_model(word):
         return "model"
-    return "benchmark" if _BENCH.fullmatch(word) else None
+    measured_on = _QA.fullmatch(word) and _ON.search(before) and not _TASK.match(after)
+    return "benchmark" if measured_on or _BENCH.fullmatch(word) else None

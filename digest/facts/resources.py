@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digest.facts.coinage import Shape, shape
 from digest.facts.descriptions import described
 from digest.facts.links import Link, links
-from digest.facts.mentions import mentions
+from digest.facts.mentions import mentions, own_kind
 from digest.facts.places import Place, place
 from digest.model import Resource, ResourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.model import Paper
+    from digest.model import Paper, ResourceRole
 
 _ORDER: dict[ResourceKind, int] = {"code": 0, "page": 1, "model": 2, "dataset": 3, "benchmark": 4, "tool": 5}
 # How a paper hands over its own things; `built on https://…` doesn't.
@@ -34,14 +35,20 @@ _COMING = re.compile(
     r"|\bwill\s(?:release|publish|open-source|share)\b[^.]{0,40}\bcode\b",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
-    r",? (?:that|which|where|and|while|to|by|with|enabling|designed|based|built|constructed)\b|[;:]|\s[–—]|, "
+_GOES_ON = re.compile(r",? (?:that|which|where|while|whose|enabling)\b|[;:]|\s[–—]|, ")
+_IN_A_LIST = re.compile(
+    r", (?!an?\b|the\b|with\b|to\b|for\b|by\b|from\b|on\b|in\b|[a-z]+(?:ing|ed)\b)[\w-]+(?:,| and| or)"
 )
-_LONGEST = 120
+_LONGEST = 110
 _TELLING = 4
 """Words from which a description says more than the kind does."""
 _SENTENCE = re.compile(r"[.!?;]\s")
+_SHELVES = frozenset({"code", "page"})
+"""Where anything may lie, whatever it is."""
 _ALNUM = re.compile(r"[^a-z0-9]+")
+_SAYS_NOTHING = frozenset(
+    "datasets dataset code codes data model models main repo project paper benchmark demo".split()
+)
 
 
 def resources(paper: Paper, names: Sequence[str]) -> tuple[Resource, ...]:
@@ -56,30 +63,18 @@ def resources(paper: Paper, names: Sequence[str]) -> tuple[Resource, ...]:
         if spot:
             spots.setdefault(spot.key, (link, spot))
     repositories = sum(spot.kind == "code" and not spot.page for _, spot in spots.values())
-    found = [
-        Resource(
-            kind=_kind(link, spot),
-            name=_name(spot, link, names, alone=repositories == 1),
-            url=spot.url,
-            cites=(paper.id,),
-            role="introduced",
-            about=_about(_name(spot, link, names, alone=repositories == 1), names, paper),
-        )
-        for link, spot in spots.values()
-    ]
-    linked = {(resource.kind, _bare(resource.name)) for resource in found}
-    found += [
-        Resource(
-            kind=kind,
-            name=name,
-            url=None,
-            cites=(paper.id,),
-            role="introduced" if name in names else "used",
-            about=_about(name, names, paper),
-        )
-        for kind, name in mentions(paper, names)
-        if (kind, _bare(name)) not in linked
-    ]
+    found = []
+    for link, spot in spots.values():
+        kind = _kind(link, spot)
+        name = _name(spot, link, kind, paper, names, alone=repositories == 1)
+        about = _about(name, kind, names, paper)
+        found.append(Resource(kind=kind, name=name, url=spot.url, cites=(paper.id,), role="introduced", about=about))
+    linked = {_bare(resource.name) for resource in found if resource.kind not in _SHELVES}
+    for kind, name in mentions(paper, names):
+        if _bare(name) not in linked:
+            role: ResourceRole = "introduced" if name in names else "used"
+            about = _about(name, kind, names, paper)
+            found.append(Resource(kind=kind, name=name, url=None, cites=(paper.id,), role=role, about=about))
     if not any(resource.kind == "code" for resource in found) and _COMING.search(f"{paper.abstract} {paper.comment}"):
         name = names[0] if names else paper.title
         found.append(Resource(kind="code", name=name, url=None, cites=(paper.id,), role="announced"))
@@ -100,21 +95,31 @@ def _kind(link: Link, spot: Place) -> ResourceKind:
     return spot.kind
 
 
-def _name(spot: Place, link: Link, names: Sequence[str], *, alone: bool) -> str:
+def _name(spot: Place, link: Link, kind: ResourceKind, paper: Paper, names: Sequence[str], *, alone: bool) -> str:
     """The paper's own name where the address carries it or the paper offers nothing else; else the repository's."""
+    text = f"{paper.title}. {paper.abstract}"
+    # A dataset isn't called what its method is.
+    fitting = [name for name in names if kind in _SHELVES or own_kind(name, text) in {kind, None}]
     slug = _bare(spot.slug)
-    own = next((name for name in names if len(_bare(name)) > 1 and _bare(name) in slug), None)
-    if own is None and names and (spot.page or alone or spot.numbered) and _OFFERED.search(link.before):
-        own = names[0]
+    own = next((name for name in fitting if len(_bare(name)) > 1 and _bare(name) in slug), None)
+    alone = alone and kind in _SHELVES
+    said = re.search(rf"(?<![\w/.-]){re.escape(spot.slug)}(?![\w/])", text, re.IGNORECASE)
+    if own is None and said and shape(said[0]) is Shape.COINED:
+        return said[0]
+    if own is None and fitting and (spot.page or alone or spot.numbered or slug in _SAYS_NOTHING):
+        own = fitting[0] if _OFFERED.search(link.before) else None
     return own or spot.slug
 
 
-def _about(name: str, names: Sequence[str], paper: Paper) -> str | None:
-    """What the paper says of its own, cut where it goes on."""
+def _about(name: str, kind: ResourceKind, names: Sequence[str], paper: Paper) -> str | None:
+    """What the paper says of its own, up to where it goes on; nothing where that would be too long."""
     found = described(name, paper.abstract) if name in names else None
-    if found is None:
+    if found is None or (kind not in _SHELVES and found.sort not in {kind, "method"}):
         return None
     phrase = _GOES_ON.split(found.phrase)[0].strip(" ,")
+    # A comma that only parts the items of a list is no end.
+    if _IN_A_LIST.match(found.phrase, len(phrase)) or re.search(r" providing$| including$", phrase):
+        return None
     return phrase if len(phrase) <= _LONGEST and len(phrase.split()) >= _TELLING else None
 
 

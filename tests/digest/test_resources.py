@@ -217,3 +217,33 @@ def test_a_model_that_is_only_an_example_is_not_used() -> None:
     found = resources("GPT-4o reasons long. We train Qwen3-8B on dams, where models such as DeepSeek-R1 fail.")
 
     assert [resource.name for resource in found if resource.kind == "model"] == ["Qwen3-8B"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We tune RapidsNet. It beats GPT-4o on dams.", []),
+        ("We tune RapidsNet on dams with Claude Code and Qwen.", []),
+        ("We test Claude Opus 4.6 and Gemini 3.1 Pro on dams.", ["Claude Opus 4.6", "Gemini 3.1 Pro"]),
+        ("We extend a SAM2-compatible encoder to VideoQA tasks.", []),
+    ],
+)
+def test_what_is_used_is_definite(sentence: str, expected: list[str]) -> None:
+    """A rival, a tool of the same name, a family without a version, an adjective or a task isn't used."""
+    assert [resource.name for resource in resources(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "We introduce RapidsBench, the first benchmark specifically designed for dams.",
+            "the first benchmark specifically designed for dams",
+        ),
+        ("We introduce RapidsQ, a dataset partitioning dams into earth, rock, and steel.", None),
+        ("On the old dam benchmark, RapidsBench is far ahead. We introduce RapidsBench, hard.", None),
+    ],
+)
+def test_what_it_is_said_to_be_is_never_cut_within(sentence: str, expected: str | None) -> None:
+    """Neither within a purpose nor within a list; a phrase before the name may belong to something else."""
+    assert resources(sentence)[0].about == expected
