@@ -173,15 +173,20 @@ class Publisher(Protocol):
 class Platform(Publisher, Protocol):
     """A chat platform from its first connection to its last answer."""
 
-    async def start(self, *, listens: bool = True) -> None:
-        """Connect and return; without `listens` only what publishing needs, for a process that answers nobody.
+    async def start(self) -> None:
+        """Get ready to publish, which takes no connection; a process that answers nobody calls no more than this."""
+        ...
 
-        Raises a `PaperroundError` that says what to do where the platform won't have the bot.
+    async def listen(self) -> None:
+        """Connect, and answer what people say until cancelled; may be called again when it ended.
+
+        Raises `PlatformAway` when the connection is gone and the platform's own means don't bring it back, and
+        `PlatformRefused` where somebody has to mend something first. What is in hand when it ends goes on.
         """
         ...
 
     async def stop(self) -> None:
-        """Take nothing more, and let what is in hand come to its end."""
+        """Let what is in hand come to its end, and let go of everything; nobody listens any more."""
         ...
 
     @property

@@ -5,6 +5,8 @@ PaperroundError (digest/errors.py)
 ├── BadFile         a file that can't be read as papers
 ├── StoreAway       the store can't be reached or can't write
 ├── StoreTaken      another process owns the embedded store's folder
+├── PlatformAway    a platform's connection ended, or never came about; trying again makes sense
+├── PlatformRefused a platform won't have the bot until somebody changes something
 ├── RightsLost      a channel can't be posted to until somebody changes something there
 ├── TryLater        a platform asks to wait; nothing was posted
 ├── Uncertain       a platform didn't answer; the message may stand there or not
@@ -47,6 +49,14 @@ class StoreTaken(PaperroundError):  # noqa: N818 - named for what it is
     def __init__(self, sentence: str, *, owner: int) -> None:
         self.owner = owner
         super().__init__(sentence)
+
+
+class PlatformAway(PaperroundError):  # noqa: N818 - it is away; nobody made an "error"
+    """Raised by platforms whose connection ended, or never came about: listening again may succeed."""
+
+
+class PlatformRefused(PaperroundError):  # noqa: N818 - named for what it is
+    """Raised by platforms that won't have the bot: a wrong token, a right that wasn't granted. Its sentence says what to do."""
 
 
 class RightsLost(PaperroundError):  # noqa: N818 - named for what it is

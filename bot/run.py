@@ -24,6 +24,7 @@ from bot.delivery import runtime
 from bot.delivery.dead_letters import DeadLetterReplies
 from bot.delivery.planning import planned
 from bot.handlers.bot import Bot
+from bot.listening import Listening
 from bot.platforms import AnswerProxy, PlatformServices
 from bot.settings import DAILY_INGEST, HOST, PORT
 from digest.errors import PaperroundError
@@ -110,16 +111,17 @@ async def _start(
     """Start the roles, wait for the end, and let what is in hand come to its own."""
     for name, platform in process.platforms.items():
         if name in roles or "worker" in roles:
-            await platform.start(listens=name in roles)
+            await platform.start()
             stack.push_async_callback(platform.stop)
     _check(process, roles)
+    listening = Listening({name: platform for name, platform in process.platforms.items() if name in roles})
     port = settings[PORT]
     if port is None:
         port = _WEB_PORT if "web" in roles else 0
     if port:
-        health = Health(process.gauges, process.figures, stop.is_set)
+        health = Health(process.gauges, process.figures, stop.is_set, listening.disconnected)
         await stack.enter_async_context(serving(health, settings[HOST], port))
-    tasks = [asyncio.create_task(_until(stop))]
+    tasks = [asyncio.create_task(_until(stop)), asyncio.create_task(listening.listen(stop))]
     if "scheduler" in roles:
         tasks.append(asyncio.create_task(schedule(process.works, stop)))
     if "worker" in roles:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -26,10 +26,13 @@ Gauges = Callable[[], Awaitable[Mapping[str, float]]]
 class Health:
     """Answers whether the process lives, and whether it can work."""
 
-    def __init__(self, gauges: Gauges, figures: Metrics, stopping: Callable[[], bool]) -> None:
+    def __init__(
+        self, gauges: Gauges, figures: Metrics, stopping: Callable[[], bool], disconnected: Callable[[], Sequence[str]]
+    ) -> None:
         self._gauges = gauges
         self._figures = figures
         self._stopping = stopping
+        self._disconnected = disconnected
 
     def application(self) -> web.Application:
         """The three pages."""
@@ -43,7 +46,7 @@ class Health:
         return web.json_response({"status": "alive"})
 
     async def readyz(self, _request: web.Request) -> web.Response:
-        """200 while it can work; 503 when the store is away, or when it is about to end."""
+        """200 while it can work; 503 when the store or a platform is away, or when it is about to end."""
         if self._stopping():
             return web.json_response({"status": "stopping"}, status=503)
         try:
@@ -51,6 +54,9 @@ class Health:
                 await self._gauges()
         except (StoreAway, TimeoutError):
             return web.json_response({"status": "the store is away"}, status=503)
+        away = self._disconnected()
+        if away:
+            return web.json_response({"status": f"not connected: {', '.join(away)}"}, status=503)
         return web.json_response({"status": "ready"})
 
     async def metrics(self, _request: web.Request) -> web.Response:

@@ -19,6 +19,7 @@ from adapters.sources.arxiv.snapshot import files
 from bot.clock import SystemClock
 from bot.composition import app
 from tests.adapters.platforms.slack.test_end_to_end import ports
+from tests.platforms.listening import listening_on
 from tests.servers.slack import Rates, SlackServer
 from tests.servers.slack.sample_app import running
 
@@ -62,11 +63,8 @@ async def _ours(slack: SlackServer, folder: Path) -> AsyncIterator[str]:
             bot_token=slack.bot_token, signing_secret=slack.signing_secret, base_url=slack.api_url, port=0
         )
         platform = SlackPlatform(access, ports(made))
-        await platform.start()
-        try:
+        async with listening_on(platform):
             yield f"http://127.0.0.1:{platform.port}/slack/events"
-        finally:
-            await platform.stop()
 
 
 def _bare(slack: SlackServer) -> AsyncApp:

@@ -54,14 +54,16 @@ def surroundings(folder: Path, **more: str) -> dict[str, str]:
 
 
 async def answered(url: str) -> dict[str, Any]:
-    """The page, as soon as there is one."""
+    """The page, as soon as it says that all is well."""
     async with aiohttp.ClientSession() as session, asyncio.timeout(20):
         while True:
             try:
                 async with session.get(url) as response:
-                    return dict(await response.json())
+                    if response.ok:
+                        return dict(await response.json())
             except aiohttp.ClientError:
-                await asyncio.sleep(0.1)
+                pass
+            await asyncio.sleep(0.1)
 
 
 async def test_everything_in_one_process_starts_is_healthy_and_drains_on_sigterm(tmp_path: Path) -> None:
@@ -128,6 +130,36 @@ async def test_all_roles_together_post_what_is_due_on_both_platforms(store: Stor
         await process
 
     assert await RedisLedger(store.link).open(there) == ()
+
+
+async def test_a_platform_out_of_reach_stops_no_other(store: Store, tmp_path: Path, unused_tcp_port: int) -> None:
+    """Slack is answered from the first moment; the process says which one is away."""
+    async with SlackServer(rates=Rates.off()) as slack:
+        environ = surroundings(
+            tmp_path,
+            REDIS_URL=store.url,
+            SLACK_BOT_TOKEN=slack.bot_token,
+            SLACK_APP_TOKEN=slack.app_token,
+            SLACK_API_URL=slack.api_url,
+            DISCORD_TOKEN="t",  # noqa: S106 - nobody is there to take it
+            DISCORD_API_URL="http://127.0.0.1:9/api",
+            PAPERROUND_PORT=str(unused_tcp_port),
+        )
+        process = asyncio.create_task(run.serve(frozenset({"slack", "discord"}), settings.read(environ)))
+        async with asyncio.timeout(20):
+            await slack.socket_mode.connected()
+            await slack.command("/papers", "list")
+            while not slack.channel("C1").ephemerals:  # noqa: ASYNC110 - another task's work
+                await asyncio.sleep(0.05)
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"http://127.0.0.1:{unused_tcp_port}/readyz") as response,
+        ):
+            ready = response.status, await response.json()
+        os.kill(os.getpid(), signal.SIGTERM)
+        await process
+
+    assert ready == (503, {"status": "not connected: discord"})
 
 
 async def test_a_role_whose_platform_is_not_set_up_says_so(store: Store, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ async def _works(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRuntime
     )
     found = platforms.configured(settings.read(said), platforms.ports_of(around))
     for platform in found.values():
-        await platform.start(listens=False)
+        await platform.start()
         stack.push_async_callback(platform.stop)
     worker = replace(OPTIONS, places=int(said["places"]))
     manner = RuntimeOptions(times=QUICK, worker=worker, harvest=False)

@@ -14,6 +14,7 @@ from adapters.chat import Channel
 from bot.clock import SystemClock
 from tests.adapters.platforms.fakes import fake_ports
 from tests.platforms.contract import Loss, Place
+from tests.platforms.listening import listening_on
 from tests.platforms.noticeboard.app import NoticeboardPlatform
 from tests.platforms.noticeboard.board import Board
 from tests.platforms.speaking import RealBot, Room
@@ -97,7 +98,11 @@ async def _opened(ports: Ports, *, listens: bool) -> AsyncIterator[tuple[Board, 
     with tempfile.TemporaryDirectory() as folder:
         board = made(Path(folder))
         platform = NoticeboardPlatform(board, "open sesame", ports)
-        await platform.start(listens=listens)
+        if listens:
+            async with listening_on(platform):
+                yield board, platform
+            return
+        await platform.start()
         try:
             yield board, platform
         finally:

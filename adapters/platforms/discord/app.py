@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.chat import Platform
+from adapters.errors import PlatformRefused
 from adapters.platforms.discord import direct_messages
-from adapters.platforms.discord.failures import NoConnection
 from adapters.platforms.discord.posting import DIRECT, DiscordPosting
 from adapters.platforms.discord.rest import DiscordRest
 
@@ -31,56 +31,32 @@ class DiscordPlatform(Platform):
         self._posting = DiscordPosting(self._rest, ports.key_values)
         self._connection: GatewayConnection | None = None
 
-    async def run(self) -> None:
-        """Start, and go on until cancelled; raises `NoConnection` where Discord won't have it."""
-        try:
-            await self.start()
-            await self.closed()
-        finally:
-            await self.stop()
+    @override
+    async def start(self) -> None:
+        """Nothing has to be done: the REST side connects with its first request."""
 
     @override
-    async def start(self, *, listens: bool = True) -> None:
-        """Log in and return while it connects; without `listens` nothing is connected, since posting needs no connection.
-
-        Raises `NoConnection`.
-        """
-        if not listens:
-            return
+    async def listen(self) -> None:
         if self._access.missing:
-            raise NoConnection(self._access.missing)
+            raise PlatformRefused(self._access.missing)
         # Imported here so that workers, which only post, don't carry discord.py.
         from adapters.platforms.discord.connection import GatewayConnection  # noqa: PLC0415
 
         self._connection = GatewayConnection(self._access, self._ports, self._rest)
         try:
-            await self._connection.open()
-        except NoConnection:
-            await self.stop()
-            raise
+            await self._connection.hold()
+        finally:
+            await self._connection.close()
 
     @override
     async def stop(self) -> None:
-        """Take nothing more, and let what is in hand come to its end."""
-        if self._connection:
-            await self._connection.close()
         await self._rest.close()
-
-    async def closed(self) -> None:
-        """Wait for the end of the connection; raises `NoConnection` where it isn't ours to end it."""
-        if self._connection:
-            await self._connection.closed()
-
-    async def ready(self, seconds: float) -> None:
-        """Wait until connected; raises `NoConnection` where that fails, TimeoutError where it takes longer."""
-        if self._connection:
-            await self._connection.ready(seconds)
 
     @property
     @override
     def is_connected(self) -> bool:
         """Whether all shards of this process are connected, and their servers known."""
-        return self._connection is not None and self._connection.is_ready
+        return self._connection is not None and self._connection.is_live
 
     @override
     def fit(self, parts: Sequence[Part]) -> tuple[Part, ...]:

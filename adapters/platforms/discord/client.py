@@ -18,6 +18,8 @@ from adapters.platforms.discord.rights import ManageRule
 from adapters.platforms.driver.background import BackgroundTasks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from adapters.chat import Door, Ports
     from adapters.platforms.discord.access import DiscordAccess
     from adapters.platforms.discord.command_tree import Interaction
@@ -48,6 +50,9 @@ class GatewayClient(discord.AutoShardedClient):
             guild_ready_timeout=access.settles,
             **_shards(access),
         )
+        # A public hook for what can't be parsed doesn't exist: the error would end the whole connection.
+        parsers = self._connection.parsers
+        parsers.update({event: _careful(event, parse) for event, parse in parsers.items()})
         self._access = access
         self._ports = ports
         self._rest = rest
@@ -120,6 +125,19 @@ class GatewayClient(discord.AutoShardedClient):
         """Finish what is in hand, then hang up."""
         await self.tasks.finish(_PATIENCE)
         await super().close()
+
+
+def _careful(event: str, parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A parser that logs an event which it can't read, and skips it."""
+
+    def parsed(data: Any) -> Any:  # noqa: ANN401 - whatever Discord sent
+        try:
+            return parse(data)
+        except Exception:  # noqa: BLE001 - the boundary to what is sent: it may lack anything
+            _log.exception("Discord sent an event that can't be read: %s; it is skipped", event)
+            return None
+
+    return parsed
 
 
 def _shards(access: DiscordAccess) -> dict[str, Any]:

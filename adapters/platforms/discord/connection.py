@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -12,9 +11,9 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from adapters.errors import PlatformAway, PlatformRefused
 from adapters.platforms.discord.access import API
 from adapters.platforms.discord.client import GatewayClient
-from adapters.platforms.discord.failures import NoConnection
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -22,13 +21,20 @@ if TYPE_CHECKING:
     from adapters.platforms.discord.access import DiscordAccess
     from adapters.platforms.discord.rest import DiscordRest
 
-_log = logging.getLogger(__name__)
-
 _PORTAL = "discord.com/developers → Bot"
+_WRONG_TOKEN = f"Discord doesn't accept DISCORD_TOKEN; reset it at {_PORTAL} and set it anew."
+_BAD_TOKEN = 4004
+_BAD_SETTINGS = frozenset({4010, 4011, 4012, 4013, 4014})
+"""Closing codes of the gateway after which connecting again is forbidden, as its documentation lists them."""
+_LONGEST_LOGIN = 60.0
+_LONGEST_AWAY = 300.0
+_EACH_SHARD = 10.0
+"""Discord lets a shard identify every five seconds, so many of them take their time."""
+_LOOK_EVERY = 1.0
 
 
 class GatewayConnection:
-    """Holds on until it is closed; broken connections are resumed."""
+    """Holds on for as long as Discord lets it; what breaks on the way is resumed by the library."""
 
     def __init__(self, access: DiscordAccess, ports: Ports, rest: DiscordRest) -> None:
         self._access = access
@@ -37,66 +43,63 @@ class GatewayConnection:
         # The library would warn at every start that it can't speak, which nobody asks of it.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         self._client = GatewayClient(access, ports, rest)
-        self._task: asyncio.Task[None] | None = None
 
-    async def open(self) -> None:
-        """Log in, and connect from then on; raises `NoConnection` where Discord doesn't let it in."""
-        access = self._access
+    async def hold(self) -> None:
+        """Log in, and stay connected until cancelled; raises `PlatformAway` or `PlatformRefused`."""
         try:
+            await self._log_in()
+            await self._connect()
+        except discord.LoginFailure as refused:
+            raise PlatformRefused(_WRONG_TOKEN) from refused
+        except discord.PrivilegedIntentsRequired as refused:
+            said = f"Discord doesn't let the bot read messages; switch on Message Content Intent at {_PORTAL}."
+            raise PlatformRefused(said) from refused
+        except discord.ConnectionClosed as closed:
+            raise _closed(closed) from closed
+        except (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError, PaperroundError) as away:
+            raise PlatformAway(f"Discord can't be reached ({type(away).__name__}).") from away
+
+    async def _log_in(self) -> None:
+        access = self._access
+        async with asyncio.timeout(_LONGEST_LOGIN):
             await self._client.login(access.token)
             if access.api != API and not access.gateway:
                 speak_to(access.api, (await self._rest.get("/gateway/bot"))["url"])
-        except discord.LoginFailure as refused:
-            said = f"Discord doesn't accept DISCORD_TOKEN; reset it at {_PORTAL} and set it anew."
-            raise NoConnection(said) from refused
-        except (discord.DiscordException, aiohttp.ClientError, OSError, PaperroundError) as away:
-            raise NoConnection("Discord can't be reached.") from away
-        self._task = asyncio.create_task(self._watched())
 
-    async def _watched(self) -> None:
+    async def _connect(self) -> None:
+        """Stay connected; a connection that the library can't bring back for minutes is given up."""
+        connecting = asyncio.create_task(self._client.connect())
+        away = 0.0
         try:
-            await self._held()
-        except NoConnection as ended:
-            _log.error("%s", ended)
-            raise
-
-    async def _held(self) -> None:
-        try:
-            await self._client.connect()
-        except discord.PrivilegedIntentsRequired as refused:
-            said = f"Discord doesn't let the bot read messages; switch on Message Content Intent at {_PORTAL}."
-            raise NoConnection(said) from refused
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as away:
-            raise NoConnection(f"The connection to Discord is lost: {away}.") from away
+            while away < _LONGEST_AWAY + _EACH_SHARD * (self._client.shard_count or 1):
+                done, _ = await asyncio.wait([connecting], timeout=_LOOK_EVERY)
+                if done:
+                    connecting.result()
+                    break
+                away = 0.0 if self.is_live else away + _LOOK_EVERY
+        finally:
+            connecting.cancel()
+            await asyncio.gather(connecting, return_exceptions=True)
+        raise PlatformAway("The connection to Discord is lost.")
 
     @property
-    def is_ready(self) -> bool:
-        """Whether all shards are connected, and their servers known."""
-        return self._client.is_ready()
-
-    async def ready(self, seconds: float) -> None:
-        """Wait until it is; raises `NoConnection` where it fails first, TimeoutError where it takes longer."""
-        watched = [self._task] if self._task else []
-        waiting = asyncio.create_task(self._client.wait_until_ready())
-        done, _ = await asyncio.wait([waiting, *watched], timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-        if not done:
-            raise TimeoutError
-        if self._task in done:
-            await self.closed()
-
-    async def closed(self) -> None:
-        """Wait for its end; raises `NoConnection` where it isn't ours to end it."""
-        if self._task:
-            await asyncio.wait([self._task])
-            self._task.result()
+    def is_live(self) -> bool:
+        """Whether all shards are connected at this moment, and their servers known."""
+        shards = self._client.shards.values()
+        return self._client.is_ready() and bool(shards) and not any(shard.is_closed() for shard in shards)
 
     async def close(self) -> None:
         """Let what is in hand come to its end, and hang up."""
         await self._client.close()
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+
+
+def _closed(closed: discord.ConnectionClosed) -> PaperroundError:
+    """What the gateway's number for the end of a connection means for who runs the bot."""
+    if closed.code == _BAD_TOKEN:
+        return PlatformRefused(_WRONG_TOKEN)
+    if closed.code in _BAD_SETTINGS:
+        return PlatformRefused(f"Discord refuses the connection: {closed.reason or closed.code} ({closed.code}).")
+    return PlatformAway(f"The connection to Discord is lost ({closed.code}).")
 
 
 def speak_to(api: str, gateway: str = "") -> None:

@@ -44,10 +44,6 @@ class DiscordRefused(PaperroundError):  # noqa: N818 - Discord refused; nobody m
         super().__init__(f"{_sentence(reason)}" if reason else f"Discord refused: {message or status} ({code}).")
 
 
-class NoConnection(PaperroundError):  # noqa: N818 - named for what it is
-    """Raised when Discord won't have the bot, or can't be reached at all; its sentence says what to do."""
-
-
 def _sentence(reason: str) -> str:
     return f"{reason[0].upper()}{reason[1:]}."
 

@@ -54,10 +54,6 @@ class SlackRefused(PaperroundError):  # noqa: N818 - Slack refused; nobody made 
         super().__init__(_sentence(code, needed))
 
 
-class SlackUnusable(PaperroundError):  # noqa: N818 - named for what it is
-    """Raised when the platform starts with secrets that Slack doesn't accept."""
-
-
 def _sentence(code: str, needed: str) -> str:
     if code == "missing_scope":
         scope = f"the scope {needed}" if needed else "a scope"

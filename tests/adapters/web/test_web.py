@@ -21,6 +21,7 @@ class Installation:
     def __init__(self) -> None:
         self.away = False
         self.stopping = False
+        self.disconnected: tuple[str, ...] = ()
         self.figures = Metrics()
 
     async def gauges(self) -> Mapping[str, float]:
@@ -31,7 +32,7 @@ class Installation:
 
     async def asked(self, path: str) -> tuple[int, str]:
         """The answer to one request."""
-        health = Health(self.gauges, self.figures, lambda: self.stopping)
+        health = Health(self.gauges, self.figures, lambda: self.stopping, lambda: self.disconnected)
         async with (
             serving(health, "127.0.0.1", 0) as port,
             aiohttp.ClientSession() as session,
@@ -55,6 +56,14 @@ async def test_without_the_store_it_is_alive_and_not_ready() -> None:
 
     assert (await made.asked("/healthz"))[0] == 200
     assert await made.asked("/readyz") == (503, '{"status": "the store is away"}')
+
+
+async def test_a_process_whose_platform_is_away_is_not_ready() -> None:
+    """It says which one."""
+    made = Installation()
+    made.disconnected = ("discord",)
+
+    assert await made.asked("/readyz") == (503, '{"status": "not connected: discord"}')
 
 
 async def test_a_process_that_is_told_to_end_is_not_ready() -> None:

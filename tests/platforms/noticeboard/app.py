@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
 from adapters.chat import Platform
-from adapters.errors import RightsLost, TryLater, Uncertain
-from digest.errors import PaperroundError
+from adapters.errors import PlatformRefused, RightsLost, TryLater, Uncertain
 from tests.platforms.noticeboard import render
 from tests.platforms.noticeboard.board import BoardRefused, BoardSilent
 from tests.platforms.noticeboard.listeners import Listeners
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from adapters.chat import Channel, Marker, Part, Ports
+    from digest.errors import PaperroundError
     from tests.platforms.noticeboard.board import Board
 
 
@@ -36,26 +35,30 @@ class NoticeboardPlatform(Platform):
         self._key = key
         self._ports = ports
         self.listeners = Listeners(board, ports, self)
-        self._listening: asyncio.Task[None] | None = None
+        self._hears = False
 
     @override
-    async def start(self, *, listens: bool = True) -> None:
+    async def start(self) -> None:
+        pass
+
+    @override
+    async def listen(self) -> None:
         if not self._board.opens_with(self._key):
-            raise PaperroundError("The board doesn't open with NOTICEBOARD_KEY.")
-        if listens:
-            self._listening = asyncio.create_task(self.listeners.listen())
-
-    @override
-    async def stop(self) -> None:
-        if self._listening:
-            self._listening.cancel()
-            await asyncio.wait([self._listening])
-        await self.listeners.tasks.finish(5.0)
+            raise PlatformRefused("The board doesn't open with NOTICEBOARD_KEY.")
+        self._hears = True
+        try:
+            await self.listeners.listen()
+        finally:
+            self._hears = False
 
     @property
     @override
     def is_connected(self) -> bool:
-        return self._listening is not None and not self._listening.done()
+        return self._hears
+
+    @override
+    async def stop(self) -> None:
+        await self.listeners.tasks.finish(5.0)
 
     @override
     def fit(self, parts: Sequence[Part]) -> tuple[Part, ...]:

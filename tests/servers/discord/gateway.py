@@ -39,6 +39,7 @@ class Gateway:
 
     Attributes:
         heartbeat_seconds: What hello asks for; a client that is silent for half as long again is cut off.
+        refuses: Whether new connections are turned away, as in an outage.
         acknowledges: Whether heartbeats are answered; a client takes a silent connection for a zombie.
         enabled: Privileged intents that the application may ask for.
         shards: How many `/gateway/bot` recommends.
@@ -49,6 +50,7 @@ class Gateway:
     def __init__(self, service: Service, *, heartbeat_seconds: float = 41.25, enabled: int = 0) -> None:
         self.heartbeat_seconds = heartbeat_seconds
         self.acknowledges = True
+        self.refuses = False
         self.enabled = enabled
         self.identified = 0
         self.resumed = 0
@@ -90,6 +92,8 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """One connection from hello to its end."""
+        if self.refuses:
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse(max_msg_size=4096 * 4)
         await socket.prepare(request)
         line = Line(socket, compressed=request.query.get("compress") == "zlib-stream")

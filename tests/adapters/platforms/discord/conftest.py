@@ -19,9 +19,11 @@ from adapters.chat import Channel
 from adapters.platforms.discord.access import DiscordAccess
 from adapters.platforms.discord.app import DiscordPlatform
 from tests.adapters.platforms.discord.fakes import FakeBot
+from tests.platforms.listening import listening_on
 from tests.servers.discord import DiscordServer, Rates
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import AsyncIterator, Iterator
 
     from tests.servers.discord import world
@@ -35,6 +37,7 @@ class Town:
     bot: FakeBot
     platform: DiscordPlatform
     access: DiscordAccess
+    listening: asyncio.Task[None] | None = None
 
     def at(self, channel: world.Channel | None = None) -> Channel:
         """A channel as the bot knows it; the first text channel unless another is named."""
@@ -62,10 +65,12 @@ async def town(
     access = replace(DiscordAccess(token=discord.token, api=discord.base_url, settles=0.05), **changes)
     bot = bot or FakeBot()
     platform = DiscordPlatform(access, bot.ports)
-    await platform.start(listens=listens)
+    if listens:
+        async with listening_on(platform) as listening:
+            yield Town(discord=discord, bot=bot, platform=platform, access=access, listening=listening)
+        return
+    await platform.start()
     try:
-        if listens:
-            await platform.ready(10.0)
         yield Town(discord=discord, bot=bot, platform=platform, access=access)
     finally:
         await platform.stop()

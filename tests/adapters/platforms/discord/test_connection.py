@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.errors import PlatformAway, PlatformRefused
 from adapters.platforms.discord.access import DiscordAccess
 from adapters.platforms.discord.app import DiscordPlatform
 from adapters.platforms.discord.client import intents
-from adapters.platforms.discord.failures import REMOVED, NoConnection
+from adapters.platforms.discord.failures import REMOVED
 from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import FakeBot
+from tests.platforms.listening import connected
 
 if TYPE_CHECKING:
     from tests.adapters.platforms.discord.conftest import Town
@@ -71,16 +73,18 @@ async def test_a_wrong_token_is_said(discord: DiscordServer) -> None:
     """With where to get the right one."""
     platform = DiscordPlatform(DiscordAccess(token="wrong", api=discord.base_url), FakeBot().ports)  # noqa: S106 - it is none
 
-    with pytest.raises(NoConnection, match="doesn't accept DISCORD_TOKEN"):
-        await platform.run()
+    with pytest.raises(PlatformRefused, match="doesn't accept DISCORD_TOKEN"):
+        await platform.listen()
+    await platform.stop()
 
 
 async def test_no_token_is_said(discord: DiscordServer) -> None:
     """Before anything is tried."""
     platform = DiscordPlatform(DiscordAccess(api=discord.base_url), FakeBot().ports)
 
-    with pytest.raises(NoConnection, match="Set DISCORD_TOKEN"):
-        await platform.run()
+    with pytest.raises(PlatformRefused, match="Set DISCORD_TOKEN"):
+        await platform.listen()
+    await platform.stop()
     assert not discord.rest.asked
 
 
@@ -89,8 +93,9 @@ async def test_an_unreachable_discord_is_said() -> None:
     access = DiscordAccess(token="any", api="http://127.0.0.1:9/api/v10")  # noqa: S106 - it is none
     platform = DiscordPlatform(access, FakeBot().ports)
 
-    with pytest.raises(NoConnection, match="can't be reached"):
-        await platform.run()
+    with pytest.raises(PlatformAway, match="can't be reached"):
+        await platform.listen()
+    await platform.stop()
 
 
 async def test_an_intent_that_isnt_granted_is_said(discord: DiscordServer) -> None:
@@ -99,17 +104,52 @@ async def test_an_intent_that_isnt_granted_is_said(discord: DiscordServer) -> No
         DiscordAccess(token=discord.token, api=discord.base_url, reads_all=True), FakeBot().ports
     )
 
-    with pytest.raises(NoConnection, match="Message Content Intent"):
-        await platform.run()
+    with pytest.raises(PlatformRefused, match="Message Content Intent"):
+        await platform.listen()
+    await platform.stop()
 
 
 async def test_a_token_that_is_reset_ends_the_connection(discord: DiscordServer) -> None:
-    """The process says so and can be started anew."""
+    """Nothing but a new token helps, and that is said."""
     async with town(discord) as here:
+        assert here.listening
         discord.revoke_token()
 
-        with pytest.raises(NoConnection, match="is lost"):
-            await here.platform.closed()
+        with pytest.raises(PlatformRefused, match="doesn't accept DISCORD_TOKEN"):
+            await asyncio.wait_for(here.listening, 10)
+        assert not here.platform.is_connected
+
+
+async def test_an_event_that_cant_be_read_is_skipped(here: Town, caplog: pytest.LogCaptureFixture) -> None:
+    """It is logged, and the next command is answered over the same connection."""
+    here.discord.gateway.dispatch("GUILD_CREATE", {"nothing": "in it"})
+    here.discord.gateway.dispatch("MESSAGE_CREATE", {"id": "not a number"})
+
+    assert "No subscriptions." in (await here.discord.slash("papers", "list")).text
+    assert "GUILD_CREATE" in caplog.text
+    assert here.discord.gateway.identified == 1
+
+
+async def test_while_the_gateway_is_away_it_counts_as_disconnected_and_can_be_listened_to_again(
+    discord: DiscordServer,
+) -> None:
+    """The state follows the wire, not the last success."""
+    async with town(discord) as here:
+        assert here.listening
+        discord.gateway.refuses = True
+        discord.gateway.drop()
+        async with asyncio.timeout(10):
+            while here.platform.is_connected:  # noqa: ASYNC110 - nothing tells of it
+                await asyncio.sleep(0.02)
+        discord.gateway.refuses = False
+        here.listening.cancel()
+        await asyncio.gather(here.listening, return_exceptions=True)
+        again = asyncio.create_task(here.platform.listen())
+        await connected(here.platform, again)
+
+        assert "No subscriptions." in (await discord.slash("papers", "list")).text
+        again.cancel()
+        await asyncio.gather(again, return_exceptions=True)
 
 
 async def test_stopping_finishes_what_is_in_hand(discord: DiscordServer) -> None:
@@ -125,30 +165,16 @@ async def test_stopping_finishes_what_is_in_hand(discord: DiscordServer) -> None
 async def test_running_ends_when_it_is_cancelled(discord: DiscordServer) -> None:
     """It hangs up properly."""
     platform = DiscordPlatform(DiscordAccess(token=discord.token, api=discord.base_url, settles=0.05), FakeBot().ports)
-    running = asyncio.create_task(platform.run())
+    running = asyncio.create_task(platform.listen())
     await discord.until(lambda: bool(discord.gateway.connected))
-    for _ in range(100):
-        if platform.is_connected:
-            break
-        await asyncio.sleep(0.02)
-    assert platform.is_connected
+    await connected(platform, running)
 
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
+    await platform.stop()
 
     assert await discord.until(lambda: not discord.gateway.connected, 2)
-
-
-async def test_waiting_for_a_connection_has_an_end(discord: DiscordServer) -> None:
-    """Whoever waits learns that it takes too long."""
-    platform = DiscordPlatform(DiscordAccess(token=discord.token, api=discord.base_url, settles=5), FakeBot().ports)
-    await platform.start()
-    try:
-        with pytest.raises(TimeoutError):
-            await platform.ready(0.2)
-    finally:
-        await platform.stop()
 
 
 async def test_servers_come_and_go(here: Town) -> None:

@@ -12,6 +12,7 @@ import pytest
 from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
 from tests.adapters.platforms.slack.fakes import FakeBot
+from tests.platforms.listening import listening_on
 from tests.servers.slack import Rates, SlackServer
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Town:
     bot: FakeBot
     platform: SlackPlatform
     access: SlackAccess
+    listening: asyncio.Task[None]
 
     async def settled(self) -> None:
         """Wait until everything in hand is done."""
@@ -65,15 +67,10 @@ async def town(
     access = replace(access, **changes)
     bot = bot or FakeBot()
     platform = SlackPlatform(access, bot.ports)
-    await platform.start()
-    try:
+    async with listening_on(platform) as listening:
         if platform.port and access.by_http:
             slack.app_url = f"http://127.0.0.1:{platform.port}/slack/events"
-        if socket:
-            await slack.socket_mode.connected()
-        yield Town(slack=slack, bot=bot, platform=platform, access=access)
-    finally:
-        await platform.stop()
+        yield Town(slack=slack, bot=bot, platform=platform, access=access, listening=listening)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from bot.clock import SystemClock
 from bot.composition import app
 from bot.platforms import AnswerProxy, PlatformServices, ports_of
 from tests.adapters.platforms.slack.limits import check
+from tests.platforms.listening import listening_on
 from tests.servers.slack import Rates, SlackServer
 
 if TYPE_CHECKING:
@@ -46,12 +47,8 @@ async def workspace(folder: Path) -> AsyncIterator[tuple[SlackServer, SlackPlatf
     ):
         access = SlackAccess(bot_token=slack.bot_token, app_token=slack.app_token, base_url=slack.api_url)
         platform = SlackPlatform(access, ports(made))
-        await platform.start()
-        try:
-            await slack.socket_mode.connected()
+        async with listening_on(platform):
             yield slack, platform
-        finally:
-            await platform.stop()
 
 
 async def done(platform: SlackPlatform) -> None:

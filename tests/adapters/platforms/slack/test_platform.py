@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from adapters.chat import Channel, Heading, Marker, Part
-from adapters.errors import RightsLost, TryLater, Uncertain
+from adapters.errors import PlatformRefused, RightsLost, TryLater, Uncertain
 from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
-from adapters.platforms.slack.failures import SlackUnusable
 from tests.adapters.platforms.slack.conftest import town
 from tests.adapters.platforms.slack.fakes import FakeBot
+from tests.platforms.listening import connected
 
 if TYPE_CHECKING:
     from tests.adapters.platforms.slack.conftest import Town
@@ -97,7 +98,7 @@ async def test_no_answer_may_be_a_message(http: Town, kind: Any) -> None:  # noq
 async def test_a_server_out_of_reach_took_nothing() -> None:
     """Nobody listens there."""
     platform = SlackPlatform(SlackAccess(base_url="http://127.0.0.1:9/api/"), FakeBot().ports)
-    await platform.start(listens=False)
+    await platform.start()
 
     with pytest.raises(TryLater):
         await platform.post(C1, PART, FIRST)
@@ -141,23 +142,49 @@ async def test_socket_mode_survives_a_refresh(slack: SlackServer) -> None:
     assert slack.socket_mode.opened == 2
 
 
-async def test_an_app_token_that_slack_refuses_ends_the_start(slack: SlackServer) -> None:
+@pytest.mark.parametrize("moment", ["at the start", "later"])
+async def test_an_app_token_that_slack_refuses_ends_the_listening(slack: SlackServer, moment: str) -> None:
     """Trying on and on would help nobody."""
-    access = SlackAccess(bot_token=slack.bot_token, app_token=slack.bot_token, base_url=slack.api_url)
+    app_token = slack.bot_token if moment == "at the start" else slack.app_token
+    access = SlackAccess(bot_token=slack.bot_token, app_token=app_token, base_url=slack.api_url)
     platform = SlackPlatform(access, FakeBot().ports)
+    await platform.start()
+    listening = asyncio.create_task(platform.listen())
+    if moment == "later":
+        await connected(platform, listening)
+        slack.fault("error", "apps.connections.open", error="token_revoked")
+        await slack.socket_mode.disconnect()
 
-    with pytest.raises(SlackUnusable, match="SLACK_APP_TOKEN"):
-        await platform.start()
+    with pytest.raises(PlatformRefused, match="SLACK_APP_TOKEN"):
+        await asyncio.wait_for(listening, 10)
+    assert not platform.is_connected
     await platform.stop()
 
 
-async def test_while_slack_is_out_of_reach_it_keeps_trying(slack: SlackServer) -> None:
-    """The start doesn't wait for that, and a stop ends it."""
+async def test_while_slack_is_out_of_reach_it_counts_as_disconnected(slack: SlackServer) -> None:
+    """And a stop ends the trying at once."""
     app_token = slack.app_token
     platform = SlackPlatform(SlackAccess(app_token=app_token, base_url="http://127.0.0.1:9/api/"), FakeBot().ports)
+    await platform.start()
+    listening = asyncio.create_task(platform.listen())
+    await asyncio.sleep(0.2)
     async with asyncio.timeout(5):
-        await platform.start()
+        assert not listening.done()
+        assert not platform.is_connected
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
         await platform.stop()
+
+
+async def test_a_port_that_is_taken_is_said(http: Town) -> None:
+    """With the address, since another program has it."""
+    access = replace(http.access, port=http.platform.port)
+    second = SlackPlatform(access, FakeBot().ports)
+    await second.start()
+
+    with pytest.raises(PlatformRefused, match=str(access.port)):
+        await second.listen()
+    await second.stop()
 
 
 async def test_what_is_in_hand_is_finished_before_the_end(slack: SlackServer) -> None:
@@ -169,18 +196,10 @@ async def test_what_is_in_hand_is_finished_before_the_end(slack: SlackServer) ->
     assert len(slack.channel("C1").ephemerals) == 1
 
 
-async def test_it_runs_until_cancelled(slack: SlackServer) -> None:
-    """And stops as it should."""
-    access = SlackAccess(
-        bot_token=slack.bot_token, signing_secret=slack.signing_secret, host="127.0.0.1", port=0, base_url=slack.api_url
-    )
-    platform = SlackPlatform(access, FakeBot().ports)
-    running = asyncio.create_task(platform.run())
-    await asyncio.sleep(0.1)
-    port = platform.port
-    running.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await running
+async def test_it_listens_until_cancelled(slack: SlackServer) -> None:
+    """And lets go of its port."""
+    async with town(slack) as made:
+        port = made.platform.port
 
     assert port
     with pytest.raises(OSError, match=r"(?i)connect"):
