@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -239,9 +239,8 @@ async def test_too_late_for_discord_is_said_elsewhere(here: Town, caplog: pytest
 
 
 async def test_an_outage_while_answering_is_said(here: Town) -> None:
-    """Where the first try to answer fails, the second says why."""
-    route = "POST /interactions/{interaction_id}/{token}/callback"
-    here.discord.faults.add(Fault(kind="unavailable", route=route))
+    """Where sending the answer again doesn't help either, a later word says why."""
+    here.discord.faults.add(Fault(kind="unavailable", route="callback", times=4))
 
     done = await here.discord.slash("papers", "list")
 
@@ -334,3 +333,16 @@ async def test_only_what_is_offered_can_be_typed(here: Town) -> None:
     """Cadence and weekday are choices; Discord itself refuses anything else."""
     with pytest.raises(NotOfferedError):
         await here.discord.slash("papers", "subscribe", topic="x", day="someday")
+
+
+@pytest.mark.parametrize("slow", [0.0, 1.2])
+@pytest.mark.parametrize("kind", ["close", "accept_then_close", "unavailable", "accept_then_unavailable"])
+async def test_an_answer_that_failed_on_the_wire_is_sent_again(discord: DiscordServer, kind: Any, slow: float) -> None:  # noqa: ANN401
+    """Once is what the asker sees, whether the first copy arrived or not, at once or after a wait."""
+    async with town(discord, FakeBot(slow=slow)):
+        for route in ("callback", "original"):
+            discord.faults.add(Fault(kind=kind, route=route))
+
+        done = await discord.slash("papers", "list")
+
+    assert done.text.count("No subscriptions.") == 1
