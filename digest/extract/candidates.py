@@ -11,7 +11,7 @@ from digest.extract import worth
 from digest.extract.acronyms import definitions, spelt_out
 from digest.extract.frames import told
 from digest.extract.passages import passages
-from digest.extract.standalone import flaw, presumed, strangers
+from digest.extract.standalone import explains, flaw, presumed, strangers
 from digest.extract.voice import voice
 
 if TYPE_CHECKING:
@@ -25,12 +25,17 @@ if TYPE_CHECKING:
 _ENDS = (".", "!", ".”", ".)", '."')
 _WORD = re.compile(r"[a-z][a-z-]{3,}")
 _RESULTISH = re.compile(
-    r"\d|outperform|improv|reduc|achiev|increas|degrad|fail|surpass|exceed|match|gain|lower|higher|drop|yield|depend"
-    r"|correlat|does not|do not|only|more|less|better|worse"
+    r"outperform|improv|reduc|achiev|increas|degrad|fails?\b|surpass|exceed|match|gains?\b|lowers|yields|depends"
+    r"|correlat|does not|do not"
+    r"|cannot|drops?\b|falls?\b|reach|attain|retain|remain|recover|speedup|accura|faster|better|worse|higher|lower"
 )
 _DEEDS = frozenset({"built", "studied"})
-_ABOUT = 0.15
-"""The share of the title's words that a finding says, from which it is known what it is about."""
+_MEANS = re.compile(r"\s(?:via|using|through|based on|by means of|powered by)\s|\swith\s", re.IGNORECASE)
+_FEW = 2
+_BACKGROUND = re.compile(
+    r"^(?:Most|Existing|Prior|Previous|Current|Conventional|Traditional|Standard|Many|Recent)\s(?:[\w-]+\s){0,3}"
+    r"(?:work|works|approaches|methods|studies|research|techniques|systems|solutions)\b"
+)
 _STEM = 5
 _STEMS_OF_ALL = frozenset(
     word[:_STEM]
@@ -38,7 +43,6 @@ _STEMS_OF_ALL = frozenset(
     method system study analysis evaluation benchmark data their this that over under into beyond efficient novel neural
     deep""".split()
 )
-_MOST_STRANGERS = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,6 @@ class Candidate:
         at: The place of that sentence.
         by: Whether the people stand in it.
         follows: Whether it speaks of `their method`, and so needs a sentence before it that says what that is.
-        about: Whether it says, in the title's words, what it is about.
     """
 
     text: str
@@ -61,15 +64,14 @@ class Candidate:
     by: bool
     worth: Worth
     follows: bool
-    about: bool
 
     @property
     def is_finding(self) -> bool:
         """Whether it tells something found out, not built or looked at."""
-        if self.role in _DEEDS:
+        if self.role in _DEEDS or _BACKGROUND.match(self.text):
             return False
         weighs = self.worth.measured or self.worth.negative or self.worth.compared
-        return self.role == "found" or (weighs and bool(_RESULTISH.search(self.text)))
+        return self.role == "found" or self.worth.measured or (weighs and bool(_RESULTISH.search(self.text)))
 
 
 class Abstract:
@@ -82,6 +84,7 @@ class Abstract:
 
     def __init__(self, paper: Paper, facts: Facts) -> None:
         self.voice = voice(paper, facts.names)
+        self._names = facts.names
         self.passages = passages(paper.abstract)
         self._paper = paper
 
@@ -94,20 +97,20 @@ class Abstract:
         """A candidate weighed as what is new; what comes first, defines and says the title's words weighs more."""
         named = candidate.role == "named"
         weighed = worth.contribution(candidate.text, named=named, studied=candidate.role == "studied")
-        points = weighed.points - 0.1 * candidate.at + self._central(candidate.text)
-        points -= 0.8 * (named and " is " not in candidate.text)
+        points = weighed.points - 0.1 * candidate.at - 0.8 * (named and " is " not in candidate.text)
         return replace(candidate, worth=replace(weighed, points=points))
 
-    def unknown(self, text: str) -> int:
-        """How many abbreviations in a text a reader can't know."""
-        return strangers(text, f"{self._paper.title} {self.voice.name} {self.voice.by}")
+    def presumes(self, text: str, *, but: str = "") -> bool:
+        """Whether what is told of the paper speaks of things that a reader can't know, apart from one name."""
+        coined = (name for name in self._names if name != but and name in text and not explains(text, name))
+        return any(coined) or bool(presumed(text)) or bool(strangers(text, f"{self.voice.name} {self.voice.by}"))
 
     def spelt_out(self, text: str) -> str:
         """With the abstract's own abbreviations explained."""
         return spelt_out(text, self._meaning, self.voice.name)
 
     def _read(self) -> Iterator[Candidate]:
-        before, began, name = "", False, self.voice.name
+        began, name = False, self.voice.name
         for passage in self.passages:
             text = self.voice.named(passage.text)
             if name and passage.at and name in self.passages[passage.at - 1].text:
@@ -115,27 +118,24 @@ class Abstract:
             said = told(text, self.voice)
             began = began or said is None or said.role != "plain"
             # What stands before the first thing that its people say of themselves is background.
-            if said and began and (candidate := self._candidate(passage, said, before)):
+            if said and began and (candidate := self._candidate(passage, said)):
                 yield candidate
-            before = f"{before} {passage.raw}"
 
-    def _candidate(self, passage: Passage, said: Told, before: str) -> Candidate | None:
+    def _candidate(self, passage: Passage, said: Told) -> Candidate | None:
         if (
             passage.tie == "turns"
             or self._turned(passage)
-            or (said.role == "plain" and not _RESULTISH.search(said.text))
+            or (said.role == "plain" and not worth.measured(said.text) and not _RESULTISH.search(said.text))
         ):
             return None
         text = self.voice.continued(said.text) if said.role == "found" else said.text
         text = self.spelt_out(text if text.endswith(_ENDS) else f"{text.rstrip('.')}.")
         follows = not self.voice.name and not said.by and self.voice.refers(text)
         bare = self.voice.standing(text) if follows else text
-        unknown = self.unknown(text)
-        if unknown > _MOST_STRANGERS or flaw(bare) or presumed(bare, before):
+        if flaw(bare):
             return None
         weighed = worth.finding(text, framed=said.role == "found", hedged=said.hedged)
-        central = self._central(text)
-        points = weighed.points + 0.8 * central - 0.8 * unknown - 0.2 * (passage.tie == "adds")
+        points = weighed.points - 0.2 * (passage.tie == "adds")
         return Candidate(
             text=self.voice.theirs(text) if follows else text,
             source=passage.raw,
@@ -144,7 +144,6 @@ class Abstract:
             by=said.by,
             worth=replace(weighed, points=points),
             follows=follows,
-            about=central >= _ABOUT,
         )
 
     def _turned(self, passage: Passage) -> bool:
@@ -152,13 +151,16 @@ class Abstract:
         after = self.passages[passage.at + 1 : passage.at + 2]
         return bool(after) and after[0].tie == "turns"
 
-    def _central(self, text: str) -> float:
-        """How much of the title it says."""
+    def central(self, text: str) -> float:
+        """How much it says of what the title says, its names apart, from 0 to 1."""
         return len(self._title & _stems(text)) / max(len(self._title), 1)
 
     @cached_property
     def _title(self) -> frozenset[str]:
-        return _stems(self._paper.title) - _STEMS_OF_ALL
+        """The title's words on what was done; those on the means only where there are too few others."""
+        title = _stems(self._paper.title) - _STEMS_OF_ALL
+        aim = _stems(_MEANS.split(self._paper.title)[0]) - _STEMS_OF_ALL
+        return aim if len(aim) >= _FEW else title
 
     @cached_property
     def _meaning(self) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from digest.extract.wording import capital, listed, spelt
+from digest.extract.wording import listed, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -67,7 +67,7 @@ def connection(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Conne
     """
     if len(tellings) < _ENOUGH:
         return None
-    return next(chain(_shared(tellings, facts), _sides(tellings), _open(tellings, facts)), None)
+    return next(chain(_shared(tellings, facts), _sides(tellings)), None)
 
 
 def _shared(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[Connection]:
@@ -96,15 +96,6 @@ def _sides(tellings: Sequence[Telling]) -> Iterator[Connection]:
                 f"On {threat}, {_called(attackers)} {takes} the attacker’s side, {_called(defenders)} the defender’s."
             )
             yield Connection(text=text, quotes=tuple((t.paper.id, t.paper.title) for t in (*attackers, *defenders)))
-
-
-def _open(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[Connection]:
-    """How many link their code."""
-    linking = [t for t in tellings if facts[t.paper.id].code]
-    if len(linking) > 1:
-        named = f": {_called(linking)}" if len(linking) <= _MOST_NAMED else ""
-        text = f"{capital(spelt(len(linking)))} of these {spelt(len(tellings))} papers link their code{named}"
-        yield Connection(text=f"{text.rstrip('.')}.", quotes=tuple((t.paper.id, t.paper.title) for t in linking))
 
 
 def _saying(tellings: Sequence[Telling], ways: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from digest.extract.passages import OWN
@@ -61,15 +61,13 @@ _ACHIEVED = re.compile(
     re.DOTALL,
 )
 _VERBS = "|".join(sorted(INTRODUCING | STUDYING | FINDING, key=len, reverse=True))
-_DONE = re.compile(rf"^{_PRE}{_WE}\s(?P<adverbs>{_ADVERBS})(?P<verb>{_VERBS})(?P<s>s|es)?\s(?P<what>.+)$", re.DOTALL)
+_DONE = re.compile(rf"^{_PRE}{_WE}\s{_ADVERBS}(?P<verb>{_VERBS})(?P<s>s|es)?\s(?P<what>.+)$", re.DOTALL)
 _COORDINATED = re.compile(
     rf",?\sand\sthat\s|(?:,\s(?:and|then)\s(?:we\s)?|\sand\swe\s|\sand\s(?=show|prove|demonstrate|evaluate"
     rf"|validate|find|release|provide|introduce|propose|present|develop|describe|discuss|identify))"
     rf"(?:[a-z]+ly\s|also\s|then\s|further\s)?(?:{'|'.join(sorted(BASE, key=len, reverse=True))})\s(?!of\b"
     rf"|and\b|in\b|for\b)"
 )
-# `agents retrieve, incorporate, and apply`: the last of several verbs of one subject is no addition.
-_IN_A_ROW = re.compile(r",\s[\w-]+,?$")
 _ALSO_DONE = re.compile(r"(\b(?:and|then)\s(?:[a-z]+ly\s|also\s)?)([a-z]+s)\b")
 _IS = re.compile(r"^(?:,|:|\s[–—-])\s(?P<what>(?:an?|the|our|one\sof)\s.+)$", re.DOTALL)
 _DOES = re.compile(
@@ -110,7 +108,7 @@ def told(sentence: str, voice: Voice) -> Told | None:
     """The sentence in our words, or None where that can't be done without breaking it."""
     for way in (_finding, _result, _achievement, _deed):
         if (found := way(sentence, voice)) is not None:
-            return replace(found, text=_uncoordinated(found.text)) if found.text else None
+            return found if found.text else None
     return Told(text=sentence, role="named" if voice.name and sentence.startswith(voice.name) else "plain")
 
 
@@ -176,7 +174,7 @@ def _deed(sentence: str, voice: Voice) -> Told | None:
     if done["s"] and voice.several:
         what = _ALSO_DONE.sub(lambda m: m[1] + BASE_OF.get(m[2], m[2]), what)
     role: Role = "built" if verb in INTRODUCING else "found" if verb in FINDING else "studied"
-    text = voice.speaks(f"{done['adverbs']}{verb} {what}")
+    text = voice.speaks(f"{verb} {what}")
     if text is None or (pre and not _keeps(pre)):
         pre = ""
     return Told(text=_after(pre, text) if text else "", role=role, by=True)
@@ -185,18 +183,21 @@ def _deed(sentence: str, voice: Voice) -> Told | None:
 def _named(what: str, name: str) -> str:
     """`NAME, a Y that …` as a sentence about NAME: `NAME is a Y that …`; "" where the words don't allow it."""
     at = what.find(name)
+    if _COORDINATED.search(what):
+        # What its people did besides would have no subject any more.
+        return ""
     if not 0 <= at <= _NEAR or what[at + len(name) : at + len(name) + 1].isalnum():
         return ""
     before, rest = what[:at], what[at + len(name) :].lstrip('”"’`*')
     if before.strip() in {"", *"“\"‘'`*"}:
         before = ""
     elif labelled := _LABELLED.match(before):
-        return _uncoordinated(_labelled(name, labelled, rest.removeprefix(")")))
+        return _labelled(name, labelled, rest.removeprefix(")"))
     head, rest = _head(name, before, rest)
     if head and (described := _IS.match(rest)):
-        return _uncoordinated(f"{head} is {re.sub('^our ', 'the ', described['what'])}")
+        return f"{head} is {re.sub('^our ', 'the ', described['what'])}"
     if head and (acts := _DOES.match(rest)):
-        return _uncoordinated(f"{head} {acts['what']}")
+        return f"{head} {acts['what']}"
     return ""
 
 
@@ -223,17 +224,9 @@ def _head(name: str, before: str, rest: str) -> tuple[str, str]:
     return head, rest
 
 
-def _uncoordinated(text: str) -> str:
-    """Without what its people did or found besides: `…, and show that it works`, `…, and that it lasts`."""
-    found = _COORDINATED.search(text) if " and " in text or " then " in text else None
-    if found is None or _IN_A_ROW.search(text, 0, found.start()):
-        return text
-    return f"{text[: found.start()].rstrip(' ,')}."
-
-
 def _keeps(pre: str) -> bool:
     """Whether words before the subject say something of what was done, not why."""
-    return not pre.startswith(("To ", "In order to ", "Motivated ", "Inspired ", "Recognizing ", "Given "))
+    return not pre.startswith(("Motivated ", "Inspired ", "Recognizing ", "Given ", "In order "))
 
 
 def _after(pre: str, text: str | None) -> str:

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 _LONGEST = 130
 _SHORTEST = 30
 _TAIL = re.compile(
-    r",\s(?:(?:thereby|thus|while|and)\s)?(?:[a-z]+ly\s)?[a-z]+ing\s[^;]*\.$|,\sand\s[^,;]*\.$"
-    r"|\sand\s[a-z]+s\s[^,;]*\.$"
-    r"|\s?\([^()]*\)|;\s[^;]*\.$|,\s(?:with|as|while)\s[^,;]*\.$"
+    r",\s(?:(?:thereby|thus|while)\s)?(?:[a-z]+ly\s)?[a-z]+ing\s[^;,]*\.$|\s?\([^()]*\)|;\s[^;]*\.$|,\swhile\s[^,;]*\.$"
 )
 _LIMITS = re.compile(r"\b(?:but|although|except|only|unless|despite|however|whereas|not|without|if|when|fails?)\b")
 _AGAIN = re.compile(r"\b(?:respectively|it|its|they|their|them)\b")
@@ -33,16 +31,17 @@ def headline(brief: Brief, findings: Sequence[tuple[Pick, Story]]) -> tuple[str,
         brief: What the roundup is made of.
         findings: The best first.
     """
-    for wanted in (
-        lambda story: story.measured and story.compared,
-        lambda story: story.measured or story.negative,
-        lambda _: True,
-    ):
-        # What needs no coined name is understood at once.
-        for pick, story in sorted(findings, key=lambda found: found[1].coined):
-            if wanted(story) and (clause := _clause(story.core)) and (measured(clause) or not story.measured):
-                return clause, pick
+    strong = [found for found in findings if found[1].measured and found[1].compared]
+    fair = [found for found in findings if found[1].measured or found[1].compared or found[1].negative]
+    # What needs no coined name is understood at once.
+    for pick, story in (*sorted(strong, key=_is_coined), *sorted(fair, key=_is_coined)):
+        if (clause := _clause(story.core)) and (measured(clause) or not story.measured):
+            return clause, pick
     return _turn(brief), None
+
+
+def _is_coined(found: tuple[Pick, Story]) -> bool:
+    return found[1].coined
 
 
 def _clause(finding: str) -> str:

@@ -16,7 +16,7 @@ _VERB = r"(?:is|are|was|were|has|have|had|can|could|may|might|will|would|do|does
 _STARTS = re.compile(
     rf"(?:It|They|Its|Their|Them|These|Those|Such|Both|Another|Each|Either|Neither|Others?|One|There|Here"
     rf"|He|She|His|Her|Thereby|Doing"
-    rf"|Which|Where|Who|While it|When it|This(?!\s(?:{OWN})\b))\b|[a-z(\[]"
+    rf"|Which|Where|Who|While it|When it|Yet|But|However|Still|Whereas|This(?!\s(?:{OWN})\b))\b|[a-z(\[]"
     r"|(?:In|On|At|For|With|By|From|Through|Under|Across|Among|Within|Beyond|Despite|Unlike|Using"
     r"|Of)\s(?:this|these|those|such|its|their|it|them|both|each|all\s(?:two|three|four|five|six|\d))\b"
     r"|All\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed)\b|(?:Two|Three|Four|Five"
@@ -66,7 +66,9 @@ _LEANS = Cues(
         "both |all |either |each ",
         rf"\b(?:both|all|either|each)\s(?:of\sthe\s|proposed\s|stated\s)?{_THINGS}(?!\s(?:and|of|in|on|that)\b)",
     ),
-    ("both ", r"\bboth\s(?!of\b)(?:[\w-]+\s){0,3}[\w-]+s\b(?![^.;]{0,60}\band\b)"),
+    ("both ", r"\bboth\s(?![^.;]{0,80}\band\b)"),
+    ("respectively", r"^(?!.*\band\b.*\band\b).*\brespectively\b"),
+    ("which, ", r"\bwhich,\s[a-z]+ly,"),
     (
         " settings| cases| conditions| metrics| variants| regimes|of them",
         (
@@ -85,7 +87,7 @@ _LEANS = Cues(
             r"(?!\s(?:of|that|from|by|for)\b)"
         ),
     ),
-    ("in the same |in a same ", r"\bin\s(?:the|a)\ssame\s(?:setting|way|manner)\b"),
+    ("the same ", r"\bthe\ssame\b(?![^.;]*\b(?:as|for|across|time|after|when|under|among)\b)"),
     ("instead", r"\binstead(?!\sof)\b"),
     ("alternative", r"\balternatively\b|\bas\san?\s(?:[\w-]+\s)?alternative(?!\sto)"),
     ("conversely|likewise|similarly,|similarly.|one such|do so.|do so,|doing so|so far", None),
@@ -97,8 +99,11 @@ _NUMBERED = re.compile(
     r"|setting|hypothesis|proposition|lemma|algorithm|eq\.|rq|type|category|group|layer)[\s-]?\d",
 )
 _CODE = re.compile(r"(?<![\w.-])(?!F1\b)[A-EG-Z]\d{1,2}(?![\w.-])")
-_RAW = re.compile(r"[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|…|\.\.\.|\bet\.\s|\w-\s(?!and\b|or\b|to\b)")
+_RAW = re.compile(r"\[\d+\]|[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|…|\.\.\.|\bet\.\s|\w-\s(?!and\b|or\b|to\b)")
 _BROKEN = re.compile(
+    r"\b[Aa] (?=LL?M|[aei](?!u)[a-z])|\b[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]|1[02-79.])"
+    r"|\b(?:propose|introduce|present|develop|design)s? (?:[A-Z][\w-]+ ){1,6}(?:\([\w-]+\) )?"
+    r"(?:framework|method|approach|model|system|algorithm|network|architecture|mechanism|module|strategy)\b|"
     r",?\s(?:and|or)\s\(?\d\)?\s*\.$|\?[”\"']?\s*$|:\s*\.?$|\b(?:through|of|by|with|and|via|the|a|an|for|to|in"
     r"|on|that|which|or|as|from"
     r"|including|namely|where)\.$|\(\s|\s\)|[a-z]{25,}|[a-z]{3}\.[A-Z][a-z]"
@@ -150,15 +155,26 @@ _UNIQUE = frozenset(
     paper work study amount size length sum one only other ability choice question answer need space""".split()
 )
 _THE = re.compile(
-    r"\b[Tt]he ((?:[\w-]+ ){0,2}?[a-z][\w-]{2,})(?=[.,;:)]|\s(?:is|are|was|were|has|can|and|to|in|on|by"
-    r"|with|as|while|at|from|that)\b)"
+    r"\b[Tt]he ((?:[a-z][\w-]* ){0,2}?[a-z][\w-]{2,})"
+    r"(?=[.,;:)]|\s(?:is|are|was|were|has|have|can|cannot|and|or|while|as|than|when|if|without|but|where|whose|inverts?"
+    r"|does|do|did|remains?|becomes?|provides?|achieves?|reaches|improves?|reduces?|requires?)\b)"
 )
-_BROUGHT_IN = re.compile(r"\b(?:an?|one|two|three|four|our|new|novel|its|several)\s((?:[\w-]+\s){0,3}[\w-]+)")
-_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,5}s?(?![\w-])")
+_WHICH = re.compile(
+    r"\b(?:best|worst|most|least|only|same|first|last|main|whole|entire|full|overall|\w{3,}est|\w+-\w+est)\b"
+)
+_ACRONYM = re.compile(r"(?<![\w-])(?=[\w-]*[A-Z\d][\w-]*[A-Z\d])(?=[\w-]*[A-Z])[A-Za-zΔ][\w-]*s?(?![\w-])")
+_TITLED = re.compile(r"(?:[A-Z]?[a-z]+-?)+")
+# What is measured on or compared with may be called by a name that only its field knows.
+_BESIDE = re.compile(
+    r"\b(?:on|than|over|against|versus|vs\.?|to|like|with|across|baselines?|outperform\w*|surpass\w*|exceed\w*|match\w*|beat\w*"
+    r"|from|using|of)\s[^.;:]{0,60}$"
+)
+_MOST_BESIDE = 2
 _LONE = re.compile(r"(?<![\w'’.=<>≤≥-])(?![aAI]\b)[B-Zb-z](?![\w'’.-])")
 _MOST_NUMBERS = 8
 _NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
 _EARLY = 12
+_STEM = 6
 _LONGEST = 330
 _SHORTEST = 35
 
@@ -209,36 +225,57 @@ _FLAWS: Mapping[str, Callable[[str], bool]] = {
 }
 
 
-def presumed(text: str, before: str, told: str = "") -> str:
-    """A thing told of as known, `the band`, that an earlier sentence brought in, `a small band`, or ""."""
+def presumed(text: str) -> str:
+    """A thing told of as known, `the band`, that nothing before it brought in, or ""."""
     if "he " not in text:
         return ""
-    brought: frozenset[str] | None = None
-    noun: str
-    for noun in _THE.findall(text):
+    for found in _THE.finditer(text):
+        noun = found[1]
         head = noun.rsplit(" ", 1)[-1].removesuffix("s")
-        if head in _UNIQUE or head in told:
-            continue
-        if brought is None:
-            brought = frozenset(
-                words.split()[-1].removesuffix("s") for words in _BROUGHT_IN.findall(before)
-            ) | frozenset(
-                word.removesuffix("s") for words in _BROUGHT_IN.findall(before) for word in words.split()[-2:]
-            )
-        # Where the sentence itself says `a band` before, it is known.
-        if head in brought and f" {head}" not in text[: text.index(f"he {noun}")].lower():
-            return noun
+        known = head in _UNIQUE or _WHICH.search(noun) or head[:_STEM] in text[: found.start()].lower()
+        if not known:
+            return str(noun)
     return ""
+
+
+_EXPLAINING = (
+    "has|contains|comprises|consists|covers|spans|measures|tests|evaluates|pairs|uses|leverages|learns|combines|integrates|builds"
+    "|treats|decomposes|replaces|extends|generates|formulates|trains|converts|represents|models|couples|casts|reframes"
+)
+
+
+def explains(text: str, name: str) -> bool:
+    """Whether a text says what it calls by a name: `NAME is a …`, `NAME, a …`, `Full Name (NAME)`."""
+    name = re.escape(name)
+    return bool(
+        re.search(
+            rf"{name}(?:\s\([^()]+\))?(?:\s\w+)?(?:,|:|\s[–—-]|\sis|\sare)\s(?:an?|the|one|our|their|two|three)\b|\({name}\)"
+            rf"|^(?:The\s)?{name}(?:\s\w+)?\s(?:{_EXPLAINING})\s"
+            rf"|{name}\s\((?!e\.g)[A-Za-z]|\b(?:called|named|dubbed|termed)\s{name}",
+            text,
+        )
+    )
 
 
 def strangers(text: str, known: str) -> int:
     """How many abbreviations a reader from outside can't know and the sentence doesn't spell out."""
-    found = {word for word in _ACRONYM.findall(text) if f"({word}" not in text and f"{word} (" not in text}
-    return sum(
-        word not in known and word.removesuffix("s") not in GENERIC and word not in GENERIC and not is_known(word)
-        for word in found
+    unknown: set[str] = set()
+    beside: set[str] = set()
+    for found in _ACRONYM.finditer(text):
+        word = found[0]
+        if word in known or f"({word}" in text or f"{word} (" in text or all(map(_is_common, word.split("-"))):
+            continue
+        (beside if _BESIDE.search(text, max(0, found.start() - 70), found.start()) else unknown).add(word)
+    return len(unknown - beside) + max(len(beside) - _MOST_BESIDE, 0)
+
+
+def _is_common(part: str) -> bool:
+    bare = part.removesuffix("s")
+    return (
+        bool(_TITLED.fullmatch(part)) or part in GENERIC or bare in GENERIC or is_known(part) or not part[-1:].isalpha()
     )
 
 
 def _unbalanced(text: str) -> bool:
-    return text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2 == 1
+    pairs = (("(", ")"), ("[", "]"), ("“", "”"))
+    return any(text.count(opening) != text.count(closing) for opening, closing in pairs) or text.count('"') % 2 == 1

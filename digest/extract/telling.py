@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from digest.extract.candidates import Candidate
     from digest.model import Facts, Paper
 
-_PAIR = 430
+_PAIR = 460
 """Characters that two sentences may have."""
 _ONE = 330
 _APPOSITION = 110
@@ -25,9 +25,20 @@ _CUT = re.compile(
     r",? (?:and )?(?:while|whereas|where|which|enabling|allowing|by|without|thereby|so that)\b"
     r"|, (?=[a-z]+ing )|, (?:and )?(?=[a-z]+s )|[;:]|\s[–—]"
 )
-_RESTRICTS = re.compile(r" (?:that|which|designed|to|for|tailored|based|built|aimed) ")
-_WORTH_A_PAIR = 1.0
-_ACRONYM_LAST = re.compile(r"\s\(([A-Z][\w-]{1,9})\)\.$")
+_TRIED = 3
+"""Findings and contributions of which the best telling is sought."""
+_LATER = 0.2
+_SECOND = 0.2
+_APPOSED = 1.0
+_WITHOUT_RESULT = 0.6
+_CENTRAL = 0.28
+"""The share of the title's words that must be said, for a reader to know what it is about."""
+_CENTRAL_ALONE = 0.36
+"""The same of a result that nothing stands before."""
+_ENOUGH = 0.6
+_ABOUT = 2.0
+_NAMELESS = 1.2
+_INTRODUCED = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +98,8 @@ class Telling:
     def contributions(self) -> tuple[Candidate, ...]:
         """What it brings, the best first."""
         roles = {"named", "built", "studied"}
-        made = [self.abstract.contribution(c) for c in self.abstract.candidates if c.role in roles and not c.follows]
+        whole = (c for c in self.abstract.candidates if c.role in roles and not c.follows)
+        made = [self.abstract.contribution(c) for c in whole if not self._voice.refers_back(c.text)]
         return tuple(sorted((c for c in made if c.worth.points > 0), key=lambda c: (-c.worth.points, c.at)))
 
     def attributed(self, text: str, *, by: bool) -> str:
@@ -95,75 +107,80 @@ class Telling:
         people = self._voice.by
         if by or people in text:
             return text
-        acronym = _ACRONYM_LAST.search(text)
-        if acronym and text.count(acronym[1]) == 1:
-            text = f"{text[: acronym.start()]}."
-        if text.endswith(")."):
-            return f"{text[:-2]}; {people})."
         return f"{text[:-1]} ({people})." if text.endswith(".") else f"{text} ({people})"
 
     def _stories(self) -> Iterator[Story]:
-        for finding in self.findings[:2]:
-            yield from self._found(finding)
-        for made in self.contributions[:1]:
-            yield self._story(made.text, made, -0.4)
+        """What it is and what it found, together where they fit, alone where that says enough."""
+        made = self.contributions[:_TRIED]
+        for at, finding in enumerate(self.findings[:_TRIED]):
+            less = _LATER * at
+            if whole := self._apposed(finding):
+                yield from self._story((finding,), whole, less - _APPOSED)
+            yield from self._story((finding,), self.attributed(finding.text, by=finding.by), less)
+            for what in made:
+                if what.at < finding.at and not (what.role == "named" and finding.follows):
+                    text = f"{what.text} {self._again(what.text, finding.text)}"
+                    whole = self.attributed(text, by=what.by or finding.by)
+                    yield from self._story((what, finding), whole, less - _SECOND)
+        for what in made:
+            yield from self._story((what,), self.attributed(what.text, by=what.by), _WITHOUT_RESULT)
 
-    def _found(self, finding: Candidate) -> Iterator[Story]:
-        """A finding alone where it says what it is about; else behind what was made, or with it in apposition."""
-        name = self._voice.name
-        earlier = [c for c in self.contributions if c.at < finding.at and c.worth.points >= _WORTH_A_PAIR]
-        made = next(iter(earlier), None)
-        if finding.follows:
-            if made and made.by and made.role == "built":
-                yield self._pair(made, finding, 0.2)
-        elif name and finding.text.startswith(f"{name} ") and (whole := self._apposed(finding)):
-            yield self._story(whole, finding, 0.5)
-        elif name and name in finding.text:
-            if made and self._defines(made):
-                yield self._pair(made, finding, 0.4)
-            yield self._story(finding.text, finding, -0.9)
-        elif finding.about:
-            yield self._story(finding.text, finding, 0.0)
-        elif made and made.role != "studied":
-            yield self._pair(made, finding, 0.0)
-
-    def _story(self, text: str, told: Candidate, extra: float) -> Story:
-        name = self._voice.name
-        return Story(
-            text=self.attributed(text, by=told.by),
-            sources=(told.source,),
-            core=text if told.is_finding and not told.by else "",
-            coined=bool(name) and name in text and text == told.text,
-            points=told.worth.points + extra - 10 * (len(text) > _ONE),
-            measured=told.worth.measured,
-            compared=told.worth.compared,
-            negative=told.worth.negative,
+    def _story(self, told: tuple[Candidate, ...], text: str, less: float) -> Iterator[Story]:
+        """None where a reader couldn't understand it or it would be too long."""
+        finding = told[-1]
+        central = self.abstract.central(text)
+        alone = len(told) == 1
+        if (
+            (alone and finding.follows)
+            or central < (_CENTRAL_ALONE if alone and finding.is_finding else _CENTRAL)
+            or len(text) > (_ONE if alone else _PAIR)
+            or self.abstract.presumes(text)
+        ):
+            return
+        points = finding.worth.points + _ABOUT * min(central, _ENOUGH) - less
+        if alone and finding.is_finding and self._voice.name and self._voice.name not in text:
+            # A part of it: what the whole does is told under its name.
+            points -= _NAMELESS
+        if not alone:
+            points += _INTRODUCED * min(told[0].worth.points, 2.0)
+        yield Story(
+            text=text,
+            sources=tuple(candidate.source for candidate in told),
+            core=self._core(finding),
+            coined=bool(self._voice.name) and self._voice.name in finding.text,
+            points=points,
+            measured=finding.is_finding and finding.worth.measured,
+            compared=finding.is_finding and finding.worth.compared,
+            negative=finding.is_finding and finding.worth.negative,
         )
 
-    def _pair(self, made: Candidate, finding: Candidate, extra: float) -> Story:
-        text = f"{self.attributed(made.text, by=made.by)} {finding.text}"
-        story = self._story(finding.text, finding, extra - 10 * (len(text) > _PAIR))
-        alone = story.core if finding.about and not finding.follows else ""
-        return replace(story, text=text, sources=(made.source, finding.source), core=alone)
+    def _core(self, finding: Candidate) -> str:
+        """The finding by itself, where it says under the paper's name what it is about."""
+        text = finding.text
+        tells = finding.is_finding and not finding.by and not finding.follows
+        about = tells and self.abstract.central(text) >= _CENTRAL
+        return text if about and not self.abstract.presumes(text, but=self._voice.name) else ""
 
-    def _defines(self, made: Candidate) -> bool:
+    def _again(self, first: str, text: str) -> str:
+        """A second sentence on the same thing or people, where those take a plural verb."""
         name = self._voice.name
-        opens = made.text.startswith((f"{name} ", f"The {name} ")) or f"({name}) is " in made.text
-        return made.role == "named" and opens
+        if name and first.startswith((f"{name} is ", f"{name} (")) and text.startswith(f"{name} "):
+            return f"It{text[len(name) :]}"
+        if not self._voice.several or not first.startswith(self._voice.by):
+            return text
+        if text.startswith(f"{self._voice.by} "):
+            return f"They{text[len(self._voice.by) :]}"
+        return text.replace(f", {self._voice.by} ", ", they ", 1)
 
     def _apposed(self, finding: Candidate) -> str:
         """`NAME, a system that serves adapters, reaches …`, or "" where nothing short says what NAME is."""
         name, about = self._voice.name, self._voice.about
+        if not name or not finding.text.startswith(f"{name} "):
+            return ""
         if about is None or about.phrase.split()[0] not in {"a", "an", "the"}:
             return ""
-        phrase = _CUT.split(about.phrase)[0]
-        if len(phrase) > _APPOSITION:
-            phrase = _RESTRICTS.split(phrase)[0]
-        phrase = trimmed(self.abstract.spelt_out(phrase.strip(" ,")))
+        phrase = _CUT.split(about.phrase)[0].strip(" ,")
+        phrase = trimmed(self.abstract.spelt_out(phrase))
         whole = f"{name}, {phrase},{finding.text[len(name) :]}"
-        fits = (
-            len(phrase) <= _APPOSITION
-            and len(whole) <= _ONE
-            and not flaw(f"The best of what there is now is {phrase}.")
-        )
-        return whole if fits else ""
+        fits = len(phrase) <= _APPOSITION and not flaw(f"The best of what there is now is {phrase}.")
+        return self.attributed(whole, by=finding.by) if fits else ""

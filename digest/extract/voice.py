@@ -23,7 +23,7 @@ _METHOD = (
 )
 _DATA = "benchmark|dataset|data set|corpus|testbed|suite"
 _NOT_ITS_PART = (
-    r"(?!['’\w-])(?!\s(?:of|for|to|that|which|based|with|family|class|size|parameters|weights|performance|design"
+    r"(?!['’\w-])(?!,?\s(?:named|called|dubbed|termed|namely)\b)(?!\s(?:of|for|to|that|which|based|with|family|class|size|parameters|weights|performance|design"
     r"|outputs?)\b)"
 )
 _PRAISE = r"(?:(?:novel|full|final|best|new|unified|proposed|overall|resulting|single|simple|fine-tuned)\s)?"
@@ -43,6 +43,13 @@ _THEIRS = re.compile(
     rf"\b[Oo]ur\s(?P<what>[a-z])|\b[Tt]he\sproposed\s(?P<made>[a-z])"
     rf"|(?:^|(?<=, ))[Tt]he\s(?P<method>(?:[\w-]+\s)?(?:{_METHOD}|{_DATA}))(?=\s(?:[a-z]+ly\s)?[a-z]{{3,}}(?:s|ed)\b)"
 )
+_BACK = re.compile(
+    rf"\b(?:their|this|the)\s(?:[\w-]+\s)?(?:{_METHOD}|{_DATA})s?(?=[.,;]|\s(?:on|in|against|to|with|using|and|across|by)\b)"
+)
+_IDEA = (
+    "(?:hypothes[ie]s|phenomen[oa]n?|problem|effects?|gap|paradox|principle|law|bias|failures?|task|metric|loss|score)"
+)
+"""What is named but isn't what its people built."""
 _SHORTEST = 2
 
 
@@ -87,6 +94,10 @@ class Voice:
         """Whether it speaks of what its people made without a name for it: `our method`, `The proposed codes`."""
         return bool(_THEIRS.search(text))
 
+    def refers_back(self, text: str) -> bool:
+        """Whether it has the people do something with what only an earlier sentence says they made."""
+        return bool(_BACK.search(text))
+
     def standing(self, text: str) -> str:
         """With a name in place of what its people made, so that the rest can be judged."""
         return _THEIRS.sub(lambda m: f"Xyz {m['what'] or m['made'] or m['method']}", text)
@@ -114,7 +125,8 @@ def voice(paper: Paper, names: Sequence[str]) -> Voice:
     chief, about = "", None
     for name in names[:3]:
         found = described(name, text)
-        if len(name) > _SHORTEST and name in paper.abstract and not (found and found.sort == "part"):
+        idea = re.search(rf"{re.escape(name)}\)?\s{_IDEA}\b", paper.abstract)
+        if len(name) > _SHORTEST and name in paper.abstract and not idea and not (found and found.sort == "part"):
             chief, about = name, found
             break
     return Voice(name=chief, about=about, by=surnames(paper), several=len(paper.authors) != 1)

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from digest.model import Brief, Pick, Resource
 
 BY_EXTRACT = WrittenBy(kind="extract")
-_WORTH_TELLING = 1.2
+_WORTH_TELLING = 1.6
 """Points below which a paper's title says more than its sentences."""
 _LED_FROM = 24
 """The lead is chosen from so many of the best-ranked papers."""
 _BY_RANK = 1.2
 """Points that the first rank is worth against the last."""
-_CHOICE = 2
+_CHOICE = 4
 """Papers looked at for each that is told of."""
 _IN_LEAD = 3
 _MEASURED_IN_LEAD = 2

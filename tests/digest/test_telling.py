@@ -35,12 +35,12 @@ def told(abstract: str, names: Facts = NAMED, paper: Paper = TERN) -> str:
     ("abstract", "expected"),
     [
         (
-            "We propose Ballast, a method. Experiments on six tasks show that our method cuts memory by 40%.",
-            "In experiments on six tasks, Ballast cuts memory by 40% (Gödel et al.).",
+            "We propose Ballast, a method that freezes layers. Tests on six tasks show that our method cuts memory by 40%.",
+            "Ballast is a method that freezes layers. In tests on six tasks, Ballast cuts memory by 40% (Gödel et al.).",
         ),
         (
             "We propose Ballast, a method that freezes layers. We show that Ballast cuts memory by 40% compared with LoRA.",
-            "Ballast, a method that freezes layers, cuts memory by 40% compared with LoRA (Gödel et al.).",
+            "Ballast is a method that freezes layers. It cuts memory by 40% compared with LoRA (Gödel et al.).",
         ),
         (
             "Adapters are popular. We find that adapters forget 19% more facts than full fine-tuning on TernBench.",
@@ -52,7 +52,7 @@ def told(abstract: str, names: Facts = NAMED, paper: Paper = TERN) -> str:
         ),
         (
             "We propose Ballast, a paradigm in which adapters dynamically load, merge, and apply relevant skills.",
-            "Ballast is a paradigm in which adapters dynamically load, merge, and apply relevant skills (Gödel et al.).",
+            "propose Ballast, a paradigm in which adapters dynamically load, merge, and apply relevant skills.",
         ),
         (
             "Adapters are popular. Our results suggest that adapters forget 19% more facts than full fine-tuning.",
@@ -68,12 +68,12 @@ def test_the_finding_comes_first_and_its_people_after_it(abstract: str, expected
 def test_without_a_name_the_method_is_told_before_its_result() -> None:
     """`Their method` is understood after the sentence that says what it is."""
     text = told(
-        "We propose a schedule that freezes layers of adapters. Our method cuts memory by 40% compared with LoRA.",
+        "We propose a ballast that freezes layers of adapters. Our method cuts memory by 40% compared with LoRA.",
         Facts(),
     )
 
     assert text == (
-        "Gödel et al. propose a schedule that freezes layers of adapters. Their method cuts memory by 40% compared with LoRA."
+        "Gödel et al. propose a ballast that freezes layers of adapters. Their method cuts memory by 40% compared with LoRA."
     )
 
 
