@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,16 +15,16 @@ from adapters.platforms.driver.answering import post_once
 from adapters.platforms.slack import posting, render
 from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.failures import SlackRefused
+from adapters.platforms.slack.history import MessageHistory
 from adapters.platforms.slack.request import WHOLE
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from adapters.chat import LinkThread
+    from adapters.chat import Ports
     from adapters.platforms.driver.deduplicator import ClaimSteps
     from adapters.platforms.slack.api import Json, SlackApi
     from adapters.platforms.slack.request import SlackRequest
 
-Now = Callable[[], datetime]
 JOIN = "join"
 _LOOK_BACK = timedelta(minutes=15)
 _log = logging.getLogger(__name__)
@@ -33,14 +33,11 @@ _log = logging.getLogger(__name__)
 class ReplySender:
     """Answers one thing that was asked."""
 
-    def __init__(
-        self, slack: SlackApi, session: aiohttp.ClientSession, link_thread: LinkThread, asked: SlackRequest, now: Now
-    ) -> None:
+    def __init__(self, slack: SlackApi, session: aiohttp.ClientSession, ports: Ports, asked: SlackRequest) -> None:
         self._slack = slack
         self._session = session
-        self._link_thread = link_thread
+        self._ports = ports
         self._asked = asked
-        self._now = now
 
     async def reply(self, reply: Reply, steps: ClaimSteps) -> None:
         """Show a reply where it belongs; what Slack refuses is said to the asker alone."""
@@ -98,16 +95,18 @@ class ReplySender:
 
     async def _post(self, channel: str, part: Part, marker: Marker, thread: str) -> str:
         """Post once, also where Slack doesn't say whether it did."""
-        since = self._now() - _LOOK_BACK
+        place = replace(self._asked.place, id=channel)
+        history = MessageHistory(self._slack, self._ports.key_values)
+        since = self._ports.now() - _LOOK_BACK
         return await post_once(
             lambda: posting.send(self._slack, channel, part, marker, thread=thread),
-            lambda: posting.found(self._slack, channel, marker.delivery, since=since, thread=thread),
+            lambda: history.posted(place, marker.delivery, since=since, thread=thread),
             marker.part,
         )
 
     async def _tie(self, place: Channel, thread: str, roundup: str) -> None:
         try:
-            await self._link_thread(place, thread, roundup)
+            await self._ports.link_thread(place, thread, roundup)
         except PaperroundError as error:
             _log.warning("replies to a roundup won't find it: %s", error)
 

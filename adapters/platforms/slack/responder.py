@@ -62,7 +62,7 @@ class SlackResponder:
     async def reply_sender(self, asked: SlackRequest) -> ReplySender:
         """What answers them."""
         slack = await self.slack(asked.workspace)
-        return ReplySender(slack, self._session, self.ports.link_thread, asked, self.ports.now)
+        return ReplySender(slack, self._session, self.ports, asked)
 
     async def take(self, asked: SlackRequest) -> None:
         """Answer it unless it was answered; trouble that passes is waited for."""

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tests.servers.slack.rates import HISTORY
 from tests.servers.slack.refusals import RefusedError
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ class Call:
     def page(self, found: list[Any], *, most: int = 1000, default: int = 100) -> tuple[list[Any], JSON]:
         """One page of a list, and the cursor of the next."""
         size = self.number("limit", default, most)
+        if self.state.rates.history and self.method in HISTORY:
+            size = min(size, self.state.rates.history[0])
         cursor = self.text("cursor")
         if cursor and not cursor.removeprefix("at:").isdigit():
             raise RefusedError("invalid_cursor")

@@ -11,6 +11,9 @@ TIERS = {1: 1, 2: 20, 3: 50, 4: 100}
 """Calls a minute and workspace of each of Slack's tiers."""
 
 
+HISTORY = ("conversations.history", "conversations.replies")
+
+
 @dataclass(slots=True, kw_only=True)
 class Rates:
     """What is allowed; `Rates.off()` allows everything.
@@ -19,6 +22,8 @@ class Rates:
         each: Messages a second and channel.
         burst: Messages at once and channel.
         tiers: Calls a minute of each tier; a method without one is free.
+        history: Messages that a call of a channel's history or replies gives at most, and calls a minute; None for Slack's
+            own apps. Apps that are distributed outside the Marketplace have (15, 1).
         tier_burst: What share of a minute's calls may come at once.
     """
 
@@ -26,6 +31,7 @@ class Rates:
     burst: float = 4.0
     tiers: dict[int, int] = field(default_factory=lambda: dict(TIERS))
     tier_burst: float = 1.0
+    history: tuple[int, int] | None = None
     _full: dict[tuple[str, ...], tuple[float, float]] = field(default_factory=dict)
 
     @classmethod
@@ -41,6 +47,8 @@ class Rates:
     def call(self, method: str, team: str, tier: int, now: float) -> None:
         """Count a call of a method, or refuse it."""
         minute = self.tiers.get(tier)
+        if self.history and method in HISTORY:
+            minute = self.history[1]
         if minute is not None:
             self._count((method, team), minute / 60, max(1.0, minute * self.tier_burst), now)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,11 @@ from adapters.platforms.slack.app import SlackPlatform
 from tests.adapters.platforms.slack.conftest import town
 from tests.adapters.platforms.slack.fakes import FakeBot
 from tests.platforms.listening import connected
+from tests.servers.slack.rates import Rates
+from tests.servers.slack.server import SlackServer
 
 if TYPE_CHECKING:
     from tests.adapters.platforms.slack.conftest import Town
-    from tests.servers.slack import SlackServer
 
 C1 = Channel(platform="slack", workspace="T1", id="C1")
 PART = Part(blocks=(Heading("News"),))
@@ -93,6 +95,45 @@ async def test_no_answer_may_be_a_message(http: Town, kind: Any) -> None:  # noq
     standing = await http.platform.posted(C1, "d-1", since=since())
 
     assert bool(standing) == (kind == "accept_then_close")
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile", "never"])
+async def test_a_search_goes_on_where_slack_interrupted_it(when: str) -> None:
+    """With the limits of apps outside the Marketplace: fifteen messages a minute, and an end to it."""
+    limits = Rates(each=math.inf, tiers={}, history=(15, 1))
+    async with SlackServer(rates=limits) as slack, town(slack) as made:
+        ids = [await made.platform.post(C1, PART, FIRST)] if when == "before" else []
+        for n in range(40):
+            await made.platform.post(C1, PART, Marker(delivery=f"other-{n}", part=0))
+        waits: list[float] = []
+        standing = None
+        while standing is None:
+            try:
+                standing = await made.platform.posted(C1, "d-1", since=since())
+            except TryLater as later:
+                waits.append(later.retry_after or 0.0)
+                slack.pass_by(waits[-1])
+                if when == "meanwhile" and not ids:
+                    ids = [await made.platform.post(C1, PART, FIRST)]
+
+    assert dict(enumerate(ids)) == standing
+    assert len(waits) <= 4
+    assert all(0 < wait <= 60 for wait in waits)
+
+
+async def test_a_search_in_a_thread_finds_all_parts_under_the_same_limits() -> None:
+    """Oldest first, so what comes meanwhile stands at the end."""
+    limits = Rates(each=math.inf, tiers={}, history=(15, 1))
+    async with SlackServer(rates=limits) as slack, town(slack) as made:
+        opening = await made.platform.post(C1, PART, FIRST)
+        ids = {0: opening}
+        for part in range(1, 21):
+            ids[part] = await made.platform.post(C1, PART, Marker(delivery="d-1", part=part), thread=opening)
+        with pytest.raises(TryLater, match=r"1[56] messages looked at"):
+            await made.platform.posted(C1, "d-1", since=since(), thread=opening)
+        slack.pass_by(60)
+
+        assert await made.platform.posted(C1, "d-1", since=since(), thread=opening) == ids
 
 
 async def test_a_server_out_of_reach_took_nothing() -> None:

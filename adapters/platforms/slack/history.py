@@ -1,0 +1,125 @@
+"""Which messages of a delivery stand in a channel already, also where Slack lets an app read a page a minute."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from adapters.errors import TryLater
+from adapters.platforms.slack.posting import EVENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from adapters.chat import Channel
+    from adapters.platforms.slack.api import Json, SlackApi
+    from adapters.store.ports import KeyValueStore
+
+_KEPT = 6 * 3600
+_PAGE = 200
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Search:
+    """How far a search has come.
+
+    Attributes:
+        cursor: Where Slack's next page begins; "" for the first.
+        walked: Whether all pages were read.
+        looked_at: How many messages were read.
+        standing: The message's id by part, the first where two do.
+    """
+
+    cursor: str = ""
+    walked: bool = False
+    looked_at: int = 0
+    standing: dict[int, str] = field(default_factory=dict)
+
+    def read(self, messages: Iterable[Json], delivery: str) -> None:
+        """Note what a page has of the delivery."""
+        for message in messages:
+            self.looked_at += 1
+            metadata = message.get("metadata") or {}
+            payload = metadata.get("event_payload") or {}
+            if metadata.get("event_type") == EVENT and payload.get("delivery") == delivery:
+                part, ts = int(payload["part"]), str(message["ts"])
+                self.standing[part] = min(ts, self.standing.get(part, "~"))
+
+    def note(self) -> str:
+        """The same as text."""
+        return json.dumps([self.cursor, self.walked, self.looked_at, list(self.standing.items())])
+
+    @classmethod
+    def noted(cls, note: str | None) -> _Search:
+        """From such a text; a new one where there is none."""
+        if note is None:
+            return cls()
+        cursor, walked, looked_at, standing = json.loads(note)
+        return cls(cursor=cursor, walked=walked, looked_at=looked_at, standing=dict(standing))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What is asked of Slack, and the name under which an interrupted search is kept."""
+
+    method: str
+    params: Mapping[str, str | int | bool]
+    delivery: str
+    name: str
+
+
+class MessageHistory:
+    """Looks for a delivery's markers in a channel or a thread.
+
+    Apps that are distributed outside Slack's Marketplace may read fifteen messages a minute, so a search that Slack
+    interrupts is kept, and the next call goes on where it ended.
+    """
+
+    def __init__(self, slack: SlackApi, key_values: KeyValueStore) -> None:
+        self._slack = slack
+        self._key_values = key_values
+
+    async def posted(self, channel: Channel, delivery: str, *, since: datetime, thread: str = "") -> Mapping[int, str]:
+        """The message's id by part; raises `TryLater` with Slack's own wait, `SlackRefused` or `StoreAway`."""
+        place = f"{channel.workspace}:{channel.id}:{thread}"
+        look = _Look(
+            method="conversations.replies" if thread else "conversations.history",
+            params={
+                "channel": channel.id,
+                "oldest": f"{since.timestamp():.6f}",
+                "include_all_metadata": True,
+                "limit": _PAGE,
+                **({"ts": thread} if thread else {}),
+            },
+            delivery=delivery,
+            name=f"slack:search:{place}:{delivery}",
+        )
+        search = _Search.noted(await self._key_values.get(look.name))
+        resumed = search.looked_at > 0
+        while not search.walked:
+            search.cursor = await self._page(search, look)
+            # An opening post is all that a delivery has outside of its thread.
+            search.walked = not search.cursor or bool(search.standing and not thread)
+        if resumed and not thread:
+            # The newest messages stand on the first page, which was read before the wait.
+            search.cursor = ""
+            await self._page(search, look)
+        await self._key_values.drop(look.name)
+        return search.standing
+
+    async def _page(self, search: _Search, look: _Look) -> str:
+        """Read one more page; says where the next begins."""
+        more: dict[str, str | int | bool] = {"cursor": search.cursor} if search.cursor else {}
+        try:
+            page = await self._slack.read(look.method, **look.params, **more)
+        except TryLater as later:
+            await self._key_values.put(look.name, search.note(), _KEPT)
+            said = f"Slack lets this app read little at a time: {search.looked_at} messages looked at so far."
+            _log.info("%s Going on in %d s.", said, later.retry_after or 0, extra={"delivery": look.delivery})
+            raise TryLater(said, retry_after=later.retry_after) from later
+        search.read(page.get("messages") or (), look.delivery)
+        return str((page.get("response_metadata") or {}).get("next_cursor") or "")
