@@ -126,7 +126,10 @@ class DeliveryPoster:
             await post.running.progressed()
 
     async def _one(self, post: PostJob, part: Part, number: int, opening: str | None, gap: float) -> tuple[str, float]:
-        """Post one message, waiting where the platform asks for a little time; also says how much that was."""
+        """Post one message, waiting where the platform asks for a little time; also says how much that was.
+
+        By a loop of its own: the wait is kept between the next messages as well, and the process may be told to stop.
+        """
         marker, thread = Marker(delivery=post.delivery.id, part=number), opening if number else None
         while True:
             if gap:

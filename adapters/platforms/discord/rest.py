@@ -76,7 +76,10 @@ class DiscordRest:
     async def _asked(
         self, method: str, path: str, ids: dict[str, str], *, body: Json = None, query: dict[str, str] | None = None
     ) -> Json:
-        """One request; a rate limit is waited for, since then nothing was done."""
+        """One request; a rate limit is waited for, since then nothing was done.
+
+        By a loop of its own: the buckets that all requests share do the waiting, and tell each when its turn is.
+        """
         route, major = f"{method} {path}", "/".join(ids[name] for name in _MAJOR if name in ids)
         url = self._api + path.format_map(ids)
         data = None if body is None else encoding.dumps(body)

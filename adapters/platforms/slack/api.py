@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
+from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_fixed
 
 from adapters.errors import TryLater, Uncertain
 from adapters.platforms.slack.failures import refusal
+from adapters.retrying import any_of, asked_for_or, longer_than
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -85,14 +87,13 @@ class SlackApi:
                 return
 
     async def _patiently(self, method: str, how: Json) -> Json:
-        for _ in range(_PATIENT_TRIES - 1):
-            try:
-                return await self._call(method, how)
-            except TryLater as later:
-                if (later.retry_after or 1.0) > _LONGEST_WAIT:
-                    raise
-                await asyncio.sleep(later.retry_after or 1.0)
-        return await self._call(method, how)
+        tries = AsyncRetrying(
+            retry=retry_if_exception_type(TryLater),
+            wait=asked_for_or(wait_fixed(1.0)),
+            stop=any_of(stop_after_attempt(_PATIENT_TRIES), longer_than(_LONGEST_WAIT)),
+            reraise=True,
+        )
+        return await tries(partial(self._call, method, how))
 
     async def _call(self, method: str, how: Json) -> Json:
         try:

@@ -8,6 +8,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tenacity import (
+    AsyncRetrying,
+    before_sleep_log,
+    retry_if_exception_type,
+    stop_after_attempt,
+    wait_chain,
+    wait_fixed,
+)
+
 from adapters.errors import TryLater, Uncertain
 from adapters.platforms.driver.answering import told_to_wait
 from adapters.platforms.driver.deduplicator import Deduplicator
@@ -16,6 +25,7 @@ from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.people import People
 from adapters.platforms.slack.reply_sender import ReplySender
 from adapters.platforms.slack.request import outside
+from adapters.retrying import asked_for_or
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -29,7 +39,9 @@ if TYPE_CHECKING:
 
 SLOW = 2.5
 """Seconds after which somebody is told that an answer takes its time."""
-_PAUSES = (1.0, 4.0)
+_PAUSES = asked_for_or(wait_chain(wait_fixed(1.0), wait_fixed(4.0)))
+_LONGEST_PAUSE = 30.0
+_TRIES = 3
 _log = logging.getLogger(__name__)
 
 
@@ -69,13 +81,14 @@ class SlackResponder:
         await self.deduplicator.do(asked.key, partial(self._persistently, asked))
 
     async def _persistently(self, asked: SlackRequest, steps: ClaimSteps) -> None:
-        for pause in _PAUSES:
-            try:
-                return await self._answer(asked, steps)
-            except (TryLater, Uncertain) as trouble:
-                _log.info("an answer has to wait: %s", trouble)
-                await asyncio.sleep(min(getattr(trouble, "retry_after", None) or pause, 30.0))
-        return await self._answer(asked, steps)
+        tries = AsyncRetrying(
+            retry=retry_if_exception_type((TryLater, Uncertain)),
+            wait=lambda tried: min(_PAUSES(tried), _LONGEST_PAUSE),
+            stop=stop_after_attempt(_TRIES),
+            before_sleep=before_sleep_log(_log, logging.INFO),
+            reraise=True,
+        )
+        await tries(partial(self._answer, asked, steps))
 
     async def _answer(self, asked: SlackRequest, steps: ClaimSteps) -> None:
         """Ask the bot, and show its reply; that it takes a while is said after a moment."""

@@ -7,22 +7,27 @@ import random
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, TypeVar
 
+from tenacity import AsyncRetrying, retry_if_exception_type, wait_exponential
+
 from adapters.errors import SourceAway
+from adapters.retrying import any_of, at_least_asked_for
 from adapters.sources.arxiv import http
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+
+    from tenacity import RetryCallState
 
     from adapters.sources.arxiv.http import Download, HttpAnswer
     from adapters.sources.rate_limit import RequestGate
 
 T = TypeVar("T")
 
-_FIRST_WAIT = 3.0
-_LONGEST_WAIT = 60.0
+_BACK_OFF = wait_exponential(multiplier=3.0, max=60.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +63,24 @@ class ArxivFetcher:
         `work` is given the download and runs in a thread; what it raises but `FetchFailed` is raised at once.
         """
         deadline = self._patience.clock() + self._patience.seconds
-        tries = absences = 0
-        while True:
-            try:
-                return _believed(await self._once(work, deadline, accept), doubt)
-            except http.FetchFailed as trouble:
-                absences = absences + 1 if isinstance(trouble, http.HostAbsent) else 0
-                if absences == self._patience.absences:
-                    raise _away(trouble) from trouble
-                await self._wait(trouble, tries, deadline)
-            tries += 1
+        tries = AsyncRetrying(
+            retry=retry_if_exception_type(http.FetchFailed),
+            wait=at_least_asked_for(self._back_off),
+            stop=any_of(_Absences(self._patience.absences), partial(self._too_late, deadline)),
+            sleep=self._patience.sleep,
+            reraise=True,
+        )
+
+        async def believed() -> T:
+            made = await self._once(work, deadline, accept)
+            if reason := doubt(made):
+                raise http.FetchFailed(reason)
+            return made
+
+        try:
+            return await tries(believed)
+        except http.FetchFailed as trouble:
+            raise SourceAway(f"arXiv can't be reached ({trouble}).", retry_after=trouble.retry_after) from trouble
 
     async def _once(self, work: Callable[[Callable[[str], HttpAnswer]], T], deadline: float, accept: str) -> T:
         async with AsyncExitStack() as turn:
@@ -84,18 +97,24 @@ class ArxivFetcher:
     def _left(self, deadline: float) -> float:
         return max(0.05, deadline - self._patience.clock())
 
-    async def _wait(self, trouble: http.FetchFailed, tries: int, deadline: float) -> None:
-        wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2**tries) * (0.5 + self._patience.chance())
-        wait = max(wait, trouble.retry_after or 0.0)
-        if self._patience.clock() + wait >= deadline:
-            raise _away(trouble) from trouble
-        await self._patience.sleep(wait)
+    def _back_off(self, tried: RetryCallState) -> float:
+        return _BACK_OFF(tried) * (0.5 + self._patience.chance())
+
+    def _too_late(self, deadline: float, tried: RetryCallState) -> bool:
+        return self._patience.clock() + tried.upcoming_sleep >= deadline
 
 
-def _believed(made: T, doubt: Callable[[T], str]) -> T:
-    if reason := doubt(made):
-        raise http.FetchFailed(reason)
-    return made
+@dataclass(slots=True)
+class _Absences:
+    """Stops after so many tries in a row that found nobody there."""
+
+    most: int | None
+    in_a_row: int = 0
+
+    def __call__(self, tried: RetryCallState) -> bool:
+        absent = tried.outcome is not None and isinstance(tried.outcome.exception(), http.HostAbsent)
+        self.in_a_row = self.in_a_row + 1 if absent else 0
+        return self.in_a_row == self.most
 
 
 def user_agent(contact: str) -> str:
@@ -103,7 +122,3 @@ def user_agent(contact: str) -> str:
     name = f"Paperround/{version('paperround')}"
     printable = "".join(sign for sign in contact if sign.isascii() and sign.isprintable()).strip()
     return f"{name} (+{printable})" if printable else name
-
-
-def _away(trouble: http.FetchFailed) -> SourceAway:
-    return SourceAway(f"arXiv can't be reached ({trouble}).", retry_after=trouble.retry_after)

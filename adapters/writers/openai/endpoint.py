@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import importlib
 import logging
-import random
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
+from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_random
+
 from adapters.errors import WriterAway
+from adapters.retrying import any_of, at_least_asked_for, longer_than
 from adapters.writers.openai.failures import ModelCallFailed, ModelCallRefused, OptionNotUnderstood
 from adapters.writers.openai.speech import FeatureMemory
 from digest.brief import tokens
@@ -18,6 +21,8 @@ from digest.errors import Garbled
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+
+    from tenacity import RetryCallState
 
     from adapters.store.ports import KeyValueStore
     from adapters.writers.openai.speech import EndpointFeatures
@@ -80,19 +85,19 @@ class Endpoint:
 
     async def ask(self, task: Task, read: Callable[[str], T]) -> T:
         """What `read` makes of the answer; one retry, also of an answer that `read` finds `Garbled`."""
-        wire = await self._started()
-        reason = ""
-        for tries in range(_TRIES):
-            try:
-                return await self._once(wire, task, read)
-            except ModelCallRefused as refused:
-                raise self._away(str(refused)) from None
-            except (ModelCallFailed, Garbled) as trouble:
-                reason = str(trouble)
-                _log.info("%s at %s: %s", self.model, self.host, reason)
-                if tries + 1 < _TRIES:
-                    await self._wait(getattr(trouble, "wait", None), reason)
-        raise self._away(reason)
+        wire, first = await self._started(), self._patience.first_wait
+        tries = AsyncRetrying(
+            retry=retry_if_exception_type((ModelCallFailed, Garbled)),
+            wait=at_least_asked_for(wait_random(0.75 * first, 1.25 * first)),
+            stop=any_of(stop_after_attempt(_TRIES), longer_than(self._patience.longest_wait)),
+            sleep=self._patience.sleep,
+            after=self._note,
+            reraise=True,
+        )
+        try:
+            return await tries(partial(self._once, wire, task, read))
+        except (ModelCallRefused, ModelCallFailed, Garbled) as trouble:
+            raise WriterAway(f"the model {self.model} gave no usable answer: {trouble}") from None
 
     async def close(self) -> None:
         """End its connections; it opens new ones when asked again."""
@@ -138,11 +143,8 @@ class Endpoint:
                 await self._purse.back(paid - cost)
         return said
 
-    async def _wait(self, asked: float | None, reason: str) -> None:
-        if asked is not None and asked > self._patience.longest_wait:
-            raise self._away(reason)
-        spread = self._patience.first_wait * (0.75 + random.random() / 2)  # noqa: S311 - spreads tries, protects nothing
-        await self._patience.sleep(max(asked or 0.0, spread))
+    def _note(self, tried: RetryCallState) -> None:
+        _log.info("%s at %s: %s", self.model, self.host, tried.outcome.exception() if tried.outcome else "")
 
     async def _started(self) -> Wire:
         async with self._starting:
@@ -153,6 +155,3 @@ class Endpoint:
                     key=self._key, base_url=self._base_url, model=self.model, seconds=self._patience.silence
                 )
             return self._wire
-
-    def _away(self, reason: str) -> WriterAway:
-        return WriterAway(f"the model {self.model} gave no usable answer: {reason}")

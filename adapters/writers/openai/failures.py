@@ -7,11 +7,11 @@ class ModelCallFailed(Exception):  # noqa: N818 - it becomes an error only when 
     """Raised when a request gave no answer and another one may.
 
     Attributes:
-        wait: Seconds that the endpoint asks to wait, or None.
+        retry_after: Seconds that the endpoint asks to wait, or None.
     """
 
-    def __init__(self, reason: str, *, wait: float | None = None) -> None:
-        self.wait = wait
+    def __init__(self, reason: str, *, retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
         super().__init__(reason)
 
 

@@ -152,7 +152,7 @@ def _of_status(error: openai.APIStatusError) -> Exception:
         return ModelCallRefused(_FINAL[error.code])
     if status in _LATER or (status >= _SERVER_ERROR and status not in _UNKNOWN_EXTRA):
         said = "asked to wait" if status in _LATER else "failed"
-        return ModelCallFailed(f"it {said} (status {status})", wait=_wait(error.response.headers))
+        return ModelCallFailed(f"it {said} (status {status})", retry_after=_wait(error.response.headers))
     if status in _UNKNOWN_EXTRA:
         return OptionNotUnderstood(status, f"{error.param or ''} {error.message}")
     return ModelCallRefused(f"it refused the {'key' if status in _KEY_REFUSED else 'request'} (status {status})")

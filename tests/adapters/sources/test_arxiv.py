@@ -364,7 +364,7 @@ class TestPacing:
     async def test_pages_keep_the_pace_that_the_server_demands(self) -> None:
         """A server that refuses faster requests never has to."""
         with ArxivServer(papers(6), pace=0.1) as server:
-            gate = LocalRequestGate(pause=0.12)
+            gate = LocalRequestGate(pause=0.3)  # so much longer that a request may be held up on its way
             asked = ArxivSource(base_url=server.url, gate=gate, patience=ArxivRetryPolicy(seconds=5), page_size=2)
             found = await asked.during(WEEK, CATEGORIES, silent)
 
