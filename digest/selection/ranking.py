@@ -30,6 +30,10 @@ DOUBTFUL, CERTAIN = 0.5, 0.9
 """Below and above these first scores the best hits tell nothing of the topic, and tell all they can."""
 LIKEST = 1.5
 """More likeness than this to the best hits says no more."""
+NEAR_ENOUGH = 0.6
+"""From this nearness on a paper meets a concept that it doesn't name."""
+UNMET = 0.05
+"""How well a concept counts as met that isn't met at all: that one is missing must not make all others void."""
 FIRST_SAID, FIRST_NEAR = 0.7, 0.5
 """What being named, and being near each concept, count beside nearness to the whole when the best hits are sought."""
 
@@ -67,16 +71,28 @@ def rank(corpus: Corpus, query: Query, among: Ints) -> Ranking:
         return Ranking(
             understanding=understanding, sightings=sightings, signals=signals, profile=nothing, relevance=ones
         )
-    said = _met(understanding, sightings.strength)
-    meant = _met(understanding, sightings.near)
+    said = _mean(understanding, sightings.specific, sightings.strength)
+    meant = _mean(understanding, sightings.specific, sightings.near)
+    met = _met(sightings)
     covered = float(np.mean([concept.covered for concept in understanding.concepts]))
-    unknown = (covered == 0) * meant.mean
-    near = covered * _toward(corpus, [concept.vector for concept in understanding.concepts]) + unknown
-    own = covered * _toward(corpus, [concept.own for concept in understanding.concepts]) + unknown
-    first = near + FIRST_SAID * said.mean + FIRST_NEAR * meant.mean
+    unknown = (covered == 0) * meant
+    weights = sightings.specific.tolist()
+    near = covered * _toward(corpus, [concept.vector for concept in understanding.concepts], weights) + unknown
+    own = covered * _toward(corpus, [concept.own for concept in understanding.concepts], weights) + unknown
+    first = near + FIRST_SAID * said + FIRST_NEAR * meant
     company = _company(corpus, first, among)
     signals = np.array(
-        [near, own, said.mean, said.least, meant.mean, meant.least, company.words, company.meaning, company.nearest]
+        [
+            near,
+            own,
+            said,
+            meant,
+            _mean(understanding, sightings.specific, met),
+            np.exp(_mean(understanding, sightings.specific, np.log(np.maximum(met, UNMET)))),
+            company.words,
+            company.meaning,
+            company.nearest,
+        ]
     )
     relevance: Floats = 1 / (1 + np.exp(-(BIAS + np.array(list(WEIGHTS.values())) @ signals)))
     return Ranking(
@@ -84,24 +100,24 @@ def rank(corpus: Corpus, query: Query, among: Ints) -> Ranking:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Met:
-    """How well each paper meets the concepts that belong together, in the alternative that it meets best."""
-
-    mean: Floats
-    least: Floats
+def _met(sightings: Sightings) -> NDArray[np.float64]:
+    """For each concept and paper how well the paper meets it: by its names, by nearness, or by some of both."""
+    return 1 - (1 - sightings.strength) * (1 - np.clip(sightings.near / NEAR_ENOUGH, 0.0, 1.0))
 
 
-def _met(understanding: Understanding, by_concept: NDArray[np.float64]) -> _Met:
-    rows = np.split(by_concept, np.cumsum([len(row) for row in understanding.alternatives])[:-1])
-    return _Met(
-        mean=np.max([row.mean(axis=0) for row in rows], axis=0), least=np.max([row.min(axis=0) for row in rows], axis=0)
-    )
+def _mean(understanding: Understanding, specific: Floats, by_concept: NDArray[np.float64]) -> Floats:
+    """The mean over the concepts that belong together, the specific ones counting most, in the best alternative."""
+    ends = np.cumsum([len(row) for row in understanding.alternatives]).tolist()
+    rows = zip([0, *ends], ends, strict=False)
+    means = [specific[start:end] @ by_concept[start:end] / specific[start:end].sum() for start, end in rows]
+    best: Floats = np.max(means, axis=0)
+    return best
 
 
-def _toward(corpus: Corpus, vectors: Sequence[NDArray[np.float32]]) -> Floats:
+def _toward(corpus: Corpus, vectors: Sequence[NDArray[np.float32]], weights: Sequence[float]) -> Floats:
     """Nearness to all concepts together."""
-    return (corpus.meanings @ unit(np.sum(vectors, axis=0, dtype=np.float32))).astype(np.float64)
+    whole = np.sum([weight * unit(vector) for vector, weight in zip(vectors, weights, strict=True)], axis=0)
+    return (corpus.meanings @ unit(whole.astype(np.float32))).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ HALF = 1.5
 """The weighted sightings at which a paper is half about it."""
 LENGTH = 0.5
 """How far a long abstract must say it more often."""
+SPECIFIC = 1.25
+"""How much more a specific concept counts than a broad one."""
 STRANGE, AKIN = 0.0, 0.2
 """Below and above these nearnesses to a concept an ambiguous name of it doesn't count, and counts fully."""
 
@@ -39,6 +42,7 @@ class Sightings:
         said: All names that were looked for.
         strength: For each concept and paper how much the paper names it, from 0 to 1.
         near: For each concept and paper how near their meanings are, from -1 to 1.
+        specific: For each concept how much it narrows a topic down, from 0 to 1: *LLM* and *systems* hardly do.
     """
 
     places: Ints
@@ -47,6 +51,7 @@ class Sightings:
     said: tuple[Name, ...]
     strength: NDArray[np.float64]
     near: NDArray[np.float64]
+    specific: Floats
 
     @classmethod
     def of(cls, corpus: Corpus, understanding: Understanding) -> Sightings:
@@ -69,6 +74,7 @@ class Sightings:
             said=tuple(said),
             strength=strength,
             near=near,
+            specific=np.array([_specific(corpus, concept) for concept in understanding.concepts]),
         )
 
 
@@ -78,6 +84,20 @@ _NOTHING: _Found = (np.empty(0, dtype=np.int64), np.empty(0), np.empty(0, dtype=
 
 def _near(corpus: Corpus, concept: Concept) -> Floats:
     return concept.covered * (corpus.meanings @ unit(concept.vector)).astype(np.float64)
+
+
+def _specific(corpus: Corpus, concept: Concept) -> float:
+    """How rare its names are: the person's own, and on average the others by which the vocabulary knows it."""
+    own, *others = (_rarity(corpus, name.stems) for name in concept.names)
+    mean = float(np.mean(others)) if concept.known and others else own
+    return math.pow(min(1.0, (own + mean) / 2), SPECIFIC)
+
+
+def _rarity(corpus: Corpus, stems: tuple[str, ...]) -> float:
+    """The inverse document frequency of a name; from 1 on, it stands in no more than one paper."""
+    papers = len(corpus.papers)
+    found = len(np.unique(corpus.row[corpus.where(stems)]))
+    return math.log((papers + 1.5) / (found + 0.5)) / math.log(papers + 1.5)
 
 
 def _of_concept(corpus: Corpus, concept: Concept, near: Floats, said: list[Name]) -> _Found:

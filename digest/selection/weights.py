@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 WEIGHTS = {
-    "near": 1.73,  # nearness in meaning to the whole topic, by all its names
-    "near, own": 1.05,  # nearness to the person's own words
-    "said": 0.67,  # how much it names the concepts
-    "said, each": 0.84,  # how much it names the one that it names least
-    "meant": 0.84,  # nearness to each concept, on average
-    "meant, each": 1.29,  # nearness to the one that it is farthest from
-    "like, words": 0.82,  # likeness to the best hits, by words
-    "like, meaning": 1.95,  # likeness to the best hits, by meaning
-    "like, nearest": 2.60,  # nearness to the best hits that are nearest to it
+    "near": 1.26,  # nearness in meaning to the whole topic, by all its names
+    "near, own": 1.85,  # nearness to the person's own words
+    "said": 0.77,  # how much it names the concepts
+    "meant": 0.75,  # nearness to each concept
+    "met": 0.67,  # how well it meets them by either
+    "met, all": 1.19,  # the same, and none is missing: a geometric mean
+    "like, words": 1.03,  # likeness to the best hits, by words
+    "like, meaning": 1.51,  # likeness to the best hits, by meaning
+    "like, nearest": 2.06,  # nearness to the best hits that are nearest to it
 }
-BIAS = -3.67
+BIAS = -4.15
 
 CUT = 0.5
 """The relevance from which a paper is on topic: of those shown three in four are, and four in five of all that are."""
