@@ -40,7 +40,7 @@ def prepare(
     shortlist = replace(every, picks=tuple(replace(pick, rank=rank) for rank, pick in enumerate(picks, 1)))
     return Brief(
         shortlist=shortlist,
-        themes=themes.group(shortlist),
+        themes=themes.group(shortlist, corpus.knowledge.vectors),
         facts={pick.paper.id: facts(pick.paper) for pick in shortlist.picks},
         sources=corpus.knowledge.sources,
     )

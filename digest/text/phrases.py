@@ -194,11 +194,12 @@ def _groups(title: str) -> Iterable[Sequence[str]]:
 def _names_something(pieces: Sequence[str], said: Mapping[str, Words]) -> bool:
     """Whether a group of words can stand as a theme's name: neither end dangles, and it isn't furniture."""
     first, last = pieces[0], pieces[-1]
-    if len(pieces) == 1 and not (first.isupper() and len(first) > 1):
+    if len(pieces) == 1:
+        # One word, an abbreviation above all, means several things.
         return False
-    if _FURNITURE.issuperset(said[first]) or _dangles(last) or (first.endswith(("ly", "ing")) and len(pieces) > 1):
+    if _FURNITURE.issuperset(said[first]) or _dangles(last) or first.endswith(("ly", "ing")):
         return False
-    return len(pieces) == 1 or not _FURNITURE.issuperset(said[last]) or _HEADS.issuperset(said[last])
+    return not _FURNITURE.issuperset(said[last]) or _HEADS.issuperset(said[last])
 
 
 def _dangles(token: str) -> bool:

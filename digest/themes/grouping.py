@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from digest.model import Theme
+from digest.term_vectors import unit
 from digest.text import phrases
 from digest.text.phrases import Texts
 from digest.themes import strands
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from digest.model import Paper, Shortlist, Topic
+    from digest.term_vectors import TermVectors
 
     Floats = NDArray[np.float64]
 
@@ -34,8 +36,8 @@ _WORTH = 0.03
 """A further theme must tell so much more, as a share of the shortlist."""
 _STRAND = 1.15
 """How much better a line of research by its own name is than a phrase that some papers happen to share."""
-_WORD = 0.8
-"""How much worse a label of one word is."""
+_TITLED = 0.8
+"""From which strength on a title says it."""
 _SAYS = 0.6
 """What says a label: the title, or the abstract twice where it is two words, three times where it is one."""
 _LIKE = 0.06
@@ -43,6 +45,8 @@ _LIKE = 0.06
 _ONCE = 0.3
 _JUST_LIKE = 0.2
 """How like them one must read that says the label only once."""
+_SYNONYMS = 0.8
+"""Cosine of their vectors from which two labels mean the same."""
 _SAME = 0.5
 """Labels that share so many of the smaller one's papers are one theme."""
 
@@ -55,20 +59,24 @@ class _Candidate:
     once: NDArray[np.bool_]
 
 
-def group(shortlist: Shortlist) -> tuple[Theme, ...]:
-    """Themes, the largest first; no paper is in two, and those that fit none are in none."""
+def group(shortlist: Shortlist, vectors: TermVectors | None = None) -> tuple[Theme, ...]:
+    """Themes, the largest first; no paper is in two, and those that fit none are in none.
+
+    With term vectors, labels that mean the same are one, and what means the topic itself is none.
+    """
     picks = shortlist.picks
     if len(picks) < _TOO_FEW:
         return ()
     papers = [pick.paper for pick in picks]
     texts = Texts.of(papers)
     candidates = _candidates(papers, texts, shortlist.topic)
+    if vectors is not None:
+        candidates = _merged(candidates, shortlist.topic, vectors)
     if not candidates:
         return ()
     fit = np.stack([candidate.fit for candidate in candidates])
     once = np.stack([candidate.once for candidate in candidates])
-    plain = np.array([len(candidate.words) > 1 for candidate in candidates])
-    fit = _members(fit, once, texts, plain[:, None])
+    fit = _members(fit, once, texts)
     chosen = _choose(candidates, fit)
     least = _least(len(picks))
     home = _home(fit[chosen], least)
@@ -97,26 +105,39 @@ def _candidates(papers: Sequence[Paper], texts: Texts, topic: Topic) -> list[_Ca
         _Candidate(
             label=label,
             words=frozenset(name),
-            fit=_row(found[name], size, _SAYS) * (_WORD if len(name) == 1 else 1.0),
+            fit=_row(found[name], size, _SAYS),
             once=_row(found[name], size, _ONCE) > 0,
         )
         for name, label in labels.items()
     ]
     least, most = _least(size), max(_TOO_WIDE * size, _FEW)
-    return [c for c in candidates if least <= np.count_nonzero(c.fit >= _SAYS * _WORD) <= most]
+    return [c for c in candidates if least <= np.count_nonzero(c.fit) <= most]
+
+
+def _merged(candidates: Sequence[_Candidate], topic: Topic, vectors: TermVectors) -> list[_Candidate]:
+    """One candidate for labels that mean the same, under the one that fits most; none for the topic's own meaning."""
+    ranked = sorted(candidates, key=lambda candidate: -candidate.fit.sum())
+    meanings = unit(np.stack([vectors.of_text(text) for text in (topic.name, *(one.label for one in ranked))]))
+    near = meanings @ meanings.T >= _SYNONYMS
+    kept: dict[int, _Candidate] = {}
+    for at, candidate in enumerate(ranked, 1):
+        if near[at, 0]:
+            continue
+        same = next((other for other in kept if near[at, other]), None)
+        if same is None:
+            kept[at] = candidate
+        else:
+            one = kept[same]
+            kept[same] = replace(one, fit=np.maximum(one.fit, candidate.fit), once=one.once | candidate.once)
+    return list(kept.values())
 
 
 def _labels(papers: Sequence[Paper], topic: Topic) -> Mapping[phrases.Words, str]:
     """Phrases of the titles that could name a theme of this topic: neither the topic's own words nor half of them."""
     own = phrases.singular(topic.name)
-    asked = set(phrases.singular(topic.query.text))
     labels = phrases.labels(papers)
     telling = phrases.says_more(labels, own)
-    return {
-        name: label
-        for name, label in labels.items()
-        if name in telling and name[0] not in own[1:] and not (len(name) == 1 and name[0] in asked)
-    }
+    return {name: label for name, label in labels.items() if name in telling and name[0] not in own[1:]}
 
 
 def _of_strand(line: strands.Strand, found: Mapping[phrases.Words, Mapping[int, float]], size: int) -> _Candidate:
@@ -135,18 +156,15 @@ def _row(where: Mapping[int, float], size: int, least: float) -> Floats:
     return row
 
 
-def _members(fit: Floats, once: NDArray[np.bool_], texts: Texts, plain: NDArray[np.bool_]) -> Floats:
-    """Who says a label in the title, says it in the abstract and reads like those, or says it once and reads just like them.
-
-    A label of one word, which may mean several things, must be said by titles that read alike, too.
-    """
-    titled = fit >= _WORD
+def _members(fit: Floats, once: NDArray[np.bool_], texts: Texts) -> Floats:
+    """Who says a label in the title, says it in the abstract and reads like those, or says it once and reads just like them."""
+    titled = fit >= _TITLED
     core = np.where(titled.sum(axis=1, keepdims=True) > 1, titled, fit > 0).astype(np.float64)
     vectors = _vectors(texts)
     centroids = core @ vectors
     norms = np.linalg.norm(centroids, axis=1, keepdims=True)
     likeness = (centroids / np.where(norms > 0, norms, 1.0)) @ vectors.T
-    fit = np.where((titled & plain) | (likeness >= _LIKE), fit, 0.0)
+    fit = np.where(titled | (likeness >= _LIKE), fit, 0.0)
     return np.where((fit == 0) & once & (likeness >= _JUST_LIKE), _ONCE, fit)
 
 

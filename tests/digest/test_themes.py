@@ -46,6 +46,20 @@ def test_papers_that_belong_together_are_one_theme() -> None:
     }
 
 
+def test_labels_that_mean_the_same_are_one_theme_and_the_topic_is_none() -> None:
+    """By the shipped term vectors: two names of text to speech, beside other things."""
+    shortlist = _shortlist(
+        "Text-to-Speech for Whales", "Speech Synthesis at Sea", "Text-to-Speech on Land", "Speech Synthesis Afloat",
+        "Graph Coloring of Reefs", "Graph Coloring of Ports", "Tea", "Jam", "Ropes", "Sails", "Oars", "Nets",
+    )  # fmt: skip
+    vectors = knowledge().vectors
+
+    asked = replace(shortlist, topic=replace(TOPIC, name="graph coloring problems"))
+    groups = themes.group(asked, vectors)
+
+    assert [len(theme.picks) for theme in groups] == [4]
+
+
 def test_a_handful_has_no_themes() -> None:
     """There is nothing to group, even where they share a line of research."""
     assert themes.group(_shortlist("LoRA", "QLoRA", "Low-Rank Adaptation", "LoRA for Maps")) == ()
