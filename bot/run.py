@@ -90,8 +90,8 @@ async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         store=store, subscriptions=subscriptions, desk=desks.reading, clock=clock, answer_proxy=answer_proxy
     )
     found = platforms.configured(settings, platforms.ports_of(around))
-    manner = runtime.RuntimeOptions(figures=figures, harvest=settings[DAILY_INGEST], tell=platforms.telling(found))
-    made = runtime.put_together(store, desks, found, clock, manner)
+    options = runtime.RuntimeOptions(figures=figures, harvest=settings[DAILY_INGEST], tell=platforms.telling(found))
+    made = runtime.put_together(store, desks, found, clock, options)
     answering = services.answering if services else None
     bot = Bot(desks.reading, made.subscriptions, store.roundups, clock, answering=answering)
     answer_proxy.answer = DeadLetterReplies(bot.answer, made.jobs).answer

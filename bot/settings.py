@@ -53,7 +53,7 @@ def _understood(style: str, language: str) -> str:
     from digest.brief import prompting  # noqa: PLC0415
 
     try:
-        prompting.manner(style, language)
+        prompting.writing_options(style, language)
     except Misunderstood as error:
         raise ValueError(f"as in {error.example}") from error
     return style or language

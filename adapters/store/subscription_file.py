@@ -11,7 +11,7 @@ import msgspec
 from adapters.chat import Channel
 from adapters.errors import BadFile
 from adapters.store.ports import Cadence, Subscription
-from digest.brief.prompting import manner
+from digest.brief.prompting import writing_options
 from digest.errors import Misunderstood
 from digest.query import parse
 
@@ -130,7 +130,7 @@ def _checked(raw: msgspec.Raw) -> Subscription:
     except Misunderstood as error:
         raise ValueError(f"the query {one.query[:80]!r} can't be read: {error.problem}") from error
     try:
-        manner(one.style, one.language)
+        writing_options(one.style, one.language)
     except Misunderstood as error:
         raise ValueError(f"`style` or `language` can't be meant: {error.problem}") from error
     return one

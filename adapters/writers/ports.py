@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.brief.prompting import Manner
+    from digest.brief.prompting import WritingOptions
     from digest.brief.verifying import Verdict
     from digest.model import Brief, Paper, Resource
     from digest.roundup import Draft, Refusal, Statement, WrittenBy
@@ -24,19 +24,25 @@ class Writer(Protocol):
         """The model's name and the version of its prompt."""
         ...
 
-    async def write(self, brief: Brief, manner: Manner, resources: Sequence[Resource], trend: str = "") -> Draft:
+    async def write(
+        self, brief: Brief, writing_options: WritingOptions, resources: Sequence[Resource], trend: str = ""
+    ) -> Draft:
         """A draft of a whole roundup; the resources are code's, and come along; `trend` is how the volume moves."""
         ...
 
-    async def repair(self, brief: Brief, refusals: Sequence[Refusal], manner: Manner) -> tuple[Statement | None, ...]:
+    async def repair(
+        self, brief: Brief, refusals: Sequence[Refusal], writing_options: WritingOptions
+    ) -> tuple[Statement | None, ...]:
         """The refused statements, mended, in their order; None where one was given up."""
         ...
 
-    async def answer(self, question: str, papers: Sequence[Paper], manner: Manner) -> tuple[Statement, ...]:
+    async def answer(
+        self, question: str, papers: Sequence[Paper], writing_options: WritingOptions
+    ) -> tuple[Statement, ...]:
         """What these papers say on a question; () where they don't."""
         ...
 
-    async def gist(self, paper: Paper, manner: Manner) -> tuple[Statement, ...]:
+    async def gist(self, paper: Paper, writing_options: WritingOptions) -> tuple[Statement, ...]:
         """One sentence on one paper."""
         ...
 

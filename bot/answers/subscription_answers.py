@@ -46,7 +46,7 @@ def subscribed(standing: Standing, preview: MadeRoundup | str, *, changed: bool)
     comes = plain(_comes(subscription))
     return reply(
         Paragraph((Span(text=done), strong(subscription.topic), Span(text=tail))),
-        Rows((("Comes", comes), *_manner(standing), ("Query", plain(subscription.query)), *_dates(standing))),
+        Rows((("Comes", comes), *_writing_options(standing), ("Query", plain(subscription.query)), *_dates(standing))),
         *_preview(preview, _LAST[subscription.cadence]),
         actions=(
             press("Roundup now", f"roundup {subscription.topic}"),
@@ -120,7 +120,7 @@ def _comes(subscription: Subscription) -> str:
     return f"{when.rhythm(subscription.cadence, subscription.weekday, subscription.at)}, {subscription.zone}"
 
 
-def _manner(standing: Standing) -> tuple[tuple[str, Text], ...]:
+def _writing_options(standing: Standing) -> tuple[tuple[str, Text], ...]:
     """How roundups are written, where the subscription says it."""
     style, language = standing.subscription.style, standing.subscription.language
     said = ", ".join(filter(None, (style, language and f"in {language}")))
@@ -139,7 +139,7 @@ def _rows(standing: Standing) -> tuple[tuple[str, Text], ...]:
     stands = (("Paused", plain(subscription.paused)),) if subscription.paused else _dates(standing)
     delivered = f"{last.window.label}, made on {when.day(last.generated_at)}" if last else "none yet"
     query = (("Query", plain(subscription.query)),) if subscription.topic not in _NAMES | {subscription.query} else ()
-    return (comes, *_manner(standing), *stands, ("Last roundup", plain(delivered)), *query)
+    return (comes, *_writing_options(standing), *stands, ("Last roundup", plain(delivered)), *query)
 
 
 def _preview(preview: MadeRoundup | str, whose: str) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from rapidfuzz.distance import OSA
 
-from bot.commands import manner_words, when, zones
+from bot.commands import when, writing_words, zones
 from bot.commands.commands import Subscribe
 from bot.commands.saying import shown
 from bot.knowledge import topics
@@ -137,7 +137,7 @@ def _option(words: str) -> _Option | None:
     low = words.lower()
     if low in when.CADENCES:
         return _Option("cadence", when.CADENCES[low])
-    return _weekday(low) or _time(low) or _zone(words) or _manner(words)
+    return _weekday(low) or _time(low) or _zone(words) or _writing_options(words)
 
 
 def _weekday(low: str) -> _Option | None:
@@ -164,10 +164,10 @@ def _zone(words: str) -> _Option | None:
     return _Option("zone", zones.zone(name), sure) if sure or len(found) == 1 else None
 
 
-def _manner(words: str) -> _Option | None:
-    if style := manner_words.style(words):
+def _writing_options(words: str) -> _Option | None:
+    if style := writing_words.style(words):
         return _Option("style", *style)
-    language = manner_words.language(words)
+    language = writing_words.language(words)
     return _Option("language", *language) if language else None
 
 
@@ -187,8 +187,8 @@ def _raise_near_misses(topic: str, has_options: bool) -> None:  # noqa: FBT001 -
 
 
 def _raise_near_miss(before: str, ending: str) -> None:
-    if manner := manner_words.near_miss(ending):
-        raise _near_miss(manner[0], before, manner[1])
+    if writing_options := writing_words.near_miss(ending):
+        raise _near_miss(writing_options[0], before, writing_options[1])
     low = ending.lower()
     led, name = _after(low, _ON)
     day = when.near_weekday(name) if led else None

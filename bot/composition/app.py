@@ -84,7 +84,7 @@ def roundup_service(
     """The service on these papers and what the source has, whose roundups and cards a model writes where there is one."""
     details = PaperDetails(pages, services.answering.gist if services else None)
     write = services.writing.roundup if services else extracted
-    usual = services.manner if services else None
+    usual = services.writing_options if services else None
     return RoundupService(
         papers,
         source.papers if source else None,

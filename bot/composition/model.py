@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from adapters.sources.pages import FullTextPages
     from adapters.store.ports import KeyValueStore
     from bot.clock import Clock
-    from digest.brief.prompting import Manner
+    from digest.brief.prompting import WritingOptions
 
 _A_PERSON = 20
 _A_CHANNEL = 60
@@ -37,12 +37,12 @@ class ModelServices:
     """What a model does here, all on the same budget: whole roundups, and answers and gists.
 
     Attributes:
-        manner: How roundups are written where a subscription says nothing else.
+        writing_options: How roundups are written where a subscription says nothing else.
     """
 
     writing: RoundupWriting
     answering: QuestionAnswerer
-    manner: Manner
+    writing_options: WritingOptions
 
 
 async def entered(
@@ -64,7 +64,7 @@ async def opened(
 ) -> AsyncIterator[ModelServices]:
     """The model that is set, until this context ends; its drafts and answers are kept in `cache`, or in this process."""
     cache = cache or InMemoryKeyValue()
-    manner = prompting.manner(settings[STYLE], settings[LANGUAGE])
+    writing_options = prompting.writing_options(settings[STYLE], settings[LANGUAGE])
     purse = DailyTokenBudget(cache, clock, a_day=settings[MODEL_TOKENS_A_DAY])
     async with AsyncExitStack() as stack:
 
@@ -83,7 +83,7 @@ async def opened(
             by_person=HourlyLimit(cache, most=_A_PERSON, kind="person"),
             by_channel=HourlyLimit(cache, most=_A_CHANNEL, kind="channel"),
             pages=pages,
-            manner=manner,
+            writing_options=writing_options,
         )
-        writing = RoundupWriting(writer, cache, manner=manner, mending=mending)
-        yield ModelServices(writing=writing, answering=answering, manner=manner)
+        writing = RoundupWriting(writer, cache, writing_options=writing_options, mending=mending)
+        yield ModelServices(writing=writing, answering=answering, writing_options=writing_options)

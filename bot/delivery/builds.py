@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from adapters.store.ports import Roundups, Subscription
     from bot.clock import Clock
     from bot.delivery.running_job import RunningJob
-    from digest.brief.prompting import Manner
+    from digest.brief.prompting import WritingOptions
 
 _log = logging.getLogger(__name__)
 _TRY_AGAIN = timedelta(minutes=10)
@@ -84,9 +84,13 @@ _results = msgspec.json.Decoder(_Result)
 
 
 def order(
-    subscription: Subscription, window: Window, after: str, known: frozenset[str], manner: Manner | None = None
+    subscription: Subscription,
+    window: Window,
+    after: str,
+    known: frozenset[str],
+    writing_options: WritingOptions | None = None,
 ) -> BuildOrder:
-    """What a subscription wants for a window, in a manner of its own or the usual one."""
+    """What a subscription wants for a window, with writing options of its own or the usual ones."""
     return BuildOrder(
         topic=subscription.topic,
         query=subscription.query,
@@ -94,8 +98,8 @@ def order(
         end=window.end,
         after=after,
         known=tuple(sorted(known)),
-        style=manner.style if manner else "",
-        language=manner.language if manner else "",
+        style=writing_options.style if writing_options else "",
+        language=writing_options.language if writing_options else "",
     )
 
 

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from bot.delivery.builds import RoundupBuilder
     from bot.delivery.shown_history import Returned, ShownHistory
     from bot.service.roundup_service import MadeRoundup
-    from digest.brief.prompting import Manner
+    from digest.brief.prompting import WritingOptions
     from digest.roundup import Roundup
 
-    MannerOf = Callable[[str, str], Manner | None]
-    """The manner that a style and a language ask for; None where it is the usual one."""
+    WritingOptionsOf = Callable[[str, str], WritingOptions | None]
+    """The options that a style and a language ask for; None where they are the usual ones."""
 
 _KEPT_FOR = timedelta(hours=1)
 
@@ -51,12 +51,12 @@ class DeliveryComposer:
         earlier: ShownHistory,
         contents: PendingMessages,
         clock: Clock,
-        manner_of: MannerOf,
+        writing_options_of: WritingOptionsOf,
     ) -> None:
         self._builds = builds
         self._earlier = earlier
         self._contents = contents
-        self._manner_of = manner_of
+        self._writing_options_of = writing_options_of
         self._drawn = TtlCache[tuple[str, str, _Notes], str](clock, most=64, lifetime=_KEPT_FOR)
 
     async def compose(
@@ -64,10 +64,10 @@ class DeliveryComposer:
     ) -> ComposedDelivery:
         """The messages for a delivery; raises `BuildPending` while the roundup is to be made."""
         channel, window = delivery.channel, reading_window(delivery.slot, subscription)
-        manner = self._manner_of(subscription.style, subscription.language)
+        writing_options = self._writing_options_of(subscription.style, subscription.language)
         after, known = await self._earlier.last(channel, subscription.topic), frozenset[str]()
         while True:  # each round leaves out more papers, until none is left that the channel knows
-            roundup, made = await self._builds.get(order(subscription, window, after, known, manner), job)
+            roundup, made = await self._builds.get(order(subscription, window, after, known, writing_options), job)
             shown, returned = await self._earlier.shown(channel, [one.pick.paper for one in made.roundup.papers])
             if not shown:
                 break

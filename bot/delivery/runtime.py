@@ -102,29 +102,29 @@ def put_together(
     desks: RoundupServices,
     platforms: Mapping[str, Publisher],
     clock: Clock,
-    manner: RuntimeOptions | None = None,
+    options: RuntimeOptions | None = None,
 ) -> DeliveryRuntime:
     """All of it on one store."""
-    manner = manner or RuntimeOptions()
-    link, times = store.link, manner.times
+    options = options or RuntimeOptions()
+    link, times = store.link, options.times
     jobs, due, ledger = RedisJobs(link, lease=times.lease), RedisDueTimes(link), RedisLedger(link)
     subscriptions = PlannedSubscriptions(store.subscriptions, due, jobs, clock)
-    harvest = DailyIngest(subscriptions, store.key_values, jobs, desks.reading.ingest, clock, always=manner.harvest)
+    harvest = DailyIngest(subscriptions, store.key_values, jobs, desks.reading.ingest, clock, always=options.harvest)
     earlier = ShownHistory(ledger, store.roundups, store.papers, store.seen, clock)
     contents = RedisPendingMessages(link)
     make = Maker(desks, harvest, earlier).make
     builds = RoundupBuilder(RedisBuilt(link), jobs, store.roundups, make, clock)
-    pauser = SubscriptionPauser(subscriptions, manner.tell)
+    pauser = SubscriptionPauser(subscriptions, options.tell)
     delivering = DeliveryHandler(
         ledger,
         pauser,
-        {name: InstrumentedPlatform(name, platform, manner.figures) for name, platform in platforms.items()},
-        DeliveryComposer(builds, earlier, contents, clock, desks.reading.manner),
+        {name: InstrumentedPlatform(name, platform, options.figures) for name, platform in platforms.items()},
+        DeliveryComposer(builds, earlier, contents, clock, desks.reading.writing_options),
         DeliveryPoster(contents, store.roundups, store.seen, clock, settles=times.settles, rests=times.rests),
         clock,
     )
     kinds = {"build": builds.make, "deliver": delivering.deliver, JOB: harvest.do}
-    handlers = {kind: counted(kind, handler, manner.figures) for kind, handler in kinds.items()}
+    handlers = {kind: counted(kind, handler, options.figures) for kind, handler in kinds.items()}
     return DeliveryRuntime(
         subscriptions=subscriptions,
         jobs=jobs,
@@ -133,7 +133,7 @@ def put_together(
         pauser=pauser,
         harvest=harvest,
         delivering=delivering,
-        worker=JobWorker(jobs, handlers, clock, manner.worker),
+        worker=JobWorker(jobs, handlers, clock, options.worker),
     )
 
 
@@ -153,8 +153,8 @@ class Maker:
         else:
             await desk.read(order.window, order.as_topic.query.categories, unwatched)  # making it says what is wrong
         known = await self._earlier.unchanged(order.after, order.window)
-        manner, known = desk.manner(order.style, order.language), known.union(order.known)
-        made = await desk.roundup(order.as_topic, order.window, unwatched, known=known, manner=manner)
+        writing_options, known = desk.writing_options(order.style, order.language), known.union(order.known)
+        made = await desk.roundup(order.as_topic, order.window, unwatched, known=known, writing_options=writing_options)
         if away and not made.roundup.counts.found:
             raise away
         return replace(made, missing=str(away)) if away else made

@@ -38,8 +38,10 @@ class RoundupHandlers:
         topic = topics().resolve(command.topic or have[0].topic)
         wish = next((one for one in have if one.topic == topic.name), None)
         cadence, zone = (wish.cadence, wish.zone) if wish else ("weekly", request.person.zone or "UTC")
-        manner = self._desk.manner(wish.style, wish.language) if wish else None
-        made = await self._desk.roundup(topic, self._desk.last(cadence, zone), self._progress, manner=manner)
+        writing_options = self._desk.writing_options(wish.style, wish.language) if wish else None
+        made = await self._desk.roundup(
+            topic, self._desk.last(cadence, zone), self._progress, writing_options=writing_options
+        )
         return answers.made(made, await self._roundups.keep(made.roundup))
 
     async def share(self, command: Share) -> Reply:

@@ -151,8 +151,10 @@ class SubscriptionHandlers:
     async def _preview(self, subscription: Subscription) -> MadeRoundup | str:
         """What the last roundup would have been; whatever is away, the subscription stands."""
         window = self._desk.last(subscription.cadence, subscription.zone)
-        manner = self._desk.manner(subscription.style, subscription.language)
-        work = self._desk.roundup(topics().resolve(subscription.topic), window, self._progress, manner=manner)
+        writing_options = self._desk.writing_options(subscription.style, subscription.language)
+        work = self._desk.roundup(
+            topics().resolve(subscription.topic), window, self._progress, writing_options=writing_options
+        )
         reading = asyncio.ensure_future(work)
         self._readings.add(reading)
         reading.add_done_callback(self._done)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from adapters.store.ports import Cadence, Papers
     from bot.clock import Clock
     from bot.writing.writing import Write
-    from digest.brief.prompting import Manner
+    from digest.brief.prompting import WritingOptions
     from digest.lookup import Completion
     from digest.model import Paper, Pick, Topic
     from digest.roundup import Card, Roundup
@@ -78,7 +78,7 @@ class RoundupService:
     """Gathers papers, asks the engine, and keeps its indexes for the next one who asks.
 
     Without a source, what the store has is all there is, and `latest` is the day that stands for today's. Where a model
-    writes, `usual` is the manner that it writes in unless a subscription says another.
+    writes, `usual` says how it writes unless a subscription says otherwise.
     """
 
     def __init__(  # noqa: PLR0913 - what it works with, all of it stated
@@ -92,7 +92,7 @@ class RoundupService:
         weeks_before: int = _WEEKS_BEFORE,
         write: Write = extracted,
         gist: Callable[[Card], Awaitable[Card]] | None = None,
-        usual: Manner | None = None,
+        usual: WritingOptions | None = None,
         bulk: BulkSource | None = None,
     ) -> None:
         self._papers = papers
@@ -119,12 +119,12 @@ class RoundupService:
         """Whether a model writes, so that style and language take effect."""
         return self._usual is not None
 
-    def manner(self, style: str, language: str) -> Manner | None:
-        """The manner of a subscription that says this; None where it is the usual one, or where no model writes."""
+    def writing_options(self, style: str, language: str) -> WritingOptions | None:
+        """How a roundup of a subscription that says this is written; None where as usual, or where no model writes."""
         usual = self._usual
         if usual is None:
             return None
-        wanted = prompting.manner(style or usual.style, language or usual.language)
+        wanted = prompting.writing_options(style or usual.style, language or usual.language)
         is_usual = (wanted.style, wanted.language.casefold()) == (usual.style, usual.language.casefold())
         return None if is_usual else wanted
 
@@ -136,7 +136,7 @@ class RoundupService:
         *,
         limit: int = engine.LIMIT,
         known: frozenset[str] = frozenset(),
-        manner: Manner | None = None,
+        writing_options: WritingOptions | None = None,
     ) -> MadeRoundup:
         """A roundup of the papers of the window, or those at hand, without those `known`; SourceAway where none are."""
         missing = await self.read(window, topic.query.categories, progress)
@@ -148,7 +148,7 @@ class RoundupService:
         likes = selection.Preferences(known=known)
         brief = await asyncio.to_thread(engine.prepare, corpus, topic, window, limit=limit, preferences=likes)
         trend = await asyncio.to_thread(engine.compared, brief, history, limit=limit)
-        made = await self._write(brief, now=now, trend=trend, manner=manner)
+        made = await self._write(brief, now=now, trend=trend, writing_options=writing_options)
         return MadeRoundup(roundup=made, missing=str(missing or ""))
 
     async def find(self, ref: str, progress: Progress) -> LookupResult:

@@ -12,7 +12,7 @@ from adapters.errors import WriterAway
 from bot.knowledge import knowledge
 from bot.search_words import any_of
 from digest import selection
-from digest.brief.prompting import Manner
+from digest.brief.prompting import WritingOptions
 from digest.check.witnesses import Witnesses
 from digest.corpus import Corpus
 from digest.facts import facts as read_facts
@@ -74,7 +74,7 @@ class QuestionAnswerer:
         by_person: HourlyLimit,
         by_channel: HourlyLimit,
         pages: FullTextPages | None = None,
-        manner: Manner | None = None,
+        writing_options: WritingOptions | None = None,
     ) -> None:
         self._writer = mending.writer
         self._mending = mending
@@ -83,7 +83,7 @@ class QuestionAnswerer:
         self._by_person = by_person
         self._by_channel = by_channel
         self._pages = pages
-        self._manner = manner or Manner()
+        self._writing_options = writing_options or WritingOptions()
 
     @property
     def by(self) -> WrittenBy:
@@ -107,7 +107,7 @@ class QuestionAnswerer:
 
     async def _said(self, question: str, papers: Sequence[Paper], facts: Mapping[str, Facts]) -> ModelAnswer:
         try:
-            said = await self._writer.answer(question, papers, self._manner)
+            said = await self._writer.answer(question, papers, self._writing_options)
         except WriterAway as away:
             _log.info("a question wasn't answered: %s", away)
             return ModelAnswer(instead=f"The model can't answer now: {away.reason}.")
@@ -124,7 +124,7 @@ class QuestionAnswerer:
             return ()
         brief = _brief(papers, facts)
         draft = Draft(headline="", sections=(_section(said),), written_by=self._writer.by)
-        mended = (await self._mending.mended(brief, draft, self._manner)).draft
+        mended = (await self._mending.mended(brief, draft, self._writing_options)).draft
         witnesses = Witnesses.of(brief)
         return tuple(
             one for section in mended.sections for one in section.statements if not witnesses.against(one, section)
@@ -155,12 +155,14 @@ class QuestionAnswerer:
 
     async def _gist(self, card: Card) -> str:
         by, paper = self._writer.by, card.paper
-        name = f"model:gist:{paper.id}v{paper.version}:{by.model}:{by.prompt}:{self._manner.language.casefold()}"
+        name = (
+            f"model:gist:{paper.id}v{paper.version}:{by.model}:{by.prompt}:{self._writing_options.language.casefold()}"
+        )
         kept = await self._notes.get(name)
         if kept is not None:
             return kept
         witnesses = Witnesses.of(_brief((paper,), {paper.id: card.facts}))
-        said = await self._writer.gist(paper, self._manner)
+        said = await self._writer.gist(paper, self._writing_options)
         text = next((one.text for one in said[:1] if not witnesses.against(one, _section((one,)))), "")
         await self._notes.put(name, text, _KEPT_FOR)
         return text

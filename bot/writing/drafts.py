@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from adapters.store.ports import KeyValueStore
-    from digest.brief.prompting import Manner
+    from digest.brief.prompting import WritingOptions
     from digest.model import Brief, Resource
 
 _KEPT_FOR = 30 * 86_400
@@ -79,12 +79,20 @@ class Drafts:
                 continue  # another process is writing it now
 
 
-def key(brief: Brief, by: WrittenBy, manner: Manner, verifier: str = "") -> str:
-    """The same for the same topic, window, papers, models, prompt and manner."""
+def key(brief: Brief, by: WrittenBy, writing_options: WritingOptions, verifier: str = "") -> str:
+    """The same for the same topic, window, papers, models, prompt and writing options."""
     shortlist = brief.shortlist
     papers = [f"{pick.paper.id}v{pick.paper.version}" for pick in shortlist.picks]
     days = [shortlist.window.start.isoformat(), shortlist.window.end.isoformat()]
-    asked = [shortlist.topic.query.text, days, by.model, by.prompt, manner.style, manner.language.casefold(), papers]
+    asked = [
+        shortlist.topic.query.text,
+        days,
+        by.model,
+        by.prompt,
+        writing_options.style,
+        writing_options.language.casefold(),
+        papers,
+    ]
     asked += [verifier] if verifier else []
     return f"model:draft:{sha256(msgspec.json.encode(asked)).hexdigest()[:24]}"
 

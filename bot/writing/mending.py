@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.writers.ports import Verifier, Writer
-    from digest.brief.prompting import Manner
+    from digest.brief.prompting import WritingOptions
     from digest.model import Brief
     from digest.roundup import Draft, Section, Statement
 
@@ -38,7 +38,7 @@ class Mending:
         """The verifier's name, or "" without one."""
         return self._verifier.name if self._verifier else ""
 
-    async def mended(self, brief: Brief, draft: Draft, manner: Manner) -> KeptDraft:
+    async def mended(self, brief: Brief, draft: Draft, writing_options: WritingOptions) -> KeptDraft:
         """The draft after its one repair; what the verifier still denies is out, what code refuses is left to the check."""
         draft = await asyncio.to_thread(evidenced, brief, draft)
         by_code = await asyncio.to_thread(refusals, brief, draft)
@@ -48,7 +48,7 @@ class Mending:
         refused = (*by_code, *denied)
         wrong = sum(refusal.statement in statements for refusal in refused)
         if refused and wrong <= _WORTH_MENDING * len(statements):
-            repairs = await self._repairs(brief, refused, manner)
+            repairs = await self._repairs(brief, refused, writing_options)
             draft = await asyncio.to_thread(evidenced, brief, _replaced(draft, refused, repairs))
             again, verifier = await self._denied([one for one in _statements(draft) if one not in statements], verifier)
             denied = (*denied, *again)
@@ -75,9 +75,11 @@ class Mending:
         )
         return denied, self._verifier.name
 
-    async def _repairs(self, brief: Brief, refused: Sequence[Refusal], manner: Manner) -> tuple[Statement | None, ...]:
+    async def _repairs(
+        self, brief: Brief, refused: Sequence[Refusal], writing_options: WritingOptions
+    ) -> tuple[Statement | None, ...]:
         try:
-            return await self.writer.repair(brief, refused, manner)
+            return await self.writer.repair(brief, refused, writing_options)
         except WriterAway as away:
             _log.info("not repaired: %s", away)
             return (None,) * len(refused)

@@ -11,7 +11,7 @@ from adapters.errors import WriterAway
 from bot.writing.drafts import Drafts, KeptDraft, key
 from bot.writing.mending import Mending
 from digest import extract
-from digest.brief.prompting import Manner
+from digest.brief.prompting import WritingOptions
 from digest.check import check
 from digest.errors import Refused
 from digest.roundup import CheckReport, WrittenBy
@@ -37,9 +37,9 @@ class Write(Protocol):
     """Makes a roundup of a brief; never fails for want of a model."""
 
     async def __call__(
-        self, brief: Brief, *, now: datetime, trend: Trend | None = None, manner: Manner | None = None
+        self, brief: Brief, *, now: datetime, trend: Trend | None = None, writing_options: WritingOptions | None = None
     ) -> Roundup:
-        """The roundup that bears the time `now`, in the manner asked for or the usual one."""
+        """The roundup that bears the time `now`, written as asked for or as usual."""
         ...
 
 
@@ -48,10 +48,10 @@ async def extracted(
     *,
     now: datetime,
     trend: Trend | None = None,
-    manner: Manner | None = None,
+    writing_options: WritingOptions | None = None,
 ) -> Roundup:
-    """The roundup that needs no model, as long as its manner wants it; its language is the abstracts' own."""
-    draft = await asyncio.to_thread(extract.write, brief, extract.LENGTHS[(manner or Manner()).style])
+    """The roundup that needs no model, as long as its style wants it; its language is the abstracts' own."""
+    draft = await asyncio.to_thread(extract.write, brief, extract.LENGTHS[(writing_options or WritingOptions()).style])
     return await asyncio.to_thread(check, brief, draft, now=now, trend=trend)
 
 
@@ -63,7 +63,7 @@ class RoundupWriting:
         writer: Writer,
         notes: KeyValueStore,
         *,
-        manner: Manner | None = None,
+        writing_options: WritingOptions | None = None,
         slow: float = _SLOW,
         mending: Mending | None = None,
     ) -> None:
@@ -72,19 +72,19 @@ class RoundupWriting:
         self._notes = notes
         self._slow = slow
         self._drafts = Drafts(notes)
-        self._manner = manner or Manner()
+        self._writing_options = writing_options or WritingOptions()
 
     async def roundup(
-        self, brief: Brief, *, now: datetime, trend: Trend | None = None, manner: Manner | None = None
+        self, brief: Brief, *, now: datetime, trend: Trend | None = None, writing_options: WritingOptions | None = None
     ) -> Roundup:
         """The roundup that bears the time `now`; where the model fails, its footer says why it is extracted."""
         if not brief.shortlist.picks:
-            return await extracted(brief, now=now, trend=trend, manner=manner)
-        manner = manner or self._manner
-        spare = await asyncio.to_thread(extract.write, brief, extract.LENGTHS[manner.style])
+            return await extracted(brief, now=now, trend=trend, writing_options=writing_options)
+        writing_options = writing_options or self._writing_options
+        spare = await asyncio.to_thread(extract.write, brief, extract.LENGTHS[writing_options.style])
         try:
-            written = await self._unless_resting(brief, spare, manner, trend.sentence if trend else "")
-            fallback = spare if manner.is_english else None
+            written = await self._unless_resting(brief, spare, writing_options, trend.sentence if trend else "")
+            fallback = spare if writing_options.is_english else None
             return await asyncio.to_thread(_checked, brief, written, fallback, now, trend)
         except (WriterAway, Refused) as trouble:
             _log.warning("extracted instead: %s", trouble)
@@ -92,27 +92,29 @@ class RoundupWriting:
             plain = replace(spare, written_by=WrittenBy(kind="extract", why=reason))
             return await asyncio.to_thread(check, brief, plain, now=now, trend=trend)
 
-    async def _unless_resting(self, brief: Brief, spare: Draft, manner: Manner, trend: str) -> KeptDraft:
+    async def _unless_resting(
+        self, brief: Brief, spare: Draft, writing_options: WritingOptions, trend: str
+    ) -> KeptDraft:
         """The draft; after a long wait for nothing, nobody waits for this model again for some minutes."""
         resting, begun = f"model:resting:{self._writer.by.model}", asyncio.get_running_loop().time()
         if reason := await self._notes.get(resting):
             raise WriterAway(reason)
         try:
-            return await self._written(brief, spare, manner, trend)
+            return await self._written(brief, spare, writing_options, trend)
         except WriterAway as away:
             if asyncio.get_running_loop().time() - begun >= self._slow:
                 await self._notes.put(resting, away.reason, _REST)
             raise
 
-    async def _written(self, brief: Brief, spare: Draft, manner: Manner, trend: str) -> KeptDraft:
+    async def _written(self, brief: Brief, spare: Draft, writing_options: WritingOptions, trend: str) -> KeptDraft:
         by = self._writer.by
         resources = tuple(resource for section in spare.sections for resource in section.resources)
 
         async def write() -> KeptDraft:
-            draft = await self._writer.write(brief, manner, resources, trend)
-            return await self._mending.mended(brief, draft, manner)
+            draft = await self._writer.write(brief, writing_options, resources, trend)
+            return await self._mending.mended(brief, draft, writing_options)
 
-        named = key(brief, by, manner, self._mending.verifier)
+        named = key(brief, by, writing_options, self._mending.verifier)
         return await self._drafts.of(named, by, resources, write)
 
 

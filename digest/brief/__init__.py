@@ -11,7 +11,7 @@ from digest.brief.fencing import fenced, one_line, sheet
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from digest.brief.prompting import Manner, Prompts
+    from digest.brief.prompting import Prompts, WritingOptions
     from digest.model import Brief, Facts, Paper, Shortlist, Theme
     from digest.roundup import Refusal
 
@@ -91,23 +91,30 @@ class Task:
         object.__setattr__(self, "sent", sent)
 
 
-def write(brief: Brief, manner: Manner, prompts: Prompts, *, fence: str, budget: int, trend: str = "") -> Task:
+def write(
+    brief: Brief, writing_options: WritingOptions, prompts: Prompts, *, fence: str, budget: int, trend: str = ""
+) -> Task:
     """The one call that writes a roundup; numbers are ranks on the shortlist, `budget` is all that may be sent."""
     most = max(1, min(MOST_THEMES, round(len(brief.shortlist.picks) / _A_THEME)))
     themes = "one theme" if most == 1 else f"up to {most} themes"
-    style = prompts.filled(f"style {manner.style}", themes=themes)
-    system = prompts.filled("roundup", fence=fence, style=style, language=manner.language)
+    style = prompts.filled(f"style {writing_options.style}", themes=themes)
+    system = prompts.filled("roundup", fence=fence, style=style, language=writing_options.language)
     head = f"{_head(brief.shortlist)} {one_line(trend)}".strip()
     hints = _hints(brief.themes)
     task = Task(
-        system=system, user=f"{head}\n{hints}\n{fenced((), fence)}", form="roundup", answer=_ANSWERS[manner.style]
+        system=system,
+        user=f"{head}\n{hints}\n{fenced((), fence)}",
+        form="roundup",
+        answer=_ANSWERS[writing_options.style],
     )
     papers = [pick.paper for pick in brief.shortlist.picks]
     lines = sheet(papers, max(0, _allowed(papers, budget) - task.sent), brief.facts)
     return Task(system=system, user=f"{head}\n{hints}\n{fenced(lines, fence)}", form="roundup", answer=task.answer)
 
 
-def repair(brief: Brief, refusals: Sequence[Refusal], manner: Manner, prompts: Prompts, *, fence: str) -> Task:
+def repair(
+    brief: Brief, refusals: Sequence[Refusal], writing_options: WritingOptions, prompts: Prompts, *, fence: str
+) -> Task:
     """The one call that mends: the refused statements and why, without any abstract."""
     ranks = {pick.paper.id: pick.rank for pick in brief.shortlist.picks}
     lines = [
@@ -116,21 +123,23 @@ def repair(brief: Brief, refusals: Sequence[Refusal], manner: Manner, prompts: P
         f"{_nearest(refusal, ranks)}"
         for at, refusal in enumerate(refusals, 1)
     ]
-    system = prompts.filled("repair", fence=fence, language=manner.language)
-    return Task(system=system, user=fenced(lines, fence), form="repair", answer=_ANSWERS[manner.style])
+    system = prompts.filled("repair", fence=fence, language=writing_options.language)
+    return Task(system=system, user=fenced(lines, fence), form="repair", answer=_ANSWERS[writing_options.style])
 
 
-def question(asked: str, papers: Sequence[Paper], manner: Manner, prompts: Prompts, *, fence: str, budget: int) -> Task:
+def question(
+    asked: str, papers: Sequence[Paper], writing_options: WritingOptions, prompts: Prompts, *, fence: str, budget: int
+) -> Task:
     """A question about these papers, numbered from 1."""
-    system = prompts.filled("question", fence=fence, language=manner.language)
+    system = prompts.filled("question", fence=fence, language=writing_options.language)
     lines = fenced(sheet(papers, budget - tokens.count(system)), fence)
     user = f"{lines}\nThe question: {one_line(asked)[:_LONGEST_QUESTION].replace(fence, '')}"
     return Task(system=system, user=user, form="statements", answer=_SHORT_ANSWER)
 
 
-def gist(paper: Paper, manner: Manner, prompts: Prompts, *, fence: str, budget: int) -> Task:
+def gist(paper: Paper, writing_options: WritingOptions, prompts: Prompts, *, fence: str, budget: int) -> Task:
     """One paper in one sentence."""
-    system = prompts.filled("gist", fence=fence, language=manner.language)
+    system = prompts.filled("gist", fence=fence, language=writing_options.language)
     lines = sheet((paper,), budget - tokens.count(system))
     return Task(system=system, user=fenced(lines, fence), form="statements", answer=_SHORT_ANSWER)
 

@@ -21,7 +21,7 @@ _LONGEST_LANGUAGE = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class WritingOptions:
     """How a reader wants to be written to.
 
     Attributes:
@@ -60,12 +60,12 @@ def prompts(text: str) -> Prompts:
     return Prompts(version=version[1] if version else "?", sections=sections)
 
 
-def manner(style: str = "", language: str = "") -> Manner:
-    """The manner that these words ask for; raises `Misunderstood` where they can't be one."""
+def writing_options(style: str = "", language: str = "") -> WritingOptions:
+    """What these words ask for; raises `Misunderstood` where they can't be a style and a language."""
     wanted: Style | None = next((one for one in STYLES if one == (style or "standard").casefold()), None)
     if wanted is None:
         raise Misunderstood(f"“{style[:40]}” is no style; there are {', '.join(STYLES)}.", example="standard")
     named = " ".join(language.split()) or "English"
     if len(named) > _LONGEST_LANGUAGE or not _LANGUAGE.fullmatch(named):
         raise Misunderstood(f"“{named[:40]}” is no name of a language.", example="German")
-    return Manner(style=wanted, language=named)
+    return WritingOptions(style=wanted, language=named)

@@ -14,7 +14,7 @@ from digest.roundup import WrittenBy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.brief.prompting import Manner
+    from digest.brief.prompting import WritingOptions
     from digest.model import Brief, Paper, Resource
     from digest.roundup import Draft, Refusal, Statement
 
@@ -38,7 +38,9 @@ class FakeWriter(Writer):
         return WrittenBy(kind="model", model="fake", prompt="1")
 
     @override
-    async def write(self, brief: Brief, manner: Manner, resources: Sequence[Resource], trend: str = "") -> Draft:
+    async def write(
+        self, brief: Brief, writing_options: WritingOptions, resources: Sequence[Resource], trend: str = ""
+    ) -> Draft:
         self._reach("write")
         assert self.draft
         hood = tuple(
@@ -48,7 +50,9 @@ class FakeWriter(Writer):
         return replace(self.draft, sections=hood)
 
     @override
-    async def repair(self, brief: Brief, refusals: Sequence[Refusal], manner: Manner) -> tuple[Statement | None, ...]:
+    async def repair(
+        self, brief: Brief, refusals: Sequence[Refusal], writing_options: WritingOptions
+    ) -> tuple[Statement | None, ...]:
         self._reach("repair")
         self.refused += refusals
         if self.cant_mend:
@@ -56,13 +60,15 @@ class FakeWriter(Writer):
         return (*self.mended, *(None for _ in range(len(refusals) - len(self.mended))))
 
     @override
-    async def answer(self, question: str, papers: Sequence[Paper], manner: Manner) -> tuple[Statement, ...]:
+    async def answer(
+        self, question: str, papers: Sequence[Paper], writing_options: WritingOptions
+    ) -> tuple[Statement, ...]:
         self._reach("answer")
         self.papers += papers
         return self.said
 
     @override
-    async def gist(self, paper: Paper, manner: Manner) -> tuple[Statement, ...]:
+    async def gist(self, paper: Paper, writing_options: WritingOptions) -> tuple[Statement, ...]:
         self._reach("gist")
         return self.said
 

@@ -53,7 +53,7 @@ class Rig:
     source: FakeSource = field(default_factory=FakeSource)
     harvest: bool | None = None
     write: Write = extracted
-    usual: prompting.Manner | None = None
+    usual: prompting.WritingOptions | None = None
     told: list[tuple[Channel, Part]] = field(default_factory=list)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -67,8 +67,8 @@ class Rig:
             self.store.papers, self.source, self.clock, categories=("cs.*",), write=self.write, usual=self.usual
         )
         desks = RoundupServices(reading=reading, at_hand=RoundupService(self.store.papers, None, self.clock))
-        manner = RuntimeOptions(tell=self._tell, times=RuntimeTimes(lease=5, settles=0), harvest=self.harvest)
-        return put_together(self.store, desks, {"test": self.platform}, self.clock, manner)
+        options = RuntimeOptions(tell=self._tell, times=RuntimeTimes(lease=5, settles=0), harvest=self.harvest)
+        return put_together(self.store, desks, {"test": self.platform}, self.clock, options)
 
     async def subscribe(self, *wishes: Subscription) -> None:
         """Put these, as a person does."""

@@ -18,7 +18,7 @@ from bot.settings import read
 from bot.writing.answering import MOST_PAPERS, QuestionAnswerer, fitting
 from bot.writing.mending import Mending
 from bot.writing.rate_limit import HourlyLimit
-from digest.brief.prompting import Manner
+from digest.brief.prompting import WritingOptions
 from digest.roundup import Statement
 from tests.bot.fakes import CHANNEL, NOW, PAPERS, paper, request, words
 from tests.bot.model_fakes import FakeWriter
@@ -167,15 +167,17 @@ async def test_cards_get_a_gist_that_holds() -> None:
     assert plain.written_by.kind == "extract"
 
 
-async def test_a_roundup_is_written_in_the_manner_asked_for() -> None:
-    """Style and language reach the prompt, and each manner is a draft of its own."""
+async def test_a_roundup_is_written_in_the_style_asked_for() -> None:
+    """Style and language reach the prompt, and each style is a draft of its own."""
     with ModelServer(model=models.honest) as server:
         own = read({"PAPERROUND_MODEL": "m", "OPENAI_BASE_URL": server.url})
         async with model.opened(own, SetClock(NOW)) as made:
             shelf = InMemoryPapers(PAPERS)
             desk = RoundupService(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
-            for manner in (None, Manner(style="deep", language="French"), None):
-                await desk.roundup(topics().resolve("fine-tuning"), desk.last(), lambda *_: None, manner=manner)
+            for writing_options in (None, WritingOptions(style="deep", language="French"), None):
+                await desk.roundup(
+                    topics().resolve("fine-tuning"), desk.last(), lambda *_: None, writing_options=writing_options
+                )
 
     writing = [asked.system for asked in server.asked if asked.system.startswith("You write")]
     assert ["Write in French" in system for system in writing] == [False, True]

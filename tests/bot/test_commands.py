@@ -135,7 +135,7 @@ def test_a_topic_keeps_its_own_words(topic: str) -> None:
 
 
 @pytest.mark.parametrize("topic", ["gold standard", "going deep", "parsing in German", "in brief", "deep"])
-def test_a_manner_that_may_be_a_topics_words_is_none_by_itself(topic: str) -> None:
+def test_a_style_that_may_be_a_topics_words_is_none_by_itself(topic: str) -> None:
     """Styles and `in German` count only beside another option or after a well-known topic."""
     assert parse("papers", f"subscribe {topic}") == Subscribe(topic=topic)
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.delivery.running_job import RetryAt
 from bot.writing.writing import extracted
-from digest.brief.prompting import Manner
+from digest.brief.prompting import WritingOptions
 from tests.bot.fakes import PAPERS, paper, part_lines
 from tests.bot.runtime import LAB, MONDAY, Rig, wish
 
@@ -162,25 +162,28 @@ async def test_many_channels_share_one_reading_and_one_roundup(rig: Rig) -> None
     assert len(await rig.store.link.ask("KEYS", "paperround:content:*")) == 1
 
 
-async def test_each_manner_is_written_once_and_the_usual_one_is_shared(store: Store) -> None:
-    """Channels that say nothing and those that say the installation's own manner get one roundup."""
-    written: list[Manner | None] = []
+async def test_each_style_is_written_once_and_the_usual_one_is_shared(store: Store) -> None:
+    """Channels that say nothing and those that say the installation's own style get one roundup."""
+    written: list[WritingOptions | None] = []
 
     async def write(
-        brief: Brief, *, now: datetime, trend: Trend | None = None, manner: Manner | None = None
+        brief: Brief, *, now: datetime, trend: Trend | None = None, writing_options: WritingOptions | None = None
     ) -> Roundup:
-        written.append(manner)
-        return replace(await extracted(brief, now=now, trend=trend), headline=f"In {manner or 'the usual manner'}")
+        written.append(writing_options)
+        return replace(
+            await extracted(brief, now=now, trend=trend),
+            headline=f"In {writing_options or 'the usual style'}",
+        )
 
-    rig = Rig(store, write=write, usual=Manner(style="brief"))
+    rig = Rig(store, write=write, usual=WritingOptions(style="brief"))
     german = {name: replace(LAB, id=name) for name in ("one", "two")}
     await rig.subscribe(wish(), replace(wish(OTHER), style="brief", language="english"))
     await rig.subscribe(*(replace(wish(channel), language="German") for channel in german.values()))
     await rig.monday()
     await rig.run()
 
-    assert sorted(written, key=str) == [Manner(style="brief", language="German"), None]
-    assert all("the usual manner" in said(rig, channel) for channel in (LAB, OTHER))
+    assert sorted(written, key=str) == [None, WritingOptions(style="brief", language="German")]
+    assert all("the usual style" in said(rig, channel) for channel in (LAB, OTHER))
     assert all("language='German'" in said(rig, channel) for channel in german.values())
 
 

@@ -21,7 +21,7 @@ from bot.handlers.bot import Bot
 from bot.handlers.subscribing import SubscriptionHandlers
 from bot.service.roundup_service import RoundupService
 from bot.writing.writing import extracted
-from digest.brief.prompting import Manner
+from digest.brief.prompting import WritingOptions
 from tests.bot.fakes import ADA, CHANNEL, NOW, PAPERS, FakeSource, paper, part_lines, request, words
 from tests.stores import FakeRoundups, FakeSubscriptions
 
@@ -93,7 +93,7 @@ async def test_subscribing_again_keeps_what_is_not_said() -> None:
     assert await lab.subscriptions.of(CHANNEL) == (replace(first, at=first.at.replace(hour=10, minute=30)),)
 
 
-async def test_a_manner_is_kept_said_and_listed() -> None:
+async def test_a_style_is_kept_said_and_listed() -> None:
     """Without a model the answer says that it takes effect with one; saying only the style keeps the language."""
     lab = Lab()
 
@@ -107,19 +107,19 @@ async def test_a_manner_is_kept_said_and_listed() -> None:
     assert "Written" not in await Lab().say("subscribe fine-tuning")
 
 
-async def test_roundups_are_written_in_the_subscriptions_manner() -> None:
-    """The preview and a roundup on demand alike; a topic without a subscription has the usual manner."""
-    asked: list[Manner | None] = []
+async def test_roundups_are_written_in_the_subscriptions_style() -> None:
+    """The preview and a roundup on demand alike; a topic without a subscription has the usual style."""
+    asked: list[WritingOptions | None] = []
 
     async def write(
-        brief: Brief, *, now: datetime, trend: Trend | None = None, manner: Manner | None = None
+        brief: Brief, *, now: datetime, trend: Trend | None = None, writing_options: WritingOptions | None = None
     ) -> Roundup:
-        asked.append(manner)
+        asked.append(writing_options)
         return await extracted(brief, now=now, trend=trend)
 
     lab = Lab()
     lab.desk = RoundupService(
-        lab.papers, lab.source, lab.clock, categories=("cs.*",), write=write, usual=Manner(style="brief")
+        lab.papers, lab.source, lab.clock, categories=("cs.*",), write=write, usual=WritingOptions(style="brief")
     )
     lab.bot = Bot(lab.desk, lab.subscriptions, lab.roundups, lab.clock)
 
@@ -127,7 +127,7 @@ async def test_roundups_are_written_in_the_subscriptions_manner() -> None:
     for said in ("roundup fine-tuning", "roundup graphs", "subscribe agents brief weekly"):
         await lab.say(said)
 
-    assert asked == [Manner(style="brief", language="French")] * 2 + [None] * 2
+    assert asked == [WritingOptions(style="brief", language="French")] * 2 + [None] * 2
     assert "in French" in answered
     assert "takes effect" not in answered
 

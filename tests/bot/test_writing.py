@@ -16,7 +16,7 @@ from bot.writing.drafts import key
 from bot.writing.rate_limit import HourlyLimit
 from bot.writing.token_budget import DailyTokenBudget
 from bot.writing.writing import RoundupWriting, extracted
-from digest.brief.prompting import Manner
+from digest.brief.prompting import WritingOptions
 from digest.roundup import Draft, Section, Statement, WrittenBy
 from tests.bot.model_fakes import FakeWriter
 from tests.digest.samples import BRIEF, EMPTY, MARLIN, MARLIN_CODE, NOW, PRIVACY, TERN
@@ -66,7 +66,7 @@ async def test_what_cant_be_mended_gives_way() -> None:
 async def test_another_language_isnt_mixed_with_the_abstracts_own() -> None:
     """In German, a refused statement is left out rather than replaced by an English one."""
     german = await RoundupWriting(FakeWriter(draft=DRAFT), InMemoryKeyValue()).roundup(
-        BRIEF, now=NOW, manner=Manner(language="German")
+        BRIEF, now=NOW, writing_options=WritingOptions(language="German")
     )
 
     assert len(texts(german.sections)) == 3
@@ -127,13 +127,15 @@ async def test_the_same_is_never_paid_for_twice() -> None:
 
 def test_what_makes_two_drafts_different() -> None:
     """Style, language, model, prompt, window and papers do; the case of a language doesn't."""
-    manners = [Manner(), Manner(style="deep"), Manner(language="German")]
+    all_options = [WritingOptions(), WritingOptions(style="deep"), WritingOptions(language="German")]
     writers = [BY, replace(BY, model="other"), replace(BY, prompt="2")]
     fewer = replace(BRIEF, shortlist=replace(BRIEF.shortlist, picks=BRIEF.shortlist.picks[:2]))
-    keys = {key(brief, by, manner) for brief in (BRIEF, fewer) for by in writers for manner in manners}
+    keys = {
+        key(brief, by, writing_options) for brief in (BRIEF, fewer) for by in writers for writing_options in all_options
+    }
 
     assert len(keys) == 18
-    assert key(BRIEF, BY, Manner(language="GERMAN")) in keys
+    assert key(BRIEF, BY, WritingOptions(language="GERMAN")) in keys
 
 
 async def test_a_failure_is_not_kept() -> None:

@@ -66,8 +66,8 @@ async def _works(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRuntime
         await platform.start()
         stack.push_async_callback(platform.stop)
     worker = replace(OPTIONS, places=int(said["places"]))
-    manner = RuntimeOptions(times=QUICK, worker=worker, harvest=False)
-    return put_together(store, RoundupServices(reading=desk(), at_hand=desk()), found, clock, manner)
+    options = RuntimeOptions(times=QUICK, worker=worker, harvest=False)
+    return put_together(store, RoundupServices(reading=desk(), at_hand=desk()), found, clock, options)
 
 
 if __name__ == "__main__":

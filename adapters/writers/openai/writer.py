@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.writers.openai.endpoint import Endpoint
-    from digest.brief.prompting import Manner, Prompts
+    from digest.brief.prompting import Prompts, WritingOptions
     from digest.model import Brief, Paper, Resource
     from digest.roundup import Draft, Refusal, Statement
 
@@ -47,26 +47,34 @@ class ModelWriter(Writer):
         return WrittenBy(kind="model", model=self._endpoint.model, prompt=self._prompts.version)
 
     @override
-    async def write(self, brief: Brief, manner: Manner, resources: Sequence[Resource], trend: str = "") -> Draft:
-        task = tasks.write(brief, manner, self._prompts, fence=_fence(), budget=self._budget, trend=trend)
+    async def write(
+        self, brief: Brief, writing_options: WritingOptions, resources: Sequence[Resource], trend: str = ""
+    ) -> Draft:
+        task = tasks.write(brief, writing_options, self._prompts, fence=_fence(), budget=self._budget, trend=trend)
         return await self._endpoint.ask(
             task, partial(answer.draft, brief=brief, by=self.by, resources=tuple(resources))
         )
 
     @override
-    async def repair(self, brief: Brief, refusals: Sequence[Refusal], manner: Manner) -> tuple[Statement | None, ...]:
-        task = tasks.repair(brief, refusals, manner, self._prompts, fence=_fence())
+    async def repair(
+        self, brief: Brief, refusals: Sequence[Refusal], writing_options: WritingOptions
+    ) -> tuple[Statement | None, ...]:
+        task = tasks.repair(brief, refusals, writing_options, self._prompts, fence=_fence())
         return await self._endpoint.ask(task, partial(answer.repaired, brief=brief, count=len(refusals)))
 
     @override
-    async def answer(self, question: str, papers: Sequence[Paper], manner: Manner) -> tuple[Statement, ...]:
+    async def answer(
+        self, question: str, papers: Sequence[Paper], writing_options: WritingOptions
+    ) -> tuple[Statement, ...]:
         budget = min(self._budget, _FOR_A_QUESTION)
-        task = tasks.question(question, papers, manner, self._prompts, fence=_fence(), budget=budget)
+        task = tasks.question(question, papers, writing_options, self._prompts, fence=_fence(), budget=budget)
         return await self._endpoint.ask(task, partial(answer.statements, ids=[paper.id for paper in papers]))
 
     @override
-    async def gist(self, paper: Paper, manner: Manner) -> tuple[Statement, ...]:
-        task = tasks.gist(paper, manner, self._prompts, fence=_fence(), budget=min(self._budget, _FOR_A_QUESTION))
+    async def gist(self, paper: Paper, writing_options: WritingOptions) -> tuple[Statement, ...]:
+        task = tasks.gist(
+            paper, writing_options, self._prompts, fence=_fence(), budget=min(self._budget, _FOR_A_QUESTION)
+        )
         return await self._endpoint.ask(task, partial(answer.statements, ids=[paper.id]))
 
 

@@ -27,7 +27,7 @@ async def test_a_new_subscription_is_kept_whole(subscriptions: Subscriptions) ->
     assert await subscriptions.of(HERE) == (given,)
 
 
-async def test_one_of_the_time_before_manners_is_read(store: Store) -> None:
+async def test_one_of_the_time_before_styles_is_read(store: Store) -> None:
     """It is written as everything else in the installation."""
     await store.subscriptions.put(subscription())
     key = keys.of_channel(keys.tag(HERE), "subscriptions")

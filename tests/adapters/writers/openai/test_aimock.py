@@ -14,7 +14,7 @@ import pytest
 
 from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
 from adapters.writers.openai.writer import ModelWriter
-from digest.brief.prompting import Manner
+from digest.brief.prompting import WritingOptions
 from tests.digest.samples import BRIEF, MARLIN
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def base_url(tmp_path: Path) -> Iterator[str]:
 async def test_aimock_is_understood(base_url: str) -> None:
     """What it streams becomes a draft."""
     endpoint = Endpoint(model="gpt-mock", key="x", base_url=base_url, patience=ModelRetryPolicy(silence=5, seconds=10))
-    draft = await ModelWriter(endpoint).write(BRIEF, Manner(), ())
+    draft = await ModelWriter(endpoint).write(BRIEF, WritingOptions(), ())
     await endpoint.close()
 
     assert draft.headline == ANSWER["headline"]

@@ -17,7 +17,7 @@ from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
 from adapters.writers.openai.speech import EndpointFeatures
 from adapters.writers.openai.writer import ModelWriter
 from adapters.writers.ports import TokenBudget
-from digest.brief.prompting import Manner
+from digest.brief.prompting import WritingOptions
 from digest.roundup import Refusal, Statement
 from tests.digest.samples import BRIEF, MARLIN, PAPERS
 from tests.servers import models
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 KEY = "stand-in"
-MANNER = Manner()
+OPTIONS = WritingOptions()
 HASTE = ModelRetryPolicy(silence=0.4, seconds=2.0, first_wait=0.01, longest_wait=1.0)
 
 
@@ -70,7 +70,7 @@ async def endpoint(server: ModelServer) -> AsyncIterator[Endpoint]:
 
 async def test_a_roundup_is_written_in_one_call(server: ModelServer, endpoint: Endpoint) -> None:
     """The draft has the model's themes, cites papers by id, and says who wrote it."""
-    draft = await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+    draft = await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
 
     assert len(server.asked) == 1
     assert server.asked[0].shape == "json_schema"
@@ -89,7 +89,7 @@ async def test_one_bad_answer_is_retried(server: ModelServer, endpoint: Endpoint
     """Whatever goes wrong once, the second answer is taken."""
     server.faults = [Fault(kind=kind)]
 
-    draft = await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+    draft = await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
 
     assert draft.sections
     assert len(server.asked) == 2
@@ -115,7 +115,7 @@ async def test_two_bad_answers_are_enough(server: ModelServer, endpoint: Endpoin
     server.always = Fault(kind=kind)
 
     with pytest.raises(WriterAway, match=reason):
-        await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+        await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
 
     assert len(server.asked) == 2
 
@@ -132,7 +132,7 @@ async def test_bad_answers_without_streaming_are_told_apart_too(server: ModelSer
         server.always = Fault(kind=kind)  # type: ignore[arg-type]
 
         with pytest.raises(WriterAway, match=reason):
-            await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+            await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
 
 
 async def test_the_endpoints_own_wait_is_kept(server: ModelServer) -> None:
@@ -146,10 +146,10 @@ async def test_the_endpoints_own_wait_is_kept(server: ModelServer) -> None:
         model="m", key=KEY, base_url=server.url, patience=ModelRetryPolicy(sleep=sleep, longest_wait=30)
     )
     server.faults = [Fault(kind="throttle", retry_after="7")]
-    await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+    await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
     server.faults = [Fault(kind="throttle", retry_after="3600")]
     with pytest.raises(WriterAway):
-        await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+        await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
     await endpoint.close()
 
     assert waited == [7.0]
@@ -168,7 +168,7 @@ async def test_the_ladder_is_climbed_down_once_and_remembered(
     notes = InMemoryKeyValue()
     for _ in range(2):
         endpoint = Endpoint(model="m", key=KEY, base_url=server.url, notes=notes, patience=HASTE)
-        await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+        await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
         await endpoint.close()
 
     assert [asked.shape for asked in server.asked[-2:]] == [found, found]
@@ -181,7 +181,7 @@ async def test_an_endpoint_that_understands_nothing_is_away(server: ModelServer,
     server.shapes = ()
 
     with pytest.raises(WriterAway, match="status 400"):
-        await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+        await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
 
 
 def test_no_limit_is_the_last_step_of_limits() -> None:
@@ -196,11 +196,11 @@ async def test_a_torn_note_is_found_out_anew(server: ModelServer) -> None:
     """A note that can't be read counts as none."""
     notes = InMemoryKeyValue()
     endpoint = Endpoint(model="m", key=KEY, base_url=server.url, notes=notes, patience=HASTE)
-    await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+    await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
     notes.notes = dict.fromkeys(notes.notes, "{")
     again = Endpoint(model="m", key=KEY, base_url=server.url, notes=notes, patience=HASTE)
 
-    draft = await ModelWriter(again).write(BRIEF, MANNER, ())
+    draft = await ModelWriter(again).write(BRIEF, OPTIONS, ())
     await endpoint.close()
     await again.close()
 
@@ -213,7 +213,7 @@ async def test_the_key_is_never_told(server: ModelServer, caplog: pytest.LogCapt
     wrong = "wrong-key-that-must-not-be-seen"
     endpoint = Endpoint(model="m", key=wrong, base_url=server.url, patience=HASTE)
     with pytest.raises(WriterAway, match="refused the key") as caught:
-        await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+        await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
     await endpoint.close()
 
     told = "".join(traceback.format_exception(caught.value)) + caplog.text + repr(endpoint) + endpoint.host
@@ -226,7 +226,7 @@ async def test_an_empty_account_isnt_asked_again(server: ModelServer, endpoint: 
     server.always = Fault(kind="quota")
 
     with pytest.raises(WriterAway, match="quota"):
-        await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+        await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
 
     assert len(server.asked) == 1
 
@@ -236,7 +236,7 @@ async def test_nobody_there_is_said_so() -> None:
     endpoint = Endpoint(model="m", base_url="http://127.0.0.1:9/v1", patience=HASTE)
 
     with pytest.raises(WriterAway, match="can't be reached"):
-        await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+        await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
     await endpoint.close()
 
 
@@ -244,7 +244,7 @@ async def test_what_an_answer_costs_is_settled(server: ModelServer) -> None:
     """Paid in advance as if it were as long as may be, then put right."""
     purse = FakePurse()
     endpoint = Endpoint(model="m", key=KEY, base_url=server.url, purse=purse, patience=HASTE)
-    await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+    await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
     await endpoint.close()
 
     spent = 1_000_000 - purse.left
@@ -257,7 +257,7 @@ async def test_over_the_budget_nothing_is_sent(server: ModelServer) -> None:
     endpoint = Endpoint(model="m", key=KEY, base_url=server.url, purse=FakePurse(left=10), patience=HASTE)
 
     with pytest.raises(OverBudget):
-        await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+        await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
 
     assert server.asked == []
 
@@ -266,7 +266,7 @@ async def test_a_slow_answer_that_goes_on_is_waited_for(server: ModelServer, end
     """Streaming tells slow from silent."""
     server.faults = [Fault(kind="slow", seconds=0.15)]
 
-    draft = await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+    draft = await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
 
     assert draft.sections
     assert len(server.asked) == 1
@@ -278,7 +278,7 @@ async def test_an_endless_answer_ends(server: ModelServer) -> None:
     patient = Endpoint(model="m", key=KEY, base_url=server.url, patience=replace(HASTE, silence=30.0, seconds=60.0))
 
     with pytest.raises(WriterAway, match="too long"):
-        await ModelWriter(patient).write(BRIEF, MANNER, ())
+        await ModelWriter(patient).write(BRIEF, OPTIONS, ())
     await patient.close()
 
 
@@ -290,14 +290,14 @@ async def test_an_answer_that_never_ends_is_left(server: ModelServer) -> None:
     endpoint = Endpoint(model="m", key=KEY, base_url=server.url, purse=FakePurse(), patience=patience)
 
     with pytest.raises(WriterAway, match="finish in time"):
-        await ModelWriter(endpoint).write(BRIEF, MANNER, ())
+        await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
     await endpoint.close()
 
 
 async def test_shutting_down_ends_a_call(server: ModelServer, endpoint: Endpoint) -> None:
     """Cancelling takes effect at once."""
     server.always = Fault(kind="stall")
-    writing = asyncio.create_task(ModelWriter(endpoint).write(BRIEF, MANNER, ()))
+    writing = asyncio.create_task(ModelWriter(endpoint).write(BRIEF, OPTIONS, ()))
     await asyncio.to_thread(server.was_asked.wait)
 
     writing.cancel()
@@ -313,7 +313,7 @@ async def test_repairs_send_only_what_was_refused_and_why(server: ModelServer, e
         statement=Statement(text="It wins by 98.70%.", cites=(MARLIN.id,)), reason="the number is made up"
     )
 
-    mended = await ModelWriter(endpoint).repair(BRIEF, [refusal], MANNER)
+    mended = await ModelWriter(endpoint).repair(BRIEF, [refusal], OPTIONS)
 
     assert mended == (Statement(text="It does well.", cites=(MARLIN.id,)),)
     assert "the number is made up" in server.asked[0].user
@@ -324,8 +324,8 @@ async def test_questions_and_gists_are_answered_from_their_papers(server: ModelS
     """Numbers from 1 mean the papers given."""
     writer = ModelWriter(endpoint)
 
-    said = await writer.answer("What is forgotten?", PAPERS, MANNER)
-    gist = await writer.gist(MARLIN, MANNER)
+    said = await writer.answer("What is forgotten?", PAPERS, OPTIONS)
+    gist = await writer.gist(MARLIN, OPTIONS)
 
     assert {cite for statement in said for cite in statement.cites} <= {paper.id for paper in PAPERS}
     assert "What is forgotten?" in server.asked[0].user

@@ -40,7 +40,7 @@ def language(words: str) -> tuple[str, bool] | None:
 
 
 def near_miss(words: str) -> tuple[str, str] | None:
-    """What is wrong with words that must have been meant as a manner, and an option that works in their place."""
+    """What is wrong with words that must have been meant as a style or a language, and an option that works in their place."""
     low = words.lower()
     if low.startswith("style="):
         return f"“{shown(words[6:])}” is no style; there are {', '.join(STYLES)}.", "style=deep"
