@@ -53,7 +53,7 @@ class PlatformServices:
 
     store: Store
     subscriptions: Subscriptions
-    desk: RoundupService
+    service: RoundupService
     clock: Clock
     answer_proxy: AnswerProxy
 
@@ -94,7 +94,7 @@ def ports_of(around: PlatformServices) -> Ports:
         is_addressed=is_addressed,
         workspace_removed=around.answer_proxy.removed,
         workspace_restored=around.answer_proxy.restored,
-        suggest=suggestions.suggestions(around.desk, around.subscriptions),
+        suggest=suggestions.suggestions(around.service, around.subscriptions),
         subscriptions=around.subscriptions,
         next_date=next_date,
         key_values=around.store.key_values,

@@ -67,9 +67,9 @@ async def serve(roles: frozenset[str], settings: Settings) -> None:
 class Process:
     """What a process is made of."""
 
-    works: DeliveryRuntime
+    runtime: DeliveryRuntime
     platforms: Mapping[str, Platform]
-    figures: Metrics
+    metrics: Metrics
     gauges: Callable[[], Awaitable[Mapping[str, float]]]
 
 
@@ -79,21 +79,23 @@ async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         SystemClock(),
     )
     source = sources.live(settings, partial(RedisRequestGate, store.link), store.key_values)
-    services = await model.entered(stack, settings, clock, store.key_values, source.pages)
-    desks = runtime.RoundupServices(
-        reading=app.roundup_service(store.papers, source, clock, settings, services, source.pages),
-        at_hand=app.roundup_service(store.papers, None, clock, settings, services, source.pages),
+    model_services = await model.entered(stack, settings, clock, store.key_values, source.pages)
+    services = runtime.RoundupServices(
+        reading=app.roundup_service(store.papers, source, clock, settings, model_services, source.pages),
+        at_hand=app.roundup_service(store.papers, None, clock, settings, model_services, source.pages),
     )
-    answer_proxy, figures = AnswerProxy(), Metrics()
+    answer_proxy, metrics = AnswerProxy(), Metrics()
     subscriptions = planned(store, clock)
     around = PlatformServices(
-        store=store, subscriptions=subscriptions, desk=desks.reading, clock=clock, answer_proxy=answer_proxy
+        store=store, subscriptions=subscriptions, service=services.reading, clock=clock, answer_proxy=answer_proxy
     )
     found = platforms.configured(settings, platforms.ports_of(around))
-    options = runtime.RuntimeOptions(figures=figures, harvest=settings[DAILY_INGEST], tell=platforms.telling(found))
-    made = runtime.put_together(store, desks, found, clock, options)
-    answering = services.answering if services else None
-    bot = Bot(desks.reading, made.subscriptions, store.roundups, clock, answering=answering)
+    options = runtime.RuntimeOptions(
+        metrics=metrics, daily_ingest=settings[DAILY_INGEST], tell=platforms.telling(found)
+    )
+    made = runtime.put_together(store, services, found, clock, options)
+    answering = model_services.answering if model_services else None
+    bot = Bot(services.reading, made.subscriptions, store.roundups, clock, answering=answering)
     answer_proxy.answer = DeadLetterReplies(bot.answer, made.jobs).answer
     answer_proxy.pauser = made.pauser
 
@@ -102,7 +104,7 @@ async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         connected = {f"{name}_connected": float(platform.is_connected) for name, platform in found.items()}
         return {"jobs_waiting": await made.jobs.count(), "jobs_dead": len(dead), **connected}
 
-    return Process(works=made, platforms=found, figures=figures, gauges=gauges)
+    return Process(runtime=made, platforms=found, metrics=metrics, gauges=gauges)
 
 
 async def _start(
@@ -119,13 +121,13 @@ async def _start(
     if port is None:
         port = _WEB_PORT if "web" in roles else 0
     if port:
-        health = Health(process.gauges, process.figures, stop.is_set, listening.disconnected)
+        health = Health(process.gauges, process.metrics, stop.is_set, listening.disconnected)
         await stack.enter_async_context(serving(health, settings[HOST], port))
     tasks = [asyncio.create_task(_until(stop)), asyncio.create_task(listening.listen(stop))]
     if "scheduler" in roles:
-        tasks.append(asyncio.create_task(schedule(process.works, stop)))
+        tasks.append(asyncio.create_task(schedule(process.runtime, stop)))
     if "worker" in roles:
-        tasks.append(asyncio.create_task(process.works.worker.work(stop)))
+        tasks.append(asyncio.create_task(process.runtime.worker.work(stop)))
     _log.info("running", extra={"roles": sorted(roles), "platforms": sorted(process.platforms)})
     await _ended(tasks, stop)
 
@@ -170,7 +172,7 @@ async def schedule(made: DeliveryRuntime, stop: asyncio.Event, *, look_every: in
     for work, seconds in (
         (made.look.look, look_every),
         (made.look.mend, _MEND_EVERY),
-        (made.harvest.call, _CALL_EVERY),
+        (made.daily_ingest.call, _CALL_EVERY),
     ):
         careful = partial(_careful, work)
         await careful()

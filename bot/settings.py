@@ -83,7 +83,7 @@ PORT: Setting[int | None] = Setting(
 )
 HOST = Setting(name="PAPERROUND_HOST", meaning="the address that it listens on", parse=text, default="0.0.0.0")  # noqa: S104 - a container's own network
 DAILY_INGEST: Setting[bool | None] = Setting(
-    name="PAPERROUND_HARVEST",
+    name="PAPERROUND_DAILY_INGEST",
     meaning="one reading of arXiv a day for all topics: `auto` (on above 20 topics), `on`, `off`",
     parse=_daily_ingest,
     default=None,

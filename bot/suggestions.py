@@ -43,9 +43,9 @@ def zone_names(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*zones.known(typed), *zones.nearest(typed, _MOST))))[:_MOST]
 
 
-def papers(desk: RoundupService, typed: str) -> tuple[tuple[str, str], ...]:
+def papers(service: RoundupService, typed: str) -> tuple[tuple[str, str], ...]:
     """Papers at hand as (what is shown, id)."""
-    found = desk.completions(typed, _MOST)
+    found = service.completions(typed, _MOST)
     return tuple(dict.fromkeys((f"{one.text} — {one.paper.title}", one.paper.id) for one in found))
 
 
@@ -55,7 +55,7 @@ async def subscribed(subscriptions: Subscriptions, channel: Channel, typed: str)
     return [one.topic for one in await subscriptions.of(channel) if said in one.topic.casefold()]
 
 
-def suggestions(desk: RoundupService, kept: Subscriptions) -> Suggestions:
+def suggestions(service: RoundupService, kept: Subscriptions) -> Suggestions:
     """The four as platforms ask for them."""
 
     async def of_topics(_channel: Channel, typed: str) -> Sequence[Suggestion]:
@@ -65,7 +65,7 @@ def suggestions(desk: RoundupService, kept: Subscriptions) -> Suggestions:
         return _as_they_are(zone_names(typed))
 
     async def of_papers(_channel: Channel, typed: str) -> Sequence[Suggestion]:
-        return [Suggestion(label=label, value=id_) for label, id_ in papers(desk, typed)]
+        return [Suggestion(label=label, value=id_) for label, id_ in papers(service, typed)]
 
     async def of_subscriptions(channel: Channel, typed: str) -> Sequence[Suggestion]:
         return _as_they_are(await subscribed(kept, channel, typed))

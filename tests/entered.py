@@ -84,14 +84,14 @@ async def delivering() -> Entered:
             clock = SetClock(MONDAY - timedelta(days=6))
             service = partial(RoundupService, store.papers, clock=clock, categories=("cs.*",))
             services = RoundupServices(reading=service(FakeSource()), at_hand=service(None))
-            works = put_together(store, services, {"slack": here.platform}, clock, RuntimeOptions(harvest=False))
-            await works.subscriptions.put(wish(Channel(platform="slack", workspace="T1", id="C1")))
+            runtime = put_together(store, services, {"slack": here.platform}, clock, RuntimeOptions(daily_ingest=False))
+            await runtime.subscriptions.put(wish(Channel(platform="slack", workspace="T1", id="C1")))
             clock.moment = MONDAY + timedelta(minutes=5)
             with entered() as found:
-                await works.look.look()
-                while leased := (await works.jobs.take(100)).jobs:
+                await runtime.look.look()
+                while leased := (await runtime.jobs.take(100)).jobs:
                     for one in leased:
-                        await works.worker.run(RunningJob(works.jobs, one, asyncio.Event()))
+                        await runtime.worker.run(RunningJob(runtime.jobs, one, asyncio.Event()))
             assert len(slack.channel("C1").posts) >= 3
     return found
 

@@ -27,10 +27,10 @@ class Health:
     """Answers whether the process lives, and whether it can work."""
 
     def __init__(
-        self, gauges: Gauges, figures: Metrics, stopping: Callable[[], bool], disconnected: Callable[[], Sequence[str]]
+        self, gauges: Gauges, metrics: Metrics, stopping: Callable[[], bool], disconnected: Callable[[], Sequence[str]]
     ) -> None:
         self._gauges = gauges
-        self._figures = figures
+        self._metrics = metrics
         self._stopping = stopping
         self._disconnected = disconnected
 
@@ -66,7 +66,7 @@ class Health:
                 gauges = {**await self._gauges(), "store_up": 1.0}
         except (StoreAway, TimeoutError):
             gauges = {"store_up": 0.0}
-        return web.Response(body=self._figures.page(gauges), headers={"Content-Type": CONTENT_TYPE})
+        return web.Response(body=self._metrics.page(gauges), headers={"Content-Type": CONTENT_TYPE})
 
 
 @asynccontextmanager

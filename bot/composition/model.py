@@ -65,12 +65,12 @@ async def opened(
     """The model that is set, until this context ends; its drafts and answers are kept in `cache`, or in this process."""
     cache = cache or InMemoryKeyValue()
     writing_options = prompting.writing_options(settings[STYLE], settings[LANGUAGE])
-    purse = DailyTokenBudget(cache, clock, a_day=settings[MODEL_TOKENS_A_DAY])
+    token_budget = DailyTokenBudget(cache, clock, a_day=settings[MODEL_TOKENS_A_DAY])
     async with AsyncExitStack() as stack:
 
         def endpoint(model: str) -> Endpoint:
             key, url = settings[MODEL_KEY], settings[MODEL_URL]
-            made = Endpoint(model=model, key=key, base_url=url, purse=purse, notes=cache)
+            made = Endpoint(model=model, key=key, base_url=url, token_budget=token_budget, notes=cache)
             stack.push_async_callback(made.close)
             return made
 

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     Ingest = Callable[[date, Window, Sequence[str], Sequence[str]], Awaitable[date]]
     """`RoundupService.ingest`."""
 
-JOB = "harvest"
+JOB = "ingest"
 _log = logging.getLogger(__name__)
 _MANY = 20
 _DAYS = timedelta(days=18)
 _NOT_OFTENER = timedelta(hours=3)
 _DAILY = timedelta(hours=20)
 _TRY_AGAIN = 600.0
-_LEASE, _DONE = "ingest", "harvest:done"
+_LEASE, _DONE = "ingest", "ingest:done"
 _LEASE_SECONDS = 60.0
 """After which the reading of a process that died is taken up by another."""
 _COUNTED_EVERY = timedelta(minutes=10)
@@ -89,16 +89,16 @@ class DailyIngest:
             await self._jobs.put([f"{JOB} sources"])
 
     async def do(self, _about: str, _running: RunningJob) -> RetryAt | None:
-        """The day's reading; the handler of the job `harvest`."""
-        away = await self._harvested(self._clock.now() - _DAILY)
+        """The day's reading; the handler of the job `ingest`."""
+        away = await self._ingested(self._clock.now() - _DAILY)
         return RetryAt(seconds=max(away.retry_after or 0.0, _TRY_AGAIN)) if away else None
 
     async def bring_in(self, window: Window) -> SourceAway | None:
         """Make sure that the window was read when its days were over, by whichever process; wait for that one."""
         over = datetime.combine(window.end + timedelta(days=1), time(), UTC)
-        return await self._harvested(min(over, self._clock.now() - _NOT_OFTENER))
+        return await self._ingested(min(over, self._clock.now() - _NOT_OFTENER))
 
-    async def _harvested(self, since: datetime) -> SourceAway | None:
+    async def _ingested(self, since: datetime) -> SourceAway | None:
         """A reading not older than this."""
         while not await self._is_fresh(since):
             token = await self._key_values.acquire(_LEASE, _LEASE_SECONDS)

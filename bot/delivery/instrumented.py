@@ -25,10 +25,10 @@ _OUTCOMES: dict[type[BaseException], str] = {RightsLost: "lost", TryLater: "late
 class InstrumentedPlatform(Publisher):
     """A platform as it is, counted."""
 
-    def __init__(self, name: str, inner: Publisher, figures: Metrics) -> None:
+    def __init__(self, name: str, inner: Publisher, metrics: Metrics) -> None:
         self._name = name
         self._inner = inner
-        self._figures = figures
+        self._metrics = metrics
 
     @override
     def fit(self, parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -55,10 +55,10 @@ class InstrumentedPlatform(Publisher):
             outcome = _OUTCOMES.get(type(error), "failed")
             raise
         finally:
-            self._figures.called(self._name, call, outcome, began)
+            self._metrics.called(self._name, call, outcome, began)
 
 
-def counted(kind: str, handler: Handler, figures: Metrics) -> Handler:
+def counted(kind: str, handler: Handler, metrics: Metrics) -> Handler:
     """A kind of job as it is done, counted."""
 
     async def counting(about: str, running: RunningJob) -> RetryAt | None:
@@ -67,7 +67,7 @@ def counted(kind: str, handler: Handler, figures: Metrics) -> Handler:
             later = await handler(about, running)
             outcome = "later" if later else "done"
         finally:
-            figures.ran(kind, outcome)
+            metrics.ran(kind, outcome)
         return later
 
     return counting

@@ -77,7 +77,7 @@ class DeliveryRuntime:
     ledger: Ledger
     look: DueScan
     pauser: SubscriptionPauser
-    harvest: DailyIngest
+    daily_ingest: DailyIngest
     delivering: DeliveryHandler
     worker: JobWorker
 
@@ -87,19 +87,19 @@ class RuntimeOptions:
     """How it runs.
 
     Attributes:
-        harvest: Whether one reading serves all topics; None where that depends on how many there are.
+        daily_ingest: Whether one reading serves all topics; None where that depends on how many there are.
     """
 
     tell: Tell = nobody
     worker: WorkerOptions = field(default_factory=WorkerOptions)
     times: RuntimeTimes = field(default_factory=RuntimeTimes)
-    harvest: bool | None = None
-    figures: Metrics = field(default_factory=Metrics)
+    daily_ingest: bool | None = None
+    metrics: Metrics = field(default_factory=Metrics)
 
 
 def put_together(
     store: Store,
-    desks: RoundupServices,
+    services: RoundupServices,
     platforms: Mapping[str, Publisher],
     clock: Clock,
     options: RuntimeOptions | None = None,
@@ -109,29 +109,31 @@ def put_together(
     link, times = store.link, options.times
     jobs, due, ledger = RedisJobs(link, lease=times.lease), RedisDueTimes(link), RedisLedger(link)
     subscriptions = PlannedSubscriptions(store.subscriptions, due, jobs, clock)
-    harvest = DailyIngest(subscriptions, store.key_values, jobs, desks.reading.ingest, clock, always=options.harvest)
+    daily_ingest = DailyIngest(
+        subscriptions, store.key_values, jobs, services.reading.ingest, clock, always=options.daily_ingest
+    )
     earlier = ShownHistory(ledger, store.roundups, store.papers, store.seen, clock)
     contents = RedisPendingMessages(link)
-    make = Maker(desks, harvest, earlier).make
+    make = Maker(services, daily_ingest, earlier).make
     builds = RoundupBuilder(RedisBuilt(link), jobs, store.roundups, make, clock)
     pauser = SubscriptionPauser(subscriptions, options.tell)
     delivering = DeliveryHandler(
         ledger,
         pauser,
-        {name: InstrumentedPlatform(name, platform, options.figures) for name, platform in platforms.items()},
-        DeliveryComposer(builds, earlier, contents, clock, desks.reading.writing_options),
+        {name: InstrumentedPlatform(name, platform, options.metrics) for name, platform in platforms.items()},
+        DeliveryComposer(builds, earlier, contents, clock, services.reading.writing_options),
         DeliveryPoster(contents, store.roundups, store.seen, clock, settles=times.settles, rests=times.rests),
         clock,
     )
-    kinds = {"build": builds.make, "deliver": delivering.deliver, JOB: harvest.do}
-    handlers = {kind: counted(kind, handler, options.figures) for kind, handler in kinds.items()}
+    kinds = {"build": builds.make, "deliver": delivering.deliver, JOB: daily_ingest.do}
+    handlers = {kind: counted(kind, handler, options.metrics) for kind, handler in kinds.items()}
     return DeliveryRuntime(
         subscriptions=subscriptions,
         jobs=jobs,
         ledger=ledger,
         look=DueScan(due, subscriptions, ledger, jobs, clock),
         pauser=pauser,
-        harvest=harvest,
+        daily_ingest=daily_ingest,
         delivering=delivering,
         worker=JobWorker(jobs, handlers, clock, options.worker),
     )
@@ -140,21 +142,23 @@ def put_together(
 class Maker:
     """Makes what is ordered, of papers that are read for it or were read for all."""
 
-    def __init__(self, desks: RoundupServices, harvest: DailyIngest, earlier: ShownHistory) -> None:
-        self._desks = desks
-        self._harvest = harvest
+    def __init__(self, services: RoundupServices, daily_ingest: DailyIngest, earlier: ShownHistory) -> None:
+        self._services = services
+        self._daily_ingest = daily_ingest
         self._earlier = earlier
 
     async def make(self, order: BuildOrder) -> MadeRoundup:
         """The roundup of an order; what its readers know is found after reading, since papers change."""
-        desk, away = self._desks.reading, None
-        if await self._harvest.is_on():
-            desk, away = self._desks.at_hand, await self._harvest.bring_in(order.window)
+        service, away = self._services.reading, None
+        if await self._daily_ingest.is_on():
+            service, away = self._services.at_hand, await self._daily_ingest.bring_in(order.window)
         else:
-            await desk.read(order.window, order.as_topic.query.categories, unwatched)  # making it says what is wrong
+            await service.read(order.window, order.as_topic.query.categories, unwatched)  # making it says what is wrong
         known = await self._earlier.unchanged(order.after, order.window)
-        writing_options, known = desk.writing_options(order.style, order.language), known.union(order.known)
-        made = await desk.roundup(order.as_topic, order.window, unwatched, known=known, writing_options=writing_options)
+        writing_options, known = service.writing_options(order.style, order.language), known.union(order.known)
+        made = await service.roundup(
+            order.as_topic, order.window, unwatched, known=known, writing_options=writing_options
+        )
         if away and not made.roundup.counts.found:
             raise away
         return replace(made, missing=str(away)) if away else made

@@ -39,7 +39,7 @@ class Bot:
 
     def __init__(
         self,
-        desk: RoundupService,
+        service: RoundupService,
         subscriptions: Subscriptions,
         roundups: Roundups,
         clock: Clock,
@@ -48,11 +48,11 @@ class Bot:
         progress: Progress = unwatched,
         answering: QuestionAnswerer | None = None,
     ) -> None:
-        self._desk = desk
+        self._service = service
         self._progress = progress
-        self._subscribing = SubscriptionHandlers(subscriptions, roundups, desk, clock, zone, progress)
-        self._on_demand = RoundupHandlers(subscriptions, roundups, desk, progress)
-        self._in_thread = ThreadHandlers(roundups, desk, progress, answering)
+        self._subscribing = SubscriptionHandlers(subscriptions, roundups, service, clock, zone, progress)
+        self._on_demand = RoundupHandlers(subscriptions, roundups, service, progress)
+        self._in_thread = ThreadHandlers(roundups, service, progress, answering)
 
     async def answer(self, request: Request) -> Reply:
         """The reply to a request; never raises."""
@@ -103,6 +103,6 @@ class Bot:
             case commands.Why():
                 return await self._on_demand.why(command, request)
             case commands.Search():
-                return await finding.search(command, self._desk, self._progress)
+                return await finding.search(command, self._service, self._progress)
             case commands.ExplainPaper():
-                return await finding.explain(command, self._desk, self._progress)
+                return await finding.explain(command, self._service, self._progress)

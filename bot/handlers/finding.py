@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 _HITS = 10
 
 
-async def explain(command: ExplainPaper, desk: RoundupService, progress: Progress) -> Reply:
+async def explain(command: ExplainPaper, service: RoundupService, progress: Progress) -> Reply:
     """The card of a paper."""
-    return answers.found(await desk.find(command.ref, progress), command.ref)
+    return answers.found(await service.find(command.ref, progress), command.ref)
 
 
-async def search(command: Search, desk: RoundupService, progress: Progress) -> Reply:
+async def search(command: Search, service: RoundupService, progress: Progress) -> Reply:
     """Papers of the last weeks."""
-    picks = await desk.search(command.words, _HITS, progress)
+    picks = await service.search(command.words, _HITS, progress)
     return (
         answers.hits(picks, command.words)
         if picks
-        else answers.no_hits(command.words, await desk.nearest(command.words, progress))
+        else answers.no_hits(command.words, await service.nearest(command.words, progress))
     )

@@ -23,11 +23,11 @@ class RoundupHandlers:
     """The use cases around a single roundup."""
 
     def __init__(
-        self, subscriptions: Subscriptions, roundups: Roundups, desk: RoundupService, progress: Progress
+        self, subscriptions: Subscriptions, roundups: Roundups, service: RoundupService, progress: Progress
     ) -> None:
         self._subscriptions = subscriptions
         self._roundups = roundups
-        self._desk = desk
+        self._service = service
         self._progress = progress
 
     async def now(self, command: RoundupNow, request: Request) -> Reply:
@@ -38,9 +38,9 @@ class RoundupHandlers:
         topic = topics().resolve(command.topic or have[0].topic)
         wish = next((one for one in have if one.topic == topic.name), None)
         cadence, zone = (wish.cadence, wish.zone) if wish else ("weekly", request.person.zone or "UTC")
-        writing_options = self._desk.writing_options(wish.style, wish.language) if wish else None
-        made = await self._desk.roundup(
-            topic, self._desk.last(cadence, zone), self._progress, writing_options=writing_options
+        writing_options = self._service.writing_options(wish.style, wish.language) if wish else None
+        made = await self._service.roundup(
+            topic, self._service.last(cadence, zone), self._progress, writing_options=writing_options
         )
         return answers.made(made, await self._roundups.keep(made.roundup))
 
@@ -54,10 +54,10 @@ class RoundupHandlers:
         about = await self._last(request.channel)
         if about is None:
             return sentence("There is no roundup here yet to ask about; /papers roundup <topic> makes one.")
-        found = await self._desk.find(command.words, self._progress)
+        found = await self._service.find(command.words, self._progress)
         if found.card is None:
             return unknown(command.words, found.also)
-        return answers.why(await self._desk.judge(found.card.paper, *about))
+        return answers.why(await self._service.judge(found.card.paper, *about))
 
     async def _last(self, channel: Channel) -> tuple[Topic, Window] | None:
         """What the channel's last roundup was about, or what its first would be."""
@@ -68,4 +68,4 @@ class RoundupHandlers:
         have = await self._subscriptions.of(channel)
         if not have:
             return None
-        return topics().resolve(have[0].topic), self._desk.last(have[0].cadence, have[0].zone)
+        return topics().resolve(have[0].topic), self._service.last(have[0].cadence, have[0].zone)

@@ -38,7 +38,7 @@ class SubscriptionHandlers:
         self,
         subscriptions: Subscriptions,
         roundups: Roundups,
-        desk: RoundupService,
+        service: RoundupService,
         clock: Clock,
         zone: str,
         progress: Progress,
@@ -47,7 +47,7 @@ class SubscriptionHandlers:
     ) -> None:
         self._subscriptions = subscriptions
         self._roundups = roundups
-        self._desk = desk
+        self._service = service
         self._clock = clock
         self._zone = zone
         self._progress = progress
@@ -150,9 +150,9 @@ class SubscriptionHandlers:
 
     async def _preview(self, subscription: Subscription) -> MadeRoundup | str:
         """What the last roundup would have been; whatever is away, the subscription stands."""
-        window = self._desk.last(subscription.cadence, subscription.zone)
-        writing_options = self._desk.writing_options(subscription.style, subscription.language)
-        work = self._desk.roundup(
+        window = self._service.last(subscription.cadence, subscription.zone)
+        writing_options = self._service.writing_options(subscription.style, subscription.language)
+        work = self._service.roundup(
             topics().resolve(subscription.topic), window, self._progress, writing_options=writing_options
         )
         reading = asyncio.ensure_future(work)
@@ -174,7 +174,7 @@ class SubscriptionHandlers:
 
     def _due(self, subscription: Subscription) -> Standing:
         dates = next_dates(subscription, self._clock.now())
-        return Standing(subscription=subscription, dates=dates, has_model=self._desk.has_model)
+        return Standing(subscription=subscription, dates=dates, has_model=self._service.has_model)
 
     async def _standing(self, subscription: Subscription) -> Standing:
         last = await self._roundups.last(subscription.channel, subscription.topic)

@@ -32,11 +32,11 @@ class ThreadHandlers:
     """The use cases of a thread."""
 
     def __init__(
-        self, roundups: Roundups, desk: RoundupService, progress: Progress, answering: QuestionAnswerer | None = None
+        self, roundups: Roundups, service: RoundupService, progress: Progress, answering: QuestionAnswerer | None = None
     ) -> None:
         self._answering = answering
         self._roundups = roundups
-        self._desk = desk
+        self._service = service
         self._progress = progress
 
     async def answer(self, command: commands.InThread, request: Request) -> Reply:
@@ -79,7 +79,7 @@ class ThreadHandlers:
             )
         paper = _inside(roundup, ref)
         if paper is None:
-            found = await self._desk.find(ref, self._progress)
+            found = await self._service.find(ref, self._progress)
             if found.card is None:
                 return answers.not_here(ref, roundup) if roundup else paper_answers.unknown(ref, found.also)
             paper = found.card.paper
@@ -95,23 +95,23 @@ class ThreadHandlers:
             case paper_commands.ShowAbstract():
                 return answers.abstract(paper)
             case paper_commands.Related():
-                return answers.related(paper, (await self._desk.card(paper, gist=False)).related)
+                return answers.related(paper, (await self._service.card(paper, gist=False)).related)
             case paper_commands.WhyThis():
                 return await self._why(paper, roundup)
             case paper_commands.OpenPaper():
-                return paper_answers.card(await self._desk.card(paper))
+                return paper_answers.card(await self._service.card(paper))
 
     async def _why(self, paper: Paper, roundup: Roundup | None) -> Reply:
         if roundup is None:
             return answers.no_roundup()
-        return why(await self._desk.judge(paper, roundup.topic, roundup.window))
+        return why(await self._service.judge(paper, roundup.topic, roundup.window))
 
     async def _question(self, question: paper_commands.Question, roundup: Roundup, request: Request) -> Reply:
         """A name opens its paper; else the papers' own sentences answer, or nobody does."""
         if len(question.text.split()) <= _NAME_WORDS:
             named = await asyncio.to_thread(_inside, roundup, question.text)
             if named:
-                return paper_answers.card(await self._desk.card(named))
+                return paper_answers.card(await self._service.card(named))
         if asks_for_code(question.text):
             return answers.with_code(with_code(roundup))
         why = ""

@@ -51,7 +51,7 @@ class Rig:
     store: Store
     clock: SetClock = field(default_factory=lambda: SetClock(MONDAY - timedelta(days=6)))
     source: FakeSource = field(default_factory=FakeSource)
-    harvest: bool | None = None
+    daily_ingest: bool | None = None
     write: Write = extracted
     usual: prompting.WritingOptions | None = None
     told: list[tuple[Channel, Part]] = field(default_factory=list)
@@ -59,62 +59,64 @@ class Rig:
 
     def __post_init__(self) -> None:
         self.platform = FakePlatform(self.clock)
-        self.works = self.process()
+        self.runtime = self.process()
 
     def process(self) -> DeliveryRuntime:
         """Another process on the same store."""
         reading = RoundupService(
             self.store.papers, self.source, self.clock, categories=("cs.*",), write=self.write, usual=self.usual
         )
-        desks = RoundupServices(reading=reading, at_hand=RoundupService(self.store.papers, None, self.clock))
-        options = RuntimeOptions(tell=self._tell, times=RuntimeTimes(lease=5, settles=0), harvest=self.harvest)
-        return put_together(self.store, desks, {"test": self.platform}, self.clock, options)
+        services = RoundupServices(reading=reading, at_hand=RoundupService(self.store.papers, None, self.clock))
+        options = RuntimeOptions(
+            tell=self._tell, times=RuntimeTimes(lease=5, settles=0), daily_ingest=self.daily_ingest
+        )
+        return put_together(self.store, services, {"test": self.platform}, self.clock, options)
 
     async def subscribe(self, *wishes: Subscription) -> None:
         """Put these, as a person does."""
         for one in wishes:
-            await self.works.subscriptions.put(one)
+            await self.runtime.subscriptions.put(one)
 
     async def monday(self, weeks: int = 0) -> None:
         """Let it be five past nine, and look."""
         self.clock.moment = MONDAY + timedelta(minutes=5, weeks=weeks)
-        await self.works.look.look()
+        await self.runtime.look.look()
 
-    async def run(self, works: DeliveryRuntime | None = None) -> None:
+    async def run(self, runtime: DeliveryRuntime | None = None) -> None:
         """Do jobs until none is ready; a process that is killed leaves its job to the next one."""
-        works = works or self.works
+        runtime = runtime or self.runtime
         for _ in range(60):
-            ready = await works.jobs.take(100)
+            ready = await runtime.jobs.take(100)
             if not ready.jobs:
                 return
             for leased in ready.jobs:
                 try:
-                    await works.worker.run(self._running(leased))
+                    await runtime.worker.run(self._running(leased))
                 except Killed:
                     await self._freed(leased.job)
 
     async def build(self) -> None:
         """Make the roundups that were ordered."""
-        for leased in (await self.works.jobs.take(100)).jobs:
+        for leased in (await self.runtime.jobs.take(100)).jobs:
             if leased.job.startswith("build"):
-                await self.works.worker.run(self._running(leased))
+                await self.runtime.worker.run(self._running(leased))
             else:
-                await self.works.jobs.retry(leased, 0)
+                await self.runtime.jobs.retry(leased, 0)
 
     async def now(self, channel: Channel = LAB) -> RetryAt | None:
         """Do a channel's job now, whatever it waits for; says what it would wait for next."""
         await self._freed(deliver(channel))
-        every = (await self.works.jobs.take(100)).jobs
+        every = (await self.runtime.jobs.take(100)).jobs
         for leased in every:
             if leased.job != deliver(channel):
-                await self.works.jobs.retry(leased, 0)
+                await self.runtime.jobs.retry(leased, 0)
         (leased,) = [one for one in every if one.job == deliver(channel)]
-        later = await self.works.delivering.deliver(leased.job.partition(" ")[2], self._running(leased))
-        await (self.works.jobs.retry(leased, later.seconds) if later else self.works.jobs.done(leased))
+        later = await self.runtime.delivering.deliver(leased.job.partition(" ")[2], self._running(leased))
+        await (self.runtime.jobs.retry(leased, later.seconds) if later else self.runtime.jobs.done(leased))
         return later
 
     def _running(self, leased: LeasedJob) -> RunningJob:
-        return RunningJob(self.works.jobs, leased, self.stop)
+        return RunningJob(self.runtime.jobs, leased, self.stop)
 
     async def builds_again(self) -> None:
         """Let the time pass after which a roundup that couldn't be made is tried again."""

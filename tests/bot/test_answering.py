@@ -49,14 +49,14 @@ class Lab:
             by_channel=HourlyLimit(notes, most=a_channel, kind="channel"),
         )
         shelf = InMemoryPapers(PAPERS)
-        self.desk = RoundupService(shelf, None, self.clock, latest=shelf.latest, gist=self.answering.gist)
+        self.service = RoundupService(shelf, None, self.clock, latest=shelf.latest, gist=self.answering.gist)
         self.roundups = FakeRoundups()
         subscriptions = FakeSubscriptions()
-        self.bot = Bot(self.desk, subscriptions, self.roundups, self.clock, answering=self.answering)
+        self.bot = Bot(self.service, subscriptions, self.roundups, self.clock, answering=self.answering)
 
     async def roundup(self) -> Roundup:
         """A roundup on fine-tuning, shown in the thread `t`."""
-        made = await self.desk.roundup(topics().resolve("fine-tuning"), self.desk.last(), lambda *_: None)
+        made = await self.service.roundup(topics().resolve("fine-tuning"), self.service.last(), lambda *_: None)
         await self.roundups.shown(CHANNEL, "t", await self.roundups.keep(made.roundup), NOW)
         return made.roundup
 
@@ -131,14 +131,14 @@ async def test_the_papers_asked_are_few_and_fit() -> None:
     lab = Lab(FakeWriter())
     made = await lab.roundup()
     third, many = made.numbered(3), Lab(FakeWriter())
-    many.desk = RoundupService(
+    many.service = RoundupService(
         InMemoryPapers([paper(n, f"LoRA fine-tuning {n}", "Fine-tuning with LoRA.") for n in range(1, 31)]),
         None,
         many.clock,
         latest=NOW.date(),
     )
     crowd = (
-        await many.desk.roundup(topics().resolve("fine-tuning"), many.desk.last("biweekly"), lambda *_: None)
+        await many.service.roundup(topics().resolve("fine-tuning"), many.service.last("biweekly"), lambda *_: None)
     ).roundup
 
     assert third
@@ -153,10 +153,10 @@ async def test_cards_get_a_gist_that_holds() -> None:
     """Written once, checked, and kept; otherwise the card stays the abstract's own."""
     lab, liar, away = Lab(FakeWriter(said=(TRUE,))), Lab(FakeWriter(said=(FALSE,))), Lab(FakeWriter(away=True))
 
-    card = await lab.desk.card(PONDLORA)
-    again = await lab.desk.card(PONDLORA)
-    found = (await lab.desk.find("PondLoRA", lambda *_: None)).card
-    plain, own = await liar.desk.card(PONDLORA), await away.desk.card(PONDLORA)
+    card = await lab.service.card(PONDLORA)
+    again = await lab.service.card(PONDLORA)
+    found = (await lab.service.find("PondLoRA", lambda *_: None)).card
+    plain, own = await liar.service.card(PONDLORA), await away.service.card(PONDLORA)
 
     assert card.gist == again.gist == TRUE.text
     assert found
@@ -173,10 +173,10 @@ async def test_a_roundup_is_written_in_the_style_asked_for() -> None:
         own = read({"PAPERROUND_MODEL": "m", "OPENAI_BASE_URL": server.url})
         async with model.opened(own, SetClock(NOW)) as made:
             shelf = InMemoryPapers(PAPERS)
-            desk = RoundupService(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
+            service = RoundupService(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
             for writing_options in (None, WritingOptions(style="deep", language="French"), None):
-                await desk.roundup(
-                    topics().resolve("fine-tuning"), desk.last(), lambda *_: None, writing_options=writing_options
+                await service.roundup(
+                    topics().resolve("fine-tuning"), service.last(), lambda *_: None, writing_options=writing_options
                 )
 
     writing = [asked.system for asked in server.asked if asked.system.startswith("You write")]
@@ -190,8 +190,8 @@ async def test_a_model_is_put_together_from_its_settings() -> None:
         own = read({**environ, "PAPERROUND_MODEL_TOKENS_A_DAY": "50_000"})
         async with model.opened(own, SetClock(NOW)) as made:
             shelf = InMemoryPapers(PAPERS)
-            desk = RoundupService(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
-            roundup = (await desk.roundup(topics().resolve("fine-tuning"), desk.last(), lambda *_: None)).roundup
+            service = RoundupService(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
+            roundup = (await service.roundup(topics().resolve("fine-tuning"), service.last(), lambda *_: None)).roundup
             answered = await made.answering.answer(QUESTION, roundup, request(QUESTION, door="thread", thread="t"))
 
     assert roundup.written_by.model == "m"

@@ -39,7 +39,7 @@ class Shop:
         self.away: SourceAway | None = None
         self.missing = ""
         self.takes = 0.0
-        self._desk = RoundupService(InMemoryPapers(PAPERS), None, self.clock)
+        self._service = RoundupService(InMemoryPapers(PAPERS), None, self.clock)
         self.builds = RoundupBuilder(RedisBuilt(store.link), self.jobs, store.roundups, self._make, self.clock)
 
     async def _make(self, order: BuildOrder) -> MadeRoundup:
@@ -47,7 +47,7 @@ class Shop:
         if self.away:
             raise self.away
         self.made += 1
-        made = await self._desk.roundup(order.as_topic, order.window, unwatched)
+        made = await self._service.roundup(order.as_topic, order.window, unwatched)
         return replace(made, missing=self.missing)
 
     async def work(self) -> RetryAt | None:

@@ -14,8 +14,8 @@ from tests.bot.fakes import NOW, PAPERS
 
 
 @pytest.fixture
-def desk() -> RoundupService:
-    """A desk with a few papers at hand."""
+def service() -> RoundupService:
+    """A service with a few papers at hand."""
     return RoundupService(InMemoryPapers(PAPERS), None, SetClock(NOW), latest=max(one.listed for one in PAPERS))
 
 
@@ -31,25 +31,25 @@ def desk() -> RoundupService:
         ("hello", []),
     ],
 )
-def test_lines_are_offered_that_begin_as_typed(desk: RoundupService, typed: str, offered: list[str]) -> None:
+def test_lines_are_offered_that_begin_as_typed(service: RoundupService, typed: str, offered: list[str]) -> None:
     """Commands whatever their case, and nothing where no command can come of it."""
-    assert [offer.line for offer in TerminalCompletion(desk)(typed)][: len(offered) or None] == offered
+    assert [offer.line for offer in TerminalCompletion(service)(typed)][: len(offered) or None] == offered
 
 
 @pytest.mark.parametrize("word", ["subscribe", "roundup", "topics"])
-def test_topics_follow_the_words_that_take_one(desk: RoundupService, word: str) -> None:
+def test_topics_follow_the_words_that_take_one(service: RoundupService, word: str) -> None:
     """Well-known ones, no more than fit on a screen."""
-    offered = [offer.line for offer in TerminalCompletion(desk)(f"/papers {word} ")]
+    offered = [offer.line for offer in TerminalCompletion(service)(f"/papers {word} ")]
 
     assert offered == [f"/papers {word} {known.name}" for known in topics().well_known][: len(offered)]
     assert 1 < len(offered) <= 8
 
 
-async def test_papers_are_offered_once_they_have_been_indexed(desk: RoundupService) -> None:
+async def test_papers_are_offered_once_they_have_been_indexed(service: RoundupService) -> None:
     """By name, with the title beside it; before the first lookup none are at hand, and typing never waits for one."""
-    completing = TerminalCompletion(desk)
+    completing = TerminalCompletion(service)
     before = completing("/paper pond")
-    await desk.find("PondLoRA", unwatched)
+    await service.find("PondLoRA", unwatched)
 
     after = completing("/paper pond")
 

@@ -27,8 +27,8 @@ class Workspace:
 
     def __post_init__(self) -> None:
         clock = SetClock(NOW)
-        desk = RoundupService(InMemoryPapers([], whole=False), FakeSource(), clock, categories=("cs.*",))
-        self.bot = Bot(desk, FakeSubscriptions(), self.roundups, clock)
+        service = RoundupService(InMemoryPapers([], whole=False), FakeSource(), clock, categories=("cs.*",))
+        self.bot = Bot(service, FakeSubscriptions(), self.roundups, clock)
 
     async def say(self, said: str) -> Reply:
         """Say a line as people do on platforms, and see the answer posted."""

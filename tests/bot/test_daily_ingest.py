@@ -26,7 +26,7 @@ async def test_it_is_on_by_itself_above_twenty_topics(store: Store, topics: int,
     """Below, reading for each is less."""
     rig = await many(store, topics)
 
-    assert await rig.works.harvest.is_on() is is_on
+    assert await rig.runtime.daily_ingest.is_on() is is_on
 
 
 async def test_requests_do_not_grow_with_topics(store: Store) -> None:
@@ -37,21 +37,21 @@ async def test_requests_do_not_grow_with_topics(store: Store) -> None:
     await rig.run(rig.process())
 
     assert len(rig.source.asked) == 1
-    assert len(await rig.works.ledger.done(LAB, 100)) == 30
+    assert len(await rig.runtime.ledger.done(LAB, 100)) == 30
 
 
 async def test_the_daily_reading_is_done_once_by_whichever_process(store: Store) -> None:
     """All schedulers call for it, one job does it, and the next comes the next day."""
     rig = await many(store, 21)
-    for process in (rig.works, rig.process()):
-        await process.harvest.call()
+    for process in (rig.runtime, rig.process()):
+        await process.daily_ingest.call()
     await rig.run()
-    await rig.works.harvest.call()
+    await rig.runtime.daily_ingest.call()
     await rig.run()
     assert len(rig.source.asked) == 1
 
     rig.clock.forward(timedelta(days=1))
-    await rig.works.harvest.call()
+    await rig.runtime.daily_ingest.call()
     await rig.run()
     assert len(rig.source.asked) == 2
 
@@ -60,7 +60,7 @@ async def test_categories_that_topics_name_are_read_with_the_rest(store: Store) 
     """A topic in physics isn't left out of the common reading."""
     rig = await many(store, 21)
     await rig.subscribe(wish(topic="plasma cat:physics.plasm-ph"))
-    await rig.works.harvest.call()
+    await rig.runtime.daily_ingest.call()
     await rig.run()
 
     ((_, categories),) = rig.source.asked
@@ -71,17 +71,17 @@ async def test_while_arxiv_is_away_it_is_tried_again_later(store: Store) -> None
     """The job waits, and the channels are told by their own deliveries."""
     rig = await many(store, 21)
     rig.source.away = True
-    assert await _called(rig) == ["harvest sources"]
+    assert await _called(rig) == ["ingest sources"]
 
-    assert await rig.works.harvest.do("sources", None) == RetryAt(seconds=600)  # type: ignore[arg-type]
+    assert await rig.runtime.daily_ingest.do("sources", None) == RetryAt(seconds=600)  # type: ignore[arg-type]
 
     rig.clock.moment = MONDAY + timedelta(minutes=5)
-    await rig.works.look.look()
+    await rig.runtime.look.look()
     await rig.run()
     text = [part for message in rig.platform.messages[LAB] for part in message.marker.delivery.split(".")[1:]]
     assert text == ["away"] * 21
 
 
 async def _called(rig: Rig) -> list[str]:
-    await rig.works.harvest.call()
-    return [one.job for one in (await rig.works.jobs.take(10)).jobs]
+    await rig.runtime.daily_ingest.call()
+    return [one.job for one in (await rig.runtime.jobs.take(10)).jobs]

@@ -76,7 +76,7 @@ async def test_a_delivery_killed_before_or_after_any_message_is_finished_by_the_
 
             assert rig.platform.order(LAB) == list(range(len(rig.platform.order(LAB))))
             assert len(rig.platform.order(LAB)) >= 4
-            assert await rig.works.ledger.open(LAB) == ()
+            assert await rig.runtime.ledger.open(LAB) == ()
 
 
 @pytest.mark.parametrize("fault", ["accepted", "unsent"])
@@ -88,7 +88,7 @@ async def test_a_message_without_an_answer_is_looked_for_before_it_is_posted_aga
 
     assert rig.platform.order(LAB) == list(range(len(rig.platform.order(LAB))))
     assert rig.platform.looks >= 2
-    assert await rig.works.ledger.open(LAB) == ()
+    assert await rig.runtime.ledger.open(LAB) == ()
 
 
 async def test_a_short_wait_is_waited_for_on_the_spot(rig: Rig) -> None:
@@ -107,7 +107,7 @@ async def test_a_long_wait_makes_room_and_is_kept(rig: Rig) -> None:
     await rig.monday()
     await rig.run()
     assert rig.platform.order(LAB) == [0]
-    (waiting,) = await rig.works.ledger.open(LAB)
+    (waiting,) = await rig.runtime.ledger.open(LAB)
     assert not waiting.unsure
 
     assert await rig.now() is None
@@ -123,7 +123,7 @@ async def test_lost_rights_pause_all_of_the_channel_and_are_told_once(rig: Rig) 
     await rig.run()
     await rig.run()
 
-    have = await rig.works.subscriptions.of(LAB)
+    have = await rig.runtime.subscriptions.of(LAB)
     assert {one.paused for one in have} == {"the channel is archived"}
     ((told, note),) = rig.told
     assert told == LAB
@@ -134,7 +134,7 @@ async def test_lost_rights_pause_all_of_the_channel_and_are_told_once(rig: Rig) 
     for parts in rig.platform.by_delivery(LAB):
         assert parts == list(range(len(parts)))
     assert len(rig.platform.by_delivery(LAB)) == 2
-    assert await rig.works.ledger.open(LAB) == ()
+    assert await rig.runtime.ledger.open(LAB) == ()
     assert len(rig.told) == 1
 
 
@@ -279,7 +279,7 @@ async def test_what_could_not_be_made_in_two_days_is_given_up_with_a_word(rig: R
     assert await rig.now() is None
 
     assert "There is no roundup on fine-tuning this time" in said(rig)
-    (over,) = await rig.works.ledger.done(LAB, 1)
+    (over,) = await rig.runtime.ledger.done(LAB, 1)
     assert over.posted == {}
 
 
@@ -288,24 +288,26 @@ async def test_after_weeks_away_only_the_newest_window_comes(rig: Rig) -> None:
     await rig.monday(weeks=3)
     await rig.run()
 
-    assert {one.marker.delivery for one in rig.platform.messages[LAB]} == {(await rig.works.ledger.done(LAB, 5))[0].id}
+    assert {one.marker.delivery for one in rig.platform.messages[LAB]} == {
+        (await rig.runtime.ledger.done(LAB, 5))[0].id
+    }
 
 
 async def test_what_was_missed_long_ago_is_let_go(rig: Rig) -> None:
     """Three days late a weekly roundup isn't caught up."""
     rig.clock.moment = MONDAY + timedelta(days=3)
 
-    assert await rig.works.look.look() == 0
+    assert await rig.runtime.look.look() == 0
 
 
 async def test_a_subscription_that_ends_before_its_roundup_gets_none(rig: Rig) -> None:
     """Also when the slot was claimed already."""
     await rig.monday()
-    await rig.works.subscriptions.remove(LAB, "fine-tuning")
+    await rig.runtime.subscriptions.remove(LAB, "fine-tuning")
     await rig.run()
 
     assert rig.platform.order(LAB) == []
-    assert await rig.works.ledger.open(LAB) == ()
+    assert await rig.runtime.ledger.open(LAB) == ()
 
 
 async def test_a_process_that_ends_leaves_the_rest_to_the_next_one(rig: Rig) -> None:
@@ -369,7 +371,7 @@ async def test_one_delivery_that_fails_by_itself_does_not_hold_up_the_next(rig: 
     await rig.monday()
     await rig.now()
     await rig.build()
-    first, _ = await rig.works.ledger.open(LAB)
+    first, _ = await rig.runtime.ledger.open(LAB)
     fine, failing = rig.platform.post, first.id
 
     async def post(channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:
@@ -383,7 +385,7 @@ async def test_one_delivery_that_fails_by_itself_does_not_hold_up_the_next(rig: 
 
     (parts,) = rig.platform.by_delivery(LAB)
     assert parts == list(range(len(parts)))
-    assert [one.id for one in await rig.works.ledger.open(LAB)] == [failing]
+    assert [one.id for one in await rig.runtime.ledger.open(LAB)] == [failing]
 
 
 async def test_messages_that_are_no_longer_kept_end_a_delivery(rig: Rig) -> None:
@@ -392,10 +394,10 @@ async def test_messages_that_are_no_longer_kept_end_a_delivery(rig: Rig) -> None
     await rig.monday()
     await rig.run()
     await rig.store.link.ask("DEL", *await rig.store.link.ask("KEYS", "paperround:content:*"))
-    rig.works = rig.process()
+    rig.runtime = rig.process()
 
     assert await rig.now() is None
-    assert await rig.works.ledger.open(LAB) == ()
+    assert await rig.runtime.ledger.open(LAB) == ()
 
 
 async def test_a_thread_that_could_not_be_finished_within_a_week_is_given_up(rig: Rig) -> None:
@@ -407,7 +409,7 @@ async def test_a_thread_that_could_not_be_finished_within_a_week_is_given_up(rig
 
     assert await rig.now() is None
     assert rig.platform.order(LAB) == [0]
-    assert await rig.works.ledger.open(LAB) == ()
+    assert await rig.runtime.ledger.open(LAB) == ()
 
 
 async def test_of_two_open_roundups_on_a_topic_the_newer_one_comes(rig: Rig) -> None:
@@ -415,7 +417,7 @@ async def test_of_two_open_roundups_on_a_topic_the_newer_one_comes(rig: Rig) -> 
     await rig.subscribe(replace(wish(), cadence="daily"))
     await rig.monday()
     rig.clock.forward(timedelta(days=1))
-    await rig.works.look.look()
+    await rig.runtime.look.look()
     await rig.run()
 
     assert len(rig.platform.by_delivery(LAB)) == 1

@@ -44,19 +44,19 @@ async def test_more_than_one_handful_is_seen_in_one_look(rig: Rig) -> None:
     await rig.subscribe(*(wish(replace(LAB, id=f"c{number}")) for number in range(230)))
     rig.clock.moment = MONDAY + timedelta(minutes=5)
 
-    assert await rig.works.look.look() == 230
-    assert await rig.works.look.look() == 0
+    assert await rig.runtime.look.look() == 230
+    assert await rig.runtime.look.look() == 0
 
 
 async def test_a_look_before_the_moment_and_its_spread_sees_nothing(rig: Rig) -> None:
     """Nine o'clock is the earliest, and four minutes past the latest."""
     await rig.subscribe(*(wish(replace(LAB, id=f"c{number}")) for number in range(20)))
     rig.clock.moment = MONDAY - timedelta(seconds=1)
-    early = await rig.works.look.look()
+    early = await rig.runtime.look.look()
     rig.clock.moment = MONDAY + timedelta(minutes=2)
-    some = await rig.works.look.look()
+    some = await rig.runtime.look.look()
     rig.clock.moment = MONDAY + timedelta(minutes=4)
-    rest = await rig.works.look.look()
+    rest = await rig.runtime.look.look()
 
     assert early == 0
     assert 0 < some < 20
@@ -71,7 +71,7 @@ async def test_clocks_that_differ_by_seconds_open_a_slot_once(rig: Rig) -> None:
     rig.clock.moment -= timedelta(seconds=8)
     slow = await rig.process().look.look()
     rig.clock.moment += timedelta(minutes=10)
-    later = await rig.works.look.look()
+    later = await rig.runtime.look.look()
 
     assert (fast, slow, later) == (1, 0, 0)
 
@@ -80,7 +80,7 @@ async def test_a_process_that_ends_in_the_middle_of_a_look_loses_no_slot(rig: Ri
     """What it took comes again, also when it had claimed the slot and not yet put the job."""
     await rig.subscribe(wish())
     rig.clock.moment = MONDAY + timedelta(minutes=5)
-    await rig.works.look.look()
+    await rig.runtime.look.look()
     await rig.store.link.ask("DEL", *await rig.store.link.ask("KEYS", "paperround:{jobs}:*"))
     slot = MONDAY.timestamp()
     await rig.store.link.ask(
@@ -89,7 +89,7 @@ async def test_a_process_that_ends_in_the_middle_of_a_look_loses_no_slot(rig: Ri
     for name in await rig.store.link.ask("HKEYS", "paperround:{due}:since"):
         await rig.store.link.ask("HSET", "paperround:{due}:since", name, slot - 600)
 
-    assert await rig.works.look.look() == 0
+    assert await rig.runtime.look.look() == 0
     assert await jobs(rig) == {deliver(LAB)}
 
 
@@ -100,7 +100,7 @@ async def test_a_change_of_the_hour_takes_no_slot_of_before(rig: Rig) -> None:
     await rig.subscribe(replace(wish(), at=(MONDAY + timedelta(hours=1)).time()))  # eight in Berlin, half an hour ago
 
     rig.clock.moment = MONDAY + timedelta(hours=3)
-    assert await rig.works.look.look() == 0
+    assert await rig.runtime.look.look() == 0
 
 
 async def test_an_import_of_what_is_there_changes_nothing(rig: Rig) -> None:
@@ -109,19 +109,19 @@ async def test_an_import_of_what_is_there_changes_nothing(rig: Rig) -> None:
     rig.clock.moment = MONDAY + timedelta(minutes=5)
     await rig.subscribe(wish())
 
-    assert await rig.works.look.look() == 1
+    assert await rig.runtime.look.look() == 1
 
 
 async def test_paused_subscriptions_are_not_looked_at_and_resumed_ones_are(rig: Rig) -> None:
     """What falls into the pause isn't caught up."""
     await rig.subscribe(wish(), replace(wish(), paused="by Ada"))
     rig.clock.moment = MONDAY + timedelta(minutes=5)
-    assert await rig.works.look.look() == 0
+    assert await rig.runtime.look.look() == 0
 
     await rig.subscribe(wish())
-    assert await rig.works.look.look() == 0
+    assert await rig.runtime.look.look() == 0
     rig.clock.moment += timedelta(days=7)
-    assert await rig.works.look.look() == 1
+    assert await rig.runtime.look.look() == 1
 
 
 async def test_subscriptions_that_nobody_looks_at_are_found(rig: Rig) -> None:
@@ -129,10 +129,10 @@ async def test_subscriptions_that_nobody_looks_at_are_found(rig: Rig) -> None:
     await rig.store.subscriptions.put(wish())
     await rig.store.subscriptions.put(replace(wish(), topic="graphs", paused="by Ada"))
 
-    assert await rig.works.look.mend() == 1
-    assert await rig.works.look.mend() == 0
+    assert await rig.runtime.look.mend() == 1
+    assert await rig.runtime.look.mend() == 0
     rig.clock.moment = MONDAY + timedelta(minutes=5)
-    assert await rig.works.look.look() == 1
+    assert await rig.runtime.look.look() == 1
 
 
 async def test_a_wish_whose_subscription_is_gone_is_dropped(rig: Rig) -> None:
@@ -141,7 +141,7 @@ async def test_a_wish_whose_subscription_is_gone_is_dropped(rig: Rig) -> None:
     await rig.store.subscriptions.remove(LAB, "fine-tuning")
     rig.clock.moment = MONDAY + timedelta(minutes=5)
 
-    assert await rig.works.look.look() == 0
+    assert await rig.runtime.look.look() == 0
     assert await rig.store.link.ask("ZCARD", "paperround:{due}:next") == 0
 
 
@@ -151,6 +151,6 @@ async def test_biweekly_keeps_its_weeks(rig: Rig) -> None:
     seen = []
     for week in range(10):
         rig.clock.moment = MONDAY + timedelta(weeks=week, minutes=5)
-        seen.append(await rig.works.look.look())
+        seen.append(await rig.runtime.look.look())
 
     assert seen == [1, 0] * 5

@@ -44,8 +44,8 @@ class Lab:
         self.source = source or FakeSource()
         self.subscriptions = FakeSubscriptions()
         self.roundups = FakeRoundups()
-        self.desk = RoundupService(self.papers, self.source, self.clock, categories=("cs.*",))
-        self.bot = Bot(self.desk, self.subscriptions, self.roundups, self.clock, zone="Asia/Kolkata")
+        self.service = RoundupService(self.papers, self.source, self.clock, categories=("cs.*",))
+        self.bot = Bot(self.service, self.subscriptions, self.roundups, self.clock, zone="Asia/Kolkata")
 
     async def say(self, said: str, person: Person = ADA) -> str:
         """A `/papers` command, and all words of its answer."""
@@ -118,10 +118,10 @@ async def test_roundups_are_written_in_the_subscriptions_style() -> None:
         return await extracted(brief, now=now, trend=trend)
 
     lab = Lab()
-    lab.desk = RoundupService(
+    lab.service = RoundupService(
         lab.papers, lab.source, lab.clock, categories=("cs.*",), write=write, usual=WritingOptions(style="brief")
     )
-    lab.bot = Bot(lab.desk, lab.subscriptions, lab.roundups, lab.clock)
+    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock)
 
     answered = await lab.say("subscribe fine-tuning language French")
     for said in ("roundup fine-tuning", "roundup graphs", "subscribe agents brief weekly"):
@@ -160,7 +160,7 @@ async def test_a_slow_reading_keeps_nobody_waiting_and_is_not_lost() -> None:
     source = _Slow()
     lab = Lab(source=source)
     subscribing = SubscriptionHandlers(
-        lab.subscriptions, lab.roundups, lab.desk, lab.clock, "UTC", lambda _done, _all: None, patience=0.01
+        lab.subscriptions, lab.roundups, lab.service, lab.clock, "UTC", lambda _done, _all: None, patience=0.01
     )
 
     answered = words(await subscribing.subscribe(Subscribe(topic="fine-tuning"), request("subscribe fine-tuning")))
@@ -349,8 +349,8 @@ async def test_offline_last_week_is_the_newest_in_the_papers() -> None:
     """With given papers only, their newest day stands for today's and nothing is read."""
     shelf = InMemoryPapers(PAPERS)
     clock = SetClock(NOW + timedelta(days=400))
-    desk = RoundupService(shelf, None, clock, latest=shelf.latest)
-    bot = Bot(desk, FakeSubscriptions(), FakeRoundups(), clock)
+    service = RoundupService(shelf, None, clock, latest=shelf.latest)
+    bot = Bot(service, FakeSubscriptions(), FakeRoundups(), clock)
 
     answered = words(await bot.answer(request("roundup fine-tuning")))
     unknown = words(await bot.answer(request("2605.99999", door="paper")))

@@ -30,9 +30,9 @@ DISCORD = Channel(platform="discord", workspace="7", id="8")
 def around(store: Store) -> PlatformServices:
     """An installation without papers at hand."""
     clock = SetClock(MONDAY)
-    desk, answer_proxy = RoundupService(InMemoryPapers(PAPERS), None, clock), AnswerProxy()
+    service, answer_proxy = RoundupService(InMemoryPapers(PAPERS), None, clock), AnswerProxy()
     return PlatformServices(
-        store=store, subscriptions=store.subscriptions, desk=desk, clock=clock, answer_proxy=answer_proxy
+        store=store, subscriptions=store.subscriptions, service=service, clock=clock, answer_proxy=answer_proxy
     )
 
 
@@ -94,7 +94,7 @@ async def test_fields_are_completed(around: PlatformServices) -> None:
     assert [one.value for one in await suggest.zones(DISCORD, "berlin")] == ["Europe/Berlin"]
     assert [one.value for one in await suggest.subscriptions(DISCORD, "fine")] == ["fine-tuning"]
     assert await suggest.papers(DISCORD, "Pond") == []
-    await around.desk.search("pond", 1, lambda _read, _of: None)
+    await around.service.search("pond", 1, lambda _read, _of: None)
     assert "2605.00001" in {one.value for one in await suggest.papers(DISCORD, "Pond")}
 
 

@@ -1,4 +1,4 @@
-"""What the desk reads, and when."""
+"""What the service reads, and when."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ WEEK = Window(start=date(2026, 5, 11), end=date(2026, 5, 17))
 TODAYS = Window(start=date(2026, 5, 12), end=date(2026, 5, 18))
 
 
-def desk(papers: InMemoryPapers, source: FakeSource, clock: SetClock) -> RoundupService:
-    """A desk that reads computer science."""
+def service(papers: InMemoryPapers, source: FakeSource, clock: SetClock) -> RoundupService:
+    """A service that reads computer science."""
     return RoundupService(papers, source, clock, categories=("cs.*",))
 
 
 async def test_a_window_is_read_once() -> None:
     """The second one who asks is answered from the store."""
     source = FakeSource()
-    at = desk(InMemoryPapers([], whole=False), source, SetClock(NOW))
+    at = service(InMemoryPapers([], whole=False), source, SetClock(NOW))
 
     first = await at.roundup(TOPIC, WEEK, unwatched)
     second = await at.roundup(topics().resolve("graphs"), WEEK, unwatched)
@@ -43,7 +43,7 @@ async def test_a_window_is_read_once() -> None:
 async def test_many_who_ask_at_once_share_one_reading() -> None:
     """One connection to the source, as its terms ask."""
     source = FakeSource()
-    at = desk(InMemoryPapers([], whole=False), source, SetClock(NOW))
+    at = service(InMemoryPapers([], whole=False), source, SetClock(NOW))
 
     await asyncio.gather(*(at.roundup(TOPIC, WEEK, unwatched) for _ in range(5)))
 
@@ -53,7 +53,7 @@ async def test_many_who_ask_at_once_share_one_reading() -> None:
 async def test_today_and_yesterday_are_looked_at_again() -> None:
     """Lists come late: these days are never marked as read, but not asked for every minute either."""
     papers, source, clock = InMemoryPapers([], whole=False), FakeSource(), SetClock(NOW)
-    at = desk(papers, source, clock)
+    at = service(papers, source, clock)
     await at.roundup(TOPIC, TODAYS, unwatched)
     await at.roundup(TOPIC, TODAYS, unwatched)
     clock.forward(timedelta(hours=1))
@@ -68,7 +68,7 @@ async def test_today_and_yesterday_are_looked_at_again() -> None:
 
 async def test_the_limit_is_the_askers() -> None:
     """Fewer papers are selected, all are read."""
-    at = desk(InMemoryPapers([], whole=False), FakeSource(), SetClock(NOW))
+    at = service(InMemoryPapers([], whole=False), FakeSource(), SetClock(NOW))
 
     made = await at.roundup(TOPIC, WEEK, unwatched, limit=2)
 
@@ -77,7 +77,7 @@ async def test_the_limit_is_the_askers() -> None:
 
 async def test_names_and_titles_are_completed_once_papers_are_indexed() -> None:
     """Nobody who types has to wait for an index."""
-    at = desk(InMemoryPapers(PAPERS), FakeSource(), SetClock(NOW))
+    at = service(InMemoryPapers(PAPERS), FakeSource(), SetClock(NOW))
     before = at.completions("otter", 3)
 
     await at.search("ponds", 1, unwatched)
@@ -91,7 +91,7 @@ async def test_a_querys_own_categories_are_read_too() -> None:
     source = FakeSource()
     topic = topics().resolve("ponds cat:physics.optics")
 
-    await desk(InMemoryPapers([], whole=False), source, SetClock(NOW)).roundup(topic, WEEK, unwatched)
+    await service(InMemoryPapers([], whole=False), source, SetClock(NOW)).roundup(topic, WEEK, unwatched)
 
     assert source.asked[0][1] == ("cs.*", "physics.optics")
 
@@ -99,7 +99,7 @@ async def test_a_querys_own_categories_are_read_too() -> None:
 async def test_a_source_away_marks_nothing_as_read() -> None:
     """The next try reads all of it."""
     papers, source = InMemoryPapers([], whole=False), FakeSource(away=True)
-    at = desk(papers, source, SetClock(NOW))
+    at = service(papers, source, SetClock(NOW))
 
     with pytest.raises(SourceAway):
         await at.roundup(TOPIC, WEEK, unwatched)
@@ -113,7 +113,7 @@ async def test_a_source_away_marks_nothing_as_read() -> None:
 async def test_a_paper_that_is_not_at_hand_is_fetched_by_id() -> None:
     """And kept, so that it is at hand from then on."""
     papers, source = InMemoryPapers([], whole=False), FakeSource()
-    at = desk(papers, source, SetClock(NOW))
+    at = service(papers, source, SetClock(NOW))
 
     found = await at.find("arXiv:2605.00005v3", unwatched)
     source.away = True
@@ -127,7 +127,7 @@ async def test_a_paper_that_is_not_at_hand_is_fetched_by_id() -> None:
 
 async def test_an_unknown_title_is_answered_with_what_comes_near() -> None:
     """Words of it that papers have lead to these."""
-    at = desk(InMemoryPapers([], whole=False), FakeSource(), SetClock(NOW))
+    at = service(InMemoryPapers([], whole=False), FakeSource(), SetClock(NOW))
 
     near = await at.find("the otters of long rivers and documents retrieved at night by robots under water", unwatched)
     nothing = await at.find('"', unwatched)
@@ -142,7 +142,7 @@ async def test_a_window_in_the_future_reads_nothing() -> None:
     source = FakeSource()
     later = Window(start=date(2026, 6, 1), end=date(2026, 6, 7))
 
-    made = await desk(InMemoryPapers([], whole=False), source, SetClock(NOW)).roundup(TOPIC, later, unwatched)
+    made = await service(InMemoryPapers([], whole=False), source, SetClock(NOW)).roundup(TOPIC, later, unwatched)
 
     assert source.asked == []
     assert made.roundup.counts.found == 0

@@ -36,7 +36,7 @@ def test_each_value_is_understood_as_people_write_it() -> None:
             "PAPERROUND_CATEGORIES": "cs.CL, math.*  q-bio.NC,",
             "PAPERROUND_MODEL_TOKENS": "20,000",
             "PAPERROUND_MODEL_TOKENS_A_DAY": "2_000_000",
-            "PAPERROUND_HARVEST": "Off",
+            "PAPERROUND_DAILY_INGEST": "Off",
             "DISCORD_TOKEN": "t",
             "DISCORD_SHARDS": "0, 1/4",
             "DISCORD_MESSAGE_CONTENT": "yes",
@@ -80,7 +80,7 @@ def test_all_that_cannot_be_meant_is_said_at_once_with_what_can(tmp_path: Path) 
         "PAPERROUND_DISCORD_RULE": "all",
         "DISCORD_MESSAGE_CONTENT": "perhaps",
         "PAPERROUND_MODEL_TOKENS": "many",
-        "PAPERROUND_HARVEST": "daily",
+        "PAPERROUND_DAILY_INGEST": "daily",
         "PAPERROUND_STYLE": "long",
         "PAPERROUND_LANGUAGE": "{}",
     }

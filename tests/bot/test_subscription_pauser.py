@@ -58,9 +58,9 @@ async def test_a_workspace_that_removed_the_bot_is_held_and_goes_on_when_it_is_b
 async def rig(store: Store) -> Rig:
     """A store on which the job of the test channel was given up."""
     rig = Rig(store)
-    await rig.works.jobs.put([deliver(CHANNEL)])
-    (leased,) = (await rig.works.jobs.take(1)).jobs
-    await rig.works.jobs.bury(leased, "DiscordRefused: Invalid Form Body", rig.clock.now())
+    await rig.runtime.jobs.put([deliver(CHANNEL)])
+    (leased,) = (await rig.runtime.jobs.take(1)).jobs
+    await rig.runtime.jobs.bury(leased, "DiscordRefused: Invalid Form Body", rig.clock.now())
     return rig
 
 
@@ -71,18 +71,18 @@ async def fine(_request: Request) -> Reply:
 
 async def test_status_tells_what_was_given_up_and_resume_sends_it_again(rig: Rig) -> None:
     """In the channel that it is about."""
-    answer = DeadLetterReplies(fine, rig.works.jobs).answer
+    answer = DeadLetterReplies(fine, rig.runtime.jobs).answer
 
     assert "couldn't be posted here, 1 times" in words(await answer(request("status")))
     assert "sent again now" in words(await answer(request("resume")))
-    assert await rig.works.jobs.dead_letters() == ()
+    assert await rig.runtime.jobs.dead_letters() == ()
     assert words(await answer(request("status"))) == "All is well."
 
 
 @pytest.mark.parametrize("said", ["help", "subscribe on"])
 async def test_other_answers_stay_as_they_are(rig: Rig, said: str) -> None:
     """Also those to words that can't be read."""
-    assert words(await DeadLetterReplies(fine, rig.works.jobs).answer(request(said))) == "All is well."
+    assert words(await DeadLetterReplies(fine, rig.runtime.jobs).answer(request(said))) == "All is well."
 
 
 async def test_who_may_not_manage_sends_nothing_again(rig: Rig) -> None:
@@ -90,9 +90,9 @@ async def test_who_may_not_manage_sends_nothing_again(rig: Rig) -> None:
     guest = Person(id="g", may_manage=False)
 
     assert (
-        words(await DeadLetterReplies(fine, rig.works.jobs).answer(request("resume", person=guest))) == "All is well."
+        words(await DeadLetterReplies(fine, rig.runtime.jobs).answer(request("resume", person=guest))) == "All is well."
     )
-    assert await rig.works.jobs.dead_letters()
+    assert await rig.runtime.jobs.dead_letters()
 
 
 async def test_dead_letters_are_left_out_while_the_store_is_away() -> None:

@@ -48,26 +48,26 @@ async def main(said: dict[str, str]) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with AsyncExitStack() as stack:
-        works = await _works(said, stack)
-        tasks = [works.worker.work(stop)] if said["role"] == "worker" else [schedule(works, stop, look_every=1)]
+        runtime = await _runtime(said, stack)
+        tasks = [runtime.worker.work(stop)] if said["role"] == "worker" else [schedule(runtime, stop, look_every=1)]
         await asyncio.gather(*tasks)
 
 
-async def _works(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRuntime:
+async def _runtime(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRuntime:
     store = await stack.enter_async_context(open_store(said["REDIS_URL"], Path("unused")))
     clock = Skewed(float(said["skew"]))
-    desk = partial(RoundupService, store.papers, None, clock)
+    service = partial(RoundupService, store.papers, None, clock)
     answer_proxy, subscriptions = AnswerProxy(), planned(store, clock)
     around = PlatformServices(
-        store=store, subscriptions=subscriptions, desk=desk(), clock=clock, answer_proxy=answer_proxy
+        store=store, subscriptions=subscriptions, service=service(), clock=clock, answer_proxy=answer_proxy
     )
     found = platforms.configured(settings.read(said), platforms.ports_of(around))
     for platform in found.values():
         await platform.start()
         stack.push_async_callback(platform.stop)
     worker = replace(OPTIONS, places=int(said["places"]))
-    options = RuntimeOptions(times=QUICK, worker=worker, harvest=False)
-    return put_together(store, RoundupServices(reading=desk(), at_hand=desk()), found, clock, options)
+    options = RuntimeOptions(times=QUICK, worker=worker, daily_ingest=False)
+    return put_together(store, RoundupServices(reading=service(), at_hand=service()), found, clock, options)
 
 
 if __name__ == "__main__":

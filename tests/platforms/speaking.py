@@ -31,9 +31,9 @@ class RealBot:
 
     def __init__(self) -> None:
         clock = SetClock(NOW)
-        desk = RoundupService(InMemoryPapers([], whole=False), FakeSource(), clock, categories=("cs.*",))
+        service = RoundupService(InMemoryPapers([], whole=False), FakeSource(), clock, categories=("cs.*",))
         self.roundups = FakeRoundups()
-        self.answer = Bot(desk, FakeSubscriptions(), self.roundups, clock, zone=ZONE).answer
+        self.answer = Bot(service, FakeSubscriptions(), self.roundups, clock, zone=ZONE).answer
 
     async def link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:
         """Tie a thread to its roundup."""

@@ -65,14 +65,14 @@ class Endpoint:
         model: str,
         key: str = "",
         base_url: str = BASE_URL,
-        purse: TokenBudget | None = None,
+        token_budget: TokenBudget | None = None,
         notes: KeyValueStore | None = None,
         patience: ModelRetryPolicy | None = None,
     ) -> None:
         self.model = model
         self._key = key
         self._base_url = base_url
-        self._purse = purse
+        self._token_budget = token_budget
         self._memory = FeatureMemory(notes, base_url=base_url, model=model)
         self._patience = patience or ModelRetryPolicy()
         self._wire: Wire | None = None
@@ -123,8 +123,8 @@ class Endpoint:
     async def _paid(self, wire: Wire, task: Task, speech: EndpointFeatures) -> EndpointAnswer:
         """One request, paid for in advance as if the answer were as long as may be."""
         paid = task.sent + task.answer
-        if self._purse:
-            await self._purse.pay(paid)
+        if self._token_budget:
+            await self._token_budget.pay(paid)
         cost = 0
         try:
             async with asyncio.timeout(self._patience.seconds):
@@ -139,8 +139,8 @@ class Endpoint:
             cost = paid
             raise
         finally:
-            if self._purse:
-                await self._purse.back(paid - cost)
+            if self._token_budget:
+                await self._token_budget.back(paid - cost)
         return said
 
     def _note(self, tried: RetryCallState) -> None:

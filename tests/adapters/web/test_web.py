@@ -22,7 +22,7 @@ class Installation:
         self.away = False
         self.stopping = False
         self.disconnected: tuple[str, ...] = ()
-        self.figures = Metrics()
+        self.metrics = Metrics()
 
     async def gauges(self) -> Mapping[str, float]:
         """Two figures."""
@@ -32,7 +32,7 @@ class Installation:
 
     async def asked(self, path: str) -> tuple[int, str]:
         """The answer to one request."""
-        health = Health(self.gauges, self.figures, lambda: self.stopping, lambda: self.disconnected)
+        health = Health(self.gauges, self.metrics, lambda: self.stopping, lambda: self.disconnected)
         async with (
             serving(health, "127.0.0.1", 0) as port,
             aiohttp.ClientSession() as session,
@@ -77,8 +77,8 @@ async def test_a_process_that_is_told_to_end_is_not_ready() -> None:
 async def test_figures_count_calls_and_jobs_and_show_the_installation() -> None:
     """In Prometheus's own form, also while the store is away."""
     made = Installation()
-    made.figures.called("slack", "post", "done", time.monotonic())
-    made.figures.ran("deliver", "later")
+    made.metrics.called("slack", "post", "done", time.monotonic())
+    made.metrics.ran("deliver", "later")
     status, page = await made.asked("/metrics")
     made.away = True
     _, without = await made.asked("/metrics")

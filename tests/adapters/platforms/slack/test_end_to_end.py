@@ -29,7 +29,7 @@ def ports(made: App) -> Ports:
     around = PlatformServices(
         store=made.store,
         subscriptions=made.store.subscriptions,
-        desk=made.service,
+        service=made.service,
         clock=SystemClock(),
         answer_proxy=AnswerProxy(),
     )

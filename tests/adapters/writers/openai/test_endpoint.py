@@ -35,8 +35,8 @@ HASTE = ModelRetryPolicy(silence=0.4, seconds=2.0, first_wait=0.01, longest_wait
 
 
 @dataclass
-class FakePurse(TokenBudget):
-    """A purse that writes down what was paid."""
+class FakeTokenBudget(TokenBudget):
+    """A budget that writes down what was paid."""
 
     left: int = 1_000_000
     paid: list[int] = field(default_factory=list)
@@ -242,19 +242,19 @@ async def test_nobody_there_is_said_so() -> None:
 
 async def test_what_an_answer_costs_is_settled(server: ModelServer) -> None:
     """Paid in advance as if it were as long as may be, then put right."""
-    purse = FakePurse()
-    endpoint = Endpoint(model="m", key=KEY, base_url=server.url, purse=purse, patience=HASTE)
+    token_budget = FakeTokenBudget()
+    endpoint = Endpoint(model="m", key=KEY, base_url=server.url, token_budget=token_budget, patience=HASTE)
     await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
     await endpoint.close()
 
-    spent = 1_000_000 - purse.left
-    assert len(purse.paid) == 1
-    assert 500 < spent < purse.paid[0]
+    spent = 1_000_000 - token_budget.left
+    assert len(token_budget.paid) == 1
+    assert 500 < spent < token_budget.paid[0]
 
 
 async def test_over_the_budget_nothing_is_sent(server: ModelServer) -> None:
     """No request leaves when it can't be paid."""
-    endpoint = Endpoint(model="m", key=KEY, base_url=server.url, purse=FakePurse(left=10), patience=HASTE)
+    endpoint = Endpoint(model="m", key=KEY, base_url=server.url, token_budget=FakeTokenBudget(left=10), patience=HASTE)
 
     with pytest.raises(OverBudget):
         await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
@@ -287,7 +287,7 @@ async def test_an_answer_that_never_ends_is_left(server: ModelServer) -> None:
     server.model = lambda _: "a" * 100_000
     server.always = Fault(kind="slow", seconds=0.05)
     patience = ModelRetryPolicy(silence=1.0, seconds=0.2, first_wait=0.01)
-    endpoint = Endpoint(model="m", key=KEY, base_url=server.url, purse=FakePurse(), patience=patience)
+    endpoint = Endpoint(model="m", key=KEY, base_url=server.url, token_budget=FakeTokenBudget(), patience=patience)
 
     with pytest.raises(WriterAway, match="finish in time"):
         await ModelWriter(endpoint).write(BRIEF, OPTIONS, ())
