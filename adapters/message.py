@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Style = Literal["plain", "strong", "emphasis", "code"]
-Door = Literal["papers", "paper", "thread"]
+EntryPoint = Literal["papers", "paper", "thread"]
 """How something comes in: `/papers`, `/paper`, or a reply in a thread."""
 
 
@@ -43,12 +43,12 @@ class Request:
     """One thing a person said to the bot.
 
     Attributes:
-        door: How it came in: `/papers`, `/paper`, or a reply in a thread.
+        entry_point: How it came in: `/papers`, `/paper`, or a reply in a thread.
         text: The words after the command's name or the mention, exactly as they came.
         thread: The id of the opening post in whose thread it was said; None outside of threads.
     """
 
-    door: Door
+    entry_point: EntryPoint
     text: str
     channel: Channel
     person: Person
@@ -125,15 +125,15 @@ Block = Heading | Paragraph | Bullets | Numbered | Rows | Verbatim | Small
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """Something to press; pressing it says `text` through `door`, so it needs no second code path.
+    """Something to press; pressing it says `text` through `entry_point`, so it needs no second code path.
 
     Attributes:
-        door: The way in that the words take.
+        entry_point: The way in that the words take.
         group: Actions of one group form a menu with that name where the platform has menus; "" is a button.
     """
 
     label: str
-    door: Door
+    entry_point: EntryPoint
     text: str
     group: str = ""
 

@@ -90,11 +90,11 @@ def _links(paper: Paper) -> Text:
 
 
 def _bibtex(paper: Paper) -> Action:
-    return Action(label="BibTeX", door="thread", text=f"bibtex {paper.id}")
+    return Action(label="BibTeX", entry_point="thread", text=f"bibtex {paper.id}")
 
 
 def _openings(papers: Sequence[Paper], group: str) -> tuple[Action, ...]:
-    return tuple(Action(label=paper.title, door="paper", text=paper.id, group=group) for paper in papers)
+    return tuple(Action(label=paper.title, entry_point="paper", text=paper.id, group=group) for paper in papers)
 
 
 def abstract_part(paper: Paper) -> Part:

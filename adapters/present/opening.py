@@ -117,8 +117,8 @@ def author(written_by: WrittenBy) -> str:
 
 
 def _actions(roundup: Roundup) -> tuple[Action, ...]:
-    change = Action(label="Change topic", door="papers", text="topics")
+    change = Action(label="Change topic", entry_point="papers", text="topics")
     if not roundup.papers:
         return (change,)
-    listing = Action(label="Papers", door="thread", text="papers")
-    return (listing, change, Action(label="Why these?", door="thread", text="why"))
+    listing = Action(label="Papers", entry_point="thread", text="papers")
+    return (listing, change, Action(label="Why these?", entry_point="thread", text="why"))

@@ -56,4 +56,4 @@ def no_hits(words: str, near: Sequence[Paper]) -> Reply:
 
 
 def _openings(papers: Sequence[Paper], group: str) -> tuple[Action, ...]:
-    return tuple(Action(label=paper.title, door="paper", text=paper.id, group=group) for paper in papers)
+    return tuple(Action(label=paper.title, entry_point="paper", text=paper.id, group=group) for paper in papers)

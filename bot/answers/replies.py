@@ -35,7 +35,7 @@ def sentence(text: str, *actions: Action) -> Reply:
 
 def press(label: str, command: str) -> Action:
     """A button that says a `/papers` command."""
-    return Action(label=label, door="papers", text=command)
+    return Action(label=label, entry_point="papers", text=command)
 
 
 def trying(*examples: str) -> Text:

@@ -60,7 +60,7 @@ def why(judged: PaperVerdict) -> Reply:
     blocks: list[Block] = [Paragraph((title, Span(text=f" {stands} {where}."))), Rows(tuple(rows))]
     if verdict.reasons:
         blocks.append(Bullets(tuple(plain(reason) for reason in verdict.reasons)))
-    return reply(*blocks, actions=(Action(label="Open the paper", door="paper", text=paper.id),))
+    return reply(*blocks, actions=(Action(label="Open the paper", entry_point="paper", text=paper.id),))
 
 
 def why_these(roundup: Roundup) -> Reply:

@@ -22,7 +22,7 @@ def well_known() -> Reply:
     items = tuple((strong(topic.name), Span(text=f" — {_glance(topic.query)}")) for topic in topics().well_known)
     hint = (code(f"/papers topics {topics().well_known[0].name}"), Span(text=f" shows the whole query of one. {_OWN}"))
     actions = tuple(
-        Action(label=topic.name, door="papers", text=f"subscribe {topic.name}", group="Subscribe to")
+        Action(label=topic.name, entry_point="papers", text=f"subscribe {topic.name}", group="Subscribe to")
         for topic in topics().well_known[:_MENU]
     )
     return reply(Heading("Well-known topics"), Bullets(items), Small(hint), actions=actions)

@@ -44,40 +44,38 @@ class Answer:
     by: str
 
 
-def ask(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
+def ask(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround ask QUESTION`."""
-    output.check(asked.output)
-    papers = _papers(asked, streams, settings)
+    output.check(args.output)
+    papers = _papers(args, streams, settings)
     corpus = Corpus.of(papers, knowledge())
-    nearest = selection.answering(corpus, asked.question, MOST_PAPERS)
+    nearest = selection.answering(corpus, args.question, MOST_PAPERS)
     if settings[MODEL] and nearest:
-        answer = asyncio.run(_by_model(asked.question, nearest, settings))
+        answer = asyncio.run(_by_model(args.question, nearest, settings))
     else:
-        said = nearest_sentences.answer(asked.question, nearest, papers)
+        said = nearest_sentences.answer(args.question, nearest, papers)
         answer = Answer(
             papers=nearest, statements=said, by="the nearest sentences of the abstracts; no model was asked"
         )
-    output.write(
-        _json(asked.question, answer) if asked.format == "json" else _text(answer), asked.output, streams.stdout
-    )
+    output.write(_json(args.question, answer) if args.format == "json" else _text(answer), args.output, streams.stdout)
     return 0
 
 
-def _papers(asked: argparse.Namespace, streams: Streams, settings: Settings) -> tuple[Paper, ...]:
+def _papers(args: argparse.Namespace, streams: Streams, settings: Settings) -> tuple[Paper, ...]:
     """All papers in the files or of the last weeks, or those on the topic's shortlist."""
-    topic = topics().resolve(asked.topic) if asked.topic else None
-    if not asked.papers:
+    topic = topics().resolve(args.topic) if args.topic else None
+    if not args.papers:
         from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
 
         if topic is None:
-            words = content(asked.question)
-            found = from_arxiv.search(any_of(words), asked.limit, streams, settings) if words else ()
+            words = content(args.question)
+            found = from_arxiv.search(any_of(words), args.limit, streams, settings) if words else ()
             return tuple(pick.paper for pick in found)
-        made = from_arxiv.roundup(topic, asked, streams, settings)
+        made = from_arxiv.roundup(topic, args, streams, settings)
         return tuple(listed.pick.paper for listed in made.papers)
     meter = ProgressMeter(streams.stderr)
     with meter.under_way("Reading papers"):
-        papers = from_files.read(asked.papers, streams, meter)
+        papers = from_files.read(args.papers, streams, meter)
     if topic is None or not papers:
         return papers
     picks = selection.select(Corpus.of(papers, knowledge()), topic, from_files.whole(papers)).picks

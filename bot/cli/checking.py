@@ -34,15 +34,15 @@ class NoStatements(PaperroundError):  # noqa: N818 - a plain sentence
     """Raised for a file that has no statements to check."""
 
 
-def check(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
+def check(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround check FILE`; 1 where a statement is refused."""
-    output.check(asked.output)
-    statements = _statements(asked.file, streams)
-    papers = _papers(asked, statements, streams, settings)
+    output.check(args.output)
+    statements = _statements(args.file, streams)
+    papers = _papers(args, statements, streams, settings)
     witnesses = Witnesses(papers, setting=ClaimContext(sources=knowledge().sources))
     verdicts = [witnesses.judge(statement) for statement in statements]
-    made = _json(statements, verdicts) if asked.format == "json" else _text(statements, verdicts)
-    output.write(made, asked.output, streams.stdout)
+    made = _json(statements, verdicts) if args.format == "json" else _text(statements, verdicts)
+    output.write(made, args.output, streams.stdout)
     return int(any(verdict.ruling == "refused" for verdict in verdicts))
 
 
@@ -66,13 +66,13 @@ def _contents(path: Path) -> bytes:
 
 
 def _papers(
-    asked: argparse.Namespace, statements: Sequence[Statement], streams: Streams, settings: Settings
+    args: argparse.Namespace, statements: Sequence[Statement], streams: Streams, settings: Settings
 ) -> dict[str, Paper]:
     """The papers in the files, or those cited as arXiv has them now."""
-    if asked.papers:
+    if args.papers:
         meter = ProgressMeter(streams.stderr)
         with meter.under_way("Reading papers"):
-            return {paper.id: paper for paper in from_files.read(asked.papers, streams, meter)}
+            return {paper.id: paper for paper in from_files.read(args.papers, streams, meter)}
     from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
 
     cited = tuple(dict.fromkeys(cite for statement in statements for cite in statement.cites))

@@ -26,9 +26,9 @@ _PATIENCE = 10.0
 _WIDTH = 8
 
 
-def doctor(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
+def doctor(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround doctor`: 0 when all is well, 1 when something needs mending."""
-    return 0 if shutdown.run(_Examination(settings, streams, again=asked.send_again).all_is_well()) else 1
+    return 0 if shutdown.run(_Examination(settings, streams, again=args.send_again).all_is_well()) else 1
 
 
 class _Examination:

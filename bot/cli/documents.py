@@ -42,23 +42,23 @@ class UnknownPaper(PaperroundError):  # noqa: N818 - a plain word
     """Raised when a reference leads to no paper."""
 
 
-def roundup(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
+def roundup(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround roundup TOPIC`."""
-    if asked.start and asked.end and asked.start > asked.end:
+    if args.start and args.end and args.start > args.end:
         raise UnknownPaper(
-            f"--from {asked.start} is after --to {asked.end}; a window runs from the earlier day to the later."
+            f"--from {args.start} is after --to {args.end}; a window runs from the earlier day to the later."
         )
-    output.check(asked.output)
-    topic = topics().resolve(asked.topic)
-    wanted = _with_model(settings) if asked.writer == "model" else None
-    if asked.papers:
+    output.check(args.output)
+    topic = topics().resolve(args.topic)
+    wanted = _with_model(settings) if args.writer == "model" else None
+    if args.papers:
         made = from_files.roundup(
             topic,
-            asked.papers,
-            asked.history,
-            start=asked.start,
-            end=asked.end,
-            limit=asked.limit,
+            args.papers,
+            args.history,
+            start=args.start,
+            end=args.end,
+            limit=args.limit,
             streams=streams,
             clock=SystemClock(),
             model=wanted,
@@ -66,11 +66,11 @@ def roundup(asked: argparse.Namespace, streams: Streams, settings: Settings) -> 
     else:
         from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
 
-        made = from_arxiv.roundup(topic, asked, streams, settings)
-    if asked.format == "text":
-        _show(parts.parts(made), asked, streams)
+        made = from_arxiv.roundup(topic, args, streams, settings)
+    if args.format == "text":
+        _show(parts.parts(made), args, streams)
     else:
-        output.write(formats.write(made, asked.format), asked.output, streams.stdout)
+        output.write(formats.write(made, args.format), args.output, streams.stdout)
     return 0
 
 
@@ -81,61 +81,61 @@ def _with_model(settings: Settings) -> Settings:
     return settings
 
 
-def paper(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
+def paper(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround paper REF`."""
-    output.check(asked.output)
-    card, also = _found(asked, streams, settings)
-    if asked.format == "json":
+    output.check(args.output)
+    card, also = _found(args, streams, settings)
+    if args.format == "json":
         best, *others = (
             _listed(Pick(paper=one, rank=n, score=1.0, why=())) for n, one in enumerate((card.paper, *also), 1)
         )
-        output.write(formats.as_json(paper_json(best, others)), asked.output, streams.stdout)
-    elif asked.format == "bibtex":
-        output.write(bibtex(card.paper, card.facts), asked.output, streams.stdout)
+        output.write(formats.as_json(paper_json(best, others)), args.output, streams.stdout)
+    elif args.format == "bibtex":
+        output.write(bibtex(card.paper, card.facts), args.output, streams.stdout)
     else:
-        _show((card_part(card),), asked, streams)
+        _show((card_part(card),), args, streams)
     return 0
 
 
-def search(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
+def search(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround search QUERY`."""
-    output.check(asked.output)
-    query = parse(asked.query, knowledge().sources)
-    if asked.papers:
+    output.check(args.output)
+    query = parse(args.query, knowledge().sources)
+    if args.papers:
         meter = ProgressMeter(streams.stderr)
         with meter.under_way("Reading papers"):
             picks = selection.search(
-                Corpus.of(from_files.read(asked.papers, streams, meter), knowledge()), query, _FOUND
+                Corpus.of(from_files.read(args.papers, streams, meter), knowledge()), query, _FOUND
             )
     else:
         from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
 
         picks = from_arxiv.search(query, _FOUND, streams, settings)
-    if asked.format == "json":
+    if args.format == "json":
         papers = [paper_json(_listed(pick)) for pick in picks]
-        output.write(formats.as_json({"query": query.text, "papers": papers}), asked.output, streams.stdout)
+        output.write(formats.as_json({"query": query.text, "papers": papers}), args.output, streams.stdout)
     else:
         heading = f"Papers that match {query.text}" if picks else f"Nothing matches {query.text}."
-        _show((paper_list_part(heading, [pick.paper for pick in picks]),), asked, streams)
+        _show((paper_list_part(heading, [pick.paper for pick in picks]),), args, streams)
     return 0
 
 
-def _found(asked: argparse.Namespace, streams: Streams, settings: Settings) -> tuple[Card, tuple[Paper, ...]]:
+def _found(args: argparse.Namespace, streams: Streams, settings: Settings) -> tuple[Card, tuple[Paper, ...]]:
     """The card of the paper that is meant, and the next best; raises `UnknownPaper` with the nearest there are."""
-    if not asked.papers:
+    if not args.papers:
         from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
 
-        found = from_arxiv.find(asked.ref, streams, settings)
+        found = from_arxiv.find(args.ref, streams, settings)
         if found.card is None:
-            raise UnknownPaper(_unknown(asked.ref, found.also))
+            raise UnknownPaper(_unknown(args.ref, found.also))
         return found.card, found.also
     meter = ProgressMeter(streams.stderr)
     with meter.under_way("Reading papers"):
-        papers = from_files.read(asked.papers, streams, meter)
-        hits = Lookup.of(papers, knowledge().sources).find(asked.ref, _ALSO + 1)
+        papers = from_files.read(args.papers, streams, meter)
+        hits = Lookup.of(papers, knowledge().sources).find(args.ref, _ALSO + 1)
         corpus = Corpus.of(papers, knowledge())
     if not hits:
-        raise UnknownPaper(_unknown(asked.ref, _nearest(corpus, asked.ref)))
+        raise UnknownPaper(_unknown(args.ref, _nearest(corpus, args.ref)))
     return engine.card(corpus, hits[0].paper), tuple(hit.paper for hit in hits[1:])
 
 
@@ -156,11 +156,11 @@ def _listed(pick: Pick) -> Listed:
     return Listed(number=pick.rank, pick=pick, facts=facts(pick.paper))
 
 
-def _show(document: Sequence[Part], asked: argparse.Namespace, streams: Streams) -> None:
+def _show(document: Sequence[Part], args: argparse.Namespace, streams: Streams) -> None:
     """Parts as text: with colour on a terminal, plain in a pipe or a file."""
-    if asked.output is None:
+    if args.output is None:
         Screen(streams.stdout).parts(document)
     else:
         from adapters.platforms.terminal.render import text  # noqa: PLC0415 - only files need it
 
-        output.write(text(document), asked.output, streams.stdout)
+        output.write(text(document), args.output, streams.stdout)

@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def roundup(topic: Topic, asked: argparse.Namespace, streams: Streams, settings: Settings) -> Roundup:
+def roundup(topic: Topic, args: argparse.Namespace, streams: Streams, settings: Settings) -> Roundup:
     """A roundup of the last seven days, or of the days asked for; raises `SourceAway` where none can be read."""
 
     async def make(service: RoundupService, meter: ProgressMeter) -> Roundup:
-        made = await service.roundup(topic, _window(asked, service.last()), meter, limit=asked.limit)
+        made = await service.roundup(topic, _window(args, service.last()), meter, limit=args.limit)
         if made.missing:
             streams.say(f"This roundup is partial. {made.missing}")
         return made.roundup
 
-    return _with_service(make, streams, settings, by_model=asked.writer == "model")
+    return _with_service(make, streams, settings, by_model=args.writer == "model")
 
 
 def find(ref: str, streams: Streams, settings: Settings) -> LookupResult:
@@ -59,10 +59,10 @@ def search(query: Query, limit: int, streams: Streams, settings: Settings) -> tu
     return _with_service(lambda service, meter: service.search(query.text, limit, meter), streams, settings)
 
 
-def _window(asked: argparse.Namespace, last: Window) -> Window:
+def _window(args: argparse.Namespace, last: Window) -> Window:
     """The days asked for: a last day alone ends a week as long as the last one, a first day alone begins all since."""
-    end = asked.end or max(last.end, asked.start or last.end)
-    return Window(start=asked.start or end - (last.end - last.start), end=end)
+    end = args.end or max(last.end, args.start or last.end)
+    return Window(start=args.start or end - (last.end - last.start), end=end)
 
 
 def _with_service(

@@ -22,28 +22,28 @@ if TYPE_CHECKING:
     from bot.cli.main import Streams
 
 
-def run_bot(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
+def run_bot(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround run`."""
-    for role in asked.roles:
+    for role in args.roles:
         if role not in roles():
             raise PaperroundError(f"There is no role “{role}”. The roles are {', '.join(roles())}.")
     # Imported here because nothing else on the command line needs the chat platforms' libraries.
     from bot import run  # noqa: PLC0415
 
-    run.run(asked.roles, settings, streams.stderr)
+    run.run(args.roles, settings, streams.stderr)
     return 0
 
 
-def subscriptions(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
+def subscriptions(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround subscriptions export|import FILE`."""
-    if asked.direction == "export":
-        path = None if asked.file == "-" else asked.file
+    if args.direction == "export":
+        path = None if args.file == "-" else args.file
         output.check(path)
         document, count = shutdown.run(_exported(settings))
         output.write(document, path, streams.stdout)
         streams.say(f"{_counted(count)} exported.")
     else:
-        added, replaced = shutdown.run(_imported(settings, _read(asked.file, streams)))
+        added, replaced = shutdown.run(_imported(settings, _read(args.file, streams)))
         streams.say(f"{_counted(added)} added, {replaced} that were there replaced.")
     return 0
 

@@ -80,11 +80,11 @@ class _VersionAction(argparse.Action):
 def run(argv: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> int:
     """Do what the words ask for; the exit code is 0 done, 1 could not, 2 wrong usage, 130 stopped by ^C."""
     try:
-        asked = _parser().parse_args(argv)
-        if asked.command is None:
+        args = _parser().parse_args(argv)
+        if args.command is None:
             streams.stdout.write(_parser().format_help())
             return DONE
-        return _answer(asked, streams, environ)
+        return _answer(args, streams, environ)
     except (SystemExit, BrokenPipeError):  # argparse has printed --help or --version; or the reader has left
         return DONE
     except KeyboardInterrupt:
@@ -98,16 +98,16 @@ def run(argv: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> in
         return COULD_NOT
 
 
-def _answer(asked: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
+def _answer(args: argparse.Namespace, streams: Streams, environ: Mapping[str, str]) -> int:
     """Read the settings, once, and hand them to the function that answers."""
     from bot import settings  # noqa: PLC0415 - --help needs none
 
     own = settings.read(environ)
-    if asked.command != "run":  # which says it in its log
+    if args.command != "run":  # which says it in its log
         for notice in own.notices:
             streams.say(notice)
-    module, function = asked.answered_by.split(":")
-    return int(getattr(importlib.import_module(module), function)(asked, streams, own))
+    module, function = args.answered_by.split(":")
+    return int(getattr(importlib.import_module(module), function)(args, streams, own))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -40,17 +40,17 @@ _PATIENCE = 10.0
 _WELCOME = "This is a workspace in your terminal. /papers help shows what it can do; quit leaves."
 
 
-def try_it(asked: argparse.Namespace, streams: Streams, settings: Settings) -> int:
+def try_it(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround try`."""
-    shutdown.run(_Session(asked, streams, settings).run())
+    shutdown.run(_Session(args, streams, settings).run())
     return 0
 
 
 class _Session:
     """One stay in the workspace."""
 
-    def __init__(self, asked: argparse.Namespace, streams: Streams, settings: Settings) -> None:
-        self._asked = asked
+    def __init__(self, args: argparse.Namespace, streams: Streams, settings: Settings) -> None:
+        self._args = args
         self._streams = streams
         self._settings = settings
         self._clock = SystemClock()
@@ -76,14 +76,14 @@ class _Session:
             await converse(workspace, typist, place)
 
     def _first(self) -> Iterable[str]:
-        return [f"/papers subscribe {self._asked.topic}"] if self._asked.topic else []
+        return [f"/papers subscribe {self._args.topic}"] if self._args.topic else []
 
     def _script(self) -> LineReader | None:
         """What is played instead of asking a person: the script that was named, or the shipped one in a pipe."""
-        if self._asked.script == "-":
+        if self._args.script == "-":
             return script.PipedLines(self._streams.stdin)
-        if self._asked.script:
-            return script.read(Path(self._asked.script))
+        if self._args.script:
+            return script.read(Path(self._args.script))
         return None if self._streams.stdin.isatty() and self._streams.stdout.isatty() else script.shipped()
 
     def _keyboard(self, made: App) -> LineReader:
@@ -91,9 +91,9 @@ class _Session:
 
     async def _open(self, stack: AsyncExitStack) -> App:
         """The bot on what was asked for: files, else arXiv, else the sample week."""
-        if self._asked.papers:
+        if self._args.papers:
             with self._meter.under_way("Reading papers"):
-                papers = from_files.read(self._asked.papers, self._streams, self._meter)
+                papers = from_files.read(self._args.papers, self._streams, self._meter)
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperround-")))
             return await stack.enter_async_context(app.opened_on(papers, folder, self._clock, self._meter))
         gates = sources.LocalGates()

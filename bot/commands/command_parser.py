@@ -1,4 +1,4 @@
-"""Text → Command, by the three doors that words come in through."""
+"""Text → Command, by the three entry points that words come in through."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from digest.errors import Misunderstood
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from adapters.chat import Door
+    from adapters.chat import EntryPoint
     from bot.commands.commands import Command
 
 _SYNONYMS = {
@@ -58,12 +58,12 @@ _SHORT = 6
 _SHOWN = 60
 
 
-def parse(door: Door, text: str) -> Command:
+def parse(entry_point: EntryPoint, text: str) -> Command:
     """What is asked for; raises Misunderstood, and nothing else, whatever the text."""
     said = cleaned(text)
-    if door == "papers":
+    if entry_point == "papers":
         return _papers(said)
-    if door == "paper":
+    if entry_point == "paper":
         return _paper(said)
     lead, _, rest = said.partition(" ")
     if lead.lower() in ("/papers", "/paper"):
@@ -93,9 +93,9 @@ def _thread(said: str) -> Command:
 
 
 def _subscribe(rest: str) -> Command:
-    asked = subscription(_needed(rest, "subscribe", "Which topic?"))
-    _raise_unclear("subscribe", asked.topic)
-    return asked
+    command = subscription(_needed(rest, "subscribe", "Which topic?"))
+    _raise_unclear("subscribe", command.topic)
+    return command
 
 
 def _roundup(rest: str) -> Command:
@@ -143,9 +143,9 @@ def _resume(rest: str) -> Command:
 
 
 def _search(rest: str) -> Command:
-    asked = commands.Search(words=_needed(rest, "search", "Search for what?"))
-    _raise_unclear("search", asked.words)
-    return asked
+    command = commands.Search(words=_needed(rest, "search", "Search for what?"))
+    _raise_unclear("search", command.words)
+    return command
 
 
 def _why(rest: str) -> Command:

@@ -13,7 +13,7 @@ from bot.commands.when import WEEKDAYS
 if TYPE_CHECKING:
     from datetime import time
 
-    from adapters.chat import Door
+    from adapters.chat import EntryPoint
     from adapters.store.ports import Cadence
     from digest.brief.prompting import Style
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Subscribe:
     """Subscribe this channel to a topic; what wasn't said is None."""
 
-    door: ClassVar[Door] = "papers"
+    entry_point: ClassVar[EntryPoint] = "papers"
     topic: str
     cadence: Cadence | None = None
     weekday: int | None = None
@@ -44,7 +44,7 @@ class Subscribe:
 class _OnTopic:
     """Something done with one of the channel's topics."""
 
-    door: ClassVar[Door] = "papers"
+    entry_point: ClassVar[EntryPoint] = "papers"
     verb: ClassVar[str]
     topic: str | None = None
 
@@ -85,7 +85,7 @@ class RoundupNow(_OnTopic):
 class _Bare:
     """Something that needs no further words."""
 
-    door: ClassVar[Door] = "papers"
+    entry_point: ClassVar[EntryPoint] = "papers"
     verb: ClassVar[str]
 
     @override
@@ -122,7 +122,7 @@ class _About:
         words: Never empty.
     """
 
-    door: ClassVar[Door] = "papers"
+    entry_point: ClassVar[EntryPoint] = "papers"
     verb: ClassVar[str]
     words: str
 
@@ -156,7 +156,7 @@ class Share(_About):
 class ExplainPaper:
     """The card of a paper, by id, link, title or name."""
 
-    door: ClassVar[Door] = "paper"
+    entry_point: ClassVar[EntryPoint] = "paper"
     ref: str
 
     @override
@@ -168,7 +168,7 @@ class ExplainPaper:
 class WhyThese(_Bare):
     """Why the papers of this roundup were selected."""
 
-    door: ClassVar[Door] = "thread"
+    entry_point: ClassVar[EntryPoint] = "thread"
     verb: ClassVar[str] = "why"
 
 
@@ -176,7 +176,7 @@ class WhyThese(_Bare):
 class PaperList(_Bare):
     """The papers of this roundup by number."""
 
-    door: ClassVar[Door] = "thread"
+    entry_point: ClassVar[EntryPoint] = "thread"
     verb: ClassVar[str] = "papers"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from adapters.chat import Door
+    from adapters.chat import EntryPoint
 
 Ref = int | str
 """A paper as people point at it in a thread: its number there, or an id, a link or a name."""
@@ -18,7 +18,7 @@ Ref = int | str
 class _OfPaper:
     """Something asked of one paper in a roundup's thread."""
 
-    door: ClassVar[Door] = "thread"
+    entry_point: ClassVar[EntryPoint] = "thread"
     verb: ClassVar[str]
     ref: Ref
 
@@ -70,7 +70,7 @@ class Several:
         of: Two or more of one kind.
     """
 
-    door: ClassVar[Door] = "thread"
+    entry_point: ClassVar[EntryPoint] = "thread"
     of: tuple[OfPaper, ...]
 
     @override
@@ -82,7 +82,7 @@ class Several:
 class Question:
     """Anything else said in a roundup's thread."""
 
-    door: ClassVar[Door] = "thread"
+    entry_point: ClassVar[EntryPoint] = "thread"
     text: str
 
     @override

@@ -57,10 +57,10 @@ def of_paper(said: str) -> OfPaper | Several | None:
     Raises Misunderstood for more papers than are opened at once.
     """
     words = said.rstrip(".!?, ")
-    return _asked(OpenPaper, _pointed_at(words)) or _verb_first(words) or _verb_last(words)
+    return _of_papers(OpenPaper, _pointed_at(words)) or _verb_first(words) or _verb_last(words)
 
 
-def _asked(kind: type[OfPaper], refs: tuple[Ref, ...]) -> OfPaper | Several | None:
+def _of_papers(kind: type[OfPaper], refs: tuple[Ref, ...]) -> OfPaper | Several | None:
     if len(refs) > _AT_ONCE:
         raise Misunderstood(f"Those are {len(refs)} papers; I open up to {_AT_ONCE} at once.", example="3, 5")
     if len(refs) > 1:
@@ -77,13 +77,13 @@ def _verb_first(words: str) -> OfPaper | Several | None:
     refs = _pointed_at(rest)
     if not refs and _NAME.fullmatch(rest):
         refs = (rest,)
-    return _asked(kind, refs)
+    return _of_papers(kind, refs)
 
 
 def _verb_last(words: str) -> OfPaper | Several | None:
     rest, _, verb = words.rpartition(" ")
     kind = _KINDS.get(verb.lower())
-    return None if kind is None else _asked(kind, _pointed_at(rest.removesuffix("'s")))
+    return None if kind is None else _of_papers(kind, _pointed_at(rest.removesuffix("'s")))
 
 
 def _pointed_at(words: str) -> tuple[Ref, ...]:

@@ -27,7 +27,7 @@ class DeadLetterReplies:
     async def answer(self, request: Request) -> Reply:
         """The reply to a request; never raises."""
         try:
-            command = parse(request.door, request.text)
+            command = parse(request.entry_point, request.text)
         except Misunderstood:
             return await self._inner(request)
         reply = await self._inner(request)

@@ -57,7 +57,7 @@ class Bot:
     async def answer(self, request: Request) -> Reply:
         """The reply to a request; never raises."""
         try:
-            return await self._handled(parse(request.door, request.text), request)
+            return await self._handled(parse(request.entry_point, request.text), request)
         except Misunderstood as problem:
             return replies.misunderstood(problem)
         except StoreAway:

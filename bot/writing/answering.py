@@ -131,13 +131,13 @@ class QuestionAnswerer:
         )
 
     async def _whole(
-        self, chosen: Sequence[Listed], asked: Collection[Listed]
+        self, chosen: Sequence[Listed], named: Collection[Listed]
     ) -> tuple[tuple[Paper, ...], tuple[int, ...]]:
         """The papers, those asked for by number or name with what their pages add, and which these are."""
         papers: list[Paper] = []
         whole: list[int] = []
         for listed in chosen:
-            wanted = self._pages and listed in asked and len(whole) < _MOST_PAGES
+            wanted = self._pages and listed in named and len(whole) < _MOST_PAGES
             text = await self._pages.of(listed.pick.paper) if self._pages and wanted else None
             papers.append(told(listed.pick.paper, text) if text else listed.pick.paper)
             whole += [listed.number] if text else []

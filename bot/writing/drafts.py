@@ -84,7 +84,7 @@ def key(brief: Brief, by: WrittenBy, writing_options: WritingOptions, verifier: 
     shortlist = brief.shortlist
     papers = [f"{pick.paper.id}v{pick.paper.version}" for pick in shortlist.picks]
     days = [shortlist.window.start.isoformat(), shortlist.window.end.isoformat()]
-    asked = [
+    parts = [
         shortlist.topic.query.text,
         days,
         by.model,
@@ -93,8 +93,8 @@ def key(brief: Brief, by: WrittenBy, writing_options: WritingOptions, verifier: 
         writing_options.language.casefold(),
         papers,
     ]
-    asked += [verifier] if verifier else []
-    return f"model:draft:{sha256(msgspec.json.encode(asked)).hexdigest()[:24]}"
+    parts += [verifier] if verifier else []
+    return f"model:draft:{sha256(msgspec.json.encode(parts)).hexdigest()[:24]}"
 
 
 def _note(written: KeptDraft) -> str:

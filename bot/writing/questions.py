@@ -52,18 +52,18 @@ class FoundPassage:
 
 def passages(roundup: Roundup, question: str) -> tuple[FoundPassage, ...]:
     """The sentences that fit a question best, one a paper, best first; () where no paper speaks of it."""
-    asked = content(question) - _ASKING
-    if not asked or not roundup.papers:
+    stems = content(question) - _ASKING
+    if not stems or not roundup.papers:
         return ()
     corpus = Corpus.of([listed.pick.paper for listed in roundup.papers], knowledge())
     near = selection.answering(corpus, question, _MOST)
-    return tuple(found for paper in near if (found := _passage(paper, roundup.numbers[paper.id], asked)))
+    return tuple(found for paper in near if (found := _passage(paper, roundup.numbers[paper.id], stems)))
 
 
 def asks_for_code(question: str) -> bool:
     """Whether this only asks which papers have code."""
-    asked = content(question)
-    return bool(asked & _ABOUT_CODE) and not asked - _ABOUT_CODE - _ASKING
+    stems = content(question)
+    return bool(stems & _ABOUT_CODE) and not stems - _ABOUT_CODE - _ASKING
 
 
 def with_code(roundup: Roundup) -> tuple[FoundPassage, ...]:
@@ -75,11 +75,11 @@ def with_code(roundup: Roundup) -> tuple[FoundPassage, ...]:
     )
 
 
-def _passage(paper: Paper, number: int, asked: Collection[str]) -> FoundPassage | None:
+def _passage(paper: Paper, number: int, stems: Collection[str]) -> FoundPassage | None:
     """The sentence with most of the words asked for; None where neither title nor abstract has any."""
     sentences = split(paper.abstract)
-    met = [len(set(asked) & set(words.stems(text))) for text in sentences]
-    if not any(met) and not set(asked) & set(words.stems(paper.title)):
+    met = [len(set(stems) & set(words.stems(text))) for text in sentences]
+    if not any(met) and not set(stems) & set(words.stems(paper.title)):
         return None
     text = sentences[met.index(max(met))] if met else paper.byline
     return FoundPassage(number=number, paper=paper, text=text)

@@ -29,7 +29,7 @@ from tests.at_arxiv import at_arxiv
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from adapters.chat import Block, Door, Part, Reply
+    from adapters.chat import Block, EntryPoint, Part, Reply
     from adapters.sources.ports import Progress
     from digest.model import Window
 
@@ -131,9 +131,11 @@ class FakeSource(PaperSource):
             raise SourceAway("arXiv can't be reached; next try at 07:15 UTC.")
 
 
-def request(said: str, *, door: Door = "papers", person: Person = ADA, thread: str | None = None) -> Request:
+def request(
+    said: str, *, entry_point: EntryPoint = "papers", person: Person = ADA, thread: str | None = None
+) -> Request:
     """Something said in the test channel."""
-    return Request(door=door, text=said, channel=CHANNEL, person=person, thread=thread)
+    return Request(entry_point=entry_point, text=said, channel=CHANNEL, person=person, thread=thread)
 
 
 def words(reply: Reply) -> str:

@@ -62,7 +62,7 @@ class Lab:
 
     async def ask(self, said: str = QUESTION) -> Reply:
         """What is answered in the thread."""
-        return await self.bot.answer(request(said, door="thread", thread="t"))
+        return await self.bot.answer(request(said, entry_point="thread", thread="t"))
 
 
 async def test_a_question_is_answered_with_references() -> None:
@@ -192,7 +192,9 @@ async def test_a_model_is_put_together_from_its_settings() -> None:
             shelf = InMemoryPapers(PAPERS)
             service = RoundupService(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
             roundup = (await service.roundup(topics().resolve("fine-tuning"), service.last(), lambda *_: None)).roundup
-            answered = await made.answering.answer(QUESTION, roundup, request(QUESTION, door="thread", thread="t"))
+            answered = await made.answering.answer(
+                QUESTION, roundup, request(QUESTION, entry_point="thread", thread="t")
+            )
 
     assert roundup.written_by.model == "m"
     assert answered.statements

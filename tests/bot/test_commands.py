@@ -45,15 +45,15 @@ from digest.errors import Misunderstood
 from tests.adapters.platforms.fakes import CHATTER
 
 if TYPE_CHECKING:
-    from adapters.chat import Door
+    from adapters.chat import EntryPoint
 
-DOORS: tuple[Door, ...] = ("papers", "paper", "thread")
+ENTRY_POINTS: tuple[EntryPoint, ...] = ("papers", "paper", "thread")
 
 
-def misunderstood(door: Door, text: str) -> Misunderstood:
+def misunderstood(entry_point: EntryPoint, text: str) -> Misunderstood:
     """What is said to a text that can't be understood."""
     with pytest.raises(Misunderstood) as said:
-        parse(door, text)
+        parse(entry_point, text)
     return said.value
 
 
@@ -314,10 +314,10 @@ def test_what_people_say_to_each_other_is_not_for_the_bot(said: str) -> None:
     assert not is_addressed(said, mentioned=False)
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_a_flood_of_text_is_refused_with_its_size(door: Door) -> None:
+@pytest.mark.parametrize("entry_point", ENTRY_POINTS)
+def test_a_flood_of_text_is_refused_with_its_size(entry_point: EntryPoint) -> None:
     """100 kB are not read; the answer says how much is."""
-    assert "100,000 characters long; I read up to 4,000" in misunderstood(door, "a" * 100_000).problem
+    assert "100,000 characters long; I read up to 4,000" in misunderstood(entry_point, "a" * 100_000).problem
 
 
 def test_marks_that_turn_or_hide_text_are_dropped() -> None:
@@ -391,14 +391,14 @@ TEXTS = st.one_of(
 
 
 @settings(max_examples=150)
-@given(door=st.sampled_from(DOORS), text=TEXTS)
-@example(door="papers", text="subscribe weekly ; , at 9")
-@example(door="thread", text="\ud800")
-def test_any_text_is_a_command_that_reads_back_or_is_misunderstood(door: str, text: str) -> None:
+@given(entry_point=st.sampled_from(ENTRY_POINTS), text=TEXTS)
+@example(entry_point="papers", text="subscribe weekly ; , at 9")
+@example(entry_point="thread", text="\ud800")
+def test_any_text_is_a_command_that_reads_back_or_is_misunderstood(entry_point: str, text: str) -> None:
     """No other exception escapes, the example works, and a command's canonical text is that command."""
     try:
-        command = parse(cast("Door", door), text)
+        command = parse(cast("EntryPoint", entry_point), text)
     except Misunderstood as problem:
         line = problem.example.removeprefix("/papers ")
         command = parse("papers", line) if line != problem.example else commands.Help()
-    assert parse(command.door, str(command)) == command
+    assert parse(command.entry_point, str(command)) == command

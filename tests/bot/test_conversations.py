@@ -34,8 +34,8 @@ class Workspace:
         """Say a line as people do on platforms, and see the answer posted."""
         lead, _, rest = said.partition(" ")
         if lead == ">":
-            return await self.bot.answer(request(rest, door="thread", thread="last"))
-        reply = await self.bot.answer(request(rest, door="papers" if lead == "/papers" else "paper"))
+            return await self.bot.answer(request(rest, entry_point="thread", thread="last"))
+        reply = await self.bot.answer(request(rest, entry_point="papers" if lead == "/papers" else "paper"))
         if reply.roundup:
             await self.roundups.shown(CHANNEL, "last", reply.roundup, NOW)
         return reply
@@ -63,8 +63,10 @@ async def test_pressing_any_button_is_understood() -> None:
         for turn in turns:
             for part in (await workspace.say(turn.said)).parts:
                 for action in part.actions[:6]:
-                    reply = await workspace.bot.answer(request(action.text, door=action.door, thread="last"))
-                    pressed[action.door, action.text] = words(reply)
+                    reply = await workspace.bot.answer(
+                        request(action.text, entry_point=action.entry_point, thread="last")
+                    )
+                    pressed[action.entry_point, action.text] = words(reply)
 
     assert pressed
     assert [press for press, reply in pressed.items() if "I don't know the command" in reply or "wrong" in reply] == []

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from adapters.chat import Door
+    from adapters.chat import EntryPoint
     from adapters.sources.ports import Progress
     from digest.model import Brief, Paper, Window
     from digest.roundup import Roundup, Trend
@@ -51,9 +51,9 @@ class Lab:
         """A `/papers` command, and all words of its answer."""
         return words(await self.bot.answer(request(said, person=person)))
 
-    async def reply(self, said: str, door: Door = "papers") -> Reply:
+    async def reply(self, said: str, entry_point: EntryPoint = "papers") -> Reply:
         """The reply itself."""
-        return await self.bot.answer(request(said, door=door))
+        return await self.bot.answer(request(said, entry_point=entry_point))
 
 
 @pytest.mark.parametrize("said", ["subscribe graphs", "unsubscribe fine-tuning", "pause", "resume"])
@@ -268,8 +268,8 @@ async def test_a_thread_is_answered_in_the_open() -> None:
     kept = (await lab.reply("roundup fine-tuning")).roundup
     await lab.roundups.shown(CHANNEL, "t", kept, NOW)
 
-    inside = await lab.bot.answer(request("1", door="thread", thread="t"))
-    outside = await lab.bot.answer(request("bibtex 2605.00001", door="thread"))
+    inside = await lab.bot.answer(request("1", entry_point="thread", thread="t"))
+    outside = await lab.bot.answer(request("bibtex 2605.00001", entry_point="thread"))
 
     assert not inside.private
     assert outside.private
@@ -322,14 +322,14 @@ async def test_a_number_in_the_thread_of_an_empty_roundup_says_so() -> None:
     await lab.roundups.shown(CHANNEL, "t", kept, NOW)
 
     for said in ("1", "papers"):
-        answered = await lab.bot.answer(request(said, door="thread", thread="t"))
+        answered = await lab.bot.answer(request(said, entry_point="thread", thread="t"))
         assert words(answered) == "This roundup has no papers."
     for said, has in (
         ("why", "0 were on topic"),
         ("any code?", "No paper of this roundup links to code"),
         ("ponds", "None of this roundup's papers"),
     ):
-        answered = await lab.bot.answer(request(said, door="thread", thread="t"))
+        answered = await lab.bot.answer(request(said, entry_point="thread", thread="t"))
         assert has in words(answered)
 
 
@@ -353,17 +353,17 @@ async def test_offline_last_week_is_the_newest_in_the_papers() -> None:
     bot = Bot(service, FakeSubscriptions(), FakeRoundups(), clock)
 
     answered = words(await bot.answer(request("roundup fine-tuning")))
-    unknown = words(await bot.answer(request("2605.99999", door="paper")))
+    unknown = words(await bot.answer(request("2605.99999", entry_point="paper")))
 
     assert "fine-tuning · 9–15 May 2026 · 6 read" in answered
     assert "I know no paper" in unknown
 
 
 @settings(max_examples=40, deadline=None)
-@given(said=st.text(max_size=60), door=st.sampled_from(["papers", "paper", "thread"]))
-async def test_no_text_makes_the_bot_fail(said: str, door: Door) -> None:
+@given(said=st.text(max_size=60), entry_point=st.sampled_from(["papers", "paper", "thread"]))
+async def test_no_text_makes_the_bot_fail(said: str, entry_point: EntryPoint) -> None:
     """Whatever is said, there is a reply, and it isn't about a fault of ours."""
-    reply = await LAB.bot.answer(request(said, door=door))
+    reply = await LAB.bot.answer(request(said, entry_point=entry_point))
 
     assert reply.parts
     assert "wrong on my side" not in words(reply)

@@ -20,7 +20,7 @@ from adapters.platforms.driver.background import BackgroundTasks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from adapters.chat import Door, Ports
+    from adapters.chat import EntryPoint, Ports
     from adapters.platforms.discord.access import DiscordAccess
     from adapters.platforms.discord.command_tree import Interaction
     from adapters.platforms.discord.rest import DiscordRest
@@ -77,9 +77,9 @@ class GatewayClient(discord.AutoShardedClient):
             papers = ""
         self._dispatcher = self._dispatcher_for(application, papers)
 
-    async def command(self, interaction: Interaction, door: Door, text: str) -> None:
+    async def command(self, interaction: Interaction, entry_point: EntryPoint, text: str) -> None:
         """A slash command was used."""
-        self.tasks.start(self._dispatcher.command(request.ticket(interaction), door, text))
+        self.tasks.start(self._dispatcher.command(request.ticket(interaction), entry_point, text))
 
     async def outdated(self, interaction: Interaction) -> None:
         """A command came that this version doesn't have."""
@@ -94,15 +94,15 @@ class GatewayClient(discord.AutoShardedClient):
         """Somebody wrote something; most of it isn't for us."""
         if self.user is None:
             return
-        asked = request.message(
+        received = request.message(
             message,
             self.user.id,
             self._ports.is_addressed,
             reads_all=self._access.reads_all,
             everyone=self._access.everyone,
         )
-        if asked:
-            self.tasks.start(self._dispatcher.message(asked))
+        if received:
+            self.tasks.start(self._dispatcher.message(received))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A server invited us."""

@@ -20,7 +20,7 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adapters.chat import Channel, Door, Suggest, Suggestions
+    from adapters.chat import Channel, EntryPoint, Suggest, Suggestions
     from adapters.platforms.driver.commands import Command, Option
 
 _log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ SOON = 2.0
 """Seconds after which Discord no longer waits for suggestions, nearly."""
 
 Interaction = discord.Interaction[discord.Client]
-OnCommand = Callable[[Interaction, "Door", str], Awaitable[None]]
+OnCommand = Callable[[Interaction, "EntryPoint", str], Awaitable[None]]
 """Told what a command says."""
 Completed = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 SlashCommand = app_commands.Command[Any, ..., None]
@@ -54,7 +54,7 @@ def commands(on_command: OnCommand, suggest: Suggestions) -> Iterator[app_comman
 
 def _command(one: Command, on_command: OnCommand, suggest: Suggestions, **where: Any) -> SlashCommand:  # noqa: ANN401 - discord.py's own
     async def callback(interaction: Interaction, **given: str | None) -> None:
-        await on_command(interaction, one.door, one.words(given))
+        await on_command(interaction, one.entry_point, one.words(given))
 
     # discord.py reads a command's options from the signature of its function.
     parameters = [inspect.Parameter("interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Interaction)]

@@ -18,7 +18,7 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
-    from adapters.chat import Door, Part, Ports
+    from adapters.chat import EntryPoint, Part, Ports
     from adapters.platforms.discord.request import DiscordRequest, InteractionTicket
     from adapters.platforms.discord.rest import DiscordRest
 
@@ -38,15 +38,15 @@ class DiscordDispatcher:
         self._interaction_reply = InteractionReply(rest, ports, manage_rule)
         self._message_reply = MessageReply(rest, ports)
 
-    async def command(self, ticket: InteractionTicket, door: Door, text: str) -> None:
+    async def command(self, ticket: InteractionTicket, entry_point: EntryPoint, text: str) -> None:
         """A slash command was used."""
         async with self._handling(ticket) as is_first:
             if not is_first:
                 return
-            if not ticket.is_ours and door == "papers" and text.partition(" ")[0] in CHANGING:
+            if not ticket.is_ours and entry_point == "papers" and text.partition(" ")[0] in CHANGING:
                 await self._interaction_reply.tell(ticket, notices.not_a_member(invite(ticket.application)))
                 return
-            await self._interaction_reply.answer(ticket, ticket.request(door, text, thread=ticket.thread))
+            await self._interaction_reply.answer(ticket, ticket.request(entry_point, text, thread=ticket.thread))
 
     async def pressed(self, ticket: InteractionTicket, data: Mapping[str, Any]) -> None:
         """A button was pressed, or an entry of a menu chosen."""
@@ -64,16 +64,16 @@ class DiscordDispatcher:
         if choice is None:
             await self._interaction_reply.tell(ticket, notices.STALE)
             return
-        thread = choice.thread or (ticket.thread if choice.door == "thread" else None)
-        asked = ticket.request(choice.door, choice.text, thread=thread)
-        await self._interaction_reply.answer(ticket, asked, discreet=choice.door == "thread", section=section)
+        thread = choice.thread or (ticket.thread if choice.entry_point == "thread" else None)
+        request = ticket.request(choice.entry_point, choice.text, thread=thread)
+        await self._interaction_reply.answer(ticket, request, discreet=choice.entry_point == "thread", section=section)
 
-    async def message(self, asked: DiscordRequest) -> None:
+    async def message(self, request: DiscordRequest) -> None:
         """Somebody called us in a message."""
         try:
-            await self._message_reply.answer(asked)
+            await self._message_reply.answer(request)
         except PaperroundError as problem:
-            _log.warning("a message in %s can't be answered: %s", asked.place, problem)
+            _log.warning("a message in %s can't be answered: %s", request.place, problem)
 
     async def outdated(self, ticket: InteractionTicket) -> None:
         """A command came that this version doesn't have."""

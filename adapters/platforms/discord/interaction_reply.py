@@ -115,7 +115,7 @@ class InteractionReply:
 
         `discreet` keeps even an open reply between us; `section` is which message of a roundup is wanted, 0 for all.
         """
-        asking = asyncio.create_task(self._asked(ticket, request))
+        asking = asyncio.create_task(self._reply(ticket, request))
         try:
             later = partial(self._interactions.later, ticket, private=not ticket.is_direct)
             deferred = await told_to_wait(asking, QUICK, later)
@@ -147,7 +147,7 @@ class InteractionReply:
             if refused.code == ALREADY_ANSWERED:
                 await self._interactions.add(ticket, render.body(part, private=True))
 
-    async def _asked(self, ticket: InteractionTicket, request: Request) -> Reply:
+    async def _reply(self, ticket: InteractionTicket, request: Request) -> Reply:
         try:
             async with asyncio.timeout(LONGEST):
                 may_manage = ticket.member is None or await self._manage_rule.allows(ticket.member)

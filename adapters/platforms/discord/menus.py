@@ -84,13 +84,13 @@ def _menus(groups: Mapping[str, Mapping[str, Action]]) -> Iterator[Drawn]:
             yield {"type": _SELECT, "placeholder": shortened(group, OPTION), "options": options[at : at + OPTIONS]}
 
 
-def contents(asked: Choice, others: Sequence[Part]) -> Drawn:
+def contents(choice: Choice, others: Sequence[Part]) -> Drawn:
     """A menu of what would stand in a thread; an entry asks the same again and shows one message of the answer."""
     headings = [next((block.text for block in part.blocks if isinstance(block, Heading)), "…") for part in others]
     options = [{"label": shortened(name, OPTION) or "…", "value": str(at)} for at, name in enumerate(headings, 1)]
-    custom_id = f"{CONTENTS} {asked.within(CUSTOM_ID)}"
+    custom_id = f"{CONTENTS} {choice.within(CUSTOM_ID)}"
     if utf16_length(custom_id) > CUSTOM_ID:
-        custom_id = f"{CONTENTS} {asked.name}"
+        custom_id = f"{CONTENTS} {choice.name}"
     menu = {"type": _SELECT, "custom_id": custom_id, "placeholder": "Read on", "options": options[:OPTIONS]}
     return {"type": _ROW, "components": [menu]}
 

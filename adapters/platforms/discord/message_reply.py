@@ -36,44 +36,44 @@ class MessageReply:
         self._paged_roundup = PagedRoundup(ports.key_values, ports.link_thread)
         self._publisher = RoundupPublisher(rest, ports.key_values, ports.link_thread)
 
-    async def answer(self, asked: DiscordRequest) -> None:
+    async def answer(self, received: DiscordRequest) -> None:
         """Ask the bot and answer the message."""
-        await self._show(asked, await self._asked(asked))
+        await self._show(received, await self._reply(received))
 
-    async def _asked(self, asked: DiscordRequest) -> Reply:
-        answer = asyncio.ensure_future(self._answer(asked.request))
-        await told_to_wait(answer, QUICK, lambda: self._is_typing(asked.place))
+    async def _reply(self, received: DiscordRequest) -> Reply:
+        answer = asyncio.ensure_future(self._answer(received.request))
+        await told_to_wait(answer, QUICK, lambda: self._is_typing(received.place))
         return await answer
 
     async def _is_typing(self, place: str) -> None:
         with suppress(PaperroundError):
             await self._rest.post("/channels/{channel}/typing", None, channel=place)
 
-    async def _show(self, asked: DiscordRequest, reply: Reply) -> None:
-        channel = asked.request.channel
+    async def _show(self, received: DiscordRequest, reply: Reply) -> None:
+        channel = received.request.channel
         if reply.roundup and channel.workspace == DIRECT:
-            body = await self._paged_roundup.opening(asked.request, reply, private=False)
-            await self._post(asked, body, 0)
+            body = await self._paged_roundup.opening(received.request, reply, private=False)
+            await self._post(received, body, 0)
         elif reply.roundup:
-            await self._publisher.publish(channel, reply, asked.message)
+            await self._publisher.publish(channel, reply, received.message)
         else:
             fitting = render.fit(reply.parts)
-            await self._component_state.keep_choices(fitting, asked.request.thread or "")
+            await self._component_state.keep_choices(fitting, received.request.thread or "")
             for number, part in enumerate(fitting):
-                await self._post(asked, render.body(part, thread=asked.request.thread or ""), number)
+                await self._post(received, render.body(part, thread=received.request.thread or ""), number)
 
-    async def _post(self, asked: DiscordRequest, body: Drawn, number: int) -> None:
+    async def _post(self, received: DiscordRequest, body: Drawn, number: int) -> None:
         """An answer under the message; the nonce keeps a second process that heard it, too, from answering again."""
-        reference = {"message_id": asked.message, "fail_if_not_exists": False}
-        nonce = hashlib.sha256(f"{asked.message}/{number}".encode()).hexdigest()[:24]
+        reference = {"message_id": received.message, "fail_if_not_exists": False}
+        nonce = hashlib.sha256(f"{received.message}/{number}".encode()).hexdigest()[:24]
         whole = {**body, "message_reference": reference, "nonce": nonce, "enforce_nonce": True}
         try:
-            await self._rest.post("/channels/{channel}/messages", whole, channel=asked.place)
+            await self._rest.post("/channels/{channel}/messages", whole, channel=received.place)
         except DiscordRefused as refused:
             if refused.code == THREAD_ARCHIVED:
-                await self._rest.patch("/channels/{channel}", {"archived": False}, channel=asked.place)
+                await self._rest.patch("/channels/{channel}", {"archived": False}, channel=received.place)
             elif refused.code == REPLY_NEEDS_HISTORY:
                 del whole["message_reference"]
             else:
                 raise
-            await self._rest.post("/channels/{channel}/messages", whole, channel=asked.place)
+            await self._rest.post("/channels/{channel}/messages", whole, channel=received.place)

@@ -32,10 +32,10 @@ class PagedRoundup:
         await self._component_state.keep_choices([first], reply.roundup)
         body = render.body(first, framed=True, private=private, thread=reply.roundup)
         if others:
-            asked = Choice(door=request.door, text=request.text, thread=request.thread or "")
-            contents = menus.contents(asked, others)
-            if asked.name in contents["components"][0]["custom_id"]:
-                await self._component_state.keep_choice(asked)
+            choice = Choice(entry_point=request.entry_point, text=request.text, thread=request.thread or "")
+            contents = menus.contents(choice, others)
+            if choice.name in contents["components"][0]["custom_id"]:
+                await self._component_state.keep_choice(choice)
             body["components"].append(contents)
         await self._tie(request.channel, reply.roundup)
         return body

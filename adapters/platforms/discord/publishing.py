@@ -25,13 +25,13 @@ class RoundupPublisher:
         self._posting = DiscordPosting(rest, key_values)
         self._link_thread = link_thread
 
-    async def publish(self, channel: Channel, reply: Reply, asked: str) -> str:
-        """The id of the opening post; `asked` is the id of what asked for it, which is answered once."""
+    async def publish(self, channel: Channel, reply: Reply, cause: str) -> str:
+        """The id of the opening post; `cause` is the id of what asked for it, which is answered once."""
         first, *others = self._posting.fit(reply.parts)
-        opening = await self._posted(channel, first, Marker(delivery=asked, part=0))
+        opening = await self._posted(channel, first, Marker(delivery=cause, part=0))
         await self._link_thread(channel, opening, reply.roundup)
         for number, part in enumerate(others, 1):
-            await self._posted(channel, part, Marker(delivery=asked, part=number), opening)
+            await self._posted(channel, part, Marker(delivery=cause, part=number), opening)
         return opening
 
     async def _posted(self, channel: Channel, part: Part, marker: Marker, thread: str | None = None) -> str:

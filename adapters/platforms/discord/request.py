@@ -17,7 +17,7 @@ from adapters.platforms.driver.commands import as_command
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from adapters.chat import Door
+    from adapters.chat import EntryPoint
 
 _SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
@@ -51,10 +51,10 @@ class InteractionTicket:
         """Whether nobody but the asker reads here."""
         return self.channel.workspace == DIRECT
 
-    def request(self, door: Door, text: str, *, thread: str | None) -> Request:
+    def request(self, entry_point: EntryPoint, text: str, *, thread: str | None) -> Request:
         """As the bot is asked."""
         person = Person(id=self.user, name=self.name, may_manage=False)
-        return Request(door=door, text=text, channel=self.channel, person=person, thread=thread)
+        return Request(entry_point=entry_point, text=text, channel=self.channel, person=person, thread=thread)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,7 @@ def message(
     parent = where.parent_id if isinstance(where, discord.Thread) else None
     thread = _thread(written)
     request = Request(
-        door="papers" if thread is None else "thread",
+        entry_point="papers" if thread is None else "thread",
         text=words,
         channel=Channel(
             platform=PLATFORM, workspace=str(written.guild.id if written.guild else DIRECT), id=str(parent or where.id)
@@ -188,5 +188,5 @@ def _permissions(message: discord.Message) -> int:
 
 def in_command_words(request: Request) -> Request:
     """Words that begin with a command's name mean that command: `@Paperround paper EndPrompt`."""
-    door, text = as_command(request.door, request.text)
-    return replace(request, door=door, text=text)
+    entry_point, text = as_command(request.entry_point, request.text)
+    return replace(request, entry_point=entry_point, text=text)

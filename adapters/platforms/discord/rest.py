@@ -59,21 +59,21 @@ class DiscordRest:
 
     async def get(self, path: str, /, *, query: dict[str, str] | None = None, **ids: str) -> Json:
         """Ask for something."""
-        return await self._asked("GET", path, ids, query=query)
+        return await self._request("GET", path, ids, query=query)
 
     async def post(self, path: str, body: Json, /, **ids: str) -> Json:
         """Make something."""
-        return await self._asked("POST", path, ids, body=body)
+        return await self._request("POST", path, ids, body=body)
 
     async def patch(self, path: str, body: Json, /, **ids: str) -> Json:
         """Change something."""
-        return await self._asked("PATCH", path, ids, body=body)
+        return await self._request("PATCH", path, ids, body=body)
 
     async def delete(self, path: str, /, **ids: str) -> Json:
         """Take something away."""
-        return await self._asked("DELETE", path, ids)
+        return await self._request("DELETE", path, ids)
 
-    async def _asked(
+    async def _request(
         self, method: str, path: str, ids: dict[str, str], *, body: Json = None, query: dict[str, str] | None = None
     ) -> Json:
         """One request; a rate limit is waited for, since then nothing was done.
@@ -135,9 +135,9 @@ def _read(text: str) -> Json:
 
 
 def _wait(headers: dict[str, str], answer: Json) -> float:
-    told = answer.get("retry_after") if isinstance(answer, dict) else None
+    seconds = answer.get("retry_after") if isinstance(answer, dict) else None
     try:
-        return max(float(told if told is not None else headers["Retry-After"]), 0.0)
+        return max(float(seconds if seconds is not None else headers["Retry-After"]), 0.0)
     except (KeyError, TypeError, ValueError):
         return 1.0
 

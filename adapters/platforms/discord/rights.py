@@ -96,10 +96,10 @@ class ManageRule:
             return known
         if len(self._known) > _MOST:
             self._known.clear()
-        self._known[guild] = (now + _MINUTES, await self._asked(guild))
+        self._known[guild] = (now + _MINUTES, await self._fetched(guild))
         return self._known[guild][1]
 
-    async def _asked(self, guild: str) -> Json:
+    async def _fetched(self, guild: str) -> Json:
         """Nothing where the settings have never been touched, or can't be read."""
         path = "/applications/{application}/guilds/{guild}/commands/{command}/permissions"
         try:

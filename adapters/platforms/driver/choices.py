@@ -12,13 +12,13 @@ from adapters.present.printable import utf16_length
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from adapters.chat import Door, Part
+    from adapters.chat import EntryPoint, Part
     from adapters.store.ports import KeyValueStore
 
 PRIMARY = frozenset({"Share", "Resume"})
 """The labels of the buttons that stand out."""
 FOUR_MONTHS = 120 * 86_400
-_DOORS: dict[str, Door] = {"papers": "papers", "paper": "paper", "thread": "thread"}
+_ENTRY_POINTS: dict[str, EntryPoint] = {"papers": "papers", "paper": "paper", "thread": "thread"}
 _KEPT = "~"
 
 
@@ -30,14 +30,14 @@ class Choice:
         thread: The thread that it belongs to where that isn't the one it stands in.
     """
 
-    door: Door
+    entry_point: EntryPoint
     text: str
     thread: str = ""
 
     @property
     def value(self) -> str:
         """In words: `papers roundup fine-tuning`, `thread@1700000000.000100 3`."""
-        return f"{self.door}{'@' if self.thread else ''}{self.thread} {self.text}"
+        return f"{self.entry_point}{'@' if self.thread else ''}{self.thread} {self.text}"
 
     @property
     def name(self) -> str:
@@ -51,15 +51,17 @@ class Choice:
 
 def choice(action: Action, thread: str = "") -> Choice:
     """What an action says; `thread` is what it belongs to where that isn't the thread it will stand in."""
-    return Choice(door=action.door, text=action.text, thread=thread if action.door == "thread" else "")
+    return Choice(
+        entry_point=action.entry_point, text=action.text, thread=thread if action.entry_point == "thread" else ""
+    )
 
 
 def read(value: str) -> Choice | None:
     """The choice that a value stands for; None where it isn't one of ours."""
     way, _, text = value.partition(" ")
     name, _, thread = way.partition("@")
-    door = _DOORS.get(name)
-    return Choice(door=door, text=text, thread=thread) if door else None
+    entry_point = _ENTRY_POINTS.get(name)
+    return Choice(entry_point=entry_point, text=text, thread=thread) if entry_point else None
 
 
 class KeptChoices:
@@ -89,6 +91,6 @@ def paper_entries(parts: Iterable[Part], group: str) -> tuple[Action, ...]:
         n: text for part in parts for block in part.blocks if isinstance(block, Numbered) for n, text in block.items
     }
     return tuple(
-        Action(label=f"{number} · {flat(numbered[number][:1])}", door="thread", text=str(number), group=group)
+        Action(label=f"{number} · {flat(numbered[number][:1])}", entry_point="thread", text=str(number), group=group)
         for number in sorted(numbered)
     )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from adapters.chat import Door
+    from adapters.chat import EntryPoint
 
-COMMANDS: Mapping[str, Door] = {"papers": "papers", "paper": "paper"}
+COMMANDS: Mapping[str, EntryPoint] = {"papers": "papers", "paper": "paper"}
 """The slash commands by name, without the slash."""
 
 Suggested = Literal["topics", "zones", "papers", "subscriptions"]
@@ -47,7 +47,7 @@ class Command:
     name: str
     meaning: str
     options: tuple[Option, ...] = ()
-    door: Door = "papers"
+    entry_point: EntryPoint = "papers"
     verb: str = ""
 
     def words(self, given: Mapping[str, str | None]) -> str:
@@ -128,18 +128,18 @@ SUBCOMMANDS = (
 PAPER = Command(
     name="paper",
     meaning="One paper explained",
-    door="paper",
+    entry_point="paper",
     options=(Option(name="reference", meaning=f"{_A_PAPER}, such as EndPrompt", suggested="papers", required=True),),
 )
 
 
-def as_command(door: Door, text: str) -> tuple[Door, str]:
+def as_command(entry_point: EntryPoint, text: str) -> tuple[EntryPoint, str]:
     """Words that begin with a command's name mean that command: `@Paperround paper EndPrompt`.
 
     In a thread, where such a word may be meant as a word, only one with its slash does.
     """
     word, _, rest = text.partition(" ")
     named = COMMANDS.get(word.removeprefix("/").casefold())
-    if named and (door == "papers" or word.startswith("/")):
+    if named and (entry_point == "papers" or word.startswith("/")):
         return named, rest.strip()
-    return door, text
+    return entry_point, text

@@ -35,11 +35,11 @@ class ClaimSteps:
     async def take(self, step: str, do: Callable[[], Awaitable[str]]) -> str:
         """Do it, or say what it came to when it was done."""
         name = f"{self._name}:{step}"
-        before = await _asked(self._key_values.get(name))
+        before = await _or_none(self._key_values.get(name))
         if before is not None:
             return before
         result = await do()
-        await _asked(self._key_values.put(name, result, KEPT))
+        await _or_none(self._key_values.put(name, result, KEPT))
         return result
 
 
@@ -67,9 +67,9 @@ class Deduplicator:
                 break
             await asyncio.sleep(self._pause)
         async with self._leased(name, token):
-            if await _asked(self._key_values.get(name)) != _DONE:  # it may have been done since we looked
+            if await _or_none(self._key_values.get(name)) != _DONE:  # it may have been done since we looked
                 await work(ClaimSteps(self._key_values, name))
-                await _asked(self._key_values.put(name, _DONE, KEPT))
+                await _or_none(self._key_values.put(name, _DONE, KEPT))
 
     async def is_first(self, key: str, seconds: int) -> bool:
         """Whether nobody has taken this in so many seconds, for what can't be taken up by another process later."""
@@ -87,15 +87,15 @@ class Deduplicator:
         finally:
             renewal.cancel()
             await asyncio.wait([renewal])
-            await _asked(self._key_values.release(name, token))
+            await _or_none(self._key_values.release(name, token))
 
     async def _renew(self, name: str, token: int) -> None:
         while True:
             await asyncio.sleep(self._lease / 3)
-            await _asked(self._key_values.renew(name, token, self._lease))
+            await _or_none(self._key_values.renew(name, token, self._lease))
 
 
-async def _asked(note: Awaitable[str | bool | None]) -> str | None:
+async def _or_none(note: Awaitable[str | bool | None]) -> str | None:
     """A note where the store has it; while it is away, work goes on without."""
     try:
         found = await note

@@ -37,40 +37,40 @@ class SlackDispatcher:
         self.modals = ModalViews(responder)
         self.home_tab = HomeTab(responder, self.modals)
 
-    async def command(self, asked: SlackRequest) -> None:
+    async def command(self, request: SlackRequest) -> None:
         """A slash command; `/papers subscribe` without words opens the window."""
         try:
-            if asked.door == "papers" and asked.text.strip().casefold() == "subscribe":
-                await self._responder.deduplicator.do(asked.key, lambda _: self._open(asked))
+            if request.entry_point == "papers" and request.text.strip().casefold() == "subscribe":
+                await self._responder.deduplicator.do(request.key, lambda _: self._open(request))
             else:
-                await self._responder.take(asked)
+                await self._responder.take(request)
         finally:
-            if asked.slot:
-                asked.slot.close()
+            if request.slot:
+                request.slot.close()
 
-    async def _open(self, asked: SlackRequest) -> None:
+    async def _open(self, request: SlackRequest) -> None:
         try:
-            await self.modals.subscribe(asked)
+            await self.modals.subscribe(request)
         except PaperroundError as trouble:
-            await (await self._responder.reply_sender(asked)).trouble(trouble)
+            await (await self._responder.reply_sender(request)).trouble(trouble)
 
-    async def message(self, asked: SlackRequest) -> None:
+    async def message(self, request: SlackRequest) -> None:
         """A mention, a direct message or a reply in a thread; what people say to each other there isn't for us."""
-        if self._responder.ports.is_addressed(asked.text, asked.mentioned or asked.is_direct):
-            await self._responder.take(in_command_words(asked))
+        if self._responder.ports.is_addressed(request.text, request.mentioned or request.is_direct):
+            await self._responder.take(in_command_words(request))
 
-    async def pressed(self, asked: SlackRequest | None, body: Json, *, joins: bool) -> None:
+    async def pressed(self, request: SlackRequest | None, body: Json, *, joins: bool) -> None:
         """A button or menu entry under a message; what says nothing any more is answered politely."""
-        if asked is None:
+        if request is None:
             old = self._nameless(body)
             if old:
                 await (await self._responder.reply_sender(old)).tell(
                     "That button is of an earlier version. /papers help shows what works."
                 )
         elif joins:
-            await self._responder.join(asked)
+            await self._responder.join(request)
         else:
-            await self._responder.take(asked)
+            await self._responder.take(request)
 
     def _nameless(self, body: Json) -> SlackRequest | None:
         """Who pressed what we don't know, where that was in a channel."""
@@ -79,7 +79,7 @@ class SlackDispatcher:
             return None
         return SlackRequest(
             key="",
-            door="papers",
+            entry_point="papers",
             text="",
             workspace=workspace(body),
             channel=channel,
@@ -87,26 +87,26 @@ class SlackDispatcher:
             response_url=body.get("response_url") or "",
         )
 
-    async def submitted(self, asked: SlackRequest) -> None:
+    async def submitted(self, request: SlackRequest) -> None:
         """A window that was filled in."""
-        await self._responder.take(asked)
+        await self._responder.take(request)
 
     async def shortcut(self, body: Json) -> None:
         """*Explain this paper* on a message."""
-        asked = self._nameless(body)
-        if asked is None:
+        request = self._nameless(body)
+        if request is None:
             return
         if body.get("callback_id") != EXPLAIN:
-            await (await self._responder.reply_sender(asked)).tell("That shortcut is of an earlier version.")
+            await (await self._responder.reply_sender(request)).tell("That shortcut is of an earlier version.")
             return
         found = unfurl.papers(body.get("message") or {})[:_SHORTCUT_PAPERS]
         if not found:
-            await (await self._responder.reply_sender(asked)).tell(
+            await (await self._responder.reply_sender(request)).tell(
                 "I see no arXiv link in this message. /paper takes a title or a name."
             )
         for paper in found:
             key = f"shortcut:{body.get('trigger_id')}:{paper}"
-            await self._responder.take(replace(asked, key=key, door="paper", text=paper))
+            await self._responder.take(replace(request, key=key, entry_point="paper", text=paper))
 
     async def links(self, body: Json) -> None:
         """Links to papers that somebody posted."""
@@ -120,7 +120,9 @@ class SlackDispatcher:
         person = Person(id=str(event.get("user") or ""), may_manage=False)
         cards: dict[str, Drawn] = {}
         for url, paper in unfurl.links(event).items():
-            reply = await self._responder.ports.answer(Request(door="paper", text=paper, channel=place, person=person))
+            reply = await self._responder.ports.answer(
+                Request(entry_point="paper", text=paper, channel=place, person=person)
+            )
             card = unfurl.card(reply, url)
             if card:
                 cards[url] = card

@@ -108,7 +108,7 @@ def _signing_secret(access: SlackAccess) -> Finding:
 
 
 async def _reachable(access: SlackAccess, session: aiohttp.ClientSession) -> Finding:
-    """Our own door, from outside: it has to turn away what nobody signed."""
+    """Our own address, from outside: it has to turn away what nobody signed."""
     if not access.public_url:
         return Finding(
             what="PAPERROUND_URL isn't set, so I can't tell whether Slack reaches this machine.",

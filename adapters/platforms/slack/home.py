@@ -88,7 +88,7 @@ def _standing(entry: HomeEntry) -> str:
 
 
 def _say(at: int, entry: HomeEntry, words: str, command: str) -> Drawn:
-    choice = Choice(door="papers", text=command)
+    choice = Choice(entry_point="papers", text=command)
     return _button(words, f"{SAY}:{at}", f"{entry.channel} {choice.value}")
 
 

@@ -45,8 +45,8 @@ class SlackEndpoints:
         if not self._is_signed(request, raw) or await self._is_replayed(request):
             return web.json_response({"error": "invalid request"}, status=401)
         try:
-            asked = _bolt(request, raw.decode())
-            return _response(await self._app.async_dispatch(asked))
+            bolt_request = _bolt(request, raw.decode())
+            return _response(await self._app.async_dispatch(bolt_request))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             _log.warning("Slack sent what can't be read: %s", type(error).__name__)
             return web.json_response({"error": "unreadable"}, status=400)
@@ -72,10 +72,10 @@ class SlackEndpoints:
             return False
 
 
-def application(door: SlackEndpoints, flow: AsyncOAuthFlow | None) -> web.Application:
+def application(endpoints: SlackEndpoints, flow: AsyncOAuthFlow | None) -> web.Application:
     """The routes."""
     app = web.Application(client_max_size=LARGEST)
-    app.router.add_post(EVENTS, door.events)
+    app.router.add_post(EVENTS, endpoints.events)
     if flow is not None:
         add_installation(app, flow)
     return app

@@ -64,9 +64,9 @@ class Listeners:
         await ack(**await slot.taken())
 
     async def message(self, body: Json, context: AsyncBoltContext) -> None:
-        asked = request.message(body, context.bot_user_id or "")
-        if asked:
-            self._tasks.start(self._dispatcher.message(asked))
+        received = request.message(body, context.bot_user_id or "")
+        if received:
+            self._tasks.start(self._dispatcher.message(received))
 
     async def links(self, body: Json) -> None:
         self._tasks.start(self._dispatcher.links(body))
@@ -97,16 +97,16 @@ class Listeners:
         elif kind == home.NEW:
             self._tasks.start(self._dispatcher.home_tab.new(body))
         elif body.get("view") is None:
-            asked = request.pressed(body, payload) if kind in {SAY, WHOLE, JOIN} else None
-            self._tasks.start(self._dispatcher.pressed(asked, body, joins=kind == JOIN))
+            received = request.pressed(body, payload) if kind in {SAY, WHOLE, JOIN} else None
+            self._tasks.start(self._dispatcher.pressed(received, body, joins=kind == JOIN))
 
     async def view(self, ack: AsyncAck, body: Json) -> None:
-        asked = self._dispatcher.modals.submitted(body)
-        if isinstance(asked, dict):
-            await ack(response_action="errors", errors=asked)
+        form = self._dispatcher.modals.submitted(body)
+        if isinstance(form, dict):
+            await ack(response_action="errors", errors=form)
             return
         await ack()
-        self._tasks.start(self._dispatcher.submitted(asked))
+        self._tasks.start(self._dispatcher.submitted(form))
 
     async def shortcut(self, ack: AsyncAck, body: Json) -> None:
         await ack()

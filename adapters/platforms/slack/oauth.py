@@ -32,37 +32,37 @@ class OAuthFlow(AsyncOAuthFlow):
 
     @override
     async def run_installation(self, code: str) -> Installation | None:
-        asked = {"client_id": self.settings.client_id, "client_secret": self.settings.client_secret, "code": code}
+        form = {"client_id": self.settings.client_id, "client_secret": self.settings.client_secret, "code": code}
         if self.settings.redirect_uri:
-            asked["redirect_uri"] = self.settings.redirect_uri
+            form["redirect_uri"] = self.settings.redirect_uri
         try:
-            told = await SlackApi(self.client).form("oauth.v2.access", **asked)
-            own = SlackApi(client(self.client.base_url, told["access_token"], self.client.session))
+            granted = await SlackApi(self.client).form("oauth.v2.access", **form)
+            own = SlackApi(client(self.client.base_url, granted["access_token"], self.client.session))
             bot = (await own.read("auth.test")).get("bot_id")
         except (PaperroundError, KeyError) as error:
             _log.warning("an installation failed: %s", error)
             return None
-        return installation(told, str(bot or ""))
+        return installation(granted, str(bot or ""))
 
 
-def installation(told: Json, bot: str) -> Installation:
+def installation(granted: Json, bot: str) -> Installation:
     """What Slack's answer to a code says of an installation."""
-    enterprise, team = told.get("enterprise") or {}, told.get("team") or {}
+    enterprise, team = granted.get("enterprise") or {}, granted.get("team") or {}
     return Installation(
-        app_id=told.get("app_id"),
+        app_id=granted.get("app_id"),
         enterprise_id=enterprise.get("id"),
         enterprise_name=enterprise.get("name"),
         team_id=team.get("id"),
         team_name=team.get("name"),
-        bot_token=told["access_token"],
+        bot_token=granted["access_token"],
         bot_id=bot,
-        bot_user_id=told.get("bot_user_id"),
-        bot_scopes=told.get("scope") or "",
-        bot_refresh_token=told.get("refresh_token"),
-        bot_token_expires_in=told.get("expires_in"),
-        user_id=str((told.get("authed_user") or {}).get("id") or ""),
-        is_enterprise_install=bool(told.get("is_enterprise_install")),
-        token_type=told.get("token_type"),
+        bot_user_id=granted.get("bot_user_id"),
+        bot_scopes=granted.get("scope") or "",
+        bot_refresh_token=granted.get("refresh_token"),
+        bot_token_expires_in=granted.get("expires_in"),
+        user_id=str((granted.get("authed_user") or {}).get("id") or ""),
+        is_enterprise_install=bool(granted.get("is_enterprise_install")),
+        token_type=granted.get("token_type"),
     )
 
 

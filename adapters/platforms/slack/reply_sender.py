@@ -33,19 +33,19 @@ _log = logging.getLogger(__name__)
 class ReplySender:
     """Answers one thing that was asked."""
 
-    def __init__(self, slack: SlackApi, session: aiohttp.ClientSession, ports: Ports, asked: SlackRequest) -> None:
+    def __init__(self, slack: SlackApi, session: aiohttp.ClientSession, ports: Ports, request: SlackRequest) -> None:
         self._slack = slack
         self._session = session
         self._ports = ports
-        self._asked = asked
+        self._request = request
 
     async def reply(self, reply: Reply, steps: ClaimSteps) -> None:
         """Show a reply where it belongs; what Slack refuses is said to the asker alone."""
         try:
-            if self._asked.whole:
+            if self._request.whole:
                 await self._in_person(reply, steps)
-            elif self._asked.aloud or (not reply.private and self._asked.door != "thread"):
-                await self._openly(reply, steps, self._asked.place, self._asked.home)
+            elif self._request.aloud or (not reply.private and self._request.entry_point != "thread"):
+                await self._openly(reply, steps, self._request.place, self._request.home)
             else:
                 # What somebody presses under a roundup is answered to them alone: the others didn't ask.
                 await self._privately(reply)
@@ -60,34 +60,34 @@ class ReplySender:
         """Say what went wrong, with a button to mend it where one can."""
         payload = render.payload(Part(blocks=(Paragraph(plain(str(error))),)))
         if isinstance(error, SlackRefused) and error.code == "not_in_channel":
-            payload["blocks"].append(render.button("Join and go on", JOIN, self._asked.choice.value, primary=True))
+            payload["blocks"].append(render.button("Join and go on", JOIN, self._request.choice.value, primary=True))
         await self._whisper(payload)
 
     async def _privately(self, reply: Reply) -> None:
         """The first message; that there are more of a roundup, a button says."""
         first, *others = render.fit(reply.parts)
         if reply.roundup:
-            await self._tie(self._asked.place, reply.roundup, reply.roundup)
+            await self._tie(self._request.place, reply.roundup, reply.roundup)
         if len(reply.parts) == 1:
             for part in (first, *others):
                 await self._whisper(render.payload(part, thread=reply.roundup))
             return
         payload = render.payload(first, thread=reply.roundup)
-        payload["blocks"].append(render.button("Send me the whole roundup", WHOLE, self._asked.choice.value))
+        payload["blocks"].append(render.button("Send me the whole roundup", WHOLE, self._request.choice.value))
         await self._whisper(payload)
 
     async def _in_person(self, reply: Reply, steps: ClaimSteps) -> None:
         """A whole roundup in the asker's own direct messages, where it can have a thread."""
-        opened = await self._slack.write("conversations.open", users=self._asked.user)
+        opened = await self._slack.write("conversations.open", users=self._request.user)
         channel = str(opened["channel"]["id"])
-        place = Channel(platform=PLATFORM, workspace=self._asked.workspace, id=channel)
+        place = Channel(platform=PLATFORM, workspace=self._request.workspace, id=channel)
         await self._openly(reply, steps, place, "")
         await self.tell("The whole roundup is in your direct messages with me.")
 
     async def _openly(self, reply: Reply, steps: ClaimSteps, place: Channel, home: str) -> None:
         thread = home
         for at, part in enumerate(render.fit(reply.parts)):
-            marker = Marker(delivery=self._asked.key, part=at)
+            marker = Marker(delivery=self._request.key, part=at)
             posted = await steps.take(str(at), partial(self._post, place.id, part, marker, thread))
             thread = thread or (posted if len(reply.parts) > 1 else "")
         if reply.roundup:
@@ -95,7 +95,7 @@ class ReplySender:
 
     async def _post(self, channel: str, part: Part, marker: Marker, thread: str) -> str:
         """Post once, also where Slack doesn't say whether it did."""
-        place = replace(self._asked.place, id=channel)
+        place = replace(self._request.place, id=channel)
         history = MessageHistory(self._slack, self._ports.key_values)
         since = self._ports.now() - _LOOK_BACK
         return await post_once(
@@ -112,21 +112,21 @@ class ReplySender:
 
     async def _whisper(self, payload: Json) -> None:
         """Show something to the asker alone."""
-        asked = self._asked
-        if asked.slot and asked.slot.offer(
+        request = self._request
+        if request.slot and request.slot.offer(
             {"response_type": "ephemeral", "text": payload["text"], "blocks": payload["blocks"]}
         ):
             return
-        thread = {"thread_ts": asked.home} if asked.home else {}
-        if asked.response_url and await self._respond({**payload, **thread}):
+        thread = {"thread_ts": request.home} if request.home else {}
+        if request.response_url and await self._respond({**payload, **thread}):
             return
-        await self._slack.write("chat.postEphemeral", channel=asked.channel, user=asked.user, **payload, **thread)
+        await self._slack.write("chat.postEphemeral", channel=request.channel, user=request.user, **payload, **thread)
 
     async def _respond(self, payload: Json) -> bool:
         """By the address that Slack gave for answers; False where it takes no more."""
         body = {"response_type": "ephemeral", "replace_original": False, **payload}
         try:
-            async with self._session.post(self._asked.response_url, json=body) as response:
+            async with self._session.post(self._request.response_url, json=body) as response:
                 return response.status == 200  # noqa: PLR2004 - OK
         except (aiohttp.ClientError, TimeoutError) as error:
             _log.warning("a response_url didn't take an answer: %s", type(error).__name__)

@@ -14,7 +14,7 @@ from adapters.platforms.driver.commands import COMMANDS, as_command
 from adapters.platforms.slack.access import PLATFORM
 
 if TYPE_CHECKING:
-    from adapters.chat import Door, Person
+    from adapters.chat import EntryPoint, Person
 
 Json = dict[str, Any]
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
@@ -72,7 +72,7 @@ class SlackRequest:
     """
 
     key: str
-    door: Door
+    entry_point: EntryPoint
     text: str
     workspace: str
     channel: str
@@ -99,18 +99,20 @@ class SlackRequest:
     @property
     def choice(self) -> Choice:
         """The words, to be said again by a button."""
-        return Choice(door=self.door, text=self.text, thread=self.thread or "")
+        return Choice(entry_point=self.entry_point, text=self.text, thread=self.thread or "")
 
     def request(self, person: Person) -> Request:
-        """As the bot is asked."""
-        return Request(door=self.door, text=self.text, channel=self.place, person=person, thread=self.thread)
+        """As the bot is request."""
+        return Request(
+            entry_point=self.entry_point, text=self.text, channel=self.place, person=person, thread=self.thread
+        )
 
 
 def command(body: Json) -> SlackRequest:
     """A slash command."""
     return SlackRequest(
         key=f"command:{body['trigger_id']}",
-        door=COMMANDS.get(str(body.get("command")).removeprefix("/"), "papers"),
+        entry_point=COMMANDS.get(str(body.get("command")).removeprefix("/"), "papers"),
         text=plain(body.get("text") or ""),
         workspace=workspace(body),
         channel=body["channel_id"],
@@ -135,7 +137,7 @@ def message(body: Json, me: str) -> SlackRequest | None:
         return None
     return SlackRequest(
         key=f"message:{event['channel']}:{event['ts']}",
-        door="papers" if thread is None else "thread",
+        entry_point="papers" if thread is None else "thread",
         text=plain(text).strip(),
         workspace=workspace(body),
         channel=event["channel"],
@@ -161,17 +163,17 @@ def _without_mention(text: str, me: str) -> tuple[str, bool]:
     return text, bool(ours)
 
 
-def outside(asked: SlackRequest) -> SlackRequest | None:
+def outside(request: SlackRequest) -> SlackRequest | None:
     """The same where the thread it stands in isn't ours: a mention is a command there, all else isn't for us."""
-    if asked.mentioned:
-        return in_command_words(replace(asked, door="papers", thread=None, aloud=asked.is_direct))
+    if request.mentioned:
+        return in_command_words(replace(request, entry_point="papers", thread=None, aloud=request.is_direct))
     return None
 
 
-def in_command_words(asked: SlackRequest) -> SlackRequest:
+def in_command_words(request: SlackRequest) -> SlackRequest:
     """A mention that begins with a command's name means that command: `@Paperround paper EndPrompt`."""
-    door, text = as_command(asked.door, asked.text)
-    return replace(asked, door=door, text=text)
+    entry_point, text = as_command(request.entry_point, request.text)
+    return replace(request, entry_point=entry_point, text=text)
 
 
 def pressed(body: Json, action: Json) -> SlackRequest | None:
@@ -185,13 +187,13 @@ def pressed(body: Json, action: Json) -> SlackRequest | None:
     stands_in = container.get("thread_ts") or container.get("message_ts")
     return SlackRequest(
         key=f"pressed:{body.get('trigger_id')}:{action.get('action_ts')}",
-        door=choice.door,
+        entry_point=choice.entry_point,
         text=choice.text,
         workspace=workspace(body),
         channel=channel,
         user=body["user"]["id"],
         home=container.get("thread_ts") or "",
-        thread=(choice.thread or stands_in) if choice.door == "thread" else None,
+        thread=(choice.thread or stands_in) if choice.entry_point == "thread" else None,
         response_url=body.get("response_url") or "",
         trigger=body.get("trigger_id") or "",
         whole=str(action.get("action_id", "")).startswith(WHOLE),

@@ -67,20 +67,20 @@ class SlackResponder:
             )
         return known
 
-    async def person(self, asked: SlackRequest) -> Person:
+    async def person(self, request: SlackRequest) -> Person:
         """Who asks."""
-        return await self._people.person(await self.slack(asked.workspace), asked)
+        return await self._people.person(await self.slack(request.workspace), request)
 
-    async def reply_sender(self, asked: SlackRequest) -> ReplySender:
+    async def reply_sender(self, request: SlackRequest) -> ReplySender:
         """What answers them."""
-        slack = await self.slack(asked.workspace)
-        return ReplySender(slack, self._session, self.ports, asked)
+        slack = await self.slack(request.workspace)
+        return ReplySender(slack, self._session, self.ports, request)
 
-    async def take(self, asked: SlackRequest) -> None:
+    async def take(self, request: SlackRequest) -> None:
         """Answer it unless it was answered; trouble that passes is waited for."""
-        await self.deduplicator.do(asked.key, partial(self._persistently, asked))
+        await self.deduplicator.do(request.key, partial(self._persistently, request))
 
-    async def _persistently(self, asked: SlackRequest, steps: ClaimSteps) -> None:
+    async def _persistently(self, request: SlackRequest, steps: ClaimSteps) -> None:
         tries = AsyncRetrying(
             retry=retry_if_exception_type((TryLater, Uncertain)),
             wait=lambda tried: min(_PAUSES(tried), _LONGEST_PAUSE),
@@ -88,11 +88,11 @@ class SlackResponder:
             before_sleep=before_sleep_log(_log, logging.INFO),
             reraise=True,
         )
-        await tries(partial(self._answer, asked, steps))
+        await tries(partial(self._answer, request, steps))
 
-    async def _answer(self, asked: SlackRequest, steps: ClaimSteps) -> None:
+    async def _answer(self, request: SlackRequest, steps: ClaimSteps) -> None:
         """Ask the bot, and show its reply; that it takes a while is said after a moment."""
-        placed = await self._placed(asked)
+        placed = await self._placed(request)
         if placed is None:
             return
         sender = await self.reply_sender(placed)
@@ -101,23 +101,23 @@ class SlackResponder:
             await told_to_wait(answer, SLOW, lambda: sender.tell("One moment, I'm reading …"))
         await sender.reply(await answer, steps)
 
-    async def _placed(self, asked: SlackRequest) -> SlackRequest | None:
+    async def _placed(self, request: SlackRequest) -> SlackRequest | None:
         """In a thread we answer where it is one of ours, or where we are called by name."""
-        if not asked.key.startswith("message:") or asked.thread is None:
-            return asked
+        if not request.key.startswith("message:") or request.thread is None:
+            return request
         try:
-            ours = await self.ports.is_roundup_thread(asked.place, asked.thread)
+            ours = await self.ports.is_roundup_thread(request.place, request.thread)
         except PaperroundError as away:
             _log.warning("a reply in a thread stays unanswered: %s", away)
             ours = False
-        return asked if ours else outside(asked)
+        return request if ours else outside(request)
 
-    async def join(self, asked: SlackRequest) -> None:
+    async def join(self, request: SlackRequest) -> None:
         """Join the public channel that something was asked in, then answer it."""
-        slack = await self.slack(asked.workspace)
+        slack = await self.slack(request.workspace)
         try:
-            await slack.write("conversations.join", channel=asked.channel)
+            await slack.write("conversations.join", channel=request.channel)
         except PaperroundError as refused:
-            await (await self.reply_sender(asked)).trouble(refused)
+            await (await self.reply_sender(request)).trouble(refused)
             return
-        await self.take(replace(asked, whole=False))
+        await self.take(replace(request, whole=False))

@@ -31,21 +31,21 @@ class ModalViews:
     def __init__(self, responder: SlackResponder) -> None:
         self._responder = responder
 
-    async def subscribe(self, asked: SlackRequest) -> None:
+    async def subscribe(self, request: SlackRequest) -> None:
         """Open an empty window; the topic comes first."""
-        zone = await self._zone(asked)
+        zone = await self._zone(request)
         form = modal.SubscriptionForm(
             values=subscription_form.SubscriptionInput(zone=zone),
-            channel=asked.channel,
-            response_url=asked.response_url,
+            channel=request.channel,
+            response_url=request.response_url,
         )
-        await self._open(asked, form)
+        await self._open(request, form)
 
-    async def change(self, asked: SlackRequest, subscription: Subscription) -> None:
+    async def change(self, request: SlackRequest, subscription: Subscription) -> None:
         """Open the window on what there is."""
         await self._open(
-            asked,
-            modal.SubscriptionForm(values=subscription_form.of(subscription), channel=asked.channel, is_change=True),
+            request,
+            modal.SubscriptionForm(values=subscription_form.of(subscription), channel=request.channel, is_change=True),
         )
 
     async def preview(self, body: Json, action: Json) -> None:
@@ -59,7 +59,10 @@ class ModalViews:
         shown = await slack.write("views.update", view_id=view["id"], view=looking)
         place = Channel(platform=PLATFORM, workspace=workspace(body), id=form.channel)
         request = Request(
-            door="papers", text=f"roundup {form.values.topic}", channel=place, person=Person(id=body["user"]["id"])
+            entry_point="papers",
+            text=f"roundup {form.values.topic}",
+            channel=place,
+            person=Person(id=body["user"]["id"]),
         )
         reply = await self._responder.ports.answer(request)
         # Somebody may have filled in more meanwhile; Slack keeps that, and refuses a view that was closed.
@@ -75,7 +78,7 @@ class ModalViews:
             return missing
         return SlackRequest(
             key=f"view:{view['id']}:{view.get('hash', '')}",
-            door="papers",
+            entry_point="papers",
             text=form.values.command,
             workspace=workspace(body),
             channel=form.channel,
@@ -83,17 +86,17 @@ class ModalViews:
             response_url=form.response_url,
         )
 
-    async def _zone(self, asked: SlackRequest) -> str:
+    async def _zone(self, request: SlackRequest) -> str:
         # A window has to open within three seconds of the command, whoever Slack keeps waiting.
         try:
-            person = await asyncio.wait_for(self._responder.person(asked), timeout=1.5)
+            person = await asyncio.wait_for(self._responder.person(request), timeout=1.5)
         except TimeoutError:
             return "UTC"
         return person.zone or "UTC"
 
-    async def _open(self, asked: SlackRequest, form: modal.SubscriptionForm) -> None:
-        slack = await self._responder.slack(asked.workspace)
-        await slack.once("views.open", trigger_id=asked.trigger, view=modal.view(form))
+    async def _open(self, request: SlackRequest, form: modal.SubscriptionForm) -> None:
+        slack = await self._responder.slack(request.workspace)
+        await slack.once("views.open", trigger_id=request.trigger, view=modal.view(form))
 
 
 class HomeTab:
@@ -138,29 +141,29 @@ class HomeTab:
         if choice is None:
             await self.show(team, user, "That button is of an earlier version; this is how things stand now.")
             return
-        asked = self._asked(body, channel, choice)
-        reply = await self._responder.ports.answer(asked.request(await self._responder.person(asked)))
+        request = self._request(body, channel, choice)
+        reply = await self._responder.ports.answer(request.request(await self._responder.person(request)))
         await self.show(team, user, fallback(reply.parts[0]))
 
     async def change(self, body: Json, action: Json) -> None:
         """Open the window on one subscription."""
         channel, _, topic = str(action.get("value") or "").partition(" ")
-        asked = self._asked(body, channel, None)
-        have = await self._responder.ports.subscriptions.of(asked.place)
+        request = self._request(body, channel, None)
+        have = await self._responder.ports.subscriptions.of(request.place)
         chosen = next((one for one in have if one.topic == topic), None)
         if chosen is None:
-            await self.show(asked.workspace, asked.user, f"There is no subscription to {topic} any more.")
+            await self.show(request.workspace, request.user, f"There is no subscription to {topic} any more.")
             return
-        await self._modals.change(asked, chosen)
+        await self._modals.change(request, chosen)
 
     async def new(self, body: Json) -> None:
         """Open the window with a choice of channels."""
-        await self._modals.subscribe(self._asked(body, "", None))
+        await self._modals.subscribe(self._request(body, "", None))
 
-    def _asked(self, body: Json, channel: str, choice: Choice | None) -> SlackRequest:
+    def _request(self, body: Json, channel: str, choice: Choice | None) -> SlackRequest:
         return SlackRequest(
             key=f"pressed:{body.get('trigger_id')}",
-            door=choice.door if choice else "papers",
+            entry_point=choice.entry_point if choice else "papers",
             text=choice.text if choice else "",
             workspace=workspace(body),
             channel=channel,

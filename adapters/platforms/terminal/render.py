@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WIDEST = 100  # longer lines are hard to read
 NARROWEST = 24
-DOORS = {"papers": "/papers ", "paper": "/paper ", "thread": "> "}
+ENTRY_POINTS = {"papers": "/papers ", "paper": "/paper ", "thread": "> "}
 _REFERENCE = re.compile(r"\[\d+\]")
 _STYLES = {"plain": Style.null(), "strong": Style(bold=True), "emphasis": Style(italic=True), "code": Style(bold=True)}
 _REFERENCE_STYLE = Style(color="cyan")
@@ -189,4 +189,4 @@ def _menus(offered: Sequence[Action]) -> list[tuple[str, str]]:
 
 def typed(action: Action) -> str:
     """An action as the line that does the same."""
-    return printable(DOORS[action.door] + action.text)
+    return printable(ENTRY_POINTS[action.entry_point] + action.text)

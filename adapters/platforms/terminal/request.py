@@ -12,9 +12,9 @@ from adapters.present.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from adapters.chat import Channel, Door, Part, Person
+    from adapters.chat import Channel, EntryPoint, Part, Person
 
-COMMANDS: dict[str, Door] = {"/papers": "papers", "/paper": "paper"}
+COMMANDS: dict[str, EntryPoint] = {"/papers": "papers", "/paper": "paper"}
 LEAVING = frozenset({"quit", "exit", ":q", "/quit", "/exit", "bye"})
 _SHOWN = 60
 _HELP = "/papers help shows all commands. /paper and a name explains one paper, > 3 replies to a roundup, quit leaves."
@@ -41,15 +41,17 @@ def read(line: str, place: TerminalLocation) -> Request | str:
     if said.startswith(">"):
         return _request("thread", said[1:], place)
     command, _, words = said.partition(" ")
-    door = COMMANDS.get(command.casefold())
-    if door:
-        return _request(door, words, place)
+    entry_point = COMMANDS.get(command.casefold())
+    if entry_point:
+        return _request(entry_point, words, place)
     return _hint(said, command, words.strip())
 
 
-def _request(door: Door, words: str, place: TerminalLocation) -> Request:
-    thread = place.thread if door == "thread" else None
-    return Request(door=door, text=words.strip(), channel=place.channel, person=place.person, thread=thread)
+def _request(entry_point: EntryPoint, words: str, place: TerminalLocation) -> Request:
+    thread = place.thread if entry_point == "thread" else None
+    return Request(
+        entry_point=entry_point, text=words.strip(), channel=place.channel, person=place.person, thread=thread
+    )
 
 
 def _hint(said: str, command: str, words: str) -> str:

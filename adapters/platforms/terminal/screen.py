@@ -33,9 +33,9 @@ class Screen:
     def __init__(self, out: TextIO, *, colour: bool | None = None, width: int | None = None) -> None:
         if isinstance(out, io.TextIOWrapper):
             out.reconfigure(errors="replace")  # a terminal that can't show a character is no reason to stop
-        asked = Console(file=out, width=width)
+        console = Console(file=out, width=width)
         if colour is None:
-            colour = asked.is_terminal and not asked.no_color and not asked.is_dumb_terminal
+            colour = console.is_terminal and not console.no_color and not console.is_dumb_terminal
         self._console = Console(
             file=out,
             width=width,

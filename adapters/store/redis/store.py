@@ -1,4 +1,4 @@
-"""The whole store behind one door: embedded, or where REDIS_URL says."""
+"""The whole store in one: embedded, or where REDIS_URL says."""
 
 from __future__ import annotations
 

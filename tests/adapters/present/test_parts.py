@@ -233,7 +233,7 @@ def test_a_week_with_nothing_says_so() -> None:
         "None of the 5,251 papers listed 11–15 May 2026 is on fine-tuning.",
         "15 May 2026",
     ]
-    assert only.actions == (Action(label="Change topic", door="papers", text="topics"),)
+    assert only.actions == (Action(label="Change topic", entry_point="papers", text="topics"),)
 
 
 def test_a_week_without_papers_is_no_week_without_news() -> None:
@@ -351,7 +351,7 @@ def test_a_card_explains_a_paper() -> None:
         "A Benchmark of Forgetting — Ada Lovelace et al., 2605.00004",
         "extracted from abstracts",
     ]
-    assert [(action.door, action.text) for action in part.actions] == [
+    assert [(action.entry_point, action.text) for action in part.actions] == [
         ("thread", "bibtex 2605.00001"),
         ("paper", "2605.00002"),
         ("paper", "2605.00004"),

@@ -20,10 +20,10 @@ def request(channel: str, line: Json) -> Request | None:
     where = Channel(platform=PLATFORM, workspace="board", id=channel)
     person = Person(id=line["by"])
     if pressed := read(line["text"]) if line.get("pressed") else None:
-        thread = pressed.thread or line["thread"] if pressed.door == "thread" else None
-        return Request(door=pressed.door, text=pressed.text, channel=where, person=person, thread=thread)
+        thread = pressed.thread or line["thread"] if pressed.entry_point == "thread" else None
+        return Request(entry_point=pressed.entry_point, text=pressed.text, channel=where, person=person, thread=thread)
     if word.startswith("/") and word[1:] in COMMANDS:
-        return Request(door=COMMANDS[word[1:]], text=rest, channel=where, person=person)
+        return Request(entry_point=COMMANDS[word[1:]], text=rest, channel=where, person=person)
     if line["thread"]:
-        return Request(door="thread", text=line["text"], channel=where, person=person, thread=line["thread"])
+        return Request(entry_point="thread", text=line["text"], channel=where, person=person, thread=line["thread"])
     return None

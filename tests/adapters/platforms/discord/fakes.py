@@ -31,7 +31,7 @@ class FakeRest(DiscordRest):
         self.sent: list[Any] = []
 
     @override
-    async def _asked(self, method: str, path: str, ids: Any, *, body: Any = None, query: Any = None) -> Any:
+    async def _request(self, method: str, path: str, ids: Any, *, body: Any = None, query: Any = None) -> Any:
         answers = self._table[f"{method} {path}"]
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         self.sent.append(body)
@@ -47,7 +47,7 @@ def sentence(text: str, *actions: Action, private: bool = True) -> Reply:
 
 LONG = "search " + "long words " * 20
 OPENING, *THREAD = parts(roundup())
-SHARE = Action(label="Share", door="papers", text=f"share {ROUNDUP}")
+SHARE = Action(label="Share", entry_point="papers", text=f"share {ROUNDUP}")
 REPLIES = {
     ("papers", "roundup"): Reply(
         parts=(Part(blocks=OPENING.blocks, actions=(SHARE, *OPENING.actions)), *THREAD), roundup=ROUNDUP
@@ -55,8 +55,8 @@ REPLIES = {
     ("papers", f"share {ROUNDUP}"): Reply(parts=(OPENING, *THREAD), private=False, roundup=ROUNDUP),
     ("papers", "help"): sentence(
         "I can help.",
-        Action(label="Long", door="papers", text=LONG),
-        Action(label="Broken", door="papers", text="break"),
+        Action(label="Long", entry_point="papers", text=LONG),
+        Action(label="Broken", entry_point="papers", text="break"),
     ),
     ("papers", "list"): sentence("No subscriptions."),
     ("papers", "pause"): sentence("Paused.", private=False),
@@ -93,7 +93,9 @@ class FakeBot:
             await asyncio.sleep(self.slow)
         if request.text == "break":
             raise RuntimeError("broken")
-        return REPLIES.get((request.door, request.text), sentence(f"You said {request.text} at {request.door}."))
+        return REPLIES.get(
+            (request.entry_point, request.text), sentence(f"You said {request.text} at {request.entry_point}.")
+        )
 
     @property
     def ports(self) -> Ports:

@@ -45,7 +45,7 @@ async def test_a_command_says_the_same_words_as_everywhere(here: Town) -> None:
 
     (asked,) = here.bot.asked
     assert asked.text == "subscribe fine-tuning on friday at 9:30 biweekly tz Europe/Berlin"
-    assert asked.door == "papers"
+    assert asked.entry_point == "papers"
     assert asked.channel == here.at()
     assert asked.person.name == "Ada"
     assert asked.thread is None
@@ -65,7 +65,7 @@ async def test_a_paper_is_explained_to_the_asker(here: Town) -> None:
     """The card is private, with its links and its BibTeX button."""
     done = await here.discord.slash("paper", reference="TinyTune")
 
-    assert here.bot.asked[-1].door == "paper"
+    assert here.bot.asked[-1].entry_point == "paper"
     assert done.private
     assert "TinyTune: Adapters in One Layer" in done.text
     assert "BibTeX" in done.text

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from adapters.chat import Action, Door, Numbered, Part, plain
+from adapters.chat import Action, EntryPoint, Numbered, Part, plain
 from adapters.platforms.discord import menus
 from tests.adapters.platforms.discord.bodies import units
 
 
-def press(text: str, label: str = "Press", group: str = "", door: Door = "papers") -> Action:
+def press(text: str, label: str = "Press", group: str = "", entry_point: EntryPoint = "papers") -> Action:
     """A button, or an entry of a menu."""
-    return Action(label=label, door=door, text=text, group=group)
+    return Action(label=label, entry_point=entry_point, text=text, group=group)
 
 
 def test_buttons_stand_in_rows_and_groups_in_menus() -> None:

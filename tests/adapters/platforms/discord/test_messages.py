@@ -28,7 +28,7 @@ async def test_a_mention_in_a_thread_is_answered_there(here: Town) -> None:
 
     answer = await here.discord.say("3", channel=thread, mentions_bot=True)
 
-    assert here.bot.asked[-1].door == "thread"
+    assert here.bot.asked[-1].entry_point == "thread"
     assert here.bot.asked[-1].text == "3"
     assert here.bot.asked[-1].thread == opening.id
     assert here.bot.asked[-1].channel == here.at()
@@ -67,11 +67,11 @@ async def test_a_mention_in_a_thread_may_ask_anything(here: Town, said: str) -> 
 
     assert answer
     assert answer.channel_id == thread.id
-    assert (here.bot.asked[-1].door, here.bot.asked[-1].text) == ("thread", said)
+    assert (here.bot.asked[-1].entry_point, here.bot.asked[-1].text) == ("thread", said)
 
 
 @pytest.mark.parametrize(
-    ("said", "door", "text"),
+    ("said", "entry_point", "text"),
     [
         ("papers list", "papers", "list"),
         ("/paper TinyTune", "paper", "TinyTune"),
@@ -80,11 +80,15 @@ async def test_a_mention_in_a_thread_may_ask_anything(here: Town, said: str) -> 
         ("", "papers", ""),
     ],
 )
-async def test_a_mention_outside_of_threads_is_a_command(here: Town, said: str, door: str, text: str) -> None:
+async def test_a_mention_outside_of_threads_is_a_command(here: Town, said: str, entry_point: str, text: str) -> None:
     """It is read as if it were typed after a slash."""
     await here.discord.say(said, mentions_bot=True)
 
-    assert (here.bot.asked[-1].door, here.bot.asked[-1].text, here.bot.asked[-1].thread) == (door, text, None)
+    assert (here.bot.asked[-1].entry_point, here.bot.asked[-1].text, here.bot.asked[-1].thread) == (
+        entry_point,
+        text,
+        None,
+    )
 
 
 async def test_who_mentions_needs_the_same_rights(here: Town) -> None:
@@ -97,7 +101,7 @@ async def test_who_mentions_needs_the_same_rights(here: Town) -> None:
     await here.discord.say("/papers pause", mentions_bot=True, user=here.discord.ada, channel=thread)
 
     assert [asked.person.may_manage for asked in here.bot.asked] == [True, False, True]
-    assert here.bot.asked[-1].door == "papers"
+    assert here.bot.asked[-1].entry_point == "papers"
 
 
 async def test_in_direct_messages_everything_is_for_us(here: Town) -> None:

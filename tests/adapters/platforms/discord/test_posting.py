@@ -188,7 +188,7 @@ async def test_a_thread_made_meanwhile_is_used(worker: Town) -> None:
 
 async def test_long_words_of_buttons_are_kept(worker: Town) -> None:
     """They are in the store before anybody can press."""
-    press = Action(label="Long", door="papers", text="search " + "x" * 200)
+    press = Action(label="Long", entry_point="papers", text="search " + "x" * 200)
 
     await worker.platform.post(worker.at(), Part(blocks=(), actions=(press,)), Marker(delivery="d1", part=0))
 
@@ -411,7 +411,7 @@ async def test_nothing_that_somebody_wrote_pings_or_links(worker: Town) -> None:
     evil = f"@everyone @here <@{ada}> <@&{everyone}> [free](https://evil.example) ||x|| \u202e https://evil.example"
     part = Part(
         blocks=(Heading(evil), Paragraph(plain(evil)), Numbered(((1, plain(evil)),)), Verbatim(evil)),
-        actions=(Action(label=evil, door="papers", text=evil),),
+        actions=(Action(label=evil, entry_point="papers", text=evil),),
     )
 
     message_id = await worker.platform.post(worker.at(), part, Marker(delivery="d1", part=0))

@@ -36,7 +36,7 @@ async def test_an_opening_post_opens_papers_for_whoever_presses(here: Town) -> N
     card = await here.discord.select(opening, [of_type(opening.wire, 3)[0]["options"][2]["value"]])
     listing = await here.discord.press(opening, label="Papers", user=here.discord.ben)
 
-    assert [(asked.door, asked.text, asked.thread) for asked in here.bot.asked] == [
+    assert [(asked.entry_point, asked.text, asked.thread) for asked in here.bot.asked] == [
         ("thread", "3", opening.id),
         ("thread", "papers", opening.id),
     ]

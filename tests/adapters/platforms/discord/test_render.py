@@ -45,7 +45,7 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
 ACTIONS = st.builds(
     Action,
     label=st.text(max_size=120),
-    door=st.sampled_from(["papers", "paper", "thread"]),
+    entry_point=st.sampled_from(["papers", "paper", "thread"]),
     text=st.text(max_size=150),
     group=st.sampled_from(["", "Open a paper"]),
 )
@@ -106,7 +106,7 @@ def test_what_belongs_together_stands_together() -> None:
 
 def test_a_long_opening_keeps_its_buttons() -> None:
     """Text that doesn't fit goes into the thread, marked; the buttons stay where people look first."""
-    press = Action(label="Papers", door="thread", text="papers")
+    press = Action(label="Papers", entry_point="thread", text="papers")
     opening = Part(blocks=(Heading("Long"), *(Paragraph(plain("word " * 250)),) * 9), actions=(press,))
     after = Part(blocks=(Heading("After"),))
 

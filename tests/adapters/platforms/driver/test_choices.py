@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.chat import Action, Door, Numbered, Part, plain
+from adapters.chat import Action, EntryPoint, Numbered, Part, plain
 from adapters.platforms.driver.choices import Choice, KeptChoices, choice, paper_entries, read
 from adapters.present.printable import utf16_length
 from tests.stores import FakeKeyValues
 
-DOORS: tuple[Door, ...] = ("papers", "paper", "thread")
+ENTRY_POINTS: tuple[EntryPoint, ...] = ("papers", "paper", "thread")
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.sampled_from(DOORS), st.text(max_size=120), st.sampled_from(["", "123", "1700000000.000100"]))
-async def test_what_a_button_says_comes_back(door: Door, text: str, thread: str) -> None:
+@given(st.sampled_from(ENTRY_POINTS), st.text(max_size=120), st.sampled_from(["", "123", "1700000000.000100"]))
+async def test_what_a_button_says_comes_back(entry_point: EntryPoint, text: str, thread: str) -> None:
     """The words fit the button or are kept under a name that does; both lead back to them."""
     kept = KeptChoices(FakeKeyValues(), "discord")
-    one = Choice(door=door, text=text, thread=thread)
+    one = Choice(entry_point=entry_point, text=text, thread=thread)
     await kept.keep([one], 100)
 
     assert read(one.value) == one
@@ -30,7 +30,7 @@ async def test_what_a_button_says_comes_back(door: Door, text: str, thread: str)
 async def test_only_what_does_not_fit_is_kept() -> None:
     """The same words are kept once."""
     notes = FakeKeyValues()
-    short, long = Choice(door="papers", text="list"), Choice(door="papers", text="search " + "x" * 200)
+    short, long = Choice(entry_point="papers", text="list"), Choice(entry_point="papers", text="search " + "x" * 200)
 
     await KeptChoices(notes, "discord").keep([short, long, long], 100)
 
@@ -45,8 +45,8 @@ async def test_values_that_are_not_ours_say_nothing(value: str) -> None:
 
 def test_only_words_of_a_thread_name_the_thread() -> None:
     """A command means the same wherever its button stands."""
-    why = Action(label="Why these?", door="thread", text="why")
-    topics = Action(label="Topics", door="papers", text="topics")
+    why = Action(label="Why these?", entry_point="thread", text="why")
+    topics = Action(label="Topics", entry_point="papers", text="topics")
 
     assert choice(why, "r-77").value == "thread@r-77 why"
     assert choice(topics, "r-77").value == "papers topics"

@@ -25,8 +25,8 @@ def test_a_filled_in_command_is_understood(command: Command) -> None:
     needed = {option.name: GIVEN[option.name] for option in command.options if option.required}
 
     for given in (GIVEN, needed):
-        understood = parse(command.door, command.words(given))
-        assert parse(command.door, str(understood)) == understood
+        understood = parse(command.entry_point, command.words(given))
+        assert parse(command.entry_point, str(understood)) == understood
 
 
 def test_the_words_of_a_subscription_are_those_of_a_person() -> None:
@@ -38,7 +38,7 @@ def test_the_words_of_a_subscription_are_those_of_a_person() -> None:
 
 
 @pytest.mark.parametrize(
-    ("door", "text", "meant"),
+    ("entry_point", "text", "meant"),
     [
         ("papers", "paper EndPrompt", ("paper", "EndPrompt")),
         ("papers", "/Papers list", ("papers", "list")),
@@ -47,6 +47,6 @@ def test_the_words_of_a_subscription_are_those_of_a_person() -> None:
         ("thread", "/paper EndPrompt", ("paper", "EndPrompt")),
     ],
 )
-def test_a_mention_that_begins_with_a_command_means_it(door: str, text: str, meant: tuple[str, str]) -> None:
+def test_a_mention_that_begins_with_a_command_means_it(entry_point: str, text: str, meant: tuple[str, str]) -> None:
     """In a thread only with its slash."""
-    assert as_command(door, text) == meant  # type: ignore[arg-type]  # a door
+    assert as_command(entry_point, text) == meant  # type: ignore[arg-type]  # an entry point

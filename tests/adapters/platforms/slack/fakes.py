@@ -62,16 +62,16 @@ class FakeBot:
         await asyncio.sleep(self.delay)
         if request.text in self.replies:
             return self.replies[request.text]
-        if request.door == "paper":
+        if request.entry_point == "paper":
             return Reply(parts=(card_part(card()),))
         verb = request.text.split(" ", 1)[0]
         if verb == "roundup":
-            share = Action(label="Share", door="papers", text=f"share {ROUNDUP}")
+            share = Action(label="Share", entry_point="papers", text=f"share {ROUNDUP}")
             first, *others = parts(roundup())
             return Reply(parts=(Part(blocks=first.blocks, actions=(share, *first.actions)), *others), roundup=ROUNDUP)
         if verb == "share":
             return Reply(parts=parts(roundup()), private=False, roundup=ROUNDUP)
-        return says(f"{request.door}: {request.text}", private=request.thread is None)
+        return says(f"{request.entry_point}: {request.text}", private=request.thread is None)
 
     async def link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:
         """Tie a thread."""

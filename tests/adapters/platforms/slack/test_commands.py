@@ -44,7 +44,7 @@ async def test_the_bot_is_told_who_asks_and_where(both: Town) -> None:
     await both.settled()
 
     [request] = both.bot.asked
-    assert (request.door, request.text, request.channel, request.thread) == (
+    assert (request.entry_point, request.text, request.channel, request.thread) == (
         "paper",
         "EndPrompt & friends <3",
         C1,
@@ -79,7 +79,7 @@ async def test_buttons_of_a_private_roundup_know_their_roundup(both: Town) -> No
     await both.slack.select(preview, "Details", "thread@r-77 3")
     await both.settled()
 
-    assert [(one.door, one.text, one.thread) for one in both.bot.asked[1:]] == [
+    assert [(one.entry_point, one.text, one.thread) for one in both.bot.asked[1:]] == [
         ("thread", "why", ROUNDUP),
         ("thread", "3", ROUNDUP),
     ]

@@ -30,7 +30,7 @@ async def bad(access: SlackAccess, **changes: Any) -> str:  # noqa: ANN401 - any
 
 
 async def test_all_is_well_over_http(http: Town) -> None:
-    """Token, scopes, secret, and our own door from outside."""
+    """Token, scopes, secret, and our own address from outside."""
     found = await findings(http.access, public_url=f"http://127.0.0.1:{http.platform.port}")
 
     assert [finding.what for finding in found if not finding.is_well] == []

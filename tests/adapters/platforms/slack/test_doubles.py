@@ -67,7 +67,7 @@ async def test_a_first_try_that_failed_half_way_is_finished_by_the_second(http: 
 
 def _share() -> Request:
     place = Channel(platform="slack", workspace="T1", id="C1")
-    return Request(door="papers", text=f"share {ROUNDUP}", channel=place, person=Person(id="U1"))
+    return Request(entry_point="papers", text=f"share {ROUNDUP}", channel=place, person=Person(id="U1"))
 
 
 async def test_a_post_that_slack_took_without_saying_so_is_found(http: Town) -> None:

@@ -21,7 +21,7 @@ async def test_the_shortcut_explains_the_papers_of_a_message(both: Town) -> None
     await both.slack.shortcut("explain_paper", message=said.message)
     shown = await both.private()
 
-    assert {(one.door, one.text) for one in both.bot.asked if one.person.may_manage} == {
+    assert {(one.entry_point, one.text) for one in both.bot.asked if one.person.may_manage} == {
         ("paper", "2605.00001"),
         ("paper", "cs/0112017"),
     }

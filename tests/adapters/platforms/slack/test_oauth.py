@@ -38,15 +38,15 @@ async def many(slack: SlackServer) -> AsyncIterator[Town]:
 
 async def install(many: Town, team: str = "T1", *, state: str | None = None, cookie: bool = True) -> tuple[int, str]:
     """Go through the installation as a browser does; the last page's status and text."""
-    door = many.slack.app_url.removesuffix("/slack/events")
+    origin = many.slack.app_url.removesuffix("/slack/events")
     async with aiohttp.ClientSession() as browser:
-        page = await (await browser.get(f"{door}/slack/install")).text()
+        page = await (await browser.get(f"{origin}/slack/install")).text()
         consent = URL(html.unescape(re.findall(r'href="([^"]*authorize[^"]*)"', page)[0]))
         agreed = await browser.get(consent.update_query(team=team), allow_redirects=False)
         back = URL(agreed.headers["Location"])
         asked = {"code": back.query["code"], "state": back.query["state"] if state is None else state}
         cookies = {"slack-app-oauth-state": asked["state"]} if cookie else {}
-        answer = await browser.get(f"{door}/slack/oauth_redirect", params=asked, headers=_cookie(cookies))
+        answer = await browser.get(f"{origin}/slack/oauth_redirect", params=asked, headers=_cookie(cookies))
         return answer.status, await answer.text()
 
 
@@ -102,11 +102,11 @@ async def test_a_state_that_was_not_issued_is_refused(many: Town, state: str) ->
 
 async def test_a_state_is_good_for_one_installation(many: Town) -> None:
     """Coming back with it a second time is refused."""
-    door = many.slack.app_url.removesuffix("/slack/events")
+    origin = many.slack.app_url.removesuffix("/slack/events")
     await install(many)
     states = [name for name in many.bot.key_values.notes if name.startswith("slack:state:")]
     async with aiohttp.ClientSession() as browser:
-        refused = await browser.get(f"{door}/slack/oauth_redirect", params={"error": "access_denied"})
+        refused = await browser.get(f"{origin}/slack/oauth_redirect", params={"error": "access_denied"})
 
     assert states == []
     assert refused.status == 200
@@ -141,9 +141,9 @@ async def test_a_workspace_that_removes_the_app_is_forgotten(many: Town) -> None
 async def test_installing_needs_the_store(many: Town) -> None:
     """A page says so instead of failing."""
     many.bot.key_values.away = True
-    door = many.slack.app_url.removesuffix("/slack/events")
+    origin = many.slack.app_url.removesuffix("/slack/events")
     async with aiohttp.ClientSession() as browser:
-        answer = await browser.get(f"{door}/slack/install")
+        answer = await browser.get(f"{origin}/slack/install")
 
     assert answer.status == 503
 

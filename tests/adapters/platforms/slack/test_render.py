@@ -57,7 +57,7 @@ BLOCK = st.one_of(
 ACTION = st.builds(
     Action,
     label=TEXT,
-    door=st.sampled_from(("papers", "paper", "thread")),
+    entry_point=st.sampled_from(("papers", "paper", "thread")),
     text=TEXT,
     group=st.sampled_from(("", "More")),
 )
@@ -211,7 +211,10 @@ def test_a_part_without_content_is_still_a_message() -> None:
 
 def test_what_is_too_long_to_travel_is_no_button() -> None:
     """A button with half a command would do something else than it says."""
-    actions = (Action(label="All", door="papers", text="x" * 2100), Action(label="Ok", door="papers", text="y"))
+    actions = (
+        Action(label="All", entry_point="papers", text="x" * 2100),
+        Action(label="Ok", entry_point="papers", text="y"),
+    )
     payload = render.payload(Part(blocks=(Heading("Hi"),), actions=actions))
 
     assert [element["text"]["text"] for element in payload["blocks"][-1]["elements"]] == ["Ok"]
@@ -220,14 +223,14 @@ def test_what_is_too_long_to_travel_is_no_button() -> None:
 def test_buttons_of_another_thread_say_so() -> None:
     """A private roundup has no thread of its own to be found by."""
     actions = (
-        Action(label="Why these?", door="thread", text="why"),
-        Action(label="Topics", door="papers", text="topics"),
+        Action(label="Why these?", entry_point="thread", text="why"),
+        Action(label="Topics", entry_point="papers", text="topics"),
     )
     payload = render.payload(Part(blocks=(Heading("Hi"),), actions=actions), thread="r-77")
 
     values = [element["value"] for element in payload["blocks"][-1]["elements"]]
     assert values == ["thread@r-77 why", "papers topics"]
-    assert choices.read(values[0]) == choices.Choice(door="thread", text="why", thread="r-77")
+    assert choices.read(values[0]) == choices.Choice(entry_point="thread", text="why", thread="r-77")
 
 
 def test_fallback_text_ends_between_items() -> None:

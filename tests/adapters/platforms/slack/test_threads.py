@@ -40,7 +40,7 @@ async def test_a_reply_under_a_roundup_is_answered_there(both: Town, said: str) 
     await both.settled()
 
     [request] = both.bot.asked
-    assert (request.door, request.text, request.thread) == ("thread", said, thread)
+    assert (request.entry_point, request.text, request.thread) == ("thread", said, thread)
     assert answers(both, thread) == [f"thread: {said}"]
 
 
@@ -72,7 +72,9 @@ async def test_a_mention_in_a_thread_is_answered_there_for_all(both: Town, said:
     await both.slack.say(f"<@UBOT> {said}", thread=thread)
     await both.settled()
 
-    assert [(request.door, request.text, request.thread) for request in both.bot.asked] == [("thread", said, thread)]
+    assert [(request.entry_point, request.text, request.thread) for request in both.bot.asked] == [
+        ("thread", said, thread)
+    ]
     assert answers(both, thread) == [f"thread: {said}"]
 
 
@@ -93,7 +95,7 @@ async def test_a_mention_is_a_command(both: Town) -> None:
     await both.slack.say("<@UBOT> paper EndPrompt")
     shown = await both.private()
 
-    assert {(request.door, request.text) for request in both.bot.asked} == {
+    assert {(request.entry_point, request.text) for request in both.bot.asked} == {
         ("papers", "search ponds"),
         ("paper", "EndPrompt"),
     }
@@ -107,7 +109,7 @@ async def test_a_mention_in_a_foreign_thread_is_a_command_there(both: Town) -> N
     await both.slack.say("<@UBOT> search ponds", thread=opening.ts)
     shown = await both.private()
 
-    assert [(one.door, one.text, one.thread) for one in both.bot.asked] == [("papers", "search ponds", None)]
+    assert [(one.entry_point, one.text, one.thread) for one in both.bot.asked] == [("papers", "search ponds", None)]
     assert shown["thread_ts"] == opening.ts
 
 
@@ -134,7 +136,7 @@ async def test_a_direct_message_needs_no_mention(both: Town) -> None:
     await both.slack.say("list", channel=direct.id)
     await both.settled()
 
-    assert [(request.door, request.text) for request in both.bot.asked] == [("papers", "list")]
+    assert [(request.entry_point, request.text) for request in both.bot.asked] == [("papers", "list")]
     assert [both.words(one) for one in direct.messages] == ["list", "papers: list"]
 
 

@@ -36,7 +36,7 @@ async def test_a_roundup_opens_the_thread_that_replies_go_to() -> None:
     left = await converse(here, Typed("/papers roundup", "> 3"), PLACE)
 
     assert bot.tied == [("r1", "r1")]
-    assert (bot.asked[1].door, bot.asked[1].text, bot.asked[1].thread) == ("thread", "3", "r1")
+    assert (bot.asked[1].entry_point, bot.asked[1].text, bot.asked[1].thread) == ("thread", "3", "r1")
     assert left.thread == "r1"
     assert "Opening.\n\n↳ Theme.\n" in out.getvalue()
     assert "\n  Paperround · only you see this\n  You said 3.\n" in out.getvalue()

@@ -181,10 +181,10 @@ def test_references_and_names_stand_out_in_colour() -> None:
 def test_what_can_be_pressed_elsewhere_is_typed_here() -> None:
     """Actions show what to type, side by side where that fits; a menu shows its first few under its name."""
     buttons = (
-        Action(label="Papers", door="thread", text="papers"),
-        Action(label="Topic", door="papers", text="topics"),
+        Action(label="Papers", entry_point="thread", text="papers"),
+        Action(label="Topic", entry_point="papers", text="topics"),
     )
-    menu = tuple(Action(label=f"T{n}", door="paper", text=f"2605.0000{n}", group="Related") for n in range(1, 6))
+    menu = tuple(Action(label=f"T{n}", entry_point="paper", text=f"2605.0000{n}", group="Related") for n in range(1, 6))
 
     beside = render.actions(buttons, TerminalStyle())
     below = render.actions((*buttons, *menu), TerminalStyle())
@@ -200,7 +200,9 @@ def test_what_can_be_pressed_elsewhere_is_typed_here() -> None:
 def test_a_message_offers_its_actions_below() -> None:
     """What can be done with a message stands under it, a blank line apart."""
     out = io.StringIO()
-    part = Part(blocks=(Paragraph(plain("Hi.")),), actions=(Action(label="Papers", door="thread", text="papers"),))
+    part = Part(
+        blocks=(Paragraph(plain("Hi.")),), actions=(Action(label="Papers", entry_point="thread", text="papers"),)
+    )
 
     Screen(out, width=80).reply("Bot", Reply(parts=(part,)))
 

@@ -16,7 +16,7 @@ IN_THREAD = TerminalLocation(channel=CHANNEL, person=Person(id="me"), thread="r1
 
 
 @pytest.mark.parametrize(
-    ("line", "door", "text"),
+    ("line", "entry_point", "text"),
     [
         ("/papers", "papers", ""),
         ("/papers subscribe  fine-tuning", "papers", "subscribe  fine-tuning"),
@@ -26,13 +26,13 @@ IN_THREAD = TerminalLocation(channel=CHANNEL, person=Person(id="me"), thread="r1
         (">bibtex 3", "thread", "bibtex 3"),
     ],
 )
-def test_commands_and_replies_become_requests(line: str, door: str, text: str) -> None:
-    """The first word is the door, the rest the words as they came; a reply carries the thread."""
+def test_commands_and_replies_become_requests(line: str, entry_point: str, text: str) -> None:
+    """The first word is the entry point, the rest the words as they came; a reply carries the thread."""
     request = read(line, IN_THREAD)
 
     assert isinstance(request, Request)
-    assert (request.door, request.text, request.channel) == (door, text, CHANNEL)
-    assert request.thread == ("r1" if door == "thread" else None)
+    assert (request.entry_point, request.text, request.channel) == (entry_point, text, CHANNEL)
+    assert request.thread == ("r1" if entry_point == "thread" else None)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_reply_before_any_roundup_is_for_the_bot_to_judge() -> None:
     request = read("> bibtex 2605.00001", PLACE)
 
     assert isinstance(request, Request)
-    assert (request.door, request.text, request.thread) == ("thread", "bibtex 2605.00001", None)
+    assert (request.entry_point, request.text, request.thread) == ("thread", "bibtex 2605.00001", None)
 
 
 def test_a_pasted_title_stays_one_command() -> None:

@@ -125,7 +125,10 @@ async def test_messages_are_kept_as_they_were(store: Store) -> None:
         Verbatim("@misc{x}"),
         Small(plain("s")),
     )
-    parts = (Part(blocks=blocks, actions=(Action(label="L", door="thread", text="why", group="g"),)), Part(blocks=()))
+    parts = (
+        Part(blocks=blocks, actions=(Action(label="L", entry_point="thread", text="why", group="g"),)),
+        Part(blocks=()),
+    )
     contents = RedisPendingMessages(store.link)
 
     name = await contents.keep(parts)

@@ -146,8 +146,8 @@ async def test_the_primary_behind_a_sentinel_is_used(tmp_path: Path) -> None:
         (guard / "valkey.conf").write_text(watch)
 
         async with (
-            valkey(guard, "--sentinel") as door,
-            open_store(f"redis+sentinel://:{PASSWORD}@127.0.0.1:{door}/papers", tmp_path) as store,
+            valkey(guard, "--sentinel") as sentinel,
+            open_store(f"redis+sentinel://:{PASSWORD}@127.0.0.1:{sentinel}/papers", tmp_path) as store,
         ):
             await _use(store)
 
