@@ -2,48 +2,88 @@
 
 from __future__ import annotations
 
-import math
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.roundup import Evidence, Statement
+from digest.selection.answering import Question
 from digest.text import words
 from digest.text.sentences import split
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from digest.corpus import Corpus, Floats
     from digest.model import Paper
 
-LEAST = 0.1
-"""The part of a question's words, the rare ones counting most, that a paper must have before it is said to answer it.
+LEAD = 0.45
+"""By so much must the best paper stand out among those that come near before its sentence is taken for an answer.
 
-With less, 4 of 5 questions that no abstract answered were told apart, at the cost of 8 of 25 that one did.
+Nearness tells little of whether a question is answered. Where this was fitted, this and the names kept 7 of 11 questions
+that no abstract answered from being answered, and 8 of 49 that one did, 4 of which would have been answered rightly.
 """
+NAMED = 0.5
+"""A name that a question has is met by a word as near as this."""
+BACKGROUND = 0.8
+"""What a sentence counts that comes before the authors speak of their own work."""
 _MOST = 3
+_OWN = re.compile(r"\b(?:we|our|us|this (?:paper|work|study|article|thesis|survey|report)|here)\b", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W_][\w'’+-]*")
+_ODD = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}")
 
 
-def answer(question: str, ranked: Sequence[Paper], among: Sequence[Paper]) -> tuple[Statement, ...]:
-    """The nearest sentence of each of the first few of some ranked papers; () where none has enough of the question.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearestSentences:
+    """What came of a question.
 
-    `among` are all the papers that were asked, by which a word is rare or not.
+    Attributes:
+        papers: Those looked at, the likeliest first.
+        statements: The nearest sentence of each of the first few, with the paper it stands in.
+        answered: Whether the first is likely enough an answer.
     """
-    weights = _rarity(question, among)
-    total = sum(weights.values())
-    told = []
-    for paper in ranked[:_MOST]:
-        sentences = split(paper.abstract)
-        best = max(sentences, key=lambda one: _weight(one, weights), default="")
-        if total and best and _weight(f"{paper.title} {paper.abstract}", weights) >= LEAST * total:
-            evidence = (Evidence(paper=paper.id, quote=best),)
-            told.append(Statement(text=best, cites=(paper.id,), evidence=evidence))
-    return tuple(told)
+
+    papers: tuple[Paper, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    answered: bool = False
 
 
-def _rarity(question: str, papers: Sequence[Paper]) -> Mapping[str, float]:
-    texts = [frozenset(words.stems(f"{paper.title} {paper.abstract}")) for paper in papers]
-    asked = frozenset(words.stems(question)) - words.common()
-    return {stem: math.log((len(texts) + 1) / (sum(stem in text for text in texts) + 0.5)) for stem in asked}
+def nearest(corpus: Corpus, text: str, limit: int = 8, *, relevance: Floats | None = None) -> NearestSentences:
+    """What the papers say nearest to a question.
+
+    Args:
+        corpus: The papers that are asked.
+        text: The question as a person asks it.
+        limit: At most so many papers are looked at.
+        relevance: For each paper of the corpus how likely it is on a topic, from 0 to 1.
+    """
+    question = Question.of(corpus, text)
+    likely = question.likely(limit, relevance=relevance)
+    first = [paper for paper in likely.papers if paper.abstract.strip()][:_MOST]
+    statements = tuple(_said(question, paper) for paper in first)
+    answered = bool(first) and likely.lead >= LEAD and all(_speaks_of(name, question, first) for name in _names(text))
+    return NearestSentences(papers=likely.papers, statements=statements, answered=answered)
 
 
-def _weight(text: str, weights: Mapping[str, float]) -> float:
-    return sum(weights.get(stem, 0.0) for stem in frozenset(words.stems(text)))
+def _said(question: Question, paper: Paper) -> Statement:
+    """The sentence that meets most of the question; what others did before counts less."""
+    sentences = split(paper.abstract)
+    own = next((at for at, one in enumerate(sentences) if _OWN.search(one)), 0)
+    weighed = [question.met(one) * (1.0 if at >= own else BACKGROUND) for at, one in enumerate(sentences)]
+    best = sentences[weighed.index(max(weighed))]
+    return Statement(text=best, cites=(paper.id,), evidence=(Evidence(paper=paper.id, quote=best),))
+
+
+def _names(text: str) -> Iterator[str]:
+    """The stems of what a question names: words with a capital within a sentence, with several, or with a digit."""
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
+        for at, word in enumerate(_TOKEN.findall(sentence)):
+            if len(word) > 1 and (_ODD.search(word) or (at and word[0].isupper() and "'" not in word)):
+                yield from words.stems(word)
+
+
+def _speaks_of(name: str, question: Question, papers: Sequence[Paper]) -> bool:
+    """Whether one of the papers has the name, or a word that is as good."""
+    if name not in question.stems:
+        return True
+    return any(question.nearness(name, f"{paper.title} {paper.abstract}") >= NAMED for paper in papers)

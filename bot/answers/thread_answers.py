@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Text
     from bot.writing.answering import ModelAnswer
-    from bot.writing.questions import FoundPassage
+    from bot.writing.questions import FoundPassage, FoundPassages
     from digest.model import Facts, Paper
     from digest.roundup import Roundup, WrittenBy
 
@@ -90,11 +90,12 @@ def answered(found: ModelAnswer, roundup: Roundup, by: WrittenBy) -> Reply:
     return reply(Paragraph(tuple(spans[:-1])), Numbered(tuple(papers)), Small(plain(note)))
 
 
-def passages(found: Sequence[FoundPassage], why: str = "") -> Reply:
+def passages(found: FoundPassages, why: str = "") -> Reply:
     """What the papers themselves say on a question, by number, and why no model answers it."""
     why = why or "Without a language model I write no answers."
-    note = f"{why} These are the papers' own sentences that fit your words best."
-    return reply(Heading("From the papers of this roundup"), Numbered(_by_number(found)), Small(plain(note)))
+    heading = "From the papers of this roundup" if found.answered else "The abstracts don't clearly say"
+    note = f"{why} These are the papers' own sentences that come nearest to your question."
+    return reply(Heading(heading), Numbered(_by_number(found.passages)), Small(plain(note)))
 
 
 def with_code(found: Sequence[FoundPassage]) -> Reply:

@@ -12,10 +12,11 @@ from adapters.present.printable import visible
 from bot.cli import formats, from_files, output
 from bot.clock import SystemClock
 from bot.knowledge import knowledge, topics
-from bot.search_words import any_of, content
 from bot.settings import MODEL
-from digest import nearest_sentences, selection
+from bot.writing.answering import MOST_PAPERS
 from digest.corpus import Corpus
+from digest.nearest_sentences import nearest
+from digest.selection.answering import topic_relevance
 
 if TYPE_CHECKING:
     import argparse
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from digest.model import Paper
     from digest.roundup import Statement
 
-MOST_PAPERS = 8
+_NEAREST = "the nearest sentences of the abstracts"
+_UNCLEAR = "nothing in the abstracts comes near enough to be taken for an answer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,39 +49,30 @@ class Answer:
 def ask(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround ask QUESTION`."""
     output.check(args.output)
-    papers = _papers(args, streams, settings)
-    corpus = Corpus.of(papers, knowledge())
-    nearest = selection.answering(corpus, args.question, MOST_PAPERS)
-    if settings[MODEL] and nearest:
-        answer = asyncio.run(_by_model(args.question, nearest, settings))
+    topic = topics().resolve(args.topic) if args.topic else None
+    corpus = _corpus(args, streams, settings)
+    relevance = topic_relevance(corpus, topic.query) if topic else None
+    found = nearest(corpus, args.question, MOST_PAPERS, relevance=relevance)
+    if settings[MODEL] and found.papers:
+        answer = asyncio.run(_by_model(args.question, found.papers, settings))
     else:
-        said = nearest_sentences.answer(args.question, nearest, papers)
+        said = found.statements if found.answered else ()
         answer = Answer(
-            papers=nearest, statements=said, by="the nearest sentences of the abstracts; no model was asked"
+            papers=found.papers, statements=said, by=f"{_NEAREST if said else _UNCLEAR}; no model was asked"
         )
     output.write(_json(args.question, answer) if args.format == "json" else _text(answer), args.output, streams.stdout)
     return 0
 
 
-def _papers(args: argparse.Namespace, streams: Streams, settings: Settings) -> tuple[Paper, ...]:
-    """All papers in the files or of the last weeks, or those on the topic's shortlist."""
-    topic = topics().resolve(args.topic) if args.topic else None
+def _corpus(args: argparse.Namespace, streams: Streams, settings: Settings) -> Corpus:
+    """The papers in the files, or of the last weeks."""
     if not args.papers:
         from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
 
-        if topic is None:
-            words = content(args.question)
-            found = from_arxiv.search(any_of(words), args.limit, streams, settings) if words else ()
-            return tuple(pick.paper for pick in found)
-        made = from_arxiv.roundup(topic, args, streams, settings)
-        return tuple(listed.pick.paper for listed in made.papers)
+        return from_arxiv.lately(streams, settings)
     meter = ProgressMeter(streams.stderr)
     with meter.under_way("Reading papers"):
-        papers = from_files.read(args.papers, streams, meter)
-    if topic is None or not papers:
-        return papers
-    picks = selection.select(Corpus.of(papers, knowledge()), topic, from_files.whole(papers)).picks
-    return tuple(pick.paper for pick in picks)
+        return Corpus.of(from_files.read(args.papers, streams, meter), knowledge())
 
 
 async def _by_model(question: str, papers: Sequence[Paper], settings: Settings) -> Answer:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.cli.main import Streams
     from bot.service.library import LookupResult
     from bot.service.roundup_service import RoundupService
+    from digest.corpus import Corpus
     from digest.model import Paper, Pick, Topic
     from digest.query import Query
     from digest.roundup import Roundup
@@ -57,6 +58,11 @@ def papers(ids: Sequence[str], streams: Streams, settings: Settings) -> tuple[Pa
 def search(query: Query, limit: int, streams: Streams, settings: Settings) -> tuple[Pick, ...]:
     """The papers of the last weeks that match."""
     return _with_service(lambda service, meter: service.search(query.text, limit, meter), streams, settings)
+
+
+def lately(streams: Streams, settings: Settings) -> Corpus:
+    """The papers of the last weeks."""
+    return _with_service(lambda service, meter: service.lately(meter), streams, settings).corpus
 
 
 def _window(args: argparse.Namespace, last: Window) -> Window:

@@ -208,10 +208,10 @@ def _ask(commands: argparse._SubParsersAction[_Parser]) -> None:
         "What papers say on a question: by the model that is set, each sentence checked, or else in their own sentences.",
     )
     parser.add_argument("question", metavar="QUESTION", help="in plain words")
-    parser.add_argument("--topic", metavar="TOPIC", help="ask only the papers on this topic's shortlist")
+    parser.add_argument("--topic", metavar="TOPIC", help="ask only the papers on this topic, or near it")
     _papers(parser)
     _output(parser, ("text", "json"))
-    parser.set_defaults(answered_by="bot.cli.asking:ask", start=None, end=None, limit=MOST, writer="extract")
+    parser.set_defaults(answered_by="bot.cli.asking:ask")
 
 
 def _run(commands: argparse._SubParsersAction[_Parser]) -> None:

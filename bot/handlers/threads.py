@@ -121,7 +121,7 @@ class ThreadHandlers:
                 return answers.answered(answered, roundup, self._answering.by)
             why = answered.instead
         found = await asyncio.to_thread(passages, roundup, question.text)
-        return answers.passages(found, why) if found else answers.no_passages()
+        return answers.passages(found, why) if found.passages else answers.no_passages()
 
 
 def _inside(roundup: Roundup | None, ref: str) -> Paper | None:

@@ -157,7 +157,7 @@ class RoundupService:
         if known:
             paper = await self._reading.fetch(known)
             return LookupResult(card=await self.card(paper) if paper else None)
-        library = await self._lately(progress)
+        library = await self.lately(progress)
         found = await asyncio.to_thread(library.found, ref)
         return replace(found, card=await self._gist(found.card)) if found.card and self._gist else found
 
@@ -169,7 +169,7 @@ class RoundupService:
 
     async def search(self, words: str, limit: int, progress: Progress) -> tuple[Pick, ...]:
         """The papers of the last weeks that match best."""
-        library = await self._lately(progress)
+        library = await self.lately(progress)
         return await asyncio.to_thread(selection.search, library.corpus, query.parse(words, knowledge().sources), limit)
 
     def completions(self, prefix: str, limit: int) -> tuple[Completion, ...]:
@@ -178,9 +178,8 @@ class RoundupService:
         return library.lookup.complete(prefix, limit) if library else ()
 
     async def nearest(self, words: str, progress: Progress) -> tuple[Paper, ...]:
-        """The papers of the last weeks that have any of these words, best first."""
-        library = await self._lately(progress)
-        return await asyncio.to_thread(library.nearest, words)
+        """The papers of the last weeks that these words likely mean, best first."""
+        return await asyncio.to_thread((await self.lately(progress)).nearest, words)
 
     async def judge(self, paper: Paper, topic: Topic, window: Window) -> PaperVerdict:
         """Why a paper is, or isn't, in the roundup of a topic and a window."""
@@ -234,7 +233,7 @@ class RoundupService:
             history.append((corpus, earlier))
         return history[::-1]
 
-    async def _lately(self, progress: Progress) -> Library:
+    async def lately(self, progress: Progress) -> Library:
         """All papers of the last weeks at hand, after the last one was read."""
         missing = await self.read(self.last(), (), progress)
         library = await self._library.get("lately", self._index_lately)

@@ -9,16 +9,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import WriterAway
-from bot.knowledge import knowledge
 from bot.search_words import any_of
-from digest import selection
+from bot.writing.questions import asked, relevance
 from digest.brief.prompting import WritingOptions
 from digest.check.witnesses import Witnesses
-from digest.corpus import Corpus
 from digest.facts import facts as read_facts
 from digest.full_text import told
 from digest.model import Brief, Pick, Shortlist, Topic, Window
 from digest.roundup import Draft, Section
+from digest.selection.answering import Question
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -186,11 +185,11 @@ def named(roundup: Roundup, question: str) -> tuple[Listed, ...]:
 
 
 def fitting(roundup: Roundup, question: str) -> tuple[Listed, ...]:
-    """At most eight papers: those named by number or name first, then those that have the question's words."""
+    """At most eight papers: those named by number or name first, then those that likely answer it."""
     chosen = dict.fromkeys(one.pick.paper.id for one in named(roundup, question))
     if len(chosen) < MOST_PAPERS:
-        corpus = Corpus.of([listed.pick.paper for listed in roundup.papers], knowledge())
-        chosen |= dict.fromkeys(paper.id for paper in selection.answering(corpus, question, MOST_PAPERS))
+        likely = Question.of(asked(roundup), question).likely(MOST_PAPERS, relevance=relevance(roundup))
+        chosen |= dict.fromkeys(paper.id for paper in likely.papers)
     if not chosen:  # "what is this week about?" has no word that an abstract has
         chosen = dict.fromkeys(listed.pick.paper.id for listed in roundup.papers)
     known = {listed.pick.paper.id: listed for listed in roundup.papers}

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from bot.knowledge import knowledge
 from bot.search_words import content
-from digest import selection
 from digest.corpus import Corpus
-from digest.text import words
-from digest.text.sentences import split
+from digest.nearest_sentences import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
+    from digest.corpus import Floats
     from digest.model import Paper
     from digest.roundup import Listed, Roundup
 
-_MOST = 5
+_MOST = 8
 _ABOUT_CODE = frozenset({"code", "github", "repositori", "implement"})
 _ASKING = frozenset(
     {
@@ -50,14 +51,42 @@ class FoundPassage:
     text: str
 
 
-def passages(roundup: Roundup, question: str) -> tuple[FoundPassage, ...]:
-    """The sentences that fit a question best, one a paper, best first; () where no paper speaks of it."""
-    stems = content(question) - _ASKING
-    if not stems or not roundup.papers:
-        return ()
-    corpus = Corpus.of([listed.pick.paper for listed in roundup.papers], knowledge())
-    near = selection.answering(corpus, question, _MOST)
-    return tuple(found for paper in near if (found := _passage(paper, roundup.numbers[paper.id], stems)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPassages:
+    """What the papers of a roundup say nearest to a question.
+
+    Attributes:
+        answered: Whether the first is likely enough an answer.
+    """
+
+    passages: tuple[FoundPassage, ...] = ()
+    answered: bool = False
+
+
+def passages(roundup: Roundup, question: str) -> FoundPassages:
+    """The sentences that come nearest to a question, one a paper, best first; none where no paper speaks of it."""
+    if not content(question) - _ASKING or not roundup.papers:
+        return FoundPassages()
+    found = nearest(asked(roundup), question, _MOST, relevance=relevance(roundup))
+    papers = {listed.pick.paper.id: listed.pick.paper for listed in roundup.papers}
+    return FoundPassages(
+        passages=tuple(
+            FoundPassage(number=roundup.numbers[cite], paper=papers[cite], text=one.text)
+            for one in found.statements
+            for cite in one.cites
+        ),
+        answered=found.answered,
+    )
+
+
+def asked(roundup: Roundup) -> Corpus:
+    """The papers of a roundup, indexed."""
+    return Corpus.of([listed.pick.paper for listed in roundup.papers], knowledge())
+
+
+def relevance(roundup: Roundup) -> Floats:
+    """How relevant each of them is to the roundup's topic."""
+    return np.array([listed.pick.score for listed in roundup.papers])
 
 
 def asks_for_code(question: str) -> bool:
@@ -73,13 +102,3 @@ def with_code(roundup: Roundup) -> tuple[FoundPassage, ...]:
         FoundPassage(number=listed.number, paper=listed.pick.paper, text=", ".join(listed.facts.code))
         for listed in having
     )
-
-
-def _passage(paper: Paper, number: int, stems: Collection[str]) -> FoundPassage | None:
-    """The sentence with most of the words asked for; None where neither title nor abstract has any."""
-    sentences = split(paper.abstract)
-    met = [len(set(stems) & set(words.stems(text))) for text in sentences]
-    if not any(met) and not set(stems) & set(words.stems(paper.title)):
-        return None
-    text = sentences[met.index(max(met))] if met else paper.byline
-    return FoundPassage(number=number, paper=paper, text=text)

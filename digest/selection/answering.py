@@ -1,77 +1,154 @@
-"""Which papers a question in plain words is likely answered by: its rare words decide, nearness of meaning helps."""
+"""Which papers answer a question in plain words: its words, what is near them, and its whole meaning decide alike."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digest.selection.filters import admitted
+from digest.selection.ranking import rank
 from digest.term_vectors import unit
 from digest.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Sequence
 
-    from digest.corpus import Corpus, Floats
+    from numpy.typing import NDArray
+
+    from digest.corpus import Corpus, Floats, Ints
     from digest.model import Paper
+    from digest.query import Query
 
-TITLE = 2.0
-WORDS = 4.0
-"""What having all of the question's words counts, beside being of the same meaning."""
-PAIR = 2.0
-"""How much more a frequent pair of words tells than one word, where the question's meaning is sought."""
-LEAST = 0.3
-"""Below this a paper has nothing to do with the question."""
+LEAST = 0.12
+"""A paper that meets a smaller part of the question's words has nothing to do with it."""
+NEAR = 0.1
+"""A paper of less relevance to the topic isn't asked."""
+SHARPNESS = 1.5
+"""To this power goes the nearness of two words, so that a few near ones tell more than many far ones."""
+RIVALS = 7
+"""The best paper is compared with so many that come after it."""
 
 
-def answering(corpus: Corpus, question: str, limit: int = 8, *, prior: Floats | None = None) -> tuple[Paper, ...]:
-    """The papers that a question in plain words is likely answered by, the likeliest first; () where none is near.
+def answering(corpus: Corpus, text: str, limit: int = 8) -> tuple[Paper, ...]:
+    """The papers that a question, or what somebody typed, is likely answered by; see `Question.likely`."""
+    return Question.of(corpus, text).likely(limit).papers
 
-    Args:
-        corpus: Where to look.
-        question: As a person asks it.
-        limit: At most so many.
-        prior: For each paper of the corpus how likely it is before the question is heard, such as its relevance to a
-            topic, from 0 to 1.
+
+def topic_relevance(corpus: Corpus, query: Query) -> Floats:
+    """How likely each paper is on a topic, from 0 to 1; 0 for one that the topic's filters keep out."""
+    rows = admitted(corpus, query, None)
+    found = np.zeros(len(corpus.papers))
+    found[rows] = rank(corpus, query, rows).relevance[rows]
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """The papers that likely answer a question, the likeliest first.
+
+    Attributes:
+        lead: By how much the first stands out from those after it; infinite where it stands alone.
     """
-    weights = _rarity(corpus, question)
-    if not weights or not corpus.papers:
-        return ()
-    fit = WORDS * _said(corpus, weights) + corpus.meanings @ _meaning(corpus, question, weights)
-    score = fit if prior is None else fit + prior
-    order = np.argsort(-score, kind="stable")[:limit].tolist()
-    return tuple(corpus.papers[row] for row in order if corpus.standing[row] and fit[row] >= LEAST)
+
+    papers: tuple[Paper, ...] = ()
+    lead: float = 0.0
 
 
-def _rarity(corpus: Corpus, question: str) -> Mapping[str, float]:
-    """How rare each telling word of a question is among the papers."""
-    stems = [stem for stem in dict.fromkeys(words.stems(question)) if stem not in words.common()]
-    papers = len(corpus.papers)
-    frequency = [int(corpus.frequency[corpus.stems[stem]]) if stem in corpus.stems else 0 for stem in stems]
-    return {
-        stem: float(np.log(1 + (papers + 0.5) / (count + 0.5))) for stem, count in zip(stems, frequency, strict=True)
-    }
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Question:
+    """A question in plain words, put to the papers of a corpus.
+
+    Attributes:
+        stems: Its telling words, each once.
+        rarity: How rare each is among the papers.
+        likeness: How near each is to every stem of the corpus, from 0 to 1, which is the stem itself.
+    """
+
+    corpus: Corpus
+    stems: tuple[str, ...]
+    rarity: Floats
+    likeness: Floats
+
+    @classmethod
+    def of(cls, corpus: Corpus, text: str) -> Question:
+        """Read a question as a person asks it."""
+        stems = tuple(stem for stem in dict.fromkeys(words.stems(text)) if stem not in words.common())
+        number = np.array([corpus.stems.get(stem, -1) for stem in stems], dtype=np.int64)
+        frequency = np.zeros(len(stems))
+        frequency[number >= 0] = corpus.frequency[number[number >= 0]]
+        likeness = np.clip(_directions(corpus, stems) @ _directions(corpus, corpus.stems).T, 0.0, 1.0)
+        likeness = likeness.astype(np.float64) ** SHARPNESS
+        likeness[number >= 0, number[number >= 0]] = 1.0
+        rarity = np.log(1 + (len(corpus.papers) - frequency + 0.5) / (frequency + 0.5))
+        return cls(corpus=corpus, stems=stems, rarity=rarity, likeness=likeness)
+
+    def likely(self, limit: int, *, relevance: Floats | None = None) -> Likely:
+        """The papers that likely answer it; none where no paper has to do with it.
+
+        Three things count alike, each by how far a paper stands out among those that are asked: how much of the
+        question it meets, how near it is to its meaning as a whole, and how relevant it is to the topic, if there is one.
+
+        Args:
+            limit: At most so many.
+            relevance: For each paper of the corpus how likely it is on a topic, from 0 to 1.
+        """
+        asked = self.corpus.standing if relevance is None else self.corpus.standing & (relevance >= NEAR)
+        rows = np.flatnonzero(asked & (np.diff(self.corpus.vectors.of_row) > 0))
+        if not self.stems or not len(rows):
+            return Likely()
+        met = self._met_by_papers(rows)
+        standing = [_outstanding(met), _outstanding(self._meant(rows))]
+        if relevance is not None:
+            sure = np.clip(relevance[rows], 0.001, 0.999)
+            standing.append(_outstanding(np.log(sure / (1 - sure))))
+        score = np.mean(standing, axis=0)
+        order = np.argsort(-score, kind="stable")
+        rivals = score[order[1 : RIVALS + 1]]
+        return Likely(
+            papers=tuple(self.corpus.papers[rows[at]] for at in order[:limit].tolist() if met[at] >= LEAST),
+            lead=float(score[order[0]] - rivals.mean()) if len(rivals) else np.inf,
+        )
+
+    def met(self, text: str) -> float:
+        """How much of the question a text meets, from 0 to 1: each word by the nearest word of the text."""
+        return float(self.rarity @ self._nearest(text) / self.rarity.sum()) if self.stems else 0.0
+
+    def nearness(self, stem: str, text: str) -> float:
+        """How near the nearest word of a text is to one of the question's words, from 0 to 1."""
+        return float(self._nearest(text)[self.stems.index(stem)])
+
+    def _nearest(self, text: str) -> Floats:
+        there = [self.corpus.stems[stem] for stem in set(words.stems(text)) if stem in self.corpus.stems]
+        nearest: Floats = self.likeness[:, there].max(axis=1, initial=0.0)
+        return nearest
+
+    def _met_by_papers(self, rows: Ints) -> Floats:
+        """The same for many papers at once, none of them without a word."""
+        vectors = self.corpus.vectors
+        lengths = np.diff(vectors.of_row)[rows]
+        ends = np.cumsum(lengths)
+        # The pairs of the papers asked, one paper after another.
+        pairs = np.repeat(vectors.of_row[rows] - (ends - lengths), lengths) + np.arange(ends[-1])
+        stems = vectors.stem[vectors.order[pairs]]
+        nearest = np.array([np.maximum.reduceat(likeness[stems], ends - lengths) for likeness in self.likeness])
+        met: Floats = self.rarity @ nearest / self.rarity.sum()
+        return met
+
+    def _meant(self, rows: Ints) -> Floats:
+        meaning = unit(self.corpus.knowledge.vectors.of_stems(self.stems))
+        return (self.corpus.meanings[rows] @ meaning).astype(np.float64)
 
 
-def _said(corpus: Corpus, weights: Mapping[str, float]) -> Floats:
-    """How much of the question's words each paper has, the rare ones counting most, from 0 to 1."""
-    total = np.zeros(len(corpus.papers))
-    for stem, weight in weights.items():
-        places = corpus.where((stem,))
-        row = corpus.row[places]
-        often = np.bincount(row, np.where(places < corpus.bodies[row], TITLE, 1.0), len(total))
-        total += weight * often / (often + 1)
-    return total / sum(weights.values())
-
-
-def _meaning(corpus: Corpus, question: str, weights: Mapping[str, float]) -> Floats:
+def _directions(corpus: Corpus, stems: Collection[str] | Sequence[str]) -> NDArray[np.float32]:
+    """The directions of stems; zero for one that isn't known."""
     vectors = corpus.knowledge.vectors
-    total = np.zeros(vectors.table.shape[1])
-    for stem, weight in weights.items():
-        if stem in vectors.numbers:
-            total += weight**0.5 * vectors.table[vectors.numbers[stem]]
-    for pair in map(" ".join, pairwise(words.stems(question))):
-        if pair in vectors.numbers:
-            total += PAIR * vectors.table[vectors.numbers[pair]]
-    return unit(total.astype(np.float32)).astype(np.float64)
+    known = np.array([vectors.numbers.get(stem, -1) for stem in stems], dtype=np.int64)
+    return unit(np.where((known >= 0)[:, None], vectors.table[known], np.float32(0)))
+
+
+def _outstanding(values: Floats) -> Floats:
+    """By how many standard deviations each lies above the mean; 0 where all are alike."""
+    spread = float(values.std())
+    return (values - values.mean()) / spread if spread else np.zeros(len(values))
