@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Answer, Channel, Part, Platform, Reply, Request
     from adapters.settings import Settings
-    from adapters.store.ports import Subscription, Subscriptions
-    from adapters.store.redis.store import Store
+    from adapters.store.ports import KeyValueStore, Roundups, Subscription, Subscriptions
     from bot.clock import Clock
     from bot.delivery.subscription_pauser import SubscriptionPauser, Tell
     from bot.service.roundup_service import RoundupService
@@ -51,8 +50,9 @@ class AnswerProxy:
 class PlatformServices:
     """What every platform is given."""
 
-    store: Store
     subscriptions: Subscriptions
+    roundups: Roundups
+    key_values: KeyValueStore
     service: RoundupService
     clock: Clock
     answer_proxy: AnswerProxy
@@ -75,28 +75,28 @@ def telling(found: Mapping[str, Platform]) -> Tell:
     return tell
 
 
-def ports_of(around: PlatformServices) -> Ports:
+def ports_of(services: PlatformServices) -> Ports:
     """What every platform is given."""
 
     async def link_thread(channel: Channel, thread: str, roundup: str) -> None:
-        await around.store.roundups.shown(channel, thread, roundup, around.clock.now())
+        await services.roundups.shown(channel, thread, roundup, services.clock.now())
 
     async def is_roundup_thread(channel: Channel, thread: str) -> bool:
-        return await around.store.roundups.in_thread(channel, thread) is not None
+        return await services.roundups.in_thread(channel, thread) is not None
 
     def next_date(subscription: Subscription) -> datetime | None:
-        return next(iter(next_dates(subscription, around.clock.now(), 1)), None)
+        return next(iter(next_dates(subscription, services.clock.now(), 1)), None)
 
     return Ports(
-        answer=around.answer_proxy.say,
+        answer=services.answer_proxy.say,
         link_thread=link_thread,
         is_roundup_thread=is_roundup_thread,
         is_addressed=is_addressed,
-        workspace_removed=around.answer_proxy.removed,
-        workspace_restored=around.answer_proxy.restored,
-        suggest=suggestions.suggestions(around.service, around.subscriptions),
-        subscriptions=around.subscriptions,
+        workspace_removed=services.answer_proxy.removed,
+        workspace_restored=services.answer_proxy.restored,
+        suggest=suggestions.suggestions(services.service, services.subscriptions),
+        subscriptions=services.subscriptions,
         next_date=next_date,
-        key_values=around.store.key_values,
-        now=around.clock.now,
+        key_values=services.key_values,
+        now=services.clock.now,
     )

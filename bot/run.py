@@ -6,35 +6,24 @@ import asyncio
 import logging
 import signal
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from adapters.errors import StoreAway
-from adapters.store.redis.rate_limit import RedisRequestGate
-from adapters.web.app import Health, serving
-from adapters.web.metrics import Metrics
-from bot import logs, platforms, registry
-from bot.clock import SystemClock
-from bot.composition import app, model, sources
-from bot.composition import store as stores
-from bot.delivery import runtime
-from bot.delivery.dead_letters import DeadLetterReplies
-from bot.delivery.planning import planned
-from bot.handlers.bot import Bot
+from bot import logs, registry
+from bot.composition.process import put_together
 from bot.listening import Listening
-from bot.platforms import AnswerProxy, PlatformServices
-from bot.settings import DAILY_INGEST, HOST, PORT
+from bot.settings import HOST, PORT
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection, Mapping
+    from collections.abc import Awaitable, Callable, Collection
 
-    from adapters.chat import Platform
     from adapters.settings import Settings
-    from bot.delivery.runtime import DeliveryRuntime
+    from bot.composition.delivery import DeliveryRuntime
+    from bot.composition.process import Process
 
 _LOOK_EVERY = 5
 _MEND_EVERY = 3600
@@ -59,52 +48,8 @@ async def serve(roles: frozenset[str], settings: Settings) -> None:
     for told_by in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(told_by, stop.set)
     async with AsyncExitStack() as stack:
-        process = await _put_together(stack, settings)
+        process = await put_together(stack, settings)
         await _start(process, roles, settings, stack, stop)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Process:
-    """What a process is made of."""
-
-    runtime: DeliveryRuntime
-    platforms: Mapping[str, Platform]
-    metrics: Metrics
-    gauges: Callable[[], Awaitable[Mapping[str, float]]]
-
-
-async def _put_together(stack: AsyncExitStack, settings: Settings) -> Process:
-    store, clock = (
-        await stack.enter_async_context(stores.opened(settings)),
-        SystemClock(),
-    )
-    source = sources.live(settings, partial(RedisRequestGate, store.link), store.key_values)
-    model_services = await model.entered(stack, settings, clock, store.key_values, source.pages)
-    services = runtime.RoundupServices(
-        reading=app.roundup_service(store.papers, source, clock, settings, model_services, source.pages),
-        at_hand=app.roundup_service(store.papers, None, clock, settings, model_services, source.pages),
-    )
-    answer_proxy, metrics = AnswerProxy(), Metrics()
-    subscriptions = planned(store, clock)
-    around = PlatformServices(
-        store=store, subscriptions=subscriptions, service=services.reading, clock=clock, answer_proxy=answer_proxy
-    )
-    found = platforms.configured(settings, platforms.ports_of(around))
-    options = runtime.RuntimeOptions(
-        metrics=metrics, daily_ingest=settings[DAILY_INGEST], tell=platforms.telling(found)
-    )
-    made = runtime.put_together(store, services, found, clock, options)
-    answering = model_services.answering if model_services else None
-    bot = Bot(services.reading, made.subscriptions, store.roundups, clock, answering=answering)
-    answer_proxy.answer = DeadLetterReplies(bot.answer, made.jobs).answer
-    answer_proxy.pauser = made.pauser
-
-    async def gauges() -> Mapping[str, float]:
-        dead = await made.jobs.dead_letters()
-        connected = {f"{name}_connected": float(platform.is_connected) for name, platform in found.items()}
-        return {"jobs_waiting": await made.jobs.count(), "jobs_dead": len(dead), **connected}
-
-    return Process(runtime=made, platforms=found, metrics=metrics, gauges=gauges)
 
 
 async def _start(
@@ -121,8 +66,8 @@ async def _start(
     if port is None:
         port = _WEB_PORT if "web" in roles else 0
     if port:
-        health = Health(process.gauges, process.metrics, stop.is_set, listening.disconnected)
-        await stack.enter_async_context(serving(health, settings[HOST], port))
+        pages = process.pages(settings[HOST], port, stop.is_set, listening.disconnected)
+        await stack.enter_async_context(pages)
     tasks = [asyncio.create_task(_until(stop)), asyncio.create_task(listening.listen(stop))]
     if "scheduler" in roles:
         tasks.append(asyncio.create_task(schedule(process.runtime, stop)))

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 from adapters.chat import Channel
 from adapters.store.redis.store import open_store
 from bot.clock import SetClock
+from bot.composition.delivery import RuntimeOptions, put_together
+from bot.delivery.making import RoundupServices
 from bot.delivery.running_job import RunningJob
-from bot.delivery.runtime import RoundupServices, RuntimeOptions, put_together
 from bot.service.roundup_service import RoundupService
 from tests.adapters.platforms.slack.conftest import town
 from tests.adapters.platforms.slack.test_end_to_end import done, workspace

@@ -9,7 +9,6 @@ from adapters.sources.rate_limit import LocalRequestGate
 from adapters.sources.settings import CONTACT
 from bot import registry, shutdown
 from bot.composition import store
-from bot.delivery.dead_letter_report import none_given_up
 from bot.settings import REDIS_URL, data_folder
 from digest.errors import PaperroundError
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from adapters.chat import Finding, PlatformDeclaration
     from adapters.settings import Settings
     from adapters.sources.ports import SourceDeclaration
+    from adapters.store.jobs import DeadLetter
     from bot.cli.main import Streams
 
 _PATIENCE = 10.0
@@ -90,3 +90,21 @@ class _Examination:
 async def _store(settings: Settings) -> None:
     async with store.opened(settings) as opened:
         await opened.ping()
+
+
+async def none_given_up(settings: Settings, *, again: bool = False) -> None:
+    """Raise with the jobs that were given up; send them again where that is asked for."""
+    async with store.opened(settings) as opened:
+        jobs = store.jobs(opened)
+        letters = await jobs.dead_letters()
+        if again:
+            for one in letters:
+                await jobs.resend(one.job)
+    if letters and not again:
+        count = "1 job was given up" if len(letters) == 1 else f"{len(letters)} jobs were given up"
+        lines = "".join(f"\n       {_line(one)}" for one in letters)
+        raise PaperroundError(f"{count}; paperround doctor --send-again tries once more.{lines}")
+
+
+def _line(one: DeadLetter) -> str:
+    return f"{one.job}: {one.reason} ({one.tries} tries, the last on {one.when:%d %B %Y at %H:%M} UTC)"

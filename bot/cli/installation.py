@@ -11,7 +11,7 @@ from bot import shutdown
 from bot.cli import output
 from bot.clock import SystemClock
 from bot.composition import store
-from bot.delivery.planning import planned
+from bot.composition.delivery import planned
 from bot.registry import roles
 from digest.errors import PaperroundError
 

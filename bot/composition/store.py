@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.store.memory.papers import InMemoryPapers
+from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.store import open_store
 from bot.settings import REDIS_URL, data_folder
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from adapters.settings import Settings
+    from adapters.store.jobs import Jobs
     from adapters.store.ports import Papers
     from adapters.store.redis.store import Store
     from digest.model import Paper
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 def opened(settings: Settings) -> AbstractAsyncContextManager[Store]:
     """The installation's own store; raises `StoreAway` or `StoreTaken`."""
     return open_store(settings[REDIS_URL], data_folder(settings))
+
+
+def jobs(opened_store: Store) -> Jobs:
+    """The jobs of a store that is open."""
+    return RedisJobs(opened_store.link)
 
 
 def in_memory(papers: Sequence[Paper] = ()) -> Papers:

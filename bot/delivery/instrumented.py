@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from typing_extensions import override
 
@@ -16,16 +16,27 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Channel, Marker, Part
-    from adapters.web.metrics import Metrics
     from bot.delivery.running_job import Handler, RetryAt, RunningJob
 
 _OUTCOMES: dict[type[BaseException], str] = {RightsLost: "lost", TryLater: "later", Uncertain: "uncertain"}
 
 
+class CallMetrics(Protocol):
+    """What counts; `bot.composition` names the one that does."""
+
+    def called(self, platform: str, call: str, outcome: str, began: float) -> None:
+        """A call of a platform that began at this reading of the monotonic clock, in seconds, has ended."""
+        ...
+
+    def ran(self, kind: str, outcome: str) -> None:
+        """A job of this kind has ended."""
+        ...
+
+
 class InstrumentedPlatform(Publisher):
     """A platform as it is, counted."""
 
-    def __init__(self, name: str, inner: Publisher, metrics: Metrics) -> None:
+    def __init__(self, name: str, inner: Publisher, metrics: CallMetrics) -> None:
         self._name = name
         self._inner = inner
         self._metrics = metrics
@@ -58,7 +69,7 @@ class InstrumentedPlatform(Publisher):
             self._metrics.called(self._name, call, outcome, began)
 
 
-def counted(kind: str, handler: Handler, metrics: Metrics) -> Handler:
+def counted(kind: str, handler: Handler, metrics: CallMetrics) -> Handler:
     """A kind of job as it is done, counted."""
 
     async def counting(about: str, running: RunningJob) -> RetryAt | None:

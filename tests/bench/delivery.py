@@ -17,8 +17,8 @@ from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import Store, open_store
 from bot.clock import SetClock
+from bot.composition.delivery import planned
 from bot.delivery.due import DueScan
-from bot.delivery.planning import planned
 from tests.bot.runtime import MONDAY, wish
 from tests.chaos.campaign import is_over, subscribe
 from tests.chaos.stage import Stage

@@ -11,8 +11,9 @@ from adapters.chat import Channel
 from adapters.store.jobs import deliver
 from adapters.store.ports import Subscription
 from bot.clock import SetClock
+from bot.composition.delivery import DeliveryRuntime, RuntimeOptions, RuntimeTimes, put_together
+from bot.delivery.making import RoundupServices
 from bot.delivery.running_job import RetryAt, RunningJob
-from bot.delivery.runtime import DeliveryRuntime, RoundupServices, RuntimeOptions, RuntimeTimes, put_together
 from bot.service.roundup_service import RoundupService
 from bot.writing.writing import extracted
 from tests.bot.fake_platform import FakePlatform, Killed

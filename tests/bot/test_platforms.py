@@ -10,7 +10,7 @@ from adapters.chat import Channel, Part
 from adapters.store.memory.papers import InMemoryPapers
 from bot import platforms
 from bot.clock import SetClock
-from bot.delivery.runtime import nobody
+from bot.composition.delivery import nobody
 from bot.delivery.subscription_pauser import SubscriptionPauser
 from bot.platforms import AnswerProxy, PlatformServices
 from bot.service.roundup_service import RoundupService
@@ -32,7 +32,12 @@ def around(store: Store) -> PlatformServices:
     clock = SetClock(MONDAY)
     service, answer_proxy = RoundupService(InMemoryPapers(PAPERS), None, clock), AnswerProxy()
     return PlatformServices(
-        store=store, subscriptions=store.subscriptions, service=service, clock=clock, answer_proxy=answer_proxy
+        subscriptions=store.subscriptions,
+        roundups=store.roundups,
+        key_values=store.key_values,
+        service=service,
+        clock=clock,
+        answer_proxy=answer_proxy,
     )
 
 

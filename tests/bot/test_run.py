@@ -22,8 +22,8 @@ from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from bot import run, settings, suggestions
+from bot.cli.doctor import none_given_up
 from bot.clock import SystemClock
-from bot.delivery.dead_letter_report import none_given_up
 from bot.registry import profiles
 from bot.service.roundup_service import RoundupService
 from digest.errors import PaperroundError

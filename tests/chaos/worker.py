@@ -18,15 +18,15 @@ from typing_extensions import override
 from adapters.store.redis.store import open_store
 from bot import logs, platforms, settings
 from bot.clock import Clock
-from bot.delivery.planning import planned
-from bot.delivery.runtime import RoundupServices, RuntimeOptions, RuntimeTimes, put_together
+from bot.composition.delivery import RuntimeOptions, RuntimeTimes, planned, put_together
+from bot.delivery.making import RoundupServices
 from bot.delivery.worker import WorkerOptions
 from bot.platforms import AnswerProxy, PlatformServices
 from bot.run import schedule
 from bot.service.roundup_service import RoundupService
 
 if TYPE_CHECKING:
-    from bot.delivery.runtime import DeliveryRuntime
+    from bot.composition.delivery import DeliveryRuntime
 
 QUICK = RuntimeTimes(lease=3.0, settles=1.0, rests=1.0)
 OPTIONS = WorkerOptions(tries=8, renewal=1.0, first_wait=0.5, drain=10.0)
@@ -59,7 +59,12 @@ async def _runtime(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRunti
     service = partial(RoundupService, store.papers, None, clock)
     answer_proxy, subscriptions = AnswerProxy(), planned(store, clock)
     around = PlatformServices(
-        store=store, subscriptions=subscriptions, service=service(), clock=clock, answer_proxy=answer_proxy
+        subscriptions=subscriptions,
+        roundups=store.roundups,
+        key_values=store.key_values,
+        service=service(),
+        clock=clock,
+        answer_proxy=answer_proxy,
     )
     found = platforms.configured(settings.read(said), platforms.ports_of(around))
     for platform in found.values():

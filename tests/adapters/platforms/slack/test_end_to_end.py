@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 def ports(made: App) -> Ports:
     """The bot as the platform takes it."""
     around = PlatformServices(
-        store=made.store,
         subscriptions=made.store.subscriptions,
+        roundups=made.store.roundups,
+        key_values=made.store.key_values,
         service=made.service,
         clock=SystemClock(),
         answer_proxy=AnswerProxy(),

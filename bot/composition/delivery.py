@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from adapters.sources.ports import unwatched
 from adapters.store.redis.builds import RedisBuilt
 from adapters.store.redis.contents import RedisPendingMessages
 from adapters.store.redis.due import RedisDueTimes
@@ -18,6 +17,7 @@ from bot.delivery.daily_ingest import JOB, DailyIngest
 from bot.delivery.delivering import DeliveryHandler
 from bot.delivery.due import DueScan, PlannedSubscriptions
 from bot.delivery.instrumented import InstrumentedPlatform, counted
+from bot.delivery.making import RoundupMaker
 from bot.delivery.posting import RESTS, SETTLES, DeliveryPoster
 from bot.delivery.shown_history import ShownHistory
 from bot.delivery.subscription_pauser import SubscriptionPauser
@@ -31,9 +31,8 @@ if TYPE_CHECKING:
     from adapters.store.ledger import Ledger
     from adapters.store.redis.store import Store
     from bot.clock import Clock
-    from bot.delivery.builds import BuildOrder
+    from bot.delivery.making import RoundupServices
     from bot.delivery.subscription_pauser import Tell
-    from bot.service.roundup_service import MadeRoundup, RoundupService
 
 
 async def nobody(_channel: Channel, _note: Part) -> None:
@@ -53,19 +52,6 @@ class RuntimeTimes:
     lease: float = LEASE
     settles: float = SETTLES
     rests: float = RESTS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundupServices:
-    """Who makes roundups.
-
-    Attributes:
-        reading: Reads what it lacks.
-        at_hand: Makes do with what was read, for an installation that reads once for all topics.
-    """
-
-    reading: RoundupService
-    at_hand: RoundupService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +94,13 @@ def put_together(
     options = options or RuntimeOptions()
     link, times = store.link, options.times
     jobs, due, ledger = RedisJobs(link, lease=times.lease), RedisDueTimes(link), RedisLedger(link)
-    subscriptions = PlannedSubscriptions(store.subscriptions, due, jobs, clock)
+    subscriptions = planned(store, clock)
     daily_ingest = DailyIngest(
         subscriptions, store.key_values, jobs, services.reading.ingest, clock, always=options.daily_ingest
     )
     earlier = ShownHistory(ledger, store.roundups, store.papers, store.seen, clock)
     contents = RedisPendingMessages(link)
-    make = Maker(services, daily_ingest, earlier).make
+    make = RoundupMaker(services, daily_ingest, earlier).make
     builds = RoundupBuilder(RedisBuilt(link), jobs, store.roundups, make, clock)
     pauser = SubscriptionPauser(subscriptions, options.tell)
     delivering = DeliveryHandler(
@@ -139,26 +125,6 @@ def put_together(
     )
 
 
-class Maker:
-    """Makes what is ordered, of papers that are read for it or were read for all."""
-
-    def __init__(self, services: RoundupServices, daily_ingest: DailyIngest, earlier: ShownHistory) -> None:
-        self._services = services
-        self._daily_ingest = daily_ingest
-        self._earlier = earlier
-
-    async def make(self, order: BuildOrder) -> MadeRoundup:
-        """The roundup of an order; what its readers know is found after reading, since papers change."""
-        service, away = self._services.reading, None
-        if await self._daily_ingest.is_on():
-            service, away = self._services.at_hand, await self._daily_ingest.bring_in(order.window)
-        else:
-            await service.read(order.window, order.as_topic.query.categories, unwatched)  # making it says what is wrong
-        known = await self._earlier.unchanged(order.after, order.window)
-        writing_options, known = service.writing_options(order.style, order.language), known.union(order.known)
-        made = await service.roundup(
-            order.as_topic, order.window, unwatched, known=known, writing_options=writing_options
-        )
-        if away and not made.roundup.counts.found:
-            raise away
-        return replace(made, missing=str(away)) if away else made
+def planned(store: Store, clock: Clock) -> PlannedSubscriptions:
+    """The store's subscriptions, looked at from the moment they are made."""
+    return PlannedSubscriptions(store.subscriptions, RedisDueTimes(store.link), RedisJobs(store.link), clock)

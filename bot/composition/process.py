@@ -1,0 +1,82 @@
+"""All of one process, put together from its settings: store, sources, model, platforms, deliveries and the bot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from adapters.store.redis.rate_limit import RedisRequestGate
+from adapters.web.app import Health, serving
+from adapters.web.metrics import Metrics
+from bot import platforms
+from bot.clock import SystemClock
+from bot.composition import app, delivery, model, sources
+from bot.composition import store as stores
+from bot.delivery.dead_letters import DeadLetterReplies
+from bot.delivery.making import RoundupServices
+from bot.handlers.bot import Bot
+from bot.platforms import AnswerProxy, PlatformServices
+from bot.settings import DAILY_INGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from contextlib import AbstractAsyncContextManager, AsyncExitStack
+
+    from adapters.chat import Platform
+    from adapters.settings import Settings
+    from bot.composition.delivery import DeliveryRuntime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """What a process is made of."""
+
+    runtime: DeliveryRuntime
+    platforms: Mapping[str, Platform]
+    metrics: Metrics
+    gauges: Callable[[], Awaitable[Mapping[str, float]]]
+
+    def pages(
+        self, host: str, port: int, stopping: Callable[[], bool], disconnected: Callable[[], Sequence[str]]
+    ) -> AbstractAsyncContextManager[int]:
+        """The pages for whoever keeps it running, served until the context ends; its value is the port."""
+        return serving(Health(self.gauges, self.metrics, stopping, disconnected), host, port)
+
+
+async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
+    """All that a process is made of, nothing of it started; what it opened is closed with the stack."""
+    store, clock = await stack.enter_async_context(stores.opened(settings)), SystemClock()
+    source = sources.live(settings, partial(RedisRequestGate, store.link), store.key_values)
+    model_services = await model.entered(stack, settings, clock, store.key_values, source.pages)
+    services = RoundupServices(
+        reading=app.roundup_service(store.papers, source, clock, settings, model_services, source.pages),
+        at_hand=app.roundup_service(store.papers, None, clock, settings, model_services, source.pages),
+    )
+    answer_proxy, metrics = AnswerProxy(), Metrics()
+    ports = platforms.ports_of(
+        PlatformServices(
+            subscriptions=delivery.planned(store, clock),
+            roundups=store.roundups,
+            key_values=store.key_values,
+            service=services.reading,
+            clock=clock,
+            answer_proxy=answer_proxy,
+        )
+    )
+    found = platforms.configured(settings, ports)
+    options = delivery.RuntimeOptions(
+        metrics=metrics, daily_ingest=settings[DAILY_INGEST], tell=platforms.telling(found)
+    )
+    made = delivery.put_together(store, services, found, clock, options)
+    answering = model_services.answering if model_services else None
+    bot = Bot(services.reading, made.subscriptions, store.roundups, clock, answering=answering)
+    answer_proxy.answer = DeadLetterReplies(bot.answer, made.jobs).answer
+    answer_proxy.pauser = made.pauser
+
+    async def gauges() -> Mapping[str, float]:
+        dead = await made.jobs.dead_letters()
+        connected = {f"{name}_connected": float(platform.is_connected) for name, platform in found.items()}
+        return {"jobs_waiting": await made.jobs.count(), "jobs_dead": len(dead), **connected}
+
+    return Process(runtime=made, platforms=found, metrics=metrics, gauges=gauges)
