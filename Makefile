@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --retries 10 --t
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format docs relevance vectors weights truth bench chaos image pins clean
+.PHONY: help try test check format docs relevance vectors weights classifier truth bench chaos image pins clean
 
 help: ## show these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -41,6 +41,9 @@ relevance: .venv/.dev ## measure selection on the judged weeks
 
 weights: .venv/.dev ## fit what each kind of evidence counts on the judged topics
 	@$(BIN)/python -m tests.training.weights
+
+classifier: .venv/.dev ## fit what each feature of a claim counts, on statements with their truth: make classifier SETS="A.json B.json"
+	@$(BIN)/python -m tests.training.classifier $(SETS)
 
 truth: .venv/.dev ## measure the check on true and false statements written without sight of it
 	@$(BIN)/python -m tests.truth

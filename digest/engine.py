@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest import extract, selection, themes
-from digest.check import check
+from digest.check.checking import check
 from digest.facts import facts
 from digest.model import Brief
 from digest.trend import trend

@@ -11,8 +11,8 @@ from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.present.printable import visible
 from bot.cli import formats, from_files, output
 from bot.knowledge import knowledge
+from digest.check.checker import Checker
 from digest.check.claims import ClaimContext
-from digest.check.witnesses import Witnesses
 from digest.errors import PaperroundError
 from digest.statement_file import statements_in
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from adapters.settings import Settings
     from bot.cli.main import Streams
-    from digest.check.witnesses import Verdict
+    from digest.check.case import Verdict
     from digest.model import Paper
     from digest.roundup import Statement
 
@@ -39,8 +39,8 @@ def check(args: argparse.Namespace, streams: Streams, settings: Settings) -> int
     output.check(args.output)
     statements = _statements(args.file, streams)
     papers = _papers(args, statements, streams, settings)
-    witnesses = Witnesses(papers, setting=ClaimContext(sources=knowledge().sources))
-    verdicts = [witnesses.judge(statement) for statement in statements]
+    checker = Checker(papers, setting=ClaimContext(sources=knowledge().sources))
+    verdicts = [checker.verdict(statement) for statement in statements]
     made = _json(statements, verdicts) if args.format == "json" else _text(statements, verdicts)
     output.write(made, args.output, streams.stdout)
     return int(any(verdict.ruling == "refused" for verdict in verdicts))

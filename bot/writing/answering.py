@@ -12,7 +12,7 @@ from adapters.errors import WriterAway
 from bot.search_words import any_of
 from bot.writing.questions import asked, relevance
 from digest.brief.prompting import WritingOptions
-from digest.check.witnesses import Witnesses
+from digest.check.checker import Checker
 from digest.facts import facts as read_facts
 from digest.full_text import told
 from digest.model import Brief, Pick, Shortlist, Topic, Window
@@ -124,9 +124,9 @@ class QuestionAnswerer:
         brief = _brief(papers, facts)
         draft = Draft(headline="", sections=(_section(said),), written_by=self._writer.by)
         mended = (await self._mending.mended(brief, draft, self._writing_options)).draft
-        witnesses = Witnesses.of(brief)
+        checker = Checker.of(brief)
         return tuple(
-            one for section in mended.sections for one in section.statements if not witnesses.against(one, section)
+            one for section in mended.sections for one in section.statements if not checker.against(one, section)
         )
 
     async def _whole(
@@ -160,9 +160,9 @@ class QuestionAnswerer:
         kept = await self._notes.get(name)
         if kept is not None:
             return kept
-        witnesses = Witnesses.of(_brief((paper,), {paper.id: card.facts}))
+        checker = Checker.of(_brief((paper,), {paper.id: card.facts}))
         said = await self._writer.gist(paper, self._writing_options)
-        text = next((one.text for one in said[:1] if not witnesses.against(one, _section((one,)))), "")
+        text = next((one.text for one in said[:1] if not checker.against(one, _section((one,)))), "")
         await self._notes.put(name, text, _KEPT_FOR)
         return text
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from adapters.errors import WriterAway
 from bot.writing.drafts import KeptDraft
-from digest.check import evidenced, refusals, without
+from digest.check.checking import evidenced, refusals, without
 from digest.roundup import Refusal
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from bot.writing.drafts import Drafts, KeptDraft, key
 from bot.writing.mending import Mending
 from digest import extract
 from digest.brief.prompting import WritingOptions
-from digest.check import check
+from digest.check.checking import check
 from digest.errors import Refused
 from digest.roundup import CheckReport, WrittenBy
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest.check import quantities
@@ -17,10 +17,14 @@ _NUMERALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty"
 ).split()
-_PARTS = {word: at for at, word in enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), 2)}
-_PARTS |= {"halves": 2, "fourth": 4, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "hundredth": 100}
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_PARTS = {word: at for at, word in enumerate(_ORDINALS, 1) if at > 2} | {"half": 2, "halves": 2, "quarter": 4}  # noqa: PLR2004
+_PARTS |= {"fifteenth": 15, "sixteenth": 16, "hundredth": 100, "thousandth": 1000}
+_TENS = {word: 10 * at for at, word in enumerate("twen thir for fif six seven eigh nine".split(), 2)}
+_PARTS |= {f"{tens}tieth": count for tens, count in _TENS.items()}
+_PARTS |= {f"{tens}ty-{ones}": count + at for tens, count in _TENS.items() for at, ones in enumerate(_ORDINALS[:9], 1)}
 _NUMERAL = "|".join(_NUMERALS[1:])
-_PART = "|".join(word for word in _PARTS if not word.endswith("ves"))
+_PART = "|".join(sorted((word for word in _PARTS if not word.endswith("ves")), key=len, reverse=True))
 _FRACTION = re.compile(
     rf"\b(?:(?P<n>an?|{_NUMERAL})[ -])?(?P<part>{_PART}|halves)(?:s\b|\b)"
     r"(?! (?:stage|step|of all|turn|tool|call|paper|one|author|generation|model|row|phase|layer)\b)",
@@ -32,6 +36,10 @@ _OUT_OF = re.compile(
     rf" (?P<d>{_NUMERAL}|\d+)\b(?![.,]\d|\s?%)",
     re.IGNORECASE,
 )
+_OFTEN = re.compile(r"\w+ times\b(?!,? (?:as|more|less|fewer|the|that|its|their|over|out|what|\w+er)\b)", re.IGNORECASE)
+"""Where `times` counts how often something is done, and compares nothing: `judged ten times`."""
+_SPREAD = re.compile(r"\s?(?:±|\+/-)\s?\d[\d.]*")
+"""What may stand between a number and its unit: `6.9 ± 3.0 s`."""
 _AND_A_HALF = re.compile(rf"\b(?P<n>{_NUMERAL}|\d+) and a half\b", re.IGNORECASE)
 _TIMES = re.compile(r"[ -]?(?:times|fold|×|x)\b", re.IGNORECASE)
 _DOUBLES = {"twice": 2, "twofold": 2, "double": 2, "doubl": 2, "threefold": 3, "tripl": 3, "quadrupl": 4, "tenfold": 10}
@@ -62,6 +70,10 @@ _AFTER = re.compile(
 _OF_A = re.compile(r" (?:of )?an?(?= )")
 _PERCENT = re.compile(r" (?:(percent(?!age)|per cent)|(percentage points?|points?))\b", re.IGNORECASE)
 _SUB = re.compile(r"\bsub-(?=\d)")
+_POWER = re.compile(r"10\^?(\d)")
+_A_SECOND = re.compile(r",? (?:a|per|each|every) second\b")
+_PART_OF = re.compile(r" of (?:the |its |their |all |that |what )?[a-z]")
+_HUNDRED = 100
 _SPAN = 26
 _EXACT = 3
 """Digits up to which a whole number is taken as it stands."""
@@ -90,6 +102,7 @@ class Amount:
         step: The place of its last digit, for rounding: 0.1 for 8.5, 1000 for 12,000.
         bound: Whether it is told as a least, a most, as near, or as it is ("").
         spelled: Whether it is written in letters.
+        of_whole: Whether it is told as a part of a whole: `30% of the steps`.
     """
 
     value: float
@@ -99,6 +112,7 @@ class Amount:
     step: float = 1.0
     bound: Bound = ""
     spelled: bool = False
+    of_whole: bool = False
 
 
 def read(text: str, *, inside_names: bool = False) -> tuple[Amount, ...]:
@@ -122,7 +136,10 @@ def _parts_of(text: str) -> Iterator[Amount]:
     for match in _OUT_OF.finditer(text):
         part, whole = _numeral(match["n"]), _numeral(match["d"])
         digits = match["n"].isdigit() and match["d"].isdigit()
-        if 0 < part <= whole and whole > 1 and (not digits or " out of " in match[0]):
+        chosen = part == 1 and " in " not in match[0] and " out of " not in match[0]  # `one of three classes`
+        if digits and whole == _HUNDRED and part <= whole:
+            yield replace(_spelled(text, match, part, "%"), step=1.0)
+        elif 0 < part <= whole and whole > 1 and not chosen and (not digits or " out of " in match[0]):
             yield _spelled(text, match, part / whole, "share")
 
 
@@ -157,12 +174,17 @@ def _multiples(text: str) -> Iterator[Amount]:
 
 def _figures(text: str, *, inside_names: bool) -> Iterator[Amount]:
     for number in quantities.read(text, inside_names=inside_names):
+        power = _POWER.fullmatch(number.value) if "^" in number.value else None
         try:
-            value = float(number.value)
-        except ValueError:  # a power of ten
+            value = 10.0 ** int(power[1]) if power else float(number.value)
+        except ValueError:  # another power
             continue
-        unit, factor = (number.unit, 1.0) if number.unit else _measured(text, number.end)
         word = text[number.start : number.end]
+        spread = _SPREAD.match(text, number.end)
+        unit, factor = (number.unit, 1.0) if number.unit else _measured(text, spread.end() if spread else number.end)
+        if unit == "×" and "times" in word:
+            often = _OFTEN.match(text, number.start)
+            unit = "Hz" if _A_SECOND.match(text, number.end) else "" if often else unit
         yield Amount(
             value=value * factor,
             unit=unit,
@@ -171,6 +193,7 @@ def _figures(text: str, *, inside_names: bool) -> Iterator[Amount]:
             step=_step(number.value) * factor,
             bound=_bound(text, number.start, number.end),
             spelled=word[:1].isalpha(),
+            of_whole=unit == "%" and bool(_PART_OF.match(text, number.end)),
         )
 
 

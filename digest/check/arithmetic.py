@@ -14,6 +14,8 @@ ROUNDED = 0.06
 """How far, as a part of it, a number may lie from one that is told with `about`, `roughly` and the like, or in letters."""
 SHARE = 0.04
 """How far, as a part of the whole, a share may lie from the fraction that it is told as: `a third` for 30 %."""
+SMALL_SHARE = 0.2
+"""And as a part of the fraction itself: `a tenth` for 9 %."""
 RATIO = 0.12
 """How far, as a part of it, a ratio may lie from the multiple that it is told as: `three times` for 3.3."""
 BELOW = 0.12
@@ -22,6 +24,9 @@ BEYOND = 0.35
 """How far beyond a bound told as a share or a multiple it may lie: `more than four times` for 4.33, `over half` for 62 %."""
 _SAME = 1e-9
 _WHOLE = {"%": 100.0, "share": 1.0}
+_SCORES = frozenset({"%", "points"})
+_AT_A_BOUND = 0.005
+"""How far beyond a bound the number may lie all the same, as a part of it: `up to 240 times` for 240.1."""
 
 
 _CONVERSIONS: dict[tuple[str, str], Callable[[float], tuple[float, ...]]] = {
@@ -32,6 +37,8 @@ _CONVERSIONS: dict[tuple[str, str], Callable[[float], tuple[float, ...]]] = {
     ("%", "share"): lambda value: (value * 100,),
     ("%", ""): lambda value: (value * 100,),
     ("points", ""): lambda value: (value, value * 100),
+    ("×", ""): lambda value: (1 / value,) if value < 1 else (),
+    ("%", "×"): lambda value: ((value - 1) * 100, (1 - 1 / value) * 100),
 }
 """What an amount in one unit, first, says in another; a bare number must be a score."""
 
@@ -64,7 +71,7 @@ def _converted(stated: Amount, own: Amount) -> tuple[float, ...]:
     if not stated.unit or stated.unit == own.unit:
         return (own.value,)
     turn = _CONVERSIONS.get((stated.unit, own.unit))
-    if turn is None or (not own.unit and own.step >= 1) or (stated.unit == "%" and own.value > 1):
+    if turn is None or (not own.unit and own.step >= 1) or (stated.unit == "%" and own.unit != "×" and own.value > 1):
         return ()
     return turn(own.value) if own.value else ()
 
@@ -73,9 +80,12 @@ def _derived(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
     """What follows from two reported amounts of one kind, and the rest of a share."""
     if stated.unit == "share":
         yield from (1 - value for value in _alone(stated, given))
+    if stated.of_whole:
+        yield from (100 - own.value for own in given if own.unit == "%")
     for first, second in permutations(given, 2):
         # A count and a score have nothing to do with each other.
-        if first.unit == second.unit and (first.unit or (first.step < 1) == (second.step < 1)):
+        alike = first.unit == second.unit or {first.unit, second.unit} <= _SCORES
+        if alike and (first.unit or (first.step < 1) == (second.step < 1)):
             yield from _ratios(stated.unit, first.value, second.value)
             yield from _differences(stated, first, second)
 
@@ -95,6 +105,8 @@ def _differences(stated: Amount, first: Amount, second: Amount) -> Iterable[floa
     if is_score and stated.unit in {"%", "points", ""}:
         of_one = first.unit in {"", "share"} and max(first.value, second.value) <= 1
         yield (first.value - second.value) * (100 if of_one else 1)
+    elif stated.unit == "share" and first.unit == "%":
+        yield (first.value - second.value) / 100
     elif stated.unit == first.unit and stated.unit not in {"×", "share"}:
         yield first.value - second.value
         yield first.value + second.value
@@ -110,13 +122,13 @@ def near(stated: Amount, value: float) -> bool:
         wide = stated.unit in {"share", "×"} or stated.spelled
         return -_SAME <= off <= max(BEYOND if wide else ROUNDED, slack)
     if stated.bound == "most":
-        return -max(BELOW, slack) <= off <= _SAME or (stated.unit == "share" and abs(off) <= slack)
+        return -max(BELOW, slack) <= off <= _AT_A_BOUND or (stated.unit == "share" and abs(off) <= slack)
     return abs(off) <= slack
 
 
 def _slack(stated: Amount, size: float) -> float:
     if stated.unit == "share":
-        return SHARE / size
+        return min(SHARE / size, SMALL_SHARE)
     if stated.unit == "×" and (stated.spelled or stated.step >= 1):
         return RATIO
     rounding = 0.5 * stated.step / size * 1.001

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from digest.check.witnesses import Witnesses
+    from digest.check.checker import Checker
     from digest.model import Brief, Resource, Shortlist
     from digest.roundup import CheckReport, Draft, SectionKind, Trend
 
@@ -29,7 +29,7 @@ _TITLES = {
 
 def roundup(
     brief: Brief,
-    witnesses: Witnesses,
+    checker: Checker,
     draft: Draft,
     fallback: Draft | None,
     report: CheckReport,
@@ -39,7 +39,7 @@ def roundup(
 ) -> Roundup:
     """The finished document from a draft whose statements hold, in the order lead, themes, resources, outlook."""
     shortlist = brief.shortlist
-    sections = _sections(brief, witnesses, draft) if shortlist.picks else (_nothing(shortlist, draft),)
+    sections = _sections(brief, checker, draft) if shortlist.picks else (_nothing(shortlist, draft),)
     cited = {i for section in sections for statement in section.statements for i in statement.cites}
     return Roundup(
         topic=shortlist.topic,
@@ -47,9 +47,9 @@ def roundup(
         counts=Counts(
             found=shortlist.found, matched=shortlist.matched, selected=len(shortlist.picks), cited=len(cited)
         ),
-        headline=_headline(shortlist, witnesses, draft, fallback),
+        headline=_headline(shortlist, checker, draft, fallback),
         sections=sections,
-        papers=_listed(shortlist, witnesses, sections),
+        papers=_listed(shortlist, checker, sections),
         written_by=draft.written_by,
         check=report,
         generated_at=now,
@@ -57,8 +57,8 @@ def roundup(
     )
 
 
-def _sections(brief: Brief, witnesses: Witnesses, draft: Draft) -> tuple[Section, ...]:
-    known = [_known(section, brief, witnesses) for section in draft.sections]
+def _sections(brief: Brief, checker: Checker, draft: Draft) -> tuple[Section, ...]:
+    known = [_known(section, brief, checker) for section in draft.sections]
     filled = [
         section
         for section in known
@@ -67,11 +67,11 @@ def _sections(brief: Brief, witnesses: Witnesses, draft: Draft) -> tuple[Section
     return tuple(sorted(filled, key=lambda section: _ORDER.index(section.kind)))
 
 
-def _known(section: Section, brief: Brief, witnesses: Witnesses) -> Section:
+def _known(section: Section, brief: Brief, checker: Checker) -> Section:
     """A section with nothing in it that isn't on the shortlist or in the facts, under a title that holds."""
-    papers = tuple(dict.fromkeys(i for i in section.papers if i in witnesses))
-    title = section.title if not witnesses.against_heading(section.title, papers) else _title(section, brief)
-    resources = _resources(section.resources, witnesses) if section.kind == "resources" else ()
+    papers = tuple(dict.fromkeys(i for i in section.papers if i in checker))
+    title = section.title if not checker.against_heading(section.title, papers) else _title(section, brief)
+    resources = _resources(section.resources, checker) if section.kind == "resources" else ()
     return replace(section, title=title, papers=papers, resources=resources)
 
 
@@ -85,14 +85,14 @@ def _title(section: Section, brief: Brief) -> str:
     return best if shared.get(best) else brief.shortlist.topic.name
 
 
-def _resources(resources: Iterable[Resource], witnesses: Witnesses) -> tuple[Resource, ...]:
+def _resources(resources: Iterable[Resource], checker: Checker) -> tuple[Resource, ...]:
     """Each resource once, with the cites whose facts have it and a name that they give it."""
     kept: dict[tuple[str, str], Resource] = {}
     for resource in resources:
-        own = {i: [r for r in witnesses.facts(i).resources if _key(r) == _key(resource)] for i in resource.cites}
-        cites = tuple(i for i, same in own.items() if same and i in witnesses)
+        own = {i: [r for r in checker.facts(i).resources if _key(r) == _key(resource)] for i in resource.cites}
+        cites = tuple(i for i, same in own.items() if same and i in checker)
         if cites and _key(resource) not in kept:
-            names = [r.name for i in cites for r in (*own[i],)] + [n for i in cites for n in witnesses.facts(i).names]
+            names = [r.name for i in cites for r in (*own[i],)] + [n for i in cites for n in checker.facts(i).names]
             name = resource.name if _folded(resource.name) in map(_folded, names) else names[0]
             kept[_key(resource)] = replace(resource, name=name, cites=cites)
     return tuple(kept.values())
@@ -114,19 +114,19 @@ def _nothing(shortlist: Shortlist, draft: Draft) -> Section:
     return Section(kind="lead", title=title, statements=said or (own,))
 
 
-def _headline(shortlist: Shortlist, witnesses: Witnesses, draft: Draft, fallback: Draft | None) -> str:
+def _headline(shortlist: Shortlist, checker: Checker, draft: Draft, fallback: Draft | None) -> str:
     for written in (draft, fallback):
-        if written and written.headline.strip() and not witnesses.against_heading(written.headline):
+        if written and written.headline.strip() and not checker.against_heading(written.headline):
             return written.headline
     papers = "1 paper" if shortlist.matched == 1 else f"{shortlist.matched:,} papers"
     return f"{papers} on {shortlist.topic.name}, {shortlist.window.label}"
 
 
-def _listed(shortlist: Shortlist, witnesses: Witnesses, sections: Iterable[Section]) -> tuple[Listed, ...]:
+def _listed(shortlist: Shortlist, checker: Checker, sections: Iterable[Section]) -> tuple[Listed, ...]:
     """All picks, numbered by first mention, then by rank."""
     cites = [(*(s.cites for s in part.statements), *(r.cites for r in part.resources)) for part in sections]
     picks = {pick.paper.id: pick for pick in shortlist.picks}
     return tuple(
-        Listed(number=number, pick=picks[i], facts=witnesses.facts(i))
+        Listed(number=number, pick=picks[i], facts=checker.facts(i))
         for number, i in enumerate(dict.fromkeys((*chain.from_iterable(chain.from_iterable(cites)), *picks)), 1)
     )

@@ -1,14 +1,15 @@
-"""A claim beside its sources: what every rule of the check is given."""
+"""A claim beside its sources: what every rule and feature of the check is given, and what comes of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from digest.check import alignment, amounts
 from digest.check.naming import words
+from digest.check.rivals import Rivals
 
 if TYPE_CHECKING:
     from digest.check.alignment import Clause
@@ -23,10 +24,15 @@ _SOME = 0.1
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A claim and the papers that it cites, as many of them as are known."""
+    """A claim and the papers that it cites, as many of them as are known.
+
+    Attributes:
+        rivals: All papers at hand, of which it may be told instead.
+    """
 
     claim: Claim
     sources: tuple[Source, ...]
+    rivals: Rivals = field(default_factory=lambda: Rivals({}), repr=False, compare=False)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -57,6 +63,11 @@ class Case:
         """The passages nearest to the clause around a place, in lower case."""
         return " . ".join(passage.low for passage in self.clause_at(place).nearest)
 
+    @cached_property
+    def resting(self) -> tuple[Passage, ...]:
+        """The passages that it rests on: those named as its evidence, or else the nearest."""
+        return self.quoted() or tuple(dict.fromkeys(one for clause in self.clauses for one in clause.nearest))
+
     def quoted(self) -> tuple[Passage, ...]:
         """All passages that it names as its evidence."""
         return tuple(passage for source in self.sources for passage in source.quoted)
@@ -64,3 +75,25 @@ class Case:
 
 Rule = Callable[[Case], "str | None"]
 """Says what is wrong with a claim, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """How strongly one thing speaks against a claim, from 0, and what it is in a sentence."""
+
+    strength: float = 0.0
+    reason: str = ""
+
+
+Measure = Callable[[Case], Feature]
+
+
+Ruling = Literal["supported", "refused", "unsure"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What is said of a statement, and why, the weightiest reason first."""
+
+    ruling: Ruling
+    reasons: tuple[str, ...] = ()

@@ -60,7 +60,6 @@ class Claim:
         quotes: What stands in quotation marks.
         low: The text in lower case, every sign in its place.
         people: Who stands before "et al." and the like.
-        expansions: Acronyms with the words given for them.
     """
 
     cites: tuple[str, ...]
@@ -73,7 +72,6 @@ class Claim:
     ids: tuple[str, ...]
     quotes: tuple[str, ...]
     people: tuple[str, ...]
-    expansions: tuple[tuple[str, str], ...]
     low: str
 
 
@@ -96,7 +94,6 @@ def read(text: str, cites: tuple[str, ...], setting: ClaimContext, *, titled: bo
         ids=tuple(mention.id for mention in setting.sources.mentions(unlinked)),
         quotes=tuple(next(filter(None, m.groups())) for m in _QUOTED.finditer(whole)),
         people=naming.people(whole),
-        expansions=naming.expansions(whole),
         low=_lowered(prose),
     )
 

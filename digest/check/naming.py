@@ -1,4 +1,4 @@
-"""Reads names out of prose by their look: `EndPrompt`, `SBR`, `GPT-4`, capitalised runs, people, acronyms."""
+"""Reads names out of prose by their look: `EndPrompt`, `SBR`, `GPT-4`, capitalised runs, people."""
 
 from __future__ import annotations
 
@@ -16,10 +16,6 @@ _PEOPLE = re.compile(
     r"((?:[^\W\d_a-z][\w’'.-]*\s+){0,3}[^\W\d_a-z][\w’'-]+)"
     r"(?:\s+et\s+al\b|\s+and\s+(?:colleagues|co-?workers|co-?authors|others|team)\b)"
 )
-_EXPANDED = re.compile(r"\b(\w*[A-Z][\w-]*[A-Z0-9][\w-]*)\s+\(([^()]{5,80})\)")
-_ABBREVIATED = re.compile(r"\((\w*[A-Z][\w-]*[A-Z0-9]\w*)\)")
-_FARTHEST = 100
-_MOST_WORDS = 8
 _GERMAN = frozenset(
     "der die das den dem des ein eine einer eines einem und oder ist sind war wird werden wurde mit ohne von vom zum zur bei im"
     " auf aus fur nach uber unter nicht nur sich er sie es als auch dass durch gegen statt jede jeder mehr weniger zwei drei"
@@ -76,26 +72,6 @@ def capitals(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def people(text: str) -> tuple[str, ...]:
     """Who stands before "et al." and the like."""
     return tuple(match.group(1) for match in _PEOPLE.finditer(text))
-
-
-def expansions(text: str) -> tuple[tuple[str, str], ...]:
-    """Acronyms with the words given for them, in either order: `SBR (safety …)`, `Safety … (SBR)`."""
-    found = [(m.group(1), m.group(2)) for m in _EXPANDED.finditer(text) if _stands_for(m.group(1), words(m.group(2)))]
-    for match in _ABBREVIATED.finditer(text):
-        before = words(text[max(0, match.start() - _FARTHEST) : match.start()])[-_MOST_WORDS:]
-        fitting = (before[-n:] for n in range(2, len(before) + 1) if _stands_for(match.group(1), before[-n:]))
-        if phrase := next(fitting, None):
-            found.append((match.group(1), " ".join(phrase)))
-    return tuple(found)
-
-
-def _stands_for(acronym: str, phrase: list[str]) -> bool:
-    """Whether a phrase's first letters spell an acronym, small words counted or not."""
-    pieces = words(acronym)
-    forms = {"".join(pieces), *pieces[-1:]} if any(c.islower() for c in acronym[1:]) else {"".join(pieces)}
-    forms |= {form.removesuffix("s") for form in forms if acronym.endswith("s")}
-    large = [w for w in phrase if w not in {"of", "for", "the", "and", "in", "with", "to", "a", "on", "via", "by"}]
-    return bool(forms & {"".join(w[0] for w in phrase), "".join(w[0] for w in large)})
 
 
 def _is_name(token: str) -> bool:

@@ -39,6 +39,8 @@ _PLANNED = re.compile(
 )
 _DENIALS = ("not", "no", "never", "without", "nor", "neither", "cannot", "only", "less", "fewer")
 LOOSE = frozenset("the a an its it they their this that of by authors paper work and is are et al".split())
+_SHOWN = 120
+"""Characters that a reason quotes at most."""
 _NEAR_BY = 4
 """How far a loose word may be looked for, so that it doesn't run past the rest."""
 _STEM, _ENDING = 5, 2
@@ -56,6 +58,12 @@ class Passage:
 
     text: str
     part: Part
+
+    @property
+    def quoted(self) -> str:
+        """In quotation marks, cut where it is long."""
+        whole = len(self.text) <= _SHOWN
+        return f"“{self.text if whole else self.text[: _SHOWN - 1].rsplit(' ', 1)[0] + ' …'}”"
 
     @cached_property
     def low(self) -> str:

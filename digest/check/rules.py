@@ -1,4 +1,4 @@
-"""What code holds against a claim: what its sources surely don't have, and signs that they say something else.
+"""What code holds against a claim for sure, since its sources don't have it.
 
 Each rule was measured, alone and with the others, on statements that were written without sight of it (`make truth`);
 one that refuses true ones there as often as false ones has no place here.
@@ -11,42 +11,28 @@ from typing import TYPE_CHECKING
 
 from digest.check.claims import address
 from digest.check.naming import words
-from digest.check.number_rules import (
-    makes_up_a_number,
-    miscounts,
-    passes_over_what_is_quoted,
-    swaps_two_numbers,
-    takes_another_papers_number,
-    takes_the_number_of_another_condition,
-)
-from digest.check.standing_rules import (
+from digest.check.number_rules import makes_up_a_number, takes_another_papers_number
+from digest.check.wording_rules import (
     announces_a_release_as_done,
-    drops_a_denial,
-    is_about_something_else,
-    takes_a_plan_for_done,
-    takes_a_premise_for_a_result,
+    boasts,
+    cites_the_wrong_paper,
+    spells_out_otherwise,
     takes_others_work_for_its_own,
-    tells_it_of_another_paper,
 )
-from digest.check.wording_rules import boasts, gives_a_cause, goes_all_the_way
 from digest.facts.known import BENCHMARKS, DATASETS, MODELS
 
 if TYPE_CHECKING:
     from digest.check.case import Case, Rule
 
 _KNOWN = MODELS | DATASETS | BENCHMARKS
-_ACCEPTED = re.compile(r"\b(?:accepted|published|presented|appears?|appearing) (?:at|in|to|by|as)\b", re.IGNORECASE)
+_ACCEPTED = re.compile(
+    r"\b(?:(?:accepted|published|appears?|appearing) (?:at|in|to|by)|presented at"
+    r"|(?:accepted|presented) as an? (?:oral|poster|spotlight))\b",
+    re.IGNORECASE,
+)
 _LEADS_IN = frozenset(
     "in as by while like unlike with when where whereas and but here both for from to at of so yet though although since "
     "because after before if there then today wo während wie bei où selon como según".split()
-)
-_INSTITUTION = re.compile(
-    r"\b((?:[^\W\d_a-z][\w&.-]*\s+)*(?:University|Universit(?:ät|é|à)|Universidade?|Hochschule|Institut[eo]?|College|Laborator(?:y|ies)|Labs?|Academy|School|Hospital|Inc)\b"
-    r"(?:\s+(?:of\s+|for\s+|at\s+)?[^\W\d_a-z][\w-]*)*)"
-)
-_TEAM = re.compile(
-    r"\b(?:researchers|team|group|authors|engineers|scientists|colleagues|et al\.?)\s+(?:at|from)\s+(?:the\s+)?"
-    r"([^\W\d_a-z][\w&-]*(?:\s+[^\W\d_a-z][\w&-]*)*)"
 )
 
 
@@ -77,7 +63,7 @@ def makes_up_a_name(case: Case) -> str | None:
         if not any(source.names(name) for source in case.sources):
             return f"the name {name} is in no cited paper"
     for phrase in case.claim.phrases:
-        if not any(s.runs(phrase) or s.people(phrase) or s.homes(phrase) or s.numbered(phrase) for s in case.sources):
+        if not any(source.knows(phrase) for source in case.sources):
             return f"the name {phrase} is in no cited paper"
     return None
 
@@ -88,14 +74,6 @@ def borrows_a_name(case: Case) -> str | None:
         strange = not any(source.names(opener) or source.people(opener) for source in case.sources)
         if strange and (opener in case.claim.setting.names or opener in _KNOWN):
             return f"the name {opener} is another paper's"
-    return None
-
-
-def expands_wrongly(case: Case) -> str | None:
-    """An acronym is spelled out in the words of a cited paper."""
-    for acronym, phrase in case.claim.expansions:
-        if not any(source.runs(phrase) for source in case.sources):
-            return f"no cited paper spells out {acronym} as {phrase}"
     return None
 
 
@@ -115,14 +93,6 @@ def credits_a_stranger(case: Case) -> str | None:
         spellings = [" ".join(parts[start:]) for start in range(loose + 1)]
         if not any(s.people(spelling) or s.runs(f"{spelling} et al") for spelling in spellings for s in case.sources):
             return f"{person} wrote no cited paper"
-    return None
-
-
-def moves_the_authors(case: Case) -> str | None:
-    """A place of work is one that a source gives for a cited paper."""
-    for place in (*_INSTITUTION.findall(case.claim.text), *_TEAM.findall(case.claim.text)):
-        if not any(source.homes(place) or source.runs(place) for source in case.sources):
-            return f"no author of a cited paper is known to be at {place}"
     return None
 
 
@@ -154,9 +124,8 @@ def leaves_a_paper_without_evidence(case: Case) -> str | None:
 _IN_ANY_TEXT: tuple[Rule, ...] = (
     cites_a_stranger,
     makes_up_a_link,
-    expands_wrongly,
+    spells_out_otherwise,
     credits_a_stranger,
-    moves_the_authors,
     makes_up_a_name,
     borrows_a_name,
     makes_up_a_number,
@@ -170,19 +139,9 @@ RULES: tuple[Rule, ...] = (
     quotes_what_is_not_there,
     leaves_a_paper_without_evidence,
     takes_another_papers_number,
-    miscounts,
-    swaps_two_numbers,
-    takes_the_number_of_another_condition,
-    passes_over_what_is_quoted,
     takes_others_work_for_its_own,
     announces_a_release_as_done,
-    takes_a_premise_for_a_result,
-    takes_a_plan_for_done,
-    tells_it_of_another_paper,
-    is_about_something_else,
-    drops_a_denial,
-    goes_all_the_way,
-    gives_a_cause,
+    cites_the_wrong_paper,
 )
 HEADING_RULES = _IN_ANY_TEXT
 """For text that carries no references of its own: headlines, titles, and the lead of a week with nothing on topic."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from digest.check.passages import Passage
     from digest.model import Facts, Paper
 
+_PEOPLES = re.compile(r"([A-Z][a-z]{2,})(?:ish|ian|ean|an|ese|ch)")
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+")
+_ROOT = 3
 _LONGEST_NAME = 4
 _WELL_KNOWN = {
     "ai": "",
@@ -161,6 +165,24 @@ class Source:
         """Whether these words stand together in the text, plurals aside."""
         inside = " ".join(words(phrase))
         return any(f" {form} " in self.running for form in (inside, inside.removesuffix("s"), inside + "s"))
+
+    def knows(self, phrase: str) -> bool:
+        """Whether a capitalised run is of its text, its authors, their places of work, or a people of a country it names."""
+        return (
+            self.runs(phrase)
+            or self.people(phrase)
+            or self.homes(phrase)
+            or self.numbered(phrase)
+            or self._lives(phrase)
+        )
+
+    def _lives(self, phrase: str) -> bool:
+        """Whether a word such as `Spanish` goes with one such as `Spain`."""
+        people = _PEOPLES.fullmatch(phrase)
+        if people is None:
+            return False
+        capitals = (word for passage in self.passages for word in _CAPITAL.findall(passage.text))
+        return any(word.startswith(people[1][:_ROOT]) for word in capitals)
 
     def people(self, phrase: str) -> bool:
         """Whether these words are of one author's name, in any order."""

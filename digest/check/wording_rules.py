@@ -1,9 +1,14 @@
-"""Strong words in a claim: first, best, entirely, because; only a cited paper may use them of it."""
+"""Strong words in a claim: first, best, released, introduced; only a cited paper may use them of it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from digest.check import naming
+from digest.check.alignment import content
+from digest.check.arithmetic import same
+from digest.check.naming import words
 
 if TYPE_CHECKING:
     from digest.check.case import Case
@@ -17,6 +22,8 @@ _WORK = (
 _FIRST = (
     r"\bthe (?:very )?first to\b|\b(?:is|are|as|was) (?:the )?(?:very )?first to\b"
     rf"|\bthe (?:very )?first (?:[\w-]+ ){{0,5}}?{_WORK}"
+    r"|\bthe (?:very )?first (?:[\w-]+ ){1,4}?(?:that|which|to|who|whose)\b"
+    r"|\bno (?:one|body|[\w-]+) (?:had |has |was |were |did |ever )?(?:ever )?before\b|\bnobody before\b"
     r"|\bfor the first time\b|\bfirst[- ]ever\b|\bfirst[- ]of[- ](?:its|their)[- ]kind\b|\bpioneer"
     r"|\bals erste[rs]?\b|\berstmals\b|\bpour la première fois\b|\bpor primera vez\b|首次|首个|第一个|初めて"
 )
@@ -42,12 +49,12 @@ _TABLE = (
     ),
     (
         "to be the largest",
-        r"\b(?:largest|biggest) (?!groups?\b|themes?\b|share\b|part\b|clusters?\b|number\b)",
+        rf"\b(?:largest|biggest) (?:[\w-]+ ){{0,3}}?{_WORK}",
         r"\b(?:largest|biggest)\b",
     ),
     (
         "to be the best there is",
-        r"\bbest (?:[\w-]+ ){0,3}?(?:known|to date|so far|yet|ever|of all)\b|\bunprecedented\b|\bunmatched\b",
+        r"\b(?:best|highest|lowest|fastest) (?:[\w-]+ ){0,3}?(?:known|to date|so far|yet|ever|of all)\b|\bun(?:preced|match)",
         r"\bbest\b|unprecedented|unmatched|highest|state[- ]of[- ]the[- ]art|\bsota\b",
     ),
     (
@@ -57,7 +64,7 @@ _TABLE = (
     ),
     (
         "to outperform others",
-        r"\boutperform|\bsurpass|\bbeat(?:s|ing|en)?\b|\boutdo|\bsuperior to\b|\bbetter than\b",
+        r"\boutperform|\bsurpass|\bbeat(?:s|ing|en)?\b|\boutdo|\bsuperior to\b|(?<!no )(?<!not )\bbetter than (?!chance)",
         _CLAIMED_BETTER,
     ),
     (
@@ -73,24 +80,28 @@ _TABLE = (
 _BOASTS = tuple((name, re.compile(said, re.IGNORECASE), re.compile(source)) for name, said, source in _TABLE)
 """What is claimed, how a statement says it, and what a source must then say."""
 
-_TOTAL = re.compile(
-    r"\b(?:complete(?:ly)?|entirely|fully|totally|perfect(?:ly)?|through and through|eliminat\w*|abolish\w*"
-    r"|solv(?:e[sd]?|ing)|puts? an end|do(?:es)? away|wholly|altogether|unconditional\w*|guarantee\w*|immune)\b",
+_RELEASED = re.compile(
+    r"\b(?:releas(?:e[ds]?|ing)|made public|public(?:ly)?|available|download\w*|open[- ]sourc\w*)\b", re.IGNORECASE
+)
+_HANDED_OUT = re.compile(
+    r"\b(?:(?:has|have|been|is|are|was|were|and|they|authors) released?|releas(?:ed|es)|made public|publicly available"
+    r"|can be downloaded|open[- ]sourced?)\b",
     re.IGNORECASE,
 )
-_TOTAL_SAID = re.compile(
-    r"\b(?:complete\w*|entire\w*|full\w*|total\w*|perfect\w*|eliminat\w*|solv\w*|remov\w*|guarantee\w*|exact\w*|100\s?%"
-    r"|prevent\w*|collaps\w*|zero|lossless|immun\w*|without|invarian\w*|provabl\w*|catastroph\w*|no)\b"
-)
-_CAUSE = re.compile(
-    r"\b(?:(?:is|are|was|were) (?:what (?:makes?|made|drives?|drove|causes?)|the (?:reason|cause))|the reason why"
-    r"|caus(?:es?|ed|ing)\b|brings? about|brought about|does the damage|responsible for|because)",
-    re.IGNORECASE,
-)
-_CAUSED = re.compile(
-    r"\b(?:caus\w*|because|due to|lead\w* to|led to|driv\w*|result\w* (?:in|from)|attribut\w*|stem\w* from|reason\b"
-    r"|responsib\w*|induc\w*|trigger\w*|explain\w*|root|aris\w* from|introduc\w*|trac(?:e[ds]?|ing)\b|produc\w*|therefore"
-    r"|thus|thereby|creat\w*|origin\w*|mechanis\w*|mak(?:e[s]?|ing)|since|as a result|via|through|by \w+ing)\b"
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset("of for the and in with to a on via by from".split())
+_LETTERS = 3
+"""Initials that fit by chance below."""
+_SMALL_WORDS = 3
+_ENOUGH = 5
+"""Words that must be told before they can be another paper's."""
+_BY_CHANCE = 20
+"""Numbers up to here stand in many papers."""
+_LEAD = 0.2
+"""By which part of what is told another paper must be ahead of the cited ones."""
+_MAKING_OF = re.compile(
+    r"\b(?:introduc(?:es?|ed|ing)|propos(?:es?|ed|ing)|presents?|puts? forward|develops?|creates?|devises?|invents?)"
+    r" (?:the |an? )?([A-Z][\w-]*)"
 )
 
 
@@ -102,17 +113,53 @@ def boasts(case: Case) -> str | None:
     return None
 
 
-def goes_all_the_way(case: Case) -> str | None:
-    """Entirely, perfectly, solved: only where the nearest passages go all the way as well."""
-    for match in _TOTAL.finditer(case.claim.low) if case.is_english else ():
-        if not _TOTAL_SAID.search(case.nearest(match.start())):
-            return f"no cited paper goes as far as “{match[0]}” in this"
+def announces_a_release_as_done(case: Case) -> str | None:
+    """Code and data that are only promised aren't released."""
+    if not _HANDED_OUT.search(case.claim.text):
+        return None
+    for source in case.sources:
+        said = [one for one in source.passages if _RELEASED.search(one.low)]
+        linked = any(resource.url for resource in source.facts.resources)
+        if said and not linked and all(one.part == "planned" for one in said):
+            return f"the paper only announces it: {said[0].quoted}"
     return None
 
 
-def gives_a_cause(case: Case) -> str | None:
-    """What goes together isn't told as cause and effect."""
-    for match in _CAUSE.finditer(case.claim.low) if case.is_english else ():
-        if not _CAUSED.search(case.nearest(match.start())):
-            return f"no cited paper gives a cause here (“{match[0]}”)"
+def takes_others_work_for_its_own(case: Case) -> str | None:
+    """A paper doesn't introduce what it only mentions."""
+    for clause in case.clauses:
+        for match in _MAKING_OF.finditer(clause.text):
+            name = "".join(words(match[1]))
+            for source in clause.about if naming.names(match[1]) else ():
+                if name in source.joined and not any(name in own or own in name for own in source.own):
+                    return f"{match[1]} isn't the paper's own"
+    return None
+
+
+def cites_the_wrong_paper(case: Case) -> str | None:
+    """Another paper at hand doesn't say far more of it than the cited ones."""
+    names = frozenset[str]().union(*(source.naming for source in case.sources))
+    told = frozenset(word.stem for word in content(case.claim.text)) - names
+    missing = told.difference(*(source.stems for source in case.sources))
+    if not case.sources or not case.is_english or len(told) < _ENOUGH or len(missing) < _LEAD * len(told):
+        return None
+    if any(same(one, own) for one in case.amounts if one.value > _BY_CHANCE for s in case.sources for own in s.amounts):
+        return None
+    lead, other = case.rivals.lead(told, case.claim.cites)
+    return f"{other} says this rather than {' or '.join(case.claim.cites)}" if lead >= _LEAD else None
+
+
+def spells_out_otherwise(case: Case) -> str | None:
+    """Words whose first letters make an acronym of the claim stand in a cited paper."""
+    said = [(word, word.lower()) for word in _WORD.findall(case.claim.text)]
+    for name in case.claim.names:
+        letters = "".join(sign for sign in name if sign.isupper()).lower()
+        for start in range(len(said)) if len(letters) >= _LETTERS else ():
+            for end in range(start + _LETTERS, min(len(said), start + len(letters) + _SMALL_WORDS) + 1):
+                run = [low for _, low in said[start:end]]
+                large = [word for word in run if word not in _SMALL]
+                if run[0] in _SMALL or run[-1] in _SMALL or "".join(word[0] for word in large) != letters:
+                    continue
+                if name.lower() not in run and not any(source.runs(" ".join(run)) for source in case.sources):
+                    return f"no cited paper spells out {name} as {' '.join(word for word, _ in said[start:end])}"
     return None

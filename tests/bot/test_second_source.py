@@ -16,8 +16,8 @@ from bot.commands.paper_commands import OpenPaper
 from bot.commands.references import of_paper
 from bot.composition import app, sources
 from digest.bibtex import bibtex
+from digest.check.checker import Checker
 from digest.check.claims import ClaimContext
-from digest.check.witnesses import Witnesses
 from digest.errors import Misunderstood
 from digest.model import Window
 from digest.roundup import Statement
@@ -93,9 +93,9 @@ def test_it_is_cited_and_pointed_at_by_its_ids() -> None:
 
 def test_the_check_knows_its_ids() -> None:
     """A paper that isn't cited can't be named by its id; the source's own name may be said."""
-    witnesses = Witnesses({paper.id: paper for paper in PAPERS}, setting=ClaimContext(sources=registry.profiles()))
+    checker = Checker({paper.id: paper for paper in PAPERS}, setting=ClaimContext(sources=registry.profiles()))
     true = Statement(text="WarblerNet, on Birdxiv, learns bird song from 12 hours of recordings.", cites=(WARBLER.id,))
     strange = Statement(text=f"As in {SURVEY.id}, WarblerNet learns bird song.", cites=(WARBLER.id,))
 
-    assert witnesses.judge(true).ruling != "refused"
-    assert witnesses.judge(strange).ruling == "refused"
+    assert checker.verdict(true).ruling != "refused"
+    assert checker.verdict(strange).ruling == "refused"

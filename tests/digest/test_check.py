@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.sources.arxiv.snapshot import files
-from digest.check import check, refusals
+from digest.check.checking import check, refusals
 from digest.errors import Refused
 from digest.facts import facts
 from digest.model import Pick, Resource

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
-from digest.check import check
+from digest.check.checking import check
 from digest.document import SCHEMA, SCHEMA_FILE, from_json, paper_json, to_json
 from digest.roundup import CheckReport, Counts, Listed, Roundup, Section, Statement, Trend, WrittenBy
 from tests.digest.samples import BRIEF, DRAFT, EMPTY, FACTS, HERON, MARLIN, NOW, PICKS, TERN, lead

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest import extract
-from digest.check import check
+from digest.check.checking import check
 from digest.model import Brief, Facts, Pick, Resource, Theme
 from tests.digest.samples import BRIEF, EMPTY, FACTS, HERON, MARLIN, NOW, PICKS, SHORTLIST, TERN
 

@@ -1,13 +1,14 @@
-"""The papers that statements rest on, each laid out as a source once, and the verdict on any text about them."""
+"""Holds statements and headings against the papers that they rest on, each laid out as a source once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from digest.check import claims, rules
-from digest.check.case import Case
+from digest.check import claims, classifier, rules
+from digest.check.case import Case, Verdict
 from digest.check.claims import ClaimContext
+from digest.check.rivals import Rivals
 from digest.check.sources import Source
 from digest.facts import facts as read_facts
 from digest.model import Facts
@@ -20,19 +21,9 @@ if TYPE_CHECKING:
     from digest.model import Brief, Paper
     from digest.roundup import Section, Statement
 
-Ruling = Literal["supported", "refused", "unsure"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What is said of a statement, and why, the surest reason first."""
-
-    ruling: Ruling
-    reasons: tuple[str, ...] = ()
-
-
-class Witnesses:
-    """Papers by id, with what code read out of them; without `facts` that is read when a paper is first asked for."""
+class Checker:
+    """Holds text against papers by id and what code read out of them, which without `facts` is read when it is needed."""
 
     def __init__(
         self, papers: Mapping[str, Paper], facts: Mapping[str, Facts] | None = None, setting: ClaimContext | None = None
@@ -40,16 +31,17 @@ class Witnesses:
         self._papers = papers
         self._facts = facts
         self._setting = setting or ClaimContext()
+        self._rivals = Rivals(papers)
         self._labels: tuple[str, ...] = ()
         self._known: dict[str, Source] = {}
 
     @classmethod
-    def of(cls, brief: Brief) -> Witnesses:
+    def of(cls, brief: Brief) -> Checker:
         """The papers of a shortlist, and what code itself says of it."""
         papers = {pick.paper.id: pick.paper for pick in brief.shortlist.picks}
-        witnesses = cls(papers, brief.facts, _setting(brief))
-        witnesses._labels = tuple(theme.label for theme in brief.themes)
-        return witnesses
+        checker = cls(papers, brief.facts, _setting(brief))
+        checker._labels = tuple(theme.label for theme in brief.themes)
+        return checker
 
     def __contains__(self, paper_id: str) -> bool:
         return paper_id in self._papers
@@ -60,20 +52,21 @@ class Witnesses:
             return read_facts(self._papers[paper_id])
         return self._facts.get(paper_id) or Facts()
 
-    def judge(self, statement: Statement) -> Verdict:
-        """Whether a statement holds against the papers it cites."""
-        reasons = self.against(statement)
-        return Verdict(ruling="refused" if reasons else "supported", reasons=reasons)
-
-    def against(self, statement: Statement, section: Section | None = None) -> tuple[str, ...]:
-        """What is wrong with a statement; without any papers, a statement can't cite."""
+    def verdict(self, statement: Statement, section: Section | None = None) -> Verdict:
+        """Whether a statement holds against the papers it cites; without any papers, a statement can't cite."""
         if not statement.text.strip():
-            return ("it says nothing",)
-        sources = self._sources(statement)
+            return Verdict(ruling="refused", reasons=("it says nothing",))
+        case = self.case(statement, section)
         if len(statement.cites) == 1 and any(
-            source.lends(statement.text) and all(map(source.has, source.quotes)) for source in sources
+            source.lends(statement.text) and all(map(source.has, source.quotes)) for source in case.sources
         ):
-            return ()
+            return Verdict(ruling="supported")
+        if reasons := rules.against(case, rules.RULES if self._papers else rules.HEADING_RULES):
+            return Verdict(ruling="refused", reasons=reasons)
+        return classifier.weigh(case)
+
+    def case(self, statement: Statement, section: Section | None = None) -> Case:
+        """A statement beside the papers that it cites, as the rules and the classifier see it."""
         outside = section is None or section.kind != "theme"
         setting = replace(
             self._setting,
@@ -83,8 +76,12 @@ class Witnesses:
             | ({str(len(section.papers))} if section else frozenset()),
         )
         claim = claims.read(statement.text, statement.cites, setting)
-        case = Case(claim=claim, sources=sources)
-        return rules.against(case, rules.RULES if self._papers else rules.HEADING_RULES)
+        return Case(claim=claim, sources=self._sources(statement), rivals=self._rivals)
+
+    def against(self, statement: Statement, section: Section | None = None) -> tuple[str, ...]:
+        """Why a statement is refused; nothing where it isn't."""
+        verdict = self.verdict(statement, section)
+        return verdict.reasons if verdict.ruling == "refused" else ()
 
     def against_heading(self, text: str, papers: Iterable[str] = ()) -> tuple[str, ...]:
         """What is wrong with a title or headline over these papers, or over the whole shortlist."""

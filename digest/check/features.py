@@ -1,0 +1,191 @@
+"""Features of a claim beside its sources that speak against it: none of them settles it, a classifier weighs them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from digest.check import denial
+from digest.check.alignment import best, content, share
+from digest.check.case import Feature
+from digest.check.number_features import misplaced_number, swapped_numbers, unquoted_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from digest.check.alignment import Clause
+    from digest.check.case import Case, Measure
+    from digest.check.passages import Part, Passage
+
+_RESULT = re.compile(
+    r"\b(?:experiments?|evaluations?|show(?:s|ed|n)?|find(?:s|ings)?|found|reveal\w*|demonstrat\w*|measur\w*|results?"
+    r"|observ\w*|tested|comparison|establish\w*|prov(?:e[sdn]?|ing)|confirm\w*|analysis)\b",
+    re.IGNORECASE,
+)
+_MAKING = re.compile(
+    r"\b(?:introduc(?:es?|ed|ing)|propos(?:es?|ed|ing)|presents?|puts? forward|establish(?:es|ed)?|develop(?:s|ed)?"
+    r"|builds?|invent(?:s|ed)?|creat(?:es?|ed)|shows?|showed|devis\w+|contribut\w+)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:released?|public|available|download\w*|extend(?:s|ed)|delivers?|comes? with|has been|have been|close the gap"
+    r"|redesign\w*|proved|provides?|equipped|examin\w*|finds?|evaluat\w*|establish\w*|improved)\b",
+    re.IGNORECASE,
+)
+_ABSOLUTE = re.compile(
+    r"\b(?:all(?! (?:in all|but))|every(?:thing|one|body|where)?|always|never|any(?:body|thing|one)?|whatever|whichever"
+    r"|wherever|no matter|entirely|wholly|complete(?:ly)?|fully|totally|altogether|through and through|perfect(?:ly)?"
+    r"|guarantee\w*|solv(?:e[sd]?|ing)|eliminat\w*|abolish\w*|settles?|superfluous|dispensable|unnecessary|impossible"
+    r"|no longer|nothing|not one|not a single|puts? an end|do(?:es)? away|immune|at all|rules? out|by itself|exactly"
+    r"|certainly|clearly|for good|invariably|without exception|unconditional\w*|no trace)\b",
+    re.IGNORECASE,
+)
+_ABSOLUTE_SAID = re.compile(
+    r"\b(?:all|every\w*|each|always|never|any|entire\w*|whole|wholly|complete\w*|full\w*|total\w*|perfect\w*|guarantee\w*"
+    r"|solv\w*|eliminat\w*|no|none|without|unnecessary|impossible|zero|100\s?%|lossless|exact\w*|regardless|universal\w*"
+    r"|consistent\w*|across|only|alone|clear\w*|remov\w*|exclusive\w*|uniform\w*|prevent\w*|collaps\w*|immun\w*|invarian\w*"
+    r"|provabl\w*|catastroph\w*)\b",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\b(?:(?:is|are|was|were) (?:what (?:makes?|made|drives?|drove|causes?)|the (?:reason|cause))|the reason why"
+    r"|caus(?:es?|ed|ing)\b|brings? about|brought about|does the damage|responsible for|because)",
+    re.IGNORECASE,
+)
+_CAUSED = re.compile(
+    r"\b(?:caus\w*|because|due to|lead\w* to|led to|driv\w*|result\w* (?:in|from)|attribut\w*|stem\w* from|reason\b"
+    r"|responsib\w*|induc\w*|trigger\w*|explain\w*|root|aris\w* from|introduc\w*|trac(?:e[ds]?|ing)\b|produc\w*|therefore"
+    r"|thus|thereby|creat\w*|origin\w*|mechanis\w*|mak(?:e[s]?|ing)|since|as a result|via|through|by \w+ing)\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(
+    r"\b(?:but|yet|however|although|though|whereas|while|only|except|despite|unless|instead|rather|nevertheless|still)\b",
+    re.IGNORECASE,
+)
+_WORDS = 3
+"""Words of its own that a clause needs before it can be placed."""
+_FULL = 6
+"""Words from which on a clause counts in full."""
+_MOST = 4
+_USUAL = 0.5
+"""Which part of what is told of a paper is often not in it, in an honest paraphrase."""
+
+
+def _placed(case: Case, part: Part) -> Iterator[tuple[Clause, Passage, float]]:
+    """The clauses about one paper to which a passage of this part comes nearest, and how much nearer than any other."""
+    for clause in case.clauses:
+        if len(clause.about) == 1 and len(clause.stems) >= _WORDS:
+            source = clause.about[0]
+            for passage in best(clause.stems, source, 1):
+                rest = [one for one in source.passages if one.part not in {passage.part, "title"}]
+                second = max((share(clause.stems, (one,)) for one in rest), default=0.0)
+                if passage.part == part:
+                    yield clause, passage, share(clause.stems, (passage,)) - second
+
+
+def premise_as_result(case: Case) -> Feature:
+    """What a paper starts from is told as what its experiments show."""
+    found = [(lead, passage) for clause, passage, lead in _placed(case, "background") if _RESULT.search(clause.text)]
+    return _strongest((lead, f"the paper starts from this and doesn't show it: {p.quoted}") for lead, p in found)
+
+
+def others_work_as_own(case: Case) -> Feature:
+    """What a paper tells of others is told as what it made."""
+    found = [(lead, passage) for clause, passage, lead in _placed(case, "background") if _MAKING.search(clause.text)]
+    return _strongest((lead, f"the paper tells this of others: {passage.quoted}") for lead, passage in found)
+
+
+def plan_as_done(case: Case) -> Feature:
+    """What is still to come is told as done."""
+    found = [(lead, passage) for clause, passage, lead in _placed(case, "planned") if _DONE.search(clause.text)]
+    return _strongest((lead, f"the paper doesn't say that this is done: {passage.quoted}") for lead, passage in found)
+
+
+def denied_as_so(case: Case) -> Feature:
+    """Words that a paper has under a denial only are told without one."""
+    found = []
+    for clause in case.clauses:
+        for source in () if denial.denies(clause.text) else clause.about:
+            among = [(one, *denial.told(one.text)) for one in source.quoted or source.passages]
+            plain = frozenset[str]().union(*(said for _, said, _ in among)) | source.naming
+            passage, hit = max(
+                ((one, (clause.stems & denied) - plain) for one, _, denied in among), key=lambda x: len(x[1])
+            )
+            every = clause.stems & frozenset[str]().union(*(denied for _, _, denied in among)) - plain
+            found += [(_grown(len(every)), f"the paper denies it: {passage.quoted}")] if hit else []
+    return _strongest(found)
+
+
+def goes_further(case: Case) -> Feature:
+    """All, always, entirely: where neither the nearest passages nor the paper go as far."""
+    found: list[str] = []
+    for clause in case.clauses:
+        said = {match[0].lower() for match in _ABSOLUTE.finditer(clause.text)}
+        bounded = not any(_ABSOLUTE_SAID.search(passage.text) for passage in clause.nearest)
+        found += [word for word in sorted(said) if bounded or word[:5] not in case.low]
+    said_so = f"no cited paper goes as far as “{found[0]}” in this" if found else ""
+    return Feature(_grown(len(found)), said_so)
+
+
+def gives_a_cause(case: Case) -> Feature:
+    """What goes together is told as cause and effect."""
+    causes = [match[0] for match in _CAUSE.finditer(case.claim.low) if not _CAUSED.search(case.nearest(match.start()))]
+    return Feature(1.0, f"no cited paper gives a cause here (“{causes[0]}”)") if causes else Feature()
+
+
+def drops_a_reservation(case: Case) -> Feature:
+    """The passages have a but, an only or an although; the claim has none."""
+    if _CONTRAST.search(case.claim.text):
+        return Feature()
+    limited = next((passage for passage in case.resting if _CONTRAST.search(passage.text)), None)
+    return Feature(1.0, f"the paper limits this: {limited.quoted}") if limited else Feature()
+
+
+def is_anothers(case: Case) -> Feature:
+    """Another cited paper has much more of a clause than the one that it is told of."""
+    found = []
+    for clause in case.clauses if len(case.sources) > 1 else ():
+        told = clause.stems.difference(*(source.naming for source in case.sources))
+        own = max((share(told, best(told, source)) for source in clause.about), default=0.0)
+        for other in case.sources if len(told) >= _WORDS else ():
+            gain = (share(told, best(told, other)) - own) * min(1.0, len(told) / _FULL)
+            found.append((gain, f"another paper says this: “{clause.text.strip(' ,;.')}”"))
+    return _strongest(found)
+
+
+def is_unquoted(case: Case) -> Feature:
+    """Much of what is told isn't in the evidence given for it."""
+    if not any(source.quoted for source in case.sources):
+        return Feature()
+    told = frozenset(word.stem for word in content(case.claim.text)).difference(*(s.naming for s in case.sources))
+    missing = len(told.difference(*(passage.stems for passage in case.resting))) / max(_MOST, len(told))
+    return _strongest([(missing - _USUAL, "what is quoted hardly speaks of this")])
+
+
+def _grown(count: int) -> float:
+    """Two words say much more than twice as much as one."""
+    return min(_MOST, count) ** 2 / _MOST
+
+
+def _strongest(found: Iterable[tuple[float, str]]) -> Feature:
+    strength, reason = max(found, default=(0.0, ""))
+    return Feature(strength, reason) if strength > 0 else Feature()
+
+
+FEATURES: Mapping[str, Measure] = {
+    one.__name__: one
+    for one in (
+        premise_as_result,
+        others_work_as_own,
+        plan_as_done,
+        denied_as_so,
+        goes_further,
+        gives_a_cause,
+        drops_a_reservation,
+        is_anothers,
+        is_unquoted,
+        misplaced_number,
+        swapped_numbers,
+        unquoted_numbers,
+    )
+}
