@@ -87,11 +87,17 @@ def ports_of(services: PlatformServices) -> Ports:
     def next_date(subscription: Subscription) -> datetime | None:
         return next(iter(next_dates(subscription, services.clock.now(), 1)), None)
 
+    profiles = registry.profiles()
+
+    def linked_papers(words: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(mention.id for mention in profiles.links(words)))
+
     return Ports(
         answer=services.answer_proxy.say,
         link_thread=link_thread,
         is_roundup_thread=is_roundup_thread,
         is_addressed=is_addressed,
+        linked_papers=linked_papers,
         workspace_removed=services.answer_proxy.removed,
         workspace_restored=services.answer_proxy.restored,
         suggest=suggestions.suggestions(services.service, services.subscriptions),

@@ -35,6 +35,10 @@ class SourceProfile(Protocol):
         """The canonical id, without a version, if `reference` is nothing but an id or a link to a paper of this source."""
         ...
 
+    def page_of(self, address: str) -> str | None:
+        """The id of the paper whose own page this is; None for another address, be it the paper's PDF."""
+        ...
+
     def mentions(self, text: str) -> Iterable[Mention]:
         """The ids that stand in a text, in order."""
         ...
@@ -67,6 +71,10 @@ class SourceProfiles:
     def paper_id(self, reference: str) -> str | None:
         """The canonical id, if `reference` is nothing but an id or a link that some source knows."""
         return next((found for profile in self.profiles if (found := profile.paper_id(reference))), None)
+
+    def page_of(self, address: str) -> str | None:
+        """The id of the paper whose own page this is, by the first source that says so."""
+        return next((found for profile in self.profiles if (found := profile.page_of(address))), None)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The ids that stand in a text, in order; where two sources see one, the longer reading stands."""

@@ -83,6 +83,18 @@ class ConnectedSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileReading:
+    """What files gave.
+
+    Attributes:
+        complaints: Whatever could not be used, in sentences for people.
+    """
+
+    papers: tuple[Paper, ...]
+    complaints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceDeclaration:
     """All that the bot is told of a source.
 
@@ -91,6 +103,8 @@ class SourceDeclaration:
         address: Where it is for an installation, as people are told.
         connect: Makes no request. Its requests wait for the gate, which is one for all processes; the cache keeps pages,
             and without it there are none. With seconds, for somebody who waits no longer than that.
+        files: Reads files of papers in the source's own forms, and its sample week by the name `sample`; raises `BadFile`.
+            None where it has no such thing.
     """
 
     profile: SourceProfile
@@ -98,3 +112,4 @@ class SourceDeclaration:
     example: str
     address: Callable[[Settings], str]
     connect: Callable[[Settings, RequestGate, KeyValueStore | None, float | None], ConnectedSource]
+    files: Callable[[Sequence[str], Progress], FileReading] | None = None

@@ -67,9 +67,9 @@ def ask(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
 def _corpus(args: argparse.Namespace, streams: Streams, settings: Settings) -> Corpus:
     """The papers in the files, or of the last weeks."""
     if not args.papers:
-        from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
+        from bot.cli import from_sources  # noqa: PLC0415 - the store and the sources take a while to import
 
-        return from_arxiv.lately(streams, settings)
+        return from_sources.lately(streams, settings)
     meter = ProgressMeter(streams.stderr)
     with meter.under_way("Reading papers"):
         return Corpus.of(from_files.read(args.papers, streams, meter), knowledge())

@@ -73,10 +73,10 @@ def _papers(
         meter = ProgressMeter(streams.stderr)
         with meter.under_way("Reading papers"):
             return {paper.id: paper for paper in from_files.read(args.papers, streams, meter)}
-    from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
+    from bot.cli import from_sources  # noqa: PLC0415 - the store and the sources take a while to import
 
     cited = tuple(dict.fromkeys(cite for statement in statements for cite in statement.cites))
-    return {paper.id: paper for paper in from_arxiv.papers(cited, streams, settings)}
+    return {paper.id: paper for paper in from_sources.papers(cited, streams, settings)}
 
 
 def _json(statements: Sequence[Statement], verdicts: Sequence[Verdict]) -> str:

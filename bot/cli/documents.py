@@ -8,6 +8,7 @@ from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.platforms.terminal.screen import Screen
 from adapters.present import parts
 from adapters.present.card import card_part, paper_list_part
+from bot import registry
 from bot.cli import formats, from_files, output
 from bot.clock import SystemClock
 from bot.knowledge import knowledge, topics
@@ -64,9 +65,9 @@ def roundup(args: argparse.Namespace, streams: Streams, settings: Settings) -> i
             model=wanted,
         )
     else:
-        from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
+        from bot.cli import from_sources  # noqa: PLC0415 - the store and the sources take a while to import
 
-        made = from_arxiv.roundup(topic, args, streams, settings)
+        made = from_sources.roundup(topic, args, streams, settings)
     if args.format == "text":
         _show(parts.parts(made), args, streams)
     else:
@@ -108,9 +109,9 @@ def search(args: argparse.Namespace, streams: Streams, settings: Settings) -> in
                 Corpus.of(from_files.read(args.papers, streams, meter), knowledge()), query, _FOUND
             )
     else:
-        from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
+        from bot.cli import from_sources  # noqa: PLC0415 - the store and the sources take a while to import
 
-        picks = from_arxiv.search(query, _FOUND, streams, settings)
+        picks = from_sources.search(query, _FOUND, streams, settings)
     if args.format == "json":
         papers = [paper_json(_listed(pick)) for pick in picks]
         output.write(formats.as_json({"query": query.text, "papers": papers}), args.output, streams.stdout)
@@ -123,9 +124,9 @@ def search(args: argparse.Namespace, streams: Streams, settings: Settings) -> in
 def _found(args: argparse.Namespace, streams: Streams, settings: Settings) -> tuple[Card, tuple[Paper, ...]]:
     """The card of the paper that is meant, and the next best; raises `UnknownPaper` with the nearest there are."""
     if not args.papers:
-        from bot.cli import from_arxiv  # noqa: PLC0415 - the store and arXiv take a while to import
+        from bot.cli import from_sources  # noqa: PLC0415 - the store and the sources take a while to import
 
-        found = from_arxiv.find(args.ref, streams, settings)
+        found = from_sources.find(args.ref, streams, settings)
         if found.card is None:
             raise UnknownPaper(_unknown(args.ref, found.also))
         return found.card, found.also
@@ -159,8 +160,9 @@ def _listed(pick: Pick) -> Listed:
 def _show(document: Sequence[Part], args: argparse.Namespace, streams: Streams) -> None:
     """Parts as text: with colour on a terminal, plain in a pipe or a file."""
     if args.output is None:
-        Screen(streams.stdout).parts(document)
+        Screen(streams.stdout, page_of=registry.profiles().page_of).parts(document)
     else:
-        from adapters.platforms.terminal.render import text  # noqa: PLC0415 - only files need it
+        from adapters.platforms.terminal.render import TerminalStyle, text  # noqa: PLC0415 - only files need it
 
-        output.write(text(document), args.output, streams.stdout)
+        look = TerminalStyle(page_of=registry.profiles().page_of)
+        output.write(text(document, look), args.output, streams.stdout)

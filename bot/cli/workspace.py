@@ -55,7 +55,7 @@ class _Session:
         self._settings = settings
         self._clock = SystemClock()
         self._meter = ProgressMeter(streams.stderr)
-        self._screen = Screen(streams.stdout)
+        self._screen = Screen(streams.stdout, page_of=registry.profiles().page_of)
 
     async def run(self) -> None:
         scripted = self._script()

@@ -49,4 +49,4 @@ def returning(papers: Sequence[tuple[Paper, str]]) -> tuple[Block, ...]:
 
 def _inside(sentence: str) -> str:
     """A sentence as it goes on after another's comma; names keep their capitals."""
-    return sentence if sentence.startswith(("arXiv", "I ")) else sentence[:1].lower() + sentence[1:]
+    return sentence if sentence.startswith("I ") else sentence[:1].lower() + sentence[1:]

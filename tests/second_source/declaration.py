@@ -40,6 +40,11 @@ class BirdxivProfile(SourceProfile):
         return found[1] if found else None
 
     @override
+    def page_of(self, address: str) -> str | None:
+        found = re.fullmatch(rf"{re.escape(_PAGE)}({_ID})", address)
+        return found[1] if found else None
+
+    @override
     def mentions(self, text: str) -> Iterator[Mention]:
         for found in re.finditer(_ID, text):
             yield Mention(id=found[0], start=found.start(), end=found.end())

@@ -14,6 +14,8 @@ from adapters.platforms.slack.views import HomeTab, ModalViews
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from adapters.platforms.slack.blocks import Drawn
     from adapters.platforms.slack.installations import Installations
     from adapters.platforms.slack.request import Json
@@ -99,7 +101,7 @@ class SlackDispatcher:
         if body.get("callback_id") != EXPLAIN:
             await (await self._responder.reply_sender(request)).tell("That shortcut is of an earlier version.")
             return
-        found = unfurl.papers(body.get("message") or {})[:_SHORTCUT_PAPERS]
+        found = unfurl.papers(body.get("message") or {}, self._responder.ports.linked_papers)[:_SHORTCUT_PAPERS]
         if not found:
             await (await self._responder.reply_sender(request)).tell(
                 "I see no arXiv link in this message. /paper takes a title or a name."
@@ -111,15 +113,16 @@ class SlackDispatcher:
     async def links(self, body: Json) -> None:
         """Links to papers that somebody posted."""
         event = body.get("event") or {}
-        if unfurl.links(event):
-            await self._responder.deduplicator.do(unfurl.key(event), lambda _: self._unfurl(body, event))
+        found = unfurl.links(event, self._responder.ports.linked_papers)
+        if found:
+            await self._responder.deduplicator.do(unfurl.key(event), lambda _: self._unfurl(body, event, found))
 
-    async def _unfurl(self, body: Json, event: Json) -> None:
+    async def _unfurl(self, body: Json, event: Json, found: Mapping[str, str]) -> None:
         team = workspace(body)
         place = Channel(platform=PLATFORM, workspace=team, id=str(event.get("channel") or ""))
         person = Person(id=str(event.get("user") or ""), may_manage=False)
         cards: dict[str, Drawn] = {}
-        for url, paper in unfurl.links(event).items():
+        for url, paper in found.items():
             reply = await self._responder.ports.answer(
                 Request(entry_point="paper", text=paper, channel=place, person=person)
             )

@@ -1,8 +1,7 @@
-"""arXiv papers that a message links to or names by id, and a small card under such links."""
+"""Papers that a message links to or names by id, and a small card under such links."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Heading, Paragraph, Small, Span
@@ -10,25 +9,22 @@ from adapters.platforms.slack import rich_text
 from adapters.platforms.slack.blocks import small
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from adapters.chat import Part, Reply
     from adapters.platforms.slack.blocks import Drawn
     from adapters.platforms.slack.request import Json
 
-_PAPER = re.compile(
-    r"arxiv\.org/(?:abs|pdf|html|format|e-print)/([a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})"
-    r"|\barXiv:\s?([a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})",
-    re.IGNORECASE,
-)
+    LinkedPapers = Callable[[str], Sequence[str]]
+
 AT_MOST = 3
 """Cards under one message; more would bury what it says."""
 
 
-def links(event: Json) -> dict[str, str]:
+def links(event: Json, linked: LinkedPapers) -> dict[str, str]:
     """The paper behind each link of an event that leads to one, the first few."""
-    found = ((str(link.get("url") or ""), ids(str(link.get("url") or ""))) for link in event.get("links") or ())
-    return dict([(url, papers[0]) for url, papers in found if papers][:AT_MOST])
+    urls = [str(link.get("url") or "") for link in event.get("links") or ()]
+    return dict([(url, papers[0]) for url in urls if (papers := linked(url))][:AT_MOST])
 
 
 def key(event: Json) -> str:
@@ -55,14 +51,9 @@ def _below(part: Part) -> list[Drawn]:
     return made
 
 
-def papers(message: dict[str, Any]) -> tuple[str, ...]:
+def papers(message: dict[str, Any], linked: LinkedPapers) -> tuple[str, ...]:
     """The ids, each once, in the order in which the message has them."""
-    return tuple(dict.fromkeys(found for text in _texts(message) for found in ids(text)))
-
-
-def ids(text: str) -> tuple[str, ...]:
-    """The ids in a text."""
-    return tuple(found[1] or found[2] for found in _PAPER.finditer(text))
+    return tuple(dict.fromkeys(found for text in _texts(message) for found in linked(text)))
 
 
 def _texts(value: object) -> Iterator[str]:

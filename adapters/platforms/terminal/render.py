@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from rich.cells import cell_len
@@ -15,7 +15,7 @@ from adapters.platforms.terminal.wrap import hang, wrap
 from adapters.present.printable import printable, printable_spans, safe_link, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from adapters import chat
     from adapters.chat import Action, Block, Part
@@ -35,21 +35,31 @@ _WIDEST_LABELS = 0.4
 _ACTIONS_OF_A_GROUP = 3
 
 
+def _no_paper(_: str) -> None:
+    """What no source knows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TerminalStyle:
-    """How much room there is, and whether it has colour; without, addresses are written out and headings underlined."""
+    """How much room there is, and whether it has colour; without, addresses are written out and headings underlined.
+
+    Attributes:
+        page_of: The id of the paper whose page an address is; None where it is none. Where the id stands there, so does
+            all that a reader needs.
+    """
 
     width: int = 80
     colour: bool = False
+    page_of: Callable[[str], str | None] = _no_paper
 
     def narrower(self, by: int) -> TerminalStyle:
         """The same with less room."""
-        return TerminalStyle(width=max(self.width - by, NARROWEST), colour=self.colour)
+        return replace(self, width=max(self.width - by, NARROWEST))
 
 
-def text(parts: Sequence[Part], width: int = 80) -> str:
+def text(parts: Sequence[Part], look: TerminalStyle | None = None) -> str:
     """Parts as plain text, for a file."""
-    look = TerminalStyle(width=width)
+    look = replace(look or TerminalStyle(), colour=False)
     return "\n\n\n".join("\n".join(line.plain for line in part_lines(part, look)) for part in parts) + "\n"
 
 
@@ -150,16 +160,14 @@ def styled(words: chat.Text, look: TerminalStyle) -> Text:
         link = safe_link(span.link)
         style = _REFERENCE_STYLE if reference else _STYLES[span.style]
         shown.append(content, style + Style(link=link) if link and look.colour else style)
-        if link and not look.colour and not reference and not _said(link, said):
+        if link and not look.colour and not reference and not _said(link, said, look):
             shown.append(f" <{link}>")
     return shown
 
 
-def _said(link: str, said: str) -> bool:
-    """Whether a reader of the words alone can tell the address: it stands there, or the arXiv id does."""
-    address = link.partition("://")[2].removeprefix("www.").rstrip("/")
-    page = re.fullmatch(r"arxiv\.org/abs/(.+)", address)
-    return (page[1] if page else address) in said
+def _said(link: str, said: str, look: TerminalStyle) -> bool:
+    """Whether a reader of the words alone can tell the address: it stands there, or the paper's id does."""
+    return (look.page_of(link) or link.partition("://")[2].removeprefix("www.").rstrip("/")) in said
 
 
 def actions(offered: Sequence[Action], look: TerminalStyle) -> list[Text]:

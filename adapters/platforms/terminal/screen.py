@@ -15,7 +15,7 @@ from adapters.platforms.terminal.wrap import hang, wrap
 from adapters.present.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from adapters.chat import Part, Reply
 
@@ -30,7 +30,14 @@ _LONGEST = 500  # characters of a typed line that are worth repeating
 class Screen:
     """Shows things; in colour where the terminal has it and nobody set NO_COLOR, else as plain text without escapes."""
 
-    def __init__(self, out: TextIO, *, colour: bool | None = None, width: int | None = None) -> None:
+    def __init__(
+        self,
+        out: TextIO,
+        *,
+        colour: bool | None = None,
+        width: int | None = None,
+        page_of: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
         if isinstance(out, io.TextIOWrapper):
             out.reconfigure(errors="replace")  # a terminal that can't show a character is no reason to stop
         console = Console(file=out, width=width)
@@ -46,11 +53,12 @@ class Screen:
             emoji=False,
         )
         self._colour = colour
+        self._page_of = page_of
 
     @property
     def look(self) -> TerminalStyle:
         """The room there is now; a terminal's window may be drawn wider or narrower at any time."""
-        return TerminalStyle(width=min(self._console.width, WIDEST), colour=self._colour)
+        return TerminalStyle(width=min(self._console.width, WIDEST), colour=self._colour, page_of=self._page_of)
 
     def parts(self, parts: Sequence[Part]) -> None:
         """Parts one below the other, as a document."""

@@ -11,10 +11,12 @@ from adapters.sources.ports import ConnectedSource, SourceDeclaration
 from adapters.sources.settings import CONTACT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from adapters.settings import Settings
     from adapters.sources.arxiv.fetching import ArxivRetryPolicy
     from adapters.sources.pages import FullTextPages
-    from adapters.sources.ports import BulkSource
+    from adapters.sources.ports import BulkSource, FileReading, Progress
     from adapters.sources.rate_limit import RequestGate
     from adapters.store.ports import KeyValueStore
 
@@ -62,10 +64,17 @@ def _pages(settings: Settings, gate: RequestGate, cache: KeyValueStore) -> FullT
     return ArxivPages(gate, cache, user_agent=user_agent(settings[CONTACT]), base_url=base)
 
 
+def _files(names: Sequence[str], progress: Progress) -> FileReading:
+    from adapters.sources.arxiv.snapshot import files  # noqa: PLC0415 - as above
+
+    return files.read_all(names, progress)
+
+
 DECLARATION = SourceDeclaration(
     profile=ArxivProfile(),
     settings=SETTINGS,
     example="0704.0001",
     address=lambda settings: settings[QUERY_URL],
     connect=_connect,
+    files=_files,
 )

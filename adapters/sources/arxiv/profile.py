@@ -68,6 +68,11 @@ class ArxivProfile(SourceProfile):
         return _id(match) if match else None
 
     @override
+    def page_of(self, address: str) -> str | None:
+        found = self.paper_id(address)
+        return found if found and address == page(found) else None
+
+    @override
     def mentions(self, text: str) -> Iterator[Mention]:
         return _mentions(_MENTION, text)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Ports, Suggestion, Suggestions
+from bot import registry
 from bot.commands.references import is_addressed
 from tests.stores import FakeKeyValues, FakeSubscriptions
 
@@ -51,6 +52,7 @@ def fake_ports(**changes: Any) -> Ports:  # noqa: ANN401 - whatever `Ports` has
         "link_thread": _unheard,
         "is_roundup_thread": _not_ours,
         "is_addressed": is_addressed,
+        "linked_papers": lambda words: tuple(mention.id for mention in registry.profiles().links(words)),
         "workspace_removed": _unheard,
         "workspace_restored": _unheard,
         "suggest": Suggestions(topics=_topics, zones=_zones, papers=_nothing, subscriptions=_nothing),

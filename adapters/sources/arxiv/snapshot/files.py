@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import zlib
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from adapters.errors import BadFile
 from adapters.sources.arxiv.entry import newest
 from adapters.sources.arxiv.snapshot.row import BadRow, entry
+from adapters.sources.ports import FileReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,19 +33,7 @@ _GZIP = b"\x1f\x8b"
 _BROKEN_GZIP = (EOFError, zlib.error, gzip.BadGzipFile)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SnapshotReading:
-    """What files gave.
-
-    Attributes:
-        complaints: Whatever could not be used, in sentences for people.
-    """
-
-    papers: tuple[Paper, ...]
-    complaints: tuple[str, ...] = ()
-
-
-def read(source: Path | str, progress: Progress | None = None, window: Window | None = None) -> SnapshotReading:
+def read(source: Path | str, progress: Progress | None = None, window: Window | None = None) -> FileReading:
     """The papers of one file, or of the sample week where `source` is `"sample"`; raises `BadFile`.
 
     A file of any size is read line by line. With a window only papers listed in it are kept.
@@ -64,7 +52,7 @@ def read(source: Path | str, progress: Progress | None = None, window: Window | 
 
 def read_all(
     sources: Sequence[Path | str], progress: Progress | None = None, window: Window | None = None
-) -> SnapshotReading:
+) -> FileReading:
     """The papers of several files, each paper once in its newest version; raises `BadFile` for the first bad file."""
     papers: list[Paper] = []
     complaints: list[str] = []
@@ -72,7 +60,7 @@ def read_all(
         reading = read(source, progress and _counting_from(len(papers), progress), window)
         papers += reading.papers
         complaints += reading.complaints
-    return SnapshotReading(papers=tuple(newest(papers).values()), complaints=tuple(complaints))
+    return FileReading(papers=tuple(newest(papers).values()), complaints=tuple(complaints))
 
 
 def _counting_from(before: int, progress: Progress) -> Progress:
@@ -119,7 +107,7 @@ class _Run:
         self._bad = 0
         self._good = 0
 
-    def answer(self, file: BufferedReader | gzip.GzipFile) -> SnapshotReading:
+    def answer(self, file: BufferedReader | gzip.GzipFile) -> FileReading:
         """A saved Atom answer."""
         text = file.read(LARGEST_ANSWER + 1)
         if len(text) > LARGEST_ANSWER:
@@ -139,7 +127,7 @@ class _Run:
             self._complaints.append(f"{self._name}: {lost} of {page.entries} entries can't be read; skipped.")
         return self._reading()
 
-    def lines(self, file: BufferedReader | gzip.GzipFile) -> SnapshotReading:
+    def lines(self, file: BufferedReader | gzip.GzipFile) -> FileReading:
         """A snapshot."""
         number = 0
         try:
@@ -179,9 +167,9 @@ class _Run:
         if known is None or paper.version >= known.version:
             self._papers[paper.id] = paper
 
-    def _reading(self) -> SnapshotReading:
+    def _reading(self) -> FileReading:
         self._progress(max(self._good, len(self._papers)), None)
-        return SnapshotReading(papers=tuple(self._papers.values()), complaints=tuple(self._complaints))
+        return FileReading(papers=tuple(self._papers.values()), complaints=tuple(self._complaints))
 
 
 def _lines(file: BufferedReader | gzip.GzipFile) -> Iterator[bytes | None]:

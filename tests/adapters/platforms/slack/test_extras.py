@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.platforms.slack import unfurl
+from tests.adapters.platforms.fakes import fake_ports
 from tests.adapters.platforms.slack.fakes import says
 from tests.adapters.platforms.slack.limits import check
 
@@ -106,4 +106,4 @@ def test_ids_are_found_in_every_kind_of_link() -> None:
     """Abstract pages, PDF, HTML, old ids and bare mentions of an id."""
     text = "arxiv.org/pdf/2605.00002v3.pdf arXiv: 2605.00003 http://www.arxiv.org/abs/math.GT/0309136 2605.00004"
 
-    assert unfurl.ids(text) == ("2605.00002", "2605.00003", "math.GT/0309136")
+    assert fake_ports().linked_papers(text) == ("2605.00002", "2605.00003", "math/0309136")

@@ -12,6 +12,7 @@ from adapters.platforms.driver.background import BackgroundTasks
 from adapters.platforms.slack import unfurl
 from adapters.platforms.slack.cipher import Cipher
 from adapters.platforms.slack.failures import SlackRefused, refusal
+from tests.adapters.platforms.fakes import fake_ports
 from tests.adapters.platforms.slack.conftest import town
 from tests.adapters.platforms.slack.fakes import says
 from tests.adapters.platforms.slack.test_oauth import KEY, install
@@ -140,7 +141,7 @@ def test_papers_are_found_in_blocks_and_attachments() -> None:
     """A message's text may be elsewhere."""
     message = {"text": "", "blocks": [{"elements": [{"url": "https://arxiv.org/abs/2605.00001"}]}], "ts": 1}
 
-    assert unfurl.papers(message) == ("2605.00001",)
+    assert unfurl.papers(message, fake_ports().linked_papers) == ("2605.00001",)
 
 
 async def test_work_that_fails_or_lasts_too_long_holds_up_nothing(caplog: pytest.LogCaptureFixture) -> None:

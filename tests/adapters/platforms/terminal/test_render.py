@@ -33,6 +33,7 @@ from adapters.platforms.terminal.render import TerminalStyle
 from adapters.platforms.terminal.screen import Screen
 from adapters.present.card import card_part
 from adapters.present.parts import parts
+from adapters.sources.arxiv.profile import ArxivProfile
 from tests.adapters.present import documents
 
 HOSTILE = st.text(st.sampled_from("ab 漢é\u0301👩\x1b[]0;m\x07\x9b\u202e\u2066\n\t\x00\ud800"), max_size=120) | st.text(
@@ -43,7 +44,7 @@ ANSI = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\|\x1b\[[0-9;]*m")
 
 def shown(*blocks: Block, width: int = 80) -> str:
     """Blocks as plain text, without the last line break."""
-    return render.text((Part(blocks=blocks),), width).removesuffix("\n")
+    return render.text((Part(blocks=blocks),), TerminalStyle(width=width)).removesuffix("\n")
 
 
 def in_colour(part: Part, width: int = 80) -> str:
@@ -55,7 +56,7 @@ def in_colour(part: Part, width: int = 80) -> str:
 
 def test_a_roundup_reads_well_in_a_pipe() -> None:
     """Headings are underlined, bullets and numbers hang, the opening post comes first."""
-    text = render.text(parts(documents.roundup()))
+    text = render.text(parts(documents.roundup()), TerminalStyle(page_of=ArxivProfile().page_of))
 
     assert text.startswith(
         "Fine-tuning: one layer may be enough\n"
@@ -73,7 +74,7 @@ def test_a_roundup_reads_well_in_a_pipe() -> None:
 
 def test_a_card_names_its_addresses_in_a_pipe() -> None:
     """Where links can't be pressed they are written out, unless the words say them already."""
-    text = render.text((card_part(documents.card()),))
+    text = render.text((card_part(documents.card()),), TerminalStyle(page_of=ArxivProfile().page_of))
 
     assert "2605.00001 · PDF <https://arxiv.org/pdf/2605.00001>" in text
     assert "huggingface.co/datasets/x/forget\n" in text
@@ -83,7 +84,8 @@ def test_a_card_names_its_addresses_in_a_pipe() -> None:
 @pytest.mark.parametrize("width", [60, 80, 100])
 def test_nothing_is_wider_than_the_terminal(width: int) -> None:
     """All of a roundup and a card fits, whatever the width, counted as columns."""
-    text = render.text((*parts(documents.roundup()), card_part(documents.card())), width)
+    document = (*parts(documents.roundup()), card_part(documents.card()))
+    text = render.text(document, TerminalStyle(width=width, page_of=ArxivProfile().page_of))
 
     assert [line for line in text.splitlines() if cell_len(line) > width] == []
 

@@ -1,4 +1,4 @@
-"""`paperround roundup`, `paper`, `search` and `check` on what arXiv lists now."""
+"""`paperround roundup`, `paper`, `search` and `check` on what the sources list now."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _with_service(
     *,
     by_model: bool = False,
 ) -> T:
-    """Do something with a service that reads arXiv into the store, or into memory where another process has the store."""
+    """Do something with a service that reads the sources into the store, or into memory where another process has the store."""
     clock, meter = SystemClock(), ProgressMeter(streams.stderr)
 
     async def run() -> T:
