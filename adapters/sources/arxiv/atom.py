@@ -66,7 +66,10 @@ def ask(
     """One page of a search, and the status that it came with; raises what `send` raises."""
     client = arxiv.Client(page_size=size, delay_seconds=0, num_retries=0)
     client.query_url_format = base_url + "?{}"
-    # The client's own session has no time-out, no largest answer and a fixed name; it offers no other way to set it.
+    # The client's own session has no time-out, no largest answer and a name that arXiv can't write to, and its errors don't
+    # have Retry-After. In version 4.0 `Client` takes a page size, a delay and a number of tries; it makes the session
+    # itself, has no method to set or replace it, and all that sends or parses is private as well. A test says when
+    # that has changed.
     client._session = session = _OnePageSession(send)  # noqa: SLF001
     results: list[arxiv.Result] = []
     try:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import date
+
+import arxiv
 
 from adapters.sources.arxiv import atom
 from tests.adapters.sources.arxiv_papers import paper, papers
@@ -99,3 +102,12 @@ def test_the_day_is_the_day_in_utc() -> None:
     page = atom.read(arxiv_atom.feed([paper(published=date(2026, 1, 31))], total=1))
 
     assert page.papers[0].published == page.papers[0].listed == date(2026, 1, 31)
+
+
+def test_the_arxiv_package_has_no_public_way_to_be_given_a_session() -> None:
+    """The one private attribute that is set has no public counterpart; a version that has one is to be used by it."""
+    public = {name for name in vars(arxiv.Client()) if not name.startswith("_")}
+
+    assert set(inspect.signature(arxiv.Client).parameters) == {"page_size", "delay_seconds", "num_retries"}
+    assert public == {"page_size", "delay_seconds", "num_retries"}
+    assert {name for name in dir(arxiv.Client) if not name.startswith("_")} == {"query_url_format", "results"}
