@@ -10,7 +10,7 @@ from bot.answers.replies import EXAMPLES, press, reply, trying
 
 if TYPE_CHECKING:
     from adapters.chat import Block, Text
-    from bot.service.roundup_service import MadeRoundup, PaperVerdict
+    from bot.service.results import MadeRoundup, PaperVerdict
     from digest.roundup import Roundup
 
 _EXPLAINED = 10

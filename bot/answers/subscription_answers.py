@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from adapters.chat import Block, Text
     from adapters.store.ports import Subscription
-    from bot.service.roundup_service import MadeRoundup
-    from digest.roundup import Listed, Roundup
+    from bot.service.results import Preview
+    from digest.roundup import Roundup
 
-_TITLES = 3
+_TITLES = _THEMES = 3
 _NAMES = frozenset(topic.name for topic in topics().well_known)
 _LAST = {"daily": "The last day's", "weekly": "Last week's", "biweekly": "The last two weeks'"}
 
@@ -38,7 +38,7 @@ class Standing:
     has_model: bool = False
 
 
-def subscribed(standing: Standing, preview: MadeRoundup | str, *, changed: bool) -> Reply:
+def subscribed(standing: Standing, preview: Preview | str, *, changed: bool) -> Reply:
     """What was understood, the next dates, and what last week's roundup would have been about."""
     subscription = standing.subscription
     done = "This channel's subscription to " if changed else "This channel is now subscribed to "
@@ -142,28 +142,19 @@ def _rows(standing: Standing) -> tuple[tuple[str, Text], ...]:
     return (comes, *_writing_options(standing), *stands, ("Last roundup", plain(delivered)), *query)
 
 
-def _preview(preview: MadeRoundup | str, whose: str) -> tuple[Block, ...]:
+def _preview(preview: Preview | str, whose: str) -> tuple[Block, ...]:
     if isinstance(preview, str):
         return (Small(plain(f"The subscription stands, but there is no preview this time: {preview}")),)
-    roundup = preview.roundup
-    if not roundup.papers:
+    shortlist = preview.shortlist
+    missing = (Small(plain(f"Not everything could be read: {preview.missing}")),) if preview.missing else ()
+    if not shortlist.picks:
         none = (
             f"{whose} roundup would have been empty: "
-            f"none of {roundup.counts.found:,} papers of {roundup.window.label} is on this topic."
+            f"none of {shortlist.found:,} papers of {shortlist.window.label} is on this topic."
         )
-        return (Paragraph(plain(none)), *_missing(preview))
-    titles = tuple((Span(text=one.pick.paper.title, link=one.pick.paper.url),) for one in _best(roundup))
-    counted = f" · {roundup.window.label} · {roundup.counts.matched:,} of {roundup.counts.found:,} papers on topic"
-    return (
-        Paragraph((Span(text=f"{whose} roundup would have been: "), strong(roundup.headline), Span(text=counted))),
-        Bullets(titles),
-        *_missing(preview),
-    )
-
-
-def _best(roundup: Roundup) -> list[Listed]:
-    return sorted(roundup.papers, key=lambda listed: listed.pick.rank)[:_TITLES]
-
-
-def _missing(made: MadeRoundup) -> tuple[Block, ...]:
-    return (Small(plain(f"Not everything could be read: {made.missing}")),) if made.missing else ()
+        return (Paragraph(plain(none)), *missing)
+    titles = tuple((Span(text=pick.paper.title, link=pick.paper.url),) for pick in shortlist.picks[:_TITLES])
+    counted = f"{shortlist.window.label} · {shortlist.matched:,} of {shortlist.found:,} papers on topic"
+    about = (strong(", ".join(preview.themes[:_THEMES])), Span(text=" · ")) if preview.themes else ()
+    head = Span(text=f"{whose} roundup would have been about: " if about else f"{whose} roundup would have been: ")
+    return (Paragraph((head, *about, Span(text=counted))), Bullets(titles), *missing)

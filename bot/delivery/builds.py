@@ -15,7 +15,7 @@ from adapters.store.jobs import build
 from adapters.store.ledger import BuildFailure
 from bot.delivery.running_job import RetryAt
 from bot.knowledge import topics
-from bot.service.roundup_service import MadeRoundup
+from bot.service.results import MadeRoundup
 from digest.model import Topic, Window
 from digest.query import parse
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.builds import RoundupBuilder
     from bot.delivery.shown_history import Returned, ShownHistory
-    from bot.service.roundup_service import MadeRoundup
+    from bot.service.results import MadeRoundup
     from digest.brief.prompting import WritingOptions
     from digest.roundup import Roundup
 

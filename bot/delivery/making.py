@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from bot.delivery.builds import BuildOrder
     from bot.delivery.daily_ingest import DailyIngest
     from bot.delivery.shown_history import ShownHistory
-    from bot.service.roundup_service import MadeRoundup, RoundupService
+    from bot.service.results import MadeRoundup
+    from bot.service.roundup_service import RoundupService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

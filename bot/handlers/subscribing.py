@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
     from bot.commands.commands import Pause, Resume, Subscribe, Unsubscribe
-    from bot.service.roundup_service import MadeRoundup, RoundupService
+    from bot.service.results import Preview
+    from bot.service.roundup_service import RoundupService
 
 _NINE = time(9)
 _CLOSE = 75
@@ -52,7 +53,7 @@ class SubscriptionHandlers:
         self._zone = zone
         self._progress = progress
         self._patience = patience
-        self._readings: set[asyncio.Future[MadeRoundup]] = set()
+        self._readings: set[asyncio.Future[Preview]] = set()
 
     async def subscribe(self, command: Subscribe, request: Request) -> Reply:
         """Subscribe, or change what is subscribed to; what isn't said stays, or takes its default."""
@@ -148,13 +149,10 @@ class SubscriptionHandlers:
             created=self._clock.now(),
         )
 
-    async def _preview(self, subscription: Subscription) -> MadeRoundup | str:
-        """What the last roundup would have been; whatever is away, the subscription stands."""
+    async def _preview(self, subscription: Subscription) -> Preview | str:
+        """What the last roundup would have been about; whatever is away, the subscription stands."""
         window = self._service.last(subscription.cadence, subscription.zone)
-        writing_options = self._service.writing_options(subscription.style, subscription.language)
-        work = self._service.roundup(
-            topics().resolve(subscription.topic), window, self._progress, writing_options=writing_options
-        )
+        work = self._service.preview(topics().resolve(subscription.topic), window, self._progress)
         reading = asyncio.ensure_future(work)
         self._readings.add(reading)
         reading.add_done_callback(self._done)
@@ -166,7 +164,7 @@ class SubscriptionHandlers:
         except PaperroundError as away:
             return str(away)
 
-    def _done(self, reading: asyncio.Future[MadeRoundup]) -> None:
+    def _done(self, reading: asyncio.Future[Preview]) -> None:
         """Forget a reading that has ended; what it failed of, the next one will say."""
         self._readings.discard(reading)
         if not reading.cancelled():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,9 +14,10 @@ from bot.knowledge import knowledge
 from bot.schedule import window_before
 from bot.service.library import Library, LookupResult
 from bot.service.paper_sync import PaperSync
+from bot.service.results import MadeRoundup, PaperVerdict, Preview
 from bot.service.ttl_cache import TtlCache
 from bot.writing.writing import extracted
-from digest import engine, query, selection
+from digest import engine, query, selection, themes
 from digest.brief import prompting
 from digest.corpus import Corpus
 from digest.model import Window
@@ -32,46 +33,12 @@ if TYPE_CHECKING:
     from digest.brief.prompting import WritingOptions
     from digest.lookup import Completion
     from digest.model import Paper, Pick, Topic
-    from digest.roundup import Card, Roundup
-    from digest.selection import Verdict
+    from digest.roundup import Card
 
 CATEGORIES = ("cs.*", "stat.ML", "eess.*")
 _WEEKS_BEFORE = 3
 _LATELY = timedelta(days=20)
 _KEPT_FOR = timedelta(minutes=20)
-_FEW = 0.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeRoundup:
-    """A roundup, and what a reader must know about how it came to be.
-
-    Attributes:
-        missing: Why not all of the window could be read, as a sentence; "" where it was.
-    """
-
-    roundup: Roundup
-    missing: str = ""
-
-    @property
-    def usual(self) -> int | None:
-        """How many papers the weeks before had on topic, where this one has far fewer; else None."""
-        trend = self.roundup.trend
-        if trend is None or len(trend.counts) < 2:  # noqa: PLR2004 - one week has nothing to compare with
-            return None
-        before = trend.counts[:-1]
-        mean = sum(before) / len(before)
-        return round(mean) if trend.counts[-1] < mean * _FEW else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperVerdict:
-    """A paper, and why it is or isn't in a roundup."""
-
-    paper: Paper
-    topic: Topic
-    window: Window
-    verdict: Verdict | None
 
 
 class RoundupService:
@@ -139,10 +106,7 @@ class RoundupService:
         writing_options: WritingOptions | None = None,
     ) -> MadeRoundup:
         """A roundup of the papers of the window, or those at hand, without those `known`; SourceAway where none are."""
-        missing = await self.read(window, topic.query.categories, progress)
-        corpus = await self._corpus(window)
-        if missing and not corpus.papers:
-            raise missing
+        missing, corpus = await self._read_corpus(topic, window, progress)
         history = await self._weeks_before_window(window, topic)
         now = self._clock.now()
         likes = selection.Preferences(known=known)
@@ -150,6 +114,21 @@ class RoundupService:
         trend = await asyncio.to_thread(engine.compared, brief, history, limit=limit)
         made = await self._write(brief, now=now, trend=trend, writing_options=writing_options)
         return MadeRoundup(roundup=made, missing=str(missing or ""))
+
+    async def preview(self, topic: Topic, window: Window, progress: Progress) -> Preview:
+        """What a roundup of the window would be about; nothing is written, so no model is asked. SourceAway as above."""
+        missing, corpus = await self._read_corpus(topic, window, progress)
+        shortlist = await asyncio.to_thread(selection.select, corpus, topic, window)
+        found = await asyncio.to_thread(themes.group, shortlist, corpus.knowledge.vectors)
+        return Preview(shortlist=shortlist, themes=tuple(theme.label for theme in found), missing=str(missing or ""))
+
+    async def _read_corpus(self, topic: Topic, window: Window, progress: Progress) -> tuple[SourceAway | None, Corpus]:
+        """The papers of a window, and why not all of them could be read; raises that where there are none."""
+        missing = await self.read(window, topic.query.categories, progress)
+        corpus = await self._corpus(window)
+        if missing and not corpus.papers:
+            raise missing
+        return missing, corpus
 
     async def find(self, ref: str, progress: Progress) -> LookupResult:
         """The card of the paper that is meant; without one, the nearest papers."""

@@ -19,12 +19,13 @@ from bot.clock import SetClock
 from bot.delivery.builds import BuildOrder, BuildPending, RoundupBuilder, order
 from bot.delivery.running_job import RetryAt, RunningJob
 from bot.schedule import reading_window
-from bot.service.roundup_service import MadeRoundup, RoundupService
+from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import PAPERS
 from tests.bot.runtime import MONDAY, wish
 
 if TYPE_CHECKING:
     from adapters.store.redis.store import Store
+    from bot.service.results import MadeRoundup
 
 ORDER = order(wish(), reading_window(MONDAY, wish()), "", frozenset())
 
