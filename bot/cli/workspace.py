@@ -95,7 +95,8 @@ class _Session:
             with self._meter.under_way("Reading papers"):
                 papers = from_files.read(self._args.papers, self._streams, self._meter)
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperround-")))
-            return await stack.enter_async_context(app.opened_on(papers, folder, self._clock, self._meter))
+            opened = app.opened_on(papers, folder, self._clock, self._meter, settings=self._settings)
+            return await stack.enter_async_context(opened)
         gates = sources.LocalGates()
         source = sources.live(self._settings, gates, seconds=_PATIENCE).papers
         try:
@@ -113,7 +114,7 @@ class _Session:
         papers = files.sample()
         folder, redis_url = data_folder(self._settings), self._settings[REDIS_URL]
         return await stack.enter_async_context(
-            app.opened_on(papers, folder, self._clock, self._meter, redis_url=redis_url)
+            app.opened_on(papers, folder, self._clock, self._meter, settings=self._settings, redis_url=redis_url)
         )
 
 

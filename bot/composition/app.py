@@ -18,6 +18,7 @@ from bot.writing.writing import extracted
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
+    from datetime import date
     from pathlib import Path
 
     from adapters.settings import Settings
@@ -65,12 +66,21 @@ async def opened(
 
 @asynccontextmanager
 async def opened_on(
-    papers: Sequence[Paper], folder: Path, clock: Clock, progress: Progress, redis_url: str = ""
+    papers: Sequence[Paper],
+    folder: Path,
+    clock: Clock,
+    progress: Progress,
+    *,
+    settings: Settings,
+    redis_url: str = "",
 ) -> AsyncIterator[App]:
     """The bot on a fixed set of papers, its subscriptions kept in `folder` or at `redis_url`."""
     at_hand = InMemoryPapers(papers)
-    async with open_store(redis_url, folder) as opened_store:
-        yield _app(opened_store, RoundupService(at_hand, None, clock, latest=at_hand.latest), clock, progress)
+    async with AsyncExitStack() as stack:
+        opened_store = await stack.enter_async_context(open_store(redis_url, folder))
+        services = await model.entered(stack, settings, clock, opened_store.key_values)
+        service = roundup_service(at_hand, None, clock, settings, services, latest=at_hand.latest)
+        yield _app(opened_store, service, clock, progress, services)
 
 
 def roundup_service(
@@ -80,6 +90,8 @@ def roundup_service(
     settings: Settings,
     services: ModelServices | None = None,
     pages: FullTextPages | None = None,
+    *,
+    latest: date | None = None,
 ) -> RoundupService:
     """The service on these papers and what the source has, whose roundups and cards a model writes where there is one."""
     details = PaperDetails(pages, services.answering.gist if services else None)
@@ -94,6 +106,7 @@ def roundup_service(
         gist=details.card,
         usual=usual,
         bulk=source.bulk if source else None,
+        latest=latest,
     )
 
 

@@ -123,7 +123,7 @@ class QuestionAnswerer:
             return ()
         brief = _brief(papers, facts)
         draft = Draft(headline="", sections=(_section(said),), written_by=self._writer.by)
-        mended = (await self._mending.mended(brief, draft, self._writing_options)).draft
+        mended = (await self._mending.mended(brief, draft, self._writing_options, worth=1.0)).draft
         checker = Checker.of(brief)
         return tuple(
             one for section in mended.sections for one in section.statements if not checker.against(one, section)

@@ -38,8 +38,13 @@ class Mending:
         """The verifier's name, or "" without one."""
         return self._verifier.name if self._verifier else ""
 
-    async def mended(self, brief: Brief, draft: Draft, writing_options: WritingOptions) -> KeptDraft:
-        """The draft after its one repair; what the verifier still denies is out, what code refuses is left to the check."""
+    async def mended(
+        self, brief: Brief, draft: Draft, writing_options: WritingOptions, *, worth: float = _WORTH_MENDING
+    ) -> KeptDraft:
+        """The draft after its one repair; what the verifier still denies is out, what code refuses is left to the check.
+
+        A draft of which more than the part `worth` is wrong isn't repaired.
+        """
         draft = await asyncio.to_thread(evidenced, brief, draft)
         by_code = await asyncio.to_thread(refusals, brief, draft)
         statements = _statements(draft)
@@ -47,7 +52,7 @@ class Mending:
         denied, verifier = await self._denied([one for one in statements if one not in refused_by_code])
         refused = (*by_code, *denied)
         wrong = sum(refusal.statement in statements for refusal in refused)
-        if refused and wrong <= _WORTH_MENDING * len(statements):
+        if refused and wrong <= worth * len(statements):
             repairs = await self._repairs(brief, refused, writing_options)
             draft = await asyncio.to_thread(evidenced, brief, _replaced(draft, refused, repairs))
             again, verifier = await self._denied([one for one in _statements(draft) if one not in statements], verifier)

@@ -18,6 +18,7 @@ from adapters.platforms.slack.app import SlackPlatform
 from adapters.sources.arxiv.snapshot import files
 from bot.clock import SystemClock
 from bot.composition import app
+from bot.settings import read
 from tests.adapters.platforms.slack.test_end_to_end import ports
 from tests.platforms.listening import listening_on
 from tests.servers.slack import Rates, SlackServer
@@ -58,7 +59,7 @@ async def _rounds() -> list[tuple[float, float]]:
 async def _ours(slack: SlackServer, folder: Path) -> AsyncIterator[str]:
     """The product over HTTP, on the embedded store; gives the address of its events."""
     papers = files.read(files.SAMPLE).papers
-    async with app.opened_on(papers, folder, SystemClock(), lambda _done, _all: None) as made:
+    async with app.opened_on(papers, folder, SystemClock(), lambda _done, _all: None, settings=read({})) as made:
         access = SlackAccess(
             bot_token=slack.bot_token, signing_secret=slack.signing_secret, base_url=slack.api_url, port=0
         )

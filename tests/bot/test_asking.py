@@ -63,3 +63,13 @@ def test_a_model_is_asked_where_one_is_set(say: Console, week: Path) -> None:
     assert told.code == 0
     assert "It gains 4.5% in shallow ponds. [2605.00001]" in told.out
     assert "written by stand-in" in told.out
+
+
+def test_what_the_model_says_wrong_is_mended_once(say: Console, week: Path) -> None:
+    """The model is told what doesn't hold; what it then says is held against the abstracts again."""
+    with ModelServer(model=models.mending_answers) as server:
+        say.environ |= {"PAPERROUND_MODEL": "stand-in", "OPENAI_BASE_URL": server.url}
+        told = say("ask", "How much is gained in shallow ponds?", "--papers", week, "--format", "json")
+
+    assert told.document["answered"] is True
+    assert told.document["answer"] == [{"text": "It gains 4.5% in shallow ponds.", "cites": ["2605.00001"]}]

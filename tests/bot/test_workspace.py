@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.bot.console import Console, lately
+from tests.servers import models
 from tests.servers.arxiv import ArxivServer, Fault
+from tests.servers.openai import ModelServer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +87,20 @@ def test_a_thread_opens_papers_of_its_roundup(say: Console, script: Path) -> Non
     assert third[:30] in opened
     assert "Submitted" in opened
     assert "999" in beyond
+
+
+def test_a_question_in_a_thread_goes_to_the_model_that_is_set(say: Console, script: Path) -> None:
+    """On files as on arXiv: what it says of the papers that fit is checked, and its name stands under it."""
+    script.write_text("/papers roundup fine-tuning\n> which adapters need less memory?\n")
+
+    with ModelServer(model=models.honest) as server:
+        say.environ |= {"PAPERROUND_MODEL": "stand-in", "OPENAI_BASE_URL": server.url}
+        told = say("try", *SAMPLE, "--script", script)
+
+    answer = told.out.partition("you › > which adapters")[2]
+    assert told.code == 0
+    assert "written by stand-in" in answer
+    assert "checked against the abstracts" in answer
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", "folder"])

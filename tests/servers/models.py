@@ -81,6 +81,16 @@ def inventing(asked: Asked) -> str:
     return json.dumps(answer)
 
 
+def mending_answers(asked: Asked) -> str:
+    """Answers with a number nobody reported, and mends it with the paper's own sentence when told."""
+    if asked.system.startswith("You wrote"):
+        refused = re.search(r"^(\d+)\. (.*)$", asked.user, re.MULTILINE)
+        mended = _statement("It gains 4.5% in shallow ponds.", 1)
+        return json.dumps({"statements": [{"number": int(refused[1]), **mended}] if refused else []})
+    wrong = {"text": "It gains 98.7% in shallow ponds.", "evidence": [_quoted("It gains 4.5% in shallow ponds.", 1)]}
+    return json.dumps({"statements": [wrong]})
+
+
 def agreeing(asked: Asked) -> str:
     """Verifies whatever it is given."""
     numbers = [int(number) for number in re.findall(r"^(\d+)\. ", asked.user, re.MULTILINE)]
@@ -108,4 +118,8 @@ def _told(abstract: str) -> list[str]:
 
 
 def _statement(text: str, number: int) -> dict[str, Any]:
-    return {"text": text, "evidence": [{"paper": number, "quote": text}]}
+    return {"text": text, "evidence": [_quoted(text, number)]}
+
+
+def _quoted(text: str, number: int) -> dict[str, Any]:
+    return {"paper": number, "quote": text}

@@ -12,6 +12,7 @@ from adapters.sources.arxiv.snapshot import files
 from bot.clock import SystemClock
 from bot.composition import app
 from bot.platforms import AnswerProxy, PlatformServices, ports_of
+from bot.settings import read
 from tests.adapters.platforms.slack.limits import check
 from tests.platforms.listening import listening_on
 from tests.servers.slack import Rates, SlackServer
@@ -44,7 +45,7 @@ async def workspace(folder: Path) -> AsyncIterator[tuple[SlackServer, SlackPlatf
     papers = files.read(files.SAMPLE).papers
     async with (
         SlackServer(rates=Rates.off()) as slack,
-        app.opened_on(papers, folder, SystemClock(), lambda _done, _all: None) as made,
+        app.opened_on(papers, folder, SystemClock(), lambda _done, _all: None, settings=read({})) as made,
     ):
         access = SlackAccess(bot_token=slack.bot_token, app_token=slack.app_token, base_url=slack.api_url)
         platform = SlackPlatform(access, ports(made))
