@@ -45,8 +45,8 @@ def run(roles: Collection[str], settings: Settings, log: TextIO) -> None:
 async def serve(roles: frozenset[str], settings: Settings) -> None:
     """Run these roles until SIGTERM, SIGINT or the end of the terminal."""
     stop = asyncio.Event()
-    for told_by in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(told_by, stop.set)
+    for signal_number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
     async with AsyncExitStack() as stack:
         process = await put_together(stack, settings)
         await _start(process, roles, settings, stack, stop)

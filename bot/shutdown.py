@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
 T = TypeVar("T")
-_TOLD_BY = (signal.SIGTERM, signal.SIGHUP)  # a terminal window that is closed hangs up
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP)  # a terminal window that is closed hangs up
 
 
 def run(work: Coroutine[object, object, T]) -> T:
@@ -23,10 +23,10 @@ def run(work: Coroutine[object, object, T]) -> T:
 
 async def _listening(work: Coroutine[object, object, T]) -> T:
     loop, task = asyncio.get_running_loop(), asyncio.ensure_future(work)
-    for told_by in _TOLD_BY:
-        loop.add_signal_handler(told_by, task.cancel)
+    for signal_number in _SIGNALS:
+        loop.add_signal_handler(signal_number, task.cancel)
     try:
         return await task
     finally:
-        for told_by in _TOLD_BY:
-            loop.remove_signal_handler(told_by)
+        for signal_number in _SIGNALS:
+            loop.remove_signal_handler(signal_number)

@@ -55,7 +55,7 @@ async def subscribed(subscriptions: Subscriptions, channel: Channel, typed: str)
     return [one.topic for one in await subscriptions.of(channel) if said in one.topic.casefold()]
 
 
-def suggestions(service: RoundupService, kept: Subscriptions) -> Suggestions:
+def suggestions(service: RoundupService, subscriptions: Subscriptions) -> Suggestions:
     """The four as platforms ask for them."""
 
     async def of_topics(_channel: Channel, typed: str) -> Sequence[Suggestion]:
@@ -68,7 +68,7 @@ def suggestions(service: RoundupService, kept: Subscriptions) -> Suggestions:
         return [Suggestion(label=label, value=id_) for label, id_ in papers(service, typed)]
 
     async def of_subscriptions(channel: Channel, typed: str) -> Sequence[Suggestion]:
-        return _as_they_are(await subscribed(kept, channel, typed))
+        return _as_they_are(await subscribed(subscriptions, channel, typed))
 
     return Suggestions(topics=of_topics, zones=of_zones, papers=of_papers, subscriptions=of_subscriptions)
 

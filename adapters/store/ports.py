@@ -23,7 +23,7 @@ Cadence = Literal["daily", "weekly", "biweekly"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """A channel's wish for roundups on a topic.
+    """What a channel subscribed to: a topic, and when and how its roundups come.
 
     Attributes:
         topic: The topic's name, unique in its channel.

@@ -1,1 +1,1 @@
-"""Health and figures over HTTP, for whoever keeps the bot running."""
+"""Health and metrics over HTTP, for whoever keeps the bot running."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PATIENCE = 3.0
 
 Gauges = Callable[[], Awaitable[Mapping[str, float]]]
-"""Asks the installation for its figures; raises `StoreAway` where it can't."""
+"""Asks the installation for its gauges; raises `StoreAway` where it can't."""
 
 
 class Health:

@@ -45,7 +45,7 @@ class Metrics:
         self._jobs.labels(kind, outcome).inc()
 
     def page(self, gauges: Mapping[str, float]) -> bytes:
-        """All figures, with these of the installation."""
+        """All metrics, with these of the installation."""
         for name, value in gauges.items():
             if name not in self._gauges:
                 self._gauges[name] = Gauge(f"paperround_{name}", name.replace("_", " "), registry=self._registry)

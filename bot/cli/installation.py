@@ -59,9 +59,9 @@ async def _imported(settings: Settings, data: bytes) -> tuple[int, int]:
     wanted = subscription_file.read(data)
     added = 0
     async with store.opened(settings) as opened:
-        kept = planned(opened, SystemClock())
+        planned_subscriptions = planned(opened, SystemClock())
         for subscription in wanted:
-            added += await kept.put(subscription)
+            added += await planned_subscriptions.put(subscription)
     return added, len(wanted) - added
 
 

@@ -36,9 +36,9 @@ class RoundupHandlers:
         if command.topic is None and len(have) != 1:
             return subscription_answers.which(have, "roundup") if have else answers.which_topic()
         topic = topics().resolve(command.topic or have[0].topic)
-        wish = next((one for one in have if one.topic == topic.name), None)
-        cadence, zone = (wish.cadence, wish.zone) if wish else ("weekly", request.person.zone or "UTC")
-        writing_options = self._service.writing_options(wish.style, wish.language) if wish else None
+        current = next((one for one in have if one.topic == topic.name), None)
+        cadence, zone = (current.cadence, current.zone) if current else ("weekly", request.person.zone or "UTC")
+        writing_options = self._service.writing_options(current.style, current.language) if current else None
         made = await self._service.roundup(
             topic, self._service.last(cadence, zone), self._progress, writing_options=writing_options
         )

@@ -67,7 +67,7 @@ class QuestionAnswerer:
     def __init__(
         self,
         mending: Mending,
-        notes: KeyValueStore,
+        key_values: KeyValueStore,
         clock: Clock,
         *,
         by_person: HourlyLimit,
@@ -77,7 +77,7 @@ class QuestionAnswerer:
     ) -> None:
         self._writer = mending.writer
         self._mending = mending
-        self._notes = notes
+        self._key_values = key_values
         self._clock = clock
         self._by_person = by_person
         self._by_channel = by_channel
@@ -157,13 +157,13 @@ class QuestionAnswerer:
         name = (
             f"model:gist:{paper.id}v{paper.version}:{by.model}:{by.prompt}:{self._writing_options.language.casefold()}"
         )
-        kept = await self._notes.get(name)
+        kept = await self._key_values.get(name)
         if kept is not None:
             return kept
         checker = Checker.of(_brief((paper,), {paper.id: card.facts}))
         said = await self._writer.gist(paper, self._writing_options)
         text = next((one.text for one in said[:1] if not checker.against(one, _section((one,)))), "")
-        await self._notes.put(name, text, _KEPT_FOR)
+        await self._key_values.put(name, text, _KEPT_FOR)
         return text
 
     async def _over_limit(self, request: Request) -> str:

@@ -58,22 +58,22 @@ class _Written(msgspec.Struct):
 class Drafts:
     """Drafts by what was asked for; resources aren't kept, since code reads them out of the papers again."""
 
-    def __init__(self, notes: KeyValueStore) -> None:
-        self._notes = notes
+    def __init__(self, key_values: KeyValueStore) -> None:
+        self._key_values = key_values
 
     async def of(
         self, key: str, by: WrittenBy, resources: Sequence[Resource], write: Callable[[], Awaitable[KeptDraft]]
     ) -> KeptDraft:
         """The draft under this key, written now if nobody has it and nobody else is writing it."""
         while True:
-            note = await self._notes.get(key)
+            note = await self._key_values.get(key)
             if note is not None:
                 return _written(note, by, resources)
             try:
-                async with leased(self._notes, f"{key}:writing", _LEASE):
-                    if await self._notes.get(key) is None:  # somebody else may have finished it meanwhile
+                async with leased(self._key_values, f"{key}:writing", _LEASE):
+                    if await self._key_values.get(key) is None:  # somebody else may have finished it meanwhile
                         written = await write()
-                        await self._notes.put(key, _note(written), _KEPT_FOR)
+                        await self._key_values.put(key, _note(written), _KEPT_FOR)
                         return written
             except Superseded:
                 continue  # another process is writing it now

@@ -61,7 +61,7 @@ class RoundupWriting:
     def __init__(
         self,
         writer: Writer,
-        notes: KeyValueStore,
+        key_values: KeyValueStore,
         *,
         writing_options: WritingOptions | None = None,
         slow: float = _SLOW,
@@ -69,9 +69,9 @@ class RoundupWriting:
     ) -> None:
         self._writer = writer
         self._mending = mending or Mending(writer)
-        self._notes = notes
+        self._key_values = key_values
         self._slow = slow
-        self._drafts = Drafts(notes)
+        self._drafts = Drafts(key_values)
         self._writing_options = writing_options or WritingOptions()
 
     async def roundup(
@@ -97,13 +97,13 @@ class RoundupWriting:
     ) -> KeptDraft:
         """The draft; after a long wait for nothing, nobody waits for this model again for some minutes."""
         resting, begun = f"model:resting:{self._writer.by.model}", asyncio.get_running_loop().time()
-        if reason := await self._notes.get(resting):
+        if reason := await self._key_values.get(resting):
             raise WriterAway(reason)
         try:
             return await self._written(brief, spare, writing_options, trend)
         except WriterAway as away:
             if asyncio.get_running_loop().time() - begun >= self._slow:
-                await self._notes.put(resting, away.reason, _REST)
+                await self._key_values.put(resting, away.reason, _REST)
             raise
 
     async def _written(self, brief: Brief, spare: Draft, writing_options: WritingOptions, trend: str) -> KeptDraft:

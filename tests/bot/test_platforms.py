@@ -27,7 +27,7 @@ DISCORD = Channel(platform="discord", workspace="7", id="8")
 
 
 @pytest.fixture
-def around(store: Store) -> PlatformServices:
+def services(store: Store) -> PlatformServices:
     """An installation without papers at hand."""
     clock = SetClock(MONDAY)
     service, answer_proxy = RoundupService(InMemoryPapers(PAPERS), None, clock), AnswerProxy()
@@ -41,9 +41,9 @@ def around(store: Store) -> PlatformServices:
     )
 
 
-def test_only_platforms_with_their_secrets_are_there(around: PlatformServices) -> None:
+def test_only_platforms_with_their_secrets_are_there(services: PlatformServices) -> None:
     """One, both or none."""
-    ports = platforms.ports_of(around)
+    ports = platforms.ports_of(services)
 
     assert platforms.configured(read({}), ports) == {}
     assert set(platforms.configured(read({"DISCORD_TOKEN": "t"}), ports)) == {"discord"}
@@ -53,18 +53,18 @@ def test_only_platforms_with_their_secrets_are_there(around: PlatformServices) -
     }
 
 
-async def test_the_bot_speaks_once_it_is_put_together(around: PlatformServices) -> None:
+async def test_the_bot_speaks_once_it_is_put_together(services: PlatformServices) -> None:
     """Before that a request is a fault of ours."""
     with pytest.raises(RuntimeError):
-        await around.answer_proxy.say(request("help"))
-    around.answer_proxy.answer = fine
+        await services.answer_proxy.say(request("help"))
+    services.answer_proxy.answer = fine
 
-    assert words(await around.answer_proxy.say(request("help"))) == "All is well."
+    assert words(await services.answer_proxy.say(request("help"))) == "All is well."
 
 
-async def test_threads_are_tied_to_roundups_and_known_again(around: PlatformServices) -> None:
+async def test_threads_are_tied_to_roundups_and_known_again(services: PlatformServices) -> None:
     """A reply in any other thread isn't ours."""
-    ports = platforms.ports_of(around)
+    ports = platforms.ports_of(services)
     await ports.link_thread(SLACK, "1.0", "roundup")
 
     assert await ports.is_roundup_thread(SLACK, "1.0")
@@ -72,34 +72,34 @@ async def test_threads_are_tied_to_roundups_and_known_again(around: PlatformServ
     assert str(ports.next_date(wish(SLACK))) == "2026-05-25 09:00:00+02:00"
 
 
-async def test_a_workspace_that_leaves_is_held_and_goes_on_when_it_returns(around: PlatformServices) -> None:
+async def test_a_workspace_that_leaves_is_held_and_goes_on_when_it_returns(services: PlatformServices) -> None:
     """On both platforms; before the bot is put together nothing happens."""
-    ports = platforms.ports_of(around)
+    ports = platforms.ports_of(services)
     await ports.workspace_removed("slack", "T1", "too early")
     await ports.workspace_restored("discord", "7")
-    around.answer_proxy.pauser = SubscriptionPauser(around.subscriptions, nobody)
+    services.answer_proxy.pauser = SubscriptionPauser(services.subscriptions, nobody)
     for place in (SLACK, DISCORD):
-        await around.subscriptions.put(wish(place))
+        await services.subscriptions.put(wish(place))
 
     await ports.workspace_removed("slack", "T1", "it was uninstalled")
     await ports.workspace_removed("discord", "7", "it was kicked")
-    held = [one.paused for one in await around.subscriptions.every()]
+    held = [one.paused for one in await services.subscriptions.every()]
     await ports.workspace_restored("discord", "7")
 
     assert held == ["the bot was removed: it was kicked", "the bot was removed: it was uninstalled"]
-    assert [one.paused for one in await around.subscriptions.of(DISCORD)] == [None]
+    assert [one.paused for one in await services.subscriptions.of(DISCORD)] == [None]
 
 
-async def test_fields_are_completed(around: PlatformServices) -> None:
+async def test_fields_are_completed(services: PlatformServices) -> None:
     """Topics, zones, the channel's subscriptions, and papers at hand."""
-    await around.subscriptions.put(wish(DISCORD))
-    suggest = platforms.ports_of(around).suggest
+    await services.subscriptions.put(wish(DISCORD))
+    suggest = platforms.ports_of(services).suggest
 
     assert (await suggest.topics(DISCORD, "fine"))[0].value == "fine-tuning"
     assert [one.value for one in await suggest.zones(DISCORD, "berlin")] == ["Europe/Berlin"]
     assert [one.value for one in await suggest.subscriptions(DISCORD, "fine")] == ["fine-tuning"]
     assert await suggest.papers(DISCORD, "Pond") == []
-    await around.service.search("pond", 1, lambda _read, _of: None)
+    await services.service.search("pond", 1, lambda _read, _of: None)
     assert "2605.00001" in {one.value for one in await suggest.papers(DISCORD, "Pond")}
 
 

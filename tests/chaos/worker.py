@@ -58,7 +58,7 @@ async def _runtime(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRunti
     clock = Skewed(float(said["skew"]))
     service = partial(RoundupService, store.papers, None, clock)
     answer_proxy, subscriptions = AnswerProxy(), planned(store, clock)
-    around = PlatformServices(
+    services = PlatformServices(
         subscriptions=subscriptions,
         roundups=store.roundups,
         key_values=store.key_values,
@@ -66,7 +66,7 @@ async def _runtime(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRunti
         clock=clock,
         answer_proxy=answer_proxy,
     )
-    found = platforms.configured(settings.read(said), platforms.ports_of(around))
+    found = platforms.configured(settings.read(said), platforms.ports_of(services))
     for platform in found.values():
         await platform.start()
         stack.push_async_callback(platform.stop)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def ports(made: App) -> Ports:
     """The bot as the platform takes it."""
-    around = PlatformServices(
+    services = PlatformServices(
         subscriptions=made.store.subscriptions,
         roundups=made.store.roundups,
         key_values=made.store.key_values,
@@ -35,8 +35,8 @@ def ports(made: App) -> Ports:
         clock=SystemClock(),
         answer_proxy=AnswerProxy(),
     )
-    around.answer_proxy.answer = made.bot.answer
-    return ports_of(around)
+    services.answer_proxy.answer = made.bot.answer
+    return ports_of(services)
 
 
 @asynccontextmanager
