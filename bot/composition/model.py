@@ -12,9 +12,8 @@ from adapters.writers.openai.verifier import ModelVerifier
 from adapters.writers.openai.writer import ModelWriter
 from bot.settings import LANGUAGE, MODEL, MODEL_KEY, MODEL_TOKENS, MODEL_TOKENS_A_DAY, MODEL_URL, STYLE, VERIFIER
 from bot.writing.answering import QuestionAnswerer
+from bot.writing.limits import DailyTokenBudget, HourlyLimit
 from bot.writing.mending import Mending
-from bot.writing.rate_limit import HourlyLimit
-from bot.writing.token_budget import DailyTokenBudget
 from bot.writing.writing import RoundupWriting
 from digest.brief import prompting
 

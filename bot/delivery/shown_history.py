@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.delivery.revisions import reason
 from bot.service.ttl_cache import TtlCache
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 40
 _KEPT_FOR = timedelta(hours=1)
+_REVISED_BELOW = 0.6
+"""Of all words in the two abstracts together, so many must be in both for a paper to be the same as before."""
+_RENAMED_BELOW = 0.4
+_WORD = re.compile(r"\w+")
 
 Returned = tuple["Paper", str]
 """A paper that was shown before, and why it comes back."""
@@ -83,3 +87,21 @@ class ShownHistory:
             roundup = await self._roundups.get(delivery.roundup) if delivery.roundup else None
             papers |= {one.pick.paper.id: one.pick.paper for one in roundup.papers} if roundup else {}
         return papers
+
+
+def reason(now: Paper, then: Paper) -> str:
+    """Why a paper is worth showing again, in words; "" where it isn't."""
+    if now.withdrawn and not then.withdrawn:
+        return "withdrawn by its authors since then"
+    if now.version > then.version and _greatly(now, then):
+        return f"greatly revised since then, from version {then.version} to {now.version}"
+    return ""
+
+
+def _greatly(now: Paper, then: Paper) -> bool:
+    return _likeness(now.abstract, then.abstract) < _REVISED_BELOW or _likeness(now.title, then.title) < _RENAMED_BELOW
+
+
+def _likeness(one: str, other: str) -> float:
+    ours, theirs = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    return len(ours & theirs) / max(1, len(ours | theirs))

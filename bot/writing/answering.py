@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import WriterAway
-from bot.search_words import any_of
-from bot.writing.questions import asked, relevance
+from bot.writing.questions import any_of, asked, relevance
 from digest.brief.prompting import WritingOptions
 from digest.check.checker import Checker
 from digest.facts import facts as read_facts
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
     from adapters.sources.pages import FullTextPages
     from adapters.store.ports import KeyValueStore
     from bot.clock import Clock
+    from bot.writing.limits import HourlyLimit
     from bot.writing.mending import Mending
-    from bot.writing.rate_limit import HourlyLimit
     from digest.model import Facts, Paper
     from digest.roundup import Card, Listed, Roundup, Statement, WrittenBy
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.knowledge import knowledge
-from bot.search_words import content
 from digest.corpus import Corpus
 from digest.nearest_sentences import nearest
+from digest.query import Query, Term
+from digest.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,16 @@ class FoundPassages:
 
     passages: tuple[FoundPassage, ...] = ()
     answered: bool = False
+
+
+def content(text: str) -> set[str]:
+    """The stems that say something about a subject."""
+    return set(words.stems(text)) - words.common()
+
+
+def any_of(stems: set[str]) -> Query:
+    """A query for any of these; there must be one."""
+    return Query(alternatives=tuple((Term(text=word),) for word in sorted(stems)))
 
 
 def passages(roundup: Roundup, question: str) -> FoundPassages:

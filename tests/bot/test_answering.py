@@ -16,8 +16,8 @@ from bot.knowledge import topics
 from bot.service.roundup_service import RoundupService
 from bot.settings import read
 from bot.writing.answering import MOST_PAPERS, QuestionAnswerer, fitting
+from bot.writing.limits import HourlyLimit
 from bot.writing.mending import Mending
-from bot.writing.rate_limit import HourlyLimit
 from digest.brief.prompting import WritingOptions
 from digest.roundup import Statement
 from tests.bot.fakes import CHANNEL, NOW, PAPERS, paper, request, words

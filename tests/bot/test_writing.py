@@ -13,8 +13,7 @@ from adapters.present.opening import author
 from adapters.store.memory.key_value import InMemoryKeyValue
 from bot.clock import SetClock
 from bot.writing.drafts import key
-from bot.writing.rate_limit import HourlyLimit
-from bot.writing.token_budget import DailyTokenBudget
+from bot.writing.limits import DailyTokenBudget, HourlyLimit
 from bot.writing.writing import RoundupWriting, extracted
 from digest.brief.prompting import WritingOptions
 from digest.roundup import Draft, Section, Statement, WrittenBy

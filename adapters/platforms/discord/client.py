@@ -15,7 +15,7 @@ from adapters.platforms.discord.command_tree import commands
 from adapters.platforms.discord.dispatcher import DiscordDispatcher
 from adapters.platforms.discord.guild_membership import GuildMembership
 from adapters.platforms.discord.rights import ManageRule
-from adapters.platforms.driver.background import BackgroundTasks
+from adapters.platforms.driver.answering import BackgroundTasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable

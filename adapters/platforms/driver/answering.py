@@ -1,16 +1,19 @@
-"""How an answer reaches people: a word after a moment where it takes its time, and each message once."""
+"""How answers reach people after the acknowledgement: in the background, with a word meanwhile, each message once."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import logging
+from typing import TYPE_CHECKING, Any
 
 from adapters.errors import Uncertain
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from adapters.chat import Reply
+
+_log = logging.getLogger(__name__)
 
 
 async def told_to_wait(answer: asyncio.Future[Reply], seconds: float, tell: Callable[[], Awaitable[object]]) -> bool:
@@ -38,3 +41,32 @@ async def post_once(
     except Uncertain:
         await asyncio.sleep(pause)
     return (await posted()).get(part) or await post()
+
+
+class BackgroundTasks:
+    """What goes on after a platform has its acknowledgement; nothing of it can fail anything else."""
+
+    def __init__(self) -> None:
+        self._running: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin; what fails is logged."""
+        task = asyncio.create_task(self._guarded(work))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def finish(self, seconds: float) -> None:
+        """Let what runs come to its end, and end what doesn't in time."""
+        if not self._running:
+            return
+        _, late = await asyncio.wait(self._running, timeout=seconds)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late)
+
+    async def _guarded(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except Exception:  # noqa: BLE001 - the boundary: whatever it is, the others go on
+            _log.exception("something asked stays unanswered")

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from adapters.chat import Platform
 from adapters.errors import PlatformRefused
-from adapters.platforms.driver.background import BackgroundTasks
+from adapters.platforms.driver.answering import BackgroundTasks
 from adapters.platforms.slack import oauth, posting, render
 from adapters.platforms.slack.api import client, discreet
 from adapters.platforms.slack.cipher import Cipher

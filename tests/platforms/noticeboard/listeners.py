@@ -8,8 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.chat import Marker, Paragraph, Part, plain
-from adapters.platforms.driver.answering import post_once, told_to_wait
-from adapters.platforms.driver.background import BackgroundTasks
+from adapters.platforms.driver.answering import BackgroundTasks, post_once, told_to_wait
 from adapters.platforms.driver.deduplicator import Deduplicator
 from tests.platforms.noticeboard.request import PLATFORM, request
 

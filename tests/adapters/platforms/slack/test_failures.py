@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.platforms.driver.background import BackgroundTasks
+from adapters.platforms.driver.answering import BackgroundTasks
 from adapters.platforms.slack import unfurl
 from adapters.platforms.slack.cipher import Cipher
 from adapters.platforms.slack.failures import SlackRefused, refusal

@@ -1,4 +1,4 @@
-"""What an installation lets its model cost in a day."""
+"""How much an installation lets its model cost in a day, and a person or a channel ask in an hour."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from adapters.errors import OverBudget
 from adapters.writers.ports import TokenBudget
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from adapters.store.leases import Counters
     from bot.clock import Clock
 
+_HOUR = 3600
 _TWO_DAYS = 2 * 86_400
 
 
@@ -36,3 +39,16 @@ class DailyTokenBudget(TokenBudget):
     @property
     def _name(self) -> str:
         return f"tokens:{self._clock.now():%Y%m%d}"
+
+
+class HourlyLimit:
+    """So many in an hour for each name, counted over all processes."""
+
+    def __init__(self, counters: Counters, *, most: int, kind: str) -> None:
+        self._counters = counters
+        self._most = most
+        self._kind = kind
+
+    async def take(self, name: str, now: datetime) -> bool:
+        """Whether there is one left in this hour; if so, it is taken."""
+        return await self._counters.add(f"hourly:{self._kind}:{name}:{now:%Y%m%d%H}", 1, _HOUR, most=self._most)
