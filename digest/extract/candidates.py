@@ -11,7 +11,8 @@ from digest.extract import worth
 from digest.extract.acronyms import definitions, spelt_out
 from digest.extract.frames import told
 from digest.extract.passages import passages
-from digest.extract.standalone import explains, flaw, presumed, strangers
+from digest.extract.presuming import explains, presumed, strangers
+from digest.extract.standalone import flaw
 from digest.extract.voice import voice
 
 if TYPE_CHECKING:

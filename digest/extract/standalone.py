@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.extract.passages import OWN
-from digest.facts.known import GENERIC, is_known
 from digest.text.cues import Cues
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ _NUMBERED = re.compile(
 _CODE = re.compile(r"(?<![\w.-])(?!F1\b)[A-EG-Z]\d{1,2}(?![\w.-])")
 _RAW = re.compile(r"\[\d+\]|[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|…|\.\.\.|\bet\.\s|\w-\s(?!and\b|or\b|to\b)")
 _BROKEN = re.compile(
-    r"\b[Aa] (?=LL?M|[aei](?!u)[a-z])|\b[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]|1[02-79.])"
+    r"\b(?!that\b|had\b)([a-z]+) \1\b|\b[Aa] (?=LL?M|[aei](?!u)[a-z])|\b[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]|1[02-79.])"
     r"|\b(?:propose|introduce|present|develop|design)s? (?:[A-Z][\w-]+ ){1,6}(?:\([\w-]+\) )?"
     r"(?:framework|method|approach|model|system|algorithm|network|architecture|mechanism|module|strategy)\b|"
     r",?\s(?:and|or)\s\(?\d\)?\s*\.$|\?[”\"']?\s*$|:\s*\.?$|\b(?:through|of|by|with|and|via|the|a|an|for|to|in"
@@ -145,36 +144,10 @@ _NOUNLIKE = re.compile(
     r"\b(?!(?:In|On|At|For|With|By|From|When|While|If|As|To|And|But|The|A|An)\b)[A-Z][\w-]*|\b(?:an?|the"
     r"|some|most|many|all|no|each|every)\s\w+|\b[a-z]{4,}s\b|\b[a-z]{7,}\b"
 )
-_UNIQUE = frozenset(
-    """same first best most art context state field number problem case use need model data majority basis way rate cost
-    presence absence role effect impact level literature community web internet world lack idea user users authors goal
-    task process system environment training input output target source base network performance accuracy results result
-    quality
-    original full entire whole value set time end order point top art-of-the-art following real human current previous
-    standard
-    paper work study amount size length sum one only other ability choice question answer need space""".split()
-)
-_THE = re.compile(
-    r"\b[Tt]he ((?:[a-z][\w-]* ){0,2}?[a-z][\w-]{2,})"
-    r"(?=[.,;:)]|\s(?:is|are|was|were|has|have|can|cannot|and|or|while|as|than|when|if|without|but|where|whose|inverts?"
-    r"|does|do|did|remains?|becomes?|provides?|achieves?|reaches|improves?|reduces?|requires?)\b)"
-)
-_WHICH = re.compile(
-    r"\b(?:best|worst|most|least|only|same|first|last|main|whole|entire|full|overall|\w{3,}est|\w+-\w+est)\b"
-)
-_ACRONYM = re.compile(r"(?<![\w-])(?=[\w-]*[A-Z\d][\w-]*[A-Z\d])(?=[\w-]*[A-Z])[A-Za-zΔ][\w-]*s?(?![\w-])")
-_TITLED = re.compile(r"(?:[A-Z]?[a-z]+-?)+")
-# What is measured on or compared with may be called by a name that only its field knows.
-_BESIDE = re.compile(
-    r"\b(?:on|than|over|against|versus|vs\.?|to|like|with|across|baselines?|outperform\w*|surpass\w*|exceed\w*|match\w*|beat\w*"
-    r"|from|using|of)\s[^.;:]{0,60}$"
-)
-_MOST_BESIDE = 2
 _LONE = re.compile(r"(?<![\w'’.=<>≤≥-])(?![aAI]\b)[B-Zb-z](?![\w'’.-])")
 _MOST_NUMBERS = 8
 _NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
 _EARLY = 12
-_STEM = 6
 _LONGEST = 330
 _SHORTEST = 35
 
@@ -223,57 +196,6 @@ _FLAWS: Mapping[str, Callable[[str], bool]] = {
     "than what": _compares_with_nothing,
     "pronoun": _refers,
 }
-
-
-def presumed(text: str) -> str:
-    """A thing told of as known, `the band`, that nothing before it brought in, or ""."""
-    if "he " not in text:
-        return ""
-    for found in _THE.finditer(text):
-        noun = found[1]
-        head = noun.rsplit(" ", 1)[-1].removesuffix("s")
-        known = head in _UNIQUE or _WHICH.search(noun) or head[:_STEM] in text[: found.start()].lower()
-        if not known:
-            return str(noun)
-    return ""
-
-
-_EXPLAINING = (
-    "has|contains|comprises|consists|covers|spans|measures|tests|evaluates|pairs|uses|leverages|learns|combines|integrates|builds"
-    "|treats|decomposes|replaces|extends|generates|formulates|trains|converts|represents|models|couples|casts|reframes"
-)
-
-
-def explains(text: str, name: str) -> bool:
-    """Whether a text says what it calls by a name: `NAME is a …`, `NAME, a …`, `Full Name (NAME)`."""
-    name = re.escape(name)
-    return bool(
-        re.search(
-            rf"{name}(?:\s\([^()]+\))?(?:\s\w+)?(?:,|:|\s[–—-]|\sis|\sare)\s(?:an?|the|one|our|their|two|three)\b|\({name}\)"
-            rf"|^(?:The\s)?{name}(?:\s\w+)?\s(?:{_EXPLAINING})\s"
-            rf"|{name}\s\((?!e\.g)[A-Za-z]|\b(?:called|named|dubbed|termed)\s{name}",
-            text,
-        )
-    )
-
-
-def strangers(text: str, known: str) -> int:
-    """How many abbreviations a reader from outside can't know and the sentence doesn't spell out."""
-    unknown: set[str] = set()
-    beside: set[str] = set()
-    for found in _ACRONYM.finditer(text):
-        word = found[0]
-        if word in known or f"({word}" in text or f"{word} (" in text or all(map(_is_common, word.split("-"))):
-            continue
-        (beside if _BESIDE.search(text, max(0, found.start() - 70), found.start()) else unknown).add(word)
-    return len(unknown - beside) + max(len(beside) - _MOST_BESIDE, 0)
-
-
-def _is_common(part: str) -> bool:
-    bare = part.removesuffix("s")
-    return (
-        bool(_TITLED.fullmatch(part)) or part in GENERIC or bare in GENERIC or is_known(part) or not part[-1:].isalpha()
-    )
 
 
 def _unbalanced(text: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.extract.connections import connection
 from digest.extract.headline import headline
 from digest.extract.outlook import outlook
 from digest.extract.telling import Telling
+from digest.extract.under_the_hood import under_the_hood
 from digest.extract.wording import capital, listed
 from digest.roundup import Draft, Evidence, Section, Statement, WrittenBy
 from digest.text.titles import gist, vocabulary
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from digest.extract.telling import Story
-    from digest.model import Brief, Pick, Resource
+    from digest.model import Brief, Pick
 
 BY_EXTRACT = WrittenBy(kind="extract")
 _WORTH_TELLING = 1.6
@@ -33,8 +33,6 @@ _IN_LEAD = 3
 _MEASURED_IN_LEAD = 2
 _OUTLOOKS = 4
 _LOOKED_AT = 40
-_KINDS = ("model", "dataset", "benchmark", "tool", "code", "page")
-_UNLINKED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +90,9 @@ class _Writer:
             return Draft(headline=title, sections=(lead,), written_by=BY_EXTRACT)
         themes = [made for theme in self._brief.themes if (made := self._theme(theme.label, theme.picks))]
         sections = [lead, *themes, self._also({paper for theme in themes for paper in theme.papers})]
-        sections.append(Section(kind="resources", title="Under the hood", resources=self._resources()))
+        said = frozenset(s.text for theme in themes for s in theme.statements)
+        tellings = [self._telling(pick) for pick in self._brief.shortlist.picks]
+        sections.append(under_the_hood(tellings, self._brief.facts, told=self._used, said=said))
         sections.append(Section(kind="outlook", title="Where this is going", statements=self._outlook()))
         return Draft(
             headline=title,
@@ -149,10 +149,11 @@ class _Writer:
         statements = self._told(picks, most)
         if not statements:
             return None
-        joined = connection([self._telling(pick) for pick in picks], self._brief.facts)
+        joined = connection(
+            [self._telling(pick) for pick in picks], self._brief.facts, (label, self._brief.shortlist.topic.name)
+        )
         if joined:
-            quotes = tuple(Evidence(paper=paper, quote=quote) for paper, quote in joined.quotes)
-            statements.append(Statement(text=joined.text, cites=joined.papers, evidence=quotes))
+            statements.append(joined.statement)
         return Section(kind="theme", title=capital(label), papers=_ids(picks), statements=tuple(statements))
 
     def _also(self, themed: set[str]) -> Section:
@@ -196,25 +197,6 @@ class _Writer:
         if paper.id not in self._tellings:
             self._tellings[paper.id] = Telling(paper, self._brief.facts[paper.id])
         return self._tellings[paper.id]
-
-    def _resources(self) -> tuple[Resource, ...]:
-        merged: dict[tuple[str, str], Resource] = {}
-        for pick in self._brief.shortlist.picks:
-            for resource in self._brief.facts[pick.paper.id].resources:
-                key = (resource.kind, (resource.url or resource.name).lower())
-                seen = merged.get(key)
-                cites = tuple(dict.fromkeys((*(seen.cites if seen else ()), *resource.cites)))
-                first = seen if seen and (seen.role == "introduced" or resource.role != "introduced") else resource
-                merged[key] = replace(first, cites=cites)
-        return tuple(chain.from_iterable(self._of_kind(kind, merged.values()) for kind in _KINDS))
-
-    def _of_kind(self, kind: str, resources: Iterable[Resource]) -> Iterable[Resource]:
-        """All with a link, and of those without the most used, those of papers that are told of first."""
-        mine = [resource for resource in resources if resource.kind == kind]
-        yield from (resource for resource in mine if resource.url)
-        unlinked = [resource for resource in mine if not resource.url]
-        unlinked.sort(key=lambda r: (self._used.isdisjoint(r.cites), r.role != "introduced", -len(r.cites)))
-        yield from unlinked[:_UNLINKED]
 
 
 def _nothing(brief: Brief) -> Draft:

@@ -80,8 +80,13 @@ def described(name: str, text: str) -> Description | None:
 
 
 def _is_adverbial(text: str, before: re.Match[str]) -> bool:
-    stops = before[0].rstrip(" “\"‘'*`(").endswith(",")
-    return stops and bool(_ADVERBIAL.search(text, max(0, before.start() - 15), before.start()))
+    if not before[0].rstrip(" “\"‘'*`(").endswith(","):
+        return False
+    opens = max((text.rfind(mark, 0, before.start()) for mark in (". ", ": ", "; ")), default=-1)
+    return bool(
+        _ADVERBIAL.search(text, max(0, before.start() - 15), before.start())
+        or _ADVERBIAL.match(f"{text[opens + 2 : before.start()].split(' ', maxsplit=1)[0]} ")
+    )
 
 
 def _article(match: re.Match[str]) -> int:

@@ -37,7 +37,8 @@ _COMING = re.compile(
 )
 _GOES_ON = re.compile(r",? (?:that|which|where|while|whose|enabling)\b|[;:]|\s[–—]|, ")
 _IN_A_LIST = re.compile(
-    r", (?!an?\b|the\b|with\b|to\b|for\b|by\b|from\b|on\b|in\b|[a-z]+(?:ing|ed)\b)[\w-]+(?:,| and| or)"
+    r", (?!an?\b|the\b|with\b|to\b|for\b|by\b|from\b|on\b|in\b|including\b|such\b|designed\b|built\b|based\b"
+    r"|trained\b|which\b|that\b|where\b|covering\b|comprising\b|spanning\b|[a-z]+ing\s(?:an?|the|both)\b)"
 )
 _LONGEST = 110
 _TELLING = 4

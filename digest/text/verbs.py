@@ -9,13 +9,13 @@ INTRODUCING = frozenset(
 )
 FINDING = frozenset(
     """show find demonstrate prove observe report discover reveal identify conclude argue obtain achieve confirm
-    establish uncover validate verify characterize characterise quantify""".split()
+    establish uncover quantify""".split()
 )
 STUDYING = frozenset(
     """study investigate analyze analyse examine explore revisit evaluate benchmark compare measure ask address consider
     tackle test extend adapt apply assess conduct survey review systematize systematise model rethink reframe cast recast
     bridge reformulate simulate use employ leverage combine generalize generalise propose improve perform take focus
-    decompose interpret treat view""".split()
+    decompose interpret treat view validate verify characterize characterise""".split()
 )
 _OTHERS = frozenset(
     """also first further then next finally aim seek begin start enable allow give yield reduce outperform optimize optimise
