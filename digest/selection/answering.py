@@ -49,10 +49,12 @@ class Likely:
     """The papers that likely answer a question, the likeliest first.
 
     Attributes:
+        behind: How far each lies behind the first.
         lead: By how much the first stands out from those after it; infinite where it stands alone.
     """
 
     papers: tuple[Paper, ...] = ()
+    behind: tuple[float, ...] = ()
     lead: float = 0.0
 
 
@@ -106,8 +108,10 @@ class Question:
         score = np.mean(standing, axis=0)
         order = np.argsort(-score, kind="stable")
         rivals = score[order[1 : RIVALS + 1]]
+        best = [at for at in order[:limit].tolist() if met[at] >= LEAST]
         return Likely(
-            papers=tuple(self.corpus.papers[rows[at]] for at in order[:limit].tolist() if met[at] >= LEAST),
+            papers=tuple(self.corpus.papers[rows[at]] for at in best),
+            behind=tuple(float(score[best[0]] - score[at]) for at in best),
             lead=float(score[order[0]] - rivals.mean()) if len(rivals) else np.inf,
         )
 

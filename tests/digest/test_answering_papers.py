@@ -81,3 +81,11 @@ def test_the_authors_own_work_answers_before_what_others_did() -> None:
     told = nearest(Corpus.of([paper], knowledge()), "adapters and memory")
 
     assert told.statements[0].text == "In this work we study adapters and memory."
+
+
+def test_what_lies_far_behind_adds_nothing_to_an_answer() -> None:
+    """The one paper that says it is enough; papers that merely share a word are not the answer."""
+    told = nearest(CORPUS, "Do low-rank adapters fit in half the memory?")
+
+    assert [one.cites for one in told.statements] == [(LESS.id,)]
+    assert len(told.papers) > 1
