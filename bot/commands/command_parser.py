@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.commands import commands
-from bot.commands.paper_commands import Question
+from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import of_paper
 from bot.commands.saying import cleaned, shown
 from bot.commands.subscribe_words import subscription
@@ -89,7 +89,7 @@ def _paper(said: str) -> Command:
 
 def _thread(said: str) -> Command:
     fixed = _THREAD_WORDS.get(said.lower().rstrip("?!. "))
-    return fixed or of_paper(said) or Question(text=said)
+    return fixed or of_paper(said) or AskQuestion(text=said)
 
 
 def _subscribe(rest: str) -> Command:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
-from bot.commands.paper_commands import OfPaper, Question, Several
+from bot.commands.paper_commands import AskQuestion, OfPaper, Several
 from bot.commands.when import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -182,5 +182,5 @@ class PaperList(_Bare):
 
 ChangesChannel = Subscribe | Unsubscribe | Pause | Resume
 Tells = List | RoundupNow | Share | Search | Why | ExplainPaper
-InThread = OfPaper | Several | WhyThese | PaperList | Question
+InThread = OfPaper | Several | WhyThese | PaperList | AskQuestion
 Command = ChangesChannel | Tells | InThread | ListTopics | Help

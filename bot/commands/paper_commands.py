@@ -79,7 +79,7 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class AskQuestion:
     """Anything else said in a roundup's thread."""
 
     entry_point: ClassVar[EntryPoint] = "thread"

@@ -106,7 +106,7 @@ class ThreadHandlers:
             return answers.no_roundup()
         return why(await self._service.judge(paper, roundup.topic, roundup.window))
 
-    async def _question(self, question: paper_commands.Question, roundup: Roundup, request: Request) -> Reply:
+    async def _question(self, question: paper_commands.AskQuestion, roundup: Roundup, request: Request) -> Reply:
         """A name opens its paper; else the papers' own sentences answer, or nobody does."""
         if len(question.text.split()) <= _NAME_WORDS:
             named = await asyncio.to_thread(_inside, roundup, question.text)

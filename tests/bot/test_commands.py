@@ -30,11 +30,11 @@ from bot.commands.commands import (
 )
 from bot.commands.languages import ALL as ALL_LANGUAGES
 from bot.commands.paper_commands import (
+    AskQuestion,
     Bibtex,
     Code,
     OfPaper,
     OpenPaper,
-    Question,
     Related,
     Several,
     ShowAbstract,
@@ -254,8 +254,8 @@ def test_every_command_has_its_words(said: str, meant: Command) -> None:
         ("help", Help()),
         ("/papers list", List()),
         ("/paper EndPrompt", ExplainPaper(ref="EndPrompt")),
-        ("abstract reasoning", Question(text="abstract reasoning")),
-        ("which of these release code?", Question(text="which of these release code?")),
+        ("abstract reasoning", AskQuestion(text="abstract reasoning")),
+        ("which of these release code?", AskQuestion(text="which of these release code?")),
     ],
 )
 def test_a_thread_understands_references_and_takes_the_rest_as_a_question(said: str, meant: Command) -> None:

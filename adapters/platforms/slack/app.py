@@ -20,7 +20,7 @@ from adapters.platforms.slack.api import client, discreet
 from adapters.platforms.slack.cipher import Cipher
 from adapters.platforms.slack.dispatcher import SlackDispatcher
 from adapters.platforms.slack.failures import SlackRefused, undelivered
-from adapters.platforms.slack.history import MessageHistory
+from adapters.platforms.slack.history import SlackMessageHistory
 from adapters.platforms.slack.http import SlackEndpoints, add_installation, application
 from adapters.platforms.slack.installations import Installations
 from adapters.platforms.slack.listeners import Listeners
@@ -169,7 +169,7 @@ class SlackPlatform(Platform):
     ) -> Mapping[int, str]:
         try:
             slack = await self._here.responder.slack(channel.workspace)
-            history = MessageHistory(slack, self._ports.key_values)
+            history = SlackMessageHistory(slack, self._ports.key_values)
             return await history.posted(channel, delivery, since=since, thread=thread or "")
         except SlackRefused as refused:
             raise undelivered(refused) from refused

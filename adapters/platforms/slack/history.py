@@ -72,7 +72,7 @@ class _Look:
     name: str
 
 
-class MessageHistory:
+class SlackMessageHistory:
     """Looks for a delivery's markers in a channel or a thread.
 
     Apps that are distributed outside Slack's Marketplace may read fifteen messages a minute, so a search that Slack

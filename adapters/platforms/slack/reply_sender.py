@@ -15,7 +15,7 @@ from adapters.platforms.driver.answering import post_once
 from adapters.platforms.slack import posting, render
 from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.failures import SlackRefused
-from adapters.platforms.slack.history import MessageHistory
+from adapters.platforms.slack.history import SlackMessageHistory
 from adapters.platforms.slack.request import WHOLE
 from digest.errors import PaperroundError
 
@@ -96,7 +96,7 @@ class ReplySender:
     async def _post(self, channel: str, part: Part, marker: Marker, thread: str) -> str:
         """Post once, also where Slack doesn't say whether it did."""
         place = replace(self._request.place, id=channel)
-        history = MessageHistory(self._slack, self._ports.key_values)
+        history = SlackMessageHistory(self._slack, self._ports.key_values)
         since = self._ports.now() - _LOOK_BACK
         return await post_once(
             lambda: posting.send(self._slack, channel, part, marker, thread=thread),
