@@ -73,9 +73,10 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
 
 
 async def _by_model(brief: Brief, compared: Trend | None, settings: Settings, clock: Clock) -> Roundup:
-    from bot.composition.model import opened  # noqa: PLC0415 - most roundups need no model
+    from bot.composition.model import kept_drafts, opened  # noqa: PLC0415 - most roundups need no model
 
-    async with opened(settings, clock) as made:
+    # Kept, so that the same roundup in another format is not written, and paid for, again.
+    async with opened(settings, clock, kept_drafts(settings, clock)) as made:
         return await made.writing.roundup(brief, now=clock.now().astimezone(UTC), trend=compared)
 
 

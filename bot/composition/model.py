@@ -6,11 +6,22 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adapters.store.files.key_value import FileKeyValueStore
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.writers.openai.endpoint import Endpoint
 from adapters.writers.openai.verifier import ModelVerifier
 from adapters.writers.openai.writer import ModelWriter
-from bot.settings import LANGUAGE, MODEL, MODEL_KEY, MODEL_TOKENS, MODEL_TOKENS_A_DAY, MODEL_URL, STYLE, VERIFIER
+from bot.settings import (
+    LANGUAGE,
+    MODEL,
+    MODEL_KEY,
+    MODEL_TOKENS,
+    MODEL_TOKENS_A_DAY,
+    MODEL_URL,
+    STYLE,
+    VERIFIER,
+    data_folder,
+)
 from bot.writing.answering import QuestionAnswerer
 from bot.writing.limits import DailyTokenBudget, HourlyLimit
 from bot.writing.mending import Mending
@@ -55,6 +66,11 @@ async def entered(
     if not settings[MODEL]:
         return None
     return await stack.enter_async_context(opened(settings, clock, cache, pages))
+
+
+def kept_drafts(settings: Settings, clock: Clock) -> KeyValueStore:
+    """Where commands that use no store keep what a model wrote."""
+    return FileKeyValueStore(data_folder(settings) / "drafts", now=lambda: clock.now().timestamp())
 
 
 @asynccontextmanager

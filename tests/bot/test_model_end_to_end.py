@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from tests.servers.openai import Fault, ModelServer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 COMMAND = ("roundup", "fine-tuning", "--papers", "sample", "--writer", "model", "--format", "json")
 
@@ -23,7 +25,8 @@ COMMAND = ("roundup", "fine-tuning", "--papers", "sample", "--writer", "model", 
 def told(environ: Mapping[str, str], *argv: str) -> tuple[int, str, str]:
     """Exit code, output and messages of a command."""
     streams = Streams(stdin=io.StringIO(), stdout=io.StringIO(), stderr=io.StringIO())
-    code = run(argv or COMMAND, streams, environ)
+    with TemporaryDirectory() as folder:
+        code = run(argv or COMMAND, streams, {"PAPERROUND_DATA": folder, **environ})
     return code, streams.stdout.getvalue(), streams.stderr.getvalue()  # type: ignore[attr-defined]
 
 
@@ -48,6 +51,17 @@ def test_a_model_writes_the_roundup(model: object) -> None:
     assert all(statement["cites"] for section in made["sections"] for statement in section["statements"])
     assert "98.7" not in out
     assert len(server.asked) == (2 if model is models.inventing else 1)
+
+
+def test_a_roundup_is_written_once_whatever_formats_are_asked(tmp_path: Path) -> None:
+    """The second and third format are made of what the model wrote for the first."""
+    with ModelServer(model=models.honest) as server:
+        environ = {**around(server), "PAPERROUND_DATA": str(tmp_path)}
+        made = [told(environ, *COMMAND[:-1], form) for form in ("json", "slack", "markdown")]
+
+    assert [code for code, _, _ in made] == [0, 0, 0]
+    assert len(server.asked) == 1
+    assert json.loads(made[0][1])["headline"] in made[2][1]
 
 
 @pytest.mark.parametrize("verifier", ["second-reader", "bespoke-minicheck"])

@@ -43,7 +43,7 @@ class InMemoryKeyValue(KeyValueStore):
     async def claim(self, name: str, note: str, seconds: int) -> bool:
         if await self.get(name) is None:
             await self.put(name, note, seconds)
-        return self.notes[name] == note
+        return await self.get(name) == note
 
     @override
     async def drop(self, name: str) -> bool:

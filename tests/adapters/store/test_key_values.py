@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from typing_extensions import override
 
 from adapters.errors import StoreAway
+from adapters.store.files.key_value import FileKeyValueStore
 from adapters.store.leases import keeping, leased
 from adapters.store.ledger import Superseded
 from adapters.store.memory.key_value import InMemoryKeyValue
@@ -33,11 +35,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         runner.run(embedded.__aexit__(None, None, None))
 
 
-@pytest.fixture(params=["redis", "memory"])
+@pytest.fixture(params=["redis", "memory", "files"])
 async def key_values(request: pytest.FixtureRequest, server: str, tmp_path: Path) -> AsyncIterator[KeyValueStore]:
     """An empty one of either kind."""
     if request.param == "memory":
         yield InMemoryKeyValue()
+        return
+    if request.param == "files":
+        yield FileKeyValueStore(tmp_path / "notes", now=time.monotonic)
         return
     async with open_store(server, tmp_path) as store:
         await store.link.ask("FLUSHALL")
@@ -164,3 +169,20 @@ async def test_work_whose_lease_can_not_be_renewed_is_stopped_when_it_ends() -> 
     with pytest.raises(Superseded):
         await work()
     assert passed
+
+
+async def test_notes_in_files_outlast_their_process(tmp_path: Path) -> None:
+    """Another one finds what is kept, not what has run out; a spoilt file and a folder that can't be made are no notes."""
+    await FileKeyValueStore(tmp_path, now=lambda: 100.0).put("draft", "one", 60)
+    await FileKeyValueStore(tmp_path, now=lambda: 100.0).put("other", "two", 10)
+    (tmp_path / "spoilt.json").write_text("{")
+    (tmp_path / "plain").write_text("a file")
+    nowhere = FileKeyValueStore(tmp_path / "plain" / "notes", now=lambda: 100.0)
+    await nowhere.put("draft", "here", 60)
+
+    assert await FileKeyValueStore(tmp_path, now=lambda: 120.0).get("draft") == "one"
+    assert await FileKeyValueStore(tmp_path, now=lambda: 120.0).get("other") is None
+    assert await FileKeyValueStore(tmp_path, now=lambda: 170.0).get("draft") is None
+    assert await nowhere.get("draft") == "here"
+    await FileKeyValueStore(tmp_path, now=lambda: 170.0).put("new", "three", None)
+    assert await asyncio.to_thread(lambda: len(list(tmp_path.glob("*.json")))) == 2
