@@ -57,6 +57,12 @@ def code(paper: Paper, facts: Facts) -> Reply:
     return Reply(parts=(code_part(paper, facts),))
 
 
+def authors(paper: Paper) -> Reply:
+    """Everybody who wrote it, in the paper's order."""
+    title = Span(text=paper.title, link=paper.url)
+    return reply(Paragraph((title, Span(text=f" is by {', '.join(paper.authors)}."))))
+
+
 def abstract(paper: Paper) -> Reply:
     """As its authors wrote it."""
     return Reply(parts=(abstract_part(paper),))

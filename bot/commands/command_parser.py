@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.commands import commands
+from bot.commands import commands, natural_words
 from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import of_paper
+from bot.commands.roundup_words import roundup
 from bot.commands.saying import cleaned, shown
 from bot.commands.subscribe_words import subscription
 from bot.knowledge import topics
@@ -55,6 +56,7 @@ _THREAD_WORDS: dict[str, Command] = {
 _ALL = ("all", "everything", "*")
 _SLIPS = 2
 _SHORT = 6
+_SHORTEST_SLIP = 4
 _SHOWN = 60
 
 
@@ -75,10 +77,15 @@ def _papers(said: str) -> Command:
     first, _, rest = said.partition(" ")
     if not first:
         return commands.Help()
+    if news := natural_words.news(said):
+        return _clear(news)
     verb = _VERBS.get(first.lower())
-    if verb is None:
+    if verb:
+        return _READERS[verb](rest.strip())
+    meant = None if _near_verb(first.lower()) else natural_words.read(said)
+    if meant is None:
         raise _unknown(first, said)
-    return _READERS[verb](rest.strip())
+    return _clear(meant) if isinstance(meant, commands.RoundupNow) else meant
 
 
 def _paper(said: str) -> Command:
@@ -99,9 +106,13 @@ def _subscribe(rest: str) -> Command:
 
 
 def _roundup(rest: str) -> Command:
-    if rest:
-        _raise_unclear("roundup", rest)
-    return commands.RoundupNow(topic=rest or None)
+    return _clear(roundup(rest))
+
+
+def _clear(asked: commands.RoundupNow) -> commands.RoundupNow:
+    if asked.topic:
+        _raise_unclear("roundup", asked.topic)
+    return asked
 
 
 def _raise_unclear(verb: str, words: str) -> None:
@@ -196,23 +207,26 @@ def _unknown(first: str, said: str) -> Misunderstood:
     if word.strip("#[]").isdecimal():
         problem = f"“{shown(first)}” opens a paper in the thread of a roundup; here I need a command, or a paper's id."
         return Misunderstood(problem, example="/papers roundup fine-tuning")
-    near = process.extractOne(
-        word,
-        [verb for verb in _VERBS if len(verb) > 1],
-        scorer=OSA.distance,
-        score_cutoff=_SLIPS if len(word) >= _SHORT else 1,
-    )
-    if near is None:
-        near = process.extractOne(word, [v for v in _SYNONYMS if v.startswith(word)], scorer=OSA.distance)
+    near = _near_verb(word)
     if near:
-        verb = _VERBS[near[0]]
+        verb = _VERBS[near]
         rest = said[len(first) :].strip()
         if len(rest) > _SHOWN or not _reads(verb, rest):
             rest = _EXAMPLES.get(verb, verb).partition(" ")[2]
-        problem = f"I don't know the command “{shown(first)}”; did you mean {near[0]}?"
-        return Misunderstood(problem, example=f"/papers {near[0]} {rest}".strip())
+        problem = f"I don't know the command “{shown(first)}”; did you mean {near}?"
+        return Misunderstood(problem, example=f"/papers {near} {rest}".strip())
     known = next(iter(topics().suggest(said[:100])), "")
     problem = f"I don't know the command “{shown(first)}”; /papers help shows what there is."
     if known:
         problem = f"{known} is a topic that I know, but what shall I do with it?"
     return Misunderstood(problem, example=f"/papers subscribe {known or 'fine-tuning'}")
+
+
+def _near_verb(word: str) -> str:
+    """The command that a word may be a slip of, or begin; "" where none is near."""
+    word = word[:40]
+    whole = [verb for verb in _VERBS if len(verb) > 1] if len(word) >= _SHORTEST_SLIP else []
+    near = process.extractOne(
+        word, whole, scorer=OSA.distance, score_cutoff=_SLIPS if len(word) >= _SHORT else 1
+    ) or process.extractOne(word, [verb for verb in _SYNONYMS if verb.startswith(word)], scorer=OSA.distance)
+    return near[0] if near else ""

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from digest.brief.prompting import Style
 
 
+LONGEST_WINDOW = 31
+"""Days that a roundup on demand covers at most."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscribe:
     """Subscribe this channel to a topic; what wasn't said is None."""
@@ -76,9 +80,22 @@ class Resume(_OnTopic):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundupNow(_OnTopic):
-    """A roundup at once, for the asker."""
+    """A roundup at once, for the asker; what wasn't said is as the channel has it.
+
+    Attributes:
+        days: How many days it covers, up to yesterday; `LONGEST_WINDOW` at most.
+    """
 
     verb: ClassVar[str] = "roundup"
+    days: int | None = None
+    style: Style | None = None
+    language: str | None = None
+
+    @override
+    def __str__(self) -> str:
+        days = f"last {self.days} days" if self.days else None
+        style, language = self.style and f"style={self.style}", self.language and f"language={self.language}"
+        return " ".join(filter(None, [self.verb, self.topic, days, style, language]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,5 +199,7 @@ class PaperList(_Bare):
 
 ChangesChannel = Subscribe | Unsubscribe | Pause | Resume
 Tells = List | RoundupNow | Share | Search | Why | ExplainPaper
-InThread = OfPaper | Several | WhyThese | PaperList | AskQuestion
+OnRoundup = WhyThese | PaperList | AskQuestion
+"""What only makes sense where there is a roundup to ask about."""
+InThread = OfPaper | Several | OnRoundup
 Command = ChangesChannel | Tells | InThread | ListTopics | Help

@@ -49,6 +49,13 @@ class Code(_OfPaper):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Authors(_OfPaper):
+    """Who wrote it."""
+
+    verb: ClassVar[str] = "authors"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShowAbstract(_OfPaper):
     """Its abstract."""
 
@@ -97,4 +104,4 @@ class WhyThis(_OfPaper):
     verb: ClassVar[str] = "why"
 
 
-OfPaper = OpenPaper | Bibtex | Code | ShowAbstract | Related | WhyThis
+OfPaper = OpenPaper | Authors | Bibtex | Code | ShowAbstract | Related | WhyThis

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from bot.commands.paper_commands import Bibtex, Code, OfPaper, OpenPaper, Ref, Related, Several, ShowAbstract, WhyThis
+from bot.commands.paper_commands import (
+    Authors,
+    Bibtex,
+    Code,
+    OfPaper,
+    OpenPaper,
+    Ref,
+    Related,
+    Several,
+    ShowAbstract,
+    WhyThis,
+)
 from bot.knowledge import knowledge
 from digest.errors import Misunderstood
 
@@ -27,7 +38,20 @@ _KINDS: dict[str, type[OfPaper]] = {
     "abstract": ShowAbstract,
     "related": Related,
     "why": WhyThis,
+    "authors": Authors,
+    "author": Authors,
 }
+_ASKED: dict[type[OfPaper], str] = {
+    Authors: r"who (?:wrote|made|did)|who(?:'s| is| are) (?:the )?(?:authors? of|behind)|(?:list )?the authors? of",
+    Related: r"(?:show (?:me )?)?(?:more|others?|papers?|something) (?:like|similar to)|similar(?: papers?)? to|like",
+    Code: r"(?:is there|where is|where's|show|has|link to) (?:me )?(?:any |the )?(?:code|repo(?:sitory)?|github) (?:for|of|to)",
+    Bibtex: r"how (?:do|can|should) (?:i|we) cite",
+    OpenPaper: r"what(?:'s| is)|tell (?:me|us) (?:more )?about|more (?:on|about)|summari[sz]e|details (?:on|of)|link to",
+}
+_IN_WORDS = [
+    (kind, re.compile(rf"(?:{said})\s+(?:(?:the )?paper )?(?P<rest>.+)", re.IGNORECASE))
+    for kind, said in _ASKED.items()
+]
 _BETWEEN = re.compile(r"(?:(?:for|of|from|the|paper)\s+)+", re.IGNORECASE)
 _NAME = re.compile(r"(?=\S*[A-Z0-9])\S{2,60}")
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
@@ -57,7 +81,7 @@ def of_paper(said: str) -> OfPaper | Several | None:
     Raises Misunderstood for more papers than are opened at once.
     """
     words = said.rstrip(".!?, ")
-    return _of_papers(OpenPaper, _pointed_at(words)) or _verb_first(words) or _verb_last(words)
+    return _of_papers(OpenPaper, _pointed_at(words)) or _verb_first(words) or _verb_last(words) or _in_words(words)
 
 
 def _of_papers(kind: type[OfPaper], refs: tuple[Ref, ...]) -> OfPaper | Several | None:
@@ -84,6 +108,14 @@ def _verb_last(words: str) -> OfPaper | Several | None:
     rest, _, verb = words.rpartition(" ")
     kind = _KINDS.get(verb.lower())
     return None if kind is None else _of_papers(kind, _pointed_at(rest.removesuffix("'s")))
+
+
+def _in_words(words: str) -> OfPaper | Several | None:
+    """`who wrote 7`, `more like 5`; only where what follows surely is a paper, since all else is a question."""
+    for kind, said in _IN_WORDS:
+        if (found := said.fullmatch(words)) and (refs := _pointed_at(found["rest"])):
+            return _of_papers(kind, refs)
+    return None
 
 
 def _pointed_at(words: str) -> tuple[Ref, ...]:

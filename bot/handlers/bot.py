@@ -57,7 +57,7 @@ class Bot:
     async def answer(self, request: Request) -> Reply:
         """The reply to a request; never raises."""
         try:
-            return await self._handled(parse(request.entry_point, request.text), request)
+            return await self._handled(await self._meant(request), request)
         except Misunderstood as problem:
             return replies.misunderstood(problem)
         except StoreAway:
@@ -69,6 +69,13 @@ class Bot:
             reference = secrets.token_hex(4)
             _log.exception("a request failed, reference %s", reference)
             return replies.unexpected(reference)
+
+    async def _meant(self, request: Request) -> commands.Command:
+        """What is asked for; words in a thread that belongs to no roundup are as good as words in the channel."""
+        command = parse(request.entry_point, request.text)
+        if isinstance(command, commands.OnRoundup) and not await self._in_thread.has_roundup(request):
+            return parse("papers", request.text)
+        return command
 
     async def _handled(self, command: commands.Command, request: Request) -> Reply:
         if isinstance(command, commands.ListTopics):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.answers import roundup_answers as answers
@@ -38,10 +40,14 @@ class RoundupHandlers:
         topic = topics().resolve(command.topic or have[0].topic)
         current = next((one for one in have if one.topic == topic.name), None)
         cadence, zone = (current.cadence, current.zone) if current else ("weekly", request.person.zone or "UTC")
-        writing_options = self._service.writing_options(current.style, current.language) if current else None
-        made = await self._service.roundup(
-            topic, self._service.last(cadence, zone), self._progress, writing_options=writing_options
+        style = command.style or (current.style if current else "")
+        writing_options = self._service.writing_options(
+            style, command.language or (current.language if current else "")
         )
+        window = self._service.last(cadence, zone)
+        if command.days:
+            window = replace(window, start=window.end - timedelta(days=command.days - 1))
+        made = await self._service.roundup(topic, window, self._progress, writing_options=writing_options)
         return answers.made(made, await self._roundups.keep(made.roundup))
 
     async def share(self, command: Share) -> Reply:

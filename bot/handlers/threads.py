@@ -17,6 +17,8 @@ from digest.facts import facts
 from digest.lookup import Lookup
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from adapters.chat import Request
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups
@@ -26,6 +28,14 @@ if TYPE_CHECKING:
     from digest.roundup import Roundup
 
 _NAME_WORDS = 6
+
+
+_AS_WRITTEN: dict[type[paper_commands.OfPaper], Callable[[Paper], Reply]] = {
+    paper_commands.Authors: answers.authors,
+    paper_commands.Bibtex: answers.bibtex,
+    paper_commands.ShowAbstract: answers.abstract,
+}
+"""What says nothing but what the paper's own record has."""
 
 
 class ThreadHandlers:
@@ -38,6 +48,10 @@ class ThreadHandlers:
         self._roundups = roundups
         self._service = service
         self._progress = progress
+
+    async def has_roundup(self, request: Request) -> bool:
+        """Whether the request was made in the thread of a roundup that is still kept."""
+        return await self._roundup(request) is not None
 
     async def answer(self, command: commands.InThread, request: Request) -> Reply:
         """What is asked for, from the roundup of this thread; ids work anywhere."""
@@ -88,12 +102,10 @@ class ThreadHandlers:
     async def _told(self, command: paper_commands.OfPaper, paper: Paper, roundup: Roundup | None) -> Reply:
         """What this command tells of a paper."""
         match command:
-            case paper_commands.Bibtex():
-                return answers.bibtex(paper)
+            case paper_commands.Authors() | paper_commands.Bibtex() | paper_commands.ShowAbstract():
+                return _AS_WRITTEN[type(command)](paper)
             case paper_commands.Code():
                 return answers.code(paper, facts(paper))
-            case paper_commands.ShowAbstract():
-                return answers.abstract(paper)
             case paper_commands.Related():
                 return answers.related(paper, (await self._service.card(paper, gist=False)).related)
             case paper_commands.WhyThis():

@@ -146,6 +146,31 @@ def test_no_language_is_a_zone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("what's new on agents", RoundupNow(topic="agents")),
+        ("hey Paperround, what did I miss in RL this week?", RoundupNow(topic="RL", days=7)),
+        ("LLM agents for code", RoundupNow(topic="LLM agents for code")),
+        ("show me the latest papers on diffusion models", RoundupNow(topic="diffusion models")),
+        ("roundup fine-tuning brief", RoundupNow(topic="fine-tuning", style="brief")),
+        ("roundup fine-tuning in German", RoundupNow(topic="fine-tuning", language="German")),
+        ("roundup graph learning in the last two weeks", RoundupNow(topic="graph learning", days=14)),
+        ("roundup last month deep", RoundupNow(days=30, style="deep")),
+        ("roundup sentiment analysis in German", RoundupNow(topic="sentiment analysis in German")),
+        ("how can I make LoRA training use less memory?", Search(words="how can I make LoRA training use less memory")),
+        ("EndPrompt", ExplainPaper(ref="EndPrompt")),
+        ("please explain EndPrompt", ExplainPaper(ref="EndPrompt")),
+        ("arxiv.org/abs/2605.13162", ExplainPaper(ref="arxiv.org/abs/2605.13162")),
+        ("what can you do?", Help()),
+        ("news", RoundupNow()),
+    ],
+)
+def test_own_words_are_understood_without_a_command(said: str, meant: Command) -> None:
+    """As somebody says it in a direct message, a mention, or after `/papers`."""
+    assert parse("papers", said) == meant
+
+
+@pytest.mark.parametrize(
     ("said", "hint", "works"),
     [
         ("subscrib graphs", "did you mean subscribe?", "/papers subscribe graphs"),
@@ -377,6 +402,13 @@ WORDS = st.sampled_from(
         "language=Klingon",
         "language=Swiss",
         "German",
+        "what's",
+        "new",
+        "papers",
+        "last",
+        "month",
+        "brief",
+        "EndPrompt",
         "Brazilian",
         "Portuguese",
         "fine-tuning",

@@ -44,13 +44,19 @@ class ReplySender:
         try:
             if self._request.whole:
                 await self._in_person(reply, steps)
-            elif self._request.aloud or (not reply.private and self._request.entry_point != "thread"):
+            elif self._is_open(reply):
                 await self._openly(reply, steps, self._request.place, self._request.home)
             else:
                 # What somebody presses under a roundup is answered to them alone: the others didn't ask.
                 await self._privately(reply)
         except SlackRefused as refused:
             await self.trouble(refused)
+
+    def _is_open(self, reply: Reply) -> bool:
+        """What was said for all to read is answered so, but a whole roundup doesn't go into somebody else's thread."""
+        if self._request.aloud:
+            return not (reply.roundup and self._request.home)
+        return not reply.private and self._request.entry_point != "thread"
 
     async def tell(self, sentence: str) -> None:
         """Say a sentence of the platform's own to the asker."""

@@ -165,9 +165,7 @@ def _without_mention(text: str, me: str) -> tuple[str, bool]:
 
 def outside(request: SlackRequest) -> SlackRequest | None:
     """The same where the thread it stands in isn't ours: a mention is a command there, all else isn't for us."""
-    if request.mentioned:
-        return in_command_words(replace(request, entry_point="papers", thread=None, aloud=request.is_direct))
-    return None
+    return in_command_words(replace(request, entry_point="papers", thread=None)) if request.mentioned else None
 
 
 def in_command_words(request: SlackRequest) -> SlackRequest:

@@ -104,13 +104,14 @@ async def test_a_mention_is_a_command(both: Town) -> None:
 
 
 async def test_a_mention_in_a_foreign_thread_is_a_command_there(both: Town) -> None:
-    """Its answer stays in that thread."""
+    """Its answer stands in that thread, for all who read the question."""
     opening = await both.slack.say("lunch?")
     await both.slack.say("<@UBOT> search ponds", thread=opening.ts)
-    shown = await both.private()
+    await both.settled()
 
     assert [(one.entry_point, one.text, one.thread) for one in both.bot.asked] == [("papers", "search ponds", None)]
-    assert shown["thread_ts"] == opening.ts
+    said = [both.words(one) for one in both.slack.channel("C1").threads[opening.ts] if one["user"] == "UBOT"]
+    assert said == ["papers: search ponds"]
 
 
 async def test_what_is_not_for_us_stays_unanswered(both: Town) -> None:
