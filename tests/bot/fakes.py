@@ -117,18 +117,28 @@ class FakeSource(PaperSource):
     async def during(self, window: Window, categories: Sequence[str], progress: Progress) -> tuple[Paper, ...]:
         self._reach()
         self.asked.append((window, tuple(categories)))
-        found = tuple(one for one in self.papers if one.listed in window)
+        there = [one for one in self.papers if one.published in window and _is_in(one, categories)]
+        found = tuple(sorted(there, key=lambda one: (one.published, one.id), reverse=True))
         progress(len(found), len(found))
         return found
 
     @override
     async def get(self, ids: Sequence[str]) -> tuple[Paper, ...]:
         self._reach()
-        return tuple(one for wanted in ids for one in self.papers if one.id == wanted)
+        return tuple(one for wanted in dict.fromkeys(ids) for one in self.papers if one.id == wanted)
 
     def _reach(self) -> None:
         if self.away:
             raise SourceAway("arXiv can't be reached; next try at 07:15 UTC.")
+
+
+def _is_in(one: Paper, categories: Sequence[str]) -> bool:
+    prefixes = [wanted.removesuffix("*") for wanted in categories]
+    return any(
+        has == wanted or (wanted.endswith(".") and has.startswith(wanted))
+        for wanted in prefixes
+        for has in one.categories
+    )
 
 
 def request(
