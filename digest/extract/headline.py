@@ -10,57 +10,59 @@ from digest.extract.wording import capital
 from digest.extract.worth import measured
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from digest.extract.telling import Story
+    from digest.extract.telling import Claim, Telling
     from digest.model import Brief, Pick
 
-_LONGEST = 130
+_LONGEST = 150
 _SHORTEST = 30
-_TAIL = re.compile(
-    r",\s(?:(?:thereby|thus|while)\s)?(?:[a-z]+ly\s)?[a-z]+ing\s[^;,]*\.$|\s?\([^()]*\)|;\s[^;]*\.$|,\swhile\s[^,;]*\.$"
+# Where a sentence goes on after it has said something whole: `…, and cuts cost`, `…, while …`, `…; …`.
+_GOES_ON = re.compile(r",\s(?:and\s)?(?:[a-z]+ly\s)?[a-z]+(?:(?<!s)s|ing)\s|,\s(?:while|with|and)\s|;\s|\s\(")
+_SAYS = re.compile(
+    r"\b(?:achieve|reach|attain|obtain|improve|reduce|cut|lower|raise|increase|outperform|surpass|exceed|match|detect|complete|remove|yield"
+    r"|deliver|retain|drop|fall|accelerate|boost|solve|repair|reproduce|recover|rank|remain|enable|scale|extract)(?:s|d|es|ed)?\b"
 )
 _LIMITS = re.compile(r"\b(?:but|although|except|only|unless|despite|however|whereas|not|without|if|when|fails?)\b")
+_WANTED: tuple[Callable[[Claim], bool], ...] = (
+    lambda claim: claim.explained and claim.central and claim.worth.measured and claim.worth.compared,
+    lambda claim: claim.central and claim.worth.measured,
+    lambda claim: claim.explained and claim.central and claim.worth.negative,
+    lambda claim: claim.worth.measured and claim.worth.compared,
+    lambda claim: claim.worth.measured,
+    lambda claim: claim.explained and claim.central and claim.worth.points >= _PLAIN,
+)
+"""What a headline tells, in this order: a measured result with its comparison, a measured one, a failure; then what
+only the lead below it says the subject of."""
+_PLAIN = 0.8
+"""Points from which a finding without a number is worth a headline."""
 _AGAIN = re.compile(r"\b(?:respectively|it|its|they|their|them)\b")
 
 
-def headline(brief: Brief, findings: Sequence[tuple[Pick, Story]]) -> tuple[str, Pick | None]:
+def headline(brief: Brief, found: Sequence[tuple[Pick, Telling]]) -> tuple[str, Pick | None]:
     """The headline and the paper it tells of, None where it tells of several.
 
     Args:
         brief: What the roundup is made of.
-        findings: The best first.
+        found: Papers that found something, the best first.
     """
-    strong = [found for found in findings if found[1].measured and found[1].compared]
-    fair = [found for found in findings if found[1].measured or found[1].compared or found[1].negative]
-    # What needs no coined name is understood at once.
-    for pick, story in (*sorted(strong, key=_is_coined), *sorted(fair, key=_is_coined)):
-        if (clause := _clause(story.core)) and (measured(clause) or not story.measured):
-            return clause, pick
+    claims = [(pick, claim) for pick, telling in found for claim in telling.claims]
+    for wanted in _WANTED:
+        for pick, claim in claims:
+            if wanted(claim) and (clause := _clause(claim.text)) and (measured(clause) or not claim.worth.measured):
+                return clause, pick
     return _turn(brief), None
 
 
-def _is_coined(found: tuple[Pick, Story]) -> bool:
-    return found[1].coined
-
-
 def _clause(finding: str) -> str:
-    """A finding short enough for a headline: whole, or without a closing remark that limits nothing."""
-    text = finding
-    for _ in range(3):
-        if len(text) <= _LONGEST:
-            break
-        tail = _TAIL.search(text)
-        if not tail or _LIMITS.search(tail[0]):
-            break
-        text = (
-            f"{text[: tail.start()]}{'' if tail[0].endswith(')') else '.'}"
-            if tail.end() == len(text)
-            else text.replace(tail[0], "")
-        )
-    if not _SHORTEST <= len(text) <= _LONGEST or flaw(text) or _AGAIN.search(text):
-        return ""
-    return capital(text.rstrip("."))
+    """A finding short enough for a headline: whole, or up to where it goes on, unless what follows limits it."""
+    text = re.sub(r"\s\([^()]*\)", "", finding).rstrip(".") if len(finding) > _LONGEST else finding.rstrip(".")
+    if len(text) > _LONGEST:
+        cuts = [found.start() for found in _GOES_ON.finditer(text) if _SAYS.search(text, 0, found.start())]
+        at = max((cut for cut in cuts if cut <= _LONGEST), default=0)
+        text = "" if _LIMITS.search(text[at:]) else text[:at]
+    fits = _SHORTEST <= len(text) <= _LONGEST and not flaw(f"{text}.") and not _AGAIN.search(text)
+    return capital(text) if fits else ""
 
 
 def _turn(brief: Brief) -> str:

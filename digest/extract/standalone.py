@@ -18,7 +18,7 @@ _STARTS = re.compile(
     rf"|Which|Where|Who|While it|When it|Yet|But|However|Still|Whereas|This(?!\s(?:{OWN})\b))\b|[a-z(\[]"
     r"|(?:In|On|At|For|With|By|From|Through|Under|Across|Among|Within|Beyond|Despite|Unlike|Using"
     r"|Of)\s(?:this|these|those|such|its|their|it|them|both|each|all\s(?:two|three|four|five|six|\d))\b"
-    r"|All\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed)\b|(?:Two|Three|Four|Five"
+    r"|All\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|[a-z]+s)\b|(?:Two|Three|Four|Five"
     r"|Several)\s(?:key|main|core|major)?\s?(?:findings|insights|contributions|observations|components"
     r"|stages|challenges)\b"
     r"|The\s(?:higher|lower|larger|smaller|improved|former|latter|resulting|above|same|second|third|other|others|proposed|following|first|next"

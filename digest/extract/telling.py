@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.extract.candidates import Abstract
+from digest.extract.presuming import explains
 from digest.extract.standalone import flaw
 from digest.extract.trimming import trimmed
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.extract.candidates import Candidate
+    from digest.extract.worth import Worth
     from digest.model import Facts, Paper
 
 _PAIR = 460
@@ -47,9 +49,8 @@ class Story:
 
     Attributes:
         sources: The abstract's sentences that they were made from.
-        core: The finding alone, without people, or "".
-        coined: Whether the finding speaks of a name that nobody knows yet, without saying what it is.
         points: How much it tells.
+        finds: Whether it tells of something found, not only of what was built or looked at.
         measured: Whether it has a number with its unit.
         compared: Whether it says against what.
         negative: Whether it tells of a failure, a harm or a limit.
@@ -57,12 +58,26 @@ class Story:
 
     text: str
     sources: tuple[str, ...]
-    core: str
-    coined: bool
     points: float
+    finds: bool
     measured: bool
     compared: bool
     negative: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A finding in one sentence, without its people.
+
+    Attributes:
+        explained: Whether it uses no name that it doesn't explain.
+        central: Whether it says what the paper's title says.
+    """
+
+    text: str
+    worth: Worth
+    explained: bool
+    central: bool
 
 
 class Telling:
@@ -95,6 +110,11 @@ class Telling:
         return tuple(sorted(found, key=lambda c: -c.worth.points))
 
     @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What it found, each without people and under a name that is explained or stands for nothing else."""
+        return tuple(self._claims())
+
+    @cached_property
     def contributions(self) -> tuple[Candidate, ...]:
         """What it brings, the best first."""
         roles = {"named", "built", "studied"}
@@ -109,13 +129,26 @@ class Telling:
             return text
         return f"{text[:-1]} ({people})." if text.endswith(".") else f"{text} ({people})"
 
+    def _claims(self) -> Iterator[Claim]:
+        name = self._voice.name
+        for finding in self.findings[:_TRIED]:
+            if finding.by or finding.follows:
+                continue
+            for text in (self._with_apposition(finding), finding.text):
+                if not text or self.abstract.presumes(text, but=name):
+                    continue
+                known = not name or name not in text or explains(text, name)
+                central = self.abstract.central(text) >= (_CENTRAL if known else _CENTRAL_ALONE)
+                if central or (name and name in text):
+                    yield Claim(text=text, worth=finding.worth, explained=known, central=central)
+
     def _stories(self) -> Iterator[Story]:
         """What it is and what it found, together where they fit, alone where that says enough."""
         made = self.contributions[:_TRIED]
         for at, finding in enumerate(self.findings[:_TRIED]):
             less = _LATER * at
-            if whole := self._apposed(finding):
-                yield from self._story((finding,), whole, less - _APPOSED)
+            if whole := self._with_apposition(finding):
+                yield from self._story((finding,), self.attributed(whole, by=finding.by), less - _APPOSED)
             yield from self._story((finding,), self.attributed(finding.text, by=finding.by), less)
             for what in made:
                 if what.at < finding.at and not (what.role == "named" and finding.follows):
@@ -146,20 +179,12 @@ class Telling:
         yield Story(
             text=text,
             sources=tuple(candidate.source for candidate in told),
-            core=self._core(finding),
-            coined=bool(self._voice.name) and self._voice.name in finding.text,
             points=points,
+            finds=finding.is_finding,
             measured=finding.is_finding and finding.worth.measured,
             compared=finding.is_finding and finding.worth.compared,
             negative=finding.is_finding and finding.worth.negative,
         )
-
-    def _core(self, finding: Candidate) -> str:
-        """The finding by itself, where it says under the paper's name what it is about."""
-        text = finding.text
-        tells = finding.is_finding and not finding.by and not finding.follows
-        about = tells and self.abstract.central(text) >= _CENTRAL
-        return text if about and not self.abstract.presumes(text, but=self._voice.name) else ""
 
     def _again(self, first: str, text: str) -> str:
         """A second sentence on the same thing or people, where those take a plural verb."""
@@ -172,7 +197,7 @@ class Telling:
             return f"They{text[len(self._voice.by) :]}"
         return text.replace(f", {self._voice.by} ", ", they ", 1)
 
-    def _apposed(self, finding: Candidate) -> str:
+    def _with_apposition(self, finding: Candidate) -> str:
         """`NAME, a system that serves adapters, reaches …`, or "" where nothing short says what NAME is."""
         name, about = self._voice.name, self._voice.about
         if not name or not finding.text.startswith(f"{name} "):
@@ -183,4 +208,4 @@ class Telling:
         phrase = trimmed(self.abstract.spelt_out(phrase))
         whole = f"{name}, {phrase},{finding.text[len(name) :]}"
         fits = len(phrase) <= _APPOSITION and not flaw(f"The best of what there is now is {phrase}.")
-        return self.attributed(whole, by=finding.by) if fits else ""
+        return whole if fits else ""

@@ -44,7 +44,7 @@ _THEIRS = re.compile(
     rf"|(?:^|(?<=, ))[Tt]he\s(?P<method>(?:[\w-]+\s)?(?:{_METHOD}|{_DATA}))(?=\s(?:[a-z]+ly\s)?[a-z]{{3,}}(?:s|ed)\b)"
 )
 _BACK = re.compile(
-    rf"\b(?:their|this|the)\s(?:[\w-]+\s)?(?:{_METHOD}|{_DATA})s?(?=[.,;]|\s(?:on|in|against|to|with|using|and|across|by)\b)"
+    rf"s?\s(?:them|it)\s(?:across|on|against|in|with|to|using)\b|\b(?:their|this|the)\s(?:[\w-]+\s)?(?:{_METHOD}|{_DATA})s?(?=[.,;]|\s(?:on|in|against|to|with|using|and|across|by)\b)"
 )
 _IDEA = (
     "(?:hypothes[ie]s|phenomen[oa]n?|problem|effects?|gap|paradox|principle|law|bias|failures?|task|metric|loss|score)"

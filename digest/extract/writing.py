@@ -32,7 +32,7 @@ _CHOICE = 4
 _IN_LEAD = 3
 _MEASURED_IN_LEAD = 2
 _OUTLOOKS = 4
-_LOOKED_AT = 40
+_LOOKED_AT = 72
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +103,15 @@ class _Writer:
     def _opening(self) -> tuple[str, Section]:
         """The headline and the lead, from the same pool of findings: the headline's paper is told in full first."""
         picks = self._brief.shortlist.picks
-        pool = sorted(self._pool(picks[:_LED_FROM]), key=lambda told: -told.points)
-        if sum(told.story.measured for told in pool) < _MEASURED_IN_LEAD:
-            pool += sorted(self._pool(picks[_LED_FROM : 2 * _LED_FROM]), key=lambda told: -told.points)
-        findings = [told for told in pool if told.story.core]
-        title, first = headline(self._brief, [(told.pick, told.story) for told in findings])
+        pool: list[_Told] = []
+        findings: list[_Told] = []
+        title, first = headline(self._brief, [])
+        for start in range(0, min(len(picks), _LOOKED_AT), _LED_FROM):
+            pool += sorted(self._pool(picks[start : start + _LED_FROM]), key=lambda told: -told.points)
+            findings = [told for told in pool if told.story.finds]
+            title, first = headline(self._brief, [(told.pick, self._telling(told.pick)) for told in findings])
+            if first and sum(told.story.measured for told in pool) >= _MEASURED_IN_LEAD:
+                break
         opener = [told for told in findings if told.pick is first]
         others = [told for told in findings if told.pick is not first]
         measured = self._apart(opener, [told for told in others if told.story.measured])[:_MEASURED_IN_LEAD]
@@ -166,7 +170,7 @@ class _Writer:
         """The best told of these, the strongest finding first, then by rank."""
         fresh = [pick for pick in picks if pick.paper.id not in self._used]
         best = sorted(self._pool(fresh[: most * _CHOICE]), key=lambda told: -told.points)[:most]
-        first = next((told for told in best if told.story.core), None)
+        first = next((told for told in best if told.story.finds), None)
         order = sorted(best, key=lambda told: (told is not first, told.pick.rank))
         self._used.update(told.pick.paper.id for told in order)
         return [told.statement for told in order]
