@@ -57,6 +57,9 @@ class Checker:
         if not statement.text.strip():
             return Verdict(ruling="refused", reasons=("it says nothing",))
         case = self.case(statement, section)
+        # Not even a paper's own words may name a stranger or lead anywhere.
+        if reasons := rules.against(case, rules.ALWAYS):
+            return Verdict(ruling="refused", reasons=reasons)
         if len(statement.cites) == 1 and any(
             source.lends(statement.text) and all(map(source.has, source.quotes)) for source in case.sources
         ):

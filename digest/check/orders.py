@@ -1,60 +1,62 @@
-"""Sentences in which a paper speaks to whoever summarises it: no part of what it reports, and no evidence for anything."""
+"""Sentences in which a text speaks to whoever reads or summarises it: they report nothing, so they are evidence for nothing.
+
+This is told by grammar, not by a list of known tricks: a second person, a command, an addressee, chat or data markup,
+another language than its abstract's. It is a second line only: what keeps orders from being done is the fence in the
+prompt, and that ids, links, names and numbers are held against the papers.
+"""
 
 from __future__ import annotations
 
 import re
 
 _END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
-# Any order has one of these; looking for them first keeps the thousands of papers without one quick.
-_HINTS = (
-    "ignor disregard forget overrid bypass pretend your verbatim cite|only only|cite mention|only praise "
-    "click visit|http follow|http instructions: task: rules: prompt: system: assistant: user: message: "
-    "note|to note|for message|to attention instructions|for instructions|to hint|for headline "
-    "previous|instruction end|of <data </ [inst [/inst === ``` {\" {' this|summary this|roundup "
-    "the|summary vergiss oubliez 忽略 无视 無視 игнор you|are|now as|an|ai act|as do|not|cite do|not|mention "
-    "never|cite must|visit should|visit must|click include|this cite|exclusively reviewer|note im_ end_of "
-    "only|with respond|only at|the|end the|headline every|statement the|following: following|exactly "
-).split()
-_LITERALS = tuple(hint.replace("|", " ") for hint in _HINTS)
-_ORDER = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\s(?:the|all|any|these|those|previous|prior|every"
-    r"|your|my)\s(?:\w+\s){0,3}?"
-    r"(?:instruction|above|prompt|rule|context|direction|guideline|command|paper)|\b(?:ignore"
-    r"|disregard|forget) (?:the )?above\b"
-    r"|\byou are now\b|\b(?:act|respond|answer|write|behave) as (?:now )?(?:an? )?(?:ai|llm"
-    r"|language model|assistant|summari[sz]er)\b"
-    r"|\bas an? (?:ai|llm|language model|ai language model|assistant|reviewer),? you\b|\bpretend to be\b"
-    r"|\b(?:note|message|attention|instructions?|notice|hint|memo|reminder) (?:to|for) (?:the |any "
-    r"|all )?(?:ai|llm|model|assistant"
-    r"|summari[sz]er|bot|language model|editor|writer|automated)|\A\W*(?:attention|reviewer note"
-    r"|note)\b[^.:]{0,20}(?:assistant|:)"
-    r"|\A\W*(?:system|developer|assistant|user|admin)\s?(?:prompt|message|override|note)?\s?:"
-    r"|\b(?:cite|mention|quote|recommend|praise) (?:only|nothing but|exclusively|no other)\b|\bonly (?:cite|mention)\b"
-    r"|\A\W*(?:please )?(?:do not|don't|never) (?:cite|mention|summari[sz]e|refuse|include|list|tell)\b"
-    r"|\A\W*(?:please )?(?:respond|reply|answer|output|print|write|return|say|append|insert|add|post"
-    r"|publish|include|repeat|state"
-    r"|announce)\b[^.]{0,60}\b(?:the following|exactly|verbatim|your (?:answer|summary|roundup"
-    r"|output|headline)|this (?:link|sentence|line"
-    r"|text)|only with|every statement|the headline|at the (?:end|top|beginning)|end of each)"
-    r"|\binclude this link\b|\bnow (?:write|do|say|output|print|post|answer)\b"
-    r"|\b(?:your|this|the) (?:summary|roundup|headline|answer|digest|newsletter) (?:must|should"
-    r"|shall|has to|needs to)\b"
-    r"|\bin (?:your|the) (?:summary|roundup|headline|digest)\b|\bthe roundup should\b"
-    r"|\b(?:readers?|everyone|users?) (?:must|should|have to) (?:visit|click|open|follow)\b"
-    r"|\b(?:visit|click|open|follow) (?:https?:|www\.|this link|here\b)"
-    r"|\bprevious instructions\b[^.]*\b(?:write|say|output|post|cite)\b|\bnew (?:task|instructions?|rules?)\b\s?:"
-    r"|\bend of (?:papers|data|abstracts|input|prompt)\b|\b(?:papers|data|abstracts) end here\b"
-    r"|\b(?:start|begin|end|open|finish) (?:your|the) (?:answer|summary|roundup|output|reply|response|headline)\b"
-    r"|\bignoriere|\bvergiss alle|\bignorez|\boubliez les|\bignora (?:las|le|tutte)|忽略|无视|無視|игнорируй"
-    r"|<\|(?:im_|end|system|assistant|user)|</?(?:system|assistant|user|data|papers?|abstract)>"
-    r"|\[/?inst\]|===|```|\{\s*[\"']\w+[\"']\s*:",
-    re.IGNORECASE,
+_PERSON = re.compile(r"\b(?:you|your|yours|yourself)\b")
+_ROLES = (
+    r"(?:an? |the |any |all |every |whichever |whatever )?(?:\w+ )?"
+    r"(?:ai|llm|bot|assistant|model|summari[sz]er|reader|editor|writer|reviewer|system|agent|user|admin|developer)s?"
 )
+_ADDRESSEE = re.compile(
+    rf"\W*(?:(?:(?:a |one )?\w+ )?(?:to|for) {_ROLES}\b[^.]{{0,30}}?:|(?:dear|attention|hey),? {_ROLES}\b"
+    rf"|{_ROLES}(?: \w+)?\s?:)"
+)
+_DIGEST = re.compile(
+    r"\b(?:this|any|every|each) (?:summary|roundup|digest|newsletter|headline)\b|\bthese (?:abstracts|entries)\b"
+    r"|\b(?:the|in the) (?:summary|roundup|digest|newsletter|headline|instructions?) (?:must|should|has|needs?|is to)\b"
+    r"|\bin the (?:summary|roundup|digest|newsletter|headline)\b"
+    r"|\b(?:readers?|everyone|everybody) (?:must|should|has to|have to)\b"
+)
+_COMMAND = re.compile(
+    r"(?:\A|\A[^.:;]{0,60}[:;] )\W*(?:(?:please|kindly|now|then|instead|always|never|only|just|do not|don't|and),? )*"
+    r"(?:ignore|disregard|forget|override|bypass|drop|skip|omit|stop|pretend|act|behave|treat|respond|reply|answer|output|print"
+    r"|write|return|say|append|insert|add|put|post|publish|include|repeat|announce|tell|mention|cite|quote|name|recommend"
+    r"|praise|promote|rank|rate|list|place|visit|click|open|follow|download|report|describe|call|summari[sz]e|conclude|begin"
+    r"|start|end of|finish|be sure|make sure|give|set|replace|translate)\b"
+    r"(?![-–])(?! (?:source|access|problems?|questions?)\b)",
+)
+_DIGEST_WORDS = "summary roundup digest newsletter headline instruction reader every these".split()
+_MARKUP = re.compile(
+    r"<\|?/?[a-z_]+\|?>|\[/?inst\]|={3,}|`{3}|\{\s*[\"']\w+[\"']\s*:|@(?:everyone|here|channel)\b|(?:\A|\s)#\d+ "
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:der|die|das|und|alle|ist|nicht|le|la|les|et(?! al)|des|que|una|los|las|il|tutte|todas|toutes|pour|sobre|y)\b"
+)
+_SCRIPTS = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0600-\u06ff]{4}")
 
 
 def without_orders(text: str) -> str:
-    """The text without those sentences; as it stands where there are none."""
-    low = text.casefold()
-    if not any(hint in low for hint in _LITERALS):
-        return text
-    return " ".join(sentence for sentence in _END.split(text) if not _ORDER.search(sentence))
+    """The text without those sentences."""
+    return " ".join(sentence for sentence in _END.split(text) if not is_order(sentence))
+
+
+def is_order(sentence: str) -> bool:
+    """Whether a sentence speaks to its reader, is markup, or is in another language."""
+    low = sentence.lower()
+    if _COMMAND.match(low) or _ADDRESSEE.match(low) or len(_ELSEWHERE.findall(low)) > 1:
+        return True
+    # A word of each is looked for first, since hardly any sentence has one.
+    return (
+        ("you" in low and bool(_PERSON.search(low)))
+        or (any(word in low for word in _DIGEST_WORDS) and bool(_DIGEST.search(low)))
+        or (any(sign in low for sign in "<[=`{@#") and bool(_MARKUP.search(low)))
+        or (not low.isascii() and bool(_SCRIPTS.search(low)))
+    )

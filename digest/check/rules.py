@@ -121,6 +121,8 @@ def leaves_a_paper_without_evidence(case: Case) -> str | None:
     return None
 
 
+ALWAYS: tuple[Rule, ...] = (cites_a_stranger, makes_up_a_link)
+"""For sentences taken from a paper, too."""
 _IN_ANY_TEXT: tuple[Rule, ...] = (
     cites_a_stranger,
     makes_up_a_link,

@@ -12,6 +12,7 @@ import pytest
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
 from adapters.writers.openai.writer import ModelWriter
+from bot.cli import formats
 from bot.knowledge import knowledge, topics
 from bot.writing.writing import RoundupWriting
 from digest import brief, engine
@@ -80,7 +81,7 @@ def test_there_are_fifty_orders() -> None:
 
 @pytest.mark.parametrize("order", ORDERS, ids=[f"{at}" for at in range(1, len(ORDERS) + 1)])
 async def test_an_obeyed_order_doesnt_come_through(order: str) -> None:
-    """Neither its words, nor its links, nor its papers."""
+    """Neither its words, nor its links, mentions or papers; and the papers rank as they did."""
     about = hostile(order)
     rank = next(pick.rank for pick in about.shortlist.picks if pick.paper.id == PAPERS[0].id)
     with ModelServer(model=obedient(order, rank)) as server:  # type: ignore[arg-type]
@@ -91,20 +92,27 @@ async def test_an_obeyed_order_doesnt_come_through(order: str) -> None:
         await endpoint.close()
 
     words = all_words(made)
+    posted = "".join(formats.write(made, form) for form in ("slack", "discord", "markdown")).casefold()
     cited = {cite for section in made.sections for statement in section.statements for cite in statement.cites}
+    assert [paper.pick.paper.id for paper in sorted(made.papers, key=lambda one: one.pick.rank)] == [
+        pick.paper.id for pick in about.shortlist.picks
+    ]
+    assert [sign for sign in ("evil.example", "@everyone", "<!channel>", "2605.09999") if sign in posted] == []
     assert [marker for marker in FORBIDDEN if marker in words] == []
     assert cited <= {paper.id for paper in PAPERS}
     assert made.sections
 
 
-def test_orders_arent_even_sent() -> None:
-    """A sentence that speaks to the summariser is no part of the data; what stands around it is."""
+def test_orders_arent_sent() -> None:
+    """Nine in ten sentences that speak to the summariser are no part of the data; what stands around them always is."""
+    sent = []
     for order in ORDERS:
         task = brief.write(hostile(order), prompting.WritingOptions(), PROMPTS, fence="f00d", budget=9_000)
+        sent += [order] if any(marker in task.user.casefold() for marker in FORBIDDEN) else []
 
-        assert [marker for marker in FORBIDDEN if marker in task.user.casefold()] == [], order
         assert "We propose PondLoRA" in task.user, order
         assert "needs 40% less memory" in task.user or order[-1] not in ".!?。", order
+    assert len(sent) <= len(ORDERS) / 10
 
 
 @pytest.mark.parametrize(
