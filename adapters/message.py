@@ -46,6 +46,7 @@ class Request:
         entry_point: How it came in: `/papers`, `/paper`, or a reply in a thread.
         text: The words after the command's name or the mention, exactly as they came.
         thread: The id of the opening post in whose thread it was said; None outside of threads.
+        above: What the message says that this one answers, for `explain this`; "" where there is none or it isn't known.
     """
 
     entry_point: EntryPoint
@@ -53,6 +54,7 @@ class Request:
     channel: Channel
     person: Person
     thread: str | None = None
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,26 @@ _STRICT_VERB = re.compile(r"(?:explain|bibtex|code|abstract|related) ", re.IGNOR
 _STRICT_NUMBERS = re.compile(rf"{_LISTED}(?:, ?{_LISTED}){{0,{_AT_ONCE - 1}}}")
 
 
+_THIS = re.compile(
+    r"(?:please )?(?:(?:explain|summari[sz]e|describe|open|show(?: me)?|what(?:'s| is)|tell (?:me|us)(?: more)? about) )?"
+    r"(?:this|that)(?: (?:paper|one|link|preprint|article))?(?: (?:to (?:me|us)|about|please))*",
+    re.IGNORECASE,
+)
+
+
+def papers_above(said: str, above: str) -> tuple[str, ...] | None:
+    """The papers that the message above links to, where `explain this` is said about it; None where something else is said.
+
+    Raises Misunderstood where it links to none.
+    """
+    if not _THIS.fullmatch(said.strip().rstrip("?!. ")):
+        return None
+    papers = tuple(dict.fromkeys(mention.id for mention in knowledge().sources.links(above)))[:_AT_ONCE]
+    if not papers:
+        raise Misunderstood("I see no link to a paper in the message above.", example="/paper 2605.13162")
+    return papers
+
+
 def is_addressed(text: str, mentioned: bool) -> bool:  # noqa: FBT001 - the one thing that is known besides the words
     """Whether something said in a roundup's thread is plainly for the bot; all else is talk among people.
 

@@ -12,6 +12,7 @@ from adapters.sources.ports import unwatched
 from bot.answers import replies, topic_answers
 from bot.commands import commands
 from bot.commands.command_parser import parse
+from bot.commands.references import papers_above
 from bot.handlers import finding
 from bot.handlers.roundups import RoundupHandlers
 from bot.handlers.subscribing import SubscriptionHandlers
@@ -72,6 +73,8 @@ class Bot:
 
     async def _meant(self, request: Request) -> commands.Command:
         """What is asked for; words in a thread that belongs to no roundup are as good as words in the channel."""
+        if papers := papers_above(request.text, request.above):
+            return parse("thread", ", ".join(papers))
         command = parse(request.entry_point, request.text)
         if isinstance(command, commands.OnRoundup) and not await self._in_thread.has_roundup(request):
             return parse("papers", request.text)

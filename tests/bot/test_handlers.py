@@ -56,6 +56,19 @@ class Lab:
         return await self.bot.answer(request(said, entry_point=entry_point))
 
 
+@pytest.mark.parametrize("said", ["explain this", "What is this paper about?", "this"])
+async def test_what_is_said_about_the_message_above_is_about_its_papers(said: str) -> None:
+    """Each of them explained; where it links to none, that is said."""
+    lab = Lab(source=FakeSource(papers=PAPERS))
+    links = f"{PAPERS[0].url} beats {PAPERS[1].url}"
+    explained = words(await lab.bot.answer(replace(request(said, entry_point="thread", thread="1"), above=links)))
+    nothing = words(await lab.bot.answer(replace(request(said, entry_point="thread", thread="1"), above="lunch?")))
+
+    assert PAPERS[0].title in explained
+    assert PAPERS[1].title in explained
+    assert "no link to a paper in the message above" in nothing
+
+
 @pytest.mark.parametrize("said", ["subscribe graphs", "unsubscribe fine-tuning", "pause", "resume"])
 async def test_who_may_not_manage_changes_nothing(said: str) -> None:
     """The answer says what is missing and what works for everyone, and the subscriptions stay as they are."""

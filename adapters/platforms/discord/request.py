@@ -151,6 +151,7 @@ def message(
             may_manage=direct or everyone or bool(_permissions(written) & MANAGE_CHANNELS),
         ),
         thread=thread,
+        above=_above(written),
     )
     return DiscordRequest(request=in_command_words(request), place=str(where.id), message=str(written.id))
 
@@ -160,6 +161,16 @@ def _thread(message: discord.Message) -> str | None:
     if isinstance(message.channel, discord.Thread) or message.guild is None:
         return str(message.channel.id)
     return str(message.reference.message_id) if message.reference and message.reference.message_id else None
+
+
+def _above(message: discord.Message) -> str:
+    """What the message says that this one answers, or that its thread began with; "" where Discord doesn't tell."""
+    above = message.reference.resolved if message.reference else None
+    if above is None and isinstance(message.channel, discord.Thread):
+        above = message.channel.starter_message
+    if not isinstance(above, discord.Message):
+        return ""
+    return " ".join([above.content, *(str(embed.url or "") for embed in above.embeds)])
 
 
 def _answers_us(message: discord.Message, me: int) -> bool:

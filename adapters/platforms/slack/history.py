@@ -1,4 +1,4 @@
-"""Which messages of a delivery stand in a channel already, also where Slack lets an app read a page a minute."""
+"""What stands in a channel or a thread already: a delivery's messages, and the one that a question is about."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from adapters.errors import TryLater
 from adapters.platforms.slack.posting import EVENT
+from adapters.platforms.slack.unfurl import papers, texts
+from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     from adapters.chat import Channel
     from adapters.platforms.slack.api import Json, SlackApi
+    from adapters.platforms.slack.request import SlackRequest
+    from adapters.platforms.slack.unfurl import LinkedPapers
     from adapters.store.ports import KeyValueStore
 
 _KEPT = 6 * 3600
@@ -123,3 +127,20 @@ class SlackMessageHistory:
             raise TryLater(said, retry_after=later.retry_after) from later
         search.read(page.get("messages") or (), look.delivery)
         return str((page.get("response_metadata") or {}).get("next_cursor") or "")
+
+
+async def said_above(slack: SlackApi, request: SlackRequest, linked: LinkedPapers) -> str:
+    """What the nearest earlier message of the request's thread says that links to a paper and isn't ours.
+
+    "" where there is none, or where Slack doesn't let it be read now.
+    """
+    try:
+        page = await slack.read(
+            "conversations.replies", channel=request.channel, ts=request.home, limit=_PAGE, include_all_metadata=True
+        )
+    except PaperroundError as unread:
+        _log.info("what stands above a question can't be read: %s", unread)
+        return ""
+    earlier = [one for one in page.get("messages") or () if float(one["ts"]) < float(request.ts)]
+    people = (one for one in earlier[::-1] if (one.get("metadata") or {}).get("event_type") != EVENT)
+    return next((" ".join(texts(one)) for one in people if papers(one, linked)), "")

@@ -62,6 +62,7 @@ class SlackRequest:
     Attributes:
         key: The same for every copy that Slack sends of it.
         home: The thread that an answer is posted in, "" for the channel itself.
+        ts: The message that says it, "" where it is none.
         mentioned: Whether it calls us by name.
         thread: The thread that it was said in or is about, or None.
         aloud: Whether it was said for all to read, so that the answer is too.
@@ -79,6 +80,7 @@ class SlackRequest:
     user: str
     home: str = ""
     thread: str | None = None
+    ts: str = ""
     mentioned: bool = False
     aloud: bool = False
     response_url: str = ""
@@ -101,10 +103,15 @@ class SlackRequest:
         """The words, to be said again by a button."""
         return Choice(entry_point=self.entry_point, text=self.text, thread=self.thread or "")
 
-    def request(self, person: Person) -> Request:
-        """As the bot is request."""
+    def request(self, person: Person, above: str = "") -> Request:
+        """As the bot is asked; `above` is what the message says that this one is about."""
         return Request(
-            entry_point=self.entry_point, text=self.text, channel=self.place, person=person, thread=self.thread
+            entry_point=self.entry_point,
+            text=self.text,
+            channel=self.place,
+            person=person,
+            thread=self.thread,
+            above=above,
         )
 
 
@@ -144,6 +151,7 @@ def message(body: Json, me: str) -> SlackRequest | None:
         user=event["user"],
         home=thread or "",
         thread=thread,
+        ts=str(event["ts"]),
         mentioned=mentioned,
         aloud=direct or thread is not None,
     )

@@ -22,6 +22,7 @@ from adapters.platforms.driver.answering import told_to_wait
 from adapters.platforms.driver.deduplicator import Deduplicator
 from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.api import SlackApi, client
+from adapters.platforms.slack.history import said_above
 from adapters.platforms.slack.people import People
 from adapters.platforms.slack.reply_sender import ReplySender
 from adapters.platforms.slack.request import outside
@@ -41,6 +42,7 @@ SLOW = 2.5
 """Seconds after which somebody is told that an answer takes its time."""
 _PAUSES = asked_for_or(wait_chain(wait_fixed(1.0), wait_fixed(4.0)))
 _LONGEST_PAUSE = 30.0
+_FEW_WORDS = 6
 _TRIES = 3
 _log = logging.getLogger(__name__)
 
@@ -96,10 +98,17 @@ class SlackResponder:
         if placed is None:
             return
         sender = await self.reply_sender(placed)
-        answer = asyncio.ensure_future(self.ports.answer(placed.request(await self.person(placed))))
+        asked = placed.request(await self.person(placed), await self._above(placed))
+        answer = asyncio.ensure_future(self.ports.answer(asked))
         if placed.response_url:
             await told_to_wait(answer, SLOW, lambda: sender.tell("One moment, I'm reading …"))
         await sender.reply(await answer, steps)
+
+    async def _above(self, request: SlackRequest) -> str:
+        """What stands above a short word to us in a thread, such as `explain this`."""
+        if not (request.mentioned and request.home) or len(request.text.split()) > _FEW_WORDS:
+            return ""
+        return await said_above(await self.slack(request.workspace), request, self.ports.linked_papers)
 
     async def _placed(self, request: SlackRequest) -> SlackRequest | None:
         """In a thread we answer where it is one of ours, or where we are called by name."""

@@ -53,16 +53,16 @@ def _below(part: Part) -> list[Drawn]:
 
 def papers(message: dict[str, Any], linked: LinkedPapers) -> tuple[str, ...]:
     """The ids, each once, in the order in which the message has them."""
-    return tuple(dict.fromkeys(found for text in _texts(message) for found in linked(text)))
+    return tuple(dict.fromkeys(found for text in texts(message) for found in linked(text)))
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts(value: object) -> Iterator[str]:
     """All strings of a message: its text, blocks and attachments."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for inner in value.values():
-            yield from _texts(inner)
+            yield from texts(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner)
+            yield from texts(inner)

@@ -11,7 +11,7 @@ from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import FakeBot
 from tests.adapters.platforms.discord.test_presses import delivered
 from tests.adapters.platforms.fakes import CHATTER
-from tests.servers.discord import Fault, permissions, world
+from tests.servers.discord import Fault, gateway, permissions, world
 
 if TYPE_CHECKING:
     from tests.adapters.platforms.discord.conftest import Town
@@ -46,6 +46,18 @@ async def test_a_reply_to_the_opening_post_is_in_its_thread(here: Town) -> None:
 
     assert here.bot.asked[-1].thread == opening.id
     assert here.bot.asked[-1].text == "code 1"
+
+
+async def test_what_stands_above_comes_along(discord: DiscordServer) -> None:
+    """`explain this` in answer to somebody's message with a link; Discord tells its words to bots that may read all."""
+    link = "look at https://arxiv.org/abs/2605.00001"
+    discord.gateway.enabled |= gateway.CONTENT
+    async with town(discord, reads_all=True) as here:
+        await here.discord.say(link, wait=0.1)
+        said = list(here.discord.channel.messages.values())[-1]
+        await here.discord.say("explain this", reply_to=said, mentions_bot=True)
+
+    assert [(request.text, request.above) for request in here.bot.asked] == [("explain this", link)]
 
 
 @pytest.mark.parametrize("ping", [True, False])

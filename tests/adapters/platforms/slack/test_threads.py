@@ -114,6 +114,20 @@ async def test_a_mention_in_a_foreign_thread_is_a_command_there(both: Town) -> N
     assert said == ["papers: search ponds"]
 
 
+async def test_what_stands_above_comes_along(both: Town) -> None:
+    """`explain this` below a message with a link, the nearest one before it."""
+    opening = await both.slack.say("<https://arxiv.org/abs/2605.00001> and lunch?")
+    await both.slack.say("or <https://arxiv.org/abs/2605.00002>", thread=opening.ts)
+    await both.slack.say("both good", thread=opening.ts)
+    await both.slack.say("<@UBOT> explain this", thread=opening.ts)
+    await both.slack.say("<https://arxiv.org/abs/2605.00003>", thread=opening.ts)
+    await both.settled()
+
+    (request,) = [one for one in both.bot.asked if one.text == "explain this"]
+    assert "2605.00002" in request.above
+    assert "2605.00001" not in request.above
+
+
 async def test_what_is_not_for_us_stays_unanswered(both: Town) -> None:
     """Talk, other threads, edits, bots and ourselves."""
     thread = await shared(both)
