@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.brief.prompting import WritingOptions
-    from digest.brief.verifying import Verdict
+    from digest.brief.verifying import VerifierVerdict
     from digest.model import Brief, Paper, Resource
     from digest.roundup import Draft, Refusal, Statement, WrittenBy
 
@@ -55,7 +55,7 @@ class Verifier(Protocol):
         """The model's."""
         ...
 
-    async def verify(self, claims: Sequence[Statement]) -> tuple[Verdict, ...]:
+    async def verify(self, claims: Sequence[Statement]) -> tuple[VerifierVerdict, ...]:
         """What the evidence of each statement says of it, in their order."""
         ...
 

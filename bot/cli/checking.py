@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from adapters.settings import Settings
     from bot.cli.main import Streams
-    from digest.check.case import Verdict
+    from digest.check.case import CheckVerdict
     from digest.model import Paper
     from digest.roundup import Statement
 
@@ -79,7 +79,7 @@ def _papers(
     return {paper.id: paper for paper in from_sources.papers(cited, streams, settings)}
 
 
-def _json(statements: Sequence[Statement], verdicts: Sequence[Verdict]) -> str:
+def _json(statements: Sequence[Statement], verdicts: Sequence[CheckVerdict]) -> str:
     told: list[dict[str, Any]] = [
         {"text": one.text, "verdict": verdict.ruling, "reasons": list(verdict.reasons)}
         for one, verdict in zip(statements, verdicts, strict=True)
@@ -87,7 +87,7 @@ def _json(statements: Sequence[Statement], verdicts: Sequence[Verdict]) -> str:
     return formats.as_json({"statements": told})
 
 
-def _text(statements: Sequence[Statement], verdicts: Sequence[Verdict]) -> str:
+def _text(statements: Sequence[Statement], verdicts: Sequence[CheckVerdict]) -> str:
     lines = []
     for one, verdict in zip(statements, verdicts, strict=True):
         lines += [f"{verdict.ruling:<10}{visible(' '.join(one.text.split()))}"]

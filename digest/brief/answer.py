@@ -31,14 +31,14 @@ _REFERENCES = re.compile(r"\s?\[#?\d{1,3}(?:\s?[,;–-]\s?#?\d{1,3})*\]|\s?\(?#\
 _MARKUP = re.compile(r"\*\*|__|`+|^#{1,6}\s+|^[-*•]\s+")
 
 
-class _Evidence(msgspec.Struct):
+class _AnsweredEvidence(msgspec.Struct):
     paper: int
     quote: str = ""
 
 
 class _Statement(msgspec.Struct):
     text: str
-    evidence: list[_Evidence] = msgspec.field(default_factory=list)
+    evidence: list[_AnsweredEvidence] = msgspec.field(default_factory=list)
     papers: list[int] = msgspec.field(default_factory=list)
 
 
@@ -47,7 +47,7 @@ class _Theme(msgspec.Struct):
     story: list[_Statement]
 
 
-class _Roundup(msgspec.Struct):
+class _AnsweredRoundup(msgspec.Struct):
     headline: str
     themes: list[_Theme]
     standfirst: list[_Statement] = msgspec.field(default_factory=list)
@@ -95,7 +95,7 @@ class _Numbering:
 
 def draft(answer: str, brief: Brief, by: WrittenBy, resources: Sequence[Resource]) -> Draft:
     """The draft in an answer to `brief.write`; the resources are code's own."""
-    form = read(answer, _Roundup)
+    form = read(answer, _AnsweredRoundup)
     numbering = _Numbering(tuple(pick.paper.id for pick in brief.shortlist.picks))
     themes = [
         Section(kind="theme", title=title(theme.title), statements=numbering.statements(theme.story))

@@ -26,7 +26,7 @@ _A_VERDICT = 60
 _YES = re.compile(r"\W*(yes|no)\b", re.IGNORECASE)
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class VerifierVerdict(msgspec.Struct, frozen=True):
     """What a second reader says of the statement with this number, from 1."""
 
     number: int
@@ -35,7 +35,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class _Verdicts(msgspec.Struct):
-    verdicts: list[Verdict]
+    verdicts: list[VerifierVerdict]
 
 
 def tasks(claims: Sequence[Statement], prompts: Prompts, *, fence: str) -> Iterator[tuple[Task, int]]:
@@ -72,10 +72,10 @@ def marked(claim: Statement) -> str:
     return told + claim.text[start:] + (f" [{', '.join(rest)}]" if rest else "")
 
 
-def verdicts(answer: str, count: int) -> tuple[Verdict, ...]:
+def verdicts(answer: str, count: int) -> tuple[VerifierVerdict, ...]:
     """The verdicts in an answer, one for each statement; what it passes over is `unsure`."""
     given = {one.number: one for one in read(answer, _Verdicts).verdicts}
-    return tuple(given.get(number, Verdict(number, "unsure")) for number in range(1, count + 1))
+    return tuple(given.get(number, VerifierVerdict(number, "unsure")) for number in range(1, count + 1))
 
 
 def one_by_one(claim: Statement) -> Task:
@@ -84,10 +84,10 @@ def one_by_one(claim: Statement) -> Task:
     return Task(system="", user=f"Document: {document}\nClaim: {one_line(claim.text)}", form="text", answer=8)
 
 
-def yes_or_no(answer: str) -> Verdict:
+def yes_or_no(answer: str) -> VerifierVerdict:
     """What a MiniCheck model says."""
     said = _YES.match(answer)
     if not said:
         raise Garbled("it says neither yes nor no")
     yes = said[1].casefold() == "yes"
-    return Verdict(1, "supported" if yes else "refused", "" if yes else "its evidence doesn't say so")
+    return VerifierVerdict(1, "supported" if yes else "refused", "" if yes else "its evidence doesn't say so")

@@ -14,7 +14,7 @@ from digest.text import words as stemming
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from digest.check.passages import Passage
+    from digest.check.passages import SourcePassage
     from digest.check.sources import Source
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
@@ -99,7 +99,7 @@ class Clause:
         return frozenset(word.stem for word in content(self.text))
 
     @cached_property
-    def nearest(self) -> tuple[Passage, ...]:
+    def nearest(self) -> tuple[SourcePassage, ...]:
         """The two passages of each paper that it may be told of that come nearest."""
         return tuple(one for source in self.about for one in best(self.stems, source))
 
@@ -133,14 +133,14 @@ def _mentions(part: str, one: Source, sources: Sequence[Source]) -> bool:
     return bool(own & runs) or bool(signed & capitals)
 
 
-def share(stems: Iterable[str], passages: Iterable[Passage]) -> float:
+def share(stems: Iterable[str], passages: Iterable[SourcePassage]) -> float:
     """How much of some stems stands in some passages, from 0 to 1."""
     wanted = frozenset(stems)
     have = frozenset[str]().union(*(passage.stems for passage in passages))
     return len(wanted & have) / len(wanted) if wanted else 1.0
 
 
-def best(stems: frozenset[str], source: Source, count: int = 2) -> tuple[Passage, ...]:
+def best(stems: frozenset[str], source: Source, count: int = 2) -> tuple[SourcePassage, ...]:
     """The passages of a paper that share most with some stems, best first: of those that are quoted, where any are."""
     among = source.quoted or source.passages
     ranked = sorted(among, key=lambda one: -len(stems & one.stems) * (1 + 1 / (8 + len(one.stems))))

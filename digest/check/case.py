@@ -14,8 +14,8 @@ from digest.check.rivals import Rivals
 if TYPE_CHECKING:
     from digest.check.alignment import Clause
     from digest.check.amounts import Amount
-    from digest.check.claims import Claim
-    from digest.check.passages import Passage
+    from digest.check.claims import ParsedClaim
+    from digest.check.passages import SourcePassage
     from digest.check.sources import Source
 
 _ENGLISH = frozenset("the of to and is that with for on by its from as are than it at what which".split())
@@ -30,7 +30,7 @@ class Case:
         rivals: All papers at hand, of which it may be told instead.
     """
 
-    claim: Claim
+    claim: ParsedClaim
     sources: tuple[Source, ...]
     rivals: Rivals = field(default_factory=lambda: Rivals({}), repr=False, compare=False)
 
@@ -64,11 +64,11 @@ class Case:
         return " . ".join(passage.low for passage in self.clause_at(place).nearest)
 
     @cached_property
-    def resting(self) -> tuple[Passage, ...]:
+    def resting(self) -> tuple[SourcePassage, ...]:
         """The passages that it rests on: those named as its evidence, or else the nearest."""
         return self.quoted() or tuple(dict.fromkeys(one for clause in self.clauses for one in clause.nearest))
 
-    def quoted(self) -> tuple[Passage, ...]:
+    def quoted(self) -> tuple[SourcePassage, ...]:
         """All passages that it names as its evidence."""
         return tuple(passage for source in self.sources for passage in source.quoted)
 
@@ -92,7 +92,7 @@ Ruling = Literal["supported", "refused", "unsure"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class CheckVerdict:
     """What is said of a statement, and why, the weightiest reason first."""
 
     ruling: Ruling

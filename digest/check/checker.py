@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.check import claims, classifier, rules
-from digest.check.case import Case, Verdict
+from digest.check.case import Case, CheckVerdict
 from digest.check.claims import ClaimContext
 from digest.check.rivals import Rivals
 from digest.check.sources import Source
@@ -52,20 +52,20 @@ class Checker:
             return read_facts(self._papers[paper_id])
         return self._facts.get(paper_id) or Facts()
 
-    def verdict(self, statement: Statement, section: Section | None = None) -> Verdict:
+    def verdict(self, statement: Statement, section: Section | None = None) -> CheckVerdict:
         """Whether a statement holds against the papers it cites; without any papers, a statement can't cite."""
         if not statement.text.strip():
-            return Verdict(ruling="refused", reasons=("it says nothing",))
+            return CheckVerdict(ruling="refused", reasons=("it says nothing",))
         case = self.case(statement, section)
         # Not even a paper's own words may name a stranger or lead anywhere.
         if reasons := rules.against(case, rules.ALWAYS):
-            return Verdict(ruling="refused", reasons=reasons)
+            return CheckVerdict(ruling="refused", reasons=reasons)
         if len(statement.cites) == 1 and any(
             source.lends(statement.text) and all(map(source.has, source.quotes)) for source in case.sources
         ):
-            return Verdict(ruling="supported")
+            return CheckVerdict(ruling="supported")
         if reasons := rules.against(case, rules.RULES if self._papers else rules.HEADING_RULES):
-            return Verdict(ruling="refused", reasons=reasons)
+            return CheckVerdict(ruling="refused", reasons=reasons)
         return classifier.weigh(case)
 
     def case(self, statement: Statement, section: Section | None = None) -> Case:

@@ -47,7 +47,7 @@ class ClaimContext:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class ParsedClaim:
     """A statement, a title or a headline, taken apart.
 
     Attributes:
@@ -75,7 +75,7 @@ class Claim:
     low: str
 
 
-def read(text: str, cites: tuple[str, ...], setting: ClaimContext, *, titled: bool = False) -> Claim:
+def read(text: str, cites: tuple[str, ...], setting: ClaimContext, *, titled: bool = False) -> ParsedClaim:
     """What a text claims; `titled` where capitals say nothing, as in a headline."""
     bare = _REFERENCE.sub(" ", quantities.plain(text))
     unlinked = _LINK.sub(" ", bare)
@@ -83,7 +83,7 @@ def read(text: str, cites: tuple[str, ...], setting: ClaimContext, *, titled: bo
     whole = setting.sources.without_mentions(_without(unlinked, repositories))
     prose = _without(whole, (*setting.spoken, *setting.sources.names))
     phrases, openers = ((), ()) if titled else naming.capitals(prose)
-    return Claim(
+    return ParsedClaim(
         cites=cites,
         setting=setting,
         text=prose,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.check.case import Verdict
+from digest.check.case import CheckVerdict
 from digest.check.features import FEATURES
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ UNSURE = -0.23
 """The score from which on at most 12 in 100 were."""
 
 
-def weigh(case: Case) -> Verdict:
+def weigh(case: Case) -> CheckVerdict:
     """The verdict on a claim in English against which no rule speaks, and its reasons, the weightiest first."""
     if not case.sources or not case.is_english:
-        return Verdict(ruling="supported")
+        return CheckVerdict(ruling="supported")
     found = {name: measure(case) for name, measure in FEATURES.items()}
     parts = {name: WEIGHTS[name] * one.strength for name, one in found.items() if one.strength > 0}
     score = BIAS + sum(parts.values())
     if score < UNSURE:
-        return Verdict(ruling="supported")
+        return CheckVerdict(ruling="supported")
     telling = sorted((name for name in parts if parts[name] > 0), key=lambda name: -parts[name])
     reasons = tuple(found[name].reason for name in telling)
-    return Verdict(ruling="refused" if score >= REFUSED else "unsure", reasons=reasons)
+    return CheckVerdict(ruling="refused" if score >= REFUSED else "unsure", reasons=reasons)

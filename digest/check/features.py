@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from digest.check.alignment import Clause
     from digest.check.case import Case, Measure
-    from digest.check.passages import Part, Passage
+    from digest.check.passages import Part, SourcePassage
 
 _RESULT = re.compile(
     r"\b(?:experiments?|evaluations?|show(?:s|ed|n)?|find(?:s|ings)?|found|reveal\w*|demonstrat\w*|measur\w*|results?"
@@ -71,7 +71,7 @@ _USUAL = 0.5
 """Which part of what is told of a paper is often not in it, in an honest paraphrase."""
 
 
-def _placed(case: Case, part: Part) -> Iterator[tuple[Clause, Passage, float]]:
+def _placed(case: Case, part: Part) -> Iterator[tuple[Clause, SourcePassage, float]]:
     """The clauses about one paper to which a passage of this part comes nearest, and how much nearer than any other."""
     for clause in case.clauses:
         if len(clause.about) == 1 and len(clause.stems) >= _WORDS:

@@ -48,7 +48,7 @@ _STEM, _ENDING = 5, 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Passage:
+class SourcePassage:
     """A sentence of a paper, or its title, or a quote from it.
 
     Attributes:
@@ -91,25 +91,27 @@ class Passage:
         return tuple(around(self.text, amount.start) for amount in self.amounts)
 
 
-def passages(paper: Paper) -> Iterable[Passage]:
+def passages(paper: Paper) -> Iterable[SourcePassage]:
     """The title, the abstract's sentences and the comment."""
-    yield Passage(text=quantities.plain(without_orders(paper.title)), part="title")
+    yield SourcePassage(text=quantities.plain(without_orders(paper.title)), part="title")
     began = False
     for sentence in sentences(quantities.plain(without_orders(paper.abstract))):
         began = began or bool(_OWN.search(sentence))
-        yield Passage(text=sentence, part="planned" if _PLANNED.search(sentence) else "own" if began else "background")
+        yield SourcePassage(
+            text=sentence, part="planned" if _PLANNED.search(sentence) else "own" if began else "background"
+        )
     if paper.comment:
         note = quantities.plain(without_orders(paper.comment))
-        yield Passage(text=note, part="planned" if _PLANNED.search(note) else "note")
+        yield SourcePassage(text=note, part="planned" if _PLANNED.search(note) else "note")
 
 
-def quoted(quotes: Sequence[str], whole: Sequence[Passage]) -> Iterable[Passage]:
+def quoted(quotes: Sequence[str], whole: Sequence[SourcePassage]) -> Iterable[SourcePassage]:
     """Quotes, each with the part of the whole that it stands in."""
     homes = [(folded(passage.text), passage.part) for passage in whole]
     for quote in quotes:
         text = quantities.plain(tex.plain(quote))
         inside = folded(text)
-        yield Passage(text=text, part=next((part for home, part in homes if inside in home), "own"))
+        yield SourcePassage(text=text, part=next((part for home, part in homes if inside in home), "own"))
 
 
 def folded(text: str) -> str:
@@ -117,7 +119,7 @@ def folded(text: str) -> str:
     return "".join(words(text))
 
 
-def is_taken(said: Sequence[str], passage: Passage, loose: frozenset[str]) -> bool:
+def is_taken(said: Sequence[str], passage: SourcePassage, loose: frozenset[str]) -> bool:
     """Whether these words stand in a passage in this order, but for those that are loose."""
     given = passage.words
     if any(given.count(word) > said.count(word) for word in _DENIALS):

@@ -16,7 +16,7 @@ from digest.text.words import stem
 
 if TYPE_CHECKING:
     from digest.check.amounts import Amount
-    from digest.check.passages import Passage
+    from digest.check.passages import SourcePassage
     from digest.model import Facts, Paper
 
 _PEOPLES = re.compile(r"([A-Z][a-z]{2,})(?:ish|ian|ean|an|ese|ch)")
@@ -71,12 +71,12 @@ class Source:
         return self.paper.id
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[SourcePassage, ...]:
         """The title, the abstract's sentences and the comment."""
         return tuple(passages(self.paper))
 
     @cached_property
-    def quoted(self) -> tuple[Passage, ...]:
+    def quoted(self) -> tuple[SourcePassage, ...]:
         """The quotes, with the part of the paper that they stand in."""
         return tuple(quoted(self.quotes, self.passages)) if self.quotes else ()
 
@@ -206,7 +206,7 @@ class Source:
         loose = LOOSE | self.own | frozenset[str]().union(*self.signed)
         return all(any(is_taken(words(one), passage, loose) for passage in self.passages) for one in sentences(text))
 
-    def nearest_to(self, text: str) -> tuple[Passage, ...]:
+    def nearest_to(self, text: str) -> tuple[SourcePassage, ...]:
         """The sentences that a text is made of, or else the two that share most with it, in the paper's order."""
         loose = LOOSE | self.own | frozenset[str]().union(*self.signed)
         parts = sentences(text)

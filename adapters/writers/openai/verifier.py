@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from adapters.writers.openai.endpoint import Endpoint
     from digest.brief.prompting import Prompts
-    from digest.brief.verifying import Verdict
+    from digest.brief.verifying import VerifierVerdict
     from digest.roundup import Statement
 
 
@@ -34,12 +34,12 @@ class ModelVerifier(Verifier):
         return self._endpoint.model
 
     @override
-    async def verify(self, claims: Sequence[Statement]) -> tuple[Verdict, ...]:
+    async def verify(self, claims: Sequence[Statement]) -> tuple[VerifierVerdict, ...]:
         if "minicheck" in self.name.casefold():
             return tuple(
                 [await self._endpoint.ask(verifying.one_by_one(claim), verifying.yes_or_no) for claim in claims]
             )
-        found: list[Verdict] = []
+        found: list[VerifierVerdict] = []
         for task, count in verifying.tasks(claims, self._prompts, fence=secrets.token_hex(8)):
             found += await self._endpoint.ask(task, partial(verifying.verdicts, count=count))
         return tuple(found)
