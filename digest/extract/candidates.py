@@ -80,14 +80,17 @@ class Abstract:
 
     Attributes:
         voice: Who speaks in it.
-        passages: All its sentences, in order.
     """
 
     def __init__(self, paper: Paper, facts: Facts) -> None:
         self.voice = voice(paper, facts.names)
         self._names = facts.names
-        self.passages = passages(paper.abstract)
         self._paper = paper
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All its sentences, in order."""
+        return passages(self._paper.abstract)
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from digest.extract.passages import Passage
     from digest.extract.telling import Telling
 
-_AHEAD = re.compile(
-    r"remain|[Ff]uture|[Oo]pen (?:question|problem|challenge)|\bneed|\bshould\b|[Ll]imit|\bfail|\bcannot\b"
-    r"|still|gap\b|insufficient|unsolved|far from"
+_AHEAD = tuple(
+    "remain|uture|pen question|pen problem|pen challenge|need|should|imit|still|gap|unsolved|far from|sufficient|enough".split(
+        "|"
+    )
 )
 _NEEDS = re.compile(
     r"^(?:[\w\s’'-]{0,60}?)?(?:results|findings|observations|analys[ie]s|study|work|experiments|insights"
@@ -45,10 +46,8 @@ _SHORTEST, _LONGEST = 60, 260
 def outlook(telling: Telling) -> tuple[str, str] | None:
     """A sentence on what stays open, whole and with its people, and the abstract's sentence behind it; or None."""
     passages = telling.abstract.passages
-    if not _AHEAD.search(telling.paper.abstract, int(len(telling.paper.abstract) * _HALF)):
-        return None
     for passage in reversed(passages[int(len(passages) * _HALF) :]):
-        if _AHEAD.search(passage.text) and (text := _told(telling, passage)):
+        if any(sign in passage.text for sign in _AHEAD) and (text := _told(telling, passage)):
             return text, passage.raw
     return None
 

@@ -47,23 +47,27 @@ def presumed(text: str) -> str:
     return ""
 
 
-_EXPLAINING = (
-    "has|contains|comprises|consists|covers|spans|measures|tests|evaluates|pairs|uses|leverages|learns|combines|integrates|builds"
-    "|treats|decomposes|replaces|extends|generates|formulates|trains|converts|represents|models|couples|casts|reframes"
+_NAMED = re.compile(r"\b(?:called|named|dubbed|termed)\s$")
+_EXPLAINED = re.compile(
+    r"(?:\s\([^()]+\))?(?:\s\w+)?(?:,|:|\s[–—-]|\sis|\sare)\s(?:an?|the|one|our|their|two|three)\b|\s\((?!e\.g)[A-Za-z]"
+)
+_DOES = re.compile(
+    r"(?:\s\w+)?\s(?:has|contains|comprises|consists|covers|spans|measures|tests|evaluates|pairs|uses|leverages|learns|combines|integrates"
+    r"|builds|treats|decomposes|replaces|extends|generates|formulates|trains|converts|represents|models|couples|casts|reframes)\s"
 )
 
 
 def explains(text: str, name: str) -> bool:
-    """Whether a text says what it calls by a name: `NAME is a …`, `NAME, a …`, `Full Name (NAME)`."""
-    name = re.escape(name)
-    return bool(
-        re.search(
-            rf"{name}(?:\s\([^()]+\))?(?:\s\w+)?(?:,|:|\s[–—-]|\sis|\sare)\s(?:an?|the|one|our|their|two|three)\b|\({name}\)"
-            rf"|^(?:The\s)?{name}(?:\s\w+)?\s(?:{_EXPLAINING})\s"
-            rf"|{name}\s\((?!e\.g)[A-Za-z]|\b(?:called|named|dubbed|termed)\s{name}",
-            text,
-        )
-    )
+    """Whether a text says what it calls by a name: `NAME is a …`, `NAME, a …`, `Full Name (NAME)`, `NAME measures …`."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if (text[at - 1 : at] == "(" and text[end : end + 1] == ")") or _EXPLAINED.match(text, end):
+            return True
+        if _NAMED.search(text, max(0, at - 12), at) or (text[:at] in {"", "The "} and _DOES.match(text, end)):
+            return True
+        at = text.find(name, end)
+    return False
 
 
 def strangers(text: str, known: str) -> int:

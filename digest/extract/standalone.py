@@ -102,11 +102,15 @@ _RAW = re.compile(r"\[\d+\]|[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|…|\.\.\.|\bet\
 _BROKEN = re.compile(
     r"\b(?!that\b|had\b)([a-z]+) \1\b|\b[Aa] (?=LL?M|[aei](?!u)[a-z])|\b[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]|1[02-79.])"
     r"|\b(?:propose|introduce|present|develop|design)s? (?:[A-Z][\w-]+ ){1,6}(?:\([\w-]+\) )?"
-    r"(?:framework|method|approach|model|system|algorithm|network|architecture|mechanism|module|strategy)\b|"
-    r",?\s(?:and|or)\s\(?\d\)?\s*\.$|\?[”\"']?\s*$|:\s*\.?$|\b(?:through|of|by|with|and|via|the|a|an|for|to|in"
-    r"|on|that|which|or|as|from"
-    r"|including|namely|where)\.$|\(\s|\s\)|[a-z]{25,}|[a-z]{3}\.[A-Z][a-z]"
+    r"(?:framework|method|approach|model|system|algorithm|network|architecture|mechanism|module|strategy)\b"
+    r"|\(\s|\s\)|[a-z]{3}\.[A-Z][a-z]"
 )
+_CUT_OFF = re.compile(
+    r"(?:,?\s(?:and|or)\s\(?\d\)?\s*\.|\?[”\"']?\s*|:\s*\.?|\b(?:through|of|by|with|and|via|the|a|an|for|to|in|on|that|which|or|as|from"
+    r"|including|namely|where)\.)$"
+)
+_END = 16
+_LONGEST_WORD = 24
 _ENUMERATED = re.compile(r"\((?:i|ii|iii|1|2|3|a|b)\)|(?<![\w.])(?:1|2|i|ii)\)\s|:\s(?:1\.|First,)")
 _COMPARES = re.compile(
     r"\b(?:more|less|fewer|higher|lower|better|worse|faster|slower|larger|smaller|greater|stronger|weaker"
@@ -167,7 +171,9 @@ def _leans(text: str) -> bool:
 
 def _is_raw(text: str) -> bool:
     """Broken off, or with leftovers of another notation."""
-    return bool(_RAW.search(text) or _BROKEN.search(text) or _CODE.search(text)) or _unbalanced(text)
+    run_together = any(len(part) > _LONGEST_WORD and part.isalpha() for part in text.split())
+    marks = _RAW.search(text) or _CUT_OFF.search(text[-_END:]) or _CODE.search(text) or _BROKEN.search(text)
+    return run_together or bool(marks) or _unbalanced(text)
 
 
 def _lists(text: str) -> bool:

@@ -12,6 +12,7 @@ _UNIT = re.compile(
     r"|WER\b|times\b|of\s\d)"
     r"|(?<![\w.-])(?:0?\.\d+|\d+\.\d+)\b(?!\s?(?:B|M|K)\b)|\bfrom\s[\d.]+%?\sto\s[\d.]+"
 )
+_FIGURE = re.compile(r"\d")
 _VERSION = re.compile(r"[A-Z][\w-]*[\s-]v?\d+(?:\.\d+)+(?!\s?%)\b|\bv\d+(?:\.\d+)*")
 _DIGIT = re.compile(r"(?<![\w.-])\d[\d,.]*(?![\w-])|\b(?:two|three|four|five|six|ten|twice|half|third|quarter)\b")
 _AGAINST = re.compile(
@@ -166,7 +167,7 @@ class Worth:
 
 def measured(text: str) -> bool:
     """Whether it has a number with its unit."""
-    return bool(_UNIT.search(_VERSION.sub("", text)))
+    return bool(_FIGURE.search(text) and _UNIT.search(_VERSION.sub("", text)))
 
 
 def finding(text: str, *, framed: bool, hedged: bool) -> Worth:

@@ -41,6 +41,8 @@ _USING = re.compile(
 _ADJECTIVE = re.compile(
     r"-(?!bench\b|base\b|large\b|tiny\b|mini\b|nano\b|small\b|instruct\b|turbo\b|chat\b|coder\b)[a-z]{4,}$"
 )
+_AROUND = "()[]{}.,;:!?“”\"'’"
+_LISTED = BENCHMARKS | DATASETS
 _REACH = 90
 _KINDS: dict[Sort, ResourceKind] = {"benchmark": "benchmark", "dataset": "dataset", "model": "model", "tool": "tool"}
 _IS_BENCH = re.compile(r"bench\b|bench-?v?\d", re.IGNORECASE)
@@ -79,16 +81,27 @@ def _used(abstract: str) -> Iterator[tuple[str, ResourceKind]]:
         begun = begun or bool(_OWN.search(sentence))
         if not begun:
             continue
-        for found in _TOKEN.finditer(sentence):
+        for found in _named(sentence):
             word = found["word"]
-            if word.islower() or _ADJECTIVE.search(word):
-                continue
             before = sentence[max(0, found.start() - _REACH) : found.start()]
             kind = _kind(word, before, sentence[found.end() :])
             name = f"{word}{found['version'] or ''}" if kind == "model" else word
             definite = kind != "model" or name.lower() not in _FAMILIES
             if kind and definite and not _AGAINST.search(before) and _USING.search(before):
                 yield name, kind
+
+
+def _named(sentence: str) -> Iterator[re.Match[str]]:
+    """Where words stand that could be such a name, each once; few words are, so that a glance at each comes first."""
+    for piece in dict.fromkeys(sentence.split()):
+        word = piece.strip(_AROUND)
+        if word.islower() or not (
+            word.removesuffix("+") in _LISTED or "ench" in word or "QA" in word or is_model(word)
+        ):
+            continue
+        found = _TOKEN.search(sentence, sentence.find(word))
+        if found and found.start() == sentence.find(word) and not _ADJECTIVE.search(word):
+            yield found
 
 
 def _kind(word: str, before: str, after: str) -> ResourceKind | None:
