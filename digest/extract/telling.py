@@ -11,14 +11,19 @@ from digest.extract.candidates import Abstract
 from digest.extract.presuming import explains
 from digest.extract.standalone import flaw
 from digest.extract.trimming import trimmed
+from digest.roundup import Card, WrittenBy
+from digest.text.titles import gist, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from digest.extract.candidates import Candidate
     from digest.extract.worth import Worth
     from digest.model import Facts, Paper
 
+BY_EXTRACT = WrittenBy(kind="extract")
+_NEW = 3
+_RESULTS = 3
 _PAIR = 460
 """Characters that two sentences may have."""
 _ONE = 330
@@ -209,3 +214,21 @@ class Telling:
         whole = f"{name}, {phrase},{finding.text[len(name) :]}"
         fits = len(phrase) <= _APPOSITION and not flaw(f"The best of what there is now is {phrase}.")
         return whole if fits else ""
+
+
+def card(paper: Paper, facts: Facts, related: Sequence[Paper]) -> Card:
+    """One paper explained in its own sentences."""
+    telling = Telling(paper, facts)
+    made = [c.text for c in telling.contributions][:_NEW]
+    results = tuple(c.text for c in telling.findings if c.text not in made)[:_RESULTS]
+    first, *further = made or [""]
+    first, results = (first, results) if first or not results else (results[0], results[1:])
+    return Card(
+        paper=paper,
+        facts=facts,
+        gist=first or gist(paper, facts, vocabulary([paper.abstract])),
+        new=tuple(further),
+        results=results,
+        related=tuple(related),
+        written_by=BY_EXTRACT,
+    )

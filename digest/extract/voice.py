@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.extract.passages import OWN
-from digest.extract.people import surnames
 from digest.facts.descriptions import Description, described
 from digest.text.verbs import ADVERBS, AMBIGUOUS, AUXILIARY, BASE, single
 
@@ -51,6 +50,10 @@ _IDEA = (
 )
 """What is named but isn't what its people built."""
 _SHORTEST = 2
+_PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin ibn ten ter zu af".split())
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd".split())
+_GROUPS = frozenset("team group collaboration consortium lab labs project contributors".split())
+_COUPLE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,3 +170,26 @@ def _singular(tail: str) -> str | None:
             changed = True
         expecting = after_and = bare in {"and", "then"}
     return " ".join(words) if changed else None
+
+
+def surnames(paper: Paper) -> str:
+    """`Lovelace`, `Lovelace and Hopper`, or `Lovelace et al.`."""
+    if not paper.authors:
+        return "unknown authors"
+    if len(paper.authors) <= _COUPLE:
+        return " and ".join(map(surname, paper.authors))
+    return f"{surname(paper.authors[0])} et al."
+
+
+def surname(author: str) -> str:
+    """The family name with its particles, in `Given Family` order; a group keeps its whole name."""
+    parts = author.split()
+    if not parts or parts[-1].lower() in _GROUPS:
+        return author
+    end = len(parts)
+    while end > 1 and parts[end - 1].lower() in _SUFFIXES:
+        end -= 1
+    start = end - 1
+    while start > 1 and parts[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return " ".join(parts[start:end])

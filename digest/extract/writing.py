@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from digest.extract.connections import connection
 from digest.extract.headline import headline
 from digest.extract.outlook import outlook
-from digest.extract.telling import Telling
+from digest.extract.telling import BY_EXTRACT, Telling
 from digest.extract.under_the_hood import under_the_hood
 from digest.extract.wording import capital, listed
-from digest.roundup import Draft, Evidence, Section, Statement, WrittenBy
+from digest.roundup import Draft, Evidence, Section, Statement
 from digest.text.titles import gist, vocabulary
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from digest.extract.telling import Story
     from digest.model import Brief, Pick
 
-BY_EXTRACT = WrittenBy(kind="extract")
 _WORTH_TELLING = 1.6
 """Points below which a paper's title says more than its sentences."""
 _LED_FROM = 24
