@@ -178,19 +178,22 @@ def _arranged(corpus: Corpus, rows: Ints, worth: Floats, limit: int) -> tuple[di
     twins: dict[int, int] = {}
     sketches = corpus.vectors.sketch[rows]
     nearest = np.zeros(len(rows))
-    left = np.ones(len(rows), dtype=bool)
-    above = np.zeros(len(rows), dtype=np.int64)
-    while left.any() and len(scores) < limit:
-        at = int(np.argmax(np.where(left, worth - VARIETY * nearest, -np.inf)))
-        row, left[at] = int(rows[at]), False
+    left = worth.copy()
+    shown: list[int] = []
+    for _ in rows:
+        if len(scores) == limit:
+            break
+        standing = left - VARIETY * nearest
+        at = int(standing.argmax())
+        row, left[at] = int(rows[at]), -np.inf
         if nearest[at] >= TWINS:
-            twins[row] = int(rows[above[at]])
+            above = max(shown, key=lambda other: float(sketches[other] @ sketches[at]))
+            twins[row] = int(rows[above])
             continue
-        scores[row] = float(worth[at] - VARIETY * nearest[at])
+        scores[row] = float(standing[at])
+        shown.append(at)
         # One at a time on purpose: a matrix product of this size spends its time in waking threads.
-        likeness = sketches @ sketches[at]
-        above = np.where(likeness > nearest, at, above)
-        nearest = np.maximum(nearest, likeness)
+        np.maximum(nearest, sketches @ sketches[at], out=nearest)
     return scores, twins
 
 

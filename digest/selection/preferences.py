@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.facts.venues import venue
@@ -75,15 +76,15 @@ class Bonuses:
                 break
 
 
-def _general(paper: Paper) -> Iterator[Bonus]:
-    if _code(paper):
-        yield Bonus(value=CODE, why="code released")
-    if (paper.comment or paper.journal_ref) and (place := venue(paper)):
-        yield Bonus(value=VENUE, why=f"accepted at {place}")
+@lru_cache(maxsize=4096)
+def _general(paper: Paper) -> tuple[Bonus, ...]:
+    """What speaks for a paper whatever the topic; remembered, since the topics of a week share many papers."""
+    code = (Bonus(value=CODE, why="code released"),) if _code(f"{paper.abstract} {paper.comment}".lower()) else ()
+    place = venue(paper) if paper.comment or paper.journal_ref else None
+    return (*code, Bonus(value=VENUE, why=f"accepted at {place}")) if place else code
 
 
-def _code(paper: Paper) -> bool:
-    text = f"{paper.abstract} {paper.comment}".lower()
+def _code(text: str) -> bool:
     if any(host in text for host in _HOSTS):
         return True
     return ("code" in text or "implementation" in text) and _RELEASED.search(text) is not None

@@ -28,6 +28,8 @@ SEED_SHARE = 0.7
 """They are at least so good, measured by the best."""
 DOUBTFUL, CERTAIN = 0.5, 0.9
 """Below and above these first scores the best hits tell nothing of the topic, and tell all they can."""
+TELLING = 400
+"""So many of the stems that the best hits share tell what papers on the topic are like."""
 LIKEST = 1.5
 """More likeness than this to the best hits says no more."""
 NEAR_ENOUGH = 0.6
@@ -74,11 +76,8 @@ def rank(corpus: Corpus, query: Query, among: Ints) -> Ranking:
     said = _mean(understanding, sightings.specific, sightings.strength)
     meant = _mean(understanding, sightings.specific, sightings.near)
     met = _met(sightings)
-    covered = float(np.mean([concept.covered for concept in understanding.concepts]))
-    unknown = (covered == 0) * meant
-    weights = sightings.specific.tolist()
-    near = covered * _toward(corpus, [concept.vector for concept in understanding.concepts], weights) + unknown
-    own = covered * _toward(corpus, [concept.own for concept in understanding.concepts], weights) + unknown
+    near = _together(sightings.specific, sightings.near, [concept.vector for concept in understanding.concepts])
+    own = _together(sightings.specific, sightings.own, [concept.own for concept in understanding.concepts])
     first = near + FIRST_SAID * said + FIRST_NEAR * meant
     company = _company(corpus, first, among)
     signals = np.array(
@@ -114,10 +113,10 @@ def _mean(understanding: Understanding, specific: Floats, by_concept: NDArray[np
     return best
 
 
-def _toward(corpus: Corpus, vectors: Sequence[NDArray[np.float32]], weights: Sequence[float]) -> Floats:
-    """Nearness to all concepts together."""
-    whole = np.sum([weight * unit(vector) for vector, weight in zip(vectors, weights, strict=True)], axis=0)
-    return (corpus.meanings @ unit(whole.astype(np.float32))).astype(np.float64)
+def _together(specific: Floats, by_concept: NDArray[np.float64], vectors: Sequence[NDArray[np.float32]]) -> Floats:
+    """Nearness to the sum of all concepts, the specific ones counting most: what is near to each is added up."""
+    length = float(np.linalg.norm(specific @ unit(np.stack(vectors)))) or 1.0
+    return specific @ by_concept / length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -149,15 +148,22 @@ def _company(corpus: Corpus, first: Floats, among: Ints) -> _Company:
         nothing = np.zeros(len(first))
         return _Company(words=nothing, meaning=nothing, nearest=nothing, profile=np.zeros(len(corpus.stems)))
     weights /= weights.max()
-    profile = corpus.vectors.total(seeds, weights)
+    profile = _told(corpus.vectors.total(seeds, weights))
     like = corpus.vectors.dot(profile)
     usual = float(np.sort(like)[-len(seeds) :].mean()) or 1.0
-    middle = unit(weights.astype(np.float32) @ corpus.meanings[seeds])
-    each = (corpus.meanings @ corpus.meanings[seeds].T).astype(np.float64)
-    each[seeds, np.arange(len(seeds))] = 0.0
+    each = (corpus.meanings[seeds] @ corpus.meanings.T).astype(np.float64)
+    middle = weights @ each / (float(np.sqrt(weights @ each[:, seeds] @ weights)) or 1.0)
+    each[np.arange(len(seeds)), seeds] = 0.0
     return _Company(
         words=known * np.minimum(like / usual, LIKEST),
-        meaning=known * (corpus.meanings @ middle).astype(np.float64),
-        nearest=known * np.sort(each, axis=1)[:, -NEAREST:].mean(axis=1),
+        meaning=known * middle,
+        nearest=known * np.partition(each, -min(NEAREST, len(seeds)), axis=0)[-NEAREST:].mean(axis=0),
         profile=profile,
     )
+
+
+def _told(profile: Floats) -> Floats:
+    """Only the stems that tell most; thousands more, which a few papers have by chance, cost time and blur it."""
+    if np.count_nonzero(profile) <= TELLING:
+        return profile
+    return np.where(profile >= np.partition(profile, -TELLING)[-TELLING], profile, 0.0)

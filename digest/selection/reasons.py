@@ -27,7 +27,7 @@ class Reasons:
         self._ranking = ranking
         self._like = ranking.signals[list(WEIGHTS).index("like, words")]
         sightings = ranking.sightings
-        self._weights, self._names = sightings.weights.tolist(), sightings.names.tolist()
+        self._keys = [name.said.lower() for name in sightings.said]
         self._starts = np.searchsorted(sightings.places, corpus.starts)
         self._bodies = np.searchsorted(sightings.places, corpus.bodies)
         # What the topic itself says, the words of grammar and bare numbers tell nobody what papers share.
@@ -52,11 +52,12 @@ class Reasons:
 
     def _said(self, start: int, end: int) -> dict[str, tuple[Name, int]]:
         """The names at these sightings and how often each stands there, the weightiest first."""
+        sightings = self._ranking.sightings
+        there = zip((-sightings.weights[start:end]).tolist(), sightings.names[start:end].tolist(), strict=True)
         named: dict[str, tuple[Name, int]] = {}
-        for at in sorted(range(start, end), key=lambda at: (-self._weights[at], self._names[at])):
-            name = self._ranking.sightings.said[self._names[at]]
-            first, before = named.get(name.said.lower(), (name, 0))
-            named[name.said.lower()] = (first, before + 1)
+        for _, at in sorted(there):
+            first, before = named.get(self._keys[at], (sightings.said[at], 0))
+            named[self._keys[at]] = (first, before + 1)
         return named
 
     def _shared(self, row: int) -> str:

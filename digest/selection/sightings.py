@@ -12,6 +12,8 @@ from digest.selection.names import SAME
 from digest.term_vectors import unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from digest.corpus import Corpus, Floats, Ints
@@ -42,6 +44,7 @@ class Sightings:
         said: All names that were looked for.
         strength: For each concept and paper how much the paper names it, from 0 to 1.
         near: For each concept and paper how near their meanings are, from -1 to 1.
+        own: The same by the person's own words alone.
         specific: For each concept how much it narrows a topic down, from 0 to 1: *LLM* and *systems* hardly do.
     """
 
@@ -51,6 +54,7 @@ class Sightings:
     said: tuple[Name, ...]
     strength: NDArray[np.float64]
     near: NDArray[np.float64]
+    own: NDArray[np.float64]
     specific: Floats
 
     @classmethod
@@ -58,14 +62,15 @@ class Sightings:
         """Look for every concept; of several names at one place the weightiest counts."""
         said: list[Name] = []
         shape = (len(understanding.concepts), len(corpus.papers))
-        near = np.array([_near(corpus, concept) for concept in understanding.concepts]).reshape(shape)
-        found = [_of_concept(corpus, concept, near[at], said) for at, concept in enumerate(understanding.concepts)]
+        near, own = _near(corpus, understanding.concepts)
+        looked = [_of_concept(corpus, concept, near[at], said) for at, concept in enumerate(understanding.concepts)]
+        found = [each for each, _ in looked]
         strength = np.array([_strength(corpus, places, weights) for places, weights, _ in found]).reshape(shape)
         for at, (concept, (places, weights, _)) in enumerate(zip(understanding.concepts, found, strict=True)):
             if concept.covered == 0:
                 # Of a name that nobody knew, such as a method's, what is said stands for what is meant.
                 whole = weights >= SAME
-                near[at] = _strength(corpus, places[whole], weights[whole])
+                near[at] = own[at] = _strength(corpus, places[whole], weights[whole])
         places, weights, names = _distinct(*(np.concatenate(part) for part in zip(_NOTHING, *found, strict=True)))
         return cls(
             places=places,
@@ -74,7 +79,8 @@ class Sightings:
             said=tuple(said),
             strength=strength,
             near=near,
-            specific=np.array([_specific(corpus, concept) for concept in understanding.concepts]),
+            own=own,
+            specific=np.array([specific for _, specific in looked]),
         )
 
 
@@ -82,37 +88,45 @@ _Found = tuple["Ints", "Floats", "Ints"]
 _NOTHING: _Found = (np.empty(0, dtype=np.int64), np.empty(0), np.empty(0, dtype=np.int64))
 
 
-def _near(corpus: Corpus, concept: Concept) -> Floats:
-    return concept.covered * (corpus.meanings @ unit(concept.vector)).astype(np.float64)
+def _near(corpus: Corpus, concepts: Sequence[Concept]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Nearness to each concept by all its names, and by the person's own words, in one product of matrices."""
+    if not concepts:
+        return np.empty((0, len(corpus.papers))), np.empty((0, len(corpus.papers)))
+    vectors = [concept.vector for concept in concepts] + [concept.own for concept in concepts]
+    near = (unit(np.stack(vectors)) @ corpus.meanings.T).astype(np.float64)
+    covered = np.array([concept.covered for concept in concepts])[:, None]
+    return covered * near[: len(concepts)], covered * near[len(concepts) :]
 
 
-def _specific(corpus: Corpus, concept: Concept) -> float:
+def _specific(concept: Concept, rarities: Sequence[float]) -> float:
     """How rare its names are: the person's own, and on average the others by which the vocabulary knows it."""
-    own, *others = (_rarity(corpus, name.stems) for name in concept.names)
-    mean = float(np.mean(others)) if concept.known and others else own
+    own, *others = rarities
+    mean = sum(others) / len(others) if concept.known and others else own
     return math.pow(min(1.0, (own + mean) / 2), SPECIFIC)
 
 
-def _rarity(corpus: Corpus, stems: tuple[str, ...]) -> float:
-    """The inverse document frequency of a name; from 1 on, it stands in no more than one paper."""
-    papers = len(corpus.papers)
-    found = len(np.unique(corpus.row[corpus.where(stems)]))
+def _rarity(papers: int, row: Ints) -> float:
+    """The inverse document frequency of a name that stands in these rows; 1 where it is in no paper or in one."""
+    found = 1 + int(np.count_nonzero(np.diff(row))) if len(row) else 0
     return math.log((papers + 1.5) / (found + 0.5)) / math.log(papers + 1.5)
 
 
-def _of_concept(corpus: Corpus, concept: Concept, near: Floats, said: list[Name]) -> _Found:
-    """The last words of all names, so that a long name and a short one inside it share a place."""
+def _of_concept(corpus: Corpus, concept: Concept, near: Floats, said: list[Name]) -> tuple[_Found, float]:
+    """The last words of all names, so that a long name and a short one inside it share a place; and how specific it is."""
     # Nothing is known of the company of words without a vector.
     trust = np.clip((near - STRANGE) / (AKIN - STRANGE), 0.0, 1.0) if concept.vector.any() else np.ones(len(near))
     found = [_NOTHING]
+    rarities: list[float] = []
     for name in concept.names:
         places = corpus.where(name.stems) + len(name.stems) - 1
-        weights = np.full(len(places), name.weight) if name.sure else name.weight * trust[corpus.row[places]]
+        row = corpus.row[places]
+        rarities.append(_rarity(len(near), row))
+        weights = np.full(len(places), name.weight) if name.sure else name.weight * trust[row]
         found.append((places, weights, np.full(len(places), len(said))))
         said.append(name)
     places, weights, names = _distinct(*(np.concatenate(part) for part in zip(*found, strict=True)))
     some = weights > 0
-    return places[some], weights[some], names[some]
+    return (places[some], weights[some], names[some]), _specific(concept, rarities)
 
 
 def _distinct(places: Ints, weights: Floats, names: Ints) -> _Found:

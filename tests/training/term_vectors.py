@@ -2,8 +2,9 @@
 
 The words and frequent pairs of words of titles and abstracts get a place each, first by a truncated singular value
 decomposition of their TF-IDF (latent semantic analysis), then by drawing each title to its own abstract and away from
-the others of a batch (InfoNCE by Adam). While training most of the title's own words are kept out of the abstract, so
-that what is learnt is nearness of meaning, not sameness of words. One seed and one thread make it the same to the byte.
+the others of a batch (InfoNCE by Adam). Mostly only two to four words of the title are taken, as short as topics are,
+and most of the title's own words are kept out of the abstract, so that what is learnt is nearness of meaning, not
+sameness of words. One seed and one thread make it the same to the byte.
 """
 
 from __future__ import annotations
@@ -32,12 +33,14 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 TARGET = Path(__file__).parents[2] / "digest" / TERM_VECTORS
-DIMENSIONS, SPARE, ROUNDS = 128, 16, 3
+DIMENSIONS, SPARE, ROUNDS = 192, 16, 3
 WORD_FROM, PAIR_FROM = 4, 15
 """In so many papers a word, or a pair of words, must stand to get a place."""
-EPOCHS, BATCH, TEMPERATURE, RATE, WARM_UP = 4, 1024, 0.1, 0.01, 20
-TITLE_WORDS_OUT, OTHER_WORDS_OUT = 0.9, 0.2
+EPOCHS, BATCH, TEMPERATURE, RATE, WARM_UP = 8, 1024, 0.1, 0.01, 20
+TITLE_WORDS_OUT, OTHER_WORDS_OUT = 0.9, 0.3
 """How many of the title's words, and of the others, are kept out of an abstract while training."""
+SHORTENED, SHORTEST, LONGEST = 0.8, 2, 4
+"""How many of the titles are cut down to a few words while training, and to how many."""
 _SINGLE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -56,7 +59,9 @@ def main() -> int:
     read = [(words.stems(paper.title), words.stems(paper.abstract)) for paper in papers]
     terms = chosen(read)
     titles, abstracts = (_counted(texts, terms) for texts in zip(*read, strict=True))
-    np.savez(TARGET, allow_pickle=False, **packed(terms, drawn(titles, abstracts, placed(titles, abstracts))))
+    texts = [title for title, _ in read]
+    table = drawn(texts, terms, abstracts, placed(titles, abstracts))
+    np.savez(TARGET, allow_pickle=False, **packed(terms, table))
     sys.stdout.write(f"{len(terms):,} terms of {len(read):,} papers: {TARGET.stat().st_size:,} bytes\n")
     return 0
 
@@ -104,17 +109,19 @@ def placed(titles: sp.csr_matrix, abstracts: sp.csr_matrix) -> Floats:
     return table
 
 
-def drawn(titles: sp.csr_matrix, abstracts: sp.csr_matrix, table: Floats) -> Floats:
-    """The places after each title was drawn to its abstract."""
+def drawn(texts: Sequence[Sequence[str]], terms: Sequence[str], abstracts: sp.csr_matrix, table: Floats) -> Floats:
+    """The places after each title of these texts, or a few words of it, was drawn to its abstract."""
     random = np.random.default_rng(0)
     mean, spread = np.zeros_like(table), np.zeros_like(table)
+    titles = _counted(texts, terms)
     batches = titles.shape[0] // BATCH
     step = 0
     for _ in range(EPOCHS):
+        asked = _counted([_shortened(text, random) for text in texts], terms)
         order = random.permutation(titles.shape[0])
         for batch in range(batches):
             rows = order[batch * BATCH : (batch + 1) * BATCH]
-            slope = _slope(titles[rows], _without(abstracts[rows], titles[rows], random), table)
+            slope = _slope(asked[rows], _without(abstracts[rows], titles[rows], random), table)
             step += 1
             mean = 0.9 * mean + 0.1 * slope
             spread = 0.999 * spread + 0.001 * slope * slope
@@ -122,6 +129,16 @@ def drawn(titles: sp.csr_matrix, abstracts: sp.csr_matrix, table: Floats) -> Flo
             table = table - rate * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
             table = table.astype(np.float32)
     return table
+
+
+def _shortened(text: Sequence[str], random: np.random.Generator) -> Sequence[str]:
+    """Mostly a few words of a title that stand side by side; the whole of one where they would be grammar alone."""
+    if len(text) <= SHORTEST or random.random() >= SHORTENED:
+        return text
+    length = int(random.integers(SHORTEST, LONGEST + 1))
+    start = int(random.integers(0, max(1, len(text) - length + 1)))
+    few = text[start : start + length]
+    return text if words.common().issuperset(few) else few
 
 
 def _without(abstracts: sp.csr_matrix, titles: sp.csr_matrix, random: np.random.Generator) -> sp.csr_matrix:
