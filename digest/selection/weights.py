@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 WEIGHTS = {
-    "near": 1.26,  # nearness in meaning to the whole topic, by all its names
-    "near, own": 1.85,  # nearness to the person's own words
-    "said": 0.77,  # how much it names the concepts
-    "meant": 0.75,  # nearness to each concept
-    "met": 0.67,  # how well it meets them by either
-    "met, all": 1.19,  # the same, and none is missing: a geometric mean
-    "like, words": 1.03,  # likeness to the best hits, by words
-    "like, meaning": 1.51,  # likeness to the best hits, by meaning
-    "like, nearest": 2.06,  # nearness to the best hits that are nearest to it
+    "near": 1.55,  # nearness in meaning to the whole topic, by all its names
+    "near, own": 2.15,  # nearness to the person's own words
+    "said": 0.59,  # how much it names the concepts
+    "meant": 0.97,  # nearness to each concept
+    "met": 0.73,  # how well it meets them by either
+    "met, all": 1.24,  # the same, and none is missing: a geometric mean
+    "like, words": 0.73,  # likeness to the best hits, by words
+    "like, meaning": 1.61,  # likeness to the best hits, by meaning
+    "like, nearest": 2.55,  # nearness to the best hits that are nearest to it
 }
 BIAS = -4.15
 

@@ -2,7 +2,7 @@
 
 The words and frequent pairs of words of titles and abstracts get a place each, first by a truncated singular value
 decomposition of their TF-IDF (latent semantic analysis), then by drawing each title to its own abstract and away from
-the others of a batch (InfoNCE by Adam). Mostly only two to four words of the title are taken, as short as topics are,
+the others of a batch (InfoNCE by Adam). Of half of the titles only a few words are taken, as short as topics are,
 and most of the title's own words are kept out of the abstract, so that what is learnt is nearness of meaning, not
 sameness of words. One seed and one thread make it the same to the byte.
 """
@@ -37,9 +37,9 @@ DIMENSIONS, SPARE, ROUNDS = 192, 16, 3
 WORD_FROM, PAIR_FROM = 4, 15
 """In so many papers a word, or a pair of words, must stand to get a place."""
 EPOCHS, BATCH, TEMPERATURE, RATE, WARM_UP = 8, 1024, 0.1, 0.01, 20
-TITLE_WORDS_OUT, OTHER_WORDS_OUT = 0.9, 0.3
+TITLE_WORDS_OUT, OTHER_WORDS_OUT = 0.9, 0.2
 """How many of the title's words, and of the others, are kept out of an abstract while training."""
-SHORTENED, SHORTEST, LONGEST = 0.8, 2, 4
+SHORTENED, SHORTEST, LONGEST = 0.5, 1, 4
 """How many of the titles are cut down to a few words while training, and to how many."""
 _SINGLE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -132,7 +132,7 @@ def drawn(texts: Sequence[Sequence[str]], terms: Sequence[str], abstracts: sp.cs
 
 
 def _shortened(text: Sequence[str], random: np.random.Generator) -> Sequence[str]:
-    """Mostly a few words of a title that stand side by side; the whole of one where they would be grammar alone."""
+    """Often a few words of a title that stand side by side; the whole of one where they would be grammar alone."""
     if len(text) <= SHORTEST or random.random() >= SHORTENED:
         return text
     length = int(random.integers(SHORTEST, LONGEST + 1))
