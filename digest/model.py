@@ -167,6 +167,7 @@ class Shortlist:
     Attributes:
         found: How many papers the window holds, all read.
         matched: How many of them are on topic.
+        near: The best of those that are not, but touch the subject; for offers, never for padding.
     """
 
     topic: Topic
@@ -174,6 +175,7 @@ class Shortlist:
     found: int
     matched: int
     picks: tuple[Pick, ...]
+    near: tuple[Pick, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from digest.vocabulary import WellKnown
 
 
+_LONGEST = 6
+"""No name of a well-known topic has more words than this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topics:
     """The well-known topics, and what people mean by a topic's name.
@@ -60,6 +64,24 @@ class Topics:
     def is_well_known(self, said: str) -> bool:
         """Whether this is the name or an alias of a well-known topic."""
         return _key(said) in self.by_name
+
+    def within(self, said: str) -> tuple[str, ...]:
+        """Names of the well-known topics that stand whole among other words, the longest first; () where none does.
+
+        A single word must be the name itself: an alias of one word may mean many things among others.
+        """
+        stems = words.stems(said)
+        spans = (
+            stems[start : start + length]
+            for length in range(min(_LONGEST, len(stems) - 1), 0, -1)
+            for start in range(len(stems) - length + 1)
+        )
+        found = ((span, self.by_name.get(" ".join(span))) for span in spans)
+        return tuple(
+            dict.fromkeys(
+                known.name for span, known in found if known and (len(span) > 1 or _key(known.name) == span[0])
+            )
+        )
 
     def suggest(self, said: str, limit: int = 3) -> tuple[str, ...]:
         """Names of well-known topics that `said` may be a slip of, the nearest first; () where none is near."""

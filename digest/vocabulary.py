@@ -85,19 +85,33 @@ class Vocabulary:
         return tuple(map(_topic, self.entries("topics")))
 
     @cached_property
+    def concepts(self) -> tuple[VocabularyEntry, ...]:
+        """All concepts, in the file's order."""
+        return tuple(concept for _, concept in self._read)
+
+    @cached_property
     def _concepts(self) -> Mapping[Stems, VocabularyEntry]:
         found: dict[Stems, VocabularyEntry] = {}
-        for entry in self.entries("concepts"):
-            same, narrower, company = _parts(entry)
-            concept = VocabularyEntry(
-                same=tuple(_listed(same, asked=False)),
-                narrower=tuple(_listed(narrower, asked=False)),
-                company=tuple(_listed(company, asked=False)),
-            )
-            for name in _listed(same, asked=True):
+        for asked, concept in self._read:
+            for name in asked:
                 # The first entry that names a concept is the one made for it; later ones only touch it.
                 found.setdefault(words.stems(name), concept)
         return found
+
+    @cached_property
+    def _read(self) -> tuple[tuple[tuple[str, ...], VocabularyEntry], ...]:
+        """Each concept after all names by which a person may mean it."""
+        return tuple(map(_concept, self.entries("concepts")))
+
+
+def _concept(entry: str) -> tuple[tuple[str, ...], VocabularyEntry]:
+    same, narrower, company = _parts(entry)
+    concept = VocabularyEntry(
+        same=tuple(_listed(same, asked=False)),
+        narrower=tuple(_listed(narrower, asked=False)),
+        company=tuple(_listed(company, asked=False)),
+    )
+    return tuple(_listed(same, asked=True)), concept
 
 
 def _parts(entry: str) -> tuple[str, str, str]:

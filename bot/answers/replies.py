@@ -19,7 +19,8 @@ _COMMANDS = (
     ("roundup [topic] [last month] [brief]", "a roundup now, only for you, with a button to share it"),
     ("search <words>", "papers of the last weeks"),
     ("why <paper>", "why a paper was, or was not, in the last roundup"),
-    ("topics [name]", "well-known topics and their queries"),
+    ("also <words> [in topic]", "count more as on a topic; not <words> leaves something out"),
+    ("topics [name]", "well-known topics; or what is understood of any words, and what last week had on them"),
 )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Numbered, Paragraph, Part, Reply, Rows, Small, Span, code, plain, strong
 from adapters.present.parts import parts
+from bot.answers import understood
 from bot.answers.replies import EXAMPLES, press, reply, trying
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ def made(roundup: MadeRoundup, kept_as: str) -> Reply:
     """A roundup for the asker, with what is unusual about it first, and a button to share it."""
     opening, *thread = parts(roundup.roundup)
     share = (press("Share", f"share {kept_as}"),) if roundup.roundup.papers else ()
-    first = Part(blocks=(*unusual(roundup), *opening.blocks), actions=(*share, *opening.actions))
+    matched = roundup.roundup.counts.matched
+    near = understood.near(roundup.near, matched) if matched <= understood.LITTLE else ()
+    first = Part(blocks=(*unusual(roundup), *opening.blocks, *near), actions=(*share, *opening.actions))
     return Reply(parts=(first, *thread), roundup=kept_as)
 
 
@@ -76,7 +79,8 @@ def why_these(roundup: Roundup) -> Reply:
     )
     hint = (Span(text="Ask about any other paper with "), code("/papers why <paper>"), Span(text="."))
     query = Paragraph((code(roundup.topic.query.text),))
-    return reply(Paragraph(plain(said)), query, *((Numbered(items),) if items else ()), Small(hint))
+    asked = (Rows(rows),) if (rows := understood.rows(roundup.topic.query)) else ()
+    return reply(Paragraph(plain(said)), query, *asked, *((Numbered(items),) if items else ()), Small(hint))
 
 
 def _because(reasons: tuple[str, ...]) -> str:

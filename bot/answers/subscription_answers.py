@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.chat import Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
+from bot.answers import understood
 from bot.answers.replies import EXAMPLES, press, reply, sentence, trying
 from bot.commands import when
 from bot.knowledge import topics
+from digest.model import Topic
+from digest.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from digest.roundup import Roundup
 
 _TITLES = _THEMES = 3
-_NAMES = frozenset(topic.name for topic in topics().well_known)
 _LAST = {"daily": "The last day's", "weekly": "Last week's", "biweekly": "The last two weeks'"}
 
 
@@ -44,13 +46,15 @@ def subscribed(standing: Standing, preview: Preview | str, *, changed: bool) -> 
     done = "This channel's subscription to " if changed else "This channel is now subscribed to "
     tail = " is changed." if changed else "."
     comes = plain(_comes(subscription))
+    topic = Topic(name=subscription.topic, query=parse(subscription.query))
     return reply(
         Paragraph((Span(text=done), strong(subscription.topic), Span(text=tail))),
-        Rows((("Comes", comes), *_writing_options(standing), ("Query", plain(subscription.query)), *_dates(standing))),
+        Rows((("Comes", comes), *_writing_options(standing), *understood.rows(topic.query), *_dates(standing))),
         *_preview(preview, _LAST[subscription.cadence]),
         actions=(
             press("Roundup now", f"roundup {subscription.topic}"),
             press("Unsubscribe", f"unsubscribe {subscription.topic}"),
+            *understood.offers(topic, subscription.topic),
         ),
         private=False,
     )
@@ -87,9 +91,10 @@ def not_subscribed(topic: str, have: Sequence[Subscription], verb: str, near: st
     return reply(Paragraph(plain(said)), Paragraph(trying(f"/papers {verb} {near or have[0].topic}")), actions=actions)
 
 
-def which(have: Sequence[Subscription], verb: str) -> Reply:
-    """Several topics could be meant."""
-    actions = tuple(press(one.topic, f"{verb} {one.topic}") for one in have)
+def which(have: Sequence[Subscription], verb: str, words: str = "") -> Reply:
+    """Several topics could be meant, with words that were said of one of them."""
+    lead = f"{verb} {words} in" if words else verb
+    actions = tuple(press(one.topic, f"{lead} {one.topic}") for one in have)
     return sentence(f"Which topic? This channel has {', '.join(one.topic for one in have)}.", *actions)
 
 
@@ -138,8 +143,13 @@ def _rows(standing: Standing) -> tuple[tuple[str, Text], ...]:
     comes = ("Comes", plain(_comes(subscription)))
     stands = (("Paused", plain(subscription.paused)),) if subscription.paused else _dates(standing)
     delivered = f"{last.window.label}, made on {when.day(last.generated_at)}" if last else "none yet"
-    query = (("Query", plain(subscription.query)),) if subscription.topic not in _NAMES | {subscription.query} else ()
+    query = (("Query", plain(subscription.query)),) if _is_changed(subscription) else ()
     return (comes, *_writing_options(standing), *stands, ("Last roundup", plain(delivered)), *query)
+
+
+def _is_changed(subscription: Subscription) -> bool:
+    """Whether this channel asks for something else than the topic's name says."""
+    return topics().resolve(subscription.topic).query.text != subscription.query
 
 
 def _preview(preview: Preview | str, whose: str) -> tuple[Block, ...]:
@@ -152,9 +162,10 @@ def _preview(preview: Preview | str, whose: str) -> tuple[Block, ...]:
             f"{whose} roundup would have been empty: "
             f"none of {shortlist.found:,} papers of {shortlist.window.label} is on this topic."
         )
-        return (Paragraph(plain(none)), *missing)
+        return (Paragraph(plain(none)), *understood.near(shortlist.near, 0), *missing)
     titles = tuple((Span(text=pick.paper.title, link=pick.paper.url),) for pick in shortlist.picks[:_TITLES])
     counted = f"{shortlist.window.label} · {shortlist.matched:,} of {shortlist.found:,} papers on topic"
     about = (strong(", ".join(preview.themes[:_THEMES])), Span(text=" · ")) if preview.themes else ()
     head = Span(text=f"{whose} roundup would have been about: " if about else f"{whose} roundup would have been: ")
-    return (Paragraph((head, *about, Span(text=counted))), Bullets(titles), *missing)
+    near = understood.near(shortlist.near, shortlist.matched)
+    return (Paragraph((head, *about, Span(text=counted))), Bullets(titles), *near, *missing)

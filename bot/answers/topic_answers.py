@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.chat import Action, Bullets, Heading, Paragraph, Small, Span, code, plain, strong
+from adapters.chat import Action, Bullets, Heading, Paragraph, Rows, Small, Span, code, plain, strong
+from bot.answers import understood
 from bot.answers.replies import press, reply
 from bot.knowledge import topics
 
 if TYPE_CHECKING:
-    from adapters.chat import Reply
+    from adapters.chat import Block, Reply
+    from digest.model import Shortlist, Topic
 
 _OWN = 'Your own words work as well: plain words, "phrases", OR, -without, cat:cs.CL, author:"Ada Lovelace".'
 # A menu on the smallest platform has this many lines.
 _MENU = 25
 _GLANCE = 3
+_BEST = 3
 
 
 def well_known() -> Reply:
@@ -28,16 +31,30 @@ def well_known() -> Reply:
     return reply(Heading("Well-known topics"), Bullets(items), Small(hint), actions=actions)
 
 
-def known(words: str) -> Reply:
-    """What a name or query stands for."""
-    topic = topics().resolve(words)
+def known(topic: Topic, words: str, last_week: Shortlist | None) -> Reply:
+    """What a name or query stands for, and what last week had on it, where that could be read."""
     near = [name for name in topics().suggest(words) if name != topic.name]
     hint = f"Near it: {', '.join(near)}." if near else _OWN
+    offers = [offer for offer in understood.offers(topic, words) if offer.text.startswith("topics ")]
     return reply(
         Paragraph((strong(topic.name), Span(text=" looks for "), code(topic.query.text))),
+        *((Rows(rows),) if (rows := understood.rows(topic.query)) else ()),
+        *(_last_week(last_week) if last_week else ()),
         Small(plain(hint)),
-        actions=(press("Subscribe", f"subscribe {topic.name}"), press("Roundup now", f"roundup {topic.name}")),
+        actions=(
+            press("Subscribe", f"subscribe {topic.name}"),
+            press("Roundup now", f"roundup {topic.name}"),
+            *offers,
+        ),
     )
+
+
+def _last_week(shortlist: Shortlist) -> tuple[Block, ...]:
+    """How many papers are on it, the three best, and what just misses it."""
+    counted = f"{shortlist.window.label}: {shortlist.matched:,} of {shortlist.found:,} papers on topic"
+    titles = tuple((Span(text=pick.paper.title, link=pick.paper.url),) for pick in shortlist.picks[:_BEST])
+    best = (Paragraph(plain(f"{counted}, best first:")), Bullets(titles)) if titles else (Paragraph(plain(counted)),)
+    return (*best, *understood.near(shortlist.near, shortlist.matched))
 
 
 def _glance(query: str) -> str:

@@ -31,6 +31,8 @@ _SYNONYMS = {
     "roundup": ("digest", "now", "preview", "round-up"),
     "search": ("find",),
     "why": ("explain-why",),
+    "also": ("include",),
+    "not": ("without", "exclude"),
     "share": (),
     "topics": ("topic",),
     "help": ("?", "-h", "--help", "usage", "commands", "hi", "hello"),
@@ -42,6 +44,8 @@ _EXAMPLES = {
     "unsubscribe": "unsubscribe fine-tuning",
     "search": "search retrieval augmented generation",
     "why": "why 2605.13162",
+    "also": "also low-rank adaptation in fine-tuning",
+    "not": "not vision in fine-tuning",
     "share": "roundup fine-tuning",
     "paper": "paper 2605.13162",
 }
@@ -167,6 +171,14 @@ def _share(rest: str) -> Command:
     return commands.Share(words=_needed(rest, "share", "Which roundup? Press Share under one."))
 
 
+def _also(rest: str) -> Command:
+    return commands.Also(words=_needed(rest, "also", "What else shall count?"))
+
+
+def _not(rest: str) -> Command:
+    return commands.Not(words=_needed(rest, "not", "What shall be left out?"))
+
+
 _READERS: dict[str, Callable[[str], Command]] = {
     "subscribe": _subscribe,
     "unsubscribe": _unsubscribe,
@@ -176,6 +188,8 @@ _READERS: dict[str, Callable[[str], Command]] = {
     "roundup": _roundup,
     "search": _search,
     "why": _why,
+    "also": _also,
+    "not": _not,
     "share": _share,
     "topics": lambda rest: commands.ListTopics(topic=rest or None),
     "help": lambda _: commands.Help(),

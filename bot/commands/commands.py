@@ -163,6 +163,20 @@ class Why(_About):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Also(_About):
+    """Count more as on a topic of this channel: `<words> [in <topic>]`."""
+
+    verb: ClassVar[str] = "also"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Not(_About):
+    """Leave something out of a topic of this channel: `<words> [in <topic>]`."""
+
+    verb: ClassVar[str] = "not"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Share(_About):
     """Show a kept roundup, named by its id, to the whole channel."""
 
@@ -197,7 +211,7 @@ class PaperList(_Bare):
     verb: ClassVar[str] = "papers"
 
 
-ChangesChannel = Subscribe | Unsubscribe | Pause | Resume
+ChangesChannel = Subscribe | Unsubscribe | Pause | Resume | Also | Not
 Tells = List | RoundupNow | Share | Search | Why | ExplainPaper
 OnRoundup = WhyThese | PaperList | AskQuestion
 """What only makes sense where there is a roundup to ask about."""

@@ -82,7 +82,7 @@ class Bot:
 
     async def _handled(self, command: commands.Command, request: Request) -> Reply:
         if isinstance(command, commands.ListTopics):
-            return topic_answers.known(command.topic) if command.topic else topic_answers.well_known()
+            return await self._on_demand.topic(command.topic) if command.topic else topic_answers.well_known()
         if isinstance(command, commands.Help):
             return replies.helping()
         if isinstance(command, commands.InThread):
@@ -101,6 +101,8 @@ class Bot:
                 return await self._subscribing.pause(command, request)
             case commands.Resume():
                 return await self._subscribing.resume(command, request)
+            case commands.Also() | commands.Not():
+                return await self._subscribing.refine(command, request)
 
     async def _told(self, command: commands.Tells, request: Request) -> Reply:
         match command:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.answers import roundup_answers as answers
-from bot.answers import subscription_answers
+from bot.answers import subscription_answers, topic_answers
 from bot.answers.paper_answers import unknown
 from bot.answers.replies import sentence
+from bot.handlers.subscribing import topic_of
 from bot.knowledge import topics
+from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from adapters.chat import Channel, Reply, Request
@@ -19,6 +22,10 @@ if TYPE_CHECKING:
     from bot.commands.commands import RoundupNow, Share, Why
     from bot.service.roundup_service import RoundupService
     from digest.model import Topic, Window
+
+
+_PATIENCE = 20.0
+"""Seconds that a person waits to be told what last week had on a topic."""
 
 
 class RoundupHandlers:
@@ -39,6 +46,7 @@ class RoundupHandlers:
             return subscription_answers.which(have, "roundup") if have else answers.which_topic()
         topic = topics().resolve(command.topic or have[0].topic)
         current = next((one for one in have if one.topic == topic.name), None)
+        topic = topic_of(current) if current else topic
         cadence, zone = (current.cadence, current.zone) if current else ("weekly", request.person.zone or "UTC")
         style = command.style or (current.style if current else "")
         writing_options = self._service.writing_options(
@@ -49,6 +57,16 @@ class RoundupHandlers:
             window = replace(window, start=window.end - timedelta(days=command.days - 1))
         made = await self._service.roundup(topic, window, self._progress, writing_options=writing_options)
         return answers.made(made, await self._roundups.keep(made.roundup))
+
+    async def topic(self, words: str) -> Reply:
+        """What a name or query stands for, and what last week had on it."""
+        topic = topics().resolve(words)
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                last_week = (await self._service.preview(topic, self._service.last(), self._progress)).shortlist
+        except (TimeoutError, PaperroundError):
+            last_week = None
+        return topic_answers.known(topic, words, last_week)
 
     async def share(self, command: Share) -> Reply:
         """A roundup that was made for one person, now for the channel."""
@@ -74,4 +92,4 @@ class RoundupHandlers:
         have = await self._subscriptions.of(channel)
         if not have:
             return None
-        return topics().resolve(have[0].topic), self._service.last(have[0].cadence, have[0].zone)
+        return topic_of(have[0]), self._service.last(have[0].cadence, have[0].zone)

@@ -13,9 +13,12 @@ from adapters.store.ports import Subscription
 from bot.answers import subscription_answers as answers
 from bot.answers.replies import not_allowed, sentence
 from bot.answers.subscription_answers import Standing
+from bot.commands.commands import Also
 from bot.knowledge import topics
 from bot.schedule import next_dates
 from digest.errors import Misunderstood, PaperroundError
+from digest.model import Topic
+from digest.query import Term, parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
-    from bot.commands.commands import Pause, Resume, Subscribe, Unsubscribe
+    from bot.commands.commands import Not, Pause, Resume, Subscribe, Unsubscribe
     from bot.service.results import Preview
     from bot.service.roundup_service import RoundupService
 
@@ -126,7 +129,7 @@ class SubscriptionHandlers:
         return dataclasses.replace(
             base,
             topic=topic.name,
-            query=topic.query.text,
+            query=base.query or topic.query.text,
             cadence=cadence,
             weekday=base.weekday if command.weekday is None else command.weekday,
             at=base.at if command.at is None else command.at,
@@ -149,10 +152,30 @@ class SubscriptionHandlers:
             created=self._clock.now(),
         )
 
+    async def refine(self, command: Also | Not, request: Request) -> Reply:
+        """Count more as on a topic, or leave something out; what the other of the two said of it before is undone."""
+        if not request.person.may_manage:
+            return not_allowed()
+        have = await self._subscriptions.of(request.channel)
+        said, chosen = _about(command.words, have)
+        if chosen is None:
+            return answers.which(have, command.verb, said) if have else answers.none_yet()
+        query = parse(chosen.query)
+        term = Term(text=said, phrase=" " in said)
+        rows = tuple(row for row in query.alternatives if row != (term,))
+        without = tuple(one for one in query.without if one != term)
+        if isinstance(command, Also):
+            changed = dataclasses.replace(query, alternatives=(*rows, (term,)), without=without)
+        else:
+            changed = dataclasses.replace(query, alternatives=rows, without=(*without, term))
+        wanted = dataclasses.replace(chosen, query=parse(changed.text).text)
+        await self._subscriptions.put(wanted)
+        return answers.subscribed(self._due(wanted), await self._preview(wanted), changed=True)
+
     async def _preview(self, subscription: Subscription) -> Preview | str:
         """What the last roundup would have been about; whatever is away, the subscription stands."""
         window = self._service.last(subscription.cadence, subscription.zone)
-        work = self._service.preview(topics().resolve(subscription.topic), window, self._progress)
+        work = self._service.preview(topic_of(subscription), window, self._progress)
         reading = asyncio.ensure_future(work)
         self._readings.add(reading)
         reading.add_done_callback(self._done)
@@ -178,6 +201,20 @@ class SubscriptionHandlers:
         last = await self._roundups.last(subscription.channel, subscription.topic)
         roundup = await self._roundups.get(last) if last else None
         return dataclasses.replace(self._due(subscription), last=roundup)
+
+
+def topic_of(subscription: Subscription) -> Topic:
+    """The topic of a subscription as this channel means it."""
+    return Topic(name=subscription.topic, query=parse(subscription.query))
+
+
+def _about(words: str, have: Sequence[Subscription]) -> tuple[str, Subscription | None]:
+    """What is to count or not, and in which subscription: the one named behind *in*, or the only one."""
+    for one in sorted(have, key=lambda one: -len(one.topic)):
+        head, found, tail = words.casefold().rpartition(f" in {one.topic.casefold()}")
+        if found and not tail:
+            return words[: len(head)].strip(' "'), one
+    return words.strip(' "'), have[0] if len(have) == 1 else None
 
 
 def _chosen(have: Sequence[Subscription], topic: str | None) -> list[Subscription]:

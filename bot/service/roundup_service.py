@@ -113,7 +113,7 @@ class RoundupService:
         brief = await asyncio.to_thread(engine.prepare, corpus, topic, window, limit=limit, preferences=likes)
         trend = await asyncio.to_thread(engine.compared, brief, history, limit=limit)
         made = await self._write(brief, now=now, trend=trend, writing_options=writing_options)
-        return MadeRoundup(roundup=made, missing=str(missing or ""))
+        return MadeRoundup(roundup=made, missing=str(missing or ""), near=brief.shortlist.near)
 
     async def preview(self, topic: Topic, window: Window, progress: Progress) -> Preview:
         """What a roundup of the window would be about; nothing is written, so no model is asked. SourceAway as above."""

@@ -10,9 +10,11 @@ import numpy as np
 from digest.model import Pick, Shortlist
 from digest.selection.answering import answering
 from digest.selection.filters import admitted, objections
+from digest.selection.neighbours import neighbours
 from digest.selection.preferences import NONE, Bonus, Bonuses, Preferences
 from digest.selection.ranking import Ranking, rank
 from digest.selection.reasons import Reasons
+from digest.selection.understanding import Concept, Understanding, understand
 from digest.selection.weights import CUT
 
 if TYPE_CHECKING:
@@ -22,7 +24,19 @@ if TYPE_CHECKING:
     from digest.model import Paper, Topic, Window
     from digest.query import Query
 
-__all__ = ["Preferences", "Verdict", "answering", "explain", "related", "search", "select"]
+__all__ = [
+    "Concept",
+    "Preferences",
+    "Understanding",
+    "Verdict",
+    "answering",
+    "explain",
+    "neighbours",
+    "related",
+    "search",
+    "select",
+    "understand",
+]
 
 TWINS = 0.9
 """From this likeness on, two papers are one in two listings."""
@@ -31,6 +45,8 @@ VARIETY = 0.02
 SPARE = 15
 """So many papers beyond the limit stand by for those that turn out to be twins."""
 RELATED_FROM = 0.1
+NEAR = 3
+"""So many papers below the cut are offered as near the topic."""
 FAINT = 0.15
 """A paper below this relevance has nothing to do with what was searched for."""
 
@@ -91,6 +107,7 @@ def select(
             Pick(paper=corpus.papers[row], rank=at, score=choice.scores[row], why=_why(choice, row))
             for at, row in enumerate(choice.picked, 1)
         ),
+        near=_near(corpus, choice),
     )
 
 
@@ -200,6 +217,21 @@ def _arranged(corpus: Corpus, rows: Ints, worth: Floats, limit: int) -> tuple[di
 def _why(choice: _Choice, row: int) -> tuple[str, ...]:
     said = choice.reasons.of(row) or ("passes the topic's filters",)
     return (*said, *(bonus.why for bonus in choice.bonuses[row]))
+
+
+def _near(corpus: Corpus, choice: _Choice) -> tuple[Pick, ...]:
+    """The best papers below the cut that aren't merely faint."""
+    first = len(choice.matched)
+    below = [row for row in choice.rows[first : first + NEAR].tolist() if choice.ranking.relevance[row] >= FAINT]
+    return tuple(
+        Pick(
+            paper=corpus.papers[row],
+            rank=at,
+            score=float(choice.ranking.relevance[row]),
+            why=choice.reasons.of(row),
+        )
+        for at, row in enumerate(below, first + 1)
+    )
 
 
 def _shortfall(corpus: Corpus, choice: _Choice, row: int, limit: int) -> str:

@@ -98,6 +98,18 @@ SUBCOMMANDS = (
     ),
     _papers("list", "This channel's subscriptions and their next dates"),
     _papers("status", "What comes when, and what is paused and why"),
+    _papers(
+        "also",
+        "Count something more as on a topic of this channel",
+        Option(name="words", meaning="What shall count, such as low-rank adaptation", required=True),
+        Option(name="topic", meaning=_WHICH, words="in {}", suggested="subscriptions"),
+    ),
+    _papers(
+        "not",
+        "Leave something out of a topic of this channel",
+        Option(name="words", meaning="What papers shall not say", required=True),
+        Option(name="topic", meaning=_WHICH, words="in {}", suggested="subscriptions"),
+    ),
     _papers("unsubscribe", "End a subscription of this channel", _ONE_OF_OURS),
     _papers("pause", "Hold a subscription, or all of this channel's", _ONE_OR_ALL),
     _papers("resume", "Go on with a subscription, or with all of this channel's", _ONE_OR_ALL),
@@ -118,8 +130,8 @@ SUBCOMMANDS = (
     ),
     _papers(
         "topics",
-        "Well-known topics, and what their queries are",
-        Option(name="topic", meaning="One of them, to see its query", suggested="topics"),
+        "Well-known topics, or what is understood of any words",
+        Option(name="topic", meaning="One of them, or your own words, to see what they find", suggested="topics"),
     ),
     _papers("help", "What I can do, short"),
 )
