@@ -33,8 +33,9 @@ _RESULTISH = re.compile(
 _DEEDS = frozenset({"built", "studied"})
 _MEANS = re.compile(r"\s(?:via|using|through|based on|by means of|powered by)\s|\swith\s", re.IGNORECASE)
 _FEW = 2
-_BACKGROUND = re.compile(
-    r"^(?:Most|Existing|Prior|Previous|Current|Conventional|Traditional|Standard|Many|Recent)\s(?:[\w-]+\s){0,3}"
+# What others do, and what the paper is only compared with.
+_OTHERS = re.compile(
+    r"^(?:[\w,-]+\s){1,5}baselines?\s|^(?:Most|Existing|Prior|Previous|Current|Conventional|Traditional|Standard|Many|Recent)\s(?:[\w-]+\s){0,3}"
     r"(?:work|works|approaches|methods|studies|research|techniques|systems|solutions)\b"
 )
 _STEM = 5
@@ -69,10 +70,10 @@ class Candidate:
     @property
     def is_finding(self) -> bool:
         """Whether it tells something found out, not built or looked at."""
-        if self.role in _DEEDS or _BACKGROUND.match(self.text):
+        if self.role in _DEEDS or _OTHERS.match(self.text):
             return False
-        weighs = self.worth.measured or self.worth.negative or self.worth.compared
-        return self.role == "found" or self.worth.measured or (weighs and bool(_RESULTISH.search(self.text)))
+        compared = self.worth.compared and bool(_RESULTISH.search(self.text))
+        return self.role == "found" or self.worth.measured or compared
 
 
 class Abstract:

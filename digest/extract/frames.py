@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from digest.extract.passages import OWN
+from digest.extract.wording import capital
 from digest.text.verbs import BASE, BASE_OF, FINDING, INTRODUCING, STUDYING
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _finding(sentence: str, voice: Voice) -> Told | None:
     found = _FRAMED.match(sentence) if " that" in sentence else None
     if not found:
         short = _IMPERSONAL.match(sentence)
-        return Told(text=_capital(short["what"]), role="found") if short else None
+        return Told(text=capital(short["what"]), role="found") if short else None
     pre, what, verb = found["pre"] or "", found["what"], found["verb"]
     if verb in _CLAIMS:
         text = voice.speaks(f"{verb} that {what}")
@@ -124,7 +125,7 @@ def _finding(sentence: str, voice: Voice) -> Told | None:
             text=_after(pre, text) if text else "", role="found", by=True, hedged=verb not in {"prove", "conclude"}
         )
     if not pre or pre.lower().startswith(_PLACING):
-        return Told(text=f"{pre}{what}" if pre else _capital(what), role="found")
+        return Told(text=f"{pre}{what}" if pre else capital(what), role="found")
     text = voice.speaks(f"{'find' if verb == 'found' else verb} that {what}")
     return Told(text=_after(pre, text) if text else "", role="found", by=True)
 
@@ -139,18 +140,18 @@ def _result(sentence: str, voice: Voice) -> Told | None:
     noun, where, verb, what = found["noun"].lower(), found["where"] or "", found["verb"], found["what"]
     singular = noun in _SINGULAR
     if verb in _HEDGES:
-        source = f"{_capital(noun)}{where}" if where else f"Results from {voice.by}"
+        source = f"{capital(noun)}{where}" if where else f"Results from {voice.by}"
         text = f"{source} {verb}{'s' if singular and where else ''} that {what}"
         return Told(text=text, role="found", by=not where, hedged=True)
     on = _ON.match(where)
     if on:
         place = where[on.start("prep") :].rstrip(" ,")
-        tried = f"In {noun if noun.endswith('s') else f'{noun}s'} {place}" if _TRIED.match(noun) else _capital(place)
+        tried = f"In {noun if noun.endswith('s') else f'{noun}s'} {place}" if _TRIED.match(noun) else capital(place)
         return Told(text=f"{tried}, {what}", role="found")
     if not where:
-        return Told(text=_capital(what), role="found")
+        return Told(text=capital(what), role="found")
     article = ("An " if noun[0] in "aeio" else "A ") if singular else ""
-    source = f"{article}{noun if article else _capital(noun)}{where}"
+    source = f"{article}{noun if article else capital(noun)}{where}"
     return Told(text=f"{source} {verb}{'s' if singular else ''} that {what}", role="found")
 
 
@@ -213,7 +214,7 @@ def _head(name: str, before: str, rest: str) -> tuple[str, str]:
     """The name as a subject, with its long form, and what follows; "" where something else stands before it."""
     long = _LONG_FORM.match(before)
     if long and rest.startswith(")"):
-        return f"{_capital(long['what'])} ({name})", rest[1:]
+        return f"{capital(long['what'])} ({name})", rest[1:]
     if before not in {"", "the ", "The "}:
         return "", rest
     head = name
@@ -231,7 +232,3 @@ def _keeps(pre: str) -> bool:
 
 def _after(pre: str, text: str | None) -> str:
     return f"{pre}{text}" if text else ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -19,6 +19,8 @@ _LONGEST = 150
 _SHORTEST = 30
 # Where a sentence goes on after it has said something whole: `…, and cuts cost`, `…, while …`, `…; …`.
 _GOES_ON = re.compile(r",\s(?:and\s)?(?:[a-z]+ly\s)?[a-z]+(?:(?<!s)s|ing)\s|,\s(?:while|with|and)\s|;\s|\s\(")
+# `of PM1, PM10` before `, and PM2.5`: within a list.
+_LISTS = re.compile(r"[\w.%-]+,\s[\w.%-]+(?:\s[\w.%-]+)?$")
 _SAYS = re.compile(
     r"\b(?:achieve|reach|attain|obtain|improve|reduce|cut|lower|raise|increase|outperform|surpass|exceed|match|detect|complete|remove|yield"
     r"|deliver|retain|drop|fall|accelerate|boost|solve|repair|reproduce|recover|rank|remain|enable|scale|extract)(?:s|d|es|ed)?\b"
@@ -58,7 +60,11 @@ def _clause(finding: str) -> str:
     """A finding short enough for a headline: whole, or up to where it goes on, unless what follows limits it."""
     text = re.sub(r"\s\([^()]*\)", "", finding).rstrip(".") if len(finding) > _LONGEST else finding.rstrip(".")
     if len(text) > _LONGEST:
-        cuts = [found.start() for found in _GOES_ON.finditer(text) if _SAYS.search(text, 0, found.start())]
+        cuts = [
+            found.start()
+            for found in _GOES_ON.finditer(text)
+            if _SAYS.search(text, 0, found.start()) and not _LISTS.search(text, 0, found.start())
+        ]
         at = max((cut for cut in cuts if cut <= _LONGEST), default=0)
         text = "" if _LIMITS.search(text[at:]) else text[:at]
     fits = _SHORTEST <= len(text) <= _LONGEST and not flaw(f"{text}.") and not _AGAIN.search(text)

@@ -35,7 +35,7 @@ _OPEN = re.compile(
     r"|significant|wide|persistent|critical)\sgap\b|(?:is|are)\sneeded)\b"
 )
 _HOLLOW = re.compile(
-    r"\b(?:insights?|directions?|implications|discuss|outline|roadmap|pave|promising|we\s(?:hope|believe"
+    r"\b(?:resolv|settl|answer)\w*\san?\sopen\b|\b(?:insights?|directions?|implications|discuss|outline|roadmap|pave|promising|we\s(?:hope|believe"
     r"|plan)|code|available|release|avenues?|foundation|this\spaper|challenges\sand)\b",
     re.IGNORECASE,
 )

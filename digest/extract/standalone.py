@@ -98,7 +98,7 @@ _NUMBERED = re.compile(
     r"|setting|hypothesis|proposition|lemma|algorithm|eq\.|rq|type|category|group|layer)[\s-]?\d",
 )
 _CODE = re.compile(r"(?<![\w.-])(?!F1\b)[A-EG-Z]\d{1,2}(?![\w.-])")
-_RAW = re.compile(r"\[\d+\]|[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|…|\.\.\.|\bet\.\s|\w-\s(?!and\b|or\b|to\b)")
+_RAW = re.compile(r"\[[^\]]*\d\]|[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|…|\.\.\.|\bet\.\s|\w-\s(?!and\b|or\b|to\b)")
 _BROKEN = re.compile(
     r"\b(?!that\b|had\b)([a-z]+) \1\b|\b[Aa] (?=LL?M|[aei](?!u)[a-z])|\b[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]|1[02-79.])"
     r"|\b(?:propose|introduce|present|develop|design)s? (?:[A-Z][\w-]+ ){1,6}(?:\([\w-]+\) )?"

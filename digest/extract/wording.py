@@ -25,4 +25,4 @@ def spelt(number: int) -> str:
 
 def capital(text: str) -> str:
     """With a capital at the start."""
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] if text[:1].isascii() else text
