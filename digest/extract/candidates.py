@@ -30,6 +30,9 @@ _RESULTISH = re.compile(
     r"|correlat|does not|do not"
     r"|cannot|drops?\b|falls?\b|reach|attain|retain|remain|recover|speedup|accura|faster|better|worse|higher|lower"
 )
+_COMPARES = re.compile(
+    r"\b(?:outperform|surpass|exceed|match)(?:s|ed|es)?\b|\b(?:more|less|better|worse|\w+er)\s(?:[\w-]+\s){0,3}than\b"
+)
 _DEEDS = frozenset({"built", "studied"})
 _MEANS = re.compile(r"\s(?:via|using|through|based on|by means of|powered by)\s|\swith\s", re.IGNORECASE)
 _FEW = 2
@@ -72,8 +75,7 @@ class Candidate:
         """Whether it tells something found out, not built or looked at."""
         if self.role in _DEEDS or _OTHERS.match(self.text):
             return False
-        compared = self.worth.compared and bool(_RESULTISH.search(self.text))
-        return self.role == "found" or self.worth.measured or compared
+        return self.role == "found" or self.worth.measured or bool(_COMPARES.search(self.text))
 
 
 class Abstract:

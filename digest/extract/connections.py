@@ -184,9 +184,19 @@ def _within(tellings: Sequence[Telling], known: Sequence[str]) -> Iterator[Conne
     for label, both in sorted(shared.items(), key=lambda item: -len(item[1])):
         if least <= len(both) < len(tellings):
             named = f": {_called(both)}" if len(both) <= _MOST_NAMED else ""
-            text = f"{_of(len(both), len(tellings))} turn on {label}{named}".rstrip(".")
+            text = f"{_of(len(both), len(tellings))} turn on {_several(label)}{named}".rstrip(".")
             quotes = tuple((t.paper.id, t.stories[0].sources[0] if t.stories else t.paper.title) for t in both)
             yield Connection(text=f"{text}.", quotes=quotes)
+
+
+def _several(label: str) -> str:
+    """In the plural, where it is something that one can count."""
+    last = label.rsplit(" ", 1)[-1]
+    return (
+        f"{label}s"
+        if last.endswith(("agent", "model", "network", "graph", "system", "benchmark", "robot", "attack"))
+        else label
+    )
 
 
 def _of(some: int, every: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest.extract.passages import OWN
@@ -69,6 +69,8 @@ _COORDINATED = re.compile(
     rf"(?:[a-z]+ly\s|also\s|then\s|further\s)?(?:{'|'.join(sorted(BASE, key=len, reverse=True))})\s(?!of\b"
     rf"|and\b|in\b|for\b)"
 )
+# What `show that` led in twice, where it leads in nothing any more.
+_AND_THAT = re.compile(r"(,?\s(?:and|but)) that\s(?=(?:the\s|an?\s|over\s)?[\w-]+\s)")
 _ALSO_DONE = re.compile(r"(\b(?:and|then)\s(?:[a-z]+ly\s|also\s)?)([a-z]+s)\b")
 _IS = re.compile(r"^(?:,|:|\s[–—-])\s(?P<what>(?:an?|the|our|one\sof)\s.+)$", re.DOTALL)
 _DOES = re.compile(
@@ -109,7 +111,8 @@ def told(sentence: str, voice: Voice) -> Told | None:
     """The sentence in our words, or None where that can't be done without breaking it."""
     for way in (_finding, _result, _achievement, _deed):
         if (found := way(sentence, voice)) is not None:
-            return found if found.text else None
+            text = found.text if found.by else _AND_THAT.sub(r"\1 ", found.text)
+            return replace(found, text=text) if text else None
     return Told(text=sentence, role="named" if voice.name and sentence.startswith(voice.name) else "plain")
 
 

@@ -55,6 +55,10 @@ def told(abstract: str, names: Facts = NAMED, paper: Paper = TERN) -> str:
             "propose Ballast, a paradigm in which adapters dynamically load, merge, and apply relevant skills.",
         ),
         (
+            "We study adapters. We show that adapters cost 4% of accuracy on TernBench, and that replay halves it.",
+            "Adapters cost 4% of accuracy on TernBench, and replay halves it (Gödel et al.).",
+        ),
+        (
             "Adapters are popular. Our results suggest that adapters forget 19% more facts than full fine-tuning.",
             "Results from Gödel et al. suggest that adapters forget 19% more facts than full fine-tuning.",
         ),
