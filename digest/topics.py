@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from digest.errors import Misunderstood
 from digest.model import Topic
 from digest.query import parse
 from digest.text import words
@@ -54,6 +55,8 @@ class Topics:
         known = self.by_name.get(_key(said))
         if known is not None:
             return Topic(name=known.name, query=parse(known.query))
+        if paper := self.sources.paper_id(said.strip()):
+            raise Misunderstood(f"That names one paper, not a topic; /paper {paper} explains it.")
         query = parse(said, self.sources)
         if len(query.alternatives) == 1 and not any(term.phrase for term in query.alternatives[0]):
             known = self.by_name.get(_key(" ".join(term.text for term in query.alternatives[0])))

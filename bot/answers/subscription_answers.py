@@ -54,7 +54,7 @@ def subscribed(standing: Standing, preview: Preview | str, *, changed: bool) -> 
         actions=(
             press("Roundup now", f"roundup {subscription.topic}"),
             press("Unsubscribe", f"unsubscribe {subscription.topic}"),
-            *understood.offers(topic, subscription.topic),
+            *understood.offers(topic, subscription.topic, "" if isinstance(preview, str) else preview.author),
         ),
         private=False,
     )

@@ -11,6 +11,7 @@ from bot.knowledge import topics
 
 if TYPE_CHECKING:
     from adapters.chat import Block, Reply
+    from bot.service.results import Preview
     from digest.model import Shortlist, Topic
 
 _OWN = 'Your own words work as well: plain words, "phrases", OR, -without, cat:cs.CL, author:"Ada Lovelace".'
@@ -31,15 +32,16 @@ def well_known() -> Reply:
     return reply(Heading("Well-known topics"), Bullets(items), Small(hint), actions=actions)
 
 
-def known(topic: Topic, words: str, last_week: Shortlist | None) -> Reply:
+def known(topic: Topic, words: str, last_week: Preview | None) -> Reply:
     """What a name or query stands for, and what last week had on it, where that could be read."""
     near = [name for name in topics().suggest(words) if name != topic.name]
     hint = f"Near it: {', '.join(near)}." if near else _OWN
-    offers = [offer for offer in understood.offers(topic, words) if offer.text.startswith("topics ")]
+    every = understood.offers(topic, words, last_week.author if last_week else "")
+    offers = [offer for offer in every if offer.text.startswith(("topics ", "subscribe "))]
     return reply(
         Paragraph((strong(topic.name), Span(text=" looks for "), code(topic.query.text))),
         *((Rows(rows),) if (rows := understood.rows(topic.query)) else ()),
-        *(_last_week(last_week) if last_week else ()),
+        *(_last_week(last_week.shortlist) if last_week else ()),
         Small(plain(hint)),
         actions=(
             press("Subscribe", f"subscribe {topic.name}"),

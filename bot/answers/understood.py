@@ -8,6 +8,7 @@ from adapters.chat import Bullets, Small, Span, plain
 from bot.answers.replies import press
 from bot.knowledge import knowledge, topics
 from digest.selection import neighbours, understand
+from digest.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,9 @@ def rows(query: Query) -> tuple[tuple[str, Text], ...]:
     left = ", ".join(f"what says “{term.text}”" for term in query.without)
     only = [f"in {' or '.join(query.categories)}"] if query.categories else []
     only += [f"by {' or '.join(query.authors)}"] if query.authors else []
-    said = (("Understood", asked), ("Left out", left), ("Only", " and ".join(only)))
+    strange = ", ".join(dict.fromkeys(word for one in understood.concepts for word in _unknown(one)))
+    unknown = f"{strange}: counts only where a paper says it so; abstracts are in English" if strange else ""
+    said = (("Understood", asked), ("Not known", unknown), ("Left out", left), ("Only", " and ".join(only)))
     return tuple((name, plain(text)) for name, text in said if text)
 
 
@@ -46,6 +49,12 @@ def _concept(concept: Concept) -> str:
     return f"{concept.said} (also {listed})"
 
 
+def _unknown(concept: Concept) -> list[str]:
+    """Words of a concept whose meaning isn't known: new names, slips, other languages."""
+    known = knowledge().vectors.numbers
+    return [] if concept.known else [word for word in concept.said.split() if not set(words.stems(word)) & known.keys()]
+
+
 def near(picks: Sequence[Pick], matched: int) -> tuple[Block, ...]:
     """Papers near the topic and not on it; all of them where little is on it, else the two that just miss it."""
     if not picks:
@@ -55,8 +64,10 @@ def near(picks: Sequence[Pick], matched: int) -> tuple[Block, ...]:
     return (Small(plain("Near, not on topic:")), Bullets(titles))
 
 
-def offers(topic: Topic, said: str) -> tuple[Action, ...]:
-    """Buttons for concepts that lie close, to add or to leave out, and for a well-known topic among the words."""
+def offers(topic: Topic, said: str, author: str = "") -> tuple[Action, ...]:
+    """Buttons for concepts that lie close, to add or to leave out; for a well-known topic or a person in the words."""
+    if author:
+        return (press(f"Papers by {author}", f'subscribe author:"{author}"'),)
     lying_close = neighbours(understand(topic.query, knowledge()), knowledge(), _OFFERED)
     within = [
         name for name in topics().within(said) if topics().resolve(name).query.alternatives != topic.query.alternatives

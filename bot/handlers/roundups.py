@@ -63,7 +63,7 @@ class RoundupHandlers:
         topic = topics().resolve(words)
         try:
             async with asyncio.timeout(_PATIENCE):
-                last_week = (await self._service.preview(topic, self._service.last(), self._progress)).shortlist
+                last_week = await self._service.preview(topic, self._service.last(), self._progress)
         except (TimeoutError, PaperroundError):
             last_week = None
         return topic_answers.known(topic, words, last_week)

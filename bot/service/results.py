@@ -21,11 +21,13 @@ class Preview:
     Attributes:
         themes: Their labels, the largest first; () where the papers have nothing in common.
         missing: Why not all of the window could be read, as a sentence; "" where it was.
+        author: Whom the topic's words name, where they are the name of one of the authors.
     """
 
     shortlist: Shortlist
     themes: tuple[str, ...]
     missing: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,7 +120,12 @@ class RoundupService:
         missing, corpus = await self._read_corpus(topic, window, progress)
         shortlist = await asyncio.to_thread(selection.select, corpus, topic, window)
         found = await asyncio.to_thread(themes.group, shortlist, corpus.knowledge.vectors)
-        return Preview(shortlist=shortlist, themes=tuple(theme.label for theme in found), missing=str(missing or ""))
+        return Preview(
+            shortlist=shortlist,
+            themes=tuple(theme.label for theme in found),
+            missing=str(missing or ""),
+            author=selection.author_named(corpus, topic.query),
+        )
 
     async def _read_corpus(self, topic: Topic, window: Window, progress: Progress) -> tuple[SourceAway | None, Corpus]:
         """The papers of a window, and why not all of them could be read; raises that where there are none."""

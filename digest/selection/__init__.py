@@ -9,7 +9,7 @@ import numpy as np
 
 from digest.model import Pick, Shortlist
 from digest.selection.answering import answering
-from digest.selection.filters import admitted, objections
+from digest.selection.filters import admitted, author_named, objections
 from digest.selection.neighbours import neighbours
 from digest.selection.preferences import NONE, Bonus, Bonuses, Preferences
 from digest.selection.ranking import Ranking, rank
@@ -30,6 +30,7 @@ __all__ = [
     "Understanding",
     "Verdict",
     "answering",
+    "author_named",
     "explain",
     "neighbours",
     "related",

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from digest.model import Paper, Window
     from digest.query import Query
 
+_NAME = 2
+"""A person's name has at least so many words."""
+
 
 def admitted(corpus: Corpus, query: Query, window: Window | None) -> Ints:
     """The rows of all papers of the window, or of all, that the query's filters let in; withdrawn ones stay out."""
@@ -59,6 +62,17 @@ def of_category(paper: Paper, query: Query) -> bool:
 def of_author(paper: Paper, asked: tuple[str, ...]) -> bool:
     """Whether any of these wrote it; True where nobody is asked for."""
     return not asked or any(_same(name, author) for name in asked for author in paper.authors)
+
+
+def author_named(corpus: Corpus, query: Query) -> str:
+    """The author whom these words name rather than a subject; "" where no paper is by anybody of that name."""
+    words_said = [term.text for row in query.alternatives for term in row if not term.phrase]
+    name = " ".join(words_said)
+    if len(query.alternatives) != 1 or len(words_said) < _NAME or not all(word[:1].isupper() for word in words_said):
+        return ""
+    family = words_said[-1].casefold()
+    papers = (paper for paper in corpus.papers if any(family in author.casefold() for author in paper.authors))
+    return name if any(of_author(paper, (name,)) for paper in papers) else ""
 
 
 def _same(asked: str, author: str) -> bool:

@@ -304,6 +304,8 @@ async def test_the_tree_is_told_once(discord: DiscordServer) -> None:
         "subscribe",
         "list",
         "status",
+        "also",
+        "not",
         "unsubscribe",
         "pause",
         "resume",

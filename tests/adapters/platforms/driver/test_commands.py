@@ -16,6 +16,7 @@ GIVEN = {
     "query": "long  context",
     "paper": "2605.13162",
     "reference": " EndPrompt ",
+    "words": "low-rank adaptation",
 }
 
 
