@@ -142,10 +142,15 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One message of a posted roundup: the opening post, or one thread message."""
+    """One message of a posted roundup: the opening post, or one thread message.
+
+    Attributes:
+        links: The pages that it is about, as (label, https URL), for buttons that open them; the blocks link to them, too.
+    """
 
     blocks: tuple[Block, ...]
     actions: tuple[Action, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,8 @@ def card_part(card: Card) -> Part:
         blocks += [Paragraph((strong("Related"),)), Bullets(tuple(entry(other) for other in card.related))]
     page = f"; affiliations, code and limits from {paper.source}'s HTML page" if card.full_text else ""
     blocks.append(Small(plain(f"{author(card.written_by)}{page}")))
-    return Part(blocks=tuple(blocks), actions=(_bibtex(paper), *_openings(card.related, "Related papers")))
+    actions = (_bibtex(paper), *_openings(card.related, "Related papers"))
+    return Part(blocks=tuple(blocks), actions=actions, links=_pages(paper, card.facts))
 
 
 def _limits(card: Card) -> list[Block]:
@@ -87,6 +88,11 @@ def _links(paper: Paper) -> Text:
     pages = {paper.id: paper.url, "PDF": paper.pdf, **{link.label: link.url for link in paper.links}}
     spans = [span for label, url in pages.items() if url for span in (Span(text=" · "), Span(text=label, link=url))]
     return tuple(spans[1:])
+
+
+def _pages(paper: Paper, facts: Facts) -> tuple[tuple[str, str], ...]:
+    pages = {"Abstract": paper.url, "PDF": paper.pdf, "Code": next(iter(facts.code), "")}
+    return tuple((label, url) for label, url in pages.items() if url)
 
 
 def _bibtex(paper: Paper) -> Action:

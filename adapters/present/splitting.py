@@ -41,10 +41,11 @@ def split(part: Part, room: MessageLimits) -> tuple[Part, ...]:
     """The part itself where it fits, else parts that do, marked `(2/3)`; the buttons stand under the last."""
     chunks = _packed(tuple(_bound(part.blocks, room)), part, room)
     if len(chunks) == 1:
-        return (Part(blocks=_joined(chunks[0]), actions=part.actions),)
+        return (dataclasses.replace(part, blocks=_joined(chunks[0])),)
     heading = part.blocks[0] if isinstance(part.blocks[0], Heading) else None
     marked = (_marked(_joined(chunk), heading, f"({at}/{len(chunks)})") for at, chunk in enumerate(chunks, 1))
-    return tuple(Part(blocks=b, actions=part.actions if at == len(chunks) else ()) for at, b in enumerate(marked, 1))
+    *before, last = marked
+    return (*(Part(blocks=blocks) for blocks in before), dataclasses.replace(part, blocks=last))
 
 
 def _packed(bound: Sequence[list[_Piece]], part: Part, room: MessageLimits) -> list[list[_Piece]]:

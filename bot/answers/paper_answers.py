@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adapters.chat import Action, Paragraph, Part, Reply, plain
+from adapters.chat import Action, Paragraph, Reply, plain
 from adapters.present.card import card_part, paper_list_part
 from bot.answers.replies import reply, trying
 from bot.commands.saying import shown
@@ -21,7 +22,7 @@ def card(found: Card, also: Sequence[Paper] = ()) -> Reply:
     """One paper explained, and what else could have been meant."""
     part = card_part(found)
     others = _openings(also, "Did you mean")
-    return Reply(parts=(Part(blocks=part.blocks, actions=(*part.actions, *others)),))
+    return Reply(parts=(replace(part, actions=(*part.actions, *others)),))
 
 
 def found(result: LookupResult, ref: str) -> Reply:

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from adapters.platforms.discord import request
 from adapters.platforms.discord.command_sync import synced
-from adapters.platforms.discord.command_tree import commands
+from adapters.platforms.discord.command_tree import commands, explaining
 from adapters.platforms.discord.dispatcher import DiscordDispatcher
 from adapters.platforms.discord.guild_membership import GuildMembership
 from adapters.platforms.discord.rights import ManageRule
@@ -62,6 +62,7 @@ class GatewayClient(discord.AutoShardedClient):
         self.tree = _Tree(self)
         for command in commands(self.command, ports.suggest):
             self.tree.add_command(command)
+        self.tree.add_command(explaining(self.explain))
 
     def _dispatcher_for(self, application: str, papers: str) -> DiscordDispatcher:
         manage_rule = ManageRule(self._rest, application, papers, everyone=self._access.everyone)
@@ -80,6 +81,10 @@ class GatewayClient(discord.AutoShardedClient):
     async def command(self, interaction: Interaction, entry_point: EntryPoint, text: str) -> None:
         """A slash command was used."""
         self.tasks.start(self._dispatcher.command(request.ticket(interaction), entry_point, text))
+
+    async def explain(self, interaction: Interaction, words: str) -> None:
+        """Somebody wants the papers explained that a message links to."""
+        self.tasks.start(self._dispatcher.explain(request.ticket(interaction), words))
 
     async def outdated(self, interaction: Interaction) -> None:
         """A command came that this version doesn't have."""

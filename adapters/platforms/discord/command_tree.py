@@ -33,6 +33,8 @@ SOON = 2.0
 Interaction = discord.Interaction[discord.Client]
 OnCommand = Callable[[Interaction, "EntryPoint", str], Awaitable[None]]
 """Told what a command says."""
+OnMessage = Callable[[Interaction, str], Awaitable[None]]
+"""Told what a message says that somebody wants explained."""
 Completed = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 SlashCommand = app_commands.Command[Any, ..., None]
 
@@ -50,6 +52,17 @@ def commands(on_command: OnCommand, suggest: Suggestions) -> Iterator[app_comman
         group.add_command(_command(subcommand, on_command, suggest))
     yield group
     yield _command(PAPER, on_command, suggest, allowed_contexts=_EVERYWHERE, allowed_installs=_INSTALLS)
+
+
+def explaining(on_message: OnMessage) -> app_commands.ContextMenu:
+    """*Explain this paper*, among what can be done with a message."""
+
+    async def callback(interaction: Interaction, message: discord.Message) -> None:
+        await on_message(interaction, request.all_words(message))
+
+    return app_commands.ContextMenu(
+        name="Explain this paper", callback=callback, allowed_contexts=_EVERYWHERE, allowed_installs=_INSTALLS
+    )
 
 
 def _command(one: Command, on_command: OnCommand, suggest: Suggestions, **where: Any) -> SlashCommand:  # noqa: ANN401 - discord.py's own

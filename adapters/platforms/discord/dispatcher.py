@@ -26,6 +26,8 @@ _log = logging.getLogger(__name__)
 
 CHANGING = frozenset({"subscribe", "unsubscribe", "pause", "resume"})
 """The subcommands that are of no use where the bot itself can't post."""
+AT_ONCE = 3
+"""Papers of one message that are explained."""
 _HEARD_FOR = 900
 
 
@@ -36,6 +38,7 @@ class DiscordDispatcher:
         self._deduplicator = Deduplicator(ports.key_values, PLATFORM)
         self._component_state = ComponentState(ports.key_values)
         self._interaction_reply = InteractionReply(rest, ports, manage_rule)
+        self._linked_papers = ports.linked_papers
         self._message_reply = MessageReply(rest, ports)
 
     async def command(self, ticket: InteractionTicket, entry_point: EntryPoint, text: str) -> None:
@@ -48,6 +51,17 @@ class DiscordDispatcher:
                 return
             await self._interaction_reply.answer(ticket, ticket.request(entry_point, text, thread=ticket.thread))
 
+    async def explain(self, ticket: InteractionTicket, words: str) -> None:
+        """The papers that a message links to are wanted explained; a few of them, one at a time."""
+        async with self._handling(ticket) as is_first:
+            if not is_first:
+                return
+            if papers := self._linked_papers(words)[:AT_ONCE]:
+                request = ticket.request("thread", ", ".join(papers), thread=None)
+                await self._interaction_reply.answer(ticket, request)
+            else:
+                await self._interaction_reply.tell(ticket, notices.NO_PAPER)
+
     async def pressed(self, ticket: InteractionTicket, data: Mapping[str, Any]) -> None:
         """A button was pressed, or an entry of a menu chosen."""
         async with self._handling(ticket) as is_first:
@@ -57,7 +71,7 @@ class DiscordDispatcher:
     async def _pressed(self, ticket: InteractionTicket, data: Mapping[str, Any]) -> None:
         custom_id, values = str(data.get("custom_id")), [*(data.get("values") or ()), ""]
         kind, _, rest = custom_id.partition(" ")
-        section = int(values[0]) if kind == menus.CONTENTS and values[0].isdecimal() else 0
+        page = int(values[0]) if kind == menus.CONTENTS and values[0].isdecimal() else None
         choice = await self._component_state.read_choice(
             {menus.CONTENTS: rest, menus.MENU: values[0]}.get(kind, custom_id)
         )
@@ -66,7 +80,9 @@ class DiscordDispatcher:
             return
         thread = choice.thread or (ticket.thread if choice.entry_point == "thread" else None)
         request = ticket.request(choice.entry_point, choice.text, thread=thread)
-        await self._interaction_reply.answer(ticket, request, discreet=choice.entry_point == "thread", section=section)
+        discreet = choice.entry_point == "thread"
+        is_menu = kind in {menus.CONTENTS, menus.MENU}
+        await self._interaction_reply.answer(ticket, request, discreet=discreet, page=page, is_menu=is_menu)
 
     async def message(self, request: DiscordRequest) -> None:
         """Somebody called us in a message."""

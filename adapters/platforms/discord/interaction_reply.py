@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Reply
 from adapters.errors import TryLater, Uncertain
-from adapters.platforms.discord import direct_messages, notices, render
+from adapters.platforms.discord import direct_messages, menus, notices, render
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import ALREADY_ANSWERED, EXPIRED, NO_MORE_FOLLOW_UPS, DiscordRefused
-from adapters.platforms.discord.paged_roundup import PagedRoundup
+from adapters.platforms.discord.paged_reply import PagedReply
 from adapters.platforms.discord.publishing import RoundupPublisher
 from adapters.platforms.discord.rights import how_to_grant
 from adapters.platforms.driver.answering import told_to_wait
@@ -34,7 +34,7 @@ QUICK = 1.0
 """Seconds that an answer has before the asker is told to wait; Discord gives three, the network takes some."""
 LONGEST = 14 * 60.0
 Json = dict[str, Any]
-_MESSAGE, _LATER = 4, 5
+_MESSAGE, _LATER, _CHANGED_LATER, _CHANGED = 4, 5, 6, 7
 _EPHEMERAL = 1 << 6
 _PAUSES = (0.2, 0.6)
 """Seconds between copies; all of them fit into the three that Discord gives."""
@@ -54,6 +54,14 @@ class Interactions:
     async def later(self, ticket: InteractionTicket, *, private: bool) -> None:
         """The answer will come; the asker sees that it is being worked on."""
         await self._callback(ticket, {"type": _LATER, "data": {"flags": _EPHEMERAL if private else 0}})
+
+    async def change(self, ticket: InteractionTicket, body: Json) -> None:
+        """The message that was pressed now says this, within three seconds."""
+        await self._callback(ticket, {"type": _CHANGED, "data": {**body, "flags": body["flags"] & ~_EPHEMERAL}})
+
+    async def change_later(self, ticket: InteractionTicket) -> None:
+        """The message that was pressed will say something else."""
+        await self._callback(ticket, {"type": _CHANGED_LATER})
 
     async def _callback(self, ticket: InteractionTicket, callback: Json) -> None:
         path = "/interactions/{webhook}/{token}/callback"
@@ -105,24 +113,34 @@ class InteractionReply:
         self._manage_rule = manage_rule
         self._interactions = Interactions(rest)
         self._component_state = ComponentState(ports.key_values)
-        self._paged_roundup = PagedRoundup(ports.key_values, ports.link_thread)
+        self._paged_reply = PagedReply(ports.key_values, ports.link_thread)
         self._publisher = RoundupPublisher(rest, ports.key_values, ports.link_thread)
 
     async def answer(
-        self, ticket: InteractionTicket, request: Request, *, discreet: bool = False, section: int = 0
+        self,
+        ticket: InteractionTicket,
+        request: Request,
+        *,
+        discreet: bool = False,
+        page: int | None = None,
+        is_menu: bool = False,
     ) -> None:
         """Ask the bot and show its reply.
 
-        `discreet` keeps even an open reply between us; `section` is which message of a roundup is wanted, 0 for all.
+        `discreet` keeps even an open reply between us; `page` is which message of an answer is wanted, which then
+        takes the place of the one shown. A choice from a menu does so, too, in messages that only the asker sees.
         """
         asking = asyncio.create_task(self._reply(ticket, request))
         try:
+            if is_menu and _is_changed(ticket, page):
+                await self._change(ticket, request, asking, page=page, discreet=discreet)
+                return
             later = partial(self._interactions.later, ticket, private=not ticket.is_direct)
             deferred = await told_to_wait(asking, QUICK, later)
             reply = await asking
-            if section:
+            if page is not None:
                 private = not ticket.is_direct
-                body = await self._paged_roundup.section(request, reply, section, private=private)
+                body = await self._paged_reply.page(request, reply, page, private=private)
                 await self._say(ticket, [body], private=private, deferred=deferred)
             else:
                 await self._show(ticket, request, reply, deferred=deferred, discreet=discreet)
@@ -134,6 +152,31 @@ class InteractionReply:
                 await direct_messages.to_person(self._rest, ticket.user, notices.OVER)
         finally:
             asking.cancel()
+
+    async def _change(
+        self,
+        ticket: InteractionTicket,
+        request: Request,
+        asking: asyncio.Task[Reply],
+        *,
+        page: int | None,
+        discreet: bool,
+    ) -> None:
+        """The reply in place of the message that was pressed, unless it is for everybody."""
+        deferred = await told_to_wait(asking, QUICK, partial(self._interactions.change_later, ticket))
+        reply = await asking
+        if page is None and not (reply.private or discreet):
+            show = self._interactions.add if deferred else self._interactions.answer
+            fitting = render.fit(reply.parts)
+            await self._component_state.keep_choices(fitting)
+            for part in fitting:
+                await show(ticket, render.body(part))
+                show = self._interactions.add
+            return
+        body = await self._paged_reply.page(request, reply, page or 0, private=False)
+        if page is None and ticket.pressed:
+            body["components"] += menus.kept(ticket.pressed.menus)
+        await (self._interactions.fill_in if deferred else self._interactions.change)(ticket, body)
 
     async def tell(self, ticket: InteractionTicket, part: Part) -> None:
         """Answer with something that the bot needn't be asked for, for the asker alone."""
@@ -163,8 +206,8 @@ class InteractionReply:
             await self._publish(ticket, reply, deferred=deferred)
             return
         private = (reply.private or (discreet and not reply.roundup)) and not ticket.is_direct
-        if reply.roundup:
-            bodies = [await self._paged_roundup.opening(request, reply, private=private)]
+        if reply.roundup or (private and len(reply.parts) > 1):
+            bodies = [await self._paged_reply.page(request, reply, private=private)]
         else:
             thread, fitting = request.thread or "", render.fit(reply.parts)
             await self._component_state.keep_choices(fitting, thread)
@@ -202,3 +245,8 @@ class InteractionReply:
                 if refused.code != NO_MORE_FOLLOW_UPS:
                     raise
                 return
+
+
+def _is_changed(ticket: InteractionTicket, page: int | None) -> bool:
+    """Whether a choice changes the message that it was made in: one that nobody else reads, or pages through."""
+    return ticket.pressed is not None and (ticket.pressed.is_private or (ticket.is_direct and page is not None))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from adapters.chat import Heading
+from adapters.chat import Heading, Paragraph, flat
 from adapters.platforms.discord.markdown import calm
 from adapters.platforms.driver.choices import PRIMARY, choice, paper_entries
-from adapters.present.printable import printable, utf16_length
+from adapters.present.printable import printable, safe_link, utf16_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ Drawn = dict[str, Any]
 
 CUSTOM_ID = 100
 LABEL = 80
+LINK = 512
 OPTION = 100
 OPTIONS = 25
 ROW_OF_BUTTONS = 5
@@ -30,8 +31,9 @@ CONTENTS = "contents"
 """What the custom id of a table of contents begins with; the words that the roundup was asked with follow."""
 MENU = "menu"
 """What the custom ids of menus begin with; what an entry says is its value."""
+_KEPT = "kept "
 _ROW, _BUTTON, _SELECT = 1, 2, 3
-_PRIMARY, _SECONDARY = 1, 2
+_PRIMARY, _SECONDARY, _LINK = 1, 2, 5
 
 
 def shortened(text: str, most: int) -> str:
@@ -45,14 +47,14 @@ def shortened(text: str, most: int) -> str:
     return f"{kept.rstrip()}…"
 
 
-def drawn(actions: Sequence[Action], thread: str = "") -> list[Drawn]:
+def drawn(part: Part, thread: str = "") -> list[Drawn]:
     """Rows of buttons, then menus; `thread` is what they belong to where that isn't the thread they stand in."""
     groups: dict[str, dict[str, Action]] = {}
-    for action in actions:
+    for action in part.actions:
         # Discord refuses a message that has one custom id twice.
         groups.setdefault(action.group, {}).setdefault(choice(action, thread).within(CUSTOM_ID), action)
     single = list(groups.pop("", {}).items())[:BUTTONS]
-    buttons = [_button(action, custom_id) for custom_id, action in single]
+    buttons = [*_links(part), *(_button(action, custom_id) for custom_id, action in single)]
     rows = [buttons[at : at + ROW_OF_BUTTONS] for at in range(0, len(buttons), ROW_OF_BUTTONS)]
     menus = list(_menus(groups))[:MENUS]
     for at, menu in enumerate(menus):
@@ -63,6 +65,12 @@ def drawn(actions: Sequence[Action], thread: str = "") -> list[Drawn]:
 def is_menu(row: Drawn) -> bool:
     """Whether a row holds a menu, not buttons."""
     return bool(row["components"][0]["type"] == _SELECT)
+
+
+def _links(part: Part) -> Iterator[Drawn]:
+    for label, url in part.links[:ROW_OF_BUTTONS]:
+        if (link := safe_link(url)) and len(link) <= LINK:
+            yield {"type": _BUTTON, "style": _LINK, "label": shortened(label, LABEL), "url": link}
 
 
 def _button(action: Action, custom_id: str) -> Drawn:
@@ -84,15 +92,53 @@ def _menus(groups: Mapping[str, Mapping[str, Action]]) -> Iterator[Drawn]:
             yield {"type": _SELECT, "placeholder": shortened(group, OPTION), "options": options[at : at + OPTIONS]}
 
 
-def contents(choice: Choice, others: Sequence[Part]) -> Drawn:
-    """A menu of what would stand in a thread; an entry asks the same again and shows one message of the answer."""
-    headings = [next((block.text for block in part.blocks if isinstance(block, Heading)), "…") for part in others]
-    options = [{"label": shortened(name, OPTION) or "…", "value": str(at)} for at, name in enumerate(headings, 1)]
+def contents(choice: Choice, parts: Sequence[Part], shown: int) -> Drawn:
+    """A menu of all messages of an answer; an entry asks the same again and shows another one in this one's place."""
+    options: list[Drawn] = [
+        {"label": shortened(f"{at + 1}/{len(parts)} · {_name(part)}", OPTION), "value": str(at)}
+        for at, part in enumerate(parts[:OPTIONS])
+    ]
+    if 0 < shown < len(options):
+        options[shown]["default"] = True
     custom_id = f"{CONTENTS} {choice.within(CUSTOM_ID)}"
     if utf16_length(custom_id) > CUSTOM_ID:
         custom_id = f"{CONTENTS} {choice.name}"
-    menu = {"type": _SELECT, "custom_id": custom_id, "placeholder": "Read on", "options": options[:OPTIONS]}
+    menu = {"type": _SELECT, "custom_id": custom_id, "placeholder": "Read on", "options": options}
     return {"type": _ROW, "components": [menu]}
+
+
+def _name(part: Part) -> str:
+    """What a message is about: its heading, or its first words."""
+    heading = next((block.text for block in part.blocks if isinstance(block, Heading)), "")
+    first = next((flat(block.text) for block in part.blocks if isinstance(block, Paragraph)), "…")
+    return heading or first
+
+
+def kept(menus: Sequence[Drawn]) -> list[Drawn]:
+    """The menus of a message that stay when a choice from one takes its place: those by which people came here.
+
+    Menus of the papers on the way, which only belong to one of them, go with it.
+    """
+    was_kept = any(_is_kept(row) for row in menus)
+    staying = [row for row in menus if _is_kept(row) or not (was_kept and _id(row).startswith(f"{MENU} "))]
+    return [_renamed(row, at) for at, row in enumerate(staying)]
+
+
+def _id(row: Drawn) -> str:
+    return str(row["components"][0]["custom_id"])
+
+
+def _is_kept(row: Drawn) -> bool:
+    return _id(row).startswith(f"{MENU} {_KEPT}")
+
+
+def _renamed(row: Drawn, at: int) -> Drawn:
+    """As a new menu of the same entries, none of them chosen: Discord doesn't tell when the same is chosen twice."""
+    (menu,) = row["components"]
+    options = [{"label": option["label"], "value": option["value"]} for option in menu["options"]]
+    custom_id = f"{MENU} {_KEPT}{at}" if _id(row).startswith(f"{MENU} ") else _id(row)
+    renamed = {"type": _SELECT, "custom_id": custom_id, "placeholder": menu.get("placeholder"), "options": options}
+    return {"type": _ROW, "components": [renamed]}
 
 
 def opening_papers(part: Part) -> Part:

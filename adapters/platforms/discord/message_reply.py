@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from adapters.platforms.discord import render
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCHIVED, DiscordRefused
-from adapters.platforms.discord.paged_roundup import PagedRoundup
+from adapters.platforms.discord.paged_reply import PagedReply
 from adapters.platforms.discord.posting import DIRECT
 from adapters.platforms.discord.publishing import RoundupPublisher
 from adapters.platforms.driver.answering import told_to_wait
@@ -33,7 +33,7 @@ class MessageReply:
         self._rest = rest
         self._answer = ports.answer
         self._component_state = ComponentState(ports.key_values)
-        self._paged_roundup = PagedRoundup(ports.key_values, ports.link_thread)
+        self._paged_reply = PagedReply(ports.key_values, ports.link_thread)
         self._publisher = RoundupPublisher(rest, ports.key_values, ports.link_thread)
 
     async def answer(self, received: DiscordRequest) -> None:
@@ -52,7 +52,7 @@ class MessageReply:
     async def _show(self, received: DiscordRequest, reply: Reply) -> None:
         channel = received.request.channel
         if reply.roundup and channel.workspace == DIRECT:
-            body = await self._paged_roundup.opening(received.request, reply, private=False)
+            body = await self._paged_reply.page(received.request, reply, private=False)
             await self._post(received, body, 0)
         elif reply.roundup:
             await self._publisher.publish(channel, reply, received.message)

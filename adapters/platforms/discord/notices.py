@@ -24,6 +24,9 @@ OUTDATED = _trying(
     "Discord has an old list of my commands here; reload it with Ctrl+R and try again, or see ", "/papers help"
 )
 TOO_LONG = sentence("That took longer than Discord waits for an answer. Please ask again in a while.")
+NO_PAPER = _trying(
+    "That message links to no paper that I know how to read. Any paper opens by its id, link or name with ", "/paper"
+)
 OVER = sentence("My answer came too late for Discord to show it. I'm sorry; please ask again.")
 UNEXPECTED = sentence("Something went wrong on my side. Please try again in a minute.")
 

@@ -59,7 +59,8 @@ class DiscordPosting(Publisher):
     @override
     async def post(self, channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:
         await self._component_state.keep_choices([part])
-        body = marked(render.body(part, framed=thread is None and marker.part == 0), channel, marker)
+        body = render.body(part, framed=thread is None and marker.part == 0, silent=marker.part > 0)
+        body = marked(body, channel, marker)
         if thread is None:
             return await self._opened(channel, body, _title(part))
         if channel.workspace == DIRECT:

@@ -35,6 +35,7 @@ _BLOCKS = 400
 _TEXTS = 10
 _V2 = 1 << 15
 _EPHEMERAL = 1 << 6
+_SILENT = 1 << 12
 _TEXT, _SEPARATOR, _CONTAINER = 10, 14, 17
 _LIST = Bullets | Numbered | Rows
 _ONE_LINE = 80
@@ -44,7 +45,7 @@ _LARGE = 48
 def document(roundup: Roundup) -> list[Drawn]:
     """A roundup as the messages that would be posted, in their order; those of its thread say `thread`."""
     first, *others = fit(documents.parts(roundup))
-    return [body(first, framed=True), *({**body(part), "thread": True} for part in others)]
+    return [body(first, framed=True), *({**body(part, silent=True), "thread": True} for part in others)]
 
 
 def fit(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -61,11 +62,14 @@ def _opened(opening: Part) -> tuple[Part, ...]:
     return (replace(head, actions=opening.actions), *(replace(part, actions=()) for part in tail))
 
 
-def body(part: Part, *, framed: bool = False, private: bool = False, thread: str = "") -> Drawn:
-    """One fitting part; `thread` is what its buttons belong to where that isn't the thread they stand in."""
-    rows = menus.drawn(part.actions, thread)
+def body(part: Part, *, framed: bool = False, private: bool = False, silent: bool = False, thread: str = "") -> Drawn:
+    """One fitting part; `thread` is what its buttons belong to where that isn't the thread they stand in.
+
+    A silent one notifies nobody: the opening post has told those who want to know.
+    """
+    rows = menus.drawn(part, thread)
     shown = _framed(part, rows) if framed else [_text("\n\n".join(_groups(part.blocks, level=3))), *rows]
-    flags = _V2 | (_EPHEMERAL if private else 0)
+    flags = _V2 | (_EPHEMERAL if private else 0) | (_SILENT if silent else 0)
     return {"flags": flags, "components": shown, "allowed_mentions": dict(QUIET)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -23,6 +23,19 @@ _SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PressedMessage:
+    """The message that somebody pressed something in.
+
+    Attributes:
+        is_private: Whether nobody but the asker sees it.
+        menus: The rows of it that are menus.
+    """
+
+    is_private: bool
+    menus: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InteractionTicket:
     """Where Discord takes the answers to one interaction, for fifteen minutes.
 
@@ -32,6 +45,7 @@ class InteractionTicket:
         member: The asker's rights, or None in direct messages.
         is_ours: Whether the bot itself is in the server, not only carried along by the one who asks.
         lacks: The rights that the bot would need here to post, and hasn't.
+        pressed: The message that a pressed button or menu is part of; None for commands.
     """
 
     application: str
@@ -45,6 +59,7 @@ class InteractionTicket:
     member: GuildMember | None = None
     is_ours: bool = True
     lacks: tuple[str, ...] = ()
+    pressed: PressedMessage | None = None
 
     @property
     def is_direct(self) -> bool:
@@ -95,7 +110,22 @@ def ticket(interaction: discord.Interaction[discord.Client]) -> InteractionTicke
         member=_member(interaction) if in_guild else None,
         is_ours=ours,
         lacks=lacking(interaction.app_permissions.value) if in_guild else (),
+        pressed=_pressed(interaction.message) if interaction.message else None,
     )
+
+
+def _pressed(message: discord.Message) -> PressedMessage:
+    rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
+    menus = [row for row in rows if isinstance(next(iter(row.children), None), discord.SelectMenu)]
+    return PressedMessage(is_private=message.flags.ephemeral, menus=tuple(dict(row.to_dict()) for row in menus))
+
+
+def all_words(message: discord.Message) -> str:
+    """All that a message says, what it forwards and the previews of its links included."""
+    words = [message.content, *(snapshot.content for snapshot in message.message_snapshots)]
+    for embed in message.embeds:
+        words += [embed.url or "", embed.title or "", embed.description or ""]
+    return "\n".join(filter(None, words))
 
 
 def _stands_in(interaction: discord.Interaction[discord.Client]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tests.servers.discord import components, interactions, offered, permissions, posting
+from tests.servers.discord import components, interactions, offered, permissions, posting, registering
 from tests.servers.discord.offered import NotOfferedError
 from tests.servers.discord.service import Service
 
@@ -44,6 +44,18 @@ class Acts(Service):
         user, channel = user or self.ada, channel or self.channel
         command = offered.command(self, name, user, channel)
         data = offered.data(command, words, {**(options or {}), **more})
+        return await self._act(interactions.COMMAND, data, user, channel, wait)
+
+    async def on_message(
+        self, name: str, message: Message, *, user: User | None = None, wait: float = WAIT
+    ) -> Interaction:
+        """Choose a command among what can be done with a message."""
+        user, channel = user or self.ada, self.world.channels[message.channel_id]
+        command = offered.command(self, name, user, channel)
+        if command.get("type") != registering.BY_MESSAGE:
+            raise NotOfferedError(f"{name} isn't for messages")
+        data = {key: command[key] for key in ("id", "name", "type")}
+        data |= {"target_id": message.id, "resolved": {"messages": {message.id: message.wire}}}
         return await self._act(interactions.COMMAND, data, user, channel, wait)
 
     async def autocomplete(

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from adapters.chat import Action, Channel, Paragraph, Part, Ports, Reply, Request, Suggestion, Suggestions, plain
 from adapters.platforms.discord.rest import DiscordRest
-from adapters.present.card import card_part
+from adapters.present.card import card_part, paper_list_part
 from adapters.present.parts import paper_list, parts
 from tests.adapters.platforms.fakes import fake_ports
 from tests.adapters.present.documents import card, roundup
@@ -63,6 +63,10 @@ REPLIES = {
     ("papers", "topics"): Reply(
         parts=tuple(Part(blocks=(Paragraph(plain(f"Topic {n}.")),)) for n in range(8)), private=True
     ),
+    ("papers", "resume"): Reply(
+        parts=tuple(Part(blocks=(Paragraph(plain(f"Topic {n}.")),)) for n in range(8)), private=False
+    ),
+    ("papers", "search x"): Reply(parts=(paper_list_part("Papers of the last weeks on x", card().related),)),
     ("thread", "papers"): Reply(parts=(paper_list(roundup()),), private=False),
     ("thread", "3"): Reply(parts=(card_part(card()),), private=False),
     ("paper", "TinyTune"): Reply(parts=(card_part(card()),)),

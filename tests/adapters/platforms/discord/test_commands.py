@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.adapters.platforms.discord.bodies import of_type
+from tests.adapters.platforms.discord.bodies import of_type, text
 from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import FakeBot
-from tests.servers.discord import Fault, NotOfferedError, permissions, world
+from tests.servers.discord import Fault, NotOfferedError, interactions, permissions, world
 
 if TYPE_CHECKING:
     from tests.adapters.platforms.discord.conftest import Town
@@ -55,10 +55,10 @@ async def test_a_command_says_the_same_words_as_everywhere(here: Town) -> None:
 
 async def test_every_subcommand_says_what_it_is_called(here: Town) -> None:
     """No subcommand and no option gets lost on the way."""
-    for words, options, text in SAID:
+    for words, options, said in SAID:
         await here.discord.slash("papers", *words, options=options)
 
-        assert here.bot.asked[-1].text == text
+        assert here.bot.asked[-1].text == said
 
 
 async def test_a_paper_is_explained_to_the_asker(here: Town) -> None:
@@ -93,12 +93,80 @@ async def test_a_slow_answer_is_promised_in_time(discord: DiscordServer, verb: s
 
 
 async def test_an_answer_of_many_messages_comes_whole(here: Town) -> None:
-    """Further messages follow the first."""
-    done = await here.discord.slash("papers", "topics")
+    """What everybody reads isn't paged: further messages follow the first."""
+    done = await here.discord.slash("papers", "resume")
     await here.discord.until(lambda: len(done.messages) == 8, 1)
 
     assert [here.discord.visible_text(message) for message in done.messages] == [f"Topic {n}." for n in range(8)]
-    assert all(message.seen_by for message in done.messages)
+
+
+async def test_a_private_answer_of_many_messages_is_paged_in_place(here: Town) -> None:
+    """One message, with a menu that shows the others in its place and says which one is shown."""
+    done = await here.discord.slash("papers", "topics")
+
+    (message,) = done.messages
+    assert "Topic 0." in done.text
+    turned = await here.discord.select(message, ["4/8 · Topic 3."])
+
+    assert (turned.answered, turned.messages) == (interactions.UPDATE, [message])
+    assert "Topic 3." in here.discord.visible_text(message)
+    assert "Topic 0." not in text(message.wire)
+    (menu,) = of_type(message.wire, 3)
+    assert [option["label"] for option in menu["options"] if option.get("default")] == ["4/8 · Topic 3."]
+
+
+async def test_a_slow_page_is_turned_in_place_too(discord: DiscordServer) -> None:
+    """The press is acknowledged without a further message, and the page changes when it is there."""
+    async with town(discord, FakeBot()) as here:
+        done = await discord.slash("papers", "topics")
+        here.bot.slow = 1.3
+        turned = await discord.select(done.messages[0], ["2/8 · Topic 1."])
+        await discord.until(lambda: "Topic 1." in text(done.messages[0].wire), 3)
+
+        assert turned.answered == interactions.DEFERRED_UPDATE
+        assert "Topic 1." in text(done.messages[0].wire)
+
+
+async def test_papers_of_a_private_list_open_in_its_place(here: Town) -> None:
+    """The list's menu stays under each paper, so that the next one is a choice away; the papers' own menus don't pile up."""
+    done = await here.discord.slash("papers", "search", query="x")
+    message = done.messages[0]
+    entries = of_type(message.wire, 3)[0]["options"]
+    assert entries
+
+    opened = await here.discord.select(message, [entries[0]["value"]])
+    again = await here.discord.select(message, [entries[0]["value"]], of_type(message.wire, 3)[-1]["custom_id"])
+
+    assert [opened.answered, again.answered] == [interactions.UPDATE] * 2
+    assert [asked.entry_point for asked in here.bot.asked] == ["papers", "paper", "paper"]
+    assert [menu["placeholder"] for menu in of_type(message.wire, 3)] == ["Open a paper"]
+
+
+async def test_papers_that_a_message_links_to_are_explained(here: Town) -> None:
+    """Three of them, for whoever chose it among what can be done with a message."""
+    links = (
+        "see https://arxiv.org/abs/2605.00001v2, arXiv:2605.00002 and https://arxiv.org/pdf/2605.00003 or 2605.00004"
+    )
+    await here.discord.say(links, wait=0.1)
+    (said,) = here.discord.channel.messages.values()
+
+    done = await here.discord.on_message("Explain this paper", said, user=here.discord.ben)
+
+    (asked,) = here.bot.asked
+    assert (asked.entry_point, asked.text, asked.thread) == ("thread", "2605.00001, 2605.00002, 2605.00003", None)
+    assert done.private
+
+
+async def test_a_message_without_papers_is_said_to_have_none(here: Town) -> None:
+    """Nothing is searched for, and how to ask is said."""
+    await here.discord.say("lunch at noon?", wait=0.1)
+    (said,) = here.discord.channel.messages.values()
+
+    done = await here.discord.on_message("Explain this paper", said)
+
+    assert "links to no paper" in done.text
+    assert done.private
+    assert not here.bot.asked
 
 
 async def test_a_limit_of_further_messages_is_taken_as_it_is(here: Town) -> None:
@@ -106,7 +174,7 @@ async def test_a_limit_of_further_messages_is_taken_as_it_is(here: Town) -> None
     route = "POST /webhooks/{application_id}/{token}"
     here.discord.faults.add(Fault(kind="error", route=route, after=3, times=-1, status=400, code=40094))
 
-    done = await here.discord.slash("papers", "topics")
+    done = await here.discord.slash("papers", "resume")
     await here.discord.until(lambda: len(done.messages) >= 4, 1)
 
     assert len(done.messages) == 4
@@ -121,19 +189,19 @@ async def test_a_private_roundup_has_a_table_of_contents(here: Town) -> None:
     assert "one layer may be enough" in done.text
     contents = of_type(message.wire, 3)[-1]
     assert [option["label"] for option in contents["options"]] == [
-        "Adapter placement",
-        "Privacy",
-        "Under the hood",
-        "Where this is going",
-        "Papers",
+        "1/6 · Fine-tuning: one layer may be enough",
+        "2/6 · Adapter placement",
+        "3/6 · Privacy",
+        "4/6 · Under the hood",
+        "5/6 · Where this is going",
+        "6/6 · Papers",
     ]
     assert here.bot.tied == [(here.at(), "r-77", "r-77")]
 
-    read = await here.discord.select(message, ["Privacy"], contents["custom_id"])
+    read = await here.discord.select(message, ["3/6 · Privacy"], contents["custom_id"])
 
-    assert read.private
-    assert len(read.messages) == 1
-    assert "votes on signs." in read.text
+    assert (read.answered, read.messages) == (interactions.UPDATE, [message])
+    assert "votes on signs." in text(message.wire)
     assert here.bot.asked[-1].text == "roundup"
 
 
@@ -296,7 +364,8 @@ async def test_the_tree_is_told_once(discord: DiscordServer) -> None:
 
     assert discord.syncs == 1
     told = {command["name"]: command for command in discord.commands[""]}
-    assert set(told) == {"papers", "paper"}
+    assert set(told) == {"papers", "paper", "Explain this paper"}
+    assert told["Explain this paper"]["contexts"] == [0, 1, 2]
     assert told["papers"]["integration_types"] == [0, 1]
     assert told["papers"]["contexts"] == [0, 1]
     assert told["paper"]["contexts"] == [0, 1, 2]

@@ -17,7 +17,7 @@ def test_buttons_stand_in_rows_and_groups_in_menus() -> None:
     buttons = [press(f"list {n}") for n in range(20)] + [press("list 1")]
     entries = [press(str(n), f"Paper {n}", "Open a paper", "thread") for n in range(130)]
 
-    rows = menus.drawn([*buttons, *entries], thread="77")
+    rows = menus.drawn(Part(blocks=(), actions=(*buttons, *entries)), thread="77")
 
     assert [len(row["components"]) for row in rows] == [5, 5, 5, 1, 1, 1, 1]
     ids = [one["custom_id"] for row in rows for one in row["components"]]
@@ -28,7 +28,9 @@ def test_buttons_stand_in_rows_and_groups_in_menus() -> None:
 
 def test_labels_are_one_short_line() -> None:
     """A label loses control characters and what is too long, and is never empty."""
-    (row,) = menus.drawn([press("a", "x\n" * 99 + "𝕏" * 99), press("b", "\u202e"), press("c", "Share")])
+    (row,) = menus.drawn(
+        Part(blocks=(), actions=(press("a", "x\n" * 99 + "𝕏" * 99), press("b", "\u202e"), press("c", "Share")))
+    )
 
     labels = [button["label"] for button in row["components"]]
     assert units(labels[0]) <= 80

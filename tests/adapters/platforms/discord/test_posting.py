@@ -19,6 +19,7 @@ from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import FakeRest
 from tests.adapters.present.documents import roundup
 from tests.servers.discord import DiscordServer, Fault, Rates, permissions
+from tests.servers.discord.bodies import SILENT
 from tests.stores import FakeKeyValues
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ async def test_a_worker_posts_without_a_connection(worker: Town) -> None:
     assert thread.thread
     assert thread.thread.auto_archive == 10_080
     assert len(thread.messages) == 5
+    assert all(message.wire["flags"] & SILENT for message in thread.messages.values())
+    assert not worker.discord.channel.messages[opening].wire["flags"] & SILENT
     assert not worker.discord.pings
     assert {asked.status for asked in worker.discord.rest.asked} == {200}
 

@@ -81,13 +81,18 @@ def test_a_week_without_papers_is_one_message() -> None:
 
 
 def test_a_card_is_one_message_without_a_frame() -> None:
-    """Its links are masked, its BibTeX is a button, its related papers a menu."""
+    """Its links are masked, its pages and its BibTeX are buttons, its related papers a menu."""
     body = render.body(card_part(documents.card()), private=True)
 
     assert not refused([body])
     assert body["flags"] == (1 << 15) | (1 << 6)
     assert "[PDF](https://arxiv.org/pdf/2605.00001)" in text(body)
-    assert [button["custom_id"] for button in of_type(body, 2)] == ["thread bibtex 2605.00001"]
+    assert [(button["label"], button.get("url")) for button in of_type(body, 2)] == [
+        ("Abstract", "https://arxiv.org/abs/2605.00001"),
+        ("PDF", "https://arxiv.org/pdf/2605.00001"),
+        ("Code", "https://github.com/ada/tinytune"),
+        ("BibTeX", None),
+    ]
     assert "```" in text(render.body(bibtex_part("@article{a,}")))
 
 

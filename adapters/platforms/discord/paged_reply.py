@@ -1,0 +1,62 @@
+"""Answers of several messages where there is no thread: one of them at a time, with a table of contents to read on by."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from adapters.platforms.discord import menus, notices, render
+from adapters.platforms.discord.component_state import ComponentState
+from adapters.platforms.discord.posting import DIRECT
+from adapters.platforms.driver.choices import Choice
+from digest.errors import PaperroundError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adapters.chat import Channel, LinkThread, Part, Reply, Request
+    from adapters.platforms.discord.menus import Drawn
+    from adapters.store.ports import KeyValueStore
+
+_log = logging.getLogger(__name__)
+
+
+class PagedReply:
+    """Shows one message of an answer at a time, to one person."""
+
+    def __init__(self, key_values: KeyValueStore, link_thread: LinkThread) -> None:
+        self._component_state = ComponentState(key_values)
+        self._link_thread = link_thread
+
+    async def page(self, request: Request, reply: Reply, number: int = 0, *, private: bool) -> Drawn:
+        """One message, from 0, with a menu of all; `request` is what was asked, and is asked again for another one.
+
+        The buttons of a roundup know it by its own id.
+        """
+        fitting = render.fit(reply.parts)
+        part = fitting[number] if number < len(fitting) else notices.STALE
+        thread = reply.roundup or request.thread or ""
+        await self._component_state.keep_choices([part], thread)
+        is_opening = bool(reply.roundup) and number == 0
+        body = render.body(part, framed=is_opening, private=private, thread=thread)
+        if len(fitting) > 1:
+            body["components"].append(await self._contents(request, fitting, number))
+        if is_opening:
+            await self._tie(request.channel, reply.roundup)
+        return body
+
+    async def _contents(self, request: Request, fitting: Sequence[Part], shown: int) -> Drawn:
+        choice = Choice(entry_point=request.entry_point, text=request.text, thread=request.thread or "")
+        contents = menus.contents(choice, fitting, shown)
+        if choice.name in contents["components"][0]["custom_id"]:
+            await self._component_state.keep_choice(choice)
+        return contents
+
+    async def _tie(self, channel: Channel, roundup: str) -> None:
+        """A number in a dialogue, where there are no threads either, means the last roundup in it."""
+        try:
+            await self._link_thread(channel, roundup, roundup)
+            if channel.workspace == DIRECT:
+                await self._link_thread(channel, channel.id, roundup)
+        except PaperroundError:
+            _log.warning("a roundup was shown that its buttons won't find", exc_info=True)
