@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 _WORKING_DAYS = "mon-fri"
 _DAYS_BACK = {"weekly": 7, "biweekly": 14}
 _MONDAY, _SUNDAY = 0, 6
-_SPREAD = 240
+SPREAD = timedelta(minutes=4)
+"""How long at most a crowded minute is drawn out."""
 _OVERLAP = timedelta(days=4)
 CATCH_UP = {"daily": timedelta(days=1), "weekly": timedelta(days=2), "biweekly": timedelta(days=2)}
 
@@ -38,10 +39,11 @@ def next_dates(subscription: Subscription, after: datetime, n: int = 3) -> tuple
 
 
 def spread(subscription: Subscription) -> timedelta:
-    """How long after its moment a subscription is seen to: always the same few minutes, so that nine isn't a stampede."""
+    """How long after a crowded moment a subscription is seen to: always the same, so that nine isn't a stampede."""
     channel = subscription.channel
     name = f"{channel.platform}\n{channel.workspace}\n{channel.id}\n{subscription.topic.casefold()}"
-    return timedelta(seconds=int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big") % _SPREAD)
+    number = int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big")
+    return timedelta(seconds=number % int(SPREAD.total_seconds()))
 
 
 def missed(subscription: Subscription, since: datetime, now: datetime) -> datetime | None:
@@ -54,7 +56,11 @@ def missed(subscription: Subscription, since: datetime, now: datetime) -> dateti
 
 def reading_window(slot: datetime, subscription: Subscription) -> Window:
     """What a posted roundup covers: the window before its moment, and four days more, since arXiv announces late."""
-    window = window_before(slot.astimezone(ZoneInfo(subscription.zone)), subscription.cadence)
+    return overlapping(window_before(slot.astimezone(ZoneInfo(subscription.zone)), subscription.cadence))
+
+
+def overlapping(window: Window) -> Window:
+    """A window with the four days before it, as it is read for a posted roundup."""
     return Window(start=window.start - _OVERLAP, end=window.end)
 
 

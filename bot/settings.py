@@ -89,6 +89,12 @@ DAILY_INGEST: Setting[bool | None] = Setting(
     default=None,
     shown="`auto`",
 )
+CROWD = Setting(
+    name="PAPERROUND_CROWD",
+    meaning="roundups due in the same minute that are posted in that minute; more are drawn out over four minutes",
+    parse=whole_number,
+    default=50,
+)
 MODEL = Setting(
     name="PAPERROUND_MODEL", meaning="the model's name; without it no model is asked", parse=text, default=""
 )
@@ -129,7 +135,7 @@ LANGUAGE = Setting(
 _OWN_GROUPS: Mapping[str, tuple[Setting[Any], ...]] = {
     "store": (DATA, REDIS_URL),
     "sources": (*common.SETTINGS, *(one for source in registry.sources() for one in source.settings)),
-    "process": (PORT, HOST, DAILY_INGEST),
+    "process": (PORT, HOST, DAILY_INGEST, CROWD),
     "model": (MODEL, MODEL_KEY, MODEL_URL, MODEL_TOKENS, MODEL_TOKENS_A_DAY, VERIFIER, STYLE, LANGUAGE),
 }
 

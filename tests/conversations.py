@@ -30,7 +30,7 @@ DIALOGUES: dict[str, Dialogue] = {
                 "now subscribed to fine-tuning",
                 "every Monday at 09:00, Europe/Berlin",
                 "Mon 25 May 2026, 09:00 · Mon 1 Jun 2026, 09:00 · Mon 8 Jun 2026, 09:00",
-                "Last week's roundup would have been",
+                "Posted now, its roundup would be",
                 "of 6 papers on topic",
                 "PondLoRA: Low-Rank Fine-Tuning in Shallow Ponds",
             ),
@@ -52,7 +52,7 @@ DIALOGUES: dict[str, Dialogue] = {
         ),
         Turn(
             "/papers subscribe quantum knitting",
-            ("now subscribed to quantum knitting", "would have been empty: none of 6 papers"),
+            ("now subscribed to quantum knitting", "would be empty: none of 6 papers"),
         ),
         Turn("/papers unsubscribe", ("Which topic?", "attention on graphs, quantum knitting")),
         Turn("/papers unsubscribe quantum kniting", ("Did you mean quantum knitting?",)),

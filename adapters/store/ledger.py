@@ -124,6 +124,14 @@ class DueTimes(Protocol):
         """Some whose moment has come, each with its `since`; they come again in a while unless planned or dropped."""
         ...
 
+    async def since(self, key: SubscriptionKey) -> datetime | None:
+        """The moment up to which its slots are dealt with; None where it isn't looked at."""
+        ...
+
+    async def count(self, start: datetime, end: datetime) -> int:
+        """How many are to be looked at from one moment to another, both included."""
+        ...
+
     async def planned(self) -> frozenset[SubscriptionKey]:
         """All that are looked at."""
         ...

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from adapters.chat import Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
 from bot.answers import understood
 from bot.answers.replies import EXAMPLES, press, reply, sentence, trying
 from bot.commands import when
+from bot.commands.commands import Subscribe
+from bot.commands.subscribe_words import subscription_in
 from bot.knowledge import topics
+from digest.errors import Misunderstood
 from digest.model import Topic
 from digest.query import parse
 
@@ -20,10 +23,10 @@ if TYPE_CHECKING:
     from adapters.chat import Block, Text
     from adapters.store.ports import Subscription
     from bot.service.results import Preview
+    from digest.brief.prompting import Style
     from digest.roundup import Roundup
 
 _TITLES = _THEMES = 3
-_LAST = {"daily": "The last day's", "weekly": "Last week's", "biweekly": "The last two weeks'"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +35,18 @@ class Standing:
 
     Attributes:
         has_model: Whether style and language take effect here.
+        on_its_way: When a roundup that is due now will have been posted, or was due, in words; "" where none is due.
     """
 
     subscription: Subscription
     dates: tuple[datetime, ...]
     last: Roundup | None = None
     has_model: bool = False
+    on_its_way: str = ""
 
 
-def subscribed(standing: Standing, preview: Preview | str, *, changed: bool) -> Reply:
-    """What was understood, the next dates, and what last week's roundup would have been about."""
+def subscribed(standing: Standing, preview: Preview | str, *, changed: bool, by: str) -> Reply:
+    """What was understood, who said it, the next dates, and what a roundup posted now would be about."""
     subscription = standing.subscription
     done = "This channel's subscription to " if changed else "This channel is now subscribed to "
     tail = " is changed." if changed else "."
@@ -49,8 +54,16 @@ def subscribed(standing: Standing, preview: Preview | str, *, changed: bool) -> 
     topic = Topic(name=subscription.topic, query=parse(subscription.query))
     return reply(
         Paragraph((Span(text=done), strong(subscription.topic), Span(text=tail))),
-        Rows((("Comes", comes), *_writing_options(standing), *understood.rows(topic.query), *_dates(standing))),
-        *_preview(preview, _LAST[subscription.cadence]),
+        Rows(
+            (
+                ("Comes", comes),
+                *_writing_options(standing),
+                *understood.rows(topic.query),
+                *_dates(standing),
+                *((("Changed by" if changed else "Subscribed by", plain(by)),) if by else ()),
+            )
+        ),
+        *_preview(preview),
         actions=(
             press("Roundup now", f"roundup {subscription.topic}"),
             press("Unsubscribe", f"unsubscribe {subscription.topic}"),
@@ -98,11 +111,12 @@ def which(have: Sequence[Subscription], verb: str, words: str = "") -> Reply:
     return sentence(f"Which topic? This channel has {', '.join(one.topic for one in have)}.", *actions)
 
 
-def unsubscribed(topic: str) -> Reply:
-    """It is over, and how to go back."""
-    again = (press("Subscribe again", f"subscribe {topic}"),)
-    said = Paragraph((Span(text="This channel is no longer subscribed to "), strong(topic), Span(text=".")))
-    return reply(said, actions=again, private=False)
+def unsubscribed(subscription: Subscription) -> Reply:
+    """It is over, and how to go back to just what was."""
+    again = (press("Subscribe again", _words_of(subscription)),)
+    ended = strong(subscription.topic)
+    said = Paragraph((Span(text="This channel is no longer subscribed to "), ended, Span(text=".")))
+    return reply(said, Small(plain(f"It came {_comes(subscription)}.")), actions=again, private=False)
 
 
 def paused(topics: Sequence[str]) -> Reply:
@@ -135,7 +149,8 @@ def _writing_options(standing: Standing) -> tuple[tuple[str, Text], ...]:
 
 
 def _dates(standing: Standing) -> tuple[tuple[str, Text], ...]:
-    return (("Next", plain(" · ".join(when.moment(date) for date in standing.dates))),)
+    arriving = (("Now", plain(standing.on_its_way)),) if standing.on_its_way else ()
+    return (*arriving, ("Next", plain(" · ".join(when.moment(date) for date in standing.dates))))
 
 
 def _rows(standing: Standing) -> tuple[tuple[str, Text], ...]:
@@ -152,20 +167,42 @@ def _is_changed(subscription: Subscription) -> bool:
     return topics().resolve(subscription.topic).query.text != subscription.query
 
 
-def _preview(preview: Preview | str, whose: str) -> tuple[Block, ...]:
+def _preview(preview: Preview | str) -> tuple[Block, ...]:
     if isinstance(preview, str):
         return (Small(plain(f"The subscription stands, but there is no preview this time: {preview}")),)
     shortlist = preview.shortlist
     missing = (Small(plain(f"Not everything could be read: {preview.missing}")),) if preview.missing else ()
     if not shortlist.picks:
         none = (
-            f"{whose} roundup would have been empty: "
+            "Posted now, its roundup would be empty: "
             f"none of {shortlist.found:,} papers of {shortlist.window.label} is on this topic."
         )
         return (Paragraph(plain(none)), *understood.near(shortlist.near, 0), *missing)
     titles = tuple((Span(text=pick.paper.title, link=pick.paper.url),) for pick in shortlist.picks[:_TITLES])
     counted = f"{shortlist.window.label} · {shortlist.matched:,} of {shortlist.found:,} papers on topic"
     about = (strong(", ".join(preview.themes[:_THEMES])), Span(text=" · ")) if preview.themes else ()
-    head = Span(text=f"{whose} roundup would have been about: " if about else f"{whose} roundup would have been: ")
+    head = Span(text="Posted now, its roundup would be about: " if about else "Posted now, its roundup would be: ")
     near = understood.near(shortlist.near, shortlist.matched)
     return (Paragraph((head, *about, Span(text=counted))), Bullets(titles), *near, *missing)
+
+
+def _words_of(kept: Subscription) -> str:
+    """The words after `/papers` that subscribe to the same at the same times; only the topic where words can't say that."""
+    wanted = Subscribe(
+        topic=kept.topic,
+        cadence=kept.cadence,
+        weekday=None if kept.cadence == "daily" else kept.weekday,
+        at=kept.at,
+        zone=kept.zone,
+        style=cast("Style | None", kept.style or None),
+        language=kept.language or None,
+    )
+    day = "" if wanted.weekday is None else f" on {when.WEEKDAYS[wanted.weekday]}"
+    said = f"{kept.topic} {kept.cadence}{day} at {kept.at:%H:%M} tz {kept.zone}"
+    said += f" style={kept.style}" if kept.style else ""
+    said += f" language={kept.language}" if kept.language else ""
+    try:
+        is_same = subscription_in(said) == wanted
+    except Misunderstood:
+        is_same = False
+    return f"subscribe {said if is_same else kept.topic}"

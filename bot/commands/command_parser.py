@@ -12,7 +12,7 @@ from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import of_paper
 from bot.commands.roundup_words import roundup
 from bot.commands.saying import cleaned, shown
-from bot.commands.subscribe_words import subscription
+from bot.commands.subscribe_words import subscription_in
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 
@@ -104,7 +104,7 @@ def _thread(said: str) -> Command:
 
 
 def _subscribe(rest: str) -> Command:
-    command = subscription(_needed(rest, "subscribe", "Which topic?"))
+    command = subscription_in(_needed(rest, "subscribe", "Which topic?"))
     _raise_unclear("subscribe", command.topic)
     return command
 
@@ -140,7 +140,7 @@ def _is_query(example: str) -> bool:
     """Whether an example of a query is one after `subscribe`, too, where the words at its end may mean a time."""
     try:
         topics().resolve(example)
-        return subscription(example).topic == example
+        return subscription_in(example).topic == example
     except Misunderstood:
         return False
 

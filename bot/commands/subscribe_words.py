@@ -58,7 +58,7 @@ class _Option:
     sure: bool = True
 
 
-def subscription(said: str) -> Subscribe:
+def subscription_in(said: str) -> Subscribe:
     """What to subscribe to and when; raises Misunderstood where no topic is left or two options clash."""
     try:
         topic, options = _split(said)

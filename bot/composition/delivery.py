@@ -15,7 +15,7 @@ from bot.delivery.builds import RoundupBuilder
 from bot.delivery.composing import DeliveryComposer
 from bot.delivery.daily_ingest import JOB, DailyIngest
 from bot.delivery.delivering import DeliveryHandler
-from bot.delivery.due import DueScan, PlannedSubscriptions
+from bot.delivery.due import CROWD, AwaitedDeliveries, DueScan, PlannedSubscriptions
 from bot.delivery.instrumented import InstrumentedPlatform, counted
 from bot.delivery.making import RoundupMaker
 from bot.delivery.posting import RESTS, SETTLES, DeliveryPoster
@@ -62,6 +62,7 @@ class DeliveryRuntime:
     jobs: Jobs
     ledger: Ledger
     look: DueScan
+    awaited: AwaitedDeliveries
     pauser: SubscriptionPauser
     daily_ingest: DailyIngest
     delivering: DeliveryHandler
@@ -74,12 +75,14 @@ class RuntimeOptions:
 
     Attributes:
         daily_ingest: Whether one reading serves all topics; None where that depends on how many there are.
+        crowd: How many roundups due at one moment are all seen to at once.
     """
 
     tell: Tell = nobody
     worker: WorkerOptions = field(default_factory=WorkerOptions)
     times: RuntimeTimes = field(default_factory=RuntimeTimes)
     daily_ingest: bool | None = None
+    crowd: int = CROWD
     metrics: Metrics = field(default_factory=Metrics)
 
 
@@ -117,7 +120,8 @@ def put_together(
         subscriptions=subscriptions,
         jobs=jobs,
         ledger=ledger,
-        look=DueScan(due, subscriptions, ledger, jobs, clock),
+        look=DueScan(due, subscriptions, ledger, jobs, clock, crowd=options.crowd),
+        awaited=AwaitedDeliveries(due, ledger, clock),
         pauser=pauser,
         daily_ingest=daily_ingest,
         delivering=delivering,

@@ -17,7 +17,7 @@ from bot.delivery.dead_letters import DeadLetterReplies
 from bot.delivery.making import RoundupServices
 from bot.handlers.bot import Bot
 from bot.platforms import AnswerProxy, PlatformServices
-from bot.settings import DAILY_INGEST
+from bot.settings import CROWD, DAILY_INGEST
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -66,11 +66,13 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     )
     found = platforms.configured(settings, ports)
     options = delivery.RuntimeOptions(
-        metrics=metrics, daily_ingest=settings[DAILY_INGEST], tell=platforms.telling(found)
+        metrics=metrics, daily_ingest=settings[DAILY_INGEST], crowd=settings[CROWD], tell=platforms.telling(found)
     )
     made = delivery.put_together(store, services, found, clock, options)
     answering = model_services.answering if model_services else None
-    bot = Bot(services.reading, made.subscriptions, store.roundups, clock, answering=answering)
+    bot = Bot(
+        services.reading, made.subscriptions, store.roundups, clock, answering=answering, awaited=made.awaited.slot
+    )
     answer_proxy.answer = DeadLetterReplies(bot.answer, made.jobs).answer
     answer_proxy.pauser = made.pauser
 

@@ -11,7 +11,7 @@ from adapters.store.jobs import deliver
 from adapters.store.ledger import SubscriptionKey
 from adapters.store.ports import Subscriptions
 from bot.delivery.delivering import delivery
-from bot.schedule import missed, next_dates, spread
+from bot.schedule import SPREAD, missed, next_dates, spread
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bot.clock import Clock
 
 _AT_ONCE = 32
+CROWD = 50
+"""Roundups that may be due at one moment and all be seen to at once."""
 
 
 class PlannedSubscriptions(Subscriptions):
@@ -71,7 +73,18 @@ class PlannedSubscriptions(Subscriptions):
 class DueScan:
     """The look for due work; what one process sees, no other does."""
 
-    def __init__(self, due: DueTimes, subscriptions: Subscriptions, ledger: Ledger, jobs: Jobs, clock: Clock) -> None:
+    def __init__(
+        self,
+        due: DueTimes,
+        subscriptions: Subscriptions,
+        ledger: Ledger,
+        jobs: Jobs,
+        clock: Clock,
+        *,
+        crowd: int = CROWD,
+    ) -> None:
+        """More subscriptions than `crowd` due at one moment are drawn out over some minutes."""
+        self._crowd = crowd
         self._due = due
         self._subscriptions = subscriptions
         self._ledger = ledger
@@ -103,19 +116,45 @@ class DueScan:
         if one is None:
             await self._due.drop(key)
             return False
-        slot = missed(one, since, now - spread(one))
+        slot = missed(one, since, now)
+        if slot is not None and now < slot + spread(one) and await self._is_crowded(slot):
+            await self._due.plan(key, slot + spread(one), since)
+            return False
         is_new = slot is not None and await self._ledger.claim(delivery(one, slot, now))
         if slot is not None:
             # Also where another process claimed it: that one may have ended before it put the job.
             await self._jobs.put([deliver(one.channel)])
-        await plan(self._due, one, max(now - spread(one), since))
+        await plan(self._due, one, max(now, since))
         return is_new
+
+    async def _is_crowded(self, slot: datetime) -> bool:
+        return await self._due.count(slot, slot + SPREAD) > self._crowd
+
+
+class AwaitedDeliveries:
+    """What was due and isn't posted yet, whether its delivery was opened or not."""
+
+    def __init__(self, due: DueTimes, ledger: Ledger, clock: Clock) -> None:
+        self._due = due
+        self._ledger = ledger
+        self._clock = clock
+
+    async def slot(self, subscription: Subscription) -> datetime | None:
+        """The moment that it was due at; None where nothing is on its way."""
+        if subscription.paused is not None:
+            return None
+        since = await self._due.since(_key(subscription))
+        due = missed(subscription, since, self._clock.now()) if since else None
+        if due is not None:
+            return due
+        every = await self._ledger.open(subscription.channel)
+        return next((one.slot for one in reversed(every) if one.topic == subscription.topic), None)
 
 
 async def plan(due: DueTimes, subscription: Subscription, since: datetime) -> None:
     """Look at a subscription when it is due next after a moment."""
     (following,) = next_dates(subscription, since, 1)
-    await due.plan(_key(subscription), following + spread(subscription), since)
+    await due.plan(_key(subscription), following, since)
 
 
 def _key(subscription: Subscription) -> SubscriptionKey:

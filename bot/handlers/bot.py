@@ -15,7 +15,7 @@ from bot.commands.command_parser import parse
 from bot.commands.references import papers_above
 from bot.handlers import finding
 from bot.handlers.roundups import RoundupHandlers
-from bot.handlers.subscribing import SubscriptionHandlers
+from bot.handlers.subscribing import SubscriptionHandlers, nothing_awaited
 from bot.handlers.threads import ThreadHandlers
 from digest.errors import Misunderstood, PaperroundError
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
+    from bot.handlers.subscribing import Awaited
     from bot.service.roundup_service import RoundupService
     from bot.writing.answering import QuestionAnswerer
 
@@ -38,7 +39,7 @@ def in_the_open(reply: Reply, request: Request) -> Reply:
 class Bot:
     """Answers requests; `answer` is an `adapters.chat.Answer`."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it works with, all of it stated
         self,
         service: RoundupService,
         subscriptions: Subscriptions,
@@ -48,10 +49,13 @@ class Bot:
         zone: str = "UTC",
         progress: Progress = unwatched,
         answering: QuestionAnswerer | None = None,
+        awaited: Awaited = nothing_awaited,
     ) -> None:
         self._service = service
         self._progress = progress
-        self._subscribing = SubscriptionHandlers(subscriptions, roundups, service, clock, zone, progress)
+        self._subscribing = SubscriptionHandlers(
+            subscriptions, roundups, service, clock, zone, progress, awaited=awaited
+        )
         self._on_demand = RoundupHandlers(subscriptions, roundups, service, progress)
         self._in_thread = ThreadHandlers(roundups, service, progress, answering)
 

@@ -11,7 +11,7 @@ from bot.answers import roundup_answers as answers
 from bot.answers import subscription_answers, topic_answers
 from bot.answers.paper_answers import unknown
 from bot.answers.replies import sentence
-from bot.handlers.subscribing import topic_of
+from bot.handlers.previews import topic_of
 from bot.knowledge import topics
 from digest.errors import PaperroundError
 

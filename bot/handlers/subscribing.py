@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
+from collections.abc import Awaitable, Callable
 from datetime import time
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz, process
 
@@ -13,32 +14,40 @@ from adapters.store.ports import Subscription
 from bot.answers import subscription_answers as answers
 from bot.answers.replies import not_allowed, sentence
 from bot.answers.subscription_answers import Standing
+from bot.commands import when
 from bot.commands.commands import Also
+from bot.handlers.previews import Previews
 from bot.knowledge import topics
-from bot.schedule import next_dates
-from digest.errors import Misunderstood, PaperroundError
-from digest.model import Topic
+from bot.schedule import SPREAD, next_dates
+from digest.errors import Misunderstood
 from digest.query import Term, parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from adapters.chat import Channel, Reply, Request
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
     from bot.commands.commands import Not, Pause, Resume, Subscribe, Unsubscribe
-    from bot.service.results import Preview
     from bot.service.roundup_service import RoundupService
+
+Awaited = Callable[["Subscription"], Awaitable["datetime | None"]]
+"""The moment that a subscription was due at and whose roundup isn't posted yet; None where nothing is on its way."""
 
 _NINE = time(9)
 _CLOSE = 75
 
 
+async def nothing_awaited(_subscription: Subscription) -> None:
+    """Nothing comes by itself."""
+
+
 class SubscriptionHandlers:
     """The use cases around a channel's subscriptions."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it works with, all of it stated
         self,
         subscriptions: Subscriptions,
         roundups: Roundups,
@@ -47,6 +56,7 @@ class SubscriptionHandlers:
         zone: str,
         progress: Progress,
         *,
+        awaited: Awaited = nothing_awaited,
         patience: float = 20.0,
     ) -> None:
         self._subscriptions = subscriptions
@@ -54,9 +64,8 @@ class SubscriptionHandlers:
         self._service = service
         self._clock = clock
         self._zone = zone
-        self._progress = progress
-        self._patience = patience
-        self._readings: set[asyncio.Future[Preview]] = set()
+        self._awaited = awaited
+        self._previews = Previews(service, progress, patience)
 
     async def subscribe(self, command: Subscribe, request: Request) -> Reply:
         """Subscribe, or change what is subscribed to; what isn't said stays, or takes its default."""
@@ -67,8 +76,8 @@ class SubscriptionHandlers:
         before = next((one for one in have if one.topic == topic.name), None)
         wanted = self._wanted(command, request, before)
         is_new = await self._subscriptions.put(wanted)
-        preview = await self._preview(wanted)
-        return answers.subscribed(self._due(wanted), preview, changed=not is_new)
+        preview = await self._previews.of(wanted)
+        return answers.subscribed(self._due(wanted), preview, changed=not is_new, by=request.person.name)
 
     async def show(self, request: Request) -> Reply:
         """This channel's subscriptions."""
@@ -88,7 +97,7 @@ class SubscriptionHandlers:
         if not chosen:
             return _missing(have, command.topic, "unsubscribe")
         await self._subscriptions.remove(request.channel, chosen[0].topic)
-        return answers.unsubscribed(chosen[0].topic)
+        return answers.unsubscribed(chosen[0])
 
     async def pause(self, command: Pause, request: Request) -> Reply:
         """Hold one subscription, or all."""
@@ -170,28 +179,9 @@ class SubscriptionHandlers:
             changed = dataclasses.replace(query, alternatives=rows, without=(*without, term))
         wanted = dataclasses.replace(chosen, query=parse(changed.text).text)
         await self._subscriptions.put(wanted)
-        return answers.subscribed(self._due(wanted), await self._preview(wanted), changed=True)
-
-    async def _preview(self, subscription: Subscription) -> Preview | str:
-        """What the last roundup would have been about; whatever is away, the subscription stands."""
-        window = self._service.last(subscription.cadence, subscription.zone)
-        work = self._service.preview(topic_of(subscription), window, self._progress)
-        reading = asyncio.ensure_future(work)
-        self._readings.add(reading)
-        reading.add_done_callback(self._done)
-        try:
-            # Shielded: whoever asks for the roundup next finds the papers read.
-            return await asyncio.wait_for(asyncio.shield(reading), self._patience)
-        except TimeoutError:
-            return "I am still reading last week's papers; /papers roundup shows them when I have."
-        except PaperroundError as away:
-            return str(away)
-
-    def _done(self, reading: asyncio.Future[Preview]) -> None:
-        """Forget a reading that has ended; what it failed of, the next one will say."""
-        self._readings.discard(reading)
-        if not reading.cancelled():
-            reading.exception()
+        return answers.subscribed(
+            self._due(wanted), await self._previews.of(wanted), changed=True, by=request.person.name
+        )
 
     def _due(self, subscription: Subscription) -> Standing:
         dates = next_dates(subscription, self._clock.now())
@@ -200,12 +190,19 @@ class SubscriptionHandlers:
     async def _standing(self, subscription: Subscription) -> Standing:
         last = await self._roundups.last(subscription.channel, subscription.topic)
         roundup = await self._roundups.get(last) if last else None
-        return dataclasses.replace(self._due(subscription), last=roundup)
+        return dataclasses.replace(
+            self._due(subscription), last=roundup, on_its_way=await self._on_its_way(subscription)
+        )
 
-
-def topic_of(subscription: Subscription) -> Topic:
-    """The topic of a subscription as this channel means it."""
-    return Topic(name=subscription.topic, query=parse(subscription.query))
+    async def _on_its_way(self, subscription: Subscription) -> str:
+        slot = await self._awaited(subscription)
+        if slot is None:
+            return ""
+        slot = slot.astimezone(ZoneInfo(subscription.zone))
+        latest = slot + SPREAD
+        if self._clock.now() < latest:
+            return f"on its way, by {latest:%H:%M}"
+        return f"on its way, was due on {when.moment(slot)}"
 
 
 def _about(words: str, have: Sequence[Subscription]) -> tuple[str, Subscription | None]:

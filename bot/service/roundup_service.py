@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from adapters.errors import SourceAway
 from adapters.sources.ports import unwatched
 from bot.knowledge import knowledge
-from bot.schedule import window_before
+from bot.schedule import overlapping, window_before
 from bot.service.library import Library, LookupResult
 from bot.service.paper_sync import PaperSync
 from bot.service.results import MadeRoundup, PaperVerdict, Preview
@@ -21,6 +21,7 @@ from digest import engine, query, selection, themes
 from digest.brief import prompting
 from digest.corpus import Corpus
 from digest.model import Window
+from digest.selection.filters import in_categories
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -71,7 +72,9 @@ class RoundupService:
         self._gist = gist
         self._usual = usual
         self._reading = PaperSync(papers, source, clock, bulk)
-        self._corpora = TtlCache[Window, Corpus](clock, most=weeks_before + 2, lifetime=_KEPT_FOR)
+        self._corpora = TtlCache[tuple[Window, tuple[str, ...]], Corpus](
+            clock, most=weeks_before + 2, lifetime=_KEPT_FOR
+        )
         self._library = TtlCache[str, Library](clock, most=1, lifetime=_KEPT_FOR)
 
     def last(self, cadence: Cadence = "weekly", zone: str = "UTC") -> Window:
@@ -80,6 +83,10 @@ class RoundupService:
             return window_before(self._clock.now().astimezone(ZoneInfo(zone)), cadence)
         days = {"daily": 1, "weekly": 7, "biweekly": 14}[cadence]
         return Window(start=self._latest - timedelta(days=days - 1), end=self._latest)
+
+    def next_posted(self, cadence: Cadence, zone: str) -> Window:
+        """The window of a roundup that would be posted now, which covers more than one that is asked for."""
+        return overlapping(self.last(cadence, zone))
 
     @property
     def has_model(self) -> bool:
@@ -130,7 +137,7 @@ class RoundupService:
     async def _read_corpus(self, topic: Topic, window: Window, progress: Progress) -> tuple[SourceAway | None, Corpus]:
         """The papers of a window, and why not all of them could be read; raises that where there are none."""
         missing = await self.read(window, topic.query.categories, progress)
-        corpus = await self._corpus(window)
+        corpus = await self._corpus(window, topic)
         if missing and not corpus.papers:
             raise missing
         return missing, corpus
@@ -167,7 +174,7 @@ class RoundupService:
 
     async def judge(self, paper: Paper, topic: Topic, window: Window) -> PaperVerdict:
         """Why a paper is, or isn't, in the roundup of a topic and a window."""
-        corpus = await self._corpus(window)
+        corpus = await self._corpus(window, topic)
         inside = corpus.index_of(paper.id) is not None
         verdict = await asyncio.to_thread(selection.explain, corpus, topic, window, paper.id) if inside else None
         return PaperVerdict(paper=paper, topic=topic, window=window, verdict=verdict)
@@ -191,17 +198,26 @@ class RoundupService:
             await self._forget(window)
 
     async def _forget(self, span: Window) -> None:
-        await self._corpora.forget(lambda window: window.start <= span.end and span.start <= window.end)
+        await self._corpora.forget(lambda key: key[0].start <= span.end and span.start <= key[0].end)
         await self._library.forget(lambda _: True)
 
     def _all(self, categories: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self._categories, *categories)))
 
-    async def _corpus(self, window: Window) -> Corpus:
-        async def index() -> Corpus:
-            return await asyncio.to_thread(Corpus.of, await self._papers.during(window), knowledge())
+    async def _corpus(self, window: Window, topic: Topic) -> Corpus:
+        """The papers that a topic chooses from.
 
-        return await self._corpora.get(window, index)
+        What was read or fetched for others is none of them: it would change which words are rare, and with them what
+        is chosen and in which order. Of a fixed set of papers all count.
+        """
+        categories = self._all(topic.query.categories) if self._latest is None else ()
+
+        async def index() -> Corpus:
+            papers = await self._papers.during(window)
+            wanted = [paper for paper in papers if in_categories(paper, categories)] if categories else papers
+            return await asyncio.to_thread(Corpus.of, wanted, knowledge())
+
+        return await self._corpora.get((window, categories), index)
 
     async def _weeks_before_window(self, window: Window, topic: Topic) -> list[tuple[Corpus, Window]]:
         """Windows of the same length before this one, oldest first, as far back as they have been read whole."""
@@ -211,7 +227,7 @@ class RoundupService:
             earlier = Window(start=window.start - length * back, end=window.end - length * back)
             if not await self._reading.is_whole(earlier, self._all(topic.query.categories)):
                 break
-            corpus = await self._corpus(earlier)
+            corpus = await self._corpus(earlier, topic)
             if not corpus.papers:
                 break
             history.append((corpus, earlier))

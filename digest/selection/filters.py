@@ -10,7 +10,7 @@ from digest.selection.names import literal
 from digest.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from digest.corpus import Corpus, Ints
     from digest.model import Paper, Window
@@ -51,10 +51,15 @@ def objections(corpus: Corpus, query: Query, window: Window, row: int) -> Iterat
 
 
 def of_category(paper: Paper, query: Query) -> bool:
-    """Whether it is in any category asked for; `cs` and `cs.*` are all of computer science."""
-    return not query.categories or any(
+    """Whether it is in any category asked for, or none is."""
+    return not query.categories or in_categories(paper, query.categories)
+
+
+def in_categories(paper: Paper, categories: Iterable[str]) -> bool:
+    """Whether it is in any of these categories; `cs` and `cs.*` are all of computer science."""
+    return any(
         has == asked or has.startswith(f"{asked}.")
-        for asked in (category.removesuffix(".*") for category in query.categories)
+        for asked in (category.removesuffix(".*") for category in categories)
         for has in paper.categories
     )
 

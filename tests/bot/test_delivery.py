@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.sources.ports import unwatched
 from bot.delivery.running_job import RetryAt
+from bot.knowledge import topics
+from bot.service.roundup_service import RoundupService
 from bot.writing.writing import extracted
 from digest.brief.prompting import WritingOptions
 from tests.bot.fakes import PAPERS, paper, part_lines
@@ -42,6 +45,24 @@ def said(rig: Rig, channel: Channel = LAB) -> str:
 def listed(rig: Rig, title: str) -> int:
     """How often a paper stands in a channel's lists of papers."""
     return sum(line.startswith("[") and f"] {title}" in line for line in said(rig).splitlines())
+
+
+async def test_the_preview_is_what_is_posted(rig: Rig) -> None:
+    """Asked for at the moment it is due, it has the window, the counts and the first papers of the post."""
+    rig.clock.moment = MONDAY
+    service = RoundupService(rig.store.papers, rig.source, rig.clock, categories=("cs.*",))
+    preview = await service.preview(
+        topics().resolve("fine-tuning"), service.next_posted("weekly", "Europe/Berlin"), unwatched
+    )
+    await rig.runtime.look.look()
+    await rig.run()
+
+    (delivery,) = await rig.runtime.ledger.done(LAB, 1)
+    posted = await rig.store.roundups.get(delivery.roundup)
+    assert posted
+    assert posted.window == preview.shortlist.window
+    assert (posted.counts.found, posted.counts.matched) == (preview.shortlist.found, preview.shortlist.matched)
+    assert [one.pick.paper.id for one in posted.papers] == [pick.paper.id for pick in preview.shortlist.picks]
 
 
 async def test_what_is_due_is_posted_once_with_its_thread(rig: Rig) -> None:

@@ -48,19 +48,42 @@ async def test_more_than_one_handful_is_seen_in_one_look(rig: Rig) -> None:
     assert await rig.runtime.look.look() == 0
 
 
-async def test_a_look_before_the_moment_and_its_spread_sees_nothing(rig: Rig) -> None:
-    """Nine o'clock is the earliest, and four minutes past the latest."""
+async def test_a_small_installation_is_served_in_the_very_minute(rig: Rig) -> None:
+    """Nothing before nine, and all of it at nine."""
     await rig.subscribe(*(wish(replace(LAB, id=f"c{number}")) for number in range(20)))
     rig.clock.moment = MONDAY - timedelta(seconds=1)
     early = await rig.runtime.look.look()
-    rig.clock.moment = MONDAY + timedelta(minutes=2)
-    some = await rig.runtime.look.look()
-    rig.clock.moment = MONDAY + timedelta(minutes=4)
-    rest = await rig.runtime.look.look()
+    rig.clock.moment = MONDAY
 
-    assert early == 0
-    assert 0 < some < 20
-    assert some + rest == 20
+    assert (early, await rig.runtime.look.look()) == (0, 20)
+
+
+async def test_a_crowded_minute_is_drawn_out_over_four(rig: Rig) -> None:
+    """Above fifty at one moment some wait; after four minutes none does, and each was opened once."""
+    await rig.subscribe(*(wish(replace(LAB, id=f"c{number}")) for number in range(120)))
+    opened = []
+    for minutes in (0, 1, 2, 3, 4):
+        rig.clock.moment = MONDAY + timedelta(minutes=minutes)
+        opened.append(await rig.runtime.look.look())
+
+    assert opened[0] < 60
+    assert sum(opened) == 120
+
+
+async def test_what_is_due_and_not_yet_posted_is_on_its_way(store: Store) -> None:
+    """Before it is seen to and until it is posted; not before it is due, and not where nobody is subscribed any more."""
+    rig = Rig(store)
+    await rig.subscribe(wish())
+    before = await rig.runtime.awaited.slot(wish())
+    rig.clock.moment = MONDAY
+    due = await rig.runtime.awaited.slot(wish())
+    await rig.runtime.look.look()
+    opened = await rig.runtime.awaited.slot(wish())
+    await rig.run()
+
+    assert (before, due, opened) == (None, MONDAY, MONDAY)
+    assert await rig.runtime.awaited.slot(wish()) is None
+    assert await rig.runtime.awaited.slot(wish(topic="graphs")) is None
 
 
 async def test_clocks_that_differ_by_seconds_open_a_slot_once(rig: Rig) -> None:

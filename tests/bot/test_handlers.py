@@ -106,6 +106,36 @@ async def test_subscribing_again_keeps_what_is_not_said() -> None:
     assert await lab.subscriptions.of(CHANNEL) == (replace(first, at=first.at.replace(hour=10, minute=30)),)
 
 
+async def test_who_subscribed_is_said_and_pressing_subscribe_again_brings_back_what_was() -> None:
+    """Day, time, zone, style and language, by the words that the button says."""
+    lab = Lab()
+    answered = await lab.say("subscribe fine-tuning biweekly on friday at 08:10 tz Asia/Tokyo deep language=German")
+    (first,) = await lab.subscriptions.of(CHANNEL)
+
+    (again,) = (await lab.reply("unsubscribe")).parts[0].actions
+    changed = await lab.say(again.text)
+
+    assert "Subscribed by: Ada" in answered
+    assert "now subscribed to fine-tuning" in changed
+    assert await lab.subscriptions.of(CHANNEL) == (first,)
+
+
+async def test_status_says_what_is_on_its_way_and_until_when() -> None:
+    """In the subscription's own zone; once the minutes are over, since when."""
+    lab = Lab()
+    await lab.say("subscribe fine-tuning")
+
+    async def slot(_subscription: object) -> datetime:
+        return NOW
+
+    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, awaited=slot)
+    soon = await lab.say("status")
+    lab.clock.forward(timedelta(hours=1))
+
+    assert "Now: on its way, by 09:04" in soon
+    assert "Now: on its way, was due on Mon 18 May 2026, 09:00" in await lab.say("status")
+
+
 async def test_a_style_is_kept_said_and_listed() -> None:
     """Without a model the answer says that it takes effect with one; saying only the style keeps the language."""
     lab = Lab()

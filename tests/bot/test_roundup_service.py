@@ -96,6 +96,27 @@ async def test_a_querys_own_categories_are_read_too() -> None:
     assert source.asked[0][1] == ("cs.*", "physics.optics")
 
 
+async def test_what_is_read_or_fetched_for_others_changes_no_other_topics_roundup() -> None:
+    """A topic with categories of its own, and a paper opened by its id, leave counts, order and words of the rest alone."""
+    optics = [
+        replace(
+            paper(number, f"Fine-Tuning of Lenses {number}", "Fine-tuning of ponds, lenses and lasers."),
+            categories=("physics.optics",),
+        )
+        for number in range(20, 60)
+    ]
+    source = FakeSource(papers=(*PAPERS, *optics))
+    alone = service(InMemoryPapers([], whole=False), source, SetClock(NOW))
+    beside = service(InMemoryPapers([], whole=False), source, SetClock(NOW))
+    await beside.roundup(topics().resolve("lenses cat:physics.optics"), WEEK, unwatched)
+    await beside.find(optics[0].id, unwatched)
+
+    made, made_beside = [(await at.roundup(TOPIC, WEEK, unwatched)).roundup for at in (alone, beside)]
+
+    assert made_beside == made
+    assert made.counts.found == 6
+
+
 async def test_a_source_away_marks_nothing_as_read() -> None:
     """The next try reads all of it."""
     papers, source = InMemoryPapers([], whole=False), FakeSource(away=True)

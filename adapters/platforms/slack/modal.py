@@ -43,7 +43,7 @@ class SubscriptionForm:
     channel: str = ""
     response_url: str = ""
     preview: Part | None = None
-    note: str = "Choose a topic to see what last week's roundup would have been about."
+    note: str = "Choose a topic to see what its roundup would be about."
     is_change: bool = False
 
 

@@ -49,7 +49,7 @@ class ModalViews:
         )
 
     async def preview(self, body: Json, action: Json) -> None:
-        """Show what last week's roundup on the chosen topic would have been."""
+        """Show what a roundup on the chosen topic would be about."""
         view = body["view"]
         form = modal.read(view)
         topic = (action.get("selected_option") or {}).get("value") or form.values.topic

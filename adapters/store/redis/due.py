@@ -45,6 +45,15 @@ class RedisDueTimes(DueTimes):
         return tuple((_key(name), datetime.fromtimestamp(float(since), UTC)) for name, since in found)
 
     @override
+    async def since(self, key: SubscriptionKey) -> datetime | None:
+        since = await self._link.ask("HGET", _SINCE, _name(key))
+        return datetime.fromtimestamp(float(since), UTC) if since else None
+
+    @override
+    async def count(self, start: datetime, end: datetime) -> int:
+        return int(await self._link.ask("ZCOUNT", _NEXT, start.timestamp(), end.timestamp()))
+
+    @override
     async def planned(self) -> frozenset[SubscriptionKey]:
         return frozenset(_key(name) for name in await self._link.ask("ZRANGE", _NEXT, 0, -1))
 
