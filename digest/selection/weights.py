@@ -15,7 +15,7 @@ WEIGHTS = {
 }
 BIAS = -4.15
 
-CUT = 0.5
+CUT = 0.46
 """The relevance from which a paper is on topic: of those shown three in four are, and four in five of all that are."""
 LISTED_CUT = 0.35
 """The same where the topic is a list of names, which leaves less to guess."""
