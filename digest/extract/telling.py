@@ -205,7 +205,8 @@ class Telling:
     def _with_apposition(self, finding: Candidate) -> str:
         """`NAME, a system that serves adapters, reaches …`, or "" where nothing short says what NAME is."""
         name, about = self._voice.name, self._voice.about
-        if not name or not finding.text.startswith(f"{name} "):
+        # What says already what it is needs no second word on it.
+        if not name or not finding.text.startswith(f"{name} ") or explains(finding.text, name):
             return ""
         if about is None or about.phrase.split()[0] not in {"a", "an", "the"}:
             return ""

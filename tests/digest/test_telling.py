@@ -59,6 +59,10 @@ def told(abstract: str, names: Facts = NAMED, paper: Paper = TERN) -> str:
             "Adapters cost 4% of accuracy on TernBench, and replay halves it (Gödel et al.).",
         ),
         (
+            "We study adapters. Ballast (Bound Layers) is a method that cuts memory by 40% compared with LoRA.",
+            "Ballast (Bound Layers) is a method that cuts memory by 40% compared with LoRA (Gödel et al.).",
+        ),
+        (
             "Adapters are popular. Our results suggest that adapters forget 19% more facts than full fine-tuning.",
             "Results from Gödel et al. suggest that adapters forget 19% more facts than full fine-tuning.",
         ),
