@@ -78,7 +78,6 @@ __all__ = [
     "strong",
 ]
 
-
 Answer = Callable[[Request], Awaitable[Reply]]
 """What a platform is given: it never fails; whatever goes wrong inside is a reply that says so."""
 
@@ -194,6 +193,10 @@ class Platform(Publisher, Protocol):
     @property
     def is_connected(self) -> bool:
         """Whether what people say reaches the bot at present."""
+        ...
+
+    async def lacking(self, channel: Channel) -> str:
+        """What keeps it from posting and how to grant that, in sentences; "" once it may, having joined where all may."""
         ...
 
     async def tell_administrators(self, channel: Channel, note: Part) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from adapters.store.ports import KeyValueStore, Roundups, Subscription, Subscriptions
     from bot.clock import Clock
     from bot.delivery.subscription_pauser import SubscriptionPauser, Tell
+    from bot.handlers.subscribing import Lacking
     from bot.service.roundup_service import RoundupService
 
 
@@ -73,6 +74,16 @@ def telling(found: Mapping[str, Platform]) -> Tell:
             await platform.tell_administrators(channel, note)
 
     return tell
+
+
+def lacking(found: Mapping[str, Platform]) -> Lacking:
+    """Asks the channel's own platform."""
+
+    async def lacks(channel: Channel) -> str:
+        platform = found.get(channel.platform)
+        return await platform.lacking(channel) if platform else ""
+
+    return lacks
 
 
 def ports_of(services: PlatformServices) -> Ports:

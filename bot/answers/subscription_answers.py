@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from adapters.chat import Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
+from adapters.chat import Action, Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
 from bot.answers import understood
 from bot.answers.replies import EXAMPLES, press, reply, sentence, trying
 from bot.commands import when
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from adapters.chat import Block, Text
+    from adapters.chat import Block, Request, Text
     from adapters.store.ports import Subscription
     from bot.service.results import Preview
     from digest.brief.prompting import Style
@@ -71,6 +71,12 @@ def subscribed(standing: Standing, preview: Preview | str, *, changed: bool, by:
         ),
         private=False,
     )
+
+
+def cannot_post(missing: str, request: Request) -> Reply:
+    """Nothing was kept, since nothing could be posted; what is missing, and the same again once it is granted."""
+    again = Action(label="Try again", entry_point=request.entry_point, text=request.text)
+    return sentence(f"{missing} Until then I can't post roundups here, so nothing was changed.", again)
 
 
 def listing(standings: Sequence[Standing]) -> Reply:

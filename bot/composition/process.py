@@ -71,7 +71,13 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     made = delivery.put_together(store, services, found, clock, options)
     answering = model_services.answering if model_services else None
     bot = Bot(
-        services.reading, made.subscriptions, store.roundups, clock, answering=answering, awaited=made.awaited.slot
+        services.reading,
+        made.subscriptions,
+        store.roundups,
+        clock,
+        answering=answering,
+        awaited=made.awaited.slot,
+        lacking=platforms.lacking(found),
     )
     answer_proxy.answer = DeadLetterReplies(bot.answer, made.jobs).answer
     answer_proxy.pauser = made.pauser

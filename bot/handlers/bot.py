@@ -15,7 +15,7 @@ from bot.commands.command_parser import parse
 from bot.commands.references import papers_above
 from bot.handlers import finding
 from bot.handlers.roundups import RoundupHandlers
-from bot.handlers.subscribing import SubscriptionHandlers, nothing_awaited
+from bot.handlers.subscribing import SubscriptionHandlers, nothing_awaited, nothing_lacking
 from bot.handlers.threads import ThreadHandlers
 from digest.errors import Misunderstood, PaperroundError
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
-    from bot.handlers.subscribing import Awaited
+    from bot.handlers.subscribing import Awaited, Lacking
     from bot.service.roundup_service import RoundupService
     from bot.writing.answering import QuestionAnswerer
 
@@ -50,11 +50,12 @@ class Bot:
         progress: Progress = unwatched,
         answering: QuestionAnswerer | None = None,
         awaited: Awaited = nothing_awaited,
+        lacking: Lacking = nothing_lacking,
     ) -> None:
         self._service = service
         self._progress = progress
         self._subscribing = SubscriptionHandlers(
-            subscriptions, roundups, service, clock, zone, progress, awaited=awaited
+            subscriptions, roundups, service, clock, zone, progress, awaited=awaited, lacking=lacking
         )
         self._on_demand = RoundupHandlers(subscriptions, roundups, service, progress)
         self._in_thread = ThreadHandlers(roundups, service, progress, answering)

@@ -36,12 +36,20 @@ if TYPE_CHECKING:
 Awaited = Callable[["Subscription"], Awaitable["datetime | None"]]
 """The moment that a subscription was due at and whose roundup isn't posted yet; None where nothing is on its way."""
 
+Lacking = Callable[["Channel"], Awaitable[str]]
+"""What keeps the bot from posting in a channel and how to grant it, in sentences; "" where nothing does."""
+
 _NINE = time(9)
 _CLOSE = 75
 
 
 async def nothing_awaited(_subscription: Subscription) -> None:
     """Nothing comes by itself."""
+
+
+async def nothing_lacking(_channel: Channel) -> str:
+    """Everything may be posted."""
+    return ""
 
 
 class SubscriptionHandlers:
@@ -57,6 +65,7 @@ class SubscriptionHandlers:
         progress: Progress,
         *,
         awaited: Awaited = nothing_awaited,
+        lacking: Lacking = nothing_lacking,
         patience: float = 20.0,
     ) -> None:
         self._subscriptions = subscriptions
@@ -65,6 +74,7 @@ class SubscriptionHandlers:
         self._clock = clock
         self._zone = zone
         self._awaited = awaited
+        self._lacking = lacking
         self._previews = Previews(service, progress, patience)
 
     async def subscribe(self, command: Subscribe, request: Request) -> Reply:
@@ -75,6 +85,8 @@ class SubscriptionHandlers:
         have = await self._subscriptions.of(request.channel)
         before = next((one for one in have if one.topic == topic.name), None)
         wanted = self._wanted(command, request, before)
+        if missing := await self._lacking(request.channel):
+            return answers.cannot_post(missing, request)
         is_new = await self._subscriptions.put(wanted)
         preview = await self._previews.of(wanted)
         return answers.subscribed(self._due(wanted), preview, changed=not is_new, by=request.person.name)
@@ -125,6 +137,8 @@ class SubscriptionHandlers:
             return sentence(
                 f"Not paused: {', '.join(one.topic for one in chosen)}. /papers list shows what comes next."
             )
+        if missing := await self._lacking(request.channel):
+            return answers.cannot_post(missing, request)
         for one in held:
             await self._subscriptions.put(one)
         return answers.resumed([self._due(one) for one in held])

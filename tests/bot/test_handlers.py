@@ -120,6 +120,28 @@ async def test_who_subscribed_is_said_and_pressing_subscribe_again_brings_back_w
     assert await lab.subscriptions.of(CHANNEL) == (first,)
 
 
+async def test_where_nothing_can_be_posted_nothing_is_kept_and_trying_again_is_one_press() -> None:
+    """What is missing is said; once it is granted, the button does what was asked."""
+    lab, missing = Lab(), ["I lack Send Messages here."]
+
+    async def lacking(_channel: Channel) -> str:
+        return missing[0]
+
+    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, lacking=lacking)
+    refused = await lab.reply("subscribe fine-tuning daily")
+    kept = await lab.subscriptions.of(CHANNEL)
+    missing[0] = ""
+    (again,) = refused.parts[0].actions
+    granted = await lab.say(again.text)
+
+    assert "I lack Send Messages here." in words(refused)
+    assert (kept, again.label) == ((), "Try again")
+    assert "now subscribed to fine-tuning" in granted
+    await lab.say("pause")
+    missing[0] = "I lack Send Messages here."
+    assert "I lack Send Messages here." in await lab.say("resume")
+
+
 async def test_status_says_what_is_on_its_way_and_until_when() -> None:
     """In the subscription's own zone; once the minutes are over, since when."""
     lab = Lab()

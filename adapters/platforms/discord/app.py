@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from adapters.chat import Platform
 from adapters.errors import PlatformRefused
-from adapters.platforms.discord import direct_messages
+from adapters.platforms.discord import direct_messages, rights
 from adapters.platforms.discord.posting import DIRECT, DiscordPosting
 from adapters.platforms.discord.rest import DiscordRest
 
@@ -71,6 +71,13 @@ class DiscordPlatform(Platform):
         self, channel: Channel, delivery: str, *, since: datetime, thread: str | None = None
     ) -> Mapping[int, str]:
         return await self._posting.posted(channel, delivery, since=since, thread=thread)
+
+    @override
+    async def lacking(self, channel: Channel) -> str:
+        if channel.workspace == DIRECT:
+            return ""
+        names = rights.lacking(await rights.held(self._rest, channel.workspace, channel.id))
+        return rights.how_to_grant(names) if names else ""
 
     @override
     async def tell_administrators(self, channel: Channel, note: Part) -> None:

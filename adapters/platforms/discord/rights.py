@@ -65,6 +65,30 @@ def how_to_grant(names: Collection[str]) -> str:
     )
 
 
+async def held(rest: DiscordRest, guild: str, channel: str) -> int:
+    """What the bot may do in a channel, the channel's overwrites counted in Discord's order; 0 where it can't see it."""
+    try:
+        me = str((await rest.get("/users/@me"))["id"])
+        about = await rest.get("/channels/{channel}", channel=channel)
+        roles = await rest.get("/guilds/{guild}/roles", guild=guild)
+        member = await rest.get("/guilds/{guild}/members/{user}", guild=guild, user=me)
+    except DiscordRefused:
+        return 0
+    mine = {guild, *map(str, member["roles"])}
+    permissions = 0
+    for role in roles:
+        permissions |= int(role["permissions"]) if str(role["id"]) in mine else 0
+    if permissions & _ADMINISTRATOR:
+        return permissions
+    for whose in ({guild}, mine - {guild}, {me}):
+        overwrites = [one for one in about.get("permission_overwrites") or () if str(one["id"]) in whose]
+        for one in overwrites:
+            permissions &= ~int(one["deny"])
+        for one in overwrites:
+            permissions |= int(one["allow"])
+    return permissions
+
+
 class ManageRule:
     """Says who may change a channel's subscriptions.
 

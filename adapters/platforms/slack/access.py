@@ -16,7 +16,7 @@ AUTHORIZE_URL = "https://slack.com/oauth/v2/authorize"
 SCOPES = {
     "app_mentions:read": "hear @Paperround",
     "channels:history": "hear replies in the threads of roundups, and find what was already posted after a restart",
-    "channels:join": "join a public channel when somebody presses Join",
+    "channels:join": "join a public channel when somebody subscribes it or presses Join",
     "channels:read": "know a channel's members, for who may change its subscriptions, and list channels on the Home tab",
     "chat:write": "post roundups and answers",
     "commands": "/papers, /paper and the message shortcut",

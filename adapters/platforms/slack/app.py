@@ -15,7 +15,7 @@ from typing_extensions import override
 from adapters.chat import Platform
 from adapters.errors import PlatformRefused
 from adapters.platforms.driver.answering import BackgroundTasks
-from adapters.platforms.slack import oauth, posting, render
+from adapters.platforms.slack import oauth, posting, render, rights
 from adapters.platforms.slack.api import client, discreet
 from adapters.platforms.slack.cipher import Cipher
 from adapters.platforms.slack.dispatcher import SlackDispatcher
@@ -173,6 +173,10 @@ class SlackPlatform(Platform):
             return await history.posted(channel, delivery, since=since, thread=thread or "")
         except SlackRefused as refused:
             raise undelivered(refused) from refused
+
+    @override
+    async def lacking(self, channel: Channel) -> str:
+        return await rights.lacking(await self._here.responder.slack(channel.workspace), channel.id)
 
     @override
     async def tell_administrators(self, channel: Channel, note: Part) -> None:

@@ -1,4 +1,4 @@
-"""Who may change a channel's subscriptions."""
+"""Who may change a channel's subscriptions, and whether the bot may post there."""
 
 from __future__ import annotations
 
@@ -42,6 +42,19 @@ def belongs(user: Json, workspace: str) -> bool:
 def is_admin(user: Json) -> bool:
     """Whether a user runs the workspace."""
     return bool(user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner"))
+
+
+async def lacking(slack: SlackApi, channel: str) -> str:
+    """Why nothing can be posted in a channel and what to do about it; a public channel is joined. "" where all is well."""
+    try:
+        about = (await slack.read("conversations.info", channel=channel)).get("channel") or {}
+        if about.get("is_archived"):
+            return str(SlackRefused("is_archived"))
+        if not (about.get("is_im") or about.get("is_mpim") or about.get("is_member")):
+            await slack.write("conversations.join", channel=channel)
+    except SlackRefused as refused:
+        return str(refused)
+    return ""
 
 
 async def _is_member(slack: SlackApi, user: str, channel: str) -> bool:

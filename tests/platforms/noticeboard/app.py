@@ -92,6 +92,14 @@ class NoticeboardPlatform(Platform):
         return {one["marker"][1]: one["id"] for one in ours if datetime.fromisoformat(one["at"]) >= since}
 
     @override
+    async def lacking(self, channel: Channel) -> str:
+        try:
+            self._board.lines(channel.id)
+        except BoardRefused as refused:
+            return f"The board refuses: {refused}. Whoever keeps it can open it."
+        return ""
+
+    @override
     async def tell_administrators(self, channel: Channel, note: Part) -> None:
         line = {"by": "bot", "at": self._ports.now().isoformat(), "thread": None, "marker": ["note", 0]}
         self._board.leave("administrators", {**line, "text": f"{channel.id}: {render.text(note)}"})

@@ -9,8 +9,9 @@ import pytest
 
 from adapters.platforms.discord.failures import DiscordRefused
 from adapters.platforms.discord.rights import NEEDED, GuildMember, ManageRule, how_to_grant, invite, lacking
+from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import FakeRest
-from tests.servers.discord import permissions
+from tests.servers.discord import DiscordServer, Rates, permissions, world
 
 ROUTE = "GET /applications/{application}/guilds/{guild}/commands/{command}/permissions"
 MEMBER = GuildMember(guild="1", id="7", roles=("1", "5"), permissions=permissions.VIEW_CHANNEL)
@@ -84,3 +85,22 @@ def test_missing_rights_are_named() -> None:
     )
     assert lacking(permissions.ADMINISTRATOR) == ()
     assert "I lack A and B here" in how_to_grant(["A", "B"])
+
+
+async def test_what_the_bot_lacks_in_a_channel_is_known_before_anything_is_promised() -> None:
+    """By the channel's overwrites for everyone, for roles and for the bot itself; nothing in direct messages."""
+    async with DiscordServer(rates=Rates.off()) as discord, town(discord) as here:
+        well = await here.platform.lacking(here.at())
+        everyone = discord.channel.guild_id or ""
+        silent = permissions.SEND_MESSAGES | permissions.SEND_MESSAGES_IN_THREADS
+        discord.channel.overwrites[everyone] = world.Overwrite(kind=0, deny=silent)
+        silenced = await here.platform.lacking(here.at())
+        discord.channel.overwrites[discord.bot.id] = world.Overwrite(kind=1, allow=silent)
+        allowed = await here.platform.lacking(here.at())
+        discord.channel.overwrites[discord.bot.id] = world.Overwrite(kind=1, deny=permissions.VIEW_CHANNEL)
+        hidden = await here.platform.lacking(here.at())
+
+        assert (well, allowed, await here.platform.lacking(here.at(discord.dm()))) == ("", "", "")
+        assert silenced.startswith("I lack Send Messages and Send Messages in Threads here.")
+        assert "Edit Channel → Permissions → Paperround" in silenced
+        assert "View Channel" in hidden

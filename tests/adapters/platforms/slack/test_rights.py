@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.chat import Channel
 from tests.adapters.platforms.slack.conftest import town
 
 if TYPE_CHECKING:
@@ -92,3 +93,26 @@ async def test_many_questions_at_once_are_one_call(http: Town) -> None:
 
     assert len(http.slack.calls("users.info")) == 1
     assert len(http.slack.calls("conversations.members")) == 1
+
+
+async def test_a_public_channel_is_joined_and_what_else_is_missing_is_said_before_anything_is_promised(
+    http: Town,
+) -> None:
+    """An archived channel, a private one without the bot, and an app without the scope; nothing where it may post."""
+    http.slack.add_channel("C2", "other", with_bot=False)
+    http.slack.add_channel("C3", kind="private_channel", with_bot=False)
+    http.slack.channel("C1").archived = True
+    direct = http.slack.workspace.direct("U2").id
+
+    found = {
+        one: await http.platform.lacking(Channel(platform="slack", workspace="T1", id=one))
+        for one in ("C1", "C2", "C3", direct)
+    }
+
+    assert found == {
+        "C1": "This channel is archived; nothing can be posted in it.",
+        "C2": "",
+        "C3": "I'm not in this channel, so I can't post here. Invite me with /invite @Paperround.",
+        direct: "",
+    }
+    assert http.slack.workspace.bot in http.slack.channel("C2").members
