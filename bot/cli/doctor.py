@@ -88,13 +88,13 @@ class _Examination:
 
 
 async def _store(settings: Settings) -> None:
-    async with store.opened(settings) as opened:
+    async with store.opened(settings, beside=True) as opened:
         await opened.ping()
 
 
 async def none_given_up(settings: Settings, *, again: bool = False) -> None:
     """Raise with the jobs that were given up; send them again where that is asked for."""
-    async with store.opened(settings) as opened:
+    async with store.opened(settings, beside=True) as opened:
         jobs = store.jobs(opened)
         letters = await jobs.dead_letters()
         if again:

@@ -85,7 +85,7 @@ def _with_service(
         gates = sources.LocalGates()
         async with AsyncExitStack() as stack:
             try:
-                opened = app.opened(settings, gates, clock, meter, by_model=by_model, full_text=False)
+                opened = app.opened(settings, gates, clock, meter, beside=True, by_model=by_model, full_text=False)
                 service = (await stack.enter_async_context(opened)).service
             except StoreTaken as taken:
                 streams.say(f"{taken} Reading arXiv without keeping what is read.")

@@ -49,7 +49,7 @@ def subscriptions(args: argparse.Namespace, streams: Streams, settings: Settings
 
 
 async def _exported(settings: Settings) -> tuple[str, int]:
-    async with store.opened(settings) as opened:
+    async with store.opened(settings, beside=True) as opened:
         every = await opened.subscriptions.every()
     return subscription_file.write(every), len(every)
 
@@ -58,7 +58,7 @@ async def _imported(settings: Settings, data: bytes) -> tuple[int, int]:
     """How many were new and how many replaced; nothing is kept unless every entry can be read."""
     wanted = subscription_file.read(data)
     added = 0
-    async with store.opened(settings) as opened:
+    async with store.opened(settings, beside=True) as opened:
         planned_subscriptions = planned(opened, SystemClock())
         for subscription in wanted:
             added += await planned_subscriptions.put(subscription)

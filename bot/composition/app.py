@@ -48,15 +48,17 @@ async def opened(
     clock: Clock,
     progress: Progress,
     *,
+    beside: bool = False,
     by_model: bool = True,
     full_text: bool = True,
 ) -> AsyncIterator[App]:
     """The bot on the installation's own store, reading from its sources; raises `StoreAway` or `StoreTaken`.
 
-    With `full_text`, papers shown in detail are read whole as well, where their source has them.
+    With `beside`, also while a bot runs on it. With `full_text`, papers shown in detail are read whole as well, where their
+    source has them.
     """
     async with AsyncExitStack() as stack:
-        opened_store = await stack.enter_async_context(store.opened(settings))
+        opened_store = await stack.enter_async_context(store.opened(settings, beside=beside))
         cache = opened_store.key_values
         source = sources.live(settings, gates, cache if full_text else None)
         services = await model.entered(stack, settings, clock, cache, source.pages) if by_model else None

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from digest.model import Paper
 
 
-def opened(settings: Settings) -> AbstractAsyncContextManager[Store]:
-    """The installation's own store; raises `StoreAway` or `StoreTaken`."""
-    return open_store(settings[REDIS_URL], data_folder(settings))
+def opened(settings: Settings, *, beside: bool = False) -> AbstractAsyncContextManager[Store]:
+    """The installation's own store, with `beside` also while a bot runs on it; raises `StoreAway` or `StoreTaken`."""
+    return open_store(settings[REDIS_URL], data_folder(settings), beside=beside)
 
 
 def jobs(opened_store: Store) -> Jobs:

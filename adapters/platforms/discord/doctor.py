@@ -66,9 +66,7 @@ async def _commands(rest: DiscordRest, application: str) -> Finding:
     names = sorted(f"/{command['name']}" for command in known)
     if {"/papers", "/paper"} <= set(names):
         return Finding(what=f"Discord knows {' and '.join(names)}.")
-    return Finding(
-        what="Discord doesn't know the commands yet.", mend="Start paperround run discord once; it tells them."
-    )
+    return Finding(what="Discord doesn't know the commands yet; paperround run tells them when it starts.")
 
 
 async def _connections(rest: DiscordRest) -> Finding:

@@ -59,17 +59,20 @@ async def _bot_token(access: SlackAccess, session: aiohttp.ClientSession) -> Asy
         yield Finding(what=str(away), mend=f"Let this machine reach {access.base_url}.")
         return
     yield Finding(what=f"The bot is {told.get('user')} in the workspace {told.get('team')}.")
-    yield _scopes(scopes, access)
+    yield scopes_found(scopes, access)
 
 
-def _scopes(granted: frozenset[str], access: SlackAccess) -> Finding:
+def scopes_found(granted: frozenset[str], access: SlackAccess) -> Finding:
+    """What the scopes that Slack told of mean; none is known where it told of none."""
     needed = set(SCOPES) - _OPTIONAL | ({"usergroups:read"} if access.rule.startswith("S") else set())
     missing = sorted(needed - granted)
-    if granted and missing:
+    if not granted:
+        return Finding(what="Slack didn't say which scopes the bot has.")
+    if missing:
         mend = f"Add them at {_SETTINGS} → OAuth & Permissions, and install the app again."
         return Finding(what=f"The bot lacks the scopes {', '.join(missing)}.", mend=mend)
     without = sorted((set(SCOPES) & _OPTIONAL) - granted - ({"usergroups:read"} - needed))
-    rest = f" Without {', '.join(without)} a little less works." if granted and without else ""
+    rest = f" Without {', '.join(without)} a little less works." if without else ""
     return Finding(what=f"The bot has the scopes that it needs.{rest}")
 
 
@@ -111,8 +114,7 @@ async def _reachable(access: SlackAccess, session: aiohttp.ClientSession) -> Fin
     """Our own address, from outside: it has to turn away what nobody signed."""
     if not access.public_url:
         return Finding(
-            what="PAPERROUND_URL isn't set, so I can't tell whether Slack reaches this machine.",
-            mend="Set it to the address that Slack calls, such as https://papers.example.org.",
+            what="Whether Slack reaches this machine can't be told, since PAPERROUND_URL isn't set.",
         )
     url = f"{access.public_url.rstrip('/')}/slack/events"
     try:

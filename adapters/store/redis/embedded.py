@@ -12,7 +12,7 @@ from adapters.errors import StoreAway
 from adapters.store.redis.failures import sentence
 from adapters.store.redis.folder import DataFolder
 from adapters.store.redis.link import ServerHost
-from adapters.store.redis.server import ValkeyServer, client, end_orphan
+from adapters.store.redis.server import ValkeyServer, answers, client, end_orphan, keeps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +28,11 @@ class EmbeddedServer(ServerHost):
         self._folder = DataFolder(folder)
         self._server: ValkeyServer | None = None
         self._reviving = asyncio.Lock()
+
+    async def visit(self) -> bool:
+        """Use the server of whoever owns the folder at present, which goes on without us; False where none answers."""
+        async with client(self._folder) as asking:
+            return await answers(asking) and await keeps(asking, self._folder)
 
     async def __aenter__(self) -> Self:
         self._folder.claim()

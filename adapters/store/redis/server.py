@@ -85,7 +85,7 @@ class ValkeyServer:
         """Wait until it answers, which takes longer the more it has to load."""
         try:
             async with client(self._folder) as asking, asyncio.timeout(STARTS_WITHIN):
-                while not await _answers(asking):
+                while not await answers(asking):
                     if not self.running:
                         raise StoreAway(self._stillborn())
                     await asyncio.sleep(BLINK)
@@ -126,8 +126,7 @@ async def end_orphan(folder: DataFolder) -> None:
         return
     async with client(folder) as asking:
         try:
-            said = await asking.config_get("dir")
-            if said.get("dir") == str(folder.path):
+            if await keeps(asking, folder):
                 await asking.shutdown()
         except (RedisError, OSError):
             pass  # that's how a shutdown answers; what counts is the lock
@@ -139,12 +138,18 @@ async def end_orphan(folder: DataFolder) -> None:
     raise StoreTaken(_held(folder, lock.holder()), owner=lock.holder())
 
 
-async def _answers(asking: Redis) -> bool:
+async def answers(asking: Redis) -> bool:
+    """Whether a server is there."""
     try:
         await asking.ping()
     except (RedisError, OSError):
         return False
     return True
+
+
+async def keeps(asking: Redis, folder: DataFolder) -> bool:
+    """Whether a server says that it keeps its data in the folder."""
+    return (await asking.config_get("dir")).get("dir") == str(folder.path)
 
 
 def client(folder: DataFolder, **options: object) -> Redis:

@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adapters.errors import StoreTaken
 from adapters.store.redis.embedded import EmbeddedServer
 from adapters.store.redis.key_value import RedisKeyValueStore
 from adapters.store.redis.link import RedisLink, ServerMoved
@@ -45,9 +46,10 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(url: str | None, folder: Path) -> AsyncIterator[Store]:
+async def open_store(url: str | None, folder: Path, *, beside: bool = False) -> AsyncIterator[Store]:
     """The server at `url`, or else an embedded one that keeps its data in `folder` and ends with this context.
 
+    With `beside`, a folder that has an owner is used by the owner's server, for as long as that runs.
     Raises `StoreAway` when there is no such server or it can't be started, `StoreTaken` when `folder` has an owner.
     """
     async with AsyncExitStack() as stack:
@@ -55,10 +57,19 @@ async def open_store(url: str | None, folder: Path) -> AsyncIterator[Store]:
         if url:
             host, client = ServerMoved(place(url)), await stack.enter_async_context(connected(url))
         else:
-            embedded = await stack.enter_async_context(EmbeddedServer(folder))
+            embedded = await _embedded(stack, EmbeddedServer(folder), beside=beside)
             host, client, url = embedded, embedded.client(), embedded.url
             stack.push_async_callback(client.aclose)
         yield _store(url, RedisLink(client, host))
+
+
+async def _embedded(stack: AsyncExitStack, server: EmbeddedServer, *, beside: bool) -> EmbeddedServer:
+    try:
+        return await stack.enter_async_context(server)
+    except StoreTaken:
+        if not (beside and await server.visit()):
+            raise
+    return server
 
 
 def _store(url: str, link: RedisLink) -> Store:

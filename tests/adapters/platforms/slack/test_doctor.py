@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from adapters.platforms.slack.access import SCOPES, SlackAccess
-from adapters.platforms.slack.doctor import examine
+from adapters.platforms.slack.doctor import examine, scopes_found
 
 if TYPE_CHECKING:
     from adapters.chat import Finding
@@ -105,3 +105,10 @@ def test_the_manifest_asks_for_what_the_code_uses() -> None:
 
     assert [scope for scope, _ in lines] == list(SCOPES)
     assert "explain_paper" in MANIFEST.read_text()
+
+
+def test_what_slack_does_not_say_is_neither_good_nor_bad() -> None:
+    """Behind a proxy that drops the header with the scopes nobody knows them, and nothing is to be mended."""
+    finding = scopes_found(frozenset(), SlackAccess(bot_token="xoxb-1"))  # noqa: S106 - it is none
+
+    assert (finding.what, finding.is_well) == ("Slack didn't say which scopes the bot has.", True)

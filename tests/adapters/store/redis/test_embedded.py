@@ -116,6 +116,22 @@ async def test_a_folder_with_a_long_path_works(tmp_path: Path) -> None:
     assert await _topics(folder) == ["fine-tuning"]
 
 
+async def test_beside_the_owner_its_server_is_used_and_left_running(tmp_path: Path) -> None:
+    """What is kept there is seen and changed; where the owner's server doesn't answer, the owner is named."""
+    async with open_store(None, tmp_path) as owned:
+        await owned.subscriptions.put(subscription())
+        async with open_store(None, tmp_path, beside=True) as visiting:
+            seen = [one.topic for one in await visiting.subscriptions.every()]
+            await visiting.subscriptions.remove(HERE, "fine-tuning")
+
+        assert seen == ["fine-tuning"]
+        assert await owned.subscriptions.every() == ()
+        (tmp_path / "store" / "socket").unlink()
+        with pytest.raises(StoreTaken, match="already running"):
+            async with open_store(None, tmp_path, beside=True):
+                pass
+
+
 async def test_a_second_owner_is_told_who_the_first_one_is(tmp_path: Path) -> None:
     """The first one isn't disturbed, and when it ends the folder is free."""
     owner, process = _owner(tmp_path)
