@@ -211,38 +211,56 @@ class TestInAPipe:
 class TestSideBySide:
     """Two at once on one data folder."""
 
-    def test_a_second_one_says_who_owns_it_and_what_only_looks_works_beside_it(self, data: Path) -> None:
-        """Exit code 1 for `try`; export, import, doctor and a roundup use the owner's server, and leave it running."""
+    def test_a_second_one_says_who_owns_it(self, data: Path) -> None:
+        """Exit code 1 for `try`; and when the first has left, all is free again."""
         with ArxivServer(WEEK) as arxiv, started("try", "--script", "-", data=data, arxiv=arxiv.url) as first:
-            assert first.stdin is not None
-            assert first.stdout is not None
-            first.stdin.write("/papers subscribe fine-tuning\n")
-            first.stdin.flush()
-            while "now subscribed" not in first.stdout.readline():
-                pass
-
+            subscribed(first)
             second = ran("try", data=data, arxiv=arxiv.url)
+            left = ended(first)
+
+        assert second.returncode == 1
+        assert f"already running on {data} (process {first.pid})" in second.stderr
+        assert left == 0
+        assert '"fine-tuning"' in ran("subscriptions", "export", "-", data=data).stdout
+
+    def test_what_only_looks_works_beside_it(self, data: Path) -> None:
+        """Export, import, doctor and a roundup use the owner's server, and leave it running."""
+        with ArxivServer(WEEK) as arxiv, started("try", "--script", "-", data=data, arxiv=arxiv.url) as first:
+            subscribed(first)
             roundup = ran("roundup", "fine-tuning", data=data, arxiv=arxiv.url)
             exported = ran("subscriptions", "export", str(data / "all.json"), data=data)
             imported = ran("subscriptions", "import", str(data / "all.json"), data=data)
             doctor = ran("doctor", data=data, arxiv=arxiv.url)
-            first.stdin.write("/papers list\n")
-            first.stdin.flush()
-            while "every Monday" not in first.stdout.readline():
-                pass
-            first.stdin.close()
-            left = first.wait(20)
+            left = ended(first)
 
-        assert second.returncode == 1
-        assert f"already running on {data} (process {first.pid})" in second.stderr
         assert (roundup.returncode, "PondLoRA" in roundup.stdout) == (0, True)
         assert "without keeping" not in roundup.stderr
         assert "1 subscription exported" in exported.stderr
         assert "0 subscriptions added, 1 that were there replaced" in imported.stderr
         assert re.search(r"well +store", doctor.stdout)
-        assert (doctor.returncode, "bad" in doctor.stdout) == (0, False)
-        assert left == 0
-        assert '"fine-tuning"' in ran("subscriptions", "export", "-", data=data).stdout
+        assert (doctor.returncode, "bad" in doctor.stdout, left) == (0, False, 0)
+
+
+def subscribed(first: subprocess.Popen[str]) -> None:
+    """Let a workspace in the terminal keep a subscription."""
+    assert first.stdin is not None
+    assert first.stdout is not None
+    first.stdin.write("/papers subscribe fine-tuning\n")
+    first.stdin.flush()
+    while "now subscribed" not in first.stdout.readline():
+        pass
+
+
+def ended(first: subprocess.Popen[str]) -> int:
+    """Let it find its own store still there, and leave; its exit code."""
+    assert first.stdin is not None
+    assert first.stdout is not None
+    first.stdin.write("/papers list\n")
+    first.stdin.flush()
+    while "This channel's subscriptions" not in first.stdout.readline():
+        pass
+    first.stdin.close()
+    return first.wait(20)
 
 
 class TestStopped:
