@@ -39,13 +39,13 @@ _FIELDS = 4
 """Of the head of an answer, and of each job in it."""
 
 
-class _Note(msgspec.Struct):
+class _JobNote(msgspec.Struct):
     reason: str
     tries: int
     when: datetime
 
 
-_notes = msgspec.json.Decoder(_Note)
+_notes = msgspec.json.Decoder(_JobNote)
 
 
 class RedisJobs(Jobs):
@@ -107,7 +107,7 @@ class RedisJobs(Jobs):
 
     @override
     async def bury(self, leased: LeasedJob, reason: str, when: datetime) -> None:
-        note = pack(_Note(reason=reason, tries=leased.tries, when=when.astimezone(UTC)))
+        note = pack(_JobNote(reason=reason, tries=leased.tries, when=when.astimezone(UTC)))
         await self._run(job_scripts.BURY, (), leased.job, leased.token, note)
 
     @override

@@ -1,0 +1,86 @@
+"""The answers that Discord takes to an interaction, over REST: at once, later, in place of what stands there, or added."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from adapters.errors import TryLater, Uncertain
+from adapters.platforms.discord.failures import ALREADY_ANSWERED, DiscordRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from adapters.platforms.discord.request import InteractionTicket
+    from adapters.platforms.discord.rest import DiscordRest
+
+Json = dict[str, Any]
+_MESSAGE, _LATER, _CHANGED_LATER, _CHANGED = 4, 5, 6, 7
+_EPHEMERAL = 1 << 6
+_PAUSES = (0.2, 0.6)
+"""Seconds between copies; all of them fit into the three that Discord gives."""
+_HOOK = "/webhooks/{webhook}/{token}"
+
+
+class Interactions:
+    """Answers over REST; each method raises `DiscordRefused`, `TryLater` or `Uncertain`, where sending again didn't help."""
+
+    def __init__(self, rest: DiscordRest) -> None:
+        self._rest = rest
+
+    async def answer(self, ticket: InteractionTicket, body: Json) -> None:
+        """The answer, within three seconds."""
+        await self._callback(ticket, {"type": _MESSAGE, "data": body})
+
+    async def later(self, ticket: InteractionTicket, *, private: bool) -> None:
+        """The answer will come; the asker sees that it is being worked on."""
+        await self._callback(ticket, {"type": _LATER, "data": {"flags": _EPHEMERAL if private else 0}})
+
+    async def change(self, ticket: InteractionTicket, body: Json) -> None:
+        """The message that was pressed now says this, within three seconds."""
+        await self._callback(ticket, {"type": _CHANGED, "data": {**body, "flags": body["flags"] & ~_EPHEMERAL}})
+
+    async def change_later(self, ticket: InteractionTicket) -> None:
+        """The message that was pressed will say something else."""
+        await self._callback(ticket, {"type": _CHANGED_LATER})
+
+    async def _callback(self, ticket: InteractionTicket, callback: Json) -> None:
+        path = "/interactions/{webhook}/{token}/callback"
+        send = partial(self._rest.post, path, callback, webhook=ticket.id, token=ticket.token)
+        try:
+            await send()
+        except (TryLater, Uncertain):
+            try:
+                await _again(send)
+            except DiscordRefused as refused:
+                # Discord takes one callback; that there was one already means that the first copy arrived.
+                if refused.code != ALREADY_ANSWERED:
+                    raise
+
+    async def fill_in(self, ticket: InteractionTicket, body: Json) -> None:
+        """The answer that was to come; whether it is private was said before."""
+        path = f"{_HOOK}/messages/@original"
+        changed = {**body, "flags": body["flags"] & ~_EPHEMERAL}
+        await _again(partial(self._rest.patch, path, changed, webhook=ticket.application, token=ticket.token))
+
+    async def take_back(self, ticket: InteractionTicket) -> None:
+        """There will be no such answer."""
+        path = f"{_HOOK}/messages/@original"
+        await _again(partial(self._rest.delete, path, webhook=ticket.application, token=ticket.token))
+
+    async def add(self, ticket: InteractionTicket, body: Json) -> None:
+        """A further message; sent once, since a second copy would stand there twice."""
+        await self._rest.post(_HOOK, body, webhook=ticket.application, token=ticket.token)
+
+
+async def _again(send: Callable[[], Awaitable[Json]]) -> None:
+    """Send what may arrive twice without harm, up to three times."""
+    for pause in _PAUSES:
+        try:
+            await send()
+        except (TryLater, Uncertain):
+            await asyncio.sleep(pause)
+        else:
+            return
+    await send()
