@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from adapters.store.jobs import DeadLetter
     from bot.cli.main import Streams
 
-_PATIENCE = 10.0
+_PATIENCE = 5.0
 _WIDTH = 8
 
 

@@ -91,7 +91,7 @@ def _with_service(
                 streams.say(f"{taken} Reading arXiv without keeping what is read.")
                 services = await model.entered(stack, settings, clock) if by_model else None
                 service = app.roundup_service(
-                    store.in_memory(), sources.live(settings, gates), clock, settings, services
+                    store.in_memory(), sources.attended(settings, gates), clock, settings, services
                 )
             with meter.under_way("Reading arXiv"):
                 return await work(service, meter)

@@ -54,13 +54,14 @@ async def opened(
 ) -> AsyncIterator[App]:
     """The bot on the installation's own store, reading from its sources; raises `StoreAway` or `StoreTaken`.
 
-    With `beside`, also while a bot runs on it. With `full_text`, papers shown in detail are read whole as well, where their
-    source has them.
+    With `beside`, also while a bot runs on it, and for one command of somebody who waits for it. With `full_text`, papers
+    shown in detail are read whole as well, where their source has them.
     """
     async with AsyncExitStack() as stack:
         opened_store = await stack.enter_async_context(store.opened(settings, beside=beside))
         cache = opened_store.key_values
-        source = sources.live(settings, gates, cache if full_text else None)
+        reach = sources.attended if beside else sources.live
+        source = reach(settings, gates, cache if full_text else None)
         services = await model.entered(stack, settings, clock, cache, source.pages) if by_model else None
         service = roundup_service(opened_store.papers, source, clock, settings, services, source.pages)
         yield _app(opened_store, service, clock, progress, services)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from adapters.sources.attended import AttendedSource
 from adapters.sources.combined import combined
 from adapters.sources.rate_limit import LocalRequestGate
 from bot import registry
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from adapters.store.ports import KeyValueStore
 
 
+_SECONDS = 10.0
+
+
 class LocalGates:
     """One gate a source for all that one process asks of it."""
 
@@ -26,6 +31,14 @@ class LocalGates:
     def __call__(self, source: str) -> RequestGate:
         """The gate of a source, by its name."""
         return self._gates.setdefault(source, LocalRequestGate())
+
+
+def attended(
+    settings: Settings, gates: Callable[[str], RequestGate], cache: KeyValueStore | None = None
+) -> ConnectedSource:
+    """The same for somebody who sits and waits, and is told within ten seconds where nothing can be reached."""
+    patient, hurried = live(settings, gates, cache), live(settings, gates, seconds=_SECONDS)
+    return replace(patient, papers=AttendedSource(patient.papers, hurried.papers, registry.sources()[0].example))
 
 
 def live(

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from adapters.errors import SourceAway
+from adapters.sources.attended import AttendedSource
 from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock, SystemClock
@@ -156,6 +157,22 @@ async def test_an_unknown_title_is_answered_with_what_comes_near() -> None:
     assert near.card is None
     assert near.also
     assert nothing.also == ()
+
+
+async def test_who_waits_learns_from_one_quick_question_that_nothing_can_be_reached() -> None:
+    """The patient source, which tries for minutes, isn't asked, and the quick one only once; where it answers, all is read."""
+    patient, away = FakeSource(), FakeSource(away=True)
+    offline = AttendedSource(patient, away, PAPERS[0].id)
+    for _ in range(2):
+        with pytest.raises(SourceAway):
+            await offline.during(WEEK, ("cs.*",), unwatched)
+        away.away = False
+
+    online = AttendedSource(patient, FakeSource(), PAPERS[0].id)
+
+    assert patient.asked == []
+    assert len(await online.during(WEEK, ("cs.*",), unwatched)) == 6
+    assert await online.get([PAPERS[1].id]) == (PAPERS[1],)
 
 
 async def test_a_window_in_the_future_reads_nothing() -> None:
