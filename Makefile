@@ -39,6 +39,9 @@ docs: .venv/.dev ## write the tables of settings in README.md and docs/ anew
 relevance: .venv/.dev ## measure selection on the judged weeks
 	@$(BIN)/python -m tests.relevance
 
+vectors: .venv/.dev ## train the shipped term vectors anew on the weeks at hand
+	@$(BIN)/python -m tests.training.term_vectors
+
 weights: .venv/.dev ## fit what each kind of evidence counts on the judged topics
 	@$(BIN)/python -m tests.training.weights
 

@@ -1,0 +1,48 @@
+"""The documentation leads where it says, and names only commands that there are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.bot.console import Console
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")))
+_FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
+
+
+def anchors(document: str) -> set[str]:
+    """The names of a document's headings, as GitHub makes them."""
+    titles = _HEADING.findall(_FENCE.sub("", document))
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_relative_link_leads_somewhere(path: Path) -> None:
+    """To a file that is there, and to a heading that it has."""
+    broken = []
+    for place, heading in _LINK.findall(_FENCE.sub("", path.read_text(encoding="utf-8"))):
+        target = (path.parent / place).resolve() if place else path
+        if not target.exists() or (heading and heading not in anchors(target.read_text(encoding="utf-8"))):
+            broken.append(f"{place}#{heading}")
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_command_is_one_that_there_is(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the command line and of make, wherever code names one."""
+    code = "\n".join(_CODE.findall(path.read_text(encoding="utf-8")))
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    Console(tmp_path)("--help")
+    offered = set(re.findall(r"^    ([a-z]+)(?:  |$)", capsys.readouterr().out, re.MULTILINE))
+
+    assert len(offered) > 8
+    assert set(re.findall(r"\bpaperround ([a-z]+)\b", code)) - offered == set()
+    assert set(re.findall(r"(?:^|`)make ([a-z]+)\b", code, re.MULTILINE)) - targets == set()
