@@ -40,7 +40,7 @@ relevance: .venv/.dev ## measure selection on the judged weeks
 	@$(BIN)/python -m tests.relevance
 
 vectors: .venv/.dev ## train the shipped term vectors anew on the weeks at hand
-	@$(BIN)/python -m tests.training.term_vectors
+	@OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1 $(BIN)/python -m tests.training.term_vectors
 
 weights: .venv/.dev ## fit what each kind of evidence counts on the judged topics
 	@$(BIN)/python -m tests.training.weights
