@@ -250,7 +250,7 @@ async def test_a_greatly_revised_paper_comes_back_and_says_so(rig: Rig) -> None:
         abstract="Fine-tuning with adapters is now proven optimal for every speech corpus. MarshAdapters halves its error.",
     )
     polished = replace(PAPERS[1], version=2, listed=date(2026, 5, 20))
-    rig.source.papers = (PAPERS[0], polished, revised, *PAPERS[3:])
+    await rig.store.papers.put([polished, revised])  # as the daily ingest brings them, which goes by changes
     await rig.monday(weeks=1)
     await rig.run(rig.process())
 
@@ -266,7 +266,7 @@ async def test_a_withdrawn_paper_is_told_of_where_it_was_shown(rig: Rig) -> None
     await rig.run()
     await rig.subscribe(wish(OTHER))
     withdrawn = replace(PAPERS[0], version=2, withdrawn=True, listed=date(2026, 5, 20))
-    rig.source.papers = (withdrawn, *PAPERS[1:])
+    await rig.store.papers.put([withdrawn])  # as the daily ingest brings it
     await rig.monday(weeks=1)
     await rig.run(rig.process())
 

@@ -86,7 +86,7 @@ class TestRoundup:
         told = say("roundup", "fine-tuning", *SAMPLE, "--format", "markdown")
 
         assert told.code == 0
-        assert re.match(r"# \S.{20,130}\n\n\*fine-tuning · ", told.out)
+        assert re.match(r"# \S.{20,150}\n\n\*fine-tuning · ", told.out)
         assert "\n## Under the hood\n" in told.out
         assert "https://arxiv.org/abs/2605.900" in told.out
 

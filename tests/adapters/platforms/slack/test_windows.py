@@ -32,7 +32,7 @@ async def test_subscribe_without_words_opens_a_window(both: Town) -> None:
     words = both.words(view)
     assert view["title"]["text"] == "Subscribe to papers"
     assert "Topic" in words
-    assert "last week's roundup" in words
+    assert "what its roundup would be about" in words
     selected = [
         block["element"].get("initial_option", {}).get("value") for block in view["blocks"] if "element" in block
     ]
