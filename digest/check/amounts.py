@@ -31,12 +31,14 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
-    rf"\b(?P<n>{_NUMERAL}|\d+)(?:[ -](?:cases?|times?|sentences?|papers?|models?|attacks?|scenes?))?"
+    rf"\b(?P<n>{_NUMERAL}|\d+)(?:[ -](?!(?:second|minute|hour|day|week|month|year)s?\b)[a-z]+)?"
     rf"(?: out of(?: every)?| in| of every| of)"
-    rf" (?P<d>{_NUMERAL}|\d+)\b(?![.,]\d|\s?%)",
+    rf" (?P<d>{_NUMERAL}|(?!(?:19|20)\d\d\b)\d+)\b(?![.,]\d|\s?%)",
     re.IGNORECASE,
 )
-_OFTEN = re.compile(r"\w+ times\b(?!,? (?:as|more|less|fewer|the|that|its|their|over|out|what|\w+er)\b)", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"[\w,.]+ times\b(?! (?:as|more|less|fewer|the|that|its|their|over|out|what|\w+er)\b)", re.IGNORECASE
+)
 """Where `times` counts how often something is done, and compares nothing: `judged ten times`."""
 _SPREAD = re.compile(r"\s?(?:±|\+/-)\s?\d[\d.]*")
 """What may stand between a number and its unit: `6.9 ± 3.0 s`."""
@@ -67,6 +69,7 @@ _UNDER = re.compile(
 _AFTER = re.compile(
     r"\s?(?:%|percent|points?)?\s?(?:or (?:more|less|so|fewer|better|above|below)|and (?:more|up))\b|\+", re.IGNORECASE
 )
+_FACE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _OF_A = re.compile(r" (?:of )?an?(?= )")
 _PERCENT = re.compile(r" (?:(percent(?!age)|per cent)|(percentage points?|points?))\b", re.IGNORECASE)
 _SUB = re.compile(r"\bsub-(?=\d)")
@@ -103,6 +106,7 @@ class Amount:
         bound: Whether it is told as a least, a most, as near, or as it is ("").
         spelled: Whether it is written in letters.
         of_whole: Whether it is told as a part of a whole: `30% of the steps`.
+        face: The figure as it is written, without its scale and unit: 14 for `14B` and for `14 GB`, 0 where it is in letters.
     """
 
     value: float
@@ -113,6 +117,7 @@ class Amount:
     bound: Bound = ""
     spelled: bool = False
     of_whole: bool = False
+    face: float = 0.0
 
 
 def read(text: str, *, inside_names: bool = False) -> tuple[Amount, ...]:
@@ -194,7 +199,13 @@ def _figures(text: str, *, inside_names: bool) -> Iterator[Amount]:
             bound=_bound(text, number.start, number.end),
             spelled=word[:1].isalpha(),
             of_whole=unit == "%" and bool(_PART_OF.match(text, number.end)),
+            face=_face(word),
         )
+
+
+def _face(word: str) -> float:
+    figure = _FACE.match(word)
+    return float(figure[0].replace(",", "")) if figure else 0.0
 
 
 def _spelled(text: str, match: re.Match[str], value: float, unit: str, *, step: float = 0.0) -> Amount:

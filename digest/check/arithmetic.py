@@ -24,6 +24,7 @@ BEYOND = 0.35
 """How far beyond a bound told as a share or a multiple it may lie: `more than four times` for 4.33, `over half` for 62 %."""
 _SAME = 1e-9
 _WHOLE = {"%": 100.0, "share": 1.0}
+_RELATIVE = frozenset({"%", "points", "×", "share"})
 _SCORES = frozenset({"%", "points"})
 _AT_A_BOUND = 0.005
 """How far beyond a bound the number may lie all the same, as a part of it: `up to 240 times` for 240.1."""
@@ -39,6 +40,7 @@ _CONVERSIONS: dict[tuple[str, str], Callable[[float], tuple[float, ...]]] = {
     ("points", ""): lambda value: (value, value * 100),
     ("×", ""): lambda value: (1 / value,) if value < 1 else (),
     ("%", "×"): lambda value: ((value - 1) * 100, (1 - 1 / value) * 100),
+    ("×", "%"): lambda value: (100 / value, 1 + value / 100),
 }
 """What an amount in one unit, first, says in another; a bare number must be a score."""
 
@@ -55,10 +57,15 @@ def reported(stated: Amount, given: Sequence[Amount]) -> bool:
 
 def same(stated: Amount, own: Amount) -> bool:
     """Whether one amount is another as it stands; a bare number may be told without its unit, a bare score as points."""
+    if not stated.unit and not own.spelled and stated.face and abs(stated.face - own.face) <= _SAME * own.face:
+        return True  # `from 56 to 20 GB`: what one unit says of two numbers stands at the second
     if abs(stated.value - own.value) > _SAME * max(1.0, abs(own.value)):
         return False
     return (
-        stated.unit == own.unit or (not stated.unit and not own.spelled) or (stated.unit == "points" and not own.unit)
+        stated.unit == own.unit
+        or (not stated.unit and not own.spelled)
+        or (stated.unit == "points" and not own.unit)
+        or (not own.unit and not own.spelled and (stated.unit not in _RELATIVE or own.step < 1))
     )
 
 
@@ -68,8 +75,12 @@ def _alone(stated: Amount, given: Iterable[Amount]) -> Iterable[float]:
 
 
 def _converted(stated: Amount, own: Amount) -> tuple[float, ...]:
-    if not stated.unit or stated.unit == own.unit:
+    if not stated.unit:
+        return (own.value, own.face) if own.face else (own.value,)
+    if stated.unit == own.unit:
         return (own.value,)
+    if stated.unit == "%" and not own.unit and 1 < own.value <= _WHOLE["%"] and own.step < 1:
+        return (own.value,)  # a score whose unit is left to the reader
     turn = _CONVERSIONS.get((stated.unit, own.unit))
     if turn is None or (not own.unit and own.step >= 1) or (stated.unit == "%" and own.unit != "×" and own.value > 1):
         return ()
@@ -82,12 +93,24 @@ def _derived(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
         yield from (1 - value for value in _alone(stated, given))
     if stated.of_whole:
         yield from (100 - own.value for own in given if own.unit == "%")
+    if _is_count(stated):
+        yield from _counted([own for own in given if _is_count(own)], [own for own in given if own.unit == "%"])
     for first, second in permutations(given, 2):
         # A count and a score have nothing to do with each other.
         alike = first.unit == second.unit or {first.unit, second.unit} <= _SCORES
         if alike and (first.unit or (first.step < 1) == (second.step < 1)):
             yield from _ratios(stated.unit, first.value, second.value)
             yield from _differences(stated, first, second)
+
+
+def _is_count(amount: Amount) -> bool:
+    return not amount.unit and amount.value.is_integer() and amount.value > 1 and amount.step >= 1
+
+
+def _counted(counts: Sequence[Amount], shares: Sequence[Amount]) -> Iterable[float]:
+    """What counts come to together: three of them added, and a part of one rounded to whole things."""
+    yield from (sum(one.value for one in three) for three in zip(counts, counts[1:], counts[2:], strict=False))
+    yield from (float(round(count.value * share.value / 100)) for count in counts for share in shares)
 
 
 def _ratios(unit: str, first: float, second: float) -> Iterable[float]:

@@ -73,7 +73,7 @@ _TABLE = (
         r"open|releas|availab|public|https?:|github|\bcode\b|\bshare",
     ),
     ("an oral or a spotlight", r"\b(?:an?|as) (?:oral|spotlight)\b", r"\boral\b|\bspotlight\b"),
-    ("an award", r"\baward", r"\baward"),
+    ("an award", r"\baward(?:s\b|ed\b|-|\b)(?! (?:its?|the|them|each|their|an?|some|points)\b)", r"\baward"),
     ("a proof", r"\bprovabl[ey]\b|\bproofs?\b|\btheorems?\b", r"\bprov[ei]|\bproofs?\b|theor|guarant|lemma|certif"),
     ("statistical significance", r"\bstatistically significant", r"significan"),
 )
