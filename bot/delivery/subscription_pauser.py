@@ -66,5 +66,7 @@ class SubscriptionPauser:
 
 
 def _note(topics: Sequence[str], reason: str) -> Part:
-    said = f"I have paused the roundups on {', '.join(topics)} in one of your channels: {reason}. Nothing is lost. "
-    return Part(blocks=(Paragraph((*plain(f"{said}When it is mended, say there: "), code("/papers resume"))),))
+    said = f"I have paused the roundups on {', '.join(topics)} there: {reason}. Nothing is lost. "
+    return Part(
+        blocks=(Paragraph((*plain(f"{said}When it is mended, say in that channel: "), code("/papers resume"))),)
+    )

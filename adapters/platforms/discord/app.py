@@ -83,4 +83,4 @@ class DiscordPlatform(Platform):
     async def tell_administrators(self, channel: Channel, note: Part) -> None:
         """A note to the owner of the channel's server, as a direct message; raises what posting raises."""
         if channel.workspace != DIRECT:
-            await direct_messages.to_owner(self._rest, channel.workspace, note)
+            await direct_messages.to_owner(self._rest, channel.workspace, channel.id, note)

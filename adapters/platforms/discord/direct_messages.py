@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 from adapters.platforms.discord import render
 from adapters.platforms.discord.failures import DiscordRefused
+from adapters.platforms.driver.answering import about
 
 if TYPE_CHECKING:
     from adapters.chat import Part
     from adapters.platforms.discord.rest import DiscordRest
 
 
-async def to_owner(rest: DiscordRest, guild: str, note: Part) -> None:
-    """Write to a server's owner, where the bot still is in the server; raises `TryLater` or `Uncertain`."""
+async def to_owner(rest: DiscordRest, guild: str, channel: str, note: Part) -> None:
+    """Write to a server's owner about a channel, where the bot still is in the server; raises `TryLater` or `Uncertain`."""
     try:
-        about = await rest.get("/guilds/{guild}", guild=guild)
+        server = await rest.get("/guilds/{guild}", guild=guild)
     except DiscordRefused:
         return
-    await to_person(rest, str(about["owner_id"]), note)
+    try:
+        name = f"#{(await rest.get('/channels/{channel}', channel=channel))['name']}"
+    except DiscordRefused:  # it is gone, or the bot may not see it
+        name = ""
+    await to_person(rest, str(server["owner_id"]), about(note, name, str(server.get("name") or "")))
 
 
 async def to_person(rest: DiscordRest, person: str, note: Part) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from adapters.chat import Small, plain
 from adapters.errors import Uncertain
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
-    from adapters.chat import Reply
+    from adapters.chat import Part, Reply
 
 _log = logging.getLogger(__name__)
 
@@ -70,3 +72,9 @@ class BackgroundTasks:
             await work
         except Exception:  # noqa: BLE001 - the boundary: whatever it is, the others go on
             _log.exception("something asked stays unanswered")
+
+
+def about(note: Part, channel: str, workspace: str) -> Part:
+    """A note on a channel, for somebody who may have many; either name is "" where the platform doesn't tell it."""
+    where = " in ".join(filter(None, (channel, workspace)))
+    return replace(note, blocks=(Small(plain(f"About {where}")), *note.blocks)) if where else note

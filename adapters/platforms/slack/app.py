@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from adapters.chat import Platform
 from adapters.errors import PlatformRefused
-from adapters.platforms.driver.answering import BackgroundTasks
+from adapters.platforms.driver.answering import BackgroundTasks, about
 from adapters.platforms.slack import oauth, posting, render, rights
 from adapters.platforms.slack.api import client, discreet
 from adapters.platforms.slack.cipher import Cipher
@@ -183,9 +183,12 @@ class SlackPlatform(Platform):
         """Say something about a channel to the person who created it, by direct message."""
         try:
             slack = await self._here.responder.slack(channel.workspace)
-            about = (await slack.read("conversations.info", channel=channel.id)).get("channel") or {}
-            opened = await slack.write("conversations.open", users=str(about.get("creator") or about.get("user") or ""))
-            payload = render.payload(self.fit([note])[0])
+            channel_of = (await slack.read("conversations.info", channel=channel.id)).get("channel") or {}
+            person = str(channel_of.get("creator") or channel_of.get("user") or "")
+            opened = await slack.write("conversations.open", users=person)
+            team, _ = await slack.granted()
+            named = about(note, f"#{channel_of['name']}" if channel_of.get("name") else "", str(team.get("team") or ""))
+            payload = render.payload(self.fit([named])[0])
             await slack.write("chat.postMessage", channel=opened["channel"]["id"], **payload)
         except SlackRefused as refused:
             raise undelivered(refused) from refused

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 async def test_the_owner_is_told_where_the_channel_cant_be(worker: Town) -> None:
-    """As a direct message, once."""
+    """As a direct message, once, with the names of the channel and the server: the owner may have many."""
     await worker.platform.tell_administrators(worker.at(), saying("Paused."))
 
     (message,) = worker.discord.dm(worker.discord.ada).messages.values()
-    assert worker.discord.visible_text(message) == "Paused."
+    assert worker.discord.visible_text(message) == "-# About \\#papers in Reading group\n\nPaused."
 
 
 async def test_who_wants_no_messages_gets_none(worker: Town) -> None:

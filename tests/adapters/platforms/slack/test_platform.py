@@ -168,7 +168,9 @@ async def test_who_made_a_channel_is_told_of_it(http: Town) -> None:
     with pytest.raises(RightsLost):
         await http.platform.tell_administrators(C1, PART)
 
-    assert [http.words(one) for one in http.slack.workspace.direct("U1").messages] == ["News"]
+    (told,) = [http.words(one) for one in http.slack.workspace.direct("U1").messages]
+    assert told.startswith(f"About #{http.slack.channel('C1').name} in {http.slack.workspace.name}")
+    assert told.endswith("News")
 
 
 async def test_socket_mode_survives_a_refresh(slack: SlackServer) -> None:
