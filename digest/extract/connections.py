@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from digest.extract.wording import capital, listed, spelt
+from digest.extract.wording import listed, spelt
 from digest.roundup import Evidence, Statement
 from digest.text import phrases
 from digest.themes import strands
@@ -150,7 +150,7 @@ def _reported(telling: Telling, name: str) -> tuple[str, str, str] | None:
 
 
 def _brought(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[Connection]:
-    """How many bring a benchmark or a dataset of their own."""
+    """What benchmarks or datasets they bring."""
     for kind in _MEASURED_ON:
         own: list[tuple[Telling, str]] = []
         for telling in tellings:
@@ -158,8 +158,8 @@ def _brought(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterato
             own += [(telling, r.name) for r in made[:1] if r.name in telling.paper.abstract]
         if len(own) >= _SEVERAL:
             names = [name for _, name in own[:_MOST_NAMED]]
-            named = f": {listed(names)}" if len(own) <= _MOST_NAMED else f", among them {listed(names[:_SEVERAL])}"
-            text = f"{_of(len(own), len(tellings))} introduce a {kind}{named}."
+            # Not how many: others may bring one in words that aren't recognised.
+            text = f"New {kind}s here include {listed(names)}."
             yield Connection(text=text, quotes=_saying(own))
 
 
@@ -184,7 +184,7 @@ def _within(tellings: Sequence[Telling], known: Sequence[str]) -> Iterator[Conne
     for label, both in sorted(shared.items(), key=lambda item: -len(item[1])):
         if least <= len(both) < len(tellings):
             named = f": {_called(both)}" if len(both) <= _MOST_NAMED else ""
-            text = f"{_of(len(both), len(tellings))} turn on {_several(label)}{named}".rstrip(".")
+            text = f"Several of these papers turn on {_several(label)}{named}".rstrip(".")
             quotes = tuple((t.paper.id, t.stories[0].sources[0] if t.stories else t.paper.title) for t in both)
             yield Connection(text=f"{text}.", quotes=quotes)
 
@@ -197,10 +197,6 @@ def _several(label: str) -> str:
         if last.endswith(("agent", "model", "network", "graph", "system", "benchmark", "robot", "attack"))
         else label
     )
-
-
-def _of(some: int, every: int) -> str:
-    return f"{capital(spelt(some))} of these {spelt(every)} papers"
 
 
 def _sides(tellings: Sequence[Telling]) -> Iterator[Connection]:

@@ -74,7 +74,7 @@ def test_new_benchmarks_are_counted() -> None:
     joined = connection(tellings(brief), brief.facts, ("birds",))
 
     assert joined
-    assert joined.text == "Three of these five papers introduce a benchmark: GullsBench, TernsBench and AuksBench."
+    assert joined.text == "New benchmarks here include GullsBench, TernsBench and AuksBench."
 
 
 def test_attack_and_defense_face_each_other() -> None:
