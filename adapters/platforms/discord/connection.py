@@ -14,6 +14,7 @@ from discord.http import Route
 from adapters.errors import PlatformAway, PlatformRefused
 from adapters.platforms.discord.access import API
 from adapters.platforms.discord.client import GatewayClient
+from adapters.platforms.driver.watching import until_lost
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _LONGEST_LOGIN = 60.0
 _LONGEST_AWAY = 300.0
 _EACH_SHARD = 10.0
 """Discord lets a shard identify every five seconds, so many of them take their time."""
-_LOOK_EVERY = 1.0
 
 
 class GatewayConnection:
@@ -69,18 +69,17 @@ class GatewayConnection:
     async def _connect(self) -> None:
         """Stay connected; a connection that the library can't bring back for minutes is given up."""
         connecting = asyncio.create_task(self._client.connect())
-        away = 0.0
         try:
-            while away < _LONGEST_AWAY + _EACH_SHARD * (self._client.shard_count or 1):
-                done, _ = await asyncio.wait([connecting], timeout=_LOOK_EVERY)
-                if done:
-                    connecting.result()
-                    break
-                away = 0.0 if self.is_live else away + _LOOK_EVERY
+            await until_lost(connecting, lambda: self.is_live, self._longest_away)
+            if connecting.done():
+                connecting.result()
         finally:
             connecting.cancel()
             await asyncio.gather(connecting, return_exceptions=True)
         raise PlatformAway("The connection to Discord is lost.")
+
+    def _longest_away(self) -> float:
+        return _LONGEST_AWAY + _EACH_SHARD * (self._client.shard_count or 1)
 
     @property
     def is_live(self) -> bool:

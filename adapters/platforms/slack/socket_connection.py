@@ -11,6 +11,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from typing_extensions import override
 
 from adapters.errors import PlatformAway, PlatformRefused
+from adapters.platforms.driver.watching import until_lost
 from adapters.platforms.slack.api import client, discreet
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _FOR_GOOD = frozenset(
 )
 """What `apps.connections.open` says of a token with which trying again is of no use."""
 _PING_EVERY = 10.0
-_LOOK_EVERY = 1.0
 _LONGEST_AWAY = 60.0
 
 
@@ -53,14 +53,11 @@ class SocketConnection:
     async def hold(self) -> None:
         """Stay connected until cancelled; raises `PlatformAway` or `PlatformRefused`."""
         connecting = asyncio.create_task(self._client.connect())  # type: ignore[no-untyped-call]
-        away = 0.0
         try:
-            while away < _LONGEST_AWAY:
-                await asyncio.wait([self._client.refused], timeout=_LOOK_EVERY)
-                if self._client.refused.done():
-                    said = f"Slack doesn't accept SLACK_APP_TOKEN ({self._client.refused.result()})."
-                    raise PlatformRefused(f"{said} paperround doctor says what mends it.")
-                away = 0.0 if self.is_live else away + _LOOK_EVERY
+            await until_lost(self._client.refused, lambda: self.is_live, lambda: _LONGEST_AWAY)
+            if self._client.refused.done():
+                said = f"Slack doesn't accept SLACK_APP_TOKEN ({self._client.refused.result()})."
+                raise PlatformRefused(f"{said} paperround doctor says what mends it.")
             raise PlatformAway("Slack can't be reached.")
         finally:
             connecting.cancel()
