@@ -215,5 +215,6 @@ ChangesChannel = Subscribe | Unsubscribe | Pause | Resume | Also | Not
 Tells = List | RoundupNow | Share | Search | Why | ExplainPaper
 OnRoundup = WhyThese | PaperList | AskQuestion
 """What only makes sense where there is a roundup to ask about."""
-InThread = OfPaper | Several | OnRoundup
+OnPapers = OfPaper | Several
+InThread = OnPapers | OnRoundup
 Command = ChangesChannel | Tells | InThread | ListTopics | Help

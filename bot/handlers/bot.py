@@ -36,6 +36,13 @@ def in_the_open(reply: Reply, request: Request) -> Reply:
     return replace(reply, private=request.thread is None)
 
 
+def _meant(request: Request) -> commands.Command:
+    """What is asked for: of the papers that the message above links to where it is said about them."""
+    if papers := papers_above(request.text, request.above):
+        return parse("thread", ", ".join(papers))
+    return parse(request.entry_point, request.text)
+
+
 class Bot:
     """Answers requests; `answer` is an `adapters.chat.Answer`."""
 
@@ -63,7 +70,7 @@ class Bot:
     async def answer(self, request: Request) -> Reply:
         """The reply to a request; never raises."""
         try:
-            return await self._handled(await self._meant(request), request)
+            return await self._handled(_meant(request), request)
         except Misunderstood as problem:
             return replies.misunderstood(problem)
         except StoreAway:
@@ -76,25 +83,25 @@ class Bot:
             _log.exception("a request failed, reference %s", reference)
             return replies.unexpected(reference)
 
-    async def _meant(self, request: Request) -> commands.Command:
-        """What is asked for; words in a thread that belongs to no roundup are as good as words in the channel."""
-        if papers := papers_above(request.text, request.above):
-            return parse("thread", ", ".join(papers))
-        command = parse(request.entry_point, request.text)
-        if isinstance(command, commands.OnRoundup) and not await self._in_thread.has_roundup(request):
-            return parse("papers", request.text)
-        return command
-
     async def _handled(self, command: commands.Command, request: Request) -> Reply:
         if isinstance(command, commands.ListTopics):
             return await self._on_demand.topic(command.topic) if command.topic else topic_answers.well_known()
         if isinstance(command, commands.Help):
             return replies.helping()
         if isinstance(command, commands.InThread):
-            return in_the_open(await self._in_thread.answer(command, request), request)
+            return await self._said_in_thread(command, request)
         if isinstance(command, commands.ChangesChannel):
             return await self._changed(command, request)
         return await self._told(command, request)
+
+    async def _said_in_thread(self, command: commands.InThread, request: Request) -> Reply:
+        """Words in a thread that belongs to no roundup are as good as words in the channel; ids work anywhere."""
+        roundup = await self._in_thread.roundup(request)
+        if isinstance(command, commands.OnPapers):
+            return in_the_open(await self._in_thread.on_papers(command, roundup), request)
+        if roundup is None:
+            return await self._handled(parse("papers", request.text), request)
+        return in_the_open(await self._in_thread.on_roundup(command, roundup, request), request)
 
     async def _changed(self, command: commands.ChangesChannel, request: Request) -> Reply:
         match command:

@@ -49,30 +49,26 @@ class ThreadHandlers:
         self._service = service
         self._progress = progress
 
-    async def has_roundup(self, request: Request) -> bool:
-        """Whether the request was made in the thread of a roundup that is still kept."""
-        return await self._roundup(request) is not None
+    async def roundup(self, request: Request) -> Roundup | None:
+        """The roundup in whose thread the request was made, as long as it is kept."""
+        if request.thread is None:
+            return None
+        known = await self._roundups.in_thread(request.channel, request.thread)
+        return await self._roundups.get(known) if known else None
 
-    async def answer(self, command: commands.InThread, request: Request) -> Reply:
-        """What is asked for, from the roundup of this thread; ids work anywhere."""
-        roundup = await self._roundup(request)
-        if isinstance(command, paper_commands.OfPaper):
-            return await self._of_paper(command, roundup)
+    async def on_papers(self, command: commands.OnPapers, roundup: Roundup | None) -> Reply:
+        """What is asked of one paper or of several; without a roundup they are known by their ids alone."""
         if isinstance(command, paper_commands.Several):
             return await self._of_several(command, roundup)
-        if roundup is None:
-            return answers.no_roundup()
+        return await self._of_paper(command, roundup)
+
+    async def on_roundup(self, command: commands.OnRoundup, roundup: Roundup, request: Request) -> Reply:
+        """What is asked of a whole roundup."""
         if isinstance(command, commands.WhyThese):
             return why_these(roundup)
         if isinstance(command, commands.PaperList):
             return answers.listing(roundup)
         return await self._question(command, roundup, request)
-
-    async def _roundup(self, request: Request) -> Roundup | None:
-        if request.thread is None:
-            return None
-        known = await self._roundups.in_thread(request.channel, request.thread)
-        return await self._roundups.get(known) if known else None
 
     async def _of_several(self, command: paper_commands.Several, roundup: Roundup | None) -> Reply:
         if roundup is None and any(isinstance(one.ref, int) for one in command.of):
