@@ -120,6 +120,7 @@ class Ports:
         is_roundup_thread: Whether a thread belongs to a roundup: (channel, thread).
         is_addressed: Whether words said in a roundup's thread are plainly for the bot: (words, whether it is mentioned).
             Where nobody else listens, everything counts as a mention. What isn't for it gets no answer at all.
+        is_about_above: Whether words are about the message above, as `explain this` is; then `Request.above` is wanted.
         linked_papers: The ids of the papers that a text links to or names as their source does, each once.
         workspace_removed: Told that a workspace removed the bot: (platform, workspace, reason); its subscriptions are paused.
         workspace_restored: Told that a workspace has the bot again: (platform, workspace); what its removal paused goes on.
@@ -131,6 +132,7 @@ class Ports:
     link_thread: LinkThread
     is_roundup_thread: Callable[[Channel, str], Awaitable[bool]]
     is_addressed: Callable[[str, bool], bool]
+    is_about_above: Callable[[str], bool]
     linked_papers: Callable[[str], Sequence[str]]
     workspace_removed: Callable[[str, str, str], Awaitable[None]]
     workspace_restored: Callable[[str, str], Awaitable[None]]

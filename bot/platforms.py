@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Ports
 from bot import registry, suggestions
-from bot.commands.references import is_addressed
+from bot.commands.references import is_about_above, is_addressed
 from bot.schedule import next_dates
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def ports_of(services: PlatformServices) -> Ports:
         link_thread=link_thread,
         is_roundup_thread=is_roundup_thread,
         is_addressed=is_addressed,
+        is_about_above=is_about_above,
         linked_papers=linked_papers,
         workspace_removed=services.answer_proxy.removed,
         workspace_restored=services.answer_proxy.restored,

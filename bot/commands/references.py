@@ -68,12 +68,17 @@ _THIS = re.compile(
 )
 
 
+def is_about_above(said: str) -> bool:
+    """Whether somebody means the message above, as `explain this` does."""
+    return _THIS.fullmatch(said.strip().rstrip("?!. ")) is not None
+
+
 def papers_above(said: str, above: str) -> tuple[str, ...] | None:
     """The papers that the message above links to, where `explain this` is said about it; None where something else is said.
 
     Raises Misunderstood where it links to none.
     """
-    if not _THIS.fullmatch(said.strip().rstrip("?!. ")):
+    if not is_about_above(said):
         return None
     papers = tuple(dict.fromkeys(mention.id for mention in knowledge().sources.links(above)))[:_AT_ONCE]
     if not papers:

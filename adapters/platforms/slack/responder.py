@@ -42,7 +42,6 @@ SLOW = 2.5
 """Seconds after which somebody is told that an answer takes its time."""
 _PAUSES = asked_for_or(wait_chain(wait_fixed(1.0), wait_fixed(4.0)))
 _LONGEST_PAUSE = 30.0
-_FEW_WORDS = 6
 _TRIES = 3
 _log = logging.getLogger(__name__)
 
@@ -105,8 +104,8 @@ class SlackResponder:
         await sender.reply(await answer, steps)
 
     async def _above(self, request: SlackRequest) -> str:
-        """What stands above a short word to us in a thread, such as `explain this`."""
-        if not (request.mentioned and request.home) or len(request.text.split()) > _FEW_WORDS:
+        """What stands above a word to us in a thread, where it is said about that."""
+        if not (request.mentioned and request.home and self.ports.is_about_above(request.text)):
             return ""
         return await said_above(await self.slack(request.workspace), request, self.ports.linked_papers)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Ports, Suggestion, Suggestions
 from bot import registry
-from bot.commands.references import is_addressed
+from bot.commands.references import is_about_above, is_addressed
 from tests.stores import FakeKeyValues, FakeSubscriptions
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def fake_ports(**changes: Any) -> Ports:  # noqa: ANN401 - whatever `Ports` has
         "link_thread": _unheard,
         "is_roundup_thread": _not_ours,
         "is_addressed": is_addressed,
+        "is_about_above": is_about_above,
         "linked_papers": lambda words: tuple(mention.id for mention in registry.profiles().links(words)),
         "workspace_removed": _unheard,
         "workspace_restored": _unheard,

@@ -128,6 +128,15 @@ async def test_what_stands_above_comes_along(both: Town) -> None:
     assert "2605.00001" not in request.above
 
 
+async def test_a_thread_is_read_for_no_other_word_to_us(both: Town) -> None:
+    """Slack lets some apps read one page a minute."""
+    opening = await both.slack.say("<https://arxiv.org/abs/2605.00001> and lunch?")
+    await both.slack.say("<@UBOT> 3", thread=opening.ts)
+    await both.settled()
+
+    assert [one for one in both.slack.state.called if one.method == "conversations.replies"] == []
+
+
 async def test_what_is_not_for_us_stays_unanswered(both: Town) -> None:
     """Talk, other threads, edits, bots and ourselves."""
     thread = await shared(both)
