@@ -27,6 +27,7 @@ from adapters.message import (
     Small,
     Span,
     Style,
+    Suggestion,
     Text,
     Verbatim,
     code,
@@ -80,18 +81,6 @@ __all__ = [
 
 Answer = Callable[[Request], Awaitable[Reply]]
 """What a platform is given: it never fails; whatever goes wrong inside is a reply that says so."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
-    """A way that something half typed could go on.
-
-    Attributes:
-        value: What is said when it is chosen.
-    """
-
-    label: str
-    value: str
 
 
 Suggest = Callable[[Channel, str], Awaitable[Sequence[Suggestion]]]

@@ -58,6 +58,18 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A way that something half typed could go on.
+
+    Attributes:
+        value: What is said when it is chosen.
+    """
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """A run of plain text in one style, perhaps leading somewhere.
 
