@@ -8,19 +8,19 @@ option only where it reads as one. Some words do so only beside a surer option: 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 from rapidfuzz.distance import OSA
 
 from bot.commands import when, writing_words, zones
 from bot.commands.commands import Subscribe
 from bot.commands.saying import shown
+from bot.commands.trailing_options import NOUNS, TrailingOption, endings, how_written, values
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import time
 
     from adapters.store.ports import Cadence
@@ -28,15 +28,6 @@ if TYPE_CHECKING:
 
 _TOPIC = "fine-tuning"
 EXAMPLE = f"/papers subscribe {_TOPIC} on monday at 09:00 tz Europe/Berlin"
-Kind = Literal["cadence", "weekday", "at", "zone", "style", "language"]
-_NOUNS: dict[Kind, str] = {
-    "cadence": "rhythm",
-    "weekday": "weekday",
-    "at": "time of day",
-    "zone": "time zone",
-    "style": "style",
-    "language": "language",
-}
 _LEADS = frozenset({"on", "every", "each", "at", "in", "tz", "timezone", "zone", "once", "twice"})
 _LONGEST_OPTION = 5
 _ON = ("on ", "every ", "each ", "on every ")
@@ -49,15 +40,6 @@ _ALSO_WORDS = frozenset({"sat", "sun", "wed", "mon", "fri", "thu", "tue"})
 _GOES_ON = (" the", " a", " an", " of", " for", " with", " from", " by", " to")
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """One thing said after the topic; an unsure one counts only beside a sure one."""
-
-    kind: Kind
-    value: object
-    sure: bool = True
-
-
 def subscription_in(said: str) -> Subscribe:
     """What to subscribe to and when; raises Misunderstood where no topic is left or two options clash."""
     try:
@@ -65,33 +47,30 @@ def subscription_in(said: str) -> Subscribe:
     except Misunderstood as unclear:
         raise Misunderstood(unclear.problem, example=f"/papers subscribe {_TOPIC} {unclear.example}") from None
     _raise_near_misses(topic, bool(options))
-    values: dict[Kind, object] = {}
-    for option in options:
-        if values.setdefault(option.kind, option.value) != option.value:
-            problem = f"There are two different values for the {_NOUNS[option.kind]}; I need one."
-            raise Misunderstood(problem, understood=f"the topic “{shown(topic)}”", example=EXAMPLE)
-    if values.get("cadence") == "daily" and "weekday" in values:
+    understood = f"the topic “{shown(topic)}”"
+    found = values(options, understood=understood, example=EXAMPLE)
+    if found.get("cadence") == "daily" and "weekday" in found:
         problem = "Daily and a weekday don't go together; leave one of them out."
-        raise Misunderstood(problem, understood=f"the topic “{shown(topic)}”", example=EXAMPLE)
+        raise Misunderstood(problem, understood=understood, example=EXAMPLE)
     return Subscribe(
         topic=topic,
-        cadence=cast("Cadence | None", values.get("cadence")),
-        weekday=cast("int | None", values.get("weekday")),
-        at=cast("time | None", values.get("at")),
-        zone=cast("str | None", values.get("zone")),
-        style=cast("Style | None", values.get("style")),
-        language=cast("str | None", values.get("language")),
+        cadence=cast("Cadence | None", found.get("cadence")),
+        weekday=cast("int | None", found.get("weekday")),
+        at=cast("time | None", found.get("at")),
+        zone=cast("str | None", found.get("zone")),
+        style=cast("Style | None", found.get("style")),
+        language=cast("str | None", found.get("language")),
     )
 
 
-def _split(said: str) -> tuple[str, list[_Option]]:
+def _split(said: str) -> tuple[str, list[TrailingOption]]:
     """The topic, and the options after it, the last first."""
-    rest, options, sure = said, list[_Option](), False
+    rest, options, sure = said, list[TrailingOption](), False
     kept = said
     while found := _last_option(rest):
         option, rest = found
         if not rest and option.sure:
-            problem = f"Which topic? There is only a {_NOUNS[option.kind]} in it."
+            problem = f"Which topic? There is only a {NOUNS[option.kind]} in it."
             raise Misunderstood(problem, example="on monday at 09:00")
         if not rest:
             break
@@ -102,17 +81,17 @@ def _split(said: str) -> tuple[str, list[_Option]]:
     return (kept, options) if sure or _is_said_together(kept, options) else (said, [])
 
 
-def _is_said_together(topic: str, options: Sequence[_Option]) -> bool:
+def _is_said_together(topic: str, options: Sequence[TrailingOption]) -> bool:
     """Whether options that are all unsure make each other sure, or the topic does."""
     kinds = {option.kind for option in options}
     return {"style", "language"} <= kinds or ("style" in kinds and topics().is_well_known(topic))
 
 
-def _last_option(text: str) -> tuple[_Option, str] | None:
+def _last_option(text: str) -> tuple[TrailingOption, str] | None:
     """The option that ends the text, with the text before it; surer readings first, then longer ones."""
     readings = [
         (option, before)
-        for before, ending in _endings(text)
+        for before, ending in endings(text, _LONGEST_OPTION)
         if (option := _option(ending)) is not None and (option.sure or _may_end(before))
     ]
     return next((found for found in readings if found[0].sure), readings[0] if readings else None)
@@ -123,37 +102,32 @@ def _may_end(topic: str) -> bool:
     low = topic.lower()
     if low.endswith(_GOES_ON):
         return False
-    return not low.endswith(" and") or any(_option(ending) for _, ending in _endings(topic[: -len(" and")]))
+    return not low.endswith(" and") or any(
+        _option(ending) for _, ending in endings(topic[: -len(" and")], _LONGEST_OPTION)
+    )
 
 
-def _endings(text: str) -> Iterator[tuple[str, str]]:
-    """Ways to cut the text in two, with up to five words behind, the most first."""
-    words = text.split(" ")
-    for count in range(min(_LONGEST_OPTION, len(words)), 0, -1):
-        yield " ".join(words[:-count]), " ".join(words[-count:]).rstrip(",;")
-
-
-def _option(words: str) -> _Option | None:
+def _option(words: str) -> TrailingOption | None:
     low = words.lower()
     if low in when.CADENCES:
-        return _Option("cadence", when.CADENCES[low])
-    return _weekday(low) or _time(low) or _zone(words) or _writing_options(words)
+        return TrailingOption("cadence", when.CADENCES[low])
+    return _weekday(low) or _time(low) or _zone(words) or how_written(words)
 
 
-def _weekday(low: str) -> _Option | None:
+def _weekday(low: str) -> TrailingOption | None:
     led, name = _after(low, _ON)
     day = when.weekday(name)
-    return None if day is None else _Option("weekday", day, sure=led or name not in _ALSO_WORDS)
+    return None if day is None else TrailingOption("weekday", day, sure=led or name not in _ALSO_WORDS)
 
 
-def _time(low: str) -> _Option | None:
+def _time(low: str) -> TrailingOption | None:
     led, name = _after(low, ("at ", "@ ", "@"))
     if when.looks_like_time(name) if led else when.is_surely_time(name):
-        return _Option("at", when.time_of_day(name))
+        return TrailingOption("at", when.time_of_day(name))
     return None
 
 
-def _zone(words: str) -> _Option | None:
+def _zone(words: str) -> TrailingOption | None:
     led, name = _after(words, _ZONE)
     if not led:
         _, name = _after(words, ("in ",))
@@ -161,14 +135,7 @@ def _zone(words: str) -> _Option | None:
     if not found:
         return None
     sure = led or zones.has_region(name)
-    return _Option("zone", zones.zone(name), sure) if sure or len(found) == 1 else None
-
-
-def _writing_options(words: str) -> _Option | None:
-    if style := writing_words.style(words):
-        return _Option("style", *style)
-    language = writing_words.language(words)
-    return _Option("language", *language) if language else None
+    return TrailingOption("zone", zones.zone(name), sure) if sure or len(found) == 1 else None
 
 
 def _after(text: str, leads: Sequence[str]) -> tuple[bool, str]:
@@ -181,7 +148,7 @@ def _after(text: str, leads: Sequence[str]) -> tuple[bool, str]:
 
 def _raise_near_misses(topic: str, has_options: bool) -> None:  # noqa: FBT001 - one private caller
     """Say so where the topic ends in what must have been meant as an option."""
-    for before, ending in list(_endings(topic))[::-1]:
+    for before, ending in list(endings(topic, _LONGEST_OPTION))[::-1]:
         if before or has_options:
             _raise_near_miss(before, ending)
 
