@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import time
 from typing import TYPE_CHECKING
 
 from adapters.errors import PlatformAway, PlatformRefused
@@ -24,8 +25,8 @@ _log = logging.getLogger(__name__)
 class Listening:
     """Listens on every platform until told to stop.
 
-    `sleep` waits for some seconds, and `jitter` shortens a wait by chance, so that many processes don't come back in
-    the same moment; both are for tests to replace.
+    `sleep` waits for some seconds, `now` counts them, and `jitter` shortens a wait by chance, so that many processes don't
+    come back in the same moment; all are for tests to replace.
     """
 
     def __init__(
@@ -33,10 +34,12 @@ class Listening:
         platforms: Mapping[str, Platform],
         *,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        now: Callable[[], float] = time.monotonic,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._platforms = platforms
         self._sleep = sleep
+        self._now = now
         self._jitter = jitter
         self._refused: dict[str, PlatformRefused] = {}
 
@@ -58,18 +61,19 @@ class Listening:
             await asyncio.gather(*tasks, stopping, return_exceptions=True)
 
     async def _kept(self, name: str) -> None:
-        loop = asyncio.get_running_loop()
         wait = _FIRST_WAIT
         while True:
-            began = loop.time()
-            wait = await self._until_it_ends(name, wait)
-            if loop.time() - began > _STOOD:
+            began = self._now()
+            refused = await self._is_refused(name)
+            if self._now() - began > _STOOD:
                 wait = _FIRST_WAIT
+            if refused:
+                wait = _LONGEST_WAIT
             await self._sleep(wait * (1 - self._jitter() / 2))
             wait = min(wait * 2, _LONGEST_WAIT)
 
-    async def _until_it_ends(self, name: str, wait: float) -> float:
-        """Listen once; says how long to wait before the next time."""
+    async def _is_refused(self, name: str) -> bool:
+        """Listen until it ends, and say why; whether it was because the platform won't have the bot."""
         log = {"platform": name}
         self._refused.pop(name, None)
         try:
@@ -79,11 +83,10 @@ class Listening:
             if len(self._refused) == len(self._platforms):
                 raise
             _log.error("%s I'll look again in five minutes.", refused, extra=log)
-            return _LONGEST_WAIT
         except PlatformAway as away:
             _log.warning("%s I keep trying.", away, extra=log)
         except Exception:  # noqa: BLE001 - the boundary: whatever a platform's library throws, the others go on
             _log.exception("listening ended; it is begun again", extra=log)
         else:
             _log.error("listening ended without a reason; it is begun again", extra=log)
-        return wait
+        return name in self._refused

@@ -92,6 +92,24 @@ async def test_a_refusal_waits_for_somebody_to_mend_it_while_another_listens(cap
     assert "The token is wrong. I'll look again in five minutes." in caplog.text
 
 
+async def test_a_refusal_after_a_long_time_waits_for_somebody_too() -> None:
+    """How long the connection stood shortens the wait only for one that is away."""
+    hours = iter(range(0, 3600 * 100, 3600))
+    stop, waits, line = asyncio.Event(), Waits(), Line(PlatformAway("Gone."), PlatformRefused("The token was reset."))
+    kept = Listening(
+        {"line": line, "good": Line()},  # type: ignore[dict-item]  # they only listen
+        sleep=waits.sleep,
+        now=lambda: float(next(hours)),
+        jitter=lambda: 0.0,
+    )
+    running = asyncio.create_task(kept.listen(stop))
+    await until(lambda: line.is_connected)
+    stop.set()
+    await running
+
+    assert waits == [1.0, 300.0]
+
+
 async def test_when_no_platform_would_have_the_bot_the_process_ends_with_the_reason() -> None:
     """Waiting on would look like working."""
     no = PlatformRefused("The token is wrong.")
