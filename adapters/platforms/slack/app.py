@@ -50,7 +50,7 @@ class _Started:
     """What a started platform calls Slack by."""
 
     session: aiohttp.ClientSession
-    installed: Installations | None
+    installed: Installations
     tokens: Tokens
     responder: SlackResponder
 
@@ -72,12 +72,11 @@ class SlackPlatform(Platform):
     @override
     async def start(self) -> None:
         session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
-        installed = None
+        installed = Installations(
+            self._ports.key_values, Cipher(self._access.secret_key), _log, self._ports.workspace_restored
+        )
         tokens: Tokens = OneWorkspace(self._access, session)
         if self._access.by_oauth:
-            installed = Installations(
-                self._ports.key_values, Cipher(self._access.secret_key), _log, self._ports.workspace_restored
-            )
             tokens = ManyWorkspaces(self._access, session, installed, self._ports)
         responder = SlackResponder(self._access, self._ports, tokens, session)
         self._started = _Started(session=session, installed=installed, tokens=tokens, responder=responder)
@@ -86,17 +85,19 @@ class SlackPlatform(Platform):
     async def listen(self) -> None:
         """Serve Slack's requests, or hold a WebSocket; raises what the seam says, and where its port is taken, too."""
         here = self._here
+        oauth_settings = oauth.settings(self._access, here.installed, self._ports.key_values)
         app = AsyncApp(
             name="paperround",
             logger=discreet("adapters.platforms.slack.bolt"),
             client=client(self._access.base_url, None, here.session),
             signing_secret=self._access.signing_secret,
             authorize=TokenAuthorize(here.tokens),  # type: ignore[arg-type]  # bolt takes its own interface too
+            # Bolt makes settings of its own, with installations in files, where it finds a client in the environment.
+            oauth_settings=oauth_settings,
         )
-        Listeners(SlackDispatcher(here.responder, here.installed), self._tasks).register(app)
-        flow = None
-        if here.installed:
-            flow = oauth.flow(self._access, here.session, here.installed, self._ports.key_values)
+        is_many = self._access.by_oauth
+        Listeners(SlackDispatcher(here.responder, here.installed if is_many else None), self._tasks).register(app)
+        flow = oauth.flow(self._access, here.session, oauth_settings) if is_many and oauth_settings else None
         try:
             await self._serve(app, flow)
             if self._access.by_socket:

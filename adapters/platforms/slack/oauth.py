@@ -66,11 +66,14 @@ def installation(granted: Json, bot: str) -> Installation:
     )
 
 
-def flow(
-    access: SlackAccess, session: aiohttp.ClientSession, installed: Installations, key_values: KeyValueStore
-) -> AsyncOAuthFlow:
-    """The browser that begins an installation has to be the one that ends it, with a state that is good once."""
-    settings = AsyncOAuthSettings(
+def settings(access: SlackAccess, installed: Installations, key_values: KeyValueStore) -> AsyncOAuthSettings | None:
+    """The browser that begins an installation has to be the one that ends it, with a state that is good once.
+
+    None where no client is set; where one is, also beside a token, since bolt makes do with files where it is given none.
+    """
+    if not (access.client_id and access.client_secret):
+        return None
+    return AsyncOAuthSettings(
         client_id=access.client_id,
         client_secret=access.client_secret,
         scopes=list(SCOPES),
@@ -83,4 +86,8 @@ def flow(
         installation_store=installed,
         logger=_log,
     )
+
+
+def flow(access: SlackAccess, session: aiohttp.ClientSession, settings: AsyncOAuthSettings) -> AsyncOAuthFlow:
+    """How a workspace installs the app."""
     return OAuthFlow(client=client(access.base_url, None, session), logger=_log, settings=settings)

@@ -167,3 +167,14 @@ async def test_while_the_store_is_away_commands_are_answered(http: Town) -> None
     shown = await http.private()
 
     assert http.words(shown) == "I can't reach my memory."
+
+
+async def test_a_replay_that_calls_itself_a_retry_is_turned_away(http: Town) -> None:
+    """Slack signs what it sends again anew; the header that says so is signed by nobody."""
+    first = await http.slack.command("/papers", "list")
+    headers = {**first.sent.headers, "X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": "http_timeout"}
+    second = await http.slack.courier.send(replace(first.sent, headers=headers))
+    await http.settled()
+
+    assert (first.status, second.status) == (200, 401)
+    assert len(http.bot.asked) == 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
+from slack_sdk.oauth.state_store import FileOAuthStateStore
 from yarl import URL
 
 from adapters.errors import StoreAway
@@ -163,6 +164,25 @@ async def test_installation_works_beside_socket_mode(slack: SlackServer) -> None
     assert status == 200
     assert made.words(shown) == "papers: list"
     assert made.bot.key_values.notes["slack:installed:T1"].startswith("plain:")
+
+
+async def test_a_client_beside_a_token_switches_no_file_store_on(
+    slack: SlackServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Bolt looks into the environment by itself, and would keep installations in the home folder."""
+    keys = slack.state.keys
+    monkeypatch.setenv("SLACK_CLIENT_ID", keys.client_id)
+    monkeypatch.setenv("SLACK_CLIENT_SECRET", keys.client_secret)
+    made_with: list[str] = []
+    monkeypatch.setattr(FileOAuthStateStore, "__init__", lambda *_, **__: made_with.append("files"))
+    with caplog.at_level("INFO"):
+        async with town(slack, client_id=keys.client_id, client_secret=keys.client_secret) as made:
+            await slack.command("/papers", "list")
+            shown = await made.private()
+
+    assert made.words(shown) == "papers: list"
+    assert made_with == []
+    assert "SLACK_CLIENT_ID" not in caplog.text
 
 
 def test_a_cipher_opens_what_it_sealed() -> None:
