@@ -7,6 +7,7 @@ mention, a link or formatting.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - what is kept in the store is read back by its annotations
 from typing import Literal
 
 Style = Literal["plain", "strong", "emphasis", "code"]
@@ -47,6 +48,7 @@ class Request:
         text: The words after the command's name or the mention, exactly as they came.
         thread: The id of the opening post in whose thread it was said; None outside of threads.
         above: What the message says that this one answers, for `explain this`; "" where there is none or it isn't known.
+        hears_all: Whether words in a roundup's thread reach the bot where they don't mention it.
     """
 
     entry_point: EntryPoint
@@ -55,6 +57,7 @@ class Request:
     person: Person
     thread: str | None = None
     above: str = ""
+    hears_all: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +78,13 @@ class Span:
 
     Attributes:
         link: An https URL that the bot itself made or checked, never one out of prose.
+        moment: The time that the text tells, for platforms that show each reader their own.
     """
 
     text: str
     style: Style = "plain"
     link: str | None = None
+    moment: datetime | None = None
 
 
 Text = tuple[Span, ...]

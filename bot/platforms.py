@@ -112,7 +112,7 @@ def ports_of(services: PlatformServices) -> Ports:
         linked_papers=linked_papers,
         workspace_removed=services.answer_proxy.removed,
         workspace_restored=services.answer_proxy.restored,
-        suggest=suggestions.suggestions(services.service, services.subscriptions),
+        suggest=suggestions.suggestions(services.service, services.subscriptions, services.roundups),
         subscriptions=services.subscriptions,
         next_date=next_date,
         key_values=services.key_values,

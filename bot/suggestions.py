@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Channel
-    from adapters.store.ports import Subscriptions
+    from adapters.store.ports import Roundups, Subscriptions
     from bot.service.roundup_service import RoundupService
 
 _MOST = 25
@@ -40,6 +40,8 @@ def zone_names(typed: str) -> tuple[str, ...]:
     """Zones that these words mean, else those that are near; the common ones for nothing typed."""
     if not typed.strip():
         return _COMMON
+    if abbreviated := zones.abbreviated(typed):
+        return tuple(sorted(abbreviated, key=lambda name: name not in _COMMON))[:_MOST]
     return tuple(dict.fromkeys((*zones.known(typed), *zones.nearest(typed, _MOST))))[:_MOST]
 
 
@@ -55,17 +57,29 @@ async def subscribed(subscriptions: Subscriptions, channel: Channel, typed: str)
     return [one.topic for one in await subscriptions.of(channel) if said in one.topic.casefold()]
 
 
-def suggestions(service: RoundupService, subscriptions: Subscriptions) -> Suggestions:
+async def last_papers(roundups: Roundups, channel: Channel, typed: str) -> list[tuple[str, str]]:
+    """The papers of the channel's last roundup that hold this, as (what is shown, id)."""
+    last = await roundups.last(channel, None)
+    roundup = await roundups.get(last) if last else None
+    said = typed.strip().casefold()
+    numbered = [(listed.number, listed.pick.paper) for listed in roundup.papers] if roundup else []
+    return [(f"{number} · {paper.title}", paper.id) for number, paper in numbered if said in paper.title.casefold()]
+
+
+def suggestions(service: RoundupService, subscriptions: Subscriptions, roundups: Roundups) -> Suggestions:
     """The four as platforms ask for them."""
 
-    async def of_topics(_channel: Channel, typed: str) -> Sequence[Suggestion]:
-        return _as_they_are(topic_names(typed))
+    async def of_topics(channel: Channel, typed: str) -> Sequence[Suggestion]:
+        own = await subscribed(subscriptions, channel, typed)
+        return _as_they_are(tuple(dict.fromkeys((*own, *topic_names(typed))))[:_MOST])
 
     async def of_zones(_channel: Channel, typed: str) -> Sequence[Suggestion]:
         return _as_they_are(zone_names(typed))
 
-    async def of_papers(_channel: Channel, typed: str) -> Sequence[Suggestion]:
-        return [Suggestion(label=label, value=id_) for label, id_ in papers(service, typed)]
+    async def of_papers(channel: Channel, typed: str) -> Sequence[Suggestion]:
+        near = {id_: label for label, id_ in await last_papers(roundups, channel, typed)}
+        near |= {id_: label for label, id_ in papers(service, typed) if id_ not in near}
+        return [Suggestion(label=label, value=id_) for id_, label in near.items()][:_MOST]
 
     async def of_subscriptions(channel: Channel, typed: str) -> Sequence[Suggestion]:
         return _as_they_are(await subscribed(subscriptions, channel, typed))

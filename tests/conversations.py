@@ -8,18 +8,26 @@ that was posted last. Dialogues start in an empty channel with the papers of `te
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One thing said, and what its answer must have and must not have."""
+    """One thing said, and what its answer must have and must not have.
+
+    Attributes:
+        times: What it must tell in the zone that they are in, or in the person's own where the platform shows that.
+    """
 
     said: str
     has: tuple[str, ...]
     lacks: tuple[str, ...] = ()
+    times: tuple[datetime, ...] = ()
 
 
 Dialogue = tuple[Turn, ...]
+_KOLKATA = ZoneInfo("Asia/Kolkata")
 
 DIALOGUES: dict[str, Dialogue] = {
     "subscribing shows what was understood, a preview and three dates": (
@@ -40,8 +48,8 @@ DIALOGUES: dict[str, Dialogue] = {
             (
                 "subscription to fine-tuning is changed",
                 "every second Friday at 14:00, Asia/Kolkata",
-                "Fri 22 May 2026, 14:00 · Fri 5 Jun 2026, 14:00 · Fri 19 Jun 2026, 14:00",
             ),
+            times=tuple(datetime(2026, *day, 14, tzinfo=_KOLKATA) for day in ((5, 22), (6, 5), (6, 19))),
         ),
         Turn("/papers status", ("fine-tuning", "every second Friday at 14:00", "none yet")),
     ),
@@ -66,7 +74,7 @@ DIALOGUES: dict[str, Dialogue] = {
         Turn("/papers pause fine", ("isn't subscribed to “fine”", "/papers pause fine-tuning")),
         Turn("/papers pause fine-tuning", ("Paused: fine-tuning",)),
         Turn("/papers list", ("Paused: paused by",), ("Next:",)),
-        Turn("/papers resume", ("Going on", "next on Mon 25 May 2026, 09:00 Europe/Berlin")),
+        Turn("/papers resume", ("Going on", "every Monday at 09:00, Europe/Berlin, next on Mon 25 May 2026, 09:00")),
         Turn("/papers resume fine-tuning", ("Not paused: fine-tuning",)),
         Turn("/papers resume walking", ("isn't subscribed to “walking”",)),
     ),

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from adapters.chat import Block, Text
     from digest.errors import Misunderstood, PaperroundError
 
+_ASKING = "mention me to ask a question."
+_MENTIONING = (
+    "mention me with them, or answer one of my messages: nothing else that is said here reaches me, "
+    "unless whoever runs me switches that on. A mention asks a question, too."
+)
 EXAMPLES = ("fine-tuning", '"long context" OR RAG')
 _COMMANDS = (
     ("subscribe <topic> on monday at 09:00 tz Europe/Berlin", "a roundup for this channel; also daily or biweekly"),
@@ -82,8 +87,8 @@ def not_allowed() -> Reply:
     )
 
 
-def helping() -> Reply:
-    """The commands, short."""
+def helping(*, hears_all: bool = True) -> Reply:
+    """The commands, short; what needs a mention is told where only mentions are heard."""
     rows = [(f"/papers {words}", plain(does)) for words, does in _COMMANDS]
     rows.append(("/paper <id, link, title or name>", plain("one paper explained")))
     forms = ("bibtex 3", ", ", "code 3", ", ", "abstract 3", " and ", "related 3")
@@ -92,6 +97,6 @@ def helping() -> Reply:
     return reply(
         Heading("I read what is new on arXiv and tell you what matters"),
         Rows(tuple(rows)),
-        Small((*spans, Span(text=" do what they say; mention me to ask a question."))),
+        Small((*spans, Span(text=f" do what they say; {_ASKING if hears_all else _MENTIONING}"))),
         actions=(press("Topics", "topics"), press("A roundup now", f"roundup {EXAMPLES[0]}")),
     )

@@ -86,7 +86,26 @@ def listing(standings: Sequence[Standing]) -> Reply:
         subscription = standing.subscription
         blocks += [Paragraph((strong(subscription.topic),)), Rows(_rows(standing))]
     topics = [standing.subscription.topic for standing in standings]
-    return reply(*blocks, actions=tuple(press(f"Roundup now: {topic}", f"roundup {topic}") for topic in topics[:5]))
+    single = press("Roundup now", f"roundup {topics[0]}") if len(topics) == 1 else None
+    subscriptions = [standing.subscription for standing in standings]
+    return reply(*blocks, actions=_at_hand(subscriptions, single))
+
+
+def _at_hand(subscriptions: Sequence[Subscription], single: Action | None) -> tuple[Action, ...]:
+    """What is done to subscriptions: a button each where there is one, else a menu each of all."""
+    if single:
+        (one,) = subscriptions
+        hold = press("Resume", f"resume {one.topic}") if one.paused else press("Pause", f"pause {one.topic}")
+        return (single, hold, press("Unsubscribe", f"unsubscribe {one.topic}"))
+    running = [one.topic for one in subscriptions if not one.paused]
+    held = [one.topic for one in subscriptions if one.paused]
+    every = [one.topic for one in subscriptions]
+    menus = {"Roundup now": every, "Pause": running, "Resume": held, "Unsubscribe": every}
+    return tuple(
+        Action(label=topic, entry_point="papers", text=f"{verb.split()[0].lower()} {topic}", group=verb)
+        for verb, of in menus.items()
+        for topic in of
+    )
 
 
 def none_yet() -> Reply:
@@ -135,7 +154,11 @@ def paused(topics: Sequence[str]) -> Reply:
 def resumed(standings: Sequence[Standing]) -> Reply:
     """Going on, with the next dates."""
     items: tuple[Text, ...] = tuple(
-        (strong(one.subscription.topic), Span(text=f" — next on {when.moment(one.dates[0])} {one.subscription.zone}"))
+        (
+            strong(one.subscription.topic),
+            Span(text=f" — {_comes(one.subscription)}, next on "),
+            _moment(one.dates[0]),
+        )
         for one in standings
     )
     return reply(Paragraph(plain("Going on:")), Bullets(items), private=False)
@@ -156,7 +179,13 @@ def _writing_options(standing: Standing) -> tuple[tuple[str, Text], ...]:
 
 def _dates(standing: Standing) -> tuple[tuple[str, Text], ...]:
     arriving = (("Now", plain(standing.on_its_way)),) if standing.on_its_way else ()
-    return (*arriving, ("Next", plain(" · ".join(when.moment(date) for date in standing.dates))))
+    between = Span(text=" · ")
+    spans = tuple(span for date in standing.dates for span in (between, _moment(date)))
+    return (*arriving, ("Next", spans[1:]))
+
+
+def _moment(date: datetime) -> Span:
+    return Span(text=when.moment(date), moment=date)
 
 
 def _rows(standing: Standing) -> tuple[tuple[str, Text], ...]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.chat import Action, Bullets, Heading, Paragraph, Rows, Small, Span, code, plain, strong
+from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Reply, Rows, Small, Span, code, plain, strong
 from bot.answers import understood
 from bot.answers.replies import press, reply
 from bot.knowledge import topics
 
 if TYPE_CHECKING:
-    from adapters.chat import Block, Reply
+    from collections.abc import Sequence
+
+    from adapters.chat import Block
     from bot.service.results import Preview
     from digest.model import Shortlist, Topic
+    from digest.vocabulary import WellKnown
 
 _OWN = 'Your own words work as well: plain words, "phrases", OR, -without, cat:cs.CL, author:"Ada Lovelace".'
 # A menu on the smallest platform has this many lines.
@@ -22,14 +25,21 @@ _BEST = 3
 
 
 def well_known() -> Reply:
-    """The topics that come with curated queries, each at a glance."""
-    items = tuple((strong(topic.name), Span(text=f" — {_glance(topic.query)}")) for topic in topics().well_known)
+    """The topics that come with curated queries, each at a glance, in pages of as many as one menu has."""
+    every = topics().well_known
+    return Reply(parts=tuple(_page(every, at) for at in range(0, len(every), _MENU)))
+
+
+def _page(every: Sequence[WellKnown], at: int) -> Part:
+    shown = every[at : at + _MENU]
+    items = tuple((strong(topic.name), Span(text=f" — {_glance(topic.query)}")) for topic in shown)
     hint = (code(f"/papers topics {topics().well_known[0].name}"), Span(text=f" shows the whole query of one. {_OWN}"))
     actions = tuple(
         Action(label=topic.name, entry_point="papers", text=f"subscribe {topic.name}", group="Subscribe to")
-        for topic in topics().well_known[:_MENU]
+        for topic in shown
     )
-    return reply(Heading("Well-known topics"), Bullets(items), Small(hint), actions=actions)
+    heading = Heading(f"Well-known topics: {shown[0].name} to {shown[-1].name}")
+    return Part(blocks=(heading, Bullets(items), Small(hint)), actions=actions)
 
 
 def known(topic: Topic, words: str, last_week: Preview | None) -> Reply:

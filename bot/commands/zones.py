@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -65,6 +65,7 @@ _SEVERAL = {
 _OFFSET = re.compile(r"(?:utc|gmt)([+-])0?(\d{1,2})(?::?00)?")
 _NOT_PLACES = frozenset({"Factory", "localtime"})
 _OLD_AREAS = ("Etc/", "US/", "Canada/", "Brazil/", "Mexico/", "Chile/", "SystemV/", "right/", "posix/")
+_SEASONS = tuple(datetime(2026, month, 1, tzinfo=UTC) for month in (1, 7))
 _CLOSE = 80
 _AS_CLOSE = 5
 
@@ -100,6 +101,11 @@ def known(words: str) -> tuple[str, ...]:
         return (name,) if name in _by_name().values() else ()
     full = _by_name().get(key)
     return (full,) if full else _by_city().get(key, ())
+
+
+def abbreviated(words: str) -> tuple[str, ...]:
+    """The zones of the area that uses an abbreviation, in winter or summer: for `CEST`, those of Europe."""
+    return _by_abbreviation().get(words.strip().upper(), ())
 
 
 def nearest(words: str, limit: int = 2) -> tuple[str, ...]:
@@ -145,13 +151,30 @@ def _by_city() -> dict[str, tuple[str, ...]]:
     return {city: _distinct(names) for city, names in cities.items()}
 
 
+@lru_cache(maxsize=1)
+def _by_abbreviation() -> dict[str, tuple[str, ...]]:
+    """For each abbreviation the zones that use it, in the area that most of them are in."""
+    users: dict[str, set[str]] = defaultdict(set)
+    for name in _by_name().values():
+        if "/" in name and not name.startswith(_OLD_AREAS):
+            zone_info = ZoneInfo(name)
+            for season in _SEASONS:
+                users[season.astimezone(zone_info).tzname()].add(name)  # type: ignore[index]
+    return {short: _of_main_area(names) for short, names in users.items() if short.isalpha()}
+
+
+def _of_main_area(names: set[str]) -> tuple[str, ...]:
+    areas = Counter(name.partition("/")[0] for name in sorted(names))
+    main = areas.most_common(1)[0][0]
+    return tuple(sorted(name for name in names if name.startswith(f"{main}/")))
+
+
 def _distinct(names: list[str]) -> tuple[str, ...]:
     """One name for each set of rules: `Asia/Istanbul` and `Europe/Istanbul` are one place."""
     if len(names) == 1:
         return tuple(names)
-    seasons = [datetime(2026, month, 1, tzinfo=UTC) for month in (1, 7)]
     return tuple(
-        {tuple(day.astimezone(ZoneInfo(name)).utcoffset() for day in seasons): name for name in names}.values()
+        {tuple(day.astimezone(ZoneInfo(name)).utcoffset() for day in _SEASONS): name for name in names}.values()
     )
 
 

@@ -87,7 +87,7 @@ class Bot:
         if isinstance(command, commands.ListTopics):
             return await self._on_demand.topic(command.topic) if command.topic else topic_answers.well_known()
         if isinstance(command, commands.Help):
-            return replies.helping()
+            return replies.helping(hears_all=request.hears_all)
         if isinstance(command, commands.InThread):
             return await self._said_in_thread(command, request)
         if isinstance(command, commands.ChangesChannel):

@@ -27,6 +27,7 @@ from bot.clock import SystemClock
 from bot.registry import profiles
 from bot.service.roundup_service import RoundupService
 from digest.errors import PaperroundError
+from tests.adapters.present.documents import roundup
 from tests.bot.fakes import PAPERS
 from tests.bot.runtime import LAB, wish
 from tests.servers.discord.rates import Rates as DiscordRates
@@ -195,6 +196,36 @@ async def test_fields_are_completed_from_what_is_known(store: Store) -> None:
     assert "UTC" in suggestions.zone_names(" ")
     assert await suggestions.subscribed(store.subscriptions, LAB, "TUN") == ["fine-tuning"]
     assert suggestions.papers(RoundupService(InMemoryPapers(PAPERS), None, SystemClock()), "Pond") == ()
+
+
+def test_an_abbreviation_offers_the_zones_of_its_area() -> None:
+    """`CEST` is Europe's, with the zones that people use most in front."""
+    summer = suggestions.zone_names("cest")
+
+    assert summer[0] == "Europe/Berlin"
+    assert "Europe/Paris" in summer
+    assert {name.partition("/")[0] for name in summer} == {"Europe"}
+
+
+async def test_a_channel_is_offered_what_is_its_own(store: Store) -> None:
+    """Its own queries among the topics, and the papers of its last roundup, which the store has after a restart, too."""
+    mine = replace(wish(), topic='"long context" OR RAG', query='"long context" OR RAG')
+    await store.subscriptions.put(mine)
+    made = roundup()
+    await store.roundups.shown(LAB, "t1", await store.roundups.keep(made), SystemClock().now())
+    empty = RoundupService(InMemoryPapers([]), None, SystemClock())
+    offered = suggestions.suggestions(empty, store.subscriptions, store.roundups)
+
+    topics = await offered.topics(LAB, "")
+    papers = await offered.papers(LAB, "")
+
+    assert topics[0].value == mine.topic
+    assert len(topics) == 25
+    assert [one.value for one in papers] == [listed.pick.paper.id for listed in made.papers][:25]
+    assert papers[0].label == f"1 · {made.papers[0].pick.paper.title}"
+    assert [one.value for one in await offered.papers(LAB, made.papers[1].pick.paper.title[:20])] == [
+        made.papers[1].pick.paper.id
+    ]
 
 
 async def test_without_any_platform_it_says_what_to_set(tmp_path: Path) -> None:

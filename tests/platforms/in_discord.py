@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
+from bot.commands import when
 from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import FakeBot
-from tests.platforms.speaking import RealBot, Room
+from tests.platforms.speaking import ZONE, RealBot, Room
 from tests.servers.discord import DiscordServer, Rates
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ SUBCOMMANDS = {
 }
 NEEDED = frozenset({"subscribe", "unsubscribe", "search", "why"})
 PATIENCE = 10.0
+PERSON = ZoneInfo(ZONE)
 
 
 class InDiscord(FakeBot):
@@ -50,6 +54,8 @@ class InDiscord(FakeBot):
 
 class DiscordRoom(Room):
     """A channel of a server, where roundups are shared and have threads, or somebody's direct messages, where not."""
+
+    has_own_times = True
 
     def __init__(self, here: Town, channel: Channel) -> None:
         self._here = here
@@ -123,8 +129,9 @@ class DiscordRoom(Room):
         return "\n".join(shown)
 
     def _read(self, message: Message) -> str:
-        """Text as Discord's client shows it: escapes, emphasis and addresses gone."""
-        text = self._here.discord.visible_text(message)
+        """Text as Discord's client shows it: times and commands in words; escapes, emphasis and addresses gone."""
+        text = re.sub(r"<(/[a-z ]+):\d+>", r"\1", self._here.discord.visible_text(message))
+        text = re.sub(r"<t:(\d+):f>", lambda found: when.moment(datetime.fromtimestamp(int(found[1]), PERSON)), text)
         text = re.sub(r"\[((?:\\.|\[\d+\]|[^\[\]\\])+)\]\(https://[^)]+\)", r"\1", text)
         text = re.sub(r"(?<!\\)(\*\*|`|^-# |^#+ )", "", text, flags=re.MULTILINE)
         return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", text).replace("\u200b", "")

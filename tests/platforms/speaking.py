@@ -19,7 +19,13 @@ ZONE = "Europe/Berlin"
 
 
 class Room(Protocol):
-    """A channel on some platform, as the person in it uses it."""
+    """A channel on some platform, as the person in it uses it.
+
+    Attributes:
+        has_own_times: Whether each reader sees times in their own zone here.
+    """
+
+    has_own_times: bool = False
 
     async def say(self, said: str) -> str:
         """Say a line of a dialogue the way that people say it here, and read all of the answer."""

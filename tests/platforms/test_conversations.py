@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.commands import when
 from tests.conversations import DIALOGUES
 from tests.platforms.in_discord import discord_channel, discord_in_person
 from tests.platforms.in_slack import slack_channel
 from tests.platforms.in_terminal import terminal
 from tests.platforms.on_noticeboard import noticeboard_room
+from tests.platforms.speaking import ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from tests.platforms.speaking import Room
 
+PERSON = ZoneInfo(ZONE)
 ROOMS: dict[str, Callable[[], AbstractAsyncContextManager[Room]]] = {
     "terminal": terminal,
     "noticeboard": noticeboard_room,
@@ -36,7 +40,8 @@ async def test_a_dialogue_goes_as_written(name: str, platform: str) -> None:
         for turn in DIALOGUES[name]:
             text = _flowing(await room.say(turn.said))
 
-            missing = [part for part in turn.has if _flowing(part) not in text]
+            times = [when.moment(one.astimezone(PERSON) if room.has_own_times else one) for one in turn.times]
+            missing = [part for part in (*turn.has, *times) if _flowing(part) not in text]
             assert missing == [], f"{turn.said[:80]!r} was answered:\n{text}"
             wrong = [part for part in turn.lacks if _flowing(part) in text]
             assert wrong == [], f"{turn.said[:80]!r} was answered:\n{text}"

@@ -18,7 +18,7 @@ from adapters.platforms.discord.rights import ManageRule
 from adapters.platforms.driver.answering import BackgroundTasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from adapters.chat import EntryPoint, Ports
     from adapters.platforms.discord.access import DiscordAccess
@@ -58,25 +58,26 @@ class GatewayClient(discord.AutoShardedClient):
         self._rest = rest
         self.tasks = BackgroundTasks()
         self._membership = GuildMembership(ports)
-        self._dispatcher = self._dispatcher_for("", "")
+        self._dispatcher = self._dispatcher_for("", {})
         self.tree = _Tree(self)
         for command in commands(self.command, ports.suggest):
             self.tree.add_command(command)
         self.tree.add_command(explaining(self.explain))
 
-    def _dispatcher_for(self, application: str, papers: str) -> DiscordDispatcher:
+    def _dispatcher_for(self, application: str, ids: Mapping[str, str]) -> DiscordDispatcher:
+        papers = ids.get("papers", "")
         manage_rule = ManageRule(self._rest, application, papers, everyone=self._access.everyone)
-        return DiscordDispatcher(self._ports, self._rest, manage_rule)
+        return DiscordDispatcher(self._ports, self._rest, manage_rule, ids, hears_all=self._access.reads_all)
 
     @override
     async def setup_hook(self) -> None:
         application = str(self.application_id)
         try:
-            papers = await synced(self.tree, application, self._ports.key_values)
+            ids = await synced(self.tree, application, self._ports.key_values)
         except discord.DiscordException:
             _log.exception("Discord didn't take the commands; the ones it knows go on working")
-            papers = ""
-        self._dispatcher = self._dispatcher_for(application, papers)
+            ids = {}
+        self._dispatcher = self._dispatcher_for(application, ids)
 
     async def command(self, interaction: Interaction, entry_point: EntryPoint, text: str) -> None:
         """A slash command was used."""

@@ -14,21 +14,25 @@ if TYPE_CHECKING:
 
     from adapters.store.ports import KeyValueStore
 
+_FORM = "ids by name"
 
-async def synced(tree: app_commands.CommandTree[discord.Client], application: str, key_values: KeyValueStore) -> str:
-    """The id of `/papers`, after Discord has learnt what changed; "" where neither store nor Discord tells it."""
+
+async def synced(
+    tree: app_commands.CommandTree[discord.Client], application: str, key_values: KeyValueStore
+) -> dict[str, str]:
+    """The ids of the commands by name, after Discord has learnt what changed."""
     wanted = _digest(tree)
     name = f"discord.tree.{application}"
-    known, _, papers = (await _noted(key_values, name)).partition(" ")
+    known, _, noted = (await _noted(key_values, name)).partition(" ")
     if known == wanted:
-        return papers
+        return dict(json.loads(noted))
     commands = await tree.sync()
-    papers = next((str(command.id) for command in commands if command.name == "papers"), "")
+    ids = {command.name: str(command.id) for command in commands}
     try:
-        await key_values.put(name, f"{wanted} {papers}", None)
+        await key_values.put(name, f"{wanted} {json.dumps(ids)}", None)
     except PaperroundError:
-        return papers
-    return papers
+        return ids
+    return ids
 
 
 async def _noted(key_values: KeyValueStore, name: str) -> str:
@@ -39,6 +43,7 @@ async def _noted(key_values: KeyValueStore, name: str) -> str:
 
 
 def _digest(tree: app_commands.CommandTree[discord.Client]) -> str:
-    """The same for the same names, descriptions and options."""
-    told = [command.to_dict(tree) for command in tree.get_commands()]
+    """The same for the same names, descriptions and options, and for the same form of the note."""
+    told: list[object] = [_FORM]
+    told += [command.to_dict(tree) for command in tree.get_commands()]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

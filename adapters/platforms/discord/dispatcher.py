@@ -34,12 +34,21 @@ _HEARD_FOR = 900
 class DiscordDispatcher:
     """Takes commands, presses and messages as they come."""
 
-    def __init__(self, ports: Ports, rest: DiscordRest, manage_rule: ManageRule) -> None:
+    def __init__(
+        self,
+        ports: Ports,
+        rest: DiscordRest,
+        manage_rule: ManageRule,
+        commands: Mapping[str, str],
+        *,
+        hears_all: bool = False,
+    ) -> None:
+        """`commands` are the ids of the commands by name, as far as they are known."""
         self._deduplicator = Deduplicator(ports.key_values, PLATFORM)
         self._component_state = ComponentState(ports.key_values)
-        self._interaction_reply = InteractionReply(rest, ports, manage_rule)
+        self._interaction_reply = InteractionReply(rest, ports, manage_rule, commands, hears_all=hears_all)
         self._linked_papers = ports.linked_papers
-        self._message_reply = MessageReply(rest, ports)
+        self._message_reply = MessageReply(rest, ports, commands)
 
     async def command(self, ticket: InteractionTicket, entry_point: EntryPoint, text: str) -> None:
         """A slash command was used."""

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from adapters.errors import TryLater, Uncertain
+from adapters.platforms.discord.command_mentions import mentioned
 from adapters.platforms.discord.failures import ALREADY_ANSWERED, DiscordRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from adapters.platforms.discord.request import InteractionTicket
     from adapters.platforms.discord.rest import DiscordRest
@@ -26,12 +27,13 @@ _HOOK = "/webhooks/{webhook}/{token}"
 class Interactions:
     """Answers over REST; each method raises `DiscordRefused`, `TryLater` or `Uncertain`, where sending again didn't help."""
 
-    def __init__(self, rest: DiscordRest) -> None:
+    def __init__(self, rest: DiscordRest, commands: Mapping[str, str]) -> None:
         self._rest = rest
+        self._commands = commands
 
     async def answer(self, ticket: InteractionTicket, body: Json) -> None:
         """The answer, within three seconds."""
-        await self._callback(ticket, {"type": _MESSAGE, "data": body})
+        await self._callback(ticket, {"type": _MESSAGE, "data": mentioned(body, self._commands)})
 
     async def later(self, ticket: InteractionTicket, *, private: bool) -> None:
         """The answer will come; the asker sees that it is being worked on."""
@@ -39,7 +41,8 @@ class Interactions:
 
     async def change(self, ticket: InteractionTicket, body: Json) -> None:
         """The message that was pressed now says this, within three seconds."""
-        await self._callback(ticket, {"type": _CHANGED, "data": {**body, "flags": body["flags"] & ~_EPHEMERAL}})
+        changed = {**mentioned(body, self._commands), "flags": body["flags"] & ~_EPHEMERAL}
+        await self._callback(ticket, {"type": _CHANGED, "data": changed})
 
     async def change_later(self, ticket: InteractionTicket) -> None:
         """The message that was pressed will say something else."""
@@ -61,7 +64,7 @@ class Interactions:
     async def fill_in(self, ticket: InteractionTicket, body: Json) -> None:
         """The answer that was to come; whether it is private was said before."""
         path = f"{_HOOK}/messages/@original"
-        changed = {**body, "flags": body["flags"] & ~_EPHEMERAL}
+        changed = {**mentioned(body, self._commands), "flags": body["flags"] & ~_EPHEMERAL}
         await _again(partial(self._rest.patch, path, changed, webhook=ticket.application, token=ticket.token))
 
     async def take_back(self, ticket: InteractionTicket) -> None:
@@ -71,7 +74,7 @@ class Interactions:
 
     async def add(self, ticket: InteractionTicket, body: Json) -> None:
         """A further message; sent once, since a second copy would stand there twice."""
-        await self._rest.post(_HOOK, body, webhook=ticket.application, token=ticket.token)
+        await self._rest.post(_HOOK, mentioned(body, self._commands), webhook=ticket.application, token=ticket.token)
 
 
 async def _again(send: Callable[[], Awaitable[Json]]) -> None:

@@ -20,7 +20,7 @@ from adapters.platforms.driver.answering import told_to_wait
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from adapters.chat import Part, Ports, Request
     from adapters.platforms.discord.menus import Drawn
@@ -38,11 +38,20 @@ LONGEST = 14 * 60.0
 class InteractionReply:
     """Shows what the bot answers to commands and pressed buttons."""
 
-    def __init__(self, rest: DiscordRest, ports: Ports, manage_rule: ManageRule) -> None:
+    def __init__(
+        self,
+        rest: DiscordRest,
+        ports: Ports,
+        manage_rule: ManageRule,
+        commands: Mapping[str, str],
+        *,
+        hears_all: bool,
+    ) -> None:
         self._rest = rest
         self._answer = ports.answer
         self._manage_rule = manage_rule
-        self._interactions = Interactions(rest)
+        self._hears_all = hears_all
+        self._interactions = Interactions(rest, commands)
         self._component_state = ComponentState(ports.key_values)
         self._paged_reply = PagedReply(ports.key_values, ports.link_thread)
         self._publisher = RoundupPublisher(rest, ports.key_values, ports.link_thread)
@@ -126,7 +135,9 @@ class InteractionReply:
             async with asyncio.timeout(LONGEST):
                 may_manage = ticket.member is None or await self._manage_rule.allows(ticket.member)
                 person = replace(request.person, may_manage=may_manage and ticket.is_ours)
-                return await self._answer(replace(request, person=person))
+                return await self._answer(
+                    replace(request, person=person, hears_all=self._hears_all or ticket.is_direct)
+                )
         except TimeoutError:
             return Reply(parts=(notices.TOO_LONG,))
 

@@ -114,6 +114,8 @@ def _span(span: Span, words: str) -> str:
     if not core:
         return words
     before, _, after = words.partition(core)
+    if span.moment:
+        return f"{before}<t:{int(span.moment.timestamp())}:f>{after}"
     mark = _MARKS.get(span.style, "")
     content = _code(core) if span.style == "code" else f"{mark}{_escaped(core)}{mark}"
     link = safe_link(span.link)

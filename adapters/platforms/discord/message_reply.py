@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from adapters.platforms.discord import render
+from adapters.platforms.discord.command_mentions import mentioned
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCHIVED, DiscordRefused
 from adapters.platforms.discord.paged_reply import PagedReply
@@ -17,6 +18,8 @@ from adapters.platforms.driver.answering import told_to_wait
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from adapters.chat import Ports, Reply
     from adapters.platforms.discord.menus import Drawn
     from adapters.platforms.discord.request import DiscordRequest
@@ -29,8 +32,9 @@ QUICK = 0.5
 class MessageReply:
     """Shows what the bot answers to mentions and replies."""
 
-    def __init__(self, rest: DiscordRest, ports: Ports) -> None:
+    def __init__(self, rest: DiscordRest, ports: Ports, commands: Mapping[str, str]) -> None:
         self._rest = rest
+        self._commands = commands
         self._answer = ports.answer
         self._component_state = ComponentState(ports.key_values)
         self._paged_reply = PagedReply(ports.key_values, ports.link_thread)
@@ -51,7 +55,7 @@ class MessageReply:
 
     async def _show(self, received: DiscordRequest, reply: Reply) -> None:
         channel = received.request.channel
-        if reply.roundup and channel.workspace == DIRECT:
+        if reply.roundup and (channel.workspace == DIRECT or received.place != channel.id):
             body = await self._paged_reply.page(received.request, reply, private=False)
             await self._post(received, body, 0)
         elif reply.roundup:
@@ -66,7 +70,12 @@ class MessageReply:
         """An answer under the message; the nonce keeps a second process that heard it, too, from answering again."""
         reference = {"message_id": received.message, "fail_if_not_exists": False}
         nonce = hashlib.sha256(f"{received.message}/{number}".encode()).hexdigest()[:24]
-        whole = {**body, "message_reference": reference, "nonce": nonce, "enforce_nonce": True}
+        whole = {
+            **mentioned(body, self._commands),
+            "message_reference": reference,
+            "nonce": nonce,
+            "enforce_nonce": True,
+        }
         try:
             await self._rest.post("/channels/{channel}/messages", whole, channel=received.place)
         except DiscordRefused as refused:

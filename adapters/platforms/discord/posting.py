@@ -54,7 +54,7 @@ class DiscordPosting(Publisher):
 
     @override
     def fit(self, parts: Sequence[Part]) -> tuple[Part, ...]:
-        return render.fit(parts)
+        return render.fit(render.asking(parts))
 
     @override
     async def post(self, channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adapters.chat import Bullets, Heading, Numbered, Paragraph, Part, Rows, Small
+from adapters.chat import Bullets, Heading, Numbered, Paragraph, Part, Rows, Small, Span
 from adapters.platforms.discord import menus
 from adapters.platforms.discord.markdown import drawn
 from adapters.present import parts as documents
@@ -29,6 +29,7 @@ TEXT = 4_000
 ACCENT = 0xB31B1B
 QUIET: Mapping[str, object] = {"parse": [], "replied_user": False}
 """Allowed mentions: none, and an answer doesn't ping the one it answers."""
+_ASKING = Small((Span(text="In the thread, mention me with a question or a paper's number."),))
 _ROOM = 3_900  # a little is left for the marks (2/3) and line breaks
 _LONGEST = 1_500  # even with every character escaped, and an answer around it, such an item fits
 _BLOCKS = 400
@@ -44,8 +45,16 @@ _LARGE = 48
 
 def document(roundup: Roundup) -> list[Drawn]:
     """A roundup as the messages that would be posted, in their order; those of its thread say `thread`."""
-    first, *others = fit(documents.parts(roundup))
+    first, *others = fit(asking(documents.parts(roundup)))
     return [body(first, framed=True), *({**body(part, silent=True), "thread": True} for part in others)]
+
+
+def asking(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The same parts, where the opening post of a thread says how to ask in it."""
+    first, *others = parts
+    if not others:
+        return (first,)
+    return (replace(first, blocks=(*first.blocks, _ASKING)), *others)
 
 
 def fit(parts: Sequence[Part]) -> tuple[Part, ...]:

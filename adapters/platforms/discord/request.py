@@ -181,6 +181,7 @@ def message(
             may_manage=direct or everyone or bool(_permissions(written) & MANAGE_CHANNELS),
         ),
         thread=thread,
+        hears_all=reads_all or direct,
         above=_above(written),
     )
     return DiscordRequest(request=in_command_words(request), place=str(where.id), message=str(written.id))

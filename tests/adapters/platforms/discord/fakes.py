@@ -8,11 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
-from adapters.chat import Action, Channel, Paragraph, Part, Ports, Reply, Request, Suggestion, Suggestions, plain
+from adapters.chat import (
+    Action,
+    Channel,
+    Paragraph,
+    Part,
+    Ports,
+    Reply,
+    Request,
+    Span,
+    Suggestion,
+    Suggestions,
+    code,
+    plain,
+)
 from adapters.platforms.discord.rest import DiscordRest
 from adapters.present.card import card_part, paper_list_part
 from adapters.present.parts import paper_list, parts
-from tests.adapters.platforms.fakes import fake_ports
+from tests.adapters.platforms.fakes import NOON, fake_ports
 from tests.adapters.present.documents import card, roundup
 from tests.stores import FakeKeyValues
 
@@ -58,6 +71,17 @@ REPLIES = {
         Action(label="Long", entry_point="papers", text=LONG),
         Action(label="Broken", entry_point="papers", text="break"),
     ),
+    ("papers", "status"): Reply(
+        parts=(
+            Part(
+                blocks=(
+                    Paragraph((Span(text="Next: "), Span(text="Mon 18 May 2026, 12:00", moment=NOON))),
+                    Paragraph((Span(text="Try "), code("/papers roundup agents"), Span(text=" or "), code("/paper"))),
+                    Paragraph((Span(text="A paper wrote `/papers list`, "), code("/papers dance"))),
+                )
+            ),
+        )
+    ),
     ("papers", "list"): sentence("No subscriptions."),
     ("papers", "pause"): sentence("Paused.", private=False),
     ("papers", "topics"): Reply(
@@ -67,6 +91,7 @@ REPLIES = {
         parts=tuple(Part(blocks=(Paragraph(plain(f"Topic {n}.")),)) for n in range(8)), private=False
     ),
     ("papers", "search x"): Reply(parts=(paper_list_part("Papers of the last weeks on x", card().related),)),
+    ("thread", "what's new on agents"): Reply(parts=(OPENING, *THREAD), roundup=ROUNDUP),
     ("thread", "papers"): Reply(parts=(paper_list(roundup()),), private=False),
     ("thread", "3"): Reply(parts=(card_part(card()),), private=False),
     ("paper", "TinyTune"): Reply(parts=(card_part(card()),)),

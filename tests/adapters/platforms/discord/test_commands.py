@@ -9,7 +9,8 @@ import pytest
 from tests.adapters.platforms.discord.bodies import of_type, text
 from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import FakeBot
-from tests.servers.discord import Fault, NotOfferedError, interactions, permissions, world
+from tests.adapters.platforms.fakes import NOON
+from tests.servers.discord import Fault, NotOfferedError, gateway, interactions, permissions, world
 
 if TYPE_CHECKING:
     from tests.adapters.platforms.discord.conftest import Town
@@ -125,6 +126,46 @@ async def test_a_slow_page_is_turned_in_place_too(discord: DiscordServer) -> Non
 
         assert turned.answered == interactions.DEFERRED_UPDATE
         assert "Topic 1." in text(done.messages[0].wire)
+
+
+async def test_times_and_commands_are_discords_own(here: Town) -> None:
+    """Each reader sees a time in their own zone, and a press types the command; what others wrote stays as it is."""
+    papers, paper = (
+        {one["name"]: one["id"] for one in here.discord.commands[""]}[name] for name in ("papers", "paper")
+    )
+
+    done = await here.discord.slash("papers", "status")
+
+    assert done.text.split("\n\n") == [
+        f"Next: <t:{int(NOON.timestamp())}:f>",
+        f"Try </papers roundup:{papers}> `agents` or </paper:{paper}>",
+        "A paper wrote \\`/papers list\\`, `/papers dance`",
+    ]
+
+
+async def test_commands_are_mentioned_after_a_restart(discord: DiscordServer) -> None:
+    """Their ids are noted, since Discord tells them only when the commands change."""
+    bot = FakeBot()
+    async with town(discord, bot):
+        pass
+
+    async with town(discord, bot):
+        done = await discord.slash("papers", "status")
+
+    assert discord.syncs == 1
+    assert "</papers roundup:" in done.text
+
+
+@pytest.mark.parametrize("hears", [True, False])
+async def test_the_bot_knows_what_reaches_it(discord: DiscordServer, *, hears: bool) -> None:
+    """So that help doesn't promise an answer to a bare `3` where nobody hears it."""
+    discord.gateway.enabled |= gateway.CONTENT
+    async with town(discord, FakeBot(), reads_all=hears) as here:
+        await discord.slash("papers", "help")
+        await discord.say("help", mentions_bot=True)
+        await discord.slash("papers", "help", channel=discord.dm())
+
+        assert [asked.hears_all for asked in here.bot.asked] == [hears, hears, True]
 
 
 async def test_papers_of_a_private_list_open_in_its_place(here: Town) -> None:

@@ -38,6 +38,24 @@ async def test_a_mention_in_a_thread_is_answered_there(here: Town) -> None:
     assert not here.discord.pings
 
 
+async def test_a_roundup_that_is_asked_for_in_a_thread_comes_there(here: Town) -> None:
+    """As one message that everybody sees, with a menu whose pages each reader turns alone."""
+    await delivered(here)
+    (thread,) = here.discord.threads
+    before = len(here.discord.channel.messages)
+
+    answer = await here.discord.say("what's new on agents", channel=thread, mentions_bot=True)
+
+    assert answer
+    assert answer.channel_id == thread.id
+    assert "one layer may be enough" in here.discord.visible_text(answer)
+    assert len(here.discord.channel.messages) == before
+    shown = here.discord.visible_text(answer)
+    turned = await here.discord.select(answer, ["3/6 · Privacy"], of_type(answer.wire, 3)[-1]["custom_id"])
+    assert turned.private
+    assert here.discord.visible_text(answer) == shown
+
+
 async def test_a_reply_to_the_opening_post_is_in_its_thread(here: Town) -> None:
     """Discord lets people answer beside the thread; what they mean is the same."""
     opening = await delivered(here)

@@ -57,6 +57,7 @@ async def test_a_worker_posts_without_a_connection(worker: Town) -> None:
     assert thread.thread
     assert thread.thread.auto_archive == 10_080
     assert len(thread.messages) == 5
+    assert "In the thread, mention me with" in worker.discord.visible_text(worker.discord.channel.messages[opening])
     assert all(message.wire["flags"] & SILENT for message in thread.messages.values())
     assert not worker.discord.channel.messages[opening].wire["flags"] & SILENT
     assert not worker.discord.pings
