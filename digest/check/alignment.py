@@ -111,7 +111,7 @@ def clauses(text: str, sources: Sequence[Source]) -> tuple[Clause, ...]:
     last: tuple[Source, ...] = ()
     for start, end in pairwise(cuts):
         part = text[start:end]
-        named = tuple(one for one in sources if _mentions(part, one, sources))
+        named = tuple(one for one in sources if mentions(part, one, sources))
         if not named and len(last) == 1 and len(sources) == 2 and _OTHER.search(part):  # noqa: PLR2004 - the other of two
             named = tuple(one for one in sources if one not in last)
         last = named or last
@@ -120,7 +120,7 @@ def clauses(text: str, sources: Sequence[Source]) -> tuple[Clause, ...]:
     return tuple(found)
 
 
-def _mentions(part: str, one: Source, sources: Sequence[Source]) -> bool:
+def mentions(part: str, one: Source, sources: Sequence[Source]) -> bool:
     """Whether a part names a paper, by a name or an author that no other cited paper has."""
     if len(sources) == 1:
         return True

@@ -11,7 +11,7 @@ from digest.check import quantities
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Bound = Literal["", "least", "most", "about"]
+Bound = Literal["", "least", "most", "nearly", "about"]
 
 _NUMERALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -33,17 +33,18 @@ _FRACTION = re.compile(
 _OUT_OF = re.compile(
     rf"\b(?P<n>{_NUMERAL}|\d+)(?:[ -](?!(?:second|minute|hour|day|week|month|year)s?\b)[a-z]+)?"
     rf"(?: out of(?: every)?| in| of every| of)"
-    rf" (?P<d>{_NUMERAL}|(?!(?:19|20)\d\d\b)\d+)\b(?![.,]\d|\s?%)",
+    rf" (?P<d>{_NUMERAL}|(?!(?:19|20)\d\d\b)\d+)\b(?![.,]\d|\s?%|,? (?:and|or|to) \d)",
     re.IGNORECASE,
 )
 _OFTEN = re.compile(
-    r"[\w,.]+ times\b(?! (?:as|more|less|fewer|the|that|its|their|over|out|what|\w+er)\b)", re.IGNORECASE
+    r"(?!\d+\.\d)[\w,.]+ times\b(?! (?:as|more|less|fewer|the|that|its|their|over|out|what|\w+er)\b)", re.IGNORECASE
 )
 """Where `times` counts how often something is done, and compares nothing: `judged ten times`."""
 _SPREAD = re.compile(r"\s?(?:±|\+/-)\s?\d[\d.]*")
 """What may stand between a number and its unit: `6.9 ± 3.0 s`."""
 _AND_A_HALF = re.compile(rf"\b(?P<n>{_NUMERAL}|\d+) and a half\b", re.IGNORECASE)
 _TIMES = re.compile(r"[ -]?(?:times|fold|×|x)\b", re.IGNORECASE)
+_MAGNITUDES = re.compile(rf"\b(?P<n>an?|one|{_NUMERAL}|\d) orders? of magnitude\b", re.IGNORECASE)
 _DOUBLES = {"twice": 2, "twofold": 2, "double": 2, "doubl": 2, "threefold": 3, "tripl": 3, "quadrupl": 4, "tenfold": 10}
 _DOUBLE = re.compile(
     r"\b(?:twice(?= (?:as|the|that|its|their))"
@@ -61,11 +62,10 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _UNDER = re.compile(
-    r"(?:less than|fewer than|under|below|nearly|almost|close to"
-    r"|up to|at most"
-    r"|within|no more than|not quite|as many as|as much as|just short of|<|≤)\s?(?:an? )?\Z",
+    r"(?:less than|fewer than|under|below|up to|at most|within|no more than|as many as|as much as|<|≤)\s?(?:an? )?\Z",
     re.IGNORECASE,
 )
+_NEARLY = re.compile(r"(?:nearly|almost|close to|not quite|just short of)\s?(?:an? )?\Z", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s?(?:%|percent|points?)?\s?(?:or (?:more|less|so|fewer|better|above|below)|and (?:more|up))\b|\+", re.IGNORECASE
 )
@@ -103,7 +103,7 @@ class Amount:
     Attributes:
         unit: `%`, `points`, `×`, `share`, a measure's base (`s`, `B`, `m`, …), or "".
         step: The place of its last digit, for rounding: 0.1 for 8.5, 1000 for 12,000.
-        bound: Whether it is told as a least, a most, as near, or as it is ("").
+        bound: Whether it is told as a least, a most, as nearly or about so much, or as it is ("").
         spelled: Whether it is written in letters.
         of_whole: Whether it is told as a part of a whole: `30% of the steps`.
         face: The figure as it is written, without its scale and unit: 14 for `14B` and for `14 GB`, 0 where it is in letters.
@@ -172,6 +172,9 @@ def _fractions(text: str) -> Iterator[Amount]:
 
 
 def _multiples(text: str) -> Iterator[Amount]:
+    for match in _MAGNITUDES.finditer(text):
+        power = 1.0 if match["n"].lower() in {"a", "an"} else _numeral(match["n"])
+        yield _spelled(text, match, 10.0**power, "×")
     for match in _DOUBLE.finditer(text):
         value = next(v for stem, v in _DOUBLES.items() if match[0].lower().startswith(stem))
         yield _spelled(text, match, value, "×")
@@ -239,4 +242,6 @@ def _bound(text: str, start: int, end: int) -> Bound:
         return "least"
     if _UNDER.search(before):
         return "most"
+    if _NEARLY.search(before):
+        return "nearly"
     return "about" if _ABOUT.search(before) or _AFTER.match(text, end) else ""

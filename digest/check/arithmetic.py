@@ -21,12 +21,14 @@ RATIO = 0.12
 BELOW = 0.12
 """How far below a bound the number may lie: `nearly 80%` for 74 %."""
 BEYOND = 0.35
-"""How far beyond a bound told as a share or a multiple it may lie: `more than four times` for 4.33, `over half` for 62 %."""
+"""How far off a bound told as a share or a multiple it may lie: `over half` for 62 %, `less than a hundredth` for 0.7 %."""
 _SAME = 1e-9
 _WHOLE = {"%": 100.0, "share": 1.0}
 _RELATIVE = frozenset({"%", "points", "×", "share"})
 _SCORES = frozenset({"%", "points"})
-_AT_A_BOUND = 0.005
+_LARGE = 20
+"""Products below are met by chance."""
+_AT_A_BOUND = 0.02
 """How far beyond a bound the number may lie all the same, as a part of it: `up to 240 times` for 240.1."""
 
 
@@ -95,6 +97,11 @@ def _derived(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
         yield from (100 - own.value for own in given if own.unit == "%")
     if _is_count(stated):
         yield from _counted([own for own in given if _is_count(own)], [own for own in given if own.unit == "%"])
+    if stated.value >= _LARGE and stated.unit not in _RELATIVE:
+        # A round figure would have room for too many.
+        yield from (
+            value for value in _multiplied(stated, given) if abs(value - stated.value) <= ROUNDED * stated.value
+        )
     for first, second in permutations(given, 2):
         # A count and a score have nothing to do with each other.
         alike = first.unit == second.unit or {first.unit, second.unit} <= _SCORES
@@ -113,6 +120,15 @@ def _counted(counts: Sequence[Amount], shares: Sequence[Amount]) -> Iterable[flo
     yield from (float(round(count.value * share.value / 100)) for count in counts for share in shares)
 
 
+def _multiplied(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
+    """What a count comes to, so many times: `480 GPU hours` for 60 hours on 8 GPUs."""
+    for times, each in permutations(given, 2):
+        if _is_count(times) and not each.of_whole and each.unit in {"", stated.unit}:
+            yield times.value * each.value
+        elif _is_count(times) and not stated.unit and each.unit not in _RELATIVE:
+            yield times.value * each.face
+
+
 def _ratios(unit: str, first: float, second: float) -> Iterable[float]:
     if not second:
         return
@@ -128,6 +144,8 @@ def _differences(stated: Amount, first: Amount, second: Amount) -> Iterable[floa
     if is_score and stated.unit in {"%", "points", ""}:
         of_one = first.unit in {"", "share"} and max(first.value, second.value) <= 1
         yield (first.value - second.value) * (100 if of_one else 1)
+        if of_one and not stated.unit:
+            yield first.value - second.value
     elif stated.unit == "share" and first.unit == "%":
         yield (first.value - second.value) / 100
     elif stated.unit == first.unit and stated.unit not in {"×", "share"}:
@@ -141,11 +159,12 @@ def near(stated: Amount, value: float) -> bool:
         return False
     size = max(abs(stated.value), 1e-12)
     off, slack = (value - stated.value) / size, _slack(stated, size)
+    wide = stated.unit in {"share", "×"} or stated.spelled
     if stated.bound == "least":
-        wide = stated.unit in {"share", "×"} or stated.spelled
         return -_SAME <= off <= max(BEYOND if wide else ROUNDED, slack)
-    if stated.bound == "most":
-        return -max(BELOW, slack) <= off <= _AT_A_BOUND or (stated.unit == "share" and abs(off) <= slack)
+    if stated.bound in {"most", "nearly"}:
+        below = BEYOND if wide and stated.bound == "most" else BELOW
+        return -max(below, slack) <= off <= (slack if stated.unit == "share" else min(_AT_A_BOUND, slack))
     return abs(off) <= slack
 
 

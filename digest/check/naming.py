@@ -11,6 +11,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-.@+_&][^\W_]+)*")
 _JOINTS = re.compile(r"[-.@+_&]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s)", re.IGNORECASE)
 _QUANTITY = re.compile(r"\d[\d.,-]*(?:[kKMBTxX]|[nµμm]s|s|h|[kMG]?Hz|[KMGTP]i?B|FPS|fps|[kcmn]?m)?(?:-[a-z]+)*")
+_STORED = re.compile(r"[KMGTP]i?[Bb]|[kKMG]Hz")
+"""What only a number makes a unit."""
 _OPENING = re.compile(r"(?:\A|[.!?:•]\s+|\s-\s|[\"“‘'(\[]|\n)[\s\"“‘'(\[]*\Z")
 _PEOPLE = re.compile(
     r"((?:[^\W\d_a-z][\w’'.-]*\s+){0,3}[^\W\d_a-z][\w’'-]+)"
@@ -38,7 +40,7 @@ def split(token: str) -> list[str]:
 
 def names(text: str) -> tuple[str, ...]:
     """Tokens that look like a name wherever they stand, each once."""
-    return tuple(dict.fromkeys(t for t in _TOKEN.findall(text) if _is_name(t)))
+    return tuple(dict.fromkeys(m[0] for m in _TOKEN.finditer(text) if _is_name(m[0]) and not _is_unit(text, m)))
 
 
 def writes_nouns_large(text: str) -> bool:
@@ -72,6 +74,10 @@ def capitals(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def people(text: str) -> tuple[str, ...]:
     """Who stands before "et al." and the like."""
     return tuple(match.group(1) for match in _PEOPLE.finditer(text))
+
+
+def _is_unit(text: str, match: re.Match[str]) -> bool:
+    return bool(_STORED.fullmatch(match[0])) and text[max(0, match.start() - 2) : match.start()].strip().isdigit()
 
 
 def _is_name(token: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.check.arithmetic import borne_out, reported
+from digest.check.arithmetic import borne_out, near, reported
 
 if TYPE_CHECKING:
     from digest.check.amounts import Amount
@@ -33,10 +33,12 @@ _COUNTABLE = 20
 def makes_up_a_number(case: Case) -> str | None:
     """A number is in a cited title or abstract or follows from what is, unless it counts papers and counts right."""
     every = [amount for source in case.sources for amount in source.amounts]
+    # `200 hours in four languages` for 50 a language: what it counts itself may be multiplied with.
+    counts = [one for one in case.amounts if one.spelled and not one.unit and one.value <= _COUNTABLE]
     for amount in case.amounts:
         if is_free(amount, case):
             continue
-        if not _is_known(amount, every, case) or _counts_papers(amount, case):
+        if not (_is_known(amount, every, case) or _is_product(amount, every, counts)) or _counts_papers(amount, case):
             return f"the number {shown(amount, case)} is in no cited paper"
     return None
 
@@ -47,6 +49,13 @@ def _is_known(amount: Amount, every: list[Amount], case: Case) -> bool:
     if amount.unit in {"share", "×"}:
         return borne_out(amount, every)
     return any(borne_out(amount, source.amounts) for source in case.sources)
+
+
+def _is_product(amount: Amount, every: list[Amount], counts: list[Amount]) -> bool:
+    """Whether it is one of these so many times; never a count itself."""
+    return not amount.spelled and any(
+        near(amount, count.value * own.value) for count in counts for own in every if own.unit == amount.unit
+    )
 
 
 def _counts_papers(amount: Amount, case: Case) -> bool:
@@ -79,9 +88,12 @@ def takes_another_papers_number(case: Case) -> str | None:
     """A clause about one cited paper can't carry another one's number."""
     if len(case.sources) < 2:  # noqa: PLR2004 - nothing to swap
         return None
+    all_named = all(case.mentions(source) for source in case.sources)
     for amount in case.amounts:
         clause = case.clause_at(amount.start)
-        if len(clause.about) > 1 or is_free(amount, case) or (amount.spelled and not clause.named):
+        # What stands without a name may be meant of a paper that is named nowhere.
+        is_told = clause.named or (all_named and not amount.spelled)
+        if len(clause.about) > 1 or not is_told or is_free(amount, case):
             continue
         own = clause.about[0].amounts
         others = [one for source in case.sources if source is not clause.about[0] for one in source.amounts]

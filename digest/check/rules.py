@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digest.check.alignment import content
 from digest.check.claims import address
 from digest.check.naming import words
 from digest.check.number_rules import makes_up_a_number, takes_another_papers_number
@@ -23,6 +24,7 @@ from digest.facts.known import BENCHMARKS, DATASETS, MODELS
 
 if TYPE_CHECKING:
     from digest.check.case import Case, Rule
+    from digest.check.sources import Source
 
 _KNOWN = MODELS | DATASETS | BENCHMARKS
 _ACCEPTED = re.compile(
@@ -80,9 +82,16 @@ def borrows_a_name(case: Case) -> str | None:
 def quotes_nobody(case: Case) -> str | None:
     """Words in quotation marks were written by a cited paper."""
     for quote in case.claim.quotes:
-        if words(quote) and not any(source.runs(quote) for source in case.sources):
+        if words(quote) and not any(source.runs(quote) or _turns(source, quote) for source in case.sources):
             return f"no cited paper writes “{quote}”"
     return None
+
+
+def _turns(source: Source, quote: str) -> bool:
+    """Whether a passage has the telling words of a quote one after another: “think before you speak”, `think-before-speak`."""
+    said = [word.stem for word in content(quote)]
+    among = ([word.stem for word in content(passage.text)] for passage in source.passages)
+    return len(said) > 1 and any(said == have[at : at + len(said)] for have in among for at in range(len(have)))
 
 
 def credits_a_stranger(case: Case) -> str | None:

@@ -39,6 +39,12 @@ BORNE_OUT = [
     ("1,200 records", "500 signs, 300 plants, and 400 scenes"),
     ("one patient in 200", "0.5%"),
     ("six of them", "75% of 8 attacks"),
+    ("480 GPU hours", "60 hours on 8 GPUs"),
+    ("within 0.01 of it", "0.663 beside 0.673"),
+    ("some ten thousand times", "four orders of magnitude"),
+    ("up to 29%", "29.21%"),
+    ("less than a hundredth", "0.7%"),
+    ("close to twenty times faster", "a 19.7 times algorithmic speedup"),
 ]
 NOT_BORNE_OUT = [
     ("51%", "44.5%"),
@@ -52,6 +58,7 @@ NOT_BORNE_OUT = [
     ("nearly 80%", "81%"),
     ("more than 80%", "79%"),
     ("up to 70 billion", "35B"),
+    ("nearly triples", "from 41% to 84%"),
 ]
 
 

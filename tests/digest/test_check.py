@@ -316,12 +316,12 @@ def test_what_abstracts_say_themselves_passes(data: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "cites"),
     [
-        ("MarlinTune saves memory by at least 8.3×, and at most 1,000 questions are asked.", (M, T)),
+        ("TernBench asks how much is lost, and MarlinTune asks 1,000 questions.", (M, T)),
         ("Whisper places one adapter.", (M,)),
         ("Thirty of its fields are new.", (T,)),
     ],
-    ids=["a bound", "a well-known name", "a count"],
+    ids=["the number of another paper", "a well-known name", "a count"],
 )
 def test_subtler_untruths_are_refused(text: str, cites: tuple[str, ...]) -> None:
-    """Bounds, and well-known names that open a sentence."""
+    """Numbers of another paper, well-known names that open a sentence, and counts."""
     assert refusals(BRIEF, draft(lead(text, *cites)))
