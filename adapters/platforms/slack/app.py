@@ -15,15 +15,15 @@ from typing_extensions import override
 from adapters.chat import Platform
 from adapters.errors import PlatformRefused
 from adapters.platforms.driver.answering import BackgroundTasks, about
-from adapters.platforms.slack import oauth, posting, render, rights
+from adapters.platforms.slack import messages, oauth, render, rights
 from adapters.platforms.slack.api import client, discreet
 from adapters.platforms.slack.cipher import Cipher
 from adapters.platforms.slack.dispatcher import SlackDispatcher
 from adapters.platforms.slack.failures import SlackRefused, undelivered
-from adapters.platforms.slack.history import SlackMessageHistory
 from adapters.platforms.slack.http import SlackEndpoints, add_installation, application
 from adapters.platforms.slack.installations import Installations
 from adapters.platforms.slack.listeners import Listeners
+from adapters.platforms.slack.messages import SlackMessageHistory
 from adapters.platforms.slack.responder import SlackResponder
 from adapters.platforms.slack.socket_connection import SocketConnection
 from adapters.platforms.slack.tokens import ManyWorkspaces, OneWorkspace, TokenAuthorize
@@ -160,7 +160,7 @@ class SlackPlatform(Platform):
     async def post(self, channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:
         try:
             slack = await self._here.responder.slack(channel.workspace)
-            return await posting.send(slack, channel.id, part, marker, thread=thread or "")
+            return await messages.send(slack, channel.id, part, marker, thread=thread or "")
         except SlackRefused as refused:
             raise undelivered(refused) from refused
 

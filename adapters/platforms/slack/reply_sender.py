@@ -12,10 +12,10 @@ import aiohttp
 
 from adapters.chat import Channel, Marker, Paragraph, Part, Reply, plain
 from adapters.platforms.driver.answering import post_once
-from adapters.platforms.slack import posting, render
+from adapters.platforms.slack import messages, render
 from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.failures import SlackRefused
-from adapters.platforms.slack.history import SlackMessageHistory
+from adapters.platforms.slack.messages import SlackMessageHistory
 from adapters.platforms.slack.request import WHOLE
 from digest.errors import PaperroundError
 
@@ -105,7 +105,7 @@ class ReplySender:
         history = SlackMessageHistory(self._slack, self._ports.key_values)
         since = self._ports.now() - _LOOK_BACK
         return await post_once(
-            lambda: posting.send(self._slack, channel, part, marker, thread=thread),
+            lambda: messages.send(self._slack, channel, part, marker, thread=thread),
             lambda: history.posted(place, marker.delivery, since=since, thread=thread),
             marker.part,
         )

@@ -22,7 +22,7 @@ from adapters.platforms.driver.answering import told_to_wait
 from adapters.platforms.driver.deduplicator import Deduplicator
 from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.api import SlackApi, client
-from adapters.platforms.slack.history import said_above
+from adapters.platforms.slack.messages import said_above
 from adapters.platforms.slack.people import People
 from adapters.platforms.slack.reply_sender import ReplySender
 from adapters.platforms.slack.request import outside

@@ -1,4 +1,4 @@
-"""What stands in a channel or a thread already: a delivery's messages, and the one that a question is about."""
+"""A channel's messages: posted with a marker that only programs see, found again by it, read for a question."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from adapters.errors import TryLater
-from adapters.platforms.slack.posting import EVENT
+from adapters.platforms.slack import render
 from adapters.platforms.slack.unfurl import papers, texts
 from digest.errors import PaperroundError
 
@@ -16,15 +16,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from adapters.chat import Channel
+    from adapters.chat import Channel, Marker, Part
     from adapters.platforms.slack.api import Json, SlackApi
     from adapters.platforms.slack.request import SlackRequest
     from adapters.platforms.slack.unfurl import LinkedPapers
     from adapters.store.ports import KeyValueStore
 
+EVENT = "paperround_part"
 _KEPT = 6 * 3600
 _PAGE = 200
 _log = logging.getLogger(__name__)
+
+
+async def send(slack: SlackApi, channel: str, part: Part, marker: Marker, *, thread: str = "") -> str:
+    """Post one fitting part with a single call; says its id."""
+    payload = {"channel": channel, **render.payload(part), "metadata": _metadata(marker)}
+    if thread:
+        payload["thread_ts"] = thread
+    answer = await slack.once("chat.postMessage", **payload)
+    return str(answer["ts"])
+
+
+def _metadata(marker: Marker) -> Json:
+    return {"event_type": EVENT, "event_payload": {"delivery": marker.delivery, "part": marker.part}}
 
 
 @dataclass(slots=True, kw_only=True)
