@@ -23,9 +23,9 @@ from adapters.platforms.driver.deduplicator import Deduplicator
 from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.messages import said_above
-from adapters.platforms.slack.people import People
 from adapters.platforms.slack.reply_sender import ReplySender
 from adapters.platforms.slack.request import outside
+from adapters.platforms.slack.rights import People
 from adapters.retrying import asked_for_or
 from digest.errors import PaperroundError
 
