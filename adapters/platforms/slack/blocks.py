@@ -16,7 +16,7 @@ from adapters.chat import (
     flat,
     strong,
 )
-from adapters.platforms.slack import mrkdwn, rich_text
+from adapters.platforms.slack import formatting
 from adapters.present.printable import printable, printable_spans, safe_link, utf16_length
 from adapters.present.splitting import MessageLimits
 
@@ -75,53 +75,53 @@ def _drawn(block: Block, *, apart: bool) -> Sequence[Drawn]:
         return [heading(block.text)]
     if isinstance(block, Small):
         return [small(block.text)]
-    made = rich_text.block(*_elements(block))
+    made = formatting.block(*_elements(block))
     if not made["elements"]:
         return []
-    return [rich_text.apart(made) if apart else made]
+    return [formatting.apart(made) if apart else made]
 
 
 def _elements(block: Paragraph | Bullets | Numbered | Rows | Verbatim) -> Iterable[Drawn]:
     match block:
         case Paragraph():
-            return (rich_text.section(block.text),)
+            return (formatting.section(block.text),)
         case Bullets():
-            return (rich_text.bullets(block.items),)
+            return (formatting.bullets(block.items),)
         case Numbered():
-            return rich_text.numbered(block.items)
+            return formatting.numbered(block.items)
         case Rows():
-            return (rich_text.section(*_lines(block.rows)),)
+            return (formatting.section(*_lines(block.rows)),)
         case Verbatim():
-            return (rich_text.preformatted(block.text),)
+            return (formatting.preformatted(block.text),)
 
 
 def heading(text: str) -> Drawn:
     """A header, or a bold line where the words are too many for one."""
     words = printable(text)
-    if words and utf16_length(words) <= HEADER and mrkdwn.is_plain(words):
+    if words and utf16_length(words) <= HEADER and formatting.is_plain(words):
         return {"type": "header", "text": plain_text(words)}
-    return rich_text.block(rich_text.section((strong(words),)))
+    return formatting.block(formatting.section((strong(words),)))
 
 
 def small(text: Text) -> Drawn:
     """A line in the background; as rich text where its words would mean something in mrkdwn."""
     words = printable(flat(text))
     if not words or utf16_length(words) > SECTION:
-        return rich_text.block(rich_text.section(text))
-    if mrkdwn.is_plain(words) and all(span.style == "plain" and span.link is None for span in text):
+        return formatting.block(formatting.section(text))
+    if formatting.is_plain(words) and all(span.style == "plain" and span.link is None for span in text):
         return context(plain_text(words))
     spans = list(zip(text, printable_spans([span.text for span in text]), strict=True))
     line = "".join(_marked(span, said) for span, said in spans)
-    if len(line) > SECTION or not mrkdwn.is_innocent(words):
-        return rich_text.block(rich_text.section(text))
+    if len(line) > SECTION or not formatting.is_innocent(words):
+        return formatting.block(formatting.section(text))
     return context(mrkdwn_text(line))
 
 
 def _marked(span: Span, words: str) -> str:
     url = safe_link(span.link)
     if url and words:
-        return mrkdwn.link(url, words)
-    return mrkdwn.code(words) if span.style == "code" and words.strip() else mrkdwn.escaped(words)
+        return formatting.mrkdwn_link(url, words)
+    return formatting.mrkdwn_code(words) if span.style == "code" and words.strip() else formatting.escaped(words)
 
 
 def _lines(rows: Sequence[tuple[str, Text]]) -> Iterable[Text]:

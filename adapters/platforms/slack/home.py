@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Span, plain, strong
 from adapters.platforms.driver.choices import Choice, read
-from adapters.platforms.slack import menus, rich_text
+from adapters.platforms.slack import formatting, menus
 from adapters.platforms.slack.blocks import context, heading, label, plain_text, small
 from adapters.platforms.slack.subscription_form import rhythm
 
@@ -43,10 +43,10 @@ def view(entries: Sequence[HomeEntry], notice: str = "") -> Drawn:
         {"type": "actions", "elements": [_button("New subscription", f"{NEW}:0", NEW, style="primary")]},
     ]
     if notice:
-        blocks.append(rich_text.block(rich_text.section(plain(notice))))
+        blocks.append(formatting.block(formatting.section(plain(notice))))
     blocks.append({"type": "divider"})
     if not entries:
-        blocks.append(rich_text.block(rich_text.section(_none())))
+        blocks.append(formatting.block(formatting.section(_none())))
     before = ""
     for at, entry in enumerate(entries[:_AT_MOST]):
         if entry.channel != before:
@@ -67,7 +67,7 @@ def _none() -> tuple[Span, ...]:
 def _entry(at: int, entry: HomeEntry) -> Iterator[Drawn]:
     one = entry.subscription
     line = (strong(one.topic), Span(text=f" — {rhythm(one)}"))
-    yield rich_text.block(rich_text.section(line))
+    yield formatting.block(formatting.section(line))
     yield small(plain(_standing(entry)))
     verb = "Resume" if one.paused is not None else "Pause"
     buttons = (

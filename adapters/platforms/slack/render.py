@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from adapters.chat import Bullets, Heading, Numbered, Paragraph, Rows, Small, Verbatim, flat
 from adapters.platforms.slack import menus
 from adapters.platforms.slack.blocks import ROOM, drawn, label, plain_text
+from adapters.platforms.slack.formatting import escaped
 from adapters.platforms.slack.menus import BUTTON_TEXT
-from adapters.platforms.slack.mrkdwn import escaped
 from adapters.present import parts as documents
 from adapters.present.printable import printable, utf16_length
 from adapters.present.splitting import split

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Heading, Paragraph, Small, Span
-from adapters.platforms.slack import rich_text
+from adapters.platforms.slack import formatting
 from adapters.platforms.slack.blocks import small
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def card(reply: Reply, url: str) -> Drawn | None:
     if not part.blocks or not isinstance(part.blocks[0], Heading):
         return None
     title = (Span(text=part.blocks[0].text, style="strong", link=url),)
-    return {"blocks": [rich_text.block(rich_text.section(title)), *_below(part)]}
+    return {"blocks": [formatting.block(formatting.section(title)), *_below(part)]}
 
 
 def _below(part: Part) -> list[Drawn]:
@@ -47,7 +47,7 @@ def _below(part: Part) -> list[Drawn]:
         if isinstance(block, Small):
             made.append(small(block.text))
         elif isinstance(block, Paragraph):
-            made.append(rich_text.block(rich_text.section(block.text)))
+            made.append(formatting.block(formatting.section(block.text)))
     return made
 
 

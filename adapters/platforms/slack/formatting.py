@@ -1,4 +1,4 @@
-"""Styled runs as Slack's rich text, where text is literal: no character of it can become formatting or a mention."""
+"""Styled text for Slack: as rich text, where all text is literal, or as mrkdwn, where no prose may mean anything."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from adapters.present.printable import printable_spans, safe_link, visible
+from adapters.present.printable import printable, printable_spans, safe_link, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +23,8 @@ _STYLES: dict[Style, Element] = {
 }
 # A client that takes literal text for mrkdwn finds no mention either: `<` and what follows are two runs.
 _MENTION = re.compile(r"(?<=<)(?=[!@#])")
+_LOOKS_LIKE_MARKUP = re.compile(r"[<>]|&\w+;")
+_MEANS_SOMETHING = re.compile(r"[*_~`]|:[\w+'-]+:|^\s*>")
 
 
 def block(*elements: Element) -> Element:
@@ -80,3 +82,36 @@ def _run(span: Span, words: str) -> list[Element]:
     if url:
         return [{"type": "link", "url": url, "text": piece, **_STYLES[span.style]} for piece in _MENTION.split(words)]
     return [{"type": "text", "text": piece, **_STYLES[span.style]} for piece in _MENTION.split(words)]
+
+
+def escape(text: str) -> str:
+    """Prose for mrkdwn: on one line, without control characters, mentions or links."""
+    return escaped(printable(text))
+
+
+def escaped(visible: str) -> str:
+    """The three characters that Slack asks to escape, in text that is fit to be seen."""
+    return visible.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a plain-text object shows this prose as it stands, however Slack treats brackets and entities there."""
+    return not _LOOKS_LIKE_MARKUP.search(text)
+
+
+def is_innocent(text: str) -> bool:
+    """Whether escaping alone makes mrkdwn show this prose as it stands: no emphasis, quote or emoji in it.
+
+    Slack has no way to escape those characters.
+    """
+    return not _MEANS_SOMETHING.search(text)
+
+
+def mrkdwn_code(words: str) -> str:
+    """Something to type as it stands; the words must be innocent."""
+    return f"`{escaped(words)}`"
+
+
+def mrkdwn_link(url: str, label: str) -> str:
+    """A link; the URL must have passed `adapters.printable.safe_link`."""
+    return f"<{escaped(url).replace('|', '%7C')}|{escape(label)}>"
