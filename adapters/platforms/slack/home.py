@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Span, plain, strong
 from adapters.platforms.driver.choices import Choice, read
-from adapters.platforms.slack import formatting, menus
+from adapters.platforms.slack import formatting, render
 from adapters.platforms.slack.blocks import context, heading, label, plain_text, small
 from adapters.platforms.slack.subscription_form import rhythm
 
@@ -93,7 +93,7 @@ def _say(at: int, entry: HomeEntry, words: str, command: str) -> Drawn:
 
 
 def _button(words: str, action: str, value: str, *, style: str = "") -> Drawn:
-    button: Drawn = {"type": "button", "text": label(words, menus.BUTTON_TEXT), "action_id": action, "value": value}
+    button: Drawn = {"type": "button", "text": label(words, render.BUTTON_TEXT), "action_id": action, "value": value}
     return {**button, "style": style} if style else button
 
 

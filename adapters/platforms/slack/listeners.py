@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt.response import BoltResponse
 
 from adapters.platforms.slack import home, modal, request
-from adapters.platforms.slack.menus import SAY
+from adapters.platforms.slack.render import SAY
 from adapters.platforms.slack.reply_sender import JOIN
 from adapters.platforms.slack.request import WHOLE, AckResponse
 from digest.errors import PaperroundError

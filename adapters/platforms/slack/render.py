@@ -1,14 +1,14 @@
-"""Parts as the bodies of `chat.postMessage`, within every limit that Slack has."""
+"""Parts as the bodies of `chat.postMessage`, their actions as buttons and menus, within every limit that Slack has."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Bullets, Heading, Numbered, Paragraph, Rows, Small, Verbatim, flat
-from adapters.platforms.slack import menus
+from adapters.platforms.driver.choices import PRIMARY, choice, paper_entries
 from adapters.platforms.slack.blocks import ROOM, drawn, label, plain_text
 from adapters.platforms.slack.formatting import escaped
-from adapters.platforms.slack.menus import BUTTON_TEXT
 from adapters.present import parts as documents
 from adapters.present.printable import printable, utf16_length
 from adapters.present.splitting import split
@@ -16,13 +16,22 @@ from adapters.present.splitting import split
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from adapters.chat import Block, Part
+    from adapters.chat import Action, Block, Part
     from adapters.platforms.slack.blocks import Drawn
     from digest.roundup import Roundup
 
 PARENT = "parent"
 """Stands for the id of the opening post where a document is printed, not posted."""
 FALLBACK = 600
+BUTTON_TEXT = 75
+BUTTON_VALUE = 2_000
+OPTION_TEXT = 60
+OPTION_VALUE = 150
+OPTIONS = 100
+ELEMENTS = 25
+MENU_TEXT = 2_000  # what all menus of a message may take of its characters
+SAY = "say"
+"""What the action ids of everything that says something begin with."""
 
 
 def document(roundup: Roundup) -> list[Drawn]:
@@ -38,7 +47,7 @@ def payloads(parts: Sequence[Part], *, thread: str) -> list[Drawn]:
 
 def fit(parts: Sequence[Part]) -> tuple[Part, ...]:
     """The same parts, each fitting one message, with a menu of the numbered papers under the opening post."""
-    return tuple(fitting for part in menus.with_details(parts) for fitting in split(part, ROOM))
+    return tuple(fitting for part in with_details(parts) for fitting in split(part, ROOM))
 
 
 def payload(part: Part, *, thread: str = "") -> Drawn:
@@ -59,7 +68,7 @@ def button(words: str, action: str, value: str, *, primary: bool = False) -> Dra
 
 def blocks(part: Part, *, thread: str = "") -> list[Drawn]:
     """What a message, a modal or a home tab shows of a part; never empty, since Slack refuses that."""
-    made = [*drawn(part.blocks), *menus.drawn(part.actions, thread)]
+    made = [*drawn(part.blocks), *controls(part.actions, thread)]
     return made or [{"type": "section", "text": plain_text("…")}]
 
 
@@ -88,3 +97,60 @@ def _said(block: Block) -> Iterator[str]:
             yield from (f"{number}. {flat(item)}" for number, item in block.items)
         case Rows():
             yield from (f"{label}: {flat(text)}" for label, text in block.rows)
+
+
+def controls(actions: Sequence[Action], thread: str = "") -> list[Drawn]:
+    """One row of buttons and menus, or several where Slack wants it; what is too long to travel is left out."""
+    groups: dict[str, list[Action]] = {}
+    for action in actions:
+        groups.setdefault(action.group, []).append(action)
+    elements = [_button(action, thread) for action in groups.pop("", ()) if _fits(action, thread, BUTTON_VALUE)]
+    left = MENU_TEXT
+    for group, entries in groups.items():
+        options, left = _options(entries, thread, left)
+        elements += [_menu(group, options)] if options else []
+    for at, element in enumerate(elements):
+        element["action_id"] = f"{SAY}:{at}"
+    rows = [elements[at : at + ELEMENTS] for at in range(0, len(elements), ELEMENTS)]
+    return [{"type": "actions", "elements": row} for row in rows]
+
+
+def _fits(action: Action, thread: str, most: int) -> bool:
+    return utf16_length(choice(action, thread).value) <= most and bool(action.label.strip())
+
+
+def _button(action: Action, thread: str) -> Drawn:
+    button: Drawn = {
+        "type": "button",
+        "text": label(action.label, BUTTON_TEXT),
+        "value": choice(action, thread).value,
+    }
+    return {**button, "style": "primary"} if action.label in PRIMARY else button
+
+
+def _options(entries: Sequence[Action], thread: str, left: int) -> tuple[list[Drawn], int]:
+    options: list[Drawn] = []
+    for action in [action for action in entries if _fits(action, thread, OPTION_VALUE)][:OPTIONS]:
+        text = label(action.label, OPTION_TEXT)
+        left -= utf16_length(text["text"])
+        if left < 0:
+            break
+        options.append({"text": text, "value": choice(action, thread).value})
+    return options, left
+
+
+def _menu(group: str, options: Sequence[Drawn]) -> Drawn:
+    return {
+        "type": "static_select",
+        "placeholder": label(group, BUTTON_TEXT),
+        "options": list(options),
+    }
+
+
+def with_details(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The same parts, with a menu under the first that opens any of the papers which the others number."""
+    entries = paper_entries(parts, "Details") if len(parts) > 1 else ()
+    if not entries:
+        return tuple(parts)
+    first, *others = parts
+    return (replace(first, actions=(*first.actions, *entries)), *others)
