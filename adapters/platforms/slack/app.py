@@ -17,11 +17,10 @@ from adapters.errors import PlatformRefused
 from adapters.platforms.driver.answering import BackgroundTasks, about
 from adapters.platforms.slack import messages, oauth, render, rights
 from adapters.platforms.slack.api import client, discreet
-from adapters.platforms.slack.cipher import Cipher
 from adapters.platforms.slack.dispatcher import SlackDispatcher
 from adapters.platforms.slack.failures import SlackRefused, undelivered
 from adapters.platforms.slack.http import SlackEndpoints, add_installation, application
-from adapters.platforms.slack.installations import Installations
+from adapters.platforms.slack.installations import Cipher, Installations
 from adapters.platforms.slack.listeners import Listeners
 from adapters.platforms.slack.messages import SlackMessageHistory
 from adapters.platforms.slack.responder import SlackResponder

@@ -10,8 +10,8 @@ import pytest
 
 from adapters.platforms.driver.answering import BackgroundTasks
 from adapters.platforms.slack import unfurl
-from adapters.platforms.slack.cipher import Cipher
 from adapters.platforms.slack.failures import SlackRefused, refusal
+from adapters.platforms.slack.installations import Cipher
 from tests.adapters.platforms.fakes import fake_ports
 from tests.adapters.platforms.slack.conftest import town
 from tests.adapters.platforms.slack.fakes import says

@@ -15,7 +15,7 @@ from yarl import URL
 
 from adapters.errors import StoreAway
 from adapters.platforms.slack.access import SlackAccess
-from adapters.platforms.slack.cipher import Cipher
+from adapters.platforms.slack.installations import Cipher
 from tests.adapters.platforms.slack.conftest import town
 
 if TYPE_CHECKING:
