@@ -22,7 +22,7 @@ MODULES = sorted(p for package in ("bot", "adapters", "digest") for p in (ROOT /
 
 NAMING_ARXIV = {
     "adapters/platforms/driver/commands.py",
-    "adapters/platforms/slack/access.py",
+    "adapters/platforms/slack/settings.py",
     "adapters/platforms/slack/dispatcher.py",
     "adapters/platforms/slack/home.py",
     "adapters/sources/settings.py",

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
+from adapters.platforms.slack.settings import SlackAccess
 from adapters.sources.arxiv.snapshot import files
 from bot.clock import SystemClock
 from bot.composition import app

@@ -8,7 +8,7 @@ import pytest
 from platformdirs import user_data_path
 
 from adapters.platforms.discord.access import DiscordAccess
-from adapters.platforms.slack.access import SlackAccess
+from adapters.platforms.slack.settings import SlackAccess
 from adapters.sources.settings import CATEGORIES, CONTACT
 from bot import settings
 from bot.settings import BadSetting, read

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
     from adapters.chat import Channel, Marker, Part, Ports
-    from adapters.platforms.slack.access import SlackAccess
+    from adapters.platforms.slack.settings import SlackAccess
     from adapters.platforms.slack.tokens import Tokens
 
 _CALLERS = 1024

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import PlatformDeclaration
-from adapters.platforms.slack.access import PLATFORM, SlackAccess
-from adapters.platforms.slack.settings import SETTINGS
+from adapters.platforms.slack.settings import PLATFORM, SETTINGS, SlackAccess
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

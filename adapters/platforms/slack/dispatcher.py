@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
 from adapters.platforms.slack import modal, unfurl
-from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.request import SlackRequest, in_command_words, workspace
+from adapters.platforms.slack.settings import PLATFORM
 from adapters.platforms.slack.views import HomeTab, ModalViews
 from digest.errors import PaperroundError
 

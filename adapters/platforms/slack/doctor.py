@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from adapters.chat import Finding
-from adapters.platforms.slack.access import SCOPES
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.failures import SlackRefused
+from adapters.platforms.slack.settings import SCOPES
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.platforms.slack.access import SlackAccess
+    from adapters.platforms.slack.settings import SlackAccess
 
 _OPTIONAL = {"usergroups:read", "links:read", "links:write", "channels:join"}
 _SECRET = re.compile(r"[0-9a-f]{32}")

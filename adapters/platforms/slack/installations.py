@@ -20,7 +20,7 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from typing_extensions import override
 
 from adapters.errors import StoreAway
-from adapters.platforms.slack.access import PLATFORM
+from adapters.platforms.slack.settings import PLATFORM
 
 if TYPE_CHECKING:
     import logging

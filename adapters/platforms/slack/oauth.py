@@ -10,18 +10,18 @@ from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.installation_store import Installation
 from typing_extensions import override
 
-from adapters.platforms.slack.access import SCOPES
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.http import INSTALL, REDIRECT
 from adapters.platforms.slack.installations import STATE_SECONDS, OAuthStates
+from adapters.platforms.slack.settings import SCOPES
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     import aiohttp
 
-    from adapters.platforms.slack.access import SlackAccess
     from adapters.platforms.slack.api import Json
     from adapters.platforms.slack.installations import Installations
+    from adapters.platforms.slack.settings import SlackAccess
     from adapters.store.ports import KeyValueStore
 
 _log = logging.getLogger(__name__)

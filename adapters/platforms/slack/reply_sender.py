@@ -13,10 +13,10 @@ import aiohttp
 from adapters.chat import Channel, Marker, Paragraph, Part, Reply, plain
 from adapters.platforms.driver.answering import post_once
 from adapters.platforms.slack import messages, render
-from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.failures import SlackRefused
 from adapters.platforms.slack.messages import SlackMessageHistory
 from adapters.platforms.slack.request import WHOLE
+from adapters.platforms.slack.settings import PLATFORM
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:

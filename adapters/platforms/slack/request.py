@@ -11,7 +11,7 @@ from adapters.chat import Channel, Request
 from adapters.platforms.driver import choices
 from adapters.platforms.driver.choices import Choice
 from adapters.platforms.driver.commands import COMMANDS, as_command
-from adapters.platforms.slack.access import PLATFORM
+from adapters.platforms.slack.settings import PLATFORM
 
 if TYPE_CHECKING:
     from adapters.chat import EntryPoint, Person

@@ -20,12 +20,12 @@ from tenacity import (
 from adapters.errors import TryLater, Uncertain
 from adapters.platforms.driver.answering import told_to_wait
 from adapters.platforms.driver.deduplicator import Deduplicator
-from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.messages import said_above
 from adapters.platforms.slack.reply_sender import ReplySender
 from adapters.platforms.slack.request import outside
 from adapters.platforms.slack.rights import People
+from adapters.platforms.slack.settings import PLATFORM
 from adapters.retrying import asked_for_or
 from digest.errors import PaperroundError
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from adapters.chat import Person, Ports
     from adapters.platforms.driver.deduplicator import ClaimSteps
-    from adapters.platforms.slack.access import SlackAccess
     from adapters.platforms.slack.request import SlackRequest
+    from adapters.platforms.slack.settings import SlackAccess
     from adapters.platforms.slack.tokens import Tokens
 
 SLOW = 2.5

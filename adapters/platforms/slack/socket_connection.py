@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import aiohttp
     from slack_bolt.async_app import AsyncApp
 
-    from adapters.platforms.slack.access import SlackAccess
+    from adapters.platforms.slack.settings import SlackAccess
 
 _FOR_GOOD = frozenset(
     {

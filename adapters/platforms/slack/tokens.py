@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from slack_sdk.oauth.installation_store import Installation
 
     from adapters.chat import Ports
-    from adapters.platforms.slack.access import SlackAccess
     from adapters.platforms.slack.installations import Installations
+    from adapters.platforms.slack.settings import SlackAccess
 
 _BEFORE_EXPIRY = 7_200
 """Seconds before a token's end at which it is renewed; of twelve hours."""

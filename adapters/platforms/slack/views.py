@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
 from adapters.platforms.slack import home, modal, subscription_form
-from adapters.platforms.slack.access import PLATFORM
 from adapters.platforms.slack.render import fallback
 from adapters.platforms.slack.request import SlackRequest, workspace
+from adapters.platforms.slack.settings import PLATFORM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
+from adapters.platforms.slack.settings import SlackAccess
 from tests.adapters.platforms.slack.fakes import FakeBot
 from tests.platforms.listening import listening_on
 from tests.servers.slack import Rates, SlackServer

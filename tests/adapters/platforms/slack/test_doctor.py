@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from adapters.platforms.slack.access import SCOPES, SlackAccess
 from adapters.platforms.slack.doctor import examine, scopes_found
+from adapters.platforms.slack.settings import SCOPES, SlackAccess
 
 if TYPE_CHECKING:
     from adapters.chat import Finding

@@ -6,8 +6,8 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
+from adapters.platforms.slack.settings import SlackAccess
 from adapters.sources.arxiv.snapshot import files
 from bot.clock import SystemClock
 from bot.composition import app

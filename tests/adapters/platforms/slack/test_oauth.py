@@ -14,8 +14,8 @@ from slack_sdk.oauth.state_store import FileOAuthStateStore
 from yarl import URL
 
 from adapters.errors import StoreAway
-from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.installations import Cipher
+from adapters.platforms.slack.settings import SlackAccess
 from tests.adapters.platforms.slack.conftest import town
 
 if TYPE_CHECKING:

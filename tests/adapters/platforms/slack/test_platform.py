@@ -12,8 +12,8 @@ import pytest
 
 from adapters.chat import Channel, Heading, Marker, Part
 from adapters.errors import PlatformRefused, RightsLost, TryLater, Uncertain
-from adapters.platforms.slack.access import SlackAccess
 from adapters.platforms.slack.app import SlackPlatform
+from adapters.platforms.slack.settings import SlackAccess
 from tests.adapters.platforms.slack.conftest import town
 from tests.adapters.platforms.slack.fakes import FakeBot
 from tests.platforms.listening import connected
