@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from platformdirs import user_data_path
 
-from adapters.platforms.discord.access import DiscordAccess
+from adapters.platforms.discord.settings import DiscordAccess
 from adapters.platforms.slack.settings import SlackAccess
 from adapters.sources.settings import CATEGORIES, CONTACT
 from bot import settings

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Channel, Marker, Part, Ports
-    from adapters.platforms.discord.access import DiscordAccess
     from adapters.platforms.discord.connection import GatewayConnection
+    from adapters.platforms.discord.settings import DiscordAccess
 
 
 class DiscordPlatform(Platform):

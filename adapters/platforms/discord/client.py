@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from adapters.chat import EntryPoint, Ports
-    from adapters.platforms.discord.access import DiscordAccess
     from adapters.platforms.discord.command_tree import Interaction
     from adapters.platforms.discord.rest import DiscordRest
+    from adapters.platforms.discord.settings import DiscordAccess
 
 _log = logging.getLogger(__name__)
 

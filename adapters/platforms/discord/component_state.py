@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.platforms.discord.access import PLATFORM
 from adapters.platforms.discord.menus import CUSTOM_ID
+from adapters.platforms.discord.settings import PLATFORM
 from adapters.platforms.driver.choices import KeptChoices, choice
 
 if TYPE_CHECKING:

@@ -12,15 +12,15 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from adapters.errors import PlatformAway, PlatformRefused
-from adapters.platforms.discord.access import API
 from adapters.platforms.discord.client import GatewayClient
+from adapters.platforms.discord.settings import API
 from adapters.platforms.driver.watching import until_lost
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from adapters.chat import Ports
-    from adapters.platforms.discord.access import DiscordAccess
     from adapters.platforms.discord.rest import DiscordRest
+    from adapters.platforms.discord.settings import DiscordAccess
 
 _PORTAL = "discord.com/developers → Bot"
 _WRONG_TOKEN = f"Discord doesn't accept DISCORD_TOKEN; reset it at {_PORTAL} and set it anew."

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import PlatformDeclaration
-from adapters.platforms.discord.access import PLATFORM, DiscordAccess
-from adapters.platforms.discord.settings import SETTINGS
+from adapters.platforms.discord.settings import PLATFORM, SETTINGS, DiscordAccess
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

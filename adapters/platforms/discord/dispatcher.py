@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from adapters.platforms.discord import menus, notices
-from adapters.platforms.discord.access import PLATFORM
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.interaction_reply import InteractionReply
 from adapters.platforms.discord.message_reply import MessageReply
 from adapters.platforms.discord.rights import ManageRule, invite
+from adapters.platforms.discord.settings import PLATFORM
 from adapters.platforms.driver.deduplicator import Deduplicator
 from digest.errors import PaperroundError
 

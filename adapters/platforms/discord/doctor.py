@@ -13,8 +13,8 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.platforms.discord.access import DiscordAccess
     from adapters.platforms.discord.rest import Json
+    from adapters.platforms.discord.settings import DiscordAccess
 
 _PORTAL = "discord.com/developers"
 _CONTENT = 1 << 18 | 1 << 19

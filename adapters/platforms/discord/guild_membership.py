@@ -6,8 +6,8 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from adapters.platforms.discord.access import PLATFORM
 from adapters.platforms.discord.failures import REMOVED
+from adapters.platforms.discord.settings import PLATFORM
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:

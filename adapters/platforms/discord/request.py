@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from adapters.chat import Channel, Person, Request
-from adapters.platforms.discord.access import PLATFORM
 from adapters.platforms.discord.posting import DIRECT
 from adapters.platforms.discord.rights import MANAGE_CHANNELS, GuildMember, lacking
+from adapters.platforms.discord.settings import PLATFORM
 from adapters.platforms.driver.commands import as_command
 
 if TYPE_CHECKING:

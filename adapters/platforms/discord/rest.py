@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 
 from adapters.errors import TryLater, Uncertain
-from adapters.platforms.discord.access import API
 from adapters.platforms.discord.failures import DiscordRefused
 from adapters.platforms.discord.rate_limits import RateLimitBuckets
+from adapters.platforms.discord.settings import API
 
 if TYPE_CHECKING:
     from types import TracebackType

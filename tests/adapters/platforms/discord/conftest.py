@@ -16,8 +16,8 @@ with warnings.catch_warnings():
     from discord.http import Route
 
 from adapters.chat import Channel
-from adapters.platforms.discord.access import DiscordAccess
 from adapters.platforms.discord.app import DiscordPlatform
+from adapters.platforms.discord.settings import DiscordAccess
 from tests.adapters.platforms.discord.fakes import FakeBot
 from tests.platforms.listening import listening_on
 from tests.servers.discord import DiscordServer, Rates

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.errors import PlatformAway, PlatformRefused
-from adapters.platforms.discord.access import DiscordAccess
 from adapters.platforms.discord.app import DiscordPlatform
 from adapters.platforms.discord.client import intents
 from adapters.platforms.discord.failures import REMOVED
+from adapters.platforms.discord.settings import DiscordAccess
 from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import FakeBot
 from tests.platforms.listening import connected

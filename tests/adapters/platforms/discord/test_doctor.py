@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.platforms.discord.access import DiscordAccess
 from adapters.platforms.discord.doctor import examine
+from adapters.platforms.discord.settings import DiscordAccess
 from tests.adapters.platforms.discord.conftest import town
 from tests.servers.discord import Fault
 
