@@ -1,12 +1,16 @@
-"""Which messages of a delivery stand in a channel already, read from what Discord keeps."""
+"""Which messages of a delivery stand in a channel already: how Discord keeps that where people don't see it, and reading it.
+
+The nonce makes Discord give back the message that stands there instead of posting it twice within minutes. The id of the
+first component stays with the message for good, so that it can be found by reading the channel.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Marker
 from adapters.platforms.discord.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, DiscordRefused
-from adapters.platforms.discord.marker import PARTS, found, nonce
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -21,6 +25,9 @@ EPOCH_MS = 1_420_070_400_000
 _PAGE = 100
 _PAGES = 20
 _FORUMS = frozenset({15, 16})
+PARTS = 128
+"""As many messages as a delivery can have."""
+_DELIVERIES = 1 << 24
 
 
 class MessageHistory:
@@ -87,3 +94,37 @@ class MessageHistory:
 def snowflake(when: datetime) -> int:
     """The least id that something made at that time can have."""
     return max(int(when.timestamp() * 1000) - EPOCH_MS, 0) << 22
+
+
+def nonce(channel: Channel, marker: Marker) -> str:
+    """At most 25 characters, which is all that Discord takes; its own for every channel."""
+    return _digest(channel.workspace, channel.id, marker.delivery, str(marker.part))[:24]
+
+
+def component_id(delivery: str, part: int) -> int:
+    """A positive number of 31 bits: 24 for the delivery, 7 for the part."""
+    return (int(_digest(delivery), 16) % (_DELIVERIES - 1) + 1) * PARTS + part % PARTS
+
+
+def marked(body: Json, channel: Channel, marker: Marker) -> Json:
+    """The body with its marks."""
+    first, *others = body["components"]
+    return {
+        **body,
+        "components": [{**first, "id": component_id(marker.delivery, marker.part)}, *others],
+        "nonce": nonce(channel, marker),
+        "enforce_nonce": True,
+    }
+
+
+def found(message: Json, delivery: str) -> int | None:
+    """The part of the delivery that a message is; None for any other message."""
+    for component in (message.get("components") or ())[:1]:
+        number = component.get("id")
+        if isinstance(number, int) and number // PARTS == component_id(delivery, 0) // PARTS:
+            return number % PARTS
+    return None
+
+
+def _digest(*words: str) -> str:
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()

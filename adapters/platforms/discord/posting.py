@@ -21,8 +21,7 @@ from adapters.platforms.discord.failures import (
     DiscordRefused,
     lost,
 )
-from adapters.platforms.discord.history import MessageHistory
-from adapters.platforms.discord.marker import marked
+from adapters.platforms.discord.history import MessageHistory, marked
 from adapters.platforms.discord.menus import shortened
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from adapters.chat import Action, Channel, Heading, Marker, Numbered, Paragraph, Part, Verbatim, plain
 from adapters.errors import RightsLost, TryLater, Uncertain
 from adapters.platforms.discord.failures import DiscordRefused
-from adapters.platforms.discord.marker import component_id, found, nonce
+from adapters.platforms.discord.history import component_id, found, nonce
 from adapters.platforms.discord.posting import DiscordPosting
 from adapters.present.parts import parts
 from tests.adapters.platforms.discord.bodies import text
