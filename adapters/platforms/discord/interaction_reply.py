@@ -14,7 +14,7 @@ from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import ALREADY_ANSWERED, EXPIRED, NO_MORE_FOLLOW_UPS, DiscordRefused
 from adapters.platforms.discord.interaction_callbacks import Interactions
 from adapters.platforms.discord.paged_reply import PagedReply
-from adapters.platforms.discord.publishing import RoundupPublisher
+from adapters.platforms.discord.posting import RoundupPublisher
 from adapters.platforms.discord.rights import how_to_grant
 from adapters.platforms.driver.answering import told_to_wait
 from digest.errors import PaperroundError

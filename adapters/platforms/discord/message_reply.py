@@ -12,8 +12,7 @@ from adapters.platforms.discord.command_mentions import mentioned
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCHIVED, DiscordRefused
 from adapters.platforms.discord.paged_reply import PagedReply
-from adapters.platforms.discord.posting import DIRECT
-from adapters.platforms.discord.publishing import RoundupPublisher
+from adapters.platforms.discord.posting import DIRECT, RoundupPublisher
 from adapters.platforms.driver.answering import told_to_wait
 from digest.errors import PaperroundError
 
