@@ -12,7 +12,7 @@ from adapters.platforms.discord.interaction_reply import InteractionReply
 from adapters.platforms.discord.message_reply import MessageReply
 from adapters.platforms.discord.rights import ManageRule, invite
 from adapters.platforms.discord.settings import PLATFORM
-from adapters.platforms.driver.deduplicator import Deduplicator
+from adapters.platforms.driver.answering import Deduplicator
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:

@@ -1,20 +1,30 @@
-"""How answers reach people after the acknowledgement: in the background, with a word meanwhile, each message once."""
+"""How what people ask is answered: each event once, in the background, with a word meanwhile, each message once."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Small, plain
-from adapters.errors import Uncertain
+from adapters.errors import StoreAway, Uncertain
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 
     from adapters.chat import Part, Reply
+    from adapters.store.ports import KeyValueStore
 
+    Work = Callable[["ClaimSteps"], Awaitable[None]]
+
+KEPT = 600
+"""Seconds for which an answer is remembered: the last copy, one of Slack's, comes after some six minutes."""
+LEASE = 45
+"""Seconds after which another process may take over from one that died."""
+_DONE = "done"
 _log = logging.getLogger(__name__)
 
 
@@ -78,3 +88,83 @@ def about(note: Part, channel: str, workspace: str) -> Part:
     """A note on a channel, for somebody who may have many; either name is "" where the platform doesn't tell it."""
     where = " in ".join(filter(None, (channel, workspace)))
     return replace(note, blocks=(Small(plain(f"About {where}")), *note.blocks)) if where else note
+
+
+class ClaimSteps:
+    """What has been done of one piece of work, so that a second try goes on where the first one ended."""
+
+    def __init__(self, key_values: KeyValueStore, name: str) -> None:
+        self._key_values = key_values
+        self._name = name
+
+    async def take(self, step: str, do: Callable[[], Awaitable[str]]) -> str:
+        """Do it, or say what it came to when it was done."""
+        name = f"{self._name}:{step}"
+        before = await _or_none(self._key_values.get(name))
+        if before is not None:
+            return before
+        result = await do()
+        await _or_none(self._key_values.put(name, result, KEPT))
+        return result
+
+
+class Deduplicator:
+    """Lets one copy of each piece of work through; while the store is away, all of them."""
+
+    def __init__(self, key_values: KeyValueStore, platform: str, *, lease: float = LEASE, pause: float = 1.0) -> None:
+        self._key_values = key_values
+        self._platform = platform
+        self._lease = lease
+        self._pause = pause
+
+    async def do(self, key: str, work: Work) -> None:
+        """Do the work unless it has been done; wait for another process that is at it, and take over if it fails."""
+        name = f"{self._platform}:{key}"
+        while True:
+            try:
+                if await self._key_values.get(name) == _DONE:
+                    return
+                token = await self._key_values.acquire(name, self._lease)
+            except StoreAway:
+                await work(ClaimSteps(self._key_values, name))
+                return
+            if token is not None:
+                break
+            await asyncio.sleep(self._pause)
+        async with self._leased(name, token):
+            if await _or_none(self._key_values.get(name)) != _DONE:  # it may have been done since we looked
+                await work(ClaimSteps(self._key_values, name))
+                await _or_none(self._key_values.put(name, _DONE, KEPT))
+
+    async def is_first(self, key: str, seconds: int) -> bool:
+        """Whether nobody has taken this in so many seconds, for what can't be taken up by another process later."""
+        try:
+            return await self._key_values.claim(f"{self._platform}:{key}", secrets.token_hex(8), seconds)
+        except StoreAway:
+            return True
+
+    @contextlib.asynccontextmanager
+    async def _leased(self, name: str, token: int) -> AsyncIterator[None]:
+        """Keep the lease as long as the store can be reached; an answer is given rather twice than not at all."""
+        renewal = asyncio.create_task(self._renew(name, token))
+        try:
+            yield
+        finally:
+            renewal.cancel()
+            await asyncio.wait([renewal])
+            await _or_none(self._key_values.release(name, token))
+
+    async def _renew(self, name: str, token: int) -> None:
+        while True:
+            await asyncio.sleep(self._lease / 3)
+            await _or_none(self._key_values.renew(name, token, self._lease))
+
+
+async def _or_none(note: Awaitable[str | bool | None]) -> str | None:
+    """A note where the store has it; while it is away, work goes on without."""
+    try:
+        found = await note
+    except StoreAway as away:
+        _log.warning("answers may be doubled while the store is away: %s", away)
+        return None
+    return found if isinstance(found, str) else None

@@ -21,7 +21,7 @@ from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from adapters.chat import Ports
-    from adapters.platforms.driver.deduplicator import ClaimSteps
+    from adapters.platforms.driver.answering import ClaimSteps
     from adapters.platforms.slack.api import Json, SlackApi
     from adapters.platforms.slack.request import SlackRequest
 

@@ -18,8 +18,7 @@ from tenacity import (
 )
 
 from adapters.errors import TryLater, Uncertain
-from adapters.platforms.driver.answering import told_to_wait
-from adapters.platforms.driver.deduplicator import Deduplicator
+from adapters.platforms.driver.answering import Deduplicator, told_to_wait
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.messages import said_above
 from adapters.platforms.slack.reply_sender import ReplySender
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     import aiohttp
 
     from adapters.chat import Person, Ports
-    from adapters.platforms.driver.deduplicator import ClaimSteps
+    from adapters.platforms.driver.answering import ClaimSteps
     from adapters.platforms.slack.request import SlackRequest
     from adapters.platforms.slack.settings import SlackAccess
     from adapters.platforms.slack.tokens import Tokens
