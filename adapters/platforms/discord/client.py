@@ -10,8 +10,7 @@ from discord import app_commands
 from typing_extensions import override
 
 from adapters.platforms.discord import request
-from adapters.platforms.discord.command_sync import synced
-from adapters.platforms.discord.command_tree import commands, explaining
+from adapters.platforms.discord.command_tree import commands, explaining, synced
 from adapters.platforms.discord.dispatcher import DiscordDispatcher
 from adapters.platforms.discord.guild_membership import GuildMembership
 from adapters.platforms.discord.rights import ManageRule

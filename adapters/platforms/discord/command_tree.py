@@ -1,9 +1,11 @@
-"""The slash commands as Discord shows them, made of the table that all platforms share."""
+"""The slash commands as Discord shows them, made of the table that all platforms share, and told to it when they change."""
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import inspect
+import json
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Channel, EntryPoint, Suggest, Suggestions
     from adapters.platforms.driver.commands import Command, Option
-
-_log = logging.getLogger(__name__)
+    from adapters.store.ports import KeyValueStore
 
 CHOICES = 25
 CHOICE = 100
@@ -41,6 +42,8 @@ SlashCommand = app_commands.Command[Any, ..., None]
 _IN_CHANNELS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
 _EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 _INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
+_FORM = "ids by name"
+_log = logging.getLogger(__name__)
 
 
 def commands(on_command: OnCommand, suggest: Suggestions) -> Iterator[app_commands.Group | SlashCommand]:
@@ -115,3 +118,35 @@ async def choices(suggest: Suggest, channel: Channel, typed: str) -> list[app_co
     return [
         app_commands.Choice(name=shortened(one.label, CHOICE) or value, value=value) for value, one in fitting.items()
     ][:CHOICES]
+
+
+async def synced(
+    tree: app_commands.CommandTree[discord.Client], application: str, key_values: KeyValueStore
+) -> dict[str, str]:
+    """The ids of the commands by name, after Discord has learnt what changed."""
+    wanted = _digest(tree)
+    name = f"discord.tree.{application}"
+    known, _, noted = (await _noted(key_values, name)).partition(" ")
+    if known == wanted:
+        return dict(json.loads(noted))
+    commands = await tree.sync()
+    ids = {command.name: str(command.id) for command in commands}
+    try:
+        await key_values.put(name, f"{wanted} {json.dumps(ids)}", None)
+    except PaperroundError:
+        return ids
+    return ids
+
+
+async def _noted(key_values: KeyValueStore, name: str) -> str:
+    try:
+        return await key_values.get(name) or ""
+    except PaperroundError:
+        return ""
+
+
+def _digest(tree: app_commands.CommandTree[discord.Client]) -> str:
+    """The same for the same names, descriptions and options, and for the same form of the note."""
+    told: list[object] = [_FORM]
+    told += [command.to_dict(tree) for command in tree.get_commands()]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
