@@ -20,7 +20,7 @@ Nepali, Norwegian, Persian, Polish, Portuguese, Punjabi, Romanian, Russian, Serb
 Slovenian, Spanish, Swahili, Swedish, Tamil, Telugu, Thai, Traditional Chinese, Turkish, Ukrainian, Urdu, Uzbek,
 Vietnamese, Welsh
 """
-ALL: tuple[str, ...] = tuple(" ".join(name.split()) for name in _NAMES.split(","))
+LANGUAGES: tuple[str, ...] = tuple(" ".join(name.split()) for name in _NAMES.split(","))
 """Their English names."""
 _OWN_NAMES = {
     "deutsch": "German",
@@ -39,22 +39,22 @@ _OWN_NAMES = {
     "한국어": "Korean",
 }
 _ONE_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3}")
-_LONGEST = 40
+_LONGEST_NAME = 40
 _SHORTEST_SLIP = 5
 
 
-def known(name: str) -> str | None:
+def known_language(name: str) -> str | None:
     """The English name of a language that is known by this one."""
     return _names().get(name.casefold())
 
 
-def named(name: str) -> str | None:
+def named_language(name: str) -> str | None:
     """A language that somebody calls one: a known name, or any single word, hyphens included."""
-    is_word = len(name) <= _LONGEST and _ONE_WORD.fullmatch(name)
-    return known(name) or (name if is_word else None)
+    is_word = len(name) <= _LONGEST_NAME and _ONE_WORD.fullmatch(name)
+    return known_language(name) or (name if is_word else None)
 
 
-def near(name: str) -> str | None:
+def near_language(name: str) -> str | None:
     """The known language that this is a slip of."""
     low = name.casefold()
     if len(low) < _SHORTEST_SLIP:
@@ -64,4 +64,4 @@ def near(name: str) -> str | None:
 
 @cache
 def _names() -> Mapping[str, str]:
-    return _OWN_NAMES | {name.casefold(): name for name in ALL}
+    return _OWN_NAMES | {name.casefold(): name for name in LANGUAGES}

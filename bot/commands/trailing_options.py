@@ -41,9 +41,9 @@ def endings(text: str, most: int, *, marks: str = ",;") -> Iterator[tuple[str, s
 
 def how_written(words: str) -> TrailingOption | None:
     """A style or a language."""
-    if style := writing_words.style(words):
+    if style := writing_words.style_in(words):
         return TrailingOption("style", *style)
-    language = writing_words.language(words)
+    language = writing_words.language_in(words)
     return TrailingOption("language", *language) if language else None
 
 

@@ -18,24 +18,24 @@ _LANGUAGE = re.compile(r"(?:in )?language:? (.+)", re.IGNORECASE)
 _IN = re.compile(r"in (.+)", re.IGNORECASE)
 
 
-def style(words: str) -> tuple[Style, bool] | None:
+def style_in(words: str) -> tuple[Style, bool] | None:
     """The style that these words are, and whether nothing else can be meant."""
     found = _STYLE.fullmatch(words)
     name = found[1].lower() if found else ""
     return next(((one, name != words.lower()) for one in STYLES if one == name), None)
 
 
-def language(words: str) -> tuple[str, bool] | None:
+def language_in(words: str) -> tuple[str, bool] | None:
     """The language that these words ask for, and whether nothing else can be meant.
 
     Any word may stand after `language=`; elsewhere only a known one, since `language` is a word of many topics.
     """
     if named := _NAMED.fullmatch(words):
-        any_name = languages.named(named[1])
+        any_name = languages.named_language(named[1])
         return (any_name, True) if any_name else None
     sure = _LANGUAGE.fullmatch(words)
     found = sure or _IN.fullmatch(words)
-    name = languages.known(found[1]) if found else None
+    name = languages.known_language(found[1]) if found else None
     return (name, sure is not None) if name else None
 
 
@@ -48,5 +48,5 @@ def near_miss(words: str) -> tuple[str, str] | None:
         problem = f"“{shown(words[9:])}” is no language that I know; one word will do, such as German or Swiss-German."
         return problem, "language=German"
     said = _LANGUAGE.fullmatch(words)
-    near = languages.near(said[1]) if said else None
+    near = languages.near_language(said[1]) if said else None
     return (f"I don't know “{shown(said[1])}”; did you mean {near}?", f"language={near}") if said and near else None

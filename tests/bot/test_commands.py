@@ -28,7 +28,7 @@ from bot.commands.commands import (
     Why,
     WhyThese,
 )
-from bot.commands.languages import ALL as ALL_LANGUAGES
+from bot.commands.languages import LANGUAGES
 from bot.commands.paper_commands import (
     AskQuestion,
     Bibtex,
@@ -142,7 +142,7 @@ def test_a_style_that_may_be_a_topics_words_is_none_by_itself(topic: str) -> Non
 
 def test_no_language_is_a_zone() -> None:
     """So `in Polish` is never a place."""
-    assert [name for name in ALL_LANGUAGES if zones.known(name)] == []
+    assert [name for name in LANGUAGES if zones.known(name)] == []
 
 
 @pytest.mark.parametrize(
