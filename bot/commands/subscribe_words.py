@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, cast
 
 from rapidfuzz.distance import OSA
 
-from bot.commands import when, writing_words, zones
+from bot.commands import when, zones
 from bot.commands.commands import Subscribe
 from bot.commands.saying import shown
-from bot.commands.trailing_options import NOUNS, TrailingOption, endings, how_written, values
+from bot.commands.trailing_options import NOUNS, TrailingOption, endings, how_written, near_miss, values
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 
@@ -154,7 +154,7 @@ def _raise_near_misses(topic: str, has_options: bool) -> None:  # noqa: FBT001 -
 
 
 def _raise_near_miss(before: str, ending: str) -> None:
-    if writing_options := writing_words.near_miss(ending):
+    if writing_options := near_miss(ending):
         raise _near_miss(writing_options[0], before, writing_options[1])
     low = ending.lower()
     led, name = _after(low, _ON)

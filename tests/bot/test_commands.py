@@ -28,7 +28,6 @@ from bot.commands.commands import (
     Why,
     WhyThese,
 )
-from bot.commands.languages import LANGUAGES
 from bot.commands.paper_commands import (
     AskQuestion,
     Bibtex,
@@ -41,6 +40,7 @@ from bot.commands.paper_commands import (
     WhyThis,
 )
 from bot.commands.references import is_addressed
+from bot.commands.trailing_options import LANGUAGES
 from digest.errors import Misunderstood
 from tests.adapters.platforms.fakes import CHATTER
 
