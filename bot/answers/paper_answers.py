@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.chat import Action, Paragraph, Reply, plain
 from adapters.present.card import card_part, paper_list_part
 from bot.answers.replies import reply, trying
-from bot.commands.saying import shown
+from bot.commands.typed_text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def found(result: LookupResult, ref: str) -> Reply:
 
 def unknown(ref: str, near: Sequence[Paper]) -> Reply:
     """No paper is known by that reference."""
-    said = f"I know no paper “{shown(ref)}”."
+    said = f"I know no paper “{shortened(ref)}”."
     if near:
         part = paper_list_part(f"{said} These come nearest:", near)
         return Reply(parts=(part,))
@@ -44,13 +44,13 @@ def unknown(ref: str, near: Sequence[Paper]) -> Reply:
 
 def hits(picks: Sequence[Pick], words: str) -> Reply:
     """What a search found in the last weeks."""
-    heading = f"Papers of the last weeks on “{shown(words)}”"
+    heading = f"Papers of the last weeks on “{shortened(words)}”"
     return Reply(parts=(paper_list_part(heading, [pick.paper for pick in picks]),))
 
 
 def no_hits(words: str, near: Sequence[Paper]) -> Reply:
     """Nothing matches all of it; perhaps some of it."""
-    none = f"No paper of the last weeks matches “{shown(words)}”."
+    none = f"No paper of the last weeks matches “{shortened(words)}”."
     if near:
         return Reply(parts=(paper_list_part(f"{none} These come nearest:", near),))
     return reply(Paragraph(plain(none)), Paragraph(trying("/papers search retrieval OR RAG")))

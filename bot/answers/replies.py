@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Heading, Paragraph, Part, Reply, Rows, Small, Span, code, plain
-from bot.commands.saying import shown
+from bot.commands.typed_text import shortened
 
 if TYPE_CHECKING:
     from adapters.chat import Block, Text
@@ -60,7 +60,7 @@ def misunderstood(problem: Misunderstood) -> Reply:
     if problem.example:
         blocks.append(Paragraph(trying(problem.example)))
     verb, _, rest = problem.example.partition(" ")
-    actions = (press(f"Do it: {shown(rest, 40)}", rest),) if verb == "/papers" and "did you mean" in said else ()
+    actions = (press(f"Do it: {shortened(rest, 40)}", rest),) if verb == "/papers" and "did you mean" in said else ()
     return reply(*blocks, actions=actions)
 
 

@@ -11,7 +11,7 @@ from adapters.present.citations import entry as entry_of
 from adapters.present.opening import author
 from adapters.present.parts import paper_list
 from bot.answers.replies import reply, sentence, trying
-from bot.commands.saying import shown
+from bot.commands.typed_text import shortened
 from digest.bibtex import bibtex as entry
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def not_here(ref: str, roundup: Roundup) -> Reply:
     """No paper of this roundup has that name."""
     count = len(roundup.papers)
     return sentence(
-        f"No paper of this roundup is called “{shown(ref)}”. A number from 1 to {count} or an id always works."
+        f"No paper of this roundup is called “{shortened(ref)}”. A number from 1 to {count} or an id always works."
     )
 
 

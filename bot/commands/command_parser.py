@@ -11,8 +11,8 @@ from bot.commands import commands, natural_words
 from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import of_paper
 from bot.commands.roundup_words import roundup
-from bot.commands.saying import cleaned, shown
 from bot.commands.subscribe_words import subscription_in
+from bot.commands.typed_text import cleaned, shortened
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 
@@ -130,9 +130,7 @@ def _raise_unclear(verb: str, words: str) -> None:
     for name in () if meant.name in near else near:
         spelt, known = (text.lower().replace("-", " ") for text in (words, name))
         if len(known) >= _SHORT and OSA.distance(spelt, known, score_cutoff=1) == 1:
-            problem = (
-                f"I don't know the topic “{shown(words)}”; did you mean {name}? Put it in quotes to keep it as it is."
-            )
+            problem = f"I don't know the topic “{shortened(words)}”; did you mean {name}? Put it in quotes to keep it as it is."
             raise Misunderstood(problem, understood=verb, example=f"/papers {verb} {name}")
 
 
@@ -219,7 +217,9 @@ def _unknown(first: str, said: str) -> Misunderstood:
     """What to say to a first word that is no command: the nearest one, or the topic it may have been meant as."""
     word = first.lower()[:40]
     if word.strip("#[]").isdecimal():
-        problem = f"“{shown(first)}” opens a paper in the thread of a roundup; here I need a command, or a paper's id."
+        problem = (
+            f"“{shortened(first)}” opens a paper in the thread of a roundup; here I need a command, or a paper's id."
+        )
         return Misunderstood(problem, example="/papers roundup fine-tuning")
     near = _near_verb(word)
     if near:
@@ -227,10 +227,10 @@ def _unknown(first: str, said: str) -> Misunderstood:
         rest = said[len(first) :].strip()
         if len(rest) > _SHOWN or not _reads(verb, rest):
             rest = _EXAMPLES.get(verb, verb).partition(" ")[2]
-        problem = f"I don't know the command “{shown(first)}”; did you mean {near}?"
+        problem = f"I don't know the command “{shortened(first)}”; did you mean {near}?"
         return Misunderstood(problem, example=f"/papers {near} {rest}".strip())
     known = next(iter(topics().suggest(said[:100])), "")
-    problem = f"I don't know the command “{shown(first)}”; /papers help shows what there is."
+    problem = f"I don't know the command “{shortened(first)}”; /papers help shows what there is."
     if known:
         problem = f"{known} is a topic that I know, but what shall I do with it?"
     return Misunderstood(problem, example=f"/papers subscribe {known or 'fine-tuning'}")

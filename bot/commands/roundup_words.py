@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from bot.commands.commands import LONGEST_WINDOW, RoundupNow
-from bot.commands.saying import shown
 from bot.commands.trailing_options import TrailingOption, endings, how_written, values
+from bot.commands.typed_text import shortened
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 
@@ -32,11 +32,11 @@ def roundup(said: str) -> RoundupNow:
     """What a roundup is wanted of; raises Misunderstood where two options clash or a span is too long."""
     topic, options = _split(_LEADS.sub("", said))
     example = f"/papers roundup {topic}".strip()
-    found = values(options, understood=shown(topic), example=example)
+    found = values(options, understood=shortened(topic), example=example)
     days = cast("int | None", found.get("days"))
     if days is not None and days > LONGEST_WINDOW:
         problem = f"That is {days} days; a roundup covers up to {LONGEST_WINDOW}."
-        raise Misunderstood(problem, understood=shown(topic), example=f"/papers roundup {topic} last month".strip())
+        raise Misunderstood(problem, understood=shortened(topic), example=f"/papers roundup {topic} last month".strip())
     return RoundupNow(
         topic=topic or None,
         days=days,

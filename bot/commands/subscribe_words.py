@@ -14,8 +14,8 @@ from rapidfuzz.distance import OSA
 
 from bot.commands import when, zones
 from bot.commands.commands import Subscribe
-from bot.commands.saying import shown
 from bot.commands.trailing_options import NOUNS, TrailingOption, endings, how_written, near_miss, values
+from bot.commands.typed_text import shortened
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 
@@ -47,7 +47,7 @@ def subscription_in(said: str) -> Subscribe:
     except Misunderstood as unclear:
         raise Misunderstood(unclear.problem, example=f"/papers subscribe {_TOPIC} {unclear.example}") from None
     _raise_near_misses(topic, bool(options))
-    understood = f"the topic “{shown(topic)}”"
+    understood = f"the topic “{shortened(topic)}”"
     found = values(options, understood=understood, example=EXAMPLE)
     if found.get("cadence") == "daily" and "weekday" in found:
         problem = "Daily and a weekday don't go together; leave one of them out."
@@ -160,9 +160,9 @@ def _raise_near_miss(before: str, ending: str) -> None:
     led, name = _after(low, _ON)
     day = when.near_weekday(name) if led else None
     if day:
-        raise _near_miss(f"I don't know the weekday “{shown(name)}”; did you mean {day}?", before, f"on {day}")
+        raise _near_miss(f"I don't know the weekday “{shortened(name)}”; did you mean {day}?", before, f"on {day}")
     if low in when.UNKNOWN_CADENCES or _near_cadence(low):
-        problem = f"“{shown(ending)}” is no rhythm that I keep; there are daily, weekly and biweekly."
+        problem = f"“{shortened(ending)}” is no rhythm that I keep; there are daily, weekly and biweekly."
         raise _near_miss(problem, before, "weekly")
     led, name = _after(ending, _SURELY_ZONE)
     if not led:
@@ -185,7 +185,7 @@ def _raise_zone(before: str, name: str) -> None:
 
 def _near_miss(problem: str, topic: str, option: str) -> Misunderstood:
     """The problem, with the person's own topic in the example where that works."""
-    understood = f"the topic “{shown(topic)}”" if topic else ""
+    understood = f"the topic “{shortened(topic)}”" if topic else ""
     shown_topic = topic if _is_simple(topic) else _TOPIC
     return Misunderstood(problem, understood=understood, example=f"/papers subscribe {shown_topic} {option}")
 

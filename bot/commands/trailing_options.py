@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz.distance import OSA
 
-from bot.commands.saying import shown
+from bot.commands.typed_text import shortened
 from digest.brief.prompting import STYLES
 from digest.errors import Misunderstood
 
@@ -123,13 +123,15 @@ def near_miss(words: str) -> tuple[str, str] | None:
     """What is wrong with words that must have been meant as a style or a language, and an option that works in their place."""
     low = words.lower()
     if low.startswith("style="):
-        return f"“{shown(words[6:])}” is no style; there are {', '.join(STYLES)}.", "style=deep"
+        return f"“{shortened(words[6:])}” is no style; there are {', '.join(STYLES)}.", "style=deep"
     if low.startswith("language="):
-        problem = f"“{shown(words[9:])}” is no language that I know; one word will do, such as German or Swiss-German."
+        problem = (
+            f"“{shortened(words[9:])}” is no language that I know; one word will do, such as German or Swiss-German."
+        )
         return problem, "language=German"
     said = _LANGUAGE.fullmatch(words)
     near = near_language(said[1]) if said else None
-    return (f"I don't know “{shown(said[1])}”; did you mean {near}?", f"language={near}") if said and near else None
+    return (f"I don't know “{shortened(said[1])}”; did you mean {near}?", f"language={near}") if said and near else None
 
 
 def known_language(name: str) -> str | None:

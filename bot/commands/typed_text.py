@@ -27,6 +27,6 @@ def cleaned(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
-def shown(text: str, limit: int = 60) -> str:
-    """A stretch of it to quote in an answer."""
+def shortened(text: str, limit: int = 60) -> str:
+    """Its beginning, to quote in an answer."""
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
