@@ -13,8 +13,7 @@ from bot.answers import replies, topic_answers
 from bot.commands import commands
 from bot.commands.command_parser import parse
 from bot.commands.references import papers_above
-from bot.handlers import finding
-from bot.handlers.roundups import RoundupHandlers
+from bot.handlers.on_demand import OnDemandHandlers
 from bot.handlers.subscribing import SubscriptionHandlers, nothing_awaited, nothing_lacking
 from bot.handlers.threads import ThreadHandlers
 from digest.errors import Misunderstood, PaperroundError
@@ -59,12 +58,10 @@ class Bot:
         awaited: Awaited = nothing_awaited,
         lacking: Lacking = nothing_lacking,
     ) -> None:
-        self._service = service
-        self._progress = progress
         self._subscribing = SubscriptionHandlers(
             subscriptions, roundups, service, clock, zone, progress, awaited=awaited, lacking=lacking
         )
-        self._on_demand = RoundupHandlers(subscriptions, roundups, service, progress)
+        self._on_demand = OnDemandHandlers(subscriptions, roundups, service, progress)
         self._in_thread = ThreadHandlers(roundups, service, progress, answering)
 
     async def answer(self, request: Request) -> Reply:
@@ -127,6 +124,6 @@ class Bot:
             case commands.Why():
                 return await self._on_demand.why(command, request)
             case commands.Search():
-                return await finding.search(command, self._service, self._progress)
+                return await self._on_demand.search(command)
             case commands.ExplainPaper():
-                return await finding.explain(command, self._service, self._progress)
+                return await self._on_demand.explain(command)

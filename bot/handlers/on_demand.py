@@ -1,4 +1,4 @@
-"""Roundups on demand: made, shared and explained."""
+"""What people ask for now: a roundup, made, shared and explained, one paper, or papers by words."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.answers import paper_answers, subscription_answers, topic_answers
 from bot.answers import roundup_answers as answers
-from bot.answers import subscription_answers, topic_answers
-from bot.answers.paper_answers import unknown
 from bot.answers.replies import sentence
 from bot.handlers.previews import topic_of
 from bot.knowledge import topics
@@ -19,17 +18,17 @@ if TYPE_CHECKING:
     from adapters.chat import Channel, Reply, Request
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups, Subscriptions
-    from bot.commands.commands import RoundupNow, Share, Why
+    from bot.commands.commands import ExplainPaper, RoundupNow, Search, Share, Why
     from bot.service.roundup_service import RoundupService
     from digest.model import Topic, Window
 
-
 _PATIENCE = 20.0
 """Seconds that a person waits to be told what last week had on a topic."""
+_HITS = 10
 
 
-class RoundupHandlers:
-    """The use cases around a single roundup."""
+class OnDemandHandlers:
+    """The use cases of whoever wants something now."""
 
     def __init__(
         self, subscriptions: Subscriptions, roundups: Roundups, service: RoundupService, progress: Progress
@@ -80,8 +79,19 @@ class RoundupHandlers:
             return sentence("There is no roundup here yet to ask about; /papers roundup <topic> makes one.")
         found = await self._service.find(command.words, self._progress)
         if found.card is None:
-            return unknown(command.words, found.also)
+            return paper_answers.unknown(command.words, found.also)
         return answers.why(await self._service.judge(found.card.paper, *about))
+
+    async def explain(self, command: ExplainPaper) -> Reply:
+        """The card of a paper."""
+        return paper_answers.found(await self._service.find(command.ref, self._progress), command.ref)
+
+    async def search(self, command: Search) -> Reply:
+        """Papers of the last weeks."""
+        picks = await self._service.search(command.words, _HITS, self._progress)
+        if picks:
+            return paper_answers.hits(picks, command.words)
+        return paper_answers.no_hits(command.words, await self._service.nearest(command.words, self._progress))
 
     async def _last(self, channel: Channel) -> tuple[Topic, Window] | None:
         """What the channel's last roundup was about, or what its first would be."""
