@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Numbered, Paragraph, Part, Reply, Rows, Small, Span, code, plain, strong
 from adapters.present.parts import parts
-from bot.answers import understood
+from bot.answers import topic_answers
 from bot.answers.replies import EXAMPLES, press, reply, trying
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def made(roundup: MadeRoundup, kept_as: str) -> Reply:
     opening, *thread = parts(roundup.roundup)
     share = (press("Share", f"share {kept_as}"),) if roundup.roundup.papers else ()
     matched = roundup.roundup.counts.matched
-    near = understood.near(roundup.near, matched) if matched <= understood.LITTLE else ()
+    near = topic_answers.near_misses(roundup.near, matched) if matched <= topic_answers.LITTLE else ()
     first = Part(blocks=(*unusual(roundup), *opening.blocks, *near), actions=(*share, *opening.actions))
     return Reply(parts=(first, *thread), roundup=kept_as)
 
@@ -79,7 +79,7 @@ def why_these(roundup: Roundup) -> Reply:
     )
     hint = (Span(text="Ask about any other paper with "), code("/papers why <paper>"), Span(text="."))
     query = Paragraph((code(roundup.topic.query.text),))
-    asked = (Rows(rows),) if (rows := understood.rows(roundup.topic.query)) else ()
+    asked = (Rows(rows),) if (rows := topic_answers.understood_rows(roundup.topic.query)) else ()
     return reply(Paragraph(plain(said)), query, *asked, *((Numbered(items),) if items else ()), Small(hint))
 
 

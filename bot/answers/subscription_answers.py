@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
-from bot.answers import understood
+from bot.answers import topic_answers
 from bot.answers.replies import EXAMPLES, press, reply, sentence, trying
 from bot.commands import when
 from bot.commands.commands import Subscribe
@@ -58,7 +58,7 @@ def subscribed(standing: Standing, preview: Preview | str, *, changed: bool, by:
             (
                 ("Comes", comes),
                 *_writing_options(standing),
-                *understood.rows(topic.query),
+                *topic_answers.understood_rows(topic.query),
                 *_dates(standing),
                 *((("Changed by" if changed else "Subscribed by", plain(by)),) if by else ()),
             )
@@ -67,7 +67,7 @@ def subscribed(standing: Standing, preview: Preview | str, *, changed: bool, by:
         actions=(
             press("Roundup now", f"roundup {subscription.topic}"),
             press("Unsubscribe", f"unsubscribe {subscription.topic}"),
-            *understood.offers(topic, subscription.topic, "" if isinstance(preview, str) else preview.author),
+            *topic_answers.refinements(topic, subscription.topic, "" if isinstance(preview, str) else preview.author),
         ),
         private=False,
     )
@@ -212,12 +212,12 @@ def _preview(preview: Preview | str) -> tuple[Block, ...]:
             "Posted now, its roundup would be empty: "
             f"none of {shortlist.found:,} papers of {shortlist.window.label} is on this topic."
         )
-        return (Paragraph(plain(none)), *understood.near(shortlist.near, 0), *missing)
+        return (Paragraph(plain(none)), *topic_answers.near_misses(shortlist.near, 0), *missing)
     titles = tuple((Span(text=pick.paper.title, link=pick.paper.url),) for pick in shortlist.picks[:_TITLES])
     counted = f"{shortlist.window.label} · {shortlist.matched:,} of {shortlist.found:,} papers on topic"
     about = (strong(", ".join(preview.themes[:_THEMES])), Span(text=" · ")) if preview.themes else ()
     head = Span(text="Posted now, its roundup would be about: " if about else "Posted now, its roundup would be: ")
-    near = understood.near(shortlist.near, shortlist.matched)
+    near = topic_answers.near_misses(shortlist.near, shortlist.matched)
     return (Paragraph((head, *about, Span(text=counted))), Bullets(titles), *near, *missing)
 
 

@@ -1,20 +1,23 @@
-"""Answers about topics: the well-known ones, and what a name stands for."""
+"""Answers about topics: the well-known ones, what a name stands for, and what was understood of anybody's words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Reply, Rows, Small, Span, code, plain, strong
-from bot.answers import understood
 from bot.answers.replies import press, reply
-from bot.knowledge import topics
+from bot.knowledge import knowledge, topics
+from digest.selection import neighbours, understand
+from digest.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from adapters.chat import Block
+    from adapters.chat import Block, Text
     from bot.service.results import Preview
-    from digest.model import Shortlist, Topic
+    from digest.model import Pick, Shortlist, Topic
+    from digest.query import Query
+    from digest.selection import Concept
     from digest.vocabulary import WellKnown
 
 _OWN = 'Your own words work as well: plain words, "phrases", OR, -without, cat:cs.CL, author:"Ada Lovelace".'
@@ -22,6 +25,10 @@ _OWN = 'Your own words work as well: plain words, "phrases", OR, -without, cat:c
 _MENU = 25
 _GLANCE = 3
 _BEST = 3
+_NAMES = 5
+_OFFERED = 2
+LITTLE = 3
+"""With no more papers on topic than this, what is near it is offered."""
 
 
 def well_known() -> Reply:
@@ -46,11 +53,11 @@ def known(topic: Topic, words: str, last_week: Preview | None) -> Reply:
     """What a name or query stands for, and what last week had on it, where that could be read."""
     near = [name for name in topics().suggest(words) if name != topic.name]
     hint = f"Near it: {', '.join(near)}." if near else _OWN
-    every = understood.offers(topic, words, last_week.author if last_week else "")
+    every = refinements(topic, words, last_week.author if last_week else "")
     offers = [offer for offer in every if offer.text.startswith(("topics ", "subscribe "))]
     return reply(
         Paragraph((strong(topic.name), Span(text=" looks for "), code(topic.query.text))),
-        *((Rows(rows),) if (rows := understood.rows(topic.query)) else ()),
+        *((Rows(rows),) if (rows := understood_rows(topic.query)) else ()),
         *(_last_week(last_week.shortlist) if last_week else ()),
         Small(plain(hint)),
         actions=(
@@ -66,7 +73,7 @@ def _last_week(shortlist: Shortlist) -> tuple[Block, ...]:
     counted = f"{shortlist.window.label}: {shortlist.matched:,} of {shortlist.found:,} papers on topic"
     titles = tuple((Span(text=pick.paper.title, link=pick.paper.url),) for pick in shortlist.picks[:_BEST])
     best = (Paragraph(plain(f"{counted}, best first:")), Bullets(titles)) if titles else (Paragraph(plain(counted)),)
-    return (*best, *understood.near(shortlist.near, shortlist.matched))
+    return (*best, *near_misses(shortlist.near, shortlist.matched))
 
 
 def _glance(query: str) -> str:
@@ -74,3 +81,58 @@ def _glance(query: str) -> str:
     words = query.split(" OR ")
     more = len(words) - _GLANCE
     return ", ".join(words[:_GLANCE]) + (f" and {more} more" if more > 0 else "")
+
+
+def understood_rows(query: Query) -> tuple[tuple[str, Text], ...]:
+    """What a query asks for and what it leaves out, for a table."""
+    understood = understand(query, knowledge())
+    asked = " or ".join(" with ".join(map(_concept, row)) for row in understood.alternatives)
+    left = ", ".join(f"what says “{term.text}”" for term in query.without)
+    only = [f"in {' or '.join(query.categories)}"] if query.categories else []
+    only += [f"by {' or '.join(query.authors)}"] if query.authors else []
+    strange = ", ".join(dict.fromkeys(word for one in understood.concepts for word in _unknown(one)))
+    unknown = f"{strange}: counts only where a paper says it so; abstracts are in English" if strange else ""
+    said = (("Understood", asked), ("Not known", unknown), ("Left out", left), ("Only", " and ".join(only)))
+    return tuple((name, plain(text)) for name, text in said if text)
+
+
+def _concept(concept: Concept) -> str:
+    """A concept and its other names; single words and joined forms of the person's own go without saying."""
+    own = concept.said.casefold()
+    names = [] if not concept.known else [name.said for name in concept.names[1:] if name.said.casefold() != own]
+    others = list(dict.fromkeys(names))
+    if not others:
+        return concept.said
+    more = len(others) - _NAMES
+    listed = ", ".join(others[:_NAMES]) + (f" and {more} more" if more > 0 else "")
+    return f"{concept.said} (also {listed})"
+
+
+def _unknown(concept: Concept) -> list[str]:
+    """Words of a concept whose meaning isn't known: new names, slips, other languages."""
+    known = knowledge().vectors.numbers
+    return [] if concept.known else [word for word in concept.said.split() if not set(words.stems(word)) & known.keys()]
+
+
+def near_misses(picks: Sequence[Pick], matched: int) -> tuple[Block, ...]:
+    """Papers near the topic and not on it; all of them where little is on it, else the two that just miss it."""
+    if not picks:
+        return ()
+    shown = picks if matched <= LITTLE else picks[:2]
+    titles = tuple((Span(text=pick.paper.title, link=pick.paper.url),) for pick in shown)
+    return (Small(plain("Near, not on topic:")), Bullets(titles))
+
+
+def refinements(topic: Topic, said: str, author: str = "") -> tuple[Action, ...]:
+    """Buttons for concepts that lie close, to add or to leave out; for a well-known topic or a person in the words."""
+    if author:
+        return (press(f"Papers by {author}", f'subscribe author:"{author}"'),)
+    lying_close = neighbours(understand(topic.query, knowledge()), knowledge(), _OFFERED)
+    within = [
+        name for name in topics().within(said) if topics().resolve(name).query.alternatives != topic.query.alternatives
+    ]
+    return (
+        *(press(f"Also {name}", f"also {name} in {topic.name}") for name in lying_close),
+        *(press(f"Not {name}", f"not {name} in {topic.name}") for name in lying_close),
+        *(press(f"Well-known: {name}", f"topics {name}") for name in within[:1]),
+    )
