@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from typing_extensions import override
@@ -20,16 +20,53 @@ from adapters.store.ports import Papers
 from adapters.store.read_marks import days, is_read
 from adapters.store.redis import keys
 from adapters.store.redis.packing import Unreadable, press, report, unpress
-from adapters.store.redis.paper_record import PaperRecord, paper, record
+from digest.model import Paper, PaperLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from adapters.store.redis.link import Command, RedisLink
-    from digest.model import Paper, Window
+    from digest.model import Window
 
 _WORDS = 4_000
 """In one command of a script, which may have some 8,000."""
+
+
+class PaperRecord(msgspec.Struct, array_like=True):
+    """A row without field names, since thousands are read at once; new fields go to the end, with a default."""
+
+    id: str
+    title: str
+    abstract: str
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    published: date
+    listed: date
+    affiliations: tuple[str, ...]
+    comment: str
+    journal_ref: str
+    doi: str
+    version: int
+    withdrawn: bool
+    tex_title: str
+    source: str = ""
+    url: str = ""
+    pdf: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+def record(paper: Paper) -> PaperRecord:
+    """The row of a paper."""
+    fields: dict[str, Any] = {name: getattr(paper, name) for name in PaperRecord.__struct_fields__}
+    return PaperRecord(**(fields | {"links": tuple((link.label, link.url) for link in paper.links)}))
+
+
+def paper(record: PaperRecord) -> Paper:
+    """The paper of a row."""
+    links = tuple(PaperLink(label=label, url=url) for label, url in record.links)
+    return Paper(**(msgspec.structs.asdict(record) | {"links": links}))
+
+
 _records = msgspec.json.Decoder(PaperRecord)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from adapters.store.redis.paper_record import PaperRecord, paper, record
+from adapters.store.redis.papers import PaperRecord, paper, record
 from digest.document import from_json, to_json
 from digest.model import Facts, Resource, ResourceKind, ResourceRole
 
