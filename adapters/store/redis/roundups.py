@@ -7,7 +7,9 @@ sets of roundup ids scored by the time they were shown. All expire after four mo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from typing_extensions import override
@@ -15,15 +17,86 @@ from typing_extensions import override
 from adapters.store.ports import Roundups
 from adapters.store.redis import keys
 from adapters.store.redis.packing import Unreadable, press, report, unpress
-from adapters.store.redis.roundup_record import RoundupRecord, identity, keep, restore
+from adapters.store.redis.papers import PaperRecord, paper, record
+from digest.document import from_json, to_json
 from digest.errors import Misunderstood
+from digest.model import Facts, Resource, ResourceKind, ResourceRole
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Channel
     from adapters.store.redis.link import Command, RedisLink
-    from digest.roundup import Roundup
+    from digest.roundup import Listed, Roundup
+
+
+class ResourceRecord(msgspec.Struct, array_like=True):
+    """A resource of one paper."""
+
+    kind: ResourceKind
+    name: str
+    url: str | None
+    cites: tuple[str, ...]
+    role: ResourceRole = "used"
+    about: str | None = None
+
+
+class ListedRecord(msgspec.Struct):
+    """What the document leaves out of a listed paper, so that threads outlive what `Papers` keeps."""
+
+    paper: PaperRecord
+    names: tuple[str, ...]
+    resources: tuple[ResourceRecord, ...]
+    venue: str | None
+    numbers: tuple[str, ...]
+
+
+class RoundupRecord(msgspec.Struct):
+    """The document and its papers, in the document's order."""
+
+    document: dict[str, Any]
+    listed: tuple[ListedRecord, ...]
+
+
+def keep(roundup: Roundup) -> RoundupRecord:
+    """The record of a roundup."""
+    return RoundupRecord(document=to_json(roundup), listed=tuple(_listed(one) for one in roundup.papers))
+
+
+def restore(kept: RoundupRecord) -> Roundup:
+    """The roundup of a record."""
+    known = {one.paper.id: one for one in kept.listed}
+    roundup = from_json(kept.document)
+    return replace(roundup, papers=tuple(_full(one, known[one.pick.paper.id]) for one in roundup.papers))
+
+
+def identity(kept: RoundupRecord) -> str:
+    """The same for the same content, whenever it was made."""
+    content = {name: value for name, value in kept.document.items() if name != "generated_at"}
+    return sha256(msgspec.json.encode(content, order="sorted")).hexdigest()[:20]
+
+
+def _listed(one: Listed) -> ListedRecord:
+    facts = one.facts
+    return ListedRecord(
+        paper=record(one.pick.paper),
+        names=facts.names,
+        resources=tuple(ResourceRecord(r.kind, r.name, r.url, r.cites, r.role, r.about) for r in facts.resources),
+        venue=facts.venue,
+        numbers=facts.numbers,
+    )
+
+
+def _full(one: Listed, kept: ListedRecord) -> Listed:
+    resources = tuple(
+        Resource(kind=r.kind, name=r.name, url=r.url, cites=r.cites, role=r.role, about=r.about) for r in kept.resources
+    )
+    facts = Facts(names=kept.names, resources=resources, venue=kept.venue, numbers=kept.numbers)
+    whole = paper(kept.paper)
+    if not whole.url:  # kept before papers carried their addresses; the document has the page
+        whole = replace(whole, url=one.pick.paper.url)
+    return replace(one, pick=replace(one.pick, paper=whole), facts=facts)
+
 
 _records = msgspec.json.Decoder(RoundupRecord)
 

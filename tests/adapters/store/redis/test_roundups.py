@@ -10,7 +10,7 @@ import pytest
 
 from adapters.store.redis import keys
 from adapters.store.redis.packing import press
-from adapters.store.redis.roundup_record import keep
+from adapters.store.redis.roundups import keep
 from digest.model import Topic
 from digest.query import parse
 from tests.adapters.present.documents import roundup
