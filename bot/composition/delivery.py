@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from adapters.store.redis.builds import RedisBuilt
-from adapters.store.redis.contents import RedisPendingMessages
+from adapters.store.redis.builds import RedisBuilt, RedisPendingMessages
 from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.jobs import LEASE, RedisJobs
 from adapters.store.redis.ledger import RedisLedger

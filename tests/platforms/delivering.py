@@ -12,7 +12,7 @@ from adapters.chat import Publisher
 from adapters.present.parts import parts
 from adapters.store.jobs import deliver
 from adapters.store.ledger import Delivery
-from adapters.store.redis.contents import RedisPendingMessages
+from adapters.store.redis.builds import RedisPendingMessages
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from bot.clock import SystemClock

@@ -1,26 +1,35 @@
-"""Which roundups were ordered, and what came of each, in Redis.
+"""What is made for deliveries, in Redis: roundups that were ordered, and messages that are to be posted.
 
 Owns, in one slot a roundup: `paperround:{built:KEY}:order`; `paperround:{built:KEY}:result`, what was made;
 `paperround:{built:KEY}:failure`, why nothing was made so far; and `paperround:{built:KEY}:fence`, the highest token that
-either was written under. All expire after two weeks.
+either was written under. All expire after two weeks. And `paperround:content:NAME`, pressed messages under a name made of
+them, which expires two months after it was kept last.
 """
 
 from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - msgspec reads the annotations
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from typing_extensions import override
 
-from adapters.store.ledger import BuildFailure, Built, Superseded
+from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Rows, Small, Verbatim
+from adapters.store.ledger import BuildFailure, Built, PendingMessages, Superseded
 from adapters.store.redis import keys, scripts
-from adapters.store.redis.packing import Unreadable, pack, report, unpack
+from adapters.store.redis.packing import Unreadable, pack, press, report, unpack, unpress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adapters.chat import Block
     from adapters.store.redis.link import RedisLink
 
 _TWO_WEEKS = 14 * 86_400
+_KINDS: dict[str, type[Block]] = {
+    kind.__name__: kind for kind in (Heading, Paragraph, Bullets, Numbered, Rows, Verbatim, Small)
+}
 
 
 class _Failure(msgspec.Struct):
@@ -75,3 +84,47 @@ class RedisBuilt(Built):
         ours = (keys.built(key, "fence"), keys.built(key, kind))
         if not await self._link.script(scripts.BUILT_KEEP, ours, token, value, _TWO_WEEKS):
             raise Superseded
+
+
+class _Message(msgspec.Struct):
+    blocks: list[tuple[str, dict[str, Any]]]
+    actions: tuple[Action, ...]
+
+
+_messages = msgspec.json.Decoder(list[_Message])
+
+
+class RedisPendingMessages(PendingMessages):
+    """The same messages for a thousand channels are kept once."""
+
+    def __init__(self, link: RedisLink) -> None:
+        self._link = link
+
+    @override
+    async def keep(self, parts: Sequence[Part]) -> str:
+        body = press([_message(part) for part in parts])
+        name = sha256(body).hexdigest()[:20]
+        await self._link.ask("SET", keys.content(name), body, "EX", keys.SIXTY_DAYS)
+        return name
+
+    @override
+    async def get(self, content: str) -> tuple[Part, ...] | None:
+        key = keys.content(content)
+        body = await self._link.ask("GET", key)
+        if body is None:
+            return None
+        try:
+            return tuple(_part(message) for message in unpress(body, _messages))
+        except (Unreadable, LookupError, msgspec.ValidationError) as error:
+            report(key, error)
+            return None
+
+
+def _message(part: Part) -> _Message:
+    blocks = [(type(block).__name__, msgspec.to_builtins(block)) for block in part.blocks]
+    return _Message(blocks=blocks, actions=part.actions)
+
+
+def _part(message: _Message) -> Part:
+    blocks = tuple(msgspec.convert(fields, _KINDS[kind]) for kind, fields in message.blocks)
+    return Part(blocks=blocks, actions=message.actions)
