@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from adapters.store.redis.builds import RedisBuilt, RedisPendingMessages
-from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.jobs import LEASE, RedisJobs
 from adapters.store.redis.ledger import RedisLedger
+from adapters.store.redis.subscriptions import RedisDueTimes
 from adapters.web.metrics import Metrics
 from bot.delivery.builds import RoundupBuilder
 from bot.delivery.composing import DeliveryComposer

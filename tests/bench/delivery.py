@@ -12,10 +12,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from adapters.chat import Channel
-from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import Store, open_store
+from adapters.store.redis.subscriptions import RedisDueTimes
 from bot.clock import SetClock
 from bot.composition.delivery import planned
 from bot.delivery.due import DueScan

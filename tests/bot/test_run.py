@@ -18,9 +18,9 @@ import pytest
 from adapters.chat import Channel
 from adapters.store.ledger import SubscriptionKey
 from adapters.store.memory.papers import InMemoryPapers
-from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
+from adapters.store.redis.subscriptions import RedisDueTimes
 from bot import run, settings, suggestions
 from bot.cli.doctor import none_given_up
 from bot.clock import SystemClock

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from adapters.errors import StoreAway
 from adapters.store.ledger import SubscriptionKey
 from adapters.store.ports import Subscription
-from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import Store, open_store
+from adapters.store.redis.subscriptions import RedisDueTimes
 from bot.clock import SystemClock
 from bot.schedule import spread
 from tests.bot.fakes import PAPERS

@@ -26,9 +26,9 @@ from adapters.chat import (
 from adapters.store.ledger import BuildFailure, Delivery, SubscriptionKey, Superseded
 from adapters.store.redis import keys
 from adapters.store.redis.builds import RedisBuilt, RedisPendingMessages
-from adapters.store.redis.due import RedisDueTimes
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.rate_limit import RedisRequestGate
+from adapters.store.redis.subscriptions import RedisDueTimes
 from tests.adapters.store.redis.samples import HERE, NOON, THERE
 
 if TYPE_CHECKING:
