@@ -1,9 +1,10 @@
-"""What was posted where, in Redis.
+"""What was posted where, and which papers channels were shown, in Redis.
 
 Owns, all in the channel's slot: `paperround:{channel}:delivery:ID`, a hash of one delivery; `paperround:{channel}:open`
 and `paperround:{channel}:closed`, sorted sets of delivery ids scored by their slot; and `paperround:{channel}:fence`, the
 token of the newest holder's job. Deliveries expire four months after they were written last; the open ones and the fence
-don't.
+don't. And `paperround:{channel}:seen`, a sorted set of paper ids scored by the time they were shown last, trimmed to four
+months at every addition, which expires four months after the last one.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.store.ledger import Delivery, FencedWriter, Ledger, Superseded
+from adapters.store.ports import Seen
 from adapters.store.redis import keys, scripts
 from adapters.store.redis.packing import report
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from adapters.chat import Channel
     from adapters.store.ledger import End
@@ -129,3 +131,38 @@ def _delivery(tag: str, id_: str) -> str:
 
 def _fence(tag: str) -> str:
     return keys.of_channel(tag, "fence")
+
+
+class RedisSeen(Seen):
+    """One script to add, one command to ask."""
+
+    def __init__(self, link: RedisLink) -> None:
+        self._link = link
+
+    @override
+    async def add(self, channel: Channel, ids: Iterable[str], when: datetime) -> None:
+        key, scored = _seen(channel), [part for one in ids for part in (when.timestamp(), one)]
+        if scored:
+            await self._link.whole(
+                [
+                    ("ZADD", key, "GT", *scored),
+                    ("ZREMRANGEBYSCORE", key, "-inf", f"({_oldest(when)}"),
+                    ("EXPIRE", key, keys.FOUR_MONTHS),
+                ]
+            )
+
+    @override
+    async def unseen(self, channel: Channel, ids: Sequence[str], when: datetime) -> tuple[str, ...]:
+        if not ids:
+            return ()
+        key, oldest = _seen(channel), _oldest(when)
+        shown = await self._link.ask("ZMSCORE", key, *ids)
+        return tuple(one for one, at in zip(ids, shown, strict=True) if at is None or at < oldest)
+
+
+def _seen(channel: Channel) -> str:
+    return keys.of_channel(keys.tag(channel), "seen")
+
+
+def _oldest(when: datetime) -> float:
+    return when.timestamp() - keys.FOUR_MONTHS

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from adapters.errors import StoreTaken
 from adapters.store.redis.embedded import EmbeddedServer
 from adapters.store.redis.key_value import RedisKeyValueStore
+from adapters.store.redis.ledger import RedisSeen
 from adapters.store.redis.link import RedisLink, ServerMoved
 from adapters.store.redis.papers import RedisPapers
 from adapters.store.redis.remote import connected, place
 from adapters.store.redis.roundups import RedisRoundups
-from adapters.store.redis.seen import RedisSeen
 from adapters.store.redis.subscriptions import RedisSubscriptions
 
 if TYPE_CHECKING:
