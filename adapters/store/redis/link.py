@@ -1,4 +1,4 @@
-"""The one way from the ports to the server: bounded in time, errors in the product's words."""
+"""The one way from the ports to the server: bounded in time, a vendor's errors in sentences without secrets."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from hashlib import sha1
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from redis.exceptions import (
-    ConnectionError,  # noqa: A004 - the vendor's name
+    AuthenticationError,
+    ConnectionError,  # noqa: A004 - the vendor's names
     NoScriptError,
     RedisClusterException,
     RedisError,
+    TimeoutError,  # noqa: A004 - the vendor's names
 )
 from typing_extensions import override
 
 from adapters.errors import StoreAway
-from adapters.store.redis.failures import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -42,6 +43,19 @@ end
 """ARGV: for each command how many words follow its name, its name, and those words."""
 PATIENCE = 15.0
 """Seconds for one piece of work with all its retries; a command alone has less."""
+# The first words of an answer, as Redis and Valkey spell them, and what they mean for a person.
+MEANINGS = (
+    (("NOAUTH", "WRONGPASS", "invalid username-password", "AUTH <password>"), "refused the password in REDIS_URL"),
+    (("NOPERM", "no permissions"), "doesn't let this user do what Paperround needs"),
+    (("OOM", "maxmemory"), "has no memory left, so it can't keep anything new"),
+    (("MISCONF", "No space left"), "can't write to its disk (is it full?), so it can't keep anything new"),
+    (("READONLY", "read only replica"), "is a read-only copy; REDIS_URL must name the primary"),
+    (("NOREPLICAS",), "has too few replicas to accept a write"),
+    (("CLUSTERDOWN", "MASTERDOWN"), "is part of a cluster that is down"),
+    (("LOADING", "is loading"), "is still loading its data"),
+    (("max number of clients",), "has too many connections"),
+    (("WRONGTYPE",), "holds something that isn't Paperround's under one of Paperround's keys"),
+)
 
 
 class ServerHost(Protocol):
@@ -137,3 +151,23 @@ class RedisLink:
     async def _once(self, work: Callable[[], Awaitable[T]]) -> T:
         async with self._turns, asyncio.timeout(PATIENCE):
             return await work()
+
+
+def sentence(error: Exception, place: str) -> str:
+    """Why the store at `place` didn't do what it was asked."""
+    text = str(error)
+    for marks, meaning in MEANINGS:
+        if any(mark in text for mark in marks):
+            return f"The store at {place} {meaning}."
+    return f"The store at {place} {_by_kind(error)}."
+
+
+def _by_kind(error: Exception) -> str:
+    """For errors that didn't come from the server's mouth; their own words may quote what was sent."""
+    if isinstance(error, AuthenticationError):
+        return "refused the password in REDIS_URL"
+    if isinstance(error, TimeoutError | OSError) and "refused" not in str(error):
+        return "didn't answer in time" if "imeout" in type(error).__name__ else "can't be reached"
+    if isinstance(error, ConnectionError | OSError):
+        return "can't be reached"
+    return f"answered with an error ({type(error).__name__})"
