@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - what is kept in the store is read back by its annotations
 from typing import Literal
+from urllib.parse import quote, unquote
 
 Style = Literal["plain", "strong", "emphasis", "code"]
 EntryPoint = Literal["papers", "paper", "thread"]
@@ -22,6 +23,17 @@ class Channel:
     platform: str
     workspace: str
     id: str
+
+    @property
+    def address(self) -> str:
+        """All of it in one word without spaces or braces."""
+        return "/".join(quote(part, safe="") for part in (self.platform, self.workspace, self.id))
+
+    @classmethod
+    def at(cls, address: str) -> Channel:
+        """The channel of an address."""
+        platform, workspace, id_ = (unquote(part) for part in address.split("/"))
+        return cls(platform=platform, workspace=workspace, id=id_)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

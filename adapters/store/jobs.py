@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import quote, unquote
-
-from adapters.chat import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from adapters.chat import Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,20 +131,9 @@ class Jobs(Protocol):
         ...
 
 
-def address(channel: Channel) -> str:
-    """A channel in one word without spaces or braces."""
-    return "/".join(quote(part, safe="") for part in (channel.platform, channel.workspace, channel.id))
-
-
-def channel_at(address: str) -> Channel:
-    """The channel of an address."""
-    platform, workspace, id_ = (unquote(part) for part in address.split("/"))
-    return Channel(platform=platform, workspace=workspace, id=id_)
-
-
 def deliver(channel: Channel) -> str:
     """The job of delivering what a channel is waiting for."""
-    return f"deliver {address(channel)}"
+    return f"deliver {channel.address}"
 
 
 def build(key: str) -> str:

@@ -8,8 +8,8 @@ from datetime import timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from adapters.chat import Channel
 from adapters.errors import RightsLost, StoreAway, TryLater, Uncertain
-from adapters.store.jobs import address, channel_at
 from adapters.store.ledger import Delivery, Superseded
 from bot.delivery import notices
 from bot.delivery.builds import BuildPending
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from adapters.chat import Channel, Publisher
+    from adapters.chat import Publisher
     from adapters.store.ledger import BuildFailure, Ledger
     from adapters.store.ports import Subscription
     from bot.clock import Clock
@@ -40,7 +40,7 @@ _GRACE = timedelta(hours=1)
 
 def delivery(subscription: Subscription, slot: datetime, now: datetime) -> Delivery:
     """The delivery of one slot; its id is the same whoever asks."""
-    name = f"{address(subscription.channel)} {subscription.topic.casefold()} {slot.timestamp():.0f}"
+    name = f"{subscription.channel.address} {subscription.topic.casefold()} {slot.timestamp():.0f}"
     return Delivery(
         id=blake2b(name.encode(), digest_size=8).hexdigest(),
         channel=subscription.channel,
@@ -71,7 +71,7 @@ class DeliveryHandler:
 
     async def deliver(self, about: str, running: RunningJob) -> RetryAt | None:
         """Deliver what is open in the channel at an address."""
-        channel = channel_at(about)
+        channel = Channel.at(about)
         platform = self._platforms.get(channel.platform)
         if platform is None:
             return RetryAt(seconds=_NO_SUCH_PLATFORM)

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.store.jobs import address
-
 if TYPE_CHECKING:
     from datetime import date
 
-    from adapters.chat import Channel
 
 FOUR_MONTHS = 120 * 86_400
 SIXTY_DAYS = 60 * 86_400
@@ -21,14 +18,9 @@ SIXTY_DAYS = 60 * 86_400
 CHANNELS = "paperround:channels"
 
 
-def tag(channel: Channel) -> str:
-    """A channel in one word that neither braces nor slashes in its ids can break."""
-    return address(channel)
-
-
-def of_channel(channel_tag: str, *rest: str) -> str:
-    """A key of one channel, in that channel's slot."""
-    return ":".join((f"paperround:{{{channel_tag}}}", *rest))
+def of_channel(address: str, *rest: str) -> str:
+    """A key of one channel, by its address, in that channel's slot."""
+    return ":".join((f"paperround:{{{address}}}", *rest))
 
 
 def folded(topic: str) -> str:

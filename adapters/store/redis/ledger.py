@@ -37,49 +37,49 @@ class RedisLedger(Ledger):
 
     @override
     async def claim(self, delivery: Delivery) -> bool:
-        tag, slot = keys.tag(delivery.channel), delivery.slot.timestamp()
+        address, slot = delivery.channel.address, delivery.slot.timestamp()
         fields = ("topic", delivery.topic, "slot", slot, "claimed", delivery.claimed.timestamp())
-        ours = [_delivery(tag, delivery.id), keys.of_channel(tag, "open")]
+        ours = [_delivery(address, delivery.id), keys.of_channel(address, "open")]
         known = await self._link.script(scripts.LEDGER_CLAIM, ours, slot, delivery.id, keys.FOUR_MONTHS, *fields)
         return bool(known)
 
     @override
     async def open(self, channel: Channel) -> tuple[Delivery, ...]:
-        tag = keys.tag(channel)
-        names = await self._link.ask("ZRANGE", keys.of_channel(tag, "open"), 0, -1)
+        address = channel.address
+        names = await self._link.ask("ZRANGE", keys.of_channel(address, "open"), 0, -1)
         return await self._read(channel, names)
 
     @override
     async def done(self, channel: Channel, most: int) -> tuple[Delivery, ...]:
-        names = await self._link.ask("ZREVRANGE", keys.of_channel(keys.tag(channel), "closed"), 0, most - 1)
+        names = await self._link.ask("ZREVRANGE", keys.of_channel(channel.address, "closed"), 0, most - 1)
         return await self._read(channel, names)
 
     @override
     async def writer(self, channel: Channel, token: int) -> FencedWriter:
-        tag = keys.tag(channel)
-        if not await self._link.script(scripts.LEDGER_FENCE, (_fence(tag),), token):
+        address = channel.address
+        if not await self._link.script(scripts.LEDGER_FENCE, (_fence(address),), token):
             raise Superseded
-        return RedisFencedWriter(self._link, tag, token)
+        return RedisFencedWriter(self._link, address, token)
 
     async def _read(self, channel: Channel, names: Sequence[bytes]) -> tuple[Delivery, ...]:
-        tag, ids = keys.tag(channel), [name.decode() for name in names]
-        commands: list[Command] = [("HGETALL", _delivery(tag, id_)) for id_ in ids]
+        address, ids = channel.address, [name.decode() for name in names]
+        commands: list[Command] = [("HGETALL", _delivery(address, id_)) for id_ in ids]
         rows = await self._link.each(commands) if commands else []
         found = []
         for id_, row in zip(ids, rows, strict=True):
             try:
                 found.append(_restored(channel, id_, {name.decode(): value.decode() for name, value in row.items()}))
             except (LookupError, ValueError) as error:
-                report(_delivery(tag, id_), error)
+                report(_delivery(address, id_), error)
         return tuple(found)
 
 
 class RedisFencedWriter(FencedWriter):
     """Writes under the token that it was given, and not once a higher one is out."""
 
-    def __init__(self, link: RedisLink, tag: str, token: int) -> None:
+    def __init__(self, link: RedisLink, address: str, token: int) -> None:
         self._link = link
-        self._tag = tag
+        self._address = address
         self._token = token
 
     @override
@@ -97,15 +97,20 @@ class RedisFencedWriter(FencedWriter):
 
     @override
     async def close(self, delivery: Delivery, end: End, reason: str = "") -> None:
-        tag = self._tag
-        ours = (_fence(tag), _delivery(tag, delivery.id), keys.of_channel(tag, "open"), keys.of_channel(tag, "closed"))
+        address = self._address
+        ours = (
+            _fence(address),
+            _delivery(address, delivery.id),
+            keys.of_channel(address, "open"),
+            keys.of_channel(address, "closed"),
+        )
         said = (self._token, keys.FOUR_MONTHS, delivery.slot.timestamp(), delivery.id, end, reason)
         if not await self._link.script(scripts.LEDGER_CLOSE, ours, *said):
             raise Superseded
 
     async def _write(self, delivery: Delivery, fields: Mapping[str, str]) -> None:
         flat = [part for pair in fields.items() for part in pair]
-        ours = (_fence(self._tag), _delivery(self._tag, delivery.id))
+        ours = (_fence(self._address), _delivery(self._address, delivery.id))
         if not await self._link.script(scripts.LEDGER_WRITE, ours, self._token, keys.FOUR_MONTHS, *flat):
             raise Superseded
 
@@ -125,12 +130,12 @@ def _restored(channel: Channel, id_: str, row: Mapping[str, str]) -> Delivery:
     )
 
 
-def _delivery(tag: str, id_: str) -> str:
-    return keys.of_channel(tag, "delivery", id_)
+def _delivery(address: str, id_: str) -> str:
+    return keys.of_channel(address, "delivery", id_)
 
 
-def _fence(tag: str) -> str:
-    return keys.of_channel(tag, "fence")
+def _fence(address: str) -> str:
+    return keys.of_channel(address, "fence")
 
 
 class RedisSeen(Seen):
@@ -161,7 +166,7 @@ class RedisSeen(Seen):
 
 
 def _seen(channel: Channel) -> str:
-    return keys.of_channel(keys.tag(channel), "seen")
+    return keys.of_channel(channel.address, "seen")
 
 
 def _oldest(when: datetime) -> float:

@@ -131,9 +131,9 @@ class RedisRoundups(Roundups):
     @override
     async def shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:
         topic = _text(await self._link.ask("HGET", keys.roundup(roundup_id), "topic"))
-        tag, at = keys.tag(channel), when.timestamp()
-        lasts = [_last(tag, None)] + ([_last(tag, topic)] if topic is not None else [])
-        commands: list[Command] = [("SET", _thread(tag, thread), roundup_id, "EX", keys.FOUR_MONTHS)]
+        address, at = channel.address, when.timestamp()
+        lasts = [_last(address, None)] + ([_last(address, topic)] if topic is not None else [])
+        commands: list[Command] = [("SET", _thread(address, thread), roundup_id, "EX", keys.FOUR_MONTHS)]
         for key in lasts:
             commands.append(("ZADD", key, "GT", at, roundup_id))
             commands.append(("ZREMRANGEBYSCORE", key, "-inf", f"({at - keys.FOUR_MONTHS}"))
@@ -142,22 +142,22 @@ class RedisRoundups(Roundups):
 
     @override
     async def in_thread(self, channel: Channel, thread: str) -> str | None:
-        key = _thread(keys.tag(channel), thread)
+        key = _thread(channel.address, thread)
         return _text(await self._link.ask("GET", key))
 
     @override
     async def last(self, channel: Channel, topic: str | None) -> str | None:
-        key = _last(keys.tag(channel), topic)
+        key = _last(channel.address, topic)
         newest = await self._link.ask("ZREVRANGE", key, 0, 0)
         return _text(newest[0]) if newest else None
 
 
-def _thread(tag: str, thread: str) -> str:
-    return keys.of_channel(tag, "thread", thread)
+def _thread(address: str, thread: str) -> str:
+    return keys.of_channel(address, "thread", thread)
 
 
-def _last(tag: str, topic: str | None) -> str:
-    return keys.of_channel(tag, "last", *([] if topic is None else [keys.folded(topic)]))
+def _last(address: str, topic: str | None) -> str:
+    return keys.of_channel(address, "last", *([] if topic is None else [keys.folded(topic)]))
 
 
 def _text(value: bytes | None) -> str | None:

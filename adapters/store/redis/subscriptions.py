@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from typing_extensions import override
 
-from adapters.store.jobs import channel_at
+from adapters.chat import Channel
 from adapters.store.ledger import DueTimes, SubscriptionKey
 from adapters.store.ports import Subscription, Subscriptions
 from adapters.store.redis import keys, scripts
@@ -25,7 +25,6 @@ from adapters.store.subscription_file import SubscriptionEntry, entry, subscript
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from adapters.chat import Channel
     from adapters.store.redis.link import RedisLink
 
 AT_ONCE = 500
@@ -43,24 +42,24 @@ class RedisSubscriptions(Subscriptions):
 
     @override
     async def put(self, subscription: Subscription) -> bool:
-        tag, value = keys.tag(subscription.channel), pack(entry(subscription))
-        await self._link.ask("SADD", keys.CHANNELS, tag)
-        return bool(await self._link.ask("HSET", _hash(tag), keys.folded(subscription.topic), value))
+        address, value = subscription.channel.address, pack(entry(subscription))
+        await self._link.ask("SADD", keys.CHANNELS, address)
+        return bool(await self._link.ask("HSET", _hash(address), keys.folded(subscription.topic), value))
 
     @override
     async def of(self, channel: Channel) -> tuple[Subscription, ...]:
-        key = _hash(keys.tag(channel))
+        key = _hash(channel.address)
         return _readable(key, await self._link.ask("HGETALL", key))
 
     @override
     async def remove(self, channel: Channel, topic: str) -> bool:
-        key = _hash(keys.tag(channel))
+        key = _hash(channel.address)
         return bool(await self._link.ask("HDEL", key, keys.folded(topic)))
 
     @override
     async def every(self) -> tuple[Subscription, ...]:
-        tags = await self._link.ask("SMEMBERS", keys.CHANNELS)
-        names = [_hash(tag.decode()) for tag in sorted(tags)]
+        addresses = await self._link.ask("SMEMBERS", keys.CHANNELS)
+        names = [_hash(address.decode()) for address in sorted(addresses)]
         found: list[Subscription] = []
         for start in range(0, len(names), AT_ONCE):
             some = names[start : start + AT_ONCE]
@@ -69,8 +68,8 @@ class RedisSubscriptions(Subscriptions):
         return tuple(sorted(found, key=_place))
 
 
-def _hash(tag: str) -> str:
-    return keys.of_channel(tag, "subscriptions")
+def _hash(address: str) -> str:
+    return keys.of_channel(address, "subscriptions")
 
 
 def _readable(key: str, values: Mapping[bytes, bytes]) -> tuple[Subscription, ...]:
@@ -125,9 +124,9 @@ class RedisDueTimes(DueTimes):
 
 
 def _name(key: SubscriptionKey) -> str:
-    return f"{keys.tag(key.channel)} {keys.folded(key.topic)}"
+    return f"{key.channel.address} {keys.folded(key.topic)}"
 
 
 def _key(name: bytes) -> SubscriptionKey:
-    tag, _, topic = name.decode().partition(" ")
-    return SubscriptionKey(channel=channel_at(tag), topic=topic)
+    address, _, topic = name.decode().partition(" ")
+    return SubscriptionKey(channel=Channel.at(address), topic=topic)

@@ -97,7 +97,7 @@ async def test_a_damaged_delivery_hides_no_other(store: Store) -> None:
     ledger = RedisLedger(store.link)
     await ledger.claim(DELIVERY)
     await ledger.claim(replace(DELIVERY, id="d2"))
-    await store.link.ask("HSET", keys.of_channel(keys.tag(HERE), "delivery", "d1"), "slot", "yesterday")
+    await store.link.ask("HSET", keys.of_channel(HERE.address, "delivery", "d1"), "slot", "yesterday")
 
     assert [one.id for one in await ledger.open(HERE)] == ["d2"]
 
@@ -107,7 +107,7 @@ async def test_ledger_entries_outlive_four_months_of_seen_papers(store: Store) -
     ledger = RedisLedger(store.link)
     await ledger.claim(DELIVERY)
 
-    left = await store.link.ask("TTL", keys.of_channel(keys.tag(HERE), "delivery", "d1"))
+    left = await store.link.ask("TTL", keys.of_channel(HERE.address, "delivery", "d1"))
 
     assert left > keys.FOUR_MONTHS - 60
 

@@ -45,7 +45,7 @@ async def test_an_older_showing_doesnt_make_a_paper_younger(store: Store) -> Non
 
 async def test_memory_stays_bounded(store: Store) -> None:
     """Old ids are trimmed at the next addition, and the whole set expires by itself."""
-    key = keys.of_channel(keys.tag(HERE), "seen")
+    key = keys.of_channel(HERE.address, "seen")
     await store.seen.add(HERE, ["old"], NOON - timedelta(days=121))
     await store.seen.add(HERE, ["new"], NOON)
 
