@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from digest.source_profiles import SourceProfiles
@@ -90,6 +91,11 @@ class Window:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """All of them, in order."""
+        return tuple(self.start + timedelta(days=n) for n in range((self.end - self.start).days + 1))
 
     @property
     def label(self) -> str:

@@ -6,13 +6,14 @@ Every method raises `StoreAway` when the store can't be reached or can't keep wh
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from adapters.store.leases import Counters, Leases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date, datetime, time
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from adapters.chat import Channel
     from digest.model import Paper, Window
@@ -128,6 +129,16 @@ class Papers(Protocol):
     async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
         """The days of the window not yet read, when they were over, for every one of these categories (or its archive)."""
         ...
+
+
+def is_read(day: date, categories: Sequence[str], marks: Mapping[str, datetime]) -> bool:
+    """Whether each category, or all of its archive (`cs.*`), was read when the day was over: the same for every `Papers`.
+
+    `marks` says when each category was read for this day.
+    """
+    over = datetime.combine(day + timedelta(days=1), time(), UTC)
+    read = {category for category, when in marks.items() if when >= over}
+    return all(category in read or f"{category.partition('.')[0]}.*" in read for category in categories)
 
 
 class KeyValueStore(Leases, Counters, Protocol):

@@ -85,7 +85,7 @@ def _weeks(papers: Sequence[Paper], window: Window) -> list[tuple[Corpus, Window
 
     A window of more than a week is compared with as many weeks at a time.
     """
-    days = (window.end - window.start).days + 1
+    days = len(window.days)
     if days < _WORKING_WEEK:
         return []
     span = _WEEK * math.ceil(days / _WEEK.days)

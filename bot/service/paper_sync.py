@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from adapters.store.read_marks import days
 from digest.model import Window
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class PaperSync:
                 return None
             found = await self._source.during(span, lacking, progress)
             await self._papers.put(found)
-            await self._remember(days(span), lacking)
+            await self._remember(span.days, lacking)
             return span
 
     async def ingest(
@@ -68,7 +67,7 @@ class PaperSync:
                 async for part in self._bulk.changes(since, categories):
                     await self._papers.put([paper async for paper in self._placed(part)])
                     as_of = part.as_of
-                await self._remember(days(window), [one for one in known if self._bulk.covers(one)])
+                await self._remember(window.days, [one for one in known if self._bulk.covers(one)])
         await self.read(window, categories, progress)
         return as_of
 

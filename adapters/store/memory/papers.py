@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.store.ports import Papers
-from adapters.store.read_marks import days, is_read
+from adapters.store.ports import Papers, is_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,4 +56,4 @@ class InMemoryPapers(Papers):
     async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
         if self._whole:
             return ()
-        return tuple(day for day in days(window) if not is_read(day, categories, self._read.get(day, {})))
+        return tuple(day for day in window.days if not is_read(day, categories, self._read.get(day, {})))

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from typing_extensions import override
 
-from adapters.store.ports import Papers
-from adapters.store.read_marks import days, is_read
+from adapters.store.ports import Papers, is_read
 from adapters.store.redis import keys
 from adapters.store.redis.packing import Unreadable, press, report, unpress
 from digest.model import Paper, PaperLink
@@ -96,7 +95,7 @@ class RedisPapers(Papers):
 
     @override
     async def during(self, window: Window) -> tuple[Paper, ...]:
-        names = [keys.listed(day) for day in days(window)]
+        names = [keys.listed(day) for day in window.days]
         kept = await self._link.each(("HVALS", name) for name in names)
         found = (_readable(name, value) for name, values in zip(names, kept, strict=True) for value in values)
         return tuple(
@@ -116,7 +115,7 @@ class RedisPapers(Papers):
 
     @override
     async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
-        wanted = days(window)
+        wanted = window.days
         marks = await self._link.each(("HGETALL", keys.read(day)) for day in wanted)
         read = (_moments(one) for one in marks)
         return tuple(day for day, one in zip(wanted, read, strict=True) if not is_read(day, categories, one))
