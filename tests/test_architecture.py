@@ -33,7 +33,7 @@ NAMING_ARXIV = {
     "bot/cli/from_sources.py",
     "bot/cli/main.py",
     "bot/cli/workspace.py",
-    "bot/delivery/notices.py",
+    "bot/delivery/composing.py",
     "bot/registry.py",  # the one line
     "bot/settings.py",
     "digest/facts/known.py",  # words that abstracts have

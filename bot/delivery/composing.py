@@ -1,4 +1,4 @@
-"""What a channel is posted for a delivery: the shared roundup, without what the channel was shown before."""
+"""What a channel is posted for a delivery: the shared roundup without what it was shown before, or why there is none."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from adapters.chat import Heading, Paragraph, Part, Small, Span, plain, strong
 from adapters.present.parts import parts
 from bot.answers.roundup_answers import unusual
-from bot.delivery import notices
+from bot.commands import when
 from bot.delivery.builds import order
 from bot.schedule import reading_window
 from bot.service.ttl_cache import TtlCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
-    from adapters.chat import Part, Publisher
+    from adapters.chat import Action, Block, Publisher
     from adapters.store.ledger import Delivery, PendingMessages
     from adapters.store.ports import Subscription
     from bot.clock import Clock
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from bot.delivery.shown_history import Returned, ShownHistory
     from bot.service.results import MadeRoundup
     from digest.brief.prompting import WritingOptions
+    from digest.model import Paper
     from digest.roundup import Roundup
 
     WritingOptionsOf = Callable[[str, str], WritingOptions | None]
@@ -89,10 +92,46 @@ class DeliveryComposer:
 def _messages(made: MadeRoundup, notes: Sequence[Returned]) -> tuple[Part, ...]:
     opening, *thread = parts(made.roundup)
     if _exhausted(made.roundup):
-        opening = notices.nothing_new(made.roundup, opening.actions)
-    blocks = (*unusual(made), *opening.blocks, *notices.returning(notes))
+        opening = nothing_new_notice(made.roundup, opening.actions)
+    blocks = (*unusual(made), *opening.blocks, *returning_notice(notes))
     return (replace(opening, blocks=blocks), *thread)
 
 
 def _exhausted(roundup: Roundup) -> bool:
     return not roundup.papers and roundup.counts.matched > 0
+
+
+def away_notice(topic: str, sentence: str, again: datetime, until: datetime) -> Part:
+    """A roundup is due and can't be made; when the next try is, and until when tries go on."""
+    said = f"The roundup on {topic} is due, but {_inside(sentence)}"
+    next_try = f"Next try at {again:%H:%M} UTC; I keep trying until {when.moment(until)} UTC."
+    return Part(blocks=(Paragraph(plain(said)), Small(plain(next_try))))
+
+
+def gave_up_notice(topic: str) -> Part:
+    """A roundup could not be made while it was worth it."""
+    said = f"There is no roundup on {topic} this time: arXiv couldn't be read in time. The next one comes as planned."
+    return Part(blocks=(Paragraph(plain(said)),))
+
+
+def nothing_new_notice(roundup: Roundup, actions: Sequence[Action]) -> Part:
+    """All that is on topic was shown here before."""
+    counts, topic = roundup.counts, roundup.topic.name
+    said = (
+        f"All of the {counts.matched:,} papers on {topic} among the {counts.found:,} listed "
+        f"{roundup.window.label} were in earlier roundups here."
+    )
+    return Part(blocks=(Heading(f"Nothing new on {topic}"), Paragraph(plain(said))), actions=tuple(actions))
+
+
+def returning_notice(papers: Sequence[tuple[Paper, str]]) -> tuple[Block, ...]:
+    """Papers that were shown before and are in this roundup again, or were withdrawn, and why."""
+    return tuple(
+        Paragraph((strong("Shown before: "), Span(text=paper.title, link=paper.url), Span(text=f" — {reason}.")))
+        for paper, reason in papers
+    )
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as it goes on after another's comma; names keep their capitals."""
+    return sentence if sentence.startswith("I ") else sentence[:1].lower() + sentence[1:]

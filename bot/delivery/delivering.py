@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from adapters.chat import Channel
 from adapters.errors import RightsLost, StoreAway, TryLater, Uncertain
 from adapters.store.ledger import Delivery, Superseded
-from bot.delivery import notices
+from bot.delivery import composing
 from bot.delivery.builds import BuildPending
 from bot.delivery.posting import PostingStopped, PostJob
 from bot.delivery.running_job import RetryAt
@@ -145,7 +145,7 @@ class DeliveryHandler:
 
     async def _end(self, post: PostJob, reason: str) -> None:
         if post.delivery.notices and reason == "missed":
-            await self._poster.notice(post, "gave-up", notices.gave_up(post.delivery.topic))
+            await self._poster.notice(post, "gave-up", composing.gave_up_notice(post.delivery.topic))
         await post.writer.close(post.delivery, "given up", reason)
         _log.warning("given up: %s", reason, extra={"delivery": post.delivery.id})
 
@@ -160,6 +160,6 @@ class DeliveryHandler:
         if failure:
             until = post.delivery.slot + CATCH_UP[subscription.cadence]
             await self._poster.notice(
-                post, "away", notices.away(subscription.topic, failure.sentence, failure.again, until)
+                post, "away", composing.away_notice(subscription.topic, failure.sentence, failure.again, until)
             )
         return RetryAt(seconds=_NEWS_WITHIN, sooner=True)
