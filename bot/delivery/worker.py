@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from adapters.errors import StoreAway
 from adapters.store.ledger import Superseded
-from bot.delivery.lanes import LaneLimits
-from bot.delivery.running_job import RunningJob
+from bot.delivery.running_job import LaneLimits, RunningJob
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
