@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Rows, Small, Span, Verbatim, plain, strong
 from adapters.present.citations import entry, named
-from adapters.present.opening import author
+from adapters.present.parts import author
 from adapters.present.resources import KINDS, bare
 
 if TYPE_CHECKING:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.chat import Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain
+from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain, strong
 from adapters.present.citations import Citations, entry, reference
-from adapters.present.opening import of_kind, opening
 from adapters.present.resources import under_the_hood
+from digest import trend
 from digest.text.areas import area
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Block, Text
-    from digest.roundup import Listed, Roundup, Section
+    from digest.roundup import Counts, Listed, Roundup, Section, WrittenBy
 
 TITLES_AT_MOST = 3
+MOST_LEAD = 5
+MOST_THEMES = 6
+LONGEST_GLANCE = 240
 
 
 def parts(roundup: Roundup) -> tuple[Part, ...]:
@@ -97,3 +100,110 @@ def paper_list(roundup: Roundup) -> Part:
     if groups[1]:
         blocks.append(Numbered(tuple(groups[1])))
     return Part(blocks=tuple(blocks))
+
+
+def opening(roundup: Roundup) -> Part:
+    """The first part; it stands alone where nothing is on topic."""
+    blocks: list[Block] = [Heading(roundup.headline), Small(plain(coverage(roundup))), Paragraph(_lead(roundup))]
+    themes = _glances(roundup)
+    if themes:
+        blocks.append(Bullets(themes))
+    if roundup.trend:
+        picture = sparkline(roundup.trend.counts)
+        blocks.append(Paragraph(plain(f"{roundup.trend.sentence} {picture}".strip())))
+    blocks.append(Small(plain(footer(roundup))))
+    return Part(blocks=tuple(blocks), actions=_actions(roundup))
+
+
+def of_kind(roundup: Roundup, kind: str) -> tuple[Section, ...]:
+    """The sections of one kind, in their order."""
+    return tuple(section for section in roundup.sections if section.kind == kind)
+
+
+def coverage(roundup: Roundup) -> str:
+    """`fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 100 selected · 24 cited`."""
+    return " · ".join((roundup.topic.name, roundup.window.label, *_counted(roundup.counts)))
+
+
+def _counted(counts: Counts) -> tuple[str, ...]:
+    if not counts.matched:
+        return (f"{counts.found:,} read", "none on topic")
+    told = {"read": counts.found, "on topic": counts.matched, "selected": counts.selected, "cited": counts.cited}
+    return tuple(f"{number:,} {word}" for word, number in told.items())
+
+
+def _lead(roundup: Roundup) -> Text:
+    citing = Citations(roundup)
+    statements = [s for section in of_kind(roundup, "lead") for s in section.statements][:MOST_LEAD]
+    if not statements:
+        return plain(_nothing(roundup))
+    sentences = [citing.statement(statement) for statement in statements]
+    return tuple(span for at, text in enumerate(sentences) for span in ((Span(text=" "),) if at else ()) + text)
+
+
+def _nothing(roundup: Roundup) -> str:
+    if not roundup.counts.found:
+        return f"There are no papers from {roundup.window.label} to read."
+    return f"None of the {roundup.counts.found:,} papers listed {roundup.window.label} is on {roundup.topic.name}."
+
+
+def _glances(roundup: Roundup) -> tuple[Text, ...]:
+    """A bullet a theme, with what happened in it: the first thing that is told of it shortly enough."""
+    citing = Citations(roundup)
+    return tuple(_glance(section, citing) for section in of_kind(roundup, "theme")[:MOST_THEMES])
+
+
+def _glance(section: Section, citing: Citations) -> Text:
+    if not section.papers:
+        return (strong(section.title),)
+    head = (strong(section.title), Span(text=f" ({papers(len(section.papers))}): "))
+    told = [statement for statement in section.statements if len(statement.text) <= LONGEST_GLANCE]
+    if told:
+        return (*head, *citing.statement(min(told, key=lambda statement: len(statement.cites) > 1)))
+    first = citing.listed(i for statement in section.statements for i in statement.cites) or citing.listed(
+        section.papers
+    )
+    return (
+        *head,
+        *(span for listed in first[:1] for span in (Span(text=f"“{listed.pick.paper.title}” "), reference(listed))),
+    )
+
+
+def papers(count: int) -> str:
+    """`1 paper`, `12 papers`."""
+    return f"{count:,} paper" if count == 1 else f"{count:,} papers"
+
+
+def sparkline(counts: tuple[int, ...]) -> str:
+    """A bar for each week, the highest one full; "" where there is nothing to compare."""
+    return trend.sparkline(counts) if len(counts) > 1 else ""
+
+
+def footer(roundup: Roundup) -> str:
+    """Who wrote it and when, and what the check had to replace."""
+    made = roundup.generated_at
+    lines = [*([author(roundup.written_by)] if roundup.papers else []), f"{made.day} {made:%B %Y}"]
+    check = roundup.check
+    if check.refused:
+        left_out = check.refused - check.repaired
+        fates = ((check.repaired, "replaced"), (left_out, "left out"))
+        lines.append(", ".join([f"{check.statements} statements checked", *(f"{n} {fate}" for n, fate in fates if n)]))
+    if roundup.written_by.kind == "model":
+        lines.append(f"quotes checked, verified by {check.verifier}" if check.verifier else "quotes checked")
+    return " · ".join(lines)
+
+
+def author(written_by: WrittenBy) -> str:
+    """`extracted from abstracts`, with the reason where a model was asked for; or the model and its prompt."""
+    if written_by.kind == "extract":
+        return "extracted from abstracts" + (f", since {written_by.why}" if written_by.why else "")
+    prompt = f", prompt {written_by.prompt}" if written_by.prompt else ""
+    return f"written by {written_by.model or 'a model'}{prompt}"
+
+
+def _actions(roundup: Roundup) -> tuple[Action, ...]:
+    change = Action(label="Change topic", entry_point="papers", text="topics")
+    if not roundup.papers:
+        return (change,)
+    listing = Action(label="Papers", entry_point="thread", text="papers")
+    return (listing, change, Action(label="Why these?", entry_point="thread", text="why"))

@@ -8,8 +8,7 @@ from adapters.chat import Heading, Numbered, Paragraph, Reply, Small, Span, plai
 from adapters.present.card import abstract_part, bibtex_part, code_part, paper_list_part
 from adapters.present.citations import Citations
 from adapters.present.citations import entry as entry_of
-from adapters.present.opening import author
-from adapters.present.parts import paper_list
+from adapters.present.parts import author, paper_list
 from bot.answers.replies import reply, sentence, trying
 from bot.commands.typed_text import shortened
 from digest.bibtex import bibtex as entry

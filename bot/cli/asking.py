@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.platforms.terminal.progress import ProgressMeter
-from adapters.present.opening import author
+from adapters.present.parts import author
 from adapters.present.printable import visible
 from bot.cli import formats, from_files, output
 from bot.clock import SystemClock

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.errors import OverBudget
-from adapters.present.opening import author
+from adapters.present.parts import author
 from adapters.store.memory.key_value import InMemoryKeyValue
 from bot.clock import SetClock
 from bot.writing.drafts import key

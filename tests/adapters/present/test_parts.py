@@ -24,8 +24,7 @@ from adapters.chat import (
 )
 from adapters.present.card import abstract_part, bibtex_part, card_part, code_part, paper_list_part
 from adapters.present.citations import named
-from adapters.present.opening import footer, sparkline
-from adapters.present.parts import parts
+from adapters.present.parts import footer, parts, sparkline
 from digest.model import Facts, Resource
 from digest.roundup import CheckReport, Section, Trend, WrittenBy
 from tests.adapters.present import documents
