@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Rows, Small, Span, Verbatim, plain, strong
-from adapters.present.citations import entry, named
+from adapters.present.citations import KINDS, bare, entry, named
 from adapters.present.parts import author
-from adapters.present.resources import KINDS, bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

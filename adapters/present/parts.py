@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain, strong
-from adapters.present.citations import Citations, entry, reference
-from adapters.present.resources import under_the_hood
+from adapters.present.citations import Citations, entry, reference, under_the_hood
 from digest import trend
 from digest.text.areas import area
 
