@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain, strong
+from adapters.present.areas import area
 from adapters.present.citations import Citations, entry, reference, under_the_hood
 from digest import trend
-from digest.text.areas import area
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
