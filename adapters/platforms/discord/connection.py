@@ -14,7 +14,7 @@ from discord.http import Route
 from adapters.errors import PlatformAway, PlatformRefused
 from adapters.platforms.discord.client import GatewayClient
 from adapters.platforms.discord.settings import API
-from adapters.platforms.driver.watching import until_lost
+from adapters.platforms.driver.watching import end, until_lost
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -74,8 +74,7 @@ class GatewayConnection:
             if connecting.done():
                 connecting.result()
         finally:
-            connecting.cancel()
-            await asyncio.gather(connecting, return_exceptions=True)
+            await end(connecting)
         raise PlatformAway("The connection to Discord is lost.")
 
     def _longest_away(self) -> float:

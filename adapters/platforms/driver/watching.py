@@ -20,3 +20,16 @@ async def until_lost(ended: asyncio.Future[Any], is_live: Callable[[], bool], lo
     while not ended.done() and away < longest():
         await asyncio.wait([ended], timeout=_LOOK_EVERY)
         away = 0.0 if is_live() else away + _LOOK_EVERY
+
+
+async def end(task: asyncio.Task[Any]) -> None:
+    """Cancel `task` until it has ended; how it ended isn't told.
+
+    Once is not enough: `asyncio.wait_for` of Python 3.11, by which libraries connect, swallows a cancellation that comes
+    at the moment of a failure, and the library tries again.
+    """
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=_LOOK_EVERY)
+    if not task.cancelled():
+        task.exception()

@@ -11,7 +11,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from typing_extensions import override
 
 from adapters.errors import PlatformAway, PlatformRefused
-from adapters.platforms.driver.watching import until_lost
+from adapters.platforms.driver.watching import end, until_lost
 from adapters.platforms.slack.api import client, discreet
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ class SocketConnection:
                 raise PlatformRefused(f"{said} paperround doctor says what mends it.")
             raise PlatformAway("Slack can't be reached.")
         finally:
-            connecting.cancel()
-            await asyncio.gather(connecting, return_exceptions=True)
+            await end(connecting)
 
     async def close(self) -> None:
         """Hang up."""
