@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from digest.extract.passages import OWN
 from digest.extract.wording import capital
-from digest.text.verbs import BASE, BASE_OF, FINDING, INTRODUCING, STUDYING
+from digest.text.verbs import BASE, FINDING, INTRODUCING, STUDYING
 
 if TYPE_CHECKING:
     from digest.extract.voice import Voice
@@ -71,7 +71,7 @@ _COORDINATED = re.compile(
 )
 # What `show that` led in twice, where it leads in nothing any more.
 _AND_THAT = re.compile(r"(,?\s(?:and|but)) that\s(?=(?:the\s|an?\s|over\s)?[\w-]+\s)")
-_ALSO_DONE = re.compile(r"(\b(?:and|then)\s(?:[a-z]+ly\s|also\s)?)([a-z]+s)\b")
+_ALSO_DOES = re.compile(r"(?:,|\band|\bthen)\s(?:[a-z]+ly\s|also\s|further\s)?[a-z]{3,}(?<!s)s\s")
 _IS = re.compile(r"^(?:,|:|\s[–—-])\s(?P<what>(?:an?|the|our|one\sof)\s.+)$", re.DOTALL)
 _DOES = re.compile(
     r"^,?\s(?:which|that)\s(?P<what>(?:[a-z]+ly\s)?(?!was|were|has|is\s(?:not|also))[a-z]+(?<!s)s\b.+)$", re.DOTALL
@@ -79,6 +79,10 @@ _DOES = re.compile(
 _KIND = re.compile(
     r"^\s(?:framework|method|benchmark|dataset|corpus|model|system|approach|algorithm|architecture|suite"
     r"|toolkit|library|protocol|platform)\b"
+)
+_PASSIVE = re.compile(
+    r"^(?!It\b|We\b)[^.;:]{8,160}?\b(?:is|are)\s(?:(?P<made>proposed|presented|introduced|developed|designed)"
+    r"|studied|investigated|analy[sz]ed|examined)\b(?!\sas\b)"
 )
 _SPELT = re.compile(r"^\s?\([^()]{2,120}\)")
 _LABELLED = re.compile(
@@ -113,7 +117,10 @@ def told(sentence: str, voice: Voice) -> Told | None:
         if (found := way(sentence, voice)) is not None:
             text = found.text if found.by else _AND_THAT.sub(r"\1 ", found.text)
             return replace(found, text=text) if text else None
-    return Told(text=sentence, role="named" if voice.name and sentence.startswith(voice.name) else "plain")
+    if voice.name and sentence.startswith(voice.name):
+        return Told(text=sentence, role="named")
+    passive = _PASSIVE.search(sentence)
+    return Told(text=sentence, role="plain" if not passive else "built" if passive["made"] else "studied")
 
 
 def _finding(sentence: str, voice: Voice) -> Told | None:
@@ -162,10 +169,8 @@ def _achievement(sentence: str, voice: Voice) -> Told | None:
     found = _ACHIEVED.match(sentence) if "e " in sentence and _WE_SIGN.search(sentence) else None
     if not found:
         return None
-    subject = voice.does(found["tail"]) if voice.name and not voice.is_data else voice.speaks(found["tail"])
-    by = bool(subject) and subject is not None and subject.startswith(voice.by)
-    pre = found["pre"] or ""
-    return Told(text=_after(pre, subject) if subject else "", role="found", by=by)
+    text = voice.speaks(found["tail"])
+    return Told(text=_after(found["pre"] or "", text) if text else "", role="found", by=True)
 
 
 def _deed(sentence: str, voice: Voice) -> Told | None:
@@ -175,10 +180,10 @@ def _deed(sentence: str, voice: Voice) -> Told | None:
     verb, what, pre = done["verb"], done["what"], done["pre"] or ""
     if verb in INTRODUCING and voice.name and (named := _named(what, voice.name)):
         return Told(text=named, role="named")
-    if done["s"] and voice.several:
-        what = _ALSO_DONE.sub(lambda m: m[1] + BASE_OF.get(m[2], m[2]), what)
     role: Role = "built" if verb in INTRODUCING else "found" if verb in FINDING else "studied"
-    text = voice.speaks(f"{verb} {what}")
+    # What a paper does it goes on doing in the singular, however many verbs follow.
+    goes_on = done["s"] and voice.several and _ALSO_DOES.search(what)
+    text = voice.works(f"{verb}{done['s']} {what}") if goes_on else voice.speaks(f"{verb} {what}")
     if text is None or (pre and not _keeps(pre)):
         pre = ""
     return Told(text=_after(pre, text) if text else "", role=role, by=True)

@@ -65,6 +65,6 @@ def _told(telling: Telling, passage: Passage) -> str:
         text, by = said.text, said.by
     text = text if text.endswith((".", "!")) else f"{text}."
     fits = _SHORTEST <= len(text) <= _LONGEST and not _HOLLOW.search(text) and passage.tie != "turns"
-    if not fits or flaw(text) or telling.abstract.presumes(text):
+    if not fits or flaw(text) or telling.abstract.unknown(text):
         return ""
     return telling.attributed(text, by=by)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from itertools import chain, starmap
+from typing import Literal
 
 from digest.extract.trimming import trimmed, unlabelled, unmarked
 from digest.text.sentences import split, unlisted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Tie = Literal["", "adds", "turns"]
 
@@ -49,6 +47,7 @@ _SUBJECT_ADVERB = re.compile(
     r"^((?:We|This paper|This work|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,2})) (?:also|further|additionally|then"
     r"|therefore|thus|thereby"
     r"|consequently|accordingly|instead|subsequently|finally),? (?=[a-z])"
+    r"|^([^,;:]{3,60}?) (?:also|further|additionally|furthermore|thus|therefore) (?=[a-z]+s )"
 )
 
 
@@ -69,16 +68,19 @@ class Passage:
     tie: Tie
 
 
-def passages(abstract: str) -> tuple[Passage, ...]:
-    """All sentences as they come."""
-    return tuple(_passages(abstract))
+def passages(abstract: str, *, opener: str = "") -> tuple[Passage, ...]:
+    """All sentences as they come; `opener` is a word in small letters that may open one."""
+    raws = split(abstract)
+    if opener:
+        opens = re.compile(rf"(?<=[.!?])\s(?={opener}\s)")
+        raws = tuple(chain.from_iterable(map(opens.split, raws)))
+    return tuple(starmap(_passage, enumerate(raws)))
 
 
-def _passages(abstract: str) -> Iterator[Passage]:
-    for at, raw in enumerate(split(abstract)):
-        text, tie = untied(unlabelled(_ITEM.sub("", unmarked(raw), count=1)))
-        text = _STATISTICS.sub("", text) if "=" in text or "<" in text else text
-        yield Passage(raw=raw, text=trimmed(unlisted(text)), at=at, tie=tie)
+def _passage(at: int, raw: str) -> Passage:
+    text, tie = untied(unlabelled(_ITEM.sub("", unmarked(raw), count=1)))
+    text = _STATISTICS.sub("", text) if "=" in text or "<" in text else text
+    return Passage(raw=raw, text=trimmed(unlisted(text)), at=at, tie=tie)
 
 
 def untied(sentence: str) -> tuple[str, Tie]:
@@ -90,5 +92,5 @@ def untied(sentence: str) -> tuple[str, Tie]:
             break
         tie = "turns" if opener["turns"] else "adds" if opener["adds"] and not tie else tie
         sentence = sentence[opener.end() :]
-    sentence = _SUBJECT_ADVERB.sub(r"\1 ", sentence[:1].upper() + sentence[1:], count=1)
+    sentence = _SUBJECT_ADVERB.sub(lambda m: f"{m[1] or m[2]} ", sentence[:1].upper() + sentence[1:], count=1)
     return sentence, tie

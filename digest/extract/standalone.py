@@ -1,4 +1,4 @@
-"""Says whether a sentence stands alone: whether a reader who sees nothing else of its abstract understands it."""
+"""Says whether a reader understands a sentence who sees nothing else of its abstract, or one sentence before it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.extract.passages import OWN
+from digest.extract.wholeness import is_raw, lists
 from digest.text.cues import Cues
 
 if TYPE_CHECKING:
@@ -55,15 +56,14 @@ _LEANS = Cues(
         "the stated |the aforementioned|the former|the latter|the above|the following|the said |the respective|the proposed",
         None,
     ),
-    ("the underlying |the corresponding |as follows| as well.| as well,|the gap.|the gap,|the authors | to our ", None),
+    ("the underlying |the corresponding |as follows| as well.| as well,|the gap.|the gap,| to our ", None),
     (
         "the first |the second |the third |the other |the two |the three |the four |the five |the six ",
-        rf"\bthe\s(?:first|second|third|other|two|three|four|five|six)\s{_THINGS}\b",
+        rf"\bthe\s(?:first|second|third|other|two|three|four|five|six)\s{_THINGS}\b(?!\sof\b)",
     ),
-    ("our|us |us,|us.|we |my ", r"\b(?:our|ours|us|we|my)\b"),
     (
         "both |all |either |each ",
-        rf"\b(?:both|all|either|each)\s(?:of\sthe\s|proposed\s|stated\s)?{_THINGS}(?!\s(?:and|of|in|on|that)\b)",
+        rf"\b(?:both|all|either|each)\s(?:of\sthe\s|proposed\s|stated\s)?{_THINGS}(?!\s(?:of|in|on|that)\b)",
     ),
     ("both ", r"\bboth\s(?![^.;]{0,80}\band\b)"),
     ("respectively", r"^(?!.*\band\b.*\band\b).*\brespectively\b"),
@@ -92,26 +92,26 @@ _LEANS = Cues(
     ("conversely|likewise|similarly,|similarly.|one such|do so.|do so,|doing so|so far", None),
     ("the stack |the loop |the rest ", r"\bthe\s(?:stack|loop|rest)\s(?:is|are)\b"),
 )
+_SPEAKS = Cues(("our|us |us,|us.|we |my ", r"\b(?:our|ours|us|we|my)\b"), ("the authors ", None))
+# What the sentence right before it says, where that is told too.
+_POINTS = re.compile(
+    r"(?:It|This|These|Those|Such|Both|Each|Here|While it|When it)\b"
+    r"|(?:In|On|At|For|With|By|From|Through|Under|Across|Within|Beyond|Despite|Unlike|Using|Of)\s"
+    r"(?:this|these|those|such|its|it|them|both|each)\b"
+    r"|The\s(?:improved|resulting|former|latter|same|other|others|proposed|remaining|final|higher|lower|larger|smaller)\b"
+    r"|All\s|(?:First|Specifically),?\s"
+)
+_POINTED = re.compile(r"\b(?:[Tt]h(?:is|ese|ose)|[Ss]uch|[Bb]oth|[Aa]ll)\s(?:[\w-]+\s)?(?P<what>[a-z][\w-]+)")
+_NOUN = re.compile(r"[a-z][a-z-]{3,}")
+_SAID_STEM = 5
+_ALWAYS_KNOWN = frozenset(
+    "result gains improv code gap diffe advan effec error perfo accur evalu exper analy findi".split()
+)
 _NUMBERED = re.compile(
     r"\b(?:campaign|experiment|study|phase|stage|task|step|theorem|section|part|table|figure|fig\.|appendix"
     r"|level|tier|condition"
     r"|setting|hypothesis|proposition|lemma|algorithm|eq\.|rq|type|category|group|layer)[\s-]?\d",
 )
-_CODE = re.compile(r"(?<![\w.-])(?!F1\b)[A-EG-Z]\d{1,2}(?![\w.-])")
-_RAW = re.compile(r"\[[^\]]*\d\]|[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|…|\.\.\.|\bet\.\s|\w-\s(?!and\b|or\b|to\b)")
-_BROKEN = re.compile(
-    r"\b(?!that\b|had\b)([a-z]+) \1\b|\b[Aa] (?=LL?M|[aei](?!u)[a-z])|\b[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]|1[02-79.])"
-    r"|\b(?:propose|introduce|present|develop|design)s? (?:[A-Z][\w-]+ ){1,6}(?:\([\w-]+\) )?"
-    r"(?:framework|method|approach|model|system|algorithm|network|architecture|mechanism|module|strategy)\b"
-    r"|\(\s|\s\)|[a-z]{3}\.[A-Z][a-z]"
-)
-_CUT_OFF = re.compile(
-    r"(?:,?\s(?:and|or)\s\(?\d\)?\s*\.|\?[”\"']?\s*|:\s*\.?|\b(?:through|of|by|with|and|via|the|a|an|for|to|in|on|that|which|or|as|from"
-    r"|including|namely|where)\.)$"
-)
-_END = 16
-_LONGEST_WORD = 24
-_ENUMERATED = re.compile(r"\((?:i|ii|iii|1|2|3|a|b)\)|(?<![\w.])(?:1|2|i|ii)\)\s|:\s(?:1\.|First,)")
 _COMPARES = re.compile(
     r"\b(?:more|less|fewer|higher|lower|better|worse|faster|slower|larger|smaller|greater|stronger|weaker"
     r"|shorter|longer|cheaper|superior|inferior"
@@ -143,41 +143,64 @@ _TIMES = re.compile(
     r"|fold)?\s(?:as\b|the\b)|-fold)(?:\s[\w-]+)?\s?(?:higher|lower|faster|slower|fewer|more|less|larger"
     r"|smaller|as|better|longer|shorter|greater|the)\b"
 )
+_DANGLES = re.compile(
+    r"\b(?:suggests?|indicates?|shows?|finds?|argues?)\sthat\s(?:their|its|it|they|these|this|both|such)\b"
+)
 _PRONOUN = re.compile(r"\b(?:it|its|itself|they|their|them|themselves)\b", re.IGNORECASE)
 _NOUNLIKE = re.compile(
     r"\b(?!(?:In|On|At|For|With|By|From|When|While|If|As|To|And|But|The|A|An)\b)[A-Z][\w-]*|\b(?:an?|the"
     r"|some|most|many|all|no|each|every)\s\w+|\b[a-z]{4,}s\b|\b[a-z]{7,}\b"
 )
-_LONE = re.compile(r"(?<![\w'’.=<>≤≥-])(?![aAI]\b)[B-Zb-z](?![\w'’.-])")
-_MOST_NUMBERS = 8
-_NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
 _EARLY = 12
 _LONGEST = 330
 _SHORTEST = 35
 
 
-def flaw(text: str) -> str:
-    """What keeps a whole sentence from standing alone, or ""; told in a word, for those who look why."""
-    return next((name for name, has in _FLAWS.items() if has(text)), "")
+def flaw(text: str, *, before: str = "", next_to_it: bool = False) -> str:
+    """What keeps a whole sentence from standing, or ""; told in a word, for those who look why.
+
+    Args:
+        text: The sentence.
+        before: What is told before it, or "".
+        next_to_it: Whether that stands right before it in the abstract too, so that `this` means it.
+    """
+    found = next((name for name, has in _FLAWS.items() if has(text)), "")
+    if found or (leans(text) and not (before and _is_led_to(text, before, next_to_it=next_to_it))):
+        return found or "leans"
+    return "" if next_to_it or not _refers(text) else "pronoun"
 
 
-def _leans(text: str) -> bool:
-    """On a sentence before it: `these gains`, `both settings`, `instead`."""
+def leans(text: str) -> bool:
+    """Whether it needs a sentence before it: `these gains`, `both settings`, `instead`."""
     low = text.lower()
     return bool(
-        _STARTS.match(text) or _IT_AFTER.match(text) or _SUBJECT.match(text) or _LEANS(low) or _NUMBERED.search(low)
+        _STARTS.match(text)
+        or _IT_AFTER.match(text)
+        or _SUBJECT.match(text)
+        or _LEANS(low)
+        or _SPEAKS(low)
+        or _NUMBERED.search(low)
+        or _DANGLES.search(low)
     )
 
 
-def _is_raw(text: str) -> bool:
-    """Broken off, or with leftovers of another notation."""
-    run_together = any(len(part) > _LONGEST_WORD and part.isalpha() for part in text.split())
-    marks = _RAW.search(text) or _CUT_OFF.search(text[-_END:]) or _CODE.search(text) or _BROKEN.search(text)
-    return run_together or bool(marks) or _unbalanced(text)
+def _is_led_to(text: str, before: str, *, next_to_it: bool) -> bool:
+    """Whether what a sentence leans on is told before it."""
+    low, said = text.lower(), before.lower()
+    if _SPEAKS(low) or _NUMBERED.search(low):
+        return False
+    if next_to_it:
+        return not _STARTS.match(text) or bool(_POINTS.match(text))
+    if _STARTS.match(text) or _IT_AFTER.match(text):
+        return False
+    if (subject := _SUBJECT.match(text)) and not _is_said(subject[0].rsplit(" ", 2)[0], said):
+        return False
+    return not _LEANS(_POINTED.sub(lambda m: "" if _is_said(m["what"], said) else m[0], text).lower())
 
 
-def _lists(text: str) -> bool:
-    return bool(_ENUMERATED.search(text)) or len(_NUMBER.findall(text)) > _MOST_NUMBERS or len(_LONE.findall(text)) > 1
+def _is_said(words: str, said: str) -> bool:
+    stems = {word[:_SAID_STEM] for word in _NOUN.findall(words.lower().rpartition(", ")[2])}
+    return any(stem in said or stem in _ALWAYS_KNOWN for stem in stems)
 
 
 def _compares_with_nothing(text: str) -> bool:
@@ -196,14 +219,7 @@ def _refers(text: str) -> bool:
 
 _FLAWS: Mapping[str, Callable[[str], bool]] = {
     "length": lambda text: not _SHORTEST <= len(text) <= _LONGEST,
-    "leans": _leans,
-    "raw": _is_raw,
-    "list": _lists,
+    "raw": is_raw,
+    "list": lists,
     "than what": _compares_with_nothing,
-    "pronoun": _refers,
 }
-
-
-def _unbalanced(text: str) -> bool:
-    pairs = (("(", ")"), ("[", "]"), ("“", "”"))
-    return any(text.count(opening) != text.count(closing) for opening, closing in pairs) or text.count('"') % 2 == 1

@@ -1,4 +1,4 @@
-"""Tells one paper in one or two sentences: what it found, what that is, and whose it is."""
+"""Tells one paper in one or two sentences: what it is, and what it found; and whose it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digest.extract.candidates import Abstract
+from digest.extract.abstract import Abstract
 from digest.extract.presuming import explains
 from digest.extract.standalone import flaw
 from digest.extract.trimming import trimmed
@@ -17,14 +17,14 @@ from digest.text.titles import gist, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from digest.extract.candidates import Candidate
+    from digest.extract.candidate import Candidate
     from digest.extract.worth import Worth
     from digest.model import Facts, Paper
 
 BY_EXTRACT = WrittenBy(kind="extract")
 _NEW = 3
 _RESULTS = 3
-_PAIR = 460
+_PAIR = 520
 """Characters that two sentences may have."""
 _ONE = 330
 _APPOSITION = 110
@@ -32,20 +32,22 @@ _CUT = re.compile(
     r",? (?:and )?(?:while|whereas|where|which|enabling|allowing|by|without|thereby|so that)\b"
     r"|, (?=[a-z]+ing )|, (?:and )?(?=[a-z]+s )|[;:]|\s[–—]"
 )
-_TRIED = 3
-"""Findings and contributions of which the best telling is sought."""
+_INTRODUCING = 3
+"""Contributions, and findings, of which the best telling is sought."""
+_FINDINGS = 5
 _LATER = 0.2
-_SECOND = 0.2
-_APPOSED = 1.0
-_WITHOUT_RESULT = 0.6
+_APPOSED = 0.6
 _CENTRAL = 0.28
-"""The share of the title's words that must be said, for a reader to know what it is about."""
-_CENTRAL_ALONE = 0.36
-"""The same of a result that nothing stands before."""
+"""The share of the title's words that must be said of a result alone, for a reader to know what it is about."""
+_CENTRAL_ALONE = 0.45
+"""The same where it doesn't even say whose result it is."""
 _ENOUGH = 0.6
 _ABOUT = 2.0
 _NAMELESS = 1.2
-_INTRODUCED = 0.5
+_INTRODUCED = 0.7
+_WITHOUT_RESULT = 1.0
+_UNKNOWN = 0.7
+_MOST_UNKNOWN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class Story:
         sources: The abstract's sentences that they were made from.
         points: How much it tells.
         finds: Whether it tells of something found, not only of what was built or looked at.
+        complete: Whether it leaves out no result that the abstract has.
         measured: Whether it has a number with its unit.
         compared: Whether it says against what.
         negative: Whether it tells of a failure, a harm or a limit.
@@ -65,6 +68,7 @@ class Story:
     sources: tuple[str, ...]
     points: float
     finds: bool
+    complete: bool
     measured: bool
     compared: bool
     negative: bool
@@ -105,27 +109,23 @@ class Telling:
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
-        """The ways to tell it, the best first."""
-        return tuple(sorted(self._stories(), key=lambda story: -story.points))
+        """The ways to tell it, the best first; what leaves out a result comes after all others."""
+        return tuple(sorted(self._stories(), key=lambda story: (not story.complete, -story.points)))
 
     @cached_property
     def findings(self) -> tuple[Candidate, ...]:
-        """What it found, the best first."""
-        found = [c for c in self.abstract.candidates if c.is_finding and c.worth.points > 0]
-        return tuple(sorted(found, key=lambda c: -c.worth.points))
+        """What it found in sentences that stand alone, the best first."""
+        return tuple(c for c in self.abstract.findings if not c.flaw)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What it found, each without people and under a name that is explained or stands for nothing else."""
         return tuple(self._claims())
 
-    @cached_property
+    @property
     def contributions(self) -> tuple[Candidate, ...]:
         """What it brings, the best first."""
-        roles = {"named", "built", "studied"}
-        whole = (c for c in self.abstract.candidates if c.role in roles and not c.follows)
-        made = [self.abstract.contribution(c) for c in whole if not self._voice.refers_back(c.text)]
-        return tuple(sorted((c for c in made if c.worth.points > 0), key=lambda c: (-c.worth.points, c.at)))
+        return self.abstract.contributions
 
     def attributed(self, text: str, *, by: bool) -> str:
         """With the people in brackets, where they don't stand in it already (`by`)."""
@@ -136,11 +136,11 @@ class Telling:
 
     def _claims(self) -> Iterator[Claim]:
         name = self._voice.name
-        for finding in self.findings[:_TRIED]:
+        for finding in self.findings[:_FINDINGS]:
             if finding.by or finding.follows:
                 continue
             for text in (self._with_apposition(finding), finding.text):
-                if not text or self.abstract.presumes(text, but=name):
+                if not text or self.abstract.unknown(text.replace(name, "") if name else text):
                     continue
                 known = not name or name not in text or explains(text, name)
                 central = self.abstract.central(text) >= (_CENTRAL if known else _CENTRAL_ALONE)
@@ -149,46 +149,54 @@ class Telling:
 
     def _stories(self) -> Iterator[Story]:
         """What it is and what it found, together where they fit, alone where that says enough."""
-        made = self.contributions[:_TRIED]
-        for at, finding in enumerate(self.findings[:_TRIED]):
+        made = self.contributions[:_INTRODUCING]
+        for at, finding in enumerate(self.abstract.findings[:_FINDINGS]):
             less = _LATER * at
-            if whole := self._with_apposition(finding):
-                yield from self._story((finding,), self.attributed(whole, by=finding.by), less - _APPOSED)
-            yield from self._story((finding,), self.attributed(finding.text, by=finding.by), less)
+            if not finding.flaw and not finding.follows:
+                if whole := self._with_apposition(finding):
+                    yield from self._story((finding,), self.attributed(whole, by=finding.by), less - _APPOSED)
+                if self._says_enough(finding):
+                    yield from self._story((finding,), self.attributed(finding.text, by=finding.by), less)
             for what in made:
-                if what.at < finding.at and not (what.role == "named" and finding.follows):
+                if what.at < finding.at and finding.after(what.text, next_to_it=what.at + 1 == finding.at):
                     text = f"{what.text} {self._again(what.text, finding.text)}"
                     whole = self.attributed(text, by=what.by or finding.by)
-                    yield from self._story((what, finding), whole, less - _SECOND)
+                    yield from self._story((what, finding), whole, less)
         for what in made:
-            yield from self._story((what,), self.attributed(what.text, by=what.by), _WITHOUT_RESULT)
+            yield from self._story((what,), self.attributed(what.text, by=what.by), 0.0)
+
+    def _says_enough(self, finding: Candidate) -> bool:
+        """Whether a reader learns from a result alone what the paper is about."""
+        name, text = self._voice.name, finding.text
+        if name and name in text and not explains(text, name):
+            return False
+        return self.abstract.central(text) >= (_CENTRAL if finding.by or name in text else _CENTRAL_ALONE)
 
     def _story(self, told: tuple[Candidate, ...], text: str, less: float) -> Iterator[Story]:
         """None where a reader couldn't understand it or it would be too long."""
         finding = told[-1]
-        central = self.abstract.central(text)
         alone = len(told) == 1
-        if (
-            (alone and finding.follows)
-            or central < (_CENTRAL_ALONE if alone and finding.is_finding else _CENTRAL)
-            or len(text) > (_ONE if alone else _PAIR)
-            or self.abstract.presumes(text)
-        ):
+        unknown = self.abstract.unknown(text)
+        if len(text) > (_ONE if alone else _PAIR) or unknown > _MOST_UNKNOWN:
             return
-        points = finding.worth.points + _ABOUT * min(central, _ENOUGH) - less
+        points = finding.worth.points + _ABOUT * min(self.abstract.central(text), _ENOUGH) - less - _UNKNOWN * unknown
         if alone and finding.is_finding and self._voice.name and self._voice.name not in text:
             # A part of it: what the whole does is told under its name.
             points -= _NAMELESS
         if not alone:
             points += _INTRODUCED * min(told[0].worth.points, 2.0)
+        finds = finding.is_finding
+        data = self._voice.is_data and finding.role == "named" and any(map(str.isdigit, finding.text))
+        points -= _WITHOUT_RESULT * (not finds)
         yield Story(
             text=text,
             sources=tuple(candidate.source for candidate in told),
             points=points,
-            finds=finding.is_finding,
-            measured=finding.is_finding and finding.worth.measured,
-            compared=finding.is_finding and finding.worth.compared,
-            negative=finding.is_finding and finding.worth.negative,
+            finds=finds,
+            complete=finds or data or not self.abstract.reports,
+            measured=finds and finding.worth.measured,
+            compared=finds and finding.worth.compared,
+            negative=finds and finding.worth.negative,
         )
 
     def _again(self, first: str, text: str) -> str:
@@ -196,11 +204,16 @@ class Telling:
         name = self._voice.name
         if name and first.startswith((f"{name} is ", f"{name} (")) and text.startswith(f"{name} "):
             return f"It{text[len(name) :]}"
-        if not self._voice.several or not first.startswith(self._voice.by):
+        people = self._voice.by
+        if people not in first:
             return text
-        if text.startswith(f"{self._voice.by} "):
-            return f"They{text[len(self._voice.by) :]}"
-        return text.replace(f", {self._voice.by} ", ", they ", 1)
+        if text.startswith(f"Results from {people} "):
+            return f"{'Their' if self._voice.several else 'The'} results{text[len(people) + 13 :]}"
+        if not self._voice.several:
+            return text
+        if text.startswith(f"{people} "):
+            return f"They{text[len(people) :]}"
+        return text.replace(f", {people} ", ", they ", 1)
 
     def _with_apposition(self, finding: Candidate) -> str:
         """`NAME, a system that serves adapters, reaches …`, or "" where nothing short says what NAME is."""

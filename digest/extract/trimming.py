@@ -35,6 +35,14 @@ _POINTS_BACK = re.compile(
     r"close|mitigate|solve)\w*|addressing|overcoming|tackling|resolving|bridging|filling|closing|mitigating)"
     r"\s(?:all\s|both\s)?(?:of\s)?(?:these|this|those|such|the\sabove|it\b|them\b)(?:\s[\w-]+){0,3}\.$"
 )
+_BACK = (
+    r",?\s(?:that|which)\s(?:[a-z]+ly\s)?(?:address|overcome|tackle|resolve|bridge|fill|close|mitigate|solve|eliminate|exploit|remedie|handle"
+    r"|reduce|target|meet|alleviate|remove|leverage|capture|enable|support|avoid|circumvent)(?:e?s)?\s"
+    r"(?:all\s|both\s)?(?:of\s)?(?:these|this|those|such)(?:\s[\w-]+){0,3}?"
+)
+_BACK_WITH = re.compile(rf"{_BACK}\s(?:through|via|with|using)\s")
+_BACK_BY = re.compile(rf"{_BACK}\sby\s(?=[a-z]+ing\s)")
+_BACK_ENDS = re.compile(rf"{_BACK}\.$")
 _BY_DOING = re.compile(
     r"\b((?:[Ww]e|I) (?:\w+ly )?)(?:address|tackle|bridge|fill|close|overcome|resolve|meet|solve|mitigate)"
     r" (?:this|these|the|that|those|such|both)(?: [\w-]+){0,3}? by "
@@ -71,6 +79,8 @@ def trimmed(sentence: str) -> str:
     """Without closing boasts, purposes that only point back, and counts of what isn't listed."""
     if " by " in sentence:
         sentence = _BY_DOING.sub(lambda m: m[1] + _SPELLED.get(m[2], m[2]), sentence, count=1)
+    if " thes" in sentence or " thi" in sentence or " such" in sentence:
+        sentence = _BACK_ENDS.sub(".", _BACK_BY.sub(" that works by ", _BACK_WITH.sub(" with ", sentence)))
     end = sentence[-_TAIL:]
     for pattern, signs in ((_COUNTED, _COUNTED_SIGNS), (_POINTS_BACK, _BACK_SIGNS), (_BOAST, _BOAST_SIGNS)):
         found = pattern.search(sentence) if any(sign in end for sign in signs) else None

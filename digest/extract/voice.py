@@ -40,7 +40,7 @@ _AGAIN = {
 }
 _THEIRS = re.compile(
     rf"\b[Oo]ur\s(?P<what>[a-z])|\b[Tt]he\sproposed\s(?P<made>[a-z])"
-    rf"|(?:^|(?<=, ))[Tt]he\s(?P<method>(?:[\w-]+\s)?(?:{_METHOD}|{_DATA}))(?=\s(?:[a-z]+ly\s)?[a-z]{{3,}}(?:s|ed)\b)"
+    rf"|(?:^|(?<=, ))[Tt]h(?:e|is)\s(?P<method>(?:[\w-]+\s)?(?:{_METHOD}|{_DATA}))(?=\s(?:[a-z]+ly\s)?[a-z]{{3,}}(?:s|ed)\b)"
 )
 _BACK = re.compile(
     rf"s?\s(?:them|it)\s(?:across|on|against|in|with|to|using)\b|\b(?:their|this|the)\s(?:[\w-]+\s)?(?:{_METHOD}|{_DATA})s?(?=[.,;]|\s(?:on|in|against|to|with|using|and|across|by)\b)"
@@ -49,6 +49,16 @@ _IDEA = (
     "(?:hypothes[ie]s|phenomen[oa]n?|problem|effects?|gap|paradox|principle|law|bias|failures?|task|metric|loss|score)"
 )
 """What is named but isn't what its people built."""
+_MACRO = re.compile(
+    r"\b(?:[Ww]e|paper|work|article)\s(?:[a-z]+ly\s)?(?:introduce|propose|present|develop|design)s?\s"
+    r"((?:our|the)?(?:method|model|ours|bench|benchmark|dataset|sys|system|tool|approach|framework)(?:name)?|(?:code)?name)"
+    r"(?=,\s|\s\(|:\s|\.\s|\s(?:to|for|that|which)\s)"
+)
+_BEFORE_MACRO = frozenset(
+    """introduce introduces propose proposes present presents develop develops design designs that of on with by using in and
+    evaluate""".split()
+)
+_WORDS_TOO = frozenset("method model benchmark dataset system tool approach framework".split())
 _SHORTEST = 2
 _PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin ibn ten ter zu af".split())
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd".split())
@@ -65,12 +75,14 @@ class Voice:
         about: What it says the name stands for.
         by: The people, as they stand in a sentence.
         several: Whether they take a plural verb.
+        macro: The word that stands in the text for the name, left there by a macro that nobody can resolve, or "".
     """
 
     name: str
     about: Description | None
     by: str
     several: bool
+    macro: str = ""
 
     @property
     def is_data(self) -> bool:
@@ -79,6 +91,8 @@ class Voice:
 
     def named(self, text: str) -> str:
         """With the paper's own name for `our method`, `the proposed framework` and `our NAME`."""
+        if self.macro and self.macro in text.lower():
+            text = self._resolved(text)
         if not self.name:
             return text
         if "ur " in text or "he " in text:
@@ -87,11 +101,25 @@ class Voice:
                 text = text.replace(f"{own}{self.name}", self.name)
         return text.replace("ours ", f"{self.name} ") if " ours " in text else text
 
-    def continued(self, text: str) -> str:
-        """With the paper's own name for `It` or `The framework` as a subject, where the sentence before is about it."""
-        if not self.name or not (text[:1] in "IT" or ", the " in text or ", it " in text):
+    def _resolved(self, text: str) -> str:
+        """With the name for the macro; where there is none, `We propose MACRO, a tool` becomes `We propose a tool`."""
+        if not self.name:
+            text = re.sub(rf"(?<=[a-z] ){self.macro}, (?=an? |the )", "", text)
+        name = self.name or f"our {'method' if self.macro not in _WORDS_TOO else self.macro}"
+
+        def named(found: re.Match[str]) -> str:
+            before = text[: found.start()].split(" ")[-2:-1]
+            ours = self.macro not in _WORDS_TOO or not before or before[0].strip(",") in _BEFORE_MACRO
+            return (name if found.start() else name[:1].upper() + name[1:]) if ours else found[0]
+
+        return re.sub(rf"(?<![\w-])(?:{self.macro}|^{self.macro.capitalize()})(?![\w-])", named, text)
+
+    def continued(self, text: str, *, near: bool) -> str:
+        """With the paper's own name for `The framework` as a subject, and, where the sentence before is about it, for `It`."""
+        if not self.name or not (text[:1] in "IT" or ", th" in text or ", it " in text):
             return text
-        return _AGAIN["data" if self.is_data else "method"].sub(self.name, text, count=1)
+        again = _AGAIN["data" if self.is_data else "method"]
+        return again.sub(lambda m: m[0] if m[0].lower() == "it" and not near else self.name, text, count=1)
 
     def refers(self, text: str) -> bool:
         """Whether it speaks of what its people made without a name for it: `our method`, `The proposed codes`."""
@@ -114,25 +142,30 @@ class Voice:
     def speaks(self, tail: str) -> str | None:
         """The people with a verb and what follows it: ` introduce X` → `Lovelace introduces X`."""
         said = f" {tail}" if self.several else _singular(f" {tail}")
+        if said is None and (whole := _WHOLE.match(tail)):
+            said = _singular(f" {whole[0].rstrip(' ,')}.")
         return f"{self.by}{_theirs(said)}" if said else None
 
-    def does(self, tail: str) -> str | None:
-        """The named thing with a verb that its people have: ` reduce X` → `NAME reduces X`."""
-        said = _singular(f" {tail}") if self.name else None
-        return f"{self.name}{said}" if said else None
+    def works(self, tail: str) -> str:
+        """What their paper does, in its own verbs: `Work by Lovelace and Hopper introduces X and shows Y`."""
+        return f"Work by {self.by} {_theirs(tail)}"
 
 
 def voice(paper: Paper, names: Sequence[str]) -> Voice:
     """The voice of a paper, with the first of its names that isn't a metric's, a part's or a variant's."""
     text = f"{paper.title}. {paper.abstract}"
     chief, about = "", None
+    placed = _MACRO.search(paper.abstract)
+    macro = placed[1] if placed else ""
     for name in names[:3]:
         found = described(name, text)
         idea = re.search(rf"{re.escape(name)}\)?\s{_IDEA}\b", paper.abstract)
-        if len(name) > _SHORTEST and name in paper.abstract and not idea and not (found and found.sort == "part"):
+        if len(name) <= _SHORTEST or not (name in paper.abstract or (macro and paper.title.startswith(name))):
+            continue
+        if not idea and not (found and found.sort == "part"):
             chief, about = name, found
             break
-    return Voice(name=chief, about=about, by=surnames(paper), several=len(paper.authors) != 1)
+    return Voice(name=chief, about=about, by=surnames(paper), several=len(paper.authors) != 1, macro=macro)
 
 
 def _theirs(text: str) -> str:
@@ -142,6 +175,8 @@ def _theirs(text: str) -> str:
     return text
 
 
+# Up to what could be a verb or a noun: `study X, and use …`.
+_WHOLE = re.compile(rf".{{60,}}?(?=,?\sand\s(?:{'|'.join(sorted(AMBIGUOUS))})\b)")
 _LATER = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (

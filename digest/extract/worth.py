@@ -71,10 +71,11 @@ _SALES = Cues(
     ("provid", r"\bprovid(?:es?|ing)\s(?:[\w-]+\s){0,3}(?:insights?|foundation|guidance|understanding|path)\b"),
     ("highlight", r"\bhighlight(?:s|ing)?\sthe\s(?:potential|importance|need|value)\b"),
     (
-        "demonstrat|confirm",
+        "demonstrat|confirm|show|validat|illustrat|highlight|establish",
         (
-            r"\b(?:demonstrat|confirm)\w*\s(?:the|its)\s(?:[\w-]+\s){0,2}"
-            r"(?:effectiveness|potential|efficacy|superiority|feasibility|robustness)\b"
+            r"\b(?:demonstrat|confirm|show|validat|illustrat|highlight|establish)\w*\s(?:the|its|their)\s(?:[\w-]+\s){0,2}"
+            r"(?:effectiveness|potential|efficacy|superiority|feasibility|robustness|applicability|utility|usefulness|value|promise"
+            r"|versatility|viability|advantages?|benefits?|capabilit\w+|practicality|generali[sz]ability|importance)\b"
         ),
     ),
 )
@@ -156,6 +157,7 @@ class Worth:
         compared: Whether it says against what.
         placed: Whether it says on what.
         negative: Whether it tells of a failure, a harm or a limit.
+        hollow: Whether it praises or announces instead of telling.
     """
 
     points: float
@@ -163,6 +165,16 @@ class Worth:
     compared: bool
     placed: bool
     negative: bool
+    hollow: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether a reader learns from it what came out, be it in general words."""
+        return self.points > 0 or (self.points > _GENERAL and not self.hollow)
+
+
+_GENERAL = -1.6
+"""Points above which a finding in general words, without a number, still says what came out."""
 
 
 def measured(text: str) -> bool:
@@ -189,13 +201,19 @@ def finding(text: str, *, framed: bool, hedged: bool) -> Worth:
     )
     points += 0.8 * framed - 0.4 * hedged
     vague = sum(word in _VAGUE for word in words)
-    points -= (0.2 if has_number else 0.7) * vague + 1.2 * _SALES(low) + 1.5 * _NOTHING(low)
+    sales, nothing = _SALES(low), _NOTHING(low)
+    points -= (0.2 if has_number else 0.7) * vague + 1.2 * sales + 1.5 * nothing
     if not has_number and not framed and not negative:
         points -= 0.5
     if not any(word.startswith(_FINDS) for word in words):
         points -= 1.5
     return Worth(
-        points=points + _length(text), measured=has_number, compared=compared, placed=placed, negative=negative
+        points=points + _length(text),
+        measured=has_number,
+        compared=compared,
+        placed=placed,
+        negative=negative,
+        hollow=sales or nothing,
     )
 
 

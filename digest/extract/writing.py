@@ -178,7 +178,7 @@ class _Writer:
         size = len(self._brief.shortlist.picks)
         for pick in picks:
             stories = self._telling(pick).stories
-            if stories and stories[0].points >= _WORTH_TELLING:
+            if stories and stories[0].complete and stories[0].points >= _WORTH_TELLING:
                 yield _Told(pick=pick, story=stories[0], points=stories[0].points + _BY_RANK * (1 - pick.rank / size))
 
     def _outlook(self) -> tuple[Statement, ...]:

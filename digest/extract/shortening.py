@@ -1,0 +1,43 @@
+"""Shortens a long sentence at a place where it has said something whole, never before what limits it."""
+
+from __future__ import annotations
+
+import re
+
+from digest.extract.worth import measured
+
+_LONG = 240
+"""Characters from which on a sentence is shortened where that can be done."""
+_LEAST = 60
+_CLAUSE = 110
+"""Characters before `, and …` in which a comma makes it the end of a list."""
+_GOES_ON = re.compile(
+    r",\s(?:and\s)?(?:thereby\s|thus\s|while\s|further\s)?[a-z]+ing\s|,?\s(?:while|whereas)\s|;\s|\s[–—]\s"
+    r"|,\swith\s|,\sand\s(?:[a-z]+ly\s|thereby\s\w+\s|thus\s\w+\s)?(?=[a-z]+s\s|an?\s|the\s|[A-Z])|,\swhich\s"
+)
+_BRACKETS = re.compile(r"\s\((?![A-Z][\w-]*\))[^()]{12,}\)")
+_LIMITS = re.compile(r"\b(?:but|although|except|only|unless|despite|however|not|without|if|when|fails?)\b")
+# `of PM1, PM10` before `, and PM2.5`: within a list, or between a subject and its verb.
+_OPEN = re.compile(r"[\w.%-]+,\s[\w.%-]+(?:\s[\w.%-]+)?$|\b(?:both|either|neither|between)\s[^,;]*$")
+_SAYS = re.compile(r"\b(?:is|are|was|were|has|have|can|cannot|do|does|did|[a-z]{3,}(?:s|ed))\s(?!of\b)[\w“\"'’(~≈$-]")
+
+
+def shortened(text: str) -> str:
+    """A sentence of readable length, or the sentence as it is."""
+    if len(text) <= _LONG:
+        return text
+    whole = _BRACKETS.sub("", text)
+    if len(whole) <= _LONG:
+        return whole
+    has_number = measured(whole)
+    for found in reversed(tuple(_GOES_ON.finditer(whole))):
+        head, tail = whole[: found.start()], whole[found.start() :]
+        if len(head) > _LONG:
+            continue
+        if len(head) < _LEAST or (has_number and not measured(head)):
+            break
+        closed = head.count("(") == head.count(")")
+        series = found[0].startswith(", and ") and "," in head[-_CLAUSE:]
+        if closed and not series and not _LIMITS.search(tail) and not _OPEN.search(head) and _SAYS.search(head):
+            return f"{head}."
+    return whole
