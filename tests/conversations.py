@@ -152,9 +152,9 @@ DIALOGUES: dict[str, Dialogue] = {
         Turn("> bibtex 2605.00005", ("{2605.00005}",)),
     ),
     "one's own words do": (
-        Turn("/papers fine-tuning", ("papers on fine-tuning",)),
-        Turn("/papers hey, what's new on fine-tuning?", ("papers on fine-tuning",)),
-        Turn("/papers roundup fine-tuning brief", ("papers on fine-tuning",)),
+        Turn("/papers fine-tuning", ("3 on topic", "PondLoRA reaches 91.2% accuracy on FrogBench")),
+        Turn("/papers hey, what's new on fine-tuning?", ("3 on topic", "PondLoRA reaches 91.2% accuracy on FrogBench")),
+        Turn("/papers roundup fine-tuning brief", ("3 on topic", "PondLoRA reaches 91.2% accuracy on FrogBench")),
         Turn("/papers roundup fine-tuning last two weeks", ("4–17 May 2026",)),
         Turn("/papers ponds and lilies", ("ponds and lilies",)),
         Turn("/papers OtterQA", ("OtterQA: Retrieval for Long Documents",)),

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain, strong
 from adapters.present.areas import area
 from adapters.present.citations import Citations, entry, reference, under_the_hood
 from digest import trend
+from digest.text.sentences import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Block, Text
-    from digest.roundup import Counts, Listed, Roundup, Section, WrittenBy
+    from digest.roundup import Counts, Listed, Roundup, Section, Statement, WrittenBy
 
 TITLES_AT_MOST = 3
 MOST_LEAD = 5
 MOST_THEMES = 6
-LONGEST_GLANCE = 240
+LONGEST_GLANCE = 280
+# `NAME is a tool that …`: what `It` means in the next sentence.
+_IS = re.compile(r"([A-Z][^,.;:]{1,80}?)\sis\s(?:an?|the|one)\s")
+_PLACES = re.compile(r"(?:On|In|For|Across|With|Over|At|Under|After|Against|Compared|When)\s")
+_LEANS = re.compile(
+    r"(?:It|They|Their|This|These|That|Its|The(?:se)?)\b|(?:[^;]{2,120}?, )(?:it|they|their|its|this|these|the\s\w+)\b"
+)
 
 
 def parts(roundup: Roundup) -> tuple[Part, ...]:
@@ -156,9 +165,10 @@ def _glance(section: Section, citing: Citations) -> Text:
     if not section.papers:
         return (strong(section.title),)
     head = (strong(section.title), Span(text=f" ({papers(len(section.papers))}): "))
-    told = [statement for statement in section.statements if len(statement.text) <= LONGEST_GLANCE]
+    single_first = sorted(section.statements, key=lambda statement: len(statement.cites) > 1)
+    told = next(filter(None, (_shortly(statement, citing) for statement in single_first)), None)
     if told:
-        return (*head, *citing.statement(min(told, key=lambda statement: len(statement.cites) > 1)))
+        return (*head, *citing.statement(told))
     first = citing.listed(i for statement in section.statements for i in statement.cites) or citing.listed(
         section.papers
     )
@@ -166,6 +176,23 @@ def _glance(section: Section, citing: Citations) -> Text:
         *head,
         *(span for listed in first[:1] for span in (Span(text=f"“{listed.pick.paper.title}” "), reference(listed))),
     )
+
+
+def _shortly(statement: Statement, citing: Citations) -> Statement | None:
+    """A statement that is short enough for one line, or what it says last, under the name that it says first; else None."""
+    if len(statement.text) <= LONGEST_GLANCE:
+        return statement
+    sentences = split(statement.text)
+    first, last = sentences[0], sentences[-1]
+    named = _IS.match(first)
+    if last.startswith("It ") and named:
+        last = f"{named[1]}{last[2:]}"
+    elif _LEANS.match(last):
+        return None
+    name = next((n for listed in citing.listed(statement.cites) for n in listed.facts.names if n in first), "")
+    if name and name not in last:
+        last = f"{name}: {last[:1].lower() if _PLACES.match(last) else last[:1]}{last[1:]}"
+    return replace(statement, text=last, marks=()) if len(last) <= LONGEST_GLANCE else None
 
 
 def papers(count: int) -> str:

@@ -40,6 +40,8 @@ _STEPS = re.compile(
 )
 # What was tried on, without what was tried.
 _NO_OBJECT = re.compile(r"\b(?:evaluate|test|train|experiment|focus|validate)s?\s(?:on|with|across|in)\b")
+_SAYS_SOMETHING = 38
+"""Characters that a sentence needs to say what something is."""
 _COINED = 3
 """How many ordinary unknown words a coined name without a word on it counts as."""
 _OWN_NAME = 0.5
@@ -81,7 +83,8 @@ class Abstract:
         made = [
             self._contribution(c)
             for c in self.candidates
-            if c.role in roles
+            if (c.role in roles or (c.by and c.at == self.candidates[0].at))
+            and len(c.text) >= _SAYS_SOMETHING
             and not c.follows
             and not _NO_OBJECT.search(c.text, 0, 60)
             and c.flaw in {"", "than what"}

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from digest.extract.defining import defined
 from digest.extract.passages import OWN
 from digest.extract.wording import capital
-from digest.text.verbs import BASE, FINDING, INTRODUCING, STUDYING
+from digest.text.verbs import FINDING, INTRODUCING, STUDYING
 
 if TYPE_CHECKING:
     from digest.extract.voice import Voice
@@ -63,36 +64,24 @@ _ACHIEVED = re.compile(
 )
 _VERBS = "|".join(sorted(INTRODUCING | STUDYING | FINDING, key=len, reverse=True))
 _DONE = re.compile(rf"^{_PRE}{_WE}\s{_ADVERBS}(?P<verb>{_VERBS})(?P<s>s|es)?\s(?P<what>.+)$", re.DOTALL)
-_COORDINATED = re.compile(
-    rf",?\sand\sthat\s|(?:,\s(?:and|then)\s(?:we\s)?|\sand\swe\s|\sand\s(?=show|prove|demonstrate|evaluate"
-    rf"|validate|find|release|provide|introduce|propose|present|develop|describe|discuss|identify))"
-    rf"(?:[a-z]+ly\s|also\s|then\s|further\s)?(?:{'|'.join(sorted(BASE, key=len, reverse=True))})\s(?!of\b"
-    rf"|and\b|in\b|for\b)"
+# What its people do in any other word.
+_ACTED = re.compile(
+    rf"^{_PRE}(?:We|we|I)\s{_ADVERBS}(?P<verb>(?!are|were|have|had|can|will|am|do|did|also)[a-z-]{{3,}})\s(?P<what>.+)$",
+    re.DOTALL,
 )
+# What its people did besides would have no subject without them.
+_THEN_MADE = re.compile(
+    r",?\sand\s(?:[a-z]+ly\s|also\s|further\s|then\s)?(?:propose|introduce|present|develop|release|provide|design|construct|derive|describe"
+    r"|discuss|identify|evaluate|validate|argue|offer|outline|examine|study|investigate|analyze|use|conduct)\s"
+)
+_AND_FOUND = re.compile(r"\b(?:and|to)\s(?:show|find|found|demonstrate|prove|observe|reveal)\sthat\b")
 # What `show that` led in twice, where it leads in nothing any more.
 _AND_THAT = re.compile(r"(,?\s(?:and|but)) that\s(?=(?:the\s|an?\s|over\s)?[\w-]+\s)")
 _ALSO_DOES = re.compile(r"(?:,|\band|\bthen)\s(?:[a-z]+ly\s|also\s|further\s)?[a-z]{3,}(?<!s)s\s")
-_IS = re.compile(r"^(?:,|:|\s[–—-])\s(?P<what>(?:an?|the|our|one\sof)\s.+)$", re.DOTALL)
-_DOES = re.compile(
-    r"^,?\s(?:which|that)\s(?P<what>(?:[a-z]+ly\s)?(?!was|were|has|is\s(?:not|also))[a-z]+(?<!s)s\b.+)$", re.DOTALL
-)
-_KIND = re.compile(
-    r"^\s(?:framework|method|benchmark|dataset|corpus|model|system|approach|algorithm|architecture|suite"
-    r"|toolkit|library|protocol|platform)\b"
-)
 _PASSIVE = re.compile(
     r"^(?!It\b|We\b)[^.;:]{8,160}?\b(?:is|are)\s(?:(?P<made>proposed|presented|introduced|developed|designed)"
     r"|studied|investigated|analy[sz]ed|examined)\b(?!\sas\b)"
 )
-_SPELT = re.compile(r"^\s?\([^()]{2,120}\)")
-_LABELLED = re.compile(
-    r"^(?P<article>an?|the\sfirst)\s(?P<what>[^,;:()]{3,110}?)(?:\s(?:called|named|dubbed|termed|namely"
-    r"|coined)|,|:|\s[–—])?\s\(?$"
-)
-_GOES_ON = re.compile(r"^,?\s(?:that|which|to|for|with|consisting|comprising|covering|where|built|designed)\b|^\.$")
-_NEAR = 110
-"""Characters before a name that is introduced."""
-_LONG_FORM = re.compile(r"^(?:the\s)?(?P<what>(?!(?:[\w-]+\s)+(?:by|that|which|of)\s[a-z]+ing\b)[^,;:()]{3,90})\s\($")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +123,7 @@ def _finding(sentence: str, voice: Voice) -> Told | None:
         return Told(
             text=_after(pre, text) if text else "", role="found", by=True, hedged=verb not in {"prove", "conclude"}
         )
-    if not pre or pre.lower().startswith(_PLACING):
+    if (not pre or pre.lower().startswith(_PLACING)) and not _THEN_MADE.search(what):
         return Told(text=f"{pre}{what}" if pre else capital(what), role="found")
     text = voice.speaks(f"{'find' if verb == 'found' else verb} that {what}")
     return Told(text=_after(pre, text) if text else "", role="found", by=True)
@@ -176,11 +165,13 @@ def _achievement(sentence: str, voice: Voice) -> Told | None:
 def _deed(sentence: str, voice: Voice) -> Told | None:
     done = _DONE.match(sentence)
     if not done:
-        return None
+        return _act(sentence, voice)
     verb, what, pre = done["verb"], done["what"], done["pre"] or ""
-    if verb in INTRODUCING and voice.name and (named := _named(what, voice.name)):
+    if verb in INTRODUCING and voice.name and (named := defined(what, voice.name)):
         return Told(text=named, role="named")
-    role: Role = "built" if verb in INTRODUCING else "found" if verb in FINDING else "studied"
+    role: Role = (
+        "built" if verb in INTRODUCING else "found" if verb in FINDING or _AND_FOUND.search(what) else "studied"
+    )
     # What a paper does it goes on doing in the singular, however many verbs follow.
     goes_on = done["s"] and voice.several and _ALSO_DOES.search(what)
     text = voice.works(f"{verb}{done['s']} {what}") if goes_on else voice.speaks(f"{verb} {what}")
@@ -189,48 +180,14 @@ def _deed(sentence: str, voice: Voice) -> Told | None:
     return Told(text=_after(pre, text) if text else "", role=role, by=True)
 
 
-def _named(what: str, name: str) -> str:
-    """`NAME, a Y that …` as a sentence about NAME: `NAME is a Y that …`; "" where the words don't allow it."""
-    at = what.find(name)
-    if _COORDINATED.search(what):
-        # What its people did besides would have no subject any more.
-        return ""
-    if not 0 <= at <= _NEAR or what[at + len(name) : at + len(name) + 1].isalnum():
-        return ""
-    before, rest = what[:at], what[at + len(name) :].lstrip('”"’`*')
-    if before.strip() in {"", *"“\"‘'`*"}:
-        before = ""
-    elif labelled := _LABELLED.match(before):
-        return _labelled(name, labelled, rest.removeprefix(")"))
-    head, rest = _head(name, before, rest)
-    if head and (described := _IS.match(rest)):
-        return f"{head} is {re.sub('^our ', 'the ', described['what'])}"
-    if head and (acts := _DOES.match(rest)):
-        return f"{head} {acts['what']}"
-    return ""
-
-
-def _labelled(name: str, labelled: re.Match[str], rest: str) -> str:
-    """`a benchmark called NAME that …`, `a Full Name (NAME) framework`."""
-    description = f"{labelled['article']} {labelled['what']}"
-    if kind := _KIND.match(rest):
-        description, rest = f"{description}{kind[0]}", rest[kind.end() :]
-    return f"{name} is {description}{rest if _GOES_ON.match(rest) else '.'}"
-
-
-def _head(name: str, before: str, rest: str) -> tuple[str, str]:
-    """The name as a subject, with its long form, and what follows; "" where something else stands before it."""
-    long = _LONG_FORM.match(before)
-    if long and rest.startswith(")"):
-        return f"{capital(long['what'])} ({name})", rest[1:]
-    if before not in {"", "the ", "The "}:
-        return "", rest
-    head = name
-    if spelt := _SPELT.match(rest):
-        head, rest = f"{name}{spelt[0]}", rest[spelt.end() :]
-    if kind := _KIND.match(rest):
-        head, rest = f"The {head}{kind[0]}", rest[kind.end() :]
-    return head, rest
+def _act(sentence: str, voice: Voice) -> Told | None:
+    """`We track every row and find that …`."""
+    acted = _ACTED.match(sentence)
+    if not acted:
+        return None
+    pre, text = acted["pre"] or "", voice.speaks(f"{acted['verb']} {acted['what']}")
+    role: Role = "found" if _AND_FOUND.search(acted["what"]) else "studied"
+    return Told(text=_after(pre if _keeps(pre) else "", text) if text else "", role=role, by=True)
 
 
 def _keeps(pre: str) -> bool:

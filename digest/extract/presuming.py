@@ -51,9 +51,11 @@ _NAMED = re.compile(r"\b(?:called|named|dubbed|termed)\s$")
 _EXPLAINED = re.compile(
     r"(?:\s\([^()]+\))?(?:\s\w+)?(?:,|:|\s[–—-]|\sis|\sare)\s(?:an?|the|one|our|their|two|three)\b|\s\((?!e\.g)[A-Za-z]"
 )
+# `NAME stores …` says what it is; `NAME reaches …` only how well it does.
 _DOES = re.compile(
-    r"(?:\s\w+)?\s(?:has|contains|comprises|consists|covers|spans|measures|tests|evaluates|pairs|uses|leverages|learns|combines|integrates"
-    r"|builds|treats|decomposes|replaces|extends|generates|formulates|trains|converts|represents|models|couples|casts|reframes)\s"
+    r"(?:\s\w+)?\s(?!(?:achieve|reach|attain|obtain|outperform|surpass|exceed|match|beat|improve|reduce|increase|cut|lower|raise|gain|score"
+    r"|yield|deliver|retain|lose|remain|show|demonstrate|exhibit|rank|perform|correlate|transfer|generalize|generalise|doe|ha|wa)e?s\b)"
+    r"[a-z]{3,}(?<!s)s\s|\shas\s"
 )
 
 

@@ -47,7 +47,7 @@ _THINGS = (
     r"|phases?|steps?|parts?|groups?|stud\w+|ones?)"
 )
 _LEANS = Cues(
-    ("these|those", r"\bth[eo]se\s(?!of\b|who\b|that\b|with\b|in\b|from\b|using\b)[\w-]+"),
+    ("these|those", r"\bth[eo]se\s(?![\w-]+ed\b|of\b|who\b|that\b|with\b|in\b|from\b|using\b)[\w-]+"),
     ("this ", rf"\bthis\s(?!(?:{OWN}|end|regard)\b)[\w-]+"),
     ("such ", r"\bsuch\s(?!as\b|that\b|an?\s[\w-]+\sas\b)[\w-]+"),
     (" this.| this,| that.| that,| these.| these,| those.| those,| here.| here,| one.| one,| ones.| ones,", None),
@@ -83,10 +83,9 @@ _LEANS = Cues(
         "the generated|the learned|the trained|the extracted|the collected|the obtained|the synthesized|the predicted",
         (
             r"\bthe\s(?:generated|learned|trained|extracted|collected|obtained|synthesized|predicted)\s[\w-]+\b"
-            r"(?!\s(?:of|that|from|by|for)\b)"
+            r"(?!\s(?:of|that|from|by|for|to|on|in|with|between|at)\b)"
         ),
     ),
-    ("the same ", r"\bthe\ssame\b(?![^.;]*\b(?:as|for|across|time|after|when|under|among)\b)"),
     ("instead", r"\binstead(?!\sof)\b"),
     ("alternative", r"\balternatively\b|\bas\san?\s(?:[\w-]+\s)?alternative(?!\sto)"),
     ("conversely|likewise|similarly,|similarly.|one such|do so.|do so,|doing so|so far", None),
@@ -105,7 +104,7 @@ _POINTED = re.compile(r"\b(?:[Tt]h(?:is|ese|ose)|[Ss]uch|[Bb]oth|[Aa]ll)\s(?:[\w
 _NOUN = re.compile(r"[a-z][a-z-]{3,}")
 _SAID_STEM = 5
 _ALWAYS_KNOWN = frozenset(
-    "result gains improv code gap diffe advan effec error perfo accur evalu exper analy findi".split()
+    "result gain gains improv code gap diffe advan effec error perfo accur evalu exper analy findi".split()
 )
 _NUMBERED = re.compile(
     r"\b(?:campaign|experiment|study|phase|stage|task|step|theorem|section|part|table|figure|fig\.|appendix"

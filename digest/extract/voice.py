@@ -96,6 +96,7 @@ class Voice:
         if not self.name:
             return text
         if "ur " in text or "he " in text:
+            text = re.sub(rf"\b[Oo]ur (?:[\w-]+ ){{0,3}}[\w-]+, {re.escape(self.name)},? ", f"{self.name} ", text)
             text = _OURS["data" if self.is_data else "method"].sub(self.name, text)
             for own in ("our ", "Our ", "the proposed ", "The proposed "):
                 text = text.replace(f"{own}{self.name}", self.name)
@@ -198,7 +199,7 @@ def _singular(tail: str) -> str | None:
         bare = word.strip(",;:").lower()
         if bare in ADVERBS or not bare or (expecting and bare.endswith("ly")):
             continue
-        if expecting and (bare in BASE or bare in AUXILIARY):
+        if expecting and (bare in BASE or bare in AUXILIARY or (not changed and bare.isalpha())):
             if after_and and bare in AMBIGUOUS:
                 return None
             words[i] = word.lower().replace(bare, single(bare))

@@ -41,7 +41,7 @@ class Length:
     Attributes:
         lead: Papers told of in the lead.
         theme: Papers told of in each theme; with none, the lead is all there is.
-        least: Papers told of in all, where there are so many.
+        least: Papers told of beside the lead, where there are so many.
         also: Papers told of beside the themes.
     """
 
@@ -53,8 +53,8 @@ class Length:
 
 LENGTHS = {
     "brief": Length(lead=5, theme=0, least=0, also=0),
-    "standard": Length(lead=3, theme=5, least=10, also=4),
-    "deep": Length(lead=3, theme=10, least=20, also=8),
+    "standard": Length(lead=3, theme=5, least=14, also=4),
+    "deep": Length(lead=3, theme=10, least=28, also=8),
 }
 
 
@@ -148,8 +148,7 @@ class _Writer:
 
     def _theme(self, label: str, picks: Sequence[Pick]) -> Section | None:
         """None where nothing of it can be told: its papers stand under *Also this week*."""
-        most = max(self._length.theme, self._length.least // max(len(self._brief.themes), 1))
-        statements = self._told(picks, most)
+        statements = self._told(picks, self._length.theme)
         if not statements:
             return None
         joined = connection(
@@ -162,7 +161,8 @@ class _Writer:
     def _also(self, themed: set[str]) -> Section:
         """What is in no theme; where there are no themes, everything."""
         rest = [pick for pick in self._brief.shortlist.picks if pick.paper.id not in themed]
-        most = self._length.also if themed else self._length.least
+        in_themes = len(self._used & themed)
+        most = max(self._length.also, self._length.least - in_themes)
         return Section(kind="also", title="Also this week", papers=_ids(rest), statements=tuple(self._told(rest, most)))
 
     def _told(self, picks: Sequence[Pick], most: int) -> list[Statement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digest.facts.coinage import Shape, shape
@@ -34,6 +35,7 @@ _NEVER = frozenset(
     ("Ours", "Our", "This", "These", "We", "It", "In", "Here", "The", "A", "An", "Code", "Table", "Figure", "Section")
 )
 _SPAN = 48
+_OWN_REACH = 6
 _HEAD = 150
 
 _WORD = r"[^\W_](?:[\w+./-]*[\w+])?"
@@ -85,6 +87,15 @@ def introduced(words: Sequence[str]) -> Iterator[str]:
                 yield from _objects(_clause(words, at + 1), naming=word in _NAMING)
         elif at > 1 and words[at - 1] in _ARTICLES:
             yield from _coined(_apposed(words, at - 2))
+    for at in [at for at, word in enumerate(words) if word in {"Our", "our"}]:
+        yield from _own(words[at + 1 : at + _OWN_REACH])
+
+
+def _own(words: Sequence[str]) -> Iterator[str]:
+    """The name in `our method, NAME, …`."""
+    for before, word in pairwise(words):
+        if before.endswith(",") and word.endswith(","):
+            yield from _coined(word[:-1])
 
 
 def _is_cue(word: str, before: str) -> bool:

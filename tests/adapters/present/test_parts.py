@@ -62,11 +62,27 @@ def test_the_opening_post_tells_the_week_on_one_screen() -> None:
         "fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 5 selected · 4 cited",
         "TinyTune tunes one layer. [1] SignVote keeps 99.1% of the utility. [3]",
         "Adapter placement (3 papers): TinyTune puts one adapter into one layer and keeps 98% of the accuracy. [1]",
-        "Privacy (1 paper): “Private Tuning with Sign Votes” [3]",
+        "Privacy (1 paper): SignVote votes on signs. [3]",
         "The topic grows for the third week. ▆▇█",
         "extracted from abstracts · 15 May 2026",
     ]
     assert [action.label for action in opening.actions] == ["Papers", "Change topic", "Why these?"]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("SignVote is a vote on signs. It keeps 99.1% of the utility.", "SignVote keeps 99.1% of the utility."),
+        ("SignVote votes on signs. Utility falls by 0.9%.", "SignVote: Utility falls by 0.9%."),
+        ("Ames et al. vote on signs. Their method keeps 99.1%.", "“Private Tuning with Sign Votes”"),
+    ],
+)
+def test_a_long_statement_is_told_at_a_glance_by_what_it_says_last(told: str, shown: str) -> None:
+    """Under the name that it says first; where that can't be understood alone, the title stands."""
+    long = told.replace(". ", f" {'and votes again ' * 16}and rests. ", 1)
+    privacy = Section(kind="theme", title="Privacy", papers=(listed(3).pick.paper.id,), statements=(says(long, 3),))
+
+    assert lines(parts(replace(roundup(), sections=(privacy,)))[0])[3] == f"Privacy (1 paper): {shown} [3]"
 
 
 def test_the_thread_follows_the_sections() -> None:
