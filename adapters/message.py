@@ -125,7 +125,7 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """Papers by their reference numbers: (number, text)."""
+    """Papers by their reference numbers: (number, text); what follows the first link of a text says more of the paper."""
 
     items: tuple[tuple[int, Text], ...]
 
@@ -175,11 +175,13 @@ class Part:
 
     Attributes:
         links: The pages that it is about, as (label, https URL), for buttons that open them; the blocks link to them, too.
+        group: Neighbours of one group may be told in one message under this title, where messages have room for them.
     """
 
     blocks: tuple[Block, ...]
     actions: tuple[Action, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,10 @@ _PLACES = re.compile(r"(?:On|In|For|Across|With|Over|At|Under|After|Against|Comp
 _LEANS = re.compile(
     r"(?:It|They|Their|This|These|That|Its|The(?:se)?)\b|(?:[^;]{2,120}?, )(?:it|they|their|its|this|these|the\s\w+)\b"
 )
+FOUND = "What was found"
+"""The title of the themes where they are told together."""
+HOOD = "Under the hood"
+"""The title of what is used and what comes of it, where that is told together."""
 
 
 def parts(roundup: Roundup) -> tuple[Part, ...]:
@@ -39,7 +43,7 @@ def parts(roundup: Roundup) -> tuple[Part, ...]:
     thread = (
         *(theme(section, citing) for section in of_kind(roundup, "theme")),
         *(also(section, citing) for section in of_kind(roundup, "also")),
-        *(under_the_hood(section, citing) for section in of_kind(roundup, "resources")),
+        *(replace(under_the_hood(section, citing), group=HOOD) for section in of_kind(roundup, "resources")),
         *(outlook(section, citing) for section in of_kind(roundup, "outlook")),
     )
     listing = (paper_list(roundup),) if roundup.papers else ()
@@ -55,7 +59,7 @@ def theme(section: Section, citing: Citations) -> Part:
     further = citing.listed(paper for paper in section.papers if paper not in mentioned)
     if further:
         blocks.append(Small(_also(further)))
-    return Part(blocks=tuple(blocks))
+    return Part(blocks=tuple(blocks), group=FOUND)
 
 
 def also(section: Section, citing: Citations) -> Part:
@@ -69,7 +73,7 @@ def also(section: Section, citing: Citations) -> Part:
         areas.setdefault(area(listed.pick.paper.categories), []).append(listed)
     for name, further in sorted(areas.items(), key=lambda one: (-len(one[1]), one[0])):
         blocks.append(Small(_also(further, f"{name}: ")))
-    return Part(blocks=tuple(blocks))
+    return Part(blocks=tuple(blocks), group=FOUND)
 
 
 def _also(further: Sequence[Listed], head: str = "Also here: ") -> Text:
@@ -87,7 +91,8 @@ def _also(further: Sequence[Listed], head: str = "Also here: ") -> Text:
 def outlook(section: Section, citing: Citations) -> Part:
     """Where this is going."""
     heading = Heading(section.title or "Where this is going")
-    return Part(blocks=(heading, *(Paragraph(citing.statement(statement)) for statement in section.statements)))
+    told = (Paragraph(citing.statement(statement)) for statement in section.statements)
+    return Part(blocks=(heading, *told), group=HOOD)
 
 
 def paper_list(roundup: Roundup) -> Part:
@@ -104,7 +109,7 @@ def paper_list(roundup: Roundup) -> Part:
     if groups[0]:
         blocks.append(Numbered(tuple(groups[0])))
     if groups[0] and groups[1]:
-        blocks.append(Small(plain("Not cited, most relevant first:")))
+        blocks.append(Small(plain("Not told above, most relevant first:")))
     if groups[1]:
         blocks.append(Numbered(tuple(groups[1])))
     return Part(blocks=tuple(blocks))

@@ -1,12 +1,13 @@
-"""A part that is too long for one message as several that fit: broken between items, never inside one that fits."""
+"""Parts as messages: small ones that belong together joined, and what is too long broken between items."""
 
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from adapters.chat import Bullets, Heading, Numbered, Paragraph, Part, Rows, Small, Verbatim, flat, plain
+from adapters.chat import Bullets, Heading, Numbered, Paragraph, Part, Rows, Small, Verbatim, flat, plain, strong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +36,30 @@ class MessageLimits:
 
 _Piece = tuple[int, "Block"]
 """One item of a block, with the place of that block in its part."""
+
+
+def joined(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The same parts, where neighbours of one group are one part under its title; the rest stays as it is."""
+    runs = (list(run) for _, run in groupby(enumerate(parts), key=lambda one: one[1].group or one[0]))
+    return tuple(_together([part for _, part in run]) for run in runs)
+
+
+def _together(run: Sequence[Part]) -> Part:
+    if len(run) == 1:
+        return run[0]
+    title = run[0].group
+    blocks = (block for part in run for block in _under(title, part))
+    actions = tuple(action for part in run for action in part.actions)
+    return Part(blocks=(Heading(title), *blocks), actions=actions, group=title)
+
+
+def _under(title: str, part: Part) -> Iterator[Block]:
+    """A part's blocks, with its own title as a line that stands out."""
+    for block in part.blocks:
+        if not isinstance(block, Heading):
+            yield block
+        elif block.text != title:
+            yield Paragraph((strong(block.text),))
 
 
 def split(part: Part, room: MessageLimits) -> tuple[Part, ...]:

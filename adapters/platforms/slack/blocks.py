@@ -57,6 +57,7 @@ def _weight(text: Text) -> int:
 # Slack refuses a message from about 11,300 characters in all its blocks. 8,500 is safe; what the blocks leave of it
 # is for the menus and the fallback text, so that no way of counting comes to more.
 ROOM = MessageLimits(weigh=weigh, weight=5_800, blocks=40, longest=2_800)
+ROOM_WITHOUT_MENUS = MessageLimits(weigh=weigh, weight=7_400, blocks=40, longest=2_800)
 
 
 def drawn(blocks: Iterable[Block]) -> list[Drawn]:

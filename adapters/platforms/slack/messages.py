@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from adapters.errors import TryLater
 from adapters.platforms.slack import render
+from adapters.platforms.slack.failures import SlackRefused
+from adapters.platforms.slack.papers_table import is_table
 from adapters.platforms.slack.unfurl import papers, texts
 from digest.errors import PaperroundError
 
@@ -23,17 +25,25 @@ if TYPE_CHECKING:
     from adapters.store.ports import KeyValueStore
 
 EVENT = "paperround_part"
+_NOT_THESE_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 _KEPT = 6 * 3600
 _PAGE = 200
 _log = logging.getLogger(__name__)
 
 
 async def send(slack: SlackApi, channel: str, part: Part, marker: Marker, *, thread: str = "") -> str:
-    """Post one fitting part with a single call; says its id."""
-    payload = {"channel": channel, **render.payload(part), "metadata": _metadata(marker)}
-    if thread:
-        payload["thread_ts"] = thread
-    answer = await slack.once("chat.postMessage", **payload)
+    """Post one fitting part with a single call; says its id.
+
+    Where Slack refuses a table, as not every workspace has them, nothing was posted, and its papers go as a list.
+    """
+    around = {"channel": channel, "metadata": _metadata(marker), **({"thread_ts": thread} if thread else {})}
+    try:
+        answer = await slack.once("chat.postMessage", **render.payload(part, tables=True), **around)
+    except SlackRefused as refused:
+        if refused.code not in _NOT_THESE_BLOCKS or not is_table(part):
+            raise
+        _log.info("Slack takes no table here (%s); the papers go as a list", refused.code)
+        answer = await slack.once("chat.postMessage", **render.payload(render.without_table(part)), **around)
     return str(answer["ts"])
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adapters.chat import Bullets, Heading, Numbered, Paragraph, Rows, Small, Verbatim, flat
+from adapters.chat import Bullets, Heading, Numbered, Paragraph, Rows, Small, Verbatim, flat, plain
 from adapters.platforms.driver.choices import PRIMARY, choice, paper_entries
-from adapters.platforms.slack.blocks import ROOM, drawn, label, plain_text
+from adapters.platforms.slack import papers_table
+from adapters.platforms.slack.blocks import ROOM, ROOM_WITHOUT_MENUS, drawn, label, plain_text, small
 from adapters.platforms.slack.formatting import escaped
 from adapters.present import parts as documents
 from adapters.present.printable import printable, utf16_length
-from adapters.present.splitting import split
+from adapters.present.splitting import joined, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,20 +42,41 @@ def document(roundup: Roundup) -> list[Drawn]:
 
 def payloads(parts: Sequence[Part], *, thread: str) -> list[Drawn]:
     """The opening post, then the messages of its thread."""
-    first, *others = (payload(part) for part in fit(parts))
+    first, *others = (payload(part, tables=True) for part in fit(parts, tables=True))
     return [first, *({**other, "thread_ts": thread} for other in others)]
 
 
-def fit(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The same parts, each fitting one message, with a menu of the numbered papers under the opening post."""
-    return tuple(fitting for part in with_details(parts) for fitting in split(part, ROOM))
+def fit(parts: Sequence[Part], *, tables: bool = False) -> tuple[Part, ...]:
+    """The same parts, each fitting one message, with a menu of the numbered papers under the opening post.
+
+    What belongs together is told together; `tables` lets a list of papers be one message where a table holds it.
+    """
+    together = joined(with_details(parts))
+    return tuple(fitting for part in together for fitting in _fitting(part, tables=tables))
 
 
-def payload(part: Part, *, thread: str = "") -> Drawn:
+def _fitting(part: Part, *, tables: bool) -> Sequence[Part]:
+    if tables and papers_table.is_table(part):
+        return (part,)
+    return split(part, ROOM if part.actions else ROOM_WITHOUT_MENUS)
+
+
+def without_table(part: Part) -> Part:
+    """A part whose papers a table would hold as one message with a list: as many of them as it holds."""
+    first, *others = split(part, ROOM)
+    if not others:
+        return first
+    more = sum(len(papers_table.papers(other.blocks)) for other in others)
+    note = Small(plain(f"And {more} more: Papers, under the opening post, lists them all."))
+    title = [block for block in part.blocks[:1] if isinstance(block, Heading)]
+    return replace(part, blocks=(*title, *first.blocks[len(title) :], note))
+
+
+def payload(part: Part, *, thread: str = "", tables: bool = False) -> Drawn:
     """One fitting part; `thread` is what its buttons belong to where that isn't the thread they stand in."""
     return {
         "text": fallback(part),
-        "blocks": blocks(part, thread=thread),
+        "blocks": blocks(part, thread=thread, tables=tables),
         "unfurl_links": False,
         "unfurl_media": False,
     }
@@ -66,10 +88,25 @@ def button(words: str, action: str, value: str, *, primary: bool = False) -> Dra
     return {"type": "actions", "elements": [{**pressed, "style": "primary"} if primary else pressed]}
 
 
-def blocks(part: Part, *, thread: str = "") -> list[Drawn]:
+def blocks(part: Part, *, thread: str = "", tables: bool = False) -> list[Drawn]:
     """What a message, a modal or a home tab shows of a part; never empty, since Slack refuses that."""
-    made = [*drawn(part.blocks), *controls(part.actions, thread)]
+    told = _with_table(part) if tables and papers_table.is_table(part) else drawn(part.blocks)
+    made = [*told, *controls(part.actions, thread)]
     return made or [{"type": "section", "text": plain_text("…")}]
+
+
+def _with_table(part: Part) -> list[Drawn]:
+    """The papers as one table, and under it what its order is where they were several lists."""
+    lists = [at for at, block in enumerate(part.blocks) if isinstance(block, Numbered)]
+    items = papers_table.papers(part.blocks)
+    first = len(papers_table.papers(part.blocks[lists[0] : lists[0] + 1]))
+    order = f"The first {first} are told above; the others are listed, the most relevant first."
+    return [
+        *drawn(part.blocks[: lists[0]]),
+        papers_table.table(items, f"{len(items)} papers"),
+        *([small(plain(order))] if len(lists) > 1 else []),
+        *drawn(part.blocks[lists[-1] + 1 :]),
+    ]
 
 
 def fallback(part: Part) -> str:

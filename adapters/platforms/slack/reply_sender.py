@@ -92,7 +92,7 @@ class ReplySender:
 
     async def _openly(self, reply: Reply, steps: ClaimSteps, place: Channel, home: str) -> None:
         thread = home
-        for at, part in enumerate(render.fit(reply.parts)):
+        for at, part in enumerate(render.fit(reply.parts, tables=True)):
             marker = Marker(delivery=self._request.key, part=at)
             posted = await steps.take(str(at), partial(self._post, place.id, part, marker, thread))
             thread = thread or (posted if len(reply.parts) > 1 else "")

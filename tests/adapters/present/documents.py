@@ -128,3 +128,11 @@ def card(**changes: object) -> Card:
         written_by=EXTRACT,
     )
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def many(count: int) -> tuple[Listed, ...]:
+    """So many papers with long titles, as a roundup lists them."""
+    return tuple(
+        replace(listed(1), number=n, pick=replace(listed(1).pick, paper=paper(n, f"Title {n} " * 9), rank=n))
+        for n in range(1, count + 1)
+    )

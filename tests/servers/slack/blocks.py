@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 IN_MESSAGE = 50
 IN_VIEW = 100
+_IN_MESSAGES_ONLY = ("markdown", "table", "data_table")
 TOTAL = 13_000
 """Characters over all blocks of a message: not documented, refused from about here."""
 
 MARKDOWN = 12_000
+DATA_ROWS = 101
+CELLS = 10_000
+"""Characters in all table cells of a message, as the data table block's page has it; newer copies say twice that."""
 
 
 def refuse_bad(blocks: Any) -> None:  # noqa: ANN401 - whatever came over the wire
@@ -27,6 +31,8 @@ def refuse_bad(blocks: Any) -> None:  # noqa: ANN401 - whatever came over the wi
         raise RefusedError("invalid_blocks_format")
     survey = Survey()
     check(survey.at({"blocks": blocks}, ""), IN_MESSAGE, _BLOCKS)
+    if survey.cells > CELLS:
+        survey.findings.append(f"{survey.cells} characters in table cells, no more than {CELLS} allowed")
     if survey.findings:
         raise misshapen("invalid_blocks", survey.findings)
     if survey.text > TOTAL:
@@ -35,7 +41,7 @@ def refuse_bad(blocks: Any) -> None:  # noqa: ANN401 - whatever came over the wi
 
 def check_view(owner: Place) -> None:
     """Check the blocks of a modal or Home tab."""
-    check(owner, IN_VIEW, {kind: check for kind, check in _BLOCKS.items() if kind not in ("markdown", "table")})
+    check(owner, IN_VIEW, {kind: check for kind, check in _BLOCKS.items() if kind not in _IN_MESSAGES_ONLY})
 
 
 def check(owner: Place, most: int, known: Mapping[str, Callable[[Place], None]]) -> None:
@@ -126,6 +132,35 @@ def _table(here: Place) -> None:
             row.wrong("no more than 20 items allowed")
 
 
+def _data_table(here: Place) -> None:
+    if not here.object({"caption", "rows"}, {"block_id", "page_size", "row_header_column_index"}):
+        return
+    here.string("caption", 1_000)
+    rows = list(here.items("rows", DATA_ROWS, least=2))
+    header = rows[0].value if rows and isinstance(rows[0].value, list) else ()
+    for at, row in enumerate(rows):
+        if not isinstance(row.value, list) or not 0 < len(row.value) <= 20 or len(row.value) != len(header):
+            row.wrong("must provide as many cells as the header, no more than 20")
+            continue
+        for column, cell in enumerate(row.value):
+            _cell(here.survey.at(cell, f"{row.path}/{column}"), is_header=at == 0)
+
+
+def _cell(here: Place, *, is_header: bool) -> None:
+    before = here.survey.text
+    if here.kind == "rich_text" and not is_header:
+        _rich_text(here)
+    elif here.kind in ("raw_text", "raw_number"):
+        here.object({"text"} | ({"value"} if here.kind == "raw_number" else set()), set())
+        here.string("text", CELLS)
+        if not here.json.get("text"):
+            here.wrong("must be more than 0 characters")
+        here.survey.text += len(str(here.json.get("text") or ""))
+    else:
+        here.wrong(f"unsupported type: {here.kind or 'undefined'}")
+    here.survey.cells += here.survey.text - before
+
+
 _BLOCKS: dict[str, Callable[[Place], None]] = {
     "section": _section,
     "header": _header,
@@ -137,4 +172,5 @@ _BLOCKS: dict[str, Callable[[Place], None]] = {
     "rich_text": _rich_text,
     "markdown": _markdown,
     "table": _table,
+    "data_table": _data_table,
 }

@@ -20,6 +20,7 @@ class Survey:
         action_ids: Those seen, with the block that each is in.
         block_ids: Those seen.
         text: The characters of all text so far.
+        cells: Those of them that stand in tables.
         unique_actions: Whether an action_id may stand once in all blocks, or once in each.
     """
 
@@ -28,6 +29,7 @@ class Survey:
     action_ids: set[str] = field(default_factory=set)
     block_ids: set[str] = field(default_factory=set)
     text: int = 0
+    cells: int = 0
 
     def at(self, value: Any, path: str) -> Place:  # noqa: ANN401 - any JSON may stand anywhere
         """A place to begin."""

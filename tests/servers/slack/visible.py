@@ -42,12 +42,17 @@ def _line(block: JSON) -> Iterable[str]:
             return [" ".join(f"[{_element(each)}]" for each in block["elements"])]
         case "context":
             return [" ".join(_element(each) for each in block["elements"])]
-        case "divider":
-            return ["---"]
+        case "data_table" | "divider":
+            return [_row(row) for row in block.get("rows", ())[1:]] or ["---"]
         case "image" | "markdown":
             return [str(block.get("text") or block["alt_text"])]
         case _:
             return _words(block)
+
+
+def _row(row: list[JSON]) -> str:
+    number, *cells = ("".join(_line(cell)) if cell["type"] == "rich_text" else str(cell["text"]) for cell in row)
+    return f"{number}. {' | '.join(cells)}"
 
 
 def _words(block: JSON) -> Iterator[str]:

@@ -32,11 +32,14 @@ def objects(value: object) -> Iterator[Json]:
 
 
 def total(payload: Json) -> int:
-    """All text of a message, the fallback and menus too."""
-    return length(payload.get("text", "")) + sum(
-        length(one["text"]) + length(one.get("url", ""))
-        for one in objects(payload["blocks"])
-        if isinstance(one.get("text"), str)
+    """All text of a message, the fallback and menus too; a table has room of its own."""
+    blocks = [one for one in payload["blocks"] if one["type"] != "data_table"]
+    return length(payload.get("text", "")) + _texts(blocks)
+
+
+def _texts(blocks: object) -> int:
+    return sum(
+        length(one["text"]) + length(one.get("url", "")) for one in objects(blocks) if isinstance(one.get("text"), str)
     )
 
 
@@ -94,7 +97,19 @@ def _link(one: Json) -> None:
     assert re.match(r"https?://[^\s<>|]+$", one["url"])
 
 
+def _data_table(one: Json) -> None:
+    header, *rows = one["rows"]
+    assert one["caption"]
+    assert 1 <= len(rows) <= 100
+    assert all(len(row) == len(header) <= 20 for row in rows)
+    assert all(cell["type"] in {"raw_text", "raw_number"} for cell in header)
+    assert sum(length(o["text"]) for o in objects(one["rows"]) if isinstance(o.get("text"), str)) <= 10_000
+
+
 _CHECKS = {
+    "data_table": _data_table,
+    "raw_text": _words,
+    "raw_number": _words,
     "button": _button,
     "actions": _actions,
     "context": _context,

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from adapters.chat import Channel, Person, Request
+from adapters.platforms.slack import render
 from tests.adapters.platforms.slack.conftest import town
 from tests.adapters.platforms.slack.fakes import ROUNDUP, FakeBot, says
 from tests.servers.slack.signing import signed
@@ -62,7 +63,7 @@ async def test_a_first_try_that_failed_half_way_is_finished_by_the_second(http: 
     replies = http.slack.channel("C1").threads[openings[0]["ts"]]
     texts = [one["text"] for one in replies]
     assert len(openings) == 1
-    assert len(texts) == len(set(texts)) == len(http.bot.replies["share it"].parts) - 1
+    assert len(texts) == len(set(texts)) == len(render.fit(http.bot.replies["share it"].parts)) - 1
 
 
 def _share() -> Request:

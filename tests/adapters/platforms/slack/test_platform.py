@@ -14,8 +14,11 @@ from adapters.chat import Channel, Heading, Marker, Part
 from adapters.errors import PlatformRefused, RightsLost, TryLater, Uncertain
 from adapters.platforms.slack.app import SlackPlatform
 from adapters.platforms.slack.settings import SlackAccess
+from adapters.present.parts import paper_list
 from tests.adapters.platforms.slack.conftest import town
 from tests.adapters.platforms.slack.fakes import FakeBot
+from tests.adapters.platforms.slack.limits import check
+from tests.adapters.present.documents import many, roundup
 from tests.platforms.listening import connected
 from tests.servers.slack.rates import Rates
 from tests.servers.slack.server import SlackServer
@@ -159,6 +162,36 @@ async def test_nothing_works_before_the_start() -> None:
 async def test_parts_are_fitted_as_they_are_drawn(http: Town) -> None:
     """A part that fits stays what it is."""
     assert http.platform.fit([PART]) == (PART,)
+
+
+@pytest.mark.parametrize("code", ["invalid_blocks", "msg_blocks_too_long"])
+async def test_where_slack_takes_no_table_the_papers_are_a_list(http: Town, code: str) -> None:
+    """In one message that the delivery's marker finds; what it can't hold is at hand."""
+    (part,) = http.platform.fit([paper_list(roundup(papers=many(100)))])
+    opening = await http.platform.post(C1, PART, FIRST)
+    http.slack.fault("error", "chat.postMessage", error=code)
+    marker = Marker(delivery="d-1", part=1)
+    message = await http.platform.post(C1, part, marker, thread=opening)
+
+    (shown,) = http.slack.channel("C1").threads[opening]
+    check(shown)
+    assert (await http.platform.posted(C1, "d-1", since=since(), thread=opening))[1] == message
+    listed = [line for line in http.words(shown).splitlines() if "Title" in line]
+    assert 30 < len(listed) < 100
+    assert f"And {100 - len(listed)} more: Papers, under the opening post, lists them all." in http.words(shown)
+
+
+async def test_a_table_that_may_stand_is_looked_for_first(http: Town) -> None:
+    """An answer that got lost doesn't make it a list, and doesn't make it two."""
+    (part,) = http.platform.fit([paper_list(roundup(papers=many(20)))])
+    opening = await http.platform.post(C1, PART, FIRST)
+    http.slack.fault("accept_then_close", "chat.postMessage")
+    with pytest.raises(Uncertain):
+        await http.platform.post(C1, part, Marker(delivery="d-1", part=1), thread=opening)
+
+    (shown,) = http.slack.channel("C1").threads[opening]
+    assert [block["type"] for block in shown["blocks"]] == ["header", "data_table", "context"]
+    assert set(await http.platform.posted(C1, "d-1", since=since(), thread=opening)) == {0, 1}
 
 
 async def test_who_made_a_channel_is_told_of_it(http: Town) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -31,8 +30,9 @@ from adapters.platforms.driver import choices
 from adapters.platforms.slack import render
 from adapters.platforms.slack.blocks import shortened
 from adapters.present.card import card_part
+from adapters.present.parts import paper_list
 from tests.adapters.platforms.slack.limits import check, length, objects
-from tests.adapters.present.documents import card, listed, nothing, paper, roundup
+from tests.adapters.present.documents import card, many, nothing, roundup
 
 if TYPE_CHECKING:
     from adapters.chat import Block
@@ -144,22 +144,58 @@ def test_a_title_too_long_for_a_header_stays_whole() -> None:
 
 
 def test_a_hundred_papers_are_split_between_papers_and_marked() -> None:
-    """No entry is lost, doubled or cut, and the numbers go on."""
-    papers = tuple(
-        replace(listed(1), number=n, pick=replace(listed(1).pick, paper=paper(n, f"Title {n} " * 9)))
-        for n in range(1, 101)
-    )
-    made = render.document(roundup(papers=papers))
+    """Where they come as a list, no entry is lost, doubled or cut, and the numbers go on."""
+    made = [render.payload(part) for part in render.fit([paper_list(roundup(papers=many(100)))])]
 
-    lists = [payload for payload in made if payload["blocks"][0]["text"]["text"].startswith("Papers")]
-    words = " ".join(map(shown, lists))
-    assert [payload["blocks"][0]["text"]["text"] for payload in lists] == [
-        f"Papers ({n}/{len(lists)})" for n in range(1, len(lists) + 1)
+    words = " ".join(map(shown, made))
+    assert [payload["blocks"][0]["text"]["text"] for payload in made] == [
+        f"Papers ({n}/{len(made)})" for n in range(1, len(made) + 1)
     ]
-    assert len(lists) > 1
+    assert len(made) > 1
     assert [words.count(f"Title {n} " * 8) for n in range(1, 101)] == [1] * 100
     for payload in made:
         check(payload)
+
+
+@pytest.mark.parametrize("count", [6, 100])
+def test_papers_are_one_table(count: int) -> None:
+    """Each with its number, its title as a link, and where it comes from; too many words shorten the longest titles."""
+    papers = many(count)
+    *_, last = render.document(roundup(papers=papers))
+
+    check(last)
+    [table] = [block for block in last["blocks"] if block["type"] == "data_table"]
+    rows = [[cell["text"] if "text" in cell else objects_of(cell) for cell in row] for row in table["rows"]]
+    assert rows[0] == ["#", "Paper", "By"]
+    assert [row[0] for row in rows[1:]] == [str(n) for n in range(1, count + 1)]
+    assert [row[1]["url"] for row in rows[1:]] == [one.pick.paper.url for one in papers]
+    assert all(row[1]["text"].startswith(f"Title {n} Title") for n, row in enumerate(rows[1:], 1))
+    assert rows[1][2] == "Ada Lovelace et al., 2605.00001"
+
+
+def objects_of(cell: dict[str, Any]) -> dict[str, Any]:
+    """The one run of a cell."""
+    [run] = cell["elements"][0]["elements"]
+    return dict(run)
+
+
+def test_few_papers_are_a_list() -> None:
+    """It shows whole titles without turning pages."""
+    *_, last = render.document(roundup())
+
+    assert {block["type"] for block in last["blocks"]} <= {"header", "rich_text", "context"}
+    assert "Notes on Learning Rates" in shown(last)
+
+
+def test_the_themes_of_a_roundup_are_told_together() -> None:
+    """A thread is a few messages: what was found, what is under the hood, the papers."""
+    made = render.document(roundup(papers=many(40)))
+
+    titles = [payload["blocks"][0]["text"]["text"] for payload in made[1:]]
+    assert titles == ["What was found", "Under the hood", "Papers"]
+    for section in roundup().sections:
+        if section.kind == "theme":
+            assert section.title in shown(made[1])
 
 
 def test_an_ordered_list_counts_on_from_its_first_number() -> None:
