@@ -112,6 +112,19 @@ MODEL_TOKENS_A_DAY = Setting(
     parse=whole_number,
     default=1_000_000,
 )
+EMBEDDINGS = Setting(
+    name="PAPERROUND_EMBEDDINGS",
+    meaning="an embeddings model at the same address, which helps to rank: `text-embedding-3-small`, `nomic-embed-text` …",
+    parse=text,
+    default="",
+    shown="none; the shipped term vectors alone",
+)
+EMBEDDINGS_TOKENS_A_DAY = Setting(
+    name="PAPERROUND_EMBEDDINGS_TOKENS_A_DAY",
+    meaning="tokens sent to it at most in a day (UTC), by all processes together; a week of papers has about 1,300,000",
+    parse=whole_number,
+    default=2_000_000,
+)
 VERIFIER = Setting(
     name="PAPERROUND_VERIFIER",
     meaning="a model at the same address that holds each statement against its evidence, such as `bespoke-minicheck`",
@@ -136,7 +149,18 @@ _OWN_GROUPS: Mapping[str, tuple[Setting[Any], ...]] = {
     "store": (DATA, REDIS_URL),
     "sources": (*common.SETTINGS, *(one for source in registry.sources() for one in source.settings)),
     "process": (PORT, HOST, DAILY_INGEST, CROWD),
-    "model": (MODEL, MODEL_KEY, MODEL_URL, MODEL_TOKENS, MODEL_TOKENS_A_DAY, VERIFIER, STYLE, LANGUAGE),
+    "model": (
+        MODEL,
+        MODEL_KEY,
+        MODEL_URL,
+        MODEL_TOKENS,
+        MODEL_TOKENS_A_DAY,
+        VERIFIER,
+        EMBEDDINGS,
+        EMBEDDINGS_TOKENS_A_DAY,
+        STYLE,
+        LANGUAGE,
+    ),
 }
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from digest.model import Facts, Paper, Pick, Resource, ResourceKind, ResourceRole, Topic, Window
+from digest.model import UNAIDED, Facts, Paper, Pick, RankedBy, Resource, ResourceKind, ResourceRole, Topic, Window
 from digest.query import parse
 from digest.roundup import CheckReport, Counts, Listed, Roundup, Section, Trend, WrittenBy
 from digest.statement_file import StatementForm, form_of, statement_of
@@ -96,6 +96,11 @@ class _Trend(Struct):
     sentence: str
 
 
+class _RankedBy(Struct):
+    embeddings: str | None
+    judge: str | None
+
+
 class _Roundup(Struct):
     schema: Literal["paperround.roundup/1"]
     topic: _Topic
@@ -108,6 +113,7 @@ class _Roundup(Struct):
     check: _Check
     trend: _Trend | None
     generated_at: datetime
+    ranked_by: _RankedBy | UnsetType = UNSET
 
 
 def to_json(roundup: Roundup) -> dict[str, Any]:
@@ -126,6 +132,7 @@ def to_json(roundup: Roundup) -> dict[str, Any]:
             check=_Check(check.statements, check.refused, check.repaired, check.verifier),
             trend=_Trend(list(trend.counts), list(trend.rising), trend.sentence) if trend else None,
             generated_at=roundup.generated_at,
+            ranked_by=_ranked_by(roundup.ranked_by),
         )
     )
 
@@ -137,7 +144,7 @@ def from_json(document: object) -> Roundup:
         msgspec.ValidationError: when it isn't a document of this form.
     """
     form = msgspec.convert(document, _Roundup)
-    trend = form.trend
+    trend, ranked = form.trend, form.ranked_by
     return Roundup(
         topic=Topic(name=form.topic.name, query=parse(form.topic.query)),
         window=Window(start=form.window.start, end=form.window.end),
@@ -149,7 +156,13 @@ def from_json(document: object) -> Roundup:
         check=CheckReport(**msgspec.structs.asdict(form.check)),
         generated_at=form.generated_at,
         trend=Trend(counts=tuple(trend.counts), rising=tuple(trend.rising), sentence=trend.sentence) if trend else None,
+        ranked_by=RankedBy(embeddings=ranked.embeddings or "", judge=ranked.judge or "") if ranked else UNAIDED,
     )
+
+
+def _ranked_by(by: RankedBy) -> _RankedBy | UnsetType:
+    """Nothing where no model had a say."""
+    return _RankedBy(by.embeddings or None, by.judge or None) if by != UNAIDED else UNSET
 
 
 def paper_json(best: Listed, also: Sequence[Listed] = ()) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from digest import extract, selection, themes
 from digest.check.checking import check
 from digest.facts import facts
-from digest.model import Brief
+from digest.model import UNAIDED, Brief
+from digest.selection.reranking import BUILT_IN, Reranking
 from digest.trend import trend
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ def prepare(
     *,
     limit: int = LIMIT,
     preferences: Preferences | None = None,
+    reranking: Reranking = BUILT_IN,
 ) -> Brief:
     """Everything a writer may use for a roundup on a topic; papers that its readers know already make room for others."""
     preferences = preferences or selection.Preferences()
     wider = limit + len(preferences.known)
-    every = selection.select(corpus, topic, window, limit=wider, preferences=preferences)
+    every = selection.select(corpus, topic, window, limit=wider, preferences=preferences, reranking=reranking)
     picks = [pick for pick in every.picks if pick.paper.id not in preferences.known][:limit]
     shortlist = replace(every, picks=tuple(replace(pick, rank=rank) for rank, pick in enumerate(picks, 1)))
     return Brief(
@@ -58,13 +60,27 @@ def roundup(
 ) -> Roundup:
     """An extracted roundup that bears the time `now`; `history` is earlier weeks, oldest first, for the trend."""
     brief = prepare(corpus, topic, window, limit=limit, preferences=preferences)
-    return check(brief, extract.write(brief), now=now, trend=compared(brief, history, limit=limit))
+    return check(brief, extract.write(brief), now=now, trend=compared(corpus, brief, history, limit=limit))
 
 
-def compared(brief: Brief, history: Sequence[tuple[Corpus, Window]], *, limit: int = LIMIT) -> Trend | None:
-    """How the topic's volume compares with earlier weeks, oldest first."""
-    topic = brief.shortlist.topic
-    return trend(brief.shortlist, [selection.select(week, topic, window, limit=limit) for week, window in history])
+def compared(
+    corpus: Corpus, brief: Brief, history: Sequence[tuple[Corpus, Window]], *, limit: int = LIMIT
+) -> Trend | None:
+    """How the topic's volume compares with earlier weeks, oldest first.
+
+    No model was asked about those; where one was about this week, they are taken to have as many more or fewer papers
+    on topic by its word as this week has.
+    """
+    now = brief.shortlist
+    before = [selection.select(week, now.topic, window, limit=limit) for week, window in history]
+    if before and now.ranked_by != UNAIDED:
+        unaided = selection.select(corpus, now.topic, now.window, limit=limit).matched
+        if not unaided:
+            return None
+        before = [
+            replace(week, matched=min(week.found, round(week.matched * now.matched / unaided))) for week in before
+        ]
+    return trend(now, before)
 
 
 def card(corpus: Corpus, paper: Paper) -> Card:

@@ -167,6 +167,23 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RankedBy:
+    """The models that had a say in which papers are on topic, by name; "" where none had.
+
+    Attributes:
+        embeddings: Whose vectors told how near papers are to the topic.
+        judge: Who read the titles of those in doubt.
+    """
+
+    embeddings: str = ""
+    judge: str = ""
+
+
+UNAIDED = RankedBy()
+"""No model had a say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shortlist:
     """The papers selected for a topic and a window, ranked.
 
@@ -174,6 +191,7 @@ class Shortlist:
         found: How many papers the window holds, all read.
         matched: How many of them are on topic.
         near: The best of those that are not, but touch the subject; for offers, never for padding.
+        ranked_by: The models that had a say in it.
     """
 
     topic: Topic
@@ -182,6 +200,7 @@ class Shortlist:
     matched: int
     picks: tuple[Pick, ...]
     near: tuple[Pick, ...] = ()
+    ranked_by: RankedBy = UNAIDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from digest.model import UNAIDED, RankedBy
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -156,6 +158,7 @@ class Roundup:
 
     Attributes:
         generated_at: When it was made, in UTC.
+        ranked_by: The models that had a say in which papers are on topic.
     """
 
     topic: Topic
@@ -168,6 +171,7 @@ class Roundup:
     check: CheckReport
     generated_at: datetime
     trend: Trend | None = None
+    ranked_by: RankedBy = UNAIDED
     numbers: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Block, Text
+    from digest.model import RankedBy
     from digest.roundup import Counts, Listed, Roundup, Section, Statement, WrittenBy
 
 TITLES_AT_MOST = 3
@@ -214,6 +215,7 @@ def footer(roundup: Roundup) -> str:
     """Who wrote it and when, and what the check had to replace."""
     made = roundup.generated_at
     lines = [*([author(roundup.written_by)] if roundup.papers else []), f"{made.day} {made:%B %Y}"]
+    lines += ranking(roundup.ranked_by)
     check = roundup.check
     if check.refused:
         left_out = check.refused - check.repaired
@@ -222,6 +224,12 @@ def footer(roundup: Roundup) -> str:
     if roundup.written_by.kind == "model":
         lines.append(f"quotes checked, verified by {check.verifier}" if check.verifier else "quotes checked")
     return " · ".join(lines)
+
+
+def ranking(by: RankedBy) -> list[str]:
+    """Which models had a say in what is on topic; nothing where none had."""
+    said = [f"ranked with {by.embeddings}"] if by.embeddings else []
+    return [*said, f"borderline papers judged by {by.judge}"] if by.judge else said
 
 
 def author(written_by: WrittenBy) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from digest.brief.prompting import WritingOptions
     from digest.brief.verifying import VerifierVerdict
-    from digest.model import Brief, Paper, Resource
+    from digest.model import Brief, Paper, Resource, Topic
     from digest.roundup import Draft, Refusal, Statement, WrittenBy
+    from digest.selection.reranking import Judgment
 
 
 class Writer(Protocol):
@@ -57,6 +58,37 @@ class Verifier(Protocol):
 
     async def verify(self, claims: Sequence[Statement]) -> tuple[VerifierVerdict, ...]:
         """What the evidence of each statement says of it, in their order."""
+        ...
+
+
+class Judge(Protocol):
+    """A reader of titles who says what is on a topic; it raises as a writer does."""
+
+    @property
+    def by(self) -> WrittenBy:
+        """The model's name and the version of its prompt."""
+        ...
+
+    async def judge(self, topic: Topic, papers: Sequence[Paper]) -> Mapping[str, Judgment]:
+        """On topic, near or off, by the ids of the papers; nearly all of them."""
+        ...
+
+
+class Embedder(Protocol):
+    """A model that gives each text a place in a space where what is near in meaning is near; it raises as a writer does."""
+
+    @property
+    def name(self) -> str:
+        """The model's."""
+        ...
+
+    @property
+    def space(self) -> str:
+        """The same where vectors can be compared, in a word: for one model at one address."""
+        ...
+
+    async def embed(self, texts: Sequence[str]) -> tuple[bytes, ...]:
+        """The direction of each text as int8 numbers, in their order, all of one length."""
         ...
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Numbered, Paragraph, Part, Reply, Rows, Small, Span, code, plain, strong
-from adapters.present.parts import parts
+from adapters.present.parts import parts, ranking
 from bot.answers import topic_answers
 from bot.answers.replies import EXAMPLES, press, reply, trying
 
@@ -60,6 +60,8 @@ def why(judged: PaperVerdict) -> Reply:
     rows: list[tuple[str, Text]] = [("Relevance", plain(f"{verdict.score:.2f}; on topic from {verdict.cut:.2f}"))]
     if verdict.rank:
         rows.append(("Rank", plain(f"{verdict.rank:,} among the papers of the window")))
+    if asked := ranking(verdict.ranked_by):
+        rows.append(("By", plain(f"words and their nearness; {', '.join(asked)}")))
     blocks: list[Block] = [Paragraph((title, Span(text=f" {stands} {where}."))), Rows(tuple(rows))]
     if verdict.reasons:
         blocks.append(Bullets(tuple(plain(reason) for reason in verdict.reasons)))

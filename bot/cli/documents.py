@@ -51,7 +51,9 @@ def roundup(args: argparse.Namespace, streams: Streams, settings: Settings) -> i
         )
     output.check(args.output)
     topic = topics().resolve(args.topic)
-    wanted = _with_model(settings) if args.writer == "model" else None
+    by_model = args.writer == "model"
+    if by_model and not settings[MODEL]:
+        raise NoModel
     if args.papers:
         made = from_files.roundup(
             topic,
@@ -62,7 +64,8 @@ def roundup(args: argparse.Namespace, streams: Streams, settings: Settings) -> i
             limit=args.limit,
             streams=streams,
             clock=SystemClock(),
-            model=wanted,
+            settings=settings,
+            by_model=by_model,
         )
     else:
         from bot.cli import from_sources  # noqa: PLC0415 - the store and the sources take a while to import
@@ -73,13 +76,6 @@ def roundup(args: argparse.Namespace, streams: Streams, settings: Settings) -> i
     else:
         output.write(formats.write(made, args.format), args.output, streams.stdout)
     return 0
-
-
-def _with_model(settings: Settings) -> Settings:
-    """The settings, which name a model; raises `NoModel` where they don't."""
-    if not settings[MODEL]:
-        raise NoModel
-    return settings
 
 
 def paper(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import math
+from contextlib import AsyncExitStack
 from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
 from adapters.platforms.terminal.progress import ProgressMeter
 from bot.composition import files
 from bot.knowledge import knowledge
+from bot.settings import EMBEDDINGS
+from bot.writing.writing import extracted
 from digest import engine
 from digest.corpus import Corpus
 from digest.model import Window
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
     from adapters.settings import Settings
     from bot.cli.main import Streams
     from bot.clock import Clock
-    from digest.model import Brief, Paper, Topic
-    from digest.roundup import Roundup, Trend
+    from digest.model import Paper, Topic
+    from digest.roundup import Roundup
 
 _WEEK = timedelta(days=7)
 _WEEKS = 12
@@ -53,9 +56,10 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
     limit: int,
     streams: Streams,
     clock: Clock,
-    model: Settings | None = None,
+    settings: Settings,
+    by_model: bool = False,
 ) -> Roundup:
-    """A roundup of the papers in files, by the model of `model` where they are given; `earlier` files make its trend."""
+    """A roundup of the papers in files, written by a model where that is wanted; `earlier` files make its trend."""
     meter = ProgressMeter(streams.stderr)
     with meter.under_way("Reading papers"):
         papers = read(names, streams, meter)
@@ -65,19 +69,36 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
     inside = sorted((one for one in papers if one.listed in window), key=lambda one: (one.listed, one.id), reverse=True)
     with meter.under_way("Writing the roundup"):
         now, weeks = clock.now().astimezone(UTC), _weeks(history, window)
-        if model is None:
-            return engine.roundup(Corpus.of(inside, knowledge()), topic, window, now=now, limit=limit, history=weeks)
-        brief = engine.prepare(Corpus.of(inside, knowledge()), topic, window, limit=limit)
-        compared = engine.compared(brief, weeks, limit=limit)
-        return asyncio.run(_by_model(brief, compared, model, clock))
+        corpus = Corpus.of(inside, knowledge())
+        if not (by_model or settings[EMBEDDINGS]):
+            return engine.roundup(corpus, topic, window, now=now, limit=limit, history=weeks)
+        work = _with_models(corpus, topic, window, weeks, limit=limit, settings=settings, clock=clock, writes=by_model)
+        return asyncio.run(work)
 
 
-async def _by_model(brief: Brief, compared: Trend | None, settings: Settings, clock: Clock) -> Roundup:
-    from bot.composition.model import kept_drafts, opened  # noqa: PLC0415 - most roundups need no model
+async def _with_models(  # noqa: PLR0913 - as above
+    corpus: Corpus,
+    topic: Topic,
+    window: Window,
+    weeks: Sequence[tuple[Corpus, Window]],
+    *,
+    limit: int,
+    settings: Settings,
+    clock: Clock,
+    writes: bool,
+) -> Roundup:
+    from bot.composition import model  # noqa: PLC0415 - most roundups need no model
 
-    # Kept, so that the same roundup in another format is not written, and paid for, again.
-    async with opened(settings, clock, kept_drafts(settings, clock)) as made:
-        return await made.writing.roundup(brief, now=clock.now().astimezone(UTC), trend=compared)
+    async with AsyncExitStack() as stack:
+        # Kept, so that the same roundup in another format is not written, and paid for, again.
+        drafts, vectors = model.kept_drafts(settings, clock), model.kept_embeddings(settings, clock)
+        services = await model.entered(stack, settings, clock, drafts) if writes else None
+        reranker = await model.reranker(stack, settings, clock, vectors, services)
+        said = await reranker.of(corpus, topic, window, spending=True)
+        brief = engine.prepare(corpus, topic, window, limit=limit, reranking=said)
+        write = services.writing.roundup if services else extracted
+        compared = engine.compared(corpus, brief, weeks, limit=limit)
+        return await write(brief, now=clock.now().astimezone(UTC), trend=compared)
 
 
 def _weeks(papers: Sequence[Paper], window: Window) -> list[tuple[Corpus, Window]]:

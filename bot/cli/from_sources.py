@@ -90,8 +90,10 @@ def _with_service(
             except StoreTaken as taken:
                 streams.say(f"{taken} Reading arXiv without keeping what is read.")
                 services = await model.entered(stack, settings, clock) if by_model else None
+                kept = model.kept_embeddings(settings, clock)
+                reranker = await model.reranker(stack, settings, clock, kept, services)
                 service = app.roundup_service(
-                    store.in_memory(), sources.attended(settings, gates), clock, settings, services
+                    store.in_memory(), sources.attended(settings, gates), clock, settings, services, reranker=reranker
                 )
             with meter.under_way("Reading arXiv"):
                 return await work(service, meter)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from adapters.store.redis.store import Store
     from bot.clock import Clock
     from bot.composition.model import ModelServices
+    from bot.writing.reranking import Reranker
     from digest.model import Paper
 
 
@@ -63,7 +64,10 @@ async def opened(
         reach = sources.attended if beside else sources.live
         source = reach(settings, gates, cache if full_text else None)
         services = await model.entered(stack, settings, clock, cache, source.pages) if by_model else None
-        service = roundup_service(opened_store.papers, source, clock, settings, services, source.pages)
+        reranker = await model.reranker(stack, settings, clock, cache, services)
+        service = roundup_service(
+            opened_store.papers, source, clock, settings, services, source.pages, reranker=reranker
+        )
         yield _app(opened_store, service, clock, progress, services)
 
 
@@ -82,11 +86,12 @@ async def opened_on(
     async with AsyncExitStack() as stack:
         opened_store = await stack.enter_async_context(open_store(redis_url, folder))
         services = await model.entered(stack, settings, clock, opened_store.key_values)
-        service = roundup_service(at_hand, None, clock, settings, services, latest=at_hand.latest)
+        reranker = await model.reranker(stack, settings, clock, opened_store.key_values, services)
+        service = roundup_service(at_hand, None, clock, settings, services, latest=at_hand.latest, reranker=reranker)
         yield _app(opened_store, service, clock, progress, services)
 
 
-def roundup_service(
+def roundup_service(  # noqa: PLR0913 - what it works with, all of it stated
     papers: Papers,
     source: ConnectedSource | None,
     clock: Clock,
@@ -95,6 +100,7 @@ def roundup_service(
     pages: FullTextPages | None = None,
     *,
     latest: date | None = None,
+    reranker: Reranker | None = None,
 ) -> RoundupService:
     """The service on these papers and what the source has, whose roundups and cards a model writes where there is one."""
     details = PaperDetails(pages, services.answering.gist if services else None)
@@ -110,6 +116,7 @@ def roundup_service(
         usual=usual,
         bulk=source.bulk if source else None,
         latest=latest,
+        reranker=reranker,
     )
 
 

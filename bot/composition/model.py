@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 from adapters.store.files.key_value import FileKeyValueStore
 from adapters.store.memory.key_value import InMemoryKeyValue
-from adapters.writers.openai.endpoint import Endpoint
+from adapters.writers.openai.embedder import ModelEmbedder
+from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
+from adapters.writers.openai.judge import ModelJudge
 from adapters.writers.openai.verifier import ModelVerifier
 from adapters.writers.openai.writer import ModelWriter
 from bot.settings import (
+    EMBEDDINGS,
+    EMBEDDINGS_TOKENS_A_DAY,
     LANGUAGE,
     MODEL,
     MODEL_KEY,
@@ -23,8 +27,11 @@ from bot.settings import (
     data_folder,
 )
 from bot.writing.answering import QuestionAnswerer
+from bot.writing.embedding import Embedding
+from bot.writing.judging import BorderlineJudging
 from bot.writing.limits import DailyTokenBudget, HourlyLimit
 from bot.writing.mending import Mending
+from bot.writing.reranking import Reranker
 from bot.writing.writing import RoundupWriting
 from digest.brief import prompting
 
@@ -40,6 +47,8 @@ if TYPE_CHECKING:
 _A_PERSON = 20
 _A_CHANNEL = 60
 """Questions in an hour."""
+_EMBEDDINGS_SILENCE = 60.0
+"""Seconds for one request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +60,7 @@ class ModelServices:
     """
 
     writing: RoundupWriting
+    judging: BorderlineJudging
     answering: QuestionAnswerer
     writing_options: WritingOptions
 
@@ -101,4 +111,28 @@ async def opened(
             writing_options=writing_options,
         )
         writing = RoundupWriting(writer, cache, writing_options=writing_options, mending=mending)
-        yield ModelServices(writing=writing, answering=answering, writing_options=writing_options)
+        judging = BorderlineJudging(ModelJudge(endpoint(settings[MODEL])), cache)
+        yield ModelServices(writing=writing, judging=judging, answering=answering, writing_options=writing_options)
+
+
+async def reranker(
+    stack: AsyncExitStack, settings: Settings, clock: Clock, cache: KeyValueStore, services: ModelServices | None
+) -> Reranker:
+    """The models that have a say in which papers are on topic, until the stack ends; what they say is kept in `cache`."""
+    judging = services.judging if services else None
+    if not settings[EMBEDDINGS]:
+        return Reranker(judging=judging)
+    endpoint = Endpoint(
+        model=settings[EMBEDDINGS],
+        key=settings[MODEL_KEY],
+        base_url=settings[MODEL_URL],
+        token_budget=DailyTokenBudget(cache, clock, a_day=settings[EMBEDDINGS_TOKENS_A_DAY], kind="embedding-tokens"),
+        patience=ModelRetryPolicy(silence=_EMBEDDINGS_SILENCE, seconds=_EMBEDDINGS_SILENCE),
+    )
+    stack.push_async_callback(endpoint.close)
+    return Reranker(embedding=Embedding(ModelEmbedder(endpoint), cache), judging=judging)
+
+
+def kept_embeddings(settings: Settings, clock: Clock) -> KeyValueStore:
+    """Where commands that use no store keep vectors."""
+    return FileKeyValueStore(data_folder(settings) / "embeddings", now=lambda: clock.now().timestamp())

@@ -49,9 +49,14 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     store, clock = await stack.enter_async_context(stores.opened(settings)), SystemClock()
     source = sources.live(settings, partial(RedisRequestGate, store.link), store.key_values)
     model_services = await model.entered(stack, settings, clock, store.key_values, source.pages)
+    reranker = await model.reranker(stack, settings, clock, store.key_values, model_services)
     services = RoundupServices(
-        reading=app.roundup_service(store.papers, source, clock, settings, model_services, source.pages),
-        at_hand=app.roundup_service(store.papers, None, clock, settings, model_services, source.pages),
+        reading=app.roundup_service(
+            store.papers, source, clock, settings, model_services, source.pages, reranker=reranker
+        ),
+        at_hand=app.roundup_service(
+            store.papers, None, clock, settings, model_services, source.pages, reranker=reranker
+        ),
     )
     answer_proxy, metrics = AnswerProxy(), Metrics()
     ports = platforms.ports_of(

@@ -16,6 +16,7 @@ from bot.service.library import Library, LookupResult
 from bot.service.paper_sync import PaperSync
 from bot.service.results import MadeRoundup, PaperVerdict, Preview
 from bot.service.ttl_cache import TtlCache
+from bot.writing.reranking import Reranker
 from bot.writing.writing import extracted
 from digest import engine, query, selection, themes
 from digest.brief import prompting
@@ -62,6 +63,7 @@ class RoundupService:
         gist: Callable[[Card], Awaitable[Card]] | None = None,
         usual: WritingOptions | None = None,
         bulk: BulkSource | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self._papers = papers
         self._clock = clock
@@ -71,6 +73,7 @@ class RoundupService:
         self._write = write
         self._gist = gist
         self._usual = usual
+        self._reranker = reranker or Reranker()
         self._reading = PaperSync(papers, source, clock, bulk)
         self._corpora = TtlCache[tuple[Window, tuple[str, ...]], Corpus](
             clock, most=weeks_before + 2, lifetime=_KEPT_FOR
@@ -95,12 +98,7 @@ class RoundupService:
 
     def writing_options(self, style: str, language: str) -> WritingOptions | None:
         """How a roundup of a subscription that says this is written; None where as usual, or where no model writes."""
-        usual = self._usual
-        if usual is None:
-            return None
-        wanted = prompting.writing_options(style or usual.style, language or usual.language)
-        is_usual = (wanted.style, wanted.language.casefold()) == (usual.style, usual.language.casefold())
-        return None if is_usual else wanted
+        return self._usual and prompting.unusual(self._usual, style, language)
 
     async def roundup(
         self,
@@ -117,15 +115,19 @@ class RoundupService:
         history = await self._weeks_before_window(window, topic)
         now = self._clock.now()
         likes = selection.Preferences(known=known)
-        brief = await asyncio.to_thread(engine.prepare, corpus, topic, window, limit=limit, preferences=likes)
-        trend = await asyncio.to_thread(engine.compared, brief, history, limit=limit)
+        said = await self._reranker.of(corpus, topic, window, spending=True)
+        brief = await asyncio.to_thread(
+            engine.prepare, corpus, topic, window, limit=limit, preferences=likes, reranking=said
+        )
+        trend = await asyncio.to_thread(engine.compared, corpus, brief, history, limit=limit)
         made = await self._write(brief, now=now, trend=trend, writing_options=writing_options)
         return MadeRoundup(roundup=made, missing=str(missing or ""), near=brief.shortlist.near)
 
     async def preview(self, topic: Topic, window: Window, progress: Progress) -> Preview:
-        """What a roundup of the window would be about; nothing is written, so no model is asked. SourceAway as above."""
+        """What a roundup of the window would be about, without asking a model. SourceAway as above."""
         missing, corpus = await self._read_corpus(topic, window, progress)
-        shortlist = await asyncio.to_thread(selection.select, corpus, topic, window)
+        said = await self._reranker.of(corpus, topic, window, spending=False)
+        shortlist = await asyncio.to_thread(selection.select, corpus, topic, window, reranking=said)
         found = await asyncio.to_thread(themes.group, shortlist, corpus.knowledge.vectors)
         return Preview(
             shortlist=shortlist,
@@ -175,8 +177,10 @@ class RoundupService:
     async def judge(self, paper: Paper, topic: Topic, window: Window) -> PaperVerdict:
         """Why a paper is, or isn't, in the roundup of a topic and a window."""
         corpus = await self._corpus(window, topic)
-        inside = corpus.index_of(paper.id) is not None
-        verdict = await asyncio.to_thread(selection.explain, corpus, topic, window, paper.id) if inside else None
+        if corpus.index_of(paper.id) is None:
+            return PaperVerdict(paper=paper, topic=topic, window=window, verdict=None)
+        said = await self._reranker.of(corpus, topic, window, spending=False)
+        verdict = await asyncio.to_thread(selection.explain, corpus, topic, window, paper.id, reranking=said)
         return PaperVerdict(paper=paper, topic=topic, window=window, verdict=verdict)
 
     async def read(self, window: Window, categories: Sequence[str], progress: Progress) -> SourceAway | None:
@@ -243,5 +247,4 @@ class RoundupService:
 
     async def _index_lately(self) -> Library:
         end = self._latest or self._clock.now().date()
-        papers = await self._papers.during(Window(start=end - _LATELY, end=end))
-        return await asyncio.to_thread(Library.of, papers)
+        return await asyncio.to_thread(Library.of, await self._papers.during(Window(start=end - _LATELY, end=end)))

@@ -22,10 +22,11 @@ _TWO_DAYS = 2 * 86_400
 class DailyTokenBudget(TokenBudget):
     """So many tokens a day in UTC, counted over all processes that share the counters."""
 
-    def __init__(self, counters: Counters, clock: Clock, *, a_day: int) -> None:
+    def __init__(self, counters: Counters, clock: Clock, *, a_day: int, kind: str = "tokens") -> None:
         self._counters = counters
         self._clock = clock
         self._a_day = a_day
+        self._kind = kind
 
     @override
     async def pay(self, tokens: int) -> None:
@@ -38,7 +39,7 @@ class DailyTokenBudget(TokenBudget):
 
     @property
     def _name(self) -> str:
-        return f"tokens:{self._clock.now():%Y%m%d}"
+        return f"{self._kind}:{self._clock.now():%Y%m%d}"
 
 
 class HourlyLimit:

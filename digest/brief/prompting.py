@@ -69,3 +69,10 @@ def writing_options(style: str = "", language: str = "") -> WritingOptions:
     if len(named) > _LONGEST_LANGUAGE or not _LANGUAGE.fullmatch(named):
         raise Misunderstood(f"“{named[:40]}” is no name of a language.", example="German")
     return WritingOptions(style=wanted, language=named)
+
+
+def unusual(usual: WritingOptions, style: str, language: str) -> WritingOptions | None:
+    """The options where a subscription says this besides the usual ones; None where that is the same."""
+    wanted = writing_options(style or usual.style, language or usual.language)
+    same = (wanted.style, wanted.language.casefold()) == (usual.style, usual.language.casefold())
+    return None if same else wanted

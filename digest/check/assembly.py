@@ -54,6 +54,7 @@ def roundup(
         check=report,
         generated_at=now,
         trend=trend,
+        ranked_by=shortlist.ranked_by,
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digest.selection.reranking import outstanding
 from digest.selection.sightings import Sightings
 from digest.selection.understanding import Understanding, understand
-from digest.selection.weights import BIAS, CUT, LISTED_CUT, WEIGHTS
+from digest.selection.weights import BIAS, CUT, EMBEDDED_BIAS, EMBEDDED_WEIGHTS, LISTED_CUT, WEIGHTS
 from digest.term_vectors import unit
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from digest.corpus import Corpus, Floats, Ints
     from digest.query import Query
+    from digest.selection.reranking import Embeddings
 
 SEEDS = 15
 """So many of the best hits tell what papers on the topic are like."""
@@ -48,6 +50,7 @@ class Ranking:
         signals: What speaks for each paper, a row for each of the weights.
         profile: The stems that the best hits share, with their weights.
         relevance: How likely a reader finds it on topic, from 0 to 1.
+        embedded: How far each stands out by a model's vectors; None where there are none.
     """
 
     understanding: Understanding
@@ -55,6 +58,7 @@ class Ranking:
     signals: NDArray[np.float64]
     profile: Floats
     relevance: Floats
+    embedded: Floats | None = None
 
     @property
     def cut(self) -> float:
@@ -62,8 +66,11 @@ class Ranking:
         return LISTED_CUT if self.understanding.listed else CUT
 
 
-def rank(corpus: Corpus, query: Query, among: Ints) -> Ranking:
-    """Weigh every paper; only those `among` teach what the best hits are like."""
+def rank(corpus: Corpus, query: Query, among: Ints, embeddings: Embeddings | None = None) -> Ranking:
+    """Weigh every paper; only those `among` teach what the best hits are like.
+
+    A paper without a vector among `embeddings` is weighed without them.
+    """
     understanding = understand(query, corpus.knowledge)
     sightings = Sightings.of(corpus, understanding)
     if not understanding.concepts:
@@ -93,10 +100,29 @@ def rank(corpus: Corpus, query: Query, among: Ints) -> Ranking:
             company.nearest,
         ]
     )
-    relevance: Floats = 1 / (1 + np.exp(-(BIAS + np.array(list(WEIGHTS.values())) @ signals)))
-    return Ranking(
+    relevance = _chance(BIAS + np.array(list(WEIGHTS.values())) @ signals)
+    built_in = Ranking(
         understanding=understanding, sightings=sightings, signals=signals, profile=company.profile, relevance=relevance
     )
+    return built_in if embeddings is None else _embedded(corpus, built_in, among, embeddings)
+
+
+def _embedded(corpus: Corpus, built_in: Ranking, among: Ints, embeddings: Embeddings) -> Ranking:
+    """The ranking with what a model's vectors tell: nearness to the topic, and to the best hits."""
+    table = embeddings.table(corpus)
+    known = table.any(axis=1)
+    near = outstanding(table @ embeddings.direction, table)
+    first: Floats = built_in.relevance * known
+    seeds = among[np.argsort(-first[among], kind="stable")[:SEEDS]]
+    middle = unit(first[seeds].astype(np.float32) @ table[seeds])
+    signals = np.concatenate([built_in.signals, [near, outstanding(table @ middle, table)]])
+    relevance = _chance(EMBEDDED_BIAS + np.array(list(EMBEDDED_WEIGHTS.values())) @ signals)
+    return replace(built_in, signals=signals, relevance=np.where(known, relevance, built_in.relevance), embedded=near)
+
+
+def _chance(sums: Floats) -> Floats:
+    chance: Floats = 1 / (1 + np.exp(-sums))
+    return chance
 
 
 def _met(sightings: Sightings) -> NDArray[np.float64]:

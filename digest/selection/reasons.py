@@ -23,7 +23,7 @@ class Reasons:
     """The reasons of all papers of one ranking."""
 
     def __init__(self, corpus: Corpus, ranking: Ranking) -> None:
-        self._corpus = corpus
+        self.corpus = corpus
         self._ranking = ranking
         self._like = ranking.signals[list(WEIGHTS).index("like, words")]
         sightings = ranking.sightings
@@ -62,11 +62,11 @@ class Reasons:
 
     def _shared(self, row: int) -> str:
         """What it has in common with the best hits, in single words."""
-        stems, weights = self._corpus.vectors.paper(row)
+        stems, weights = self.corpus.vectors.paper(row)
         telling = self._telling[stems]
         some = np.flatnonzero(telling)
         best = some[np.argsort(-np.sqrt(weights[some]) * telling[some], kind="stable")[:_SHOWN]]
-        listed = ", ".join(self._corpus.surface[stem] for stem in stems[best].tolist())
+        listed = ", ".join(self.corpus.surface[stem] for stem in stems[best].tolist())
         return f"close to the best hits ({listed})" if listed else "close to the best hits"
 
 

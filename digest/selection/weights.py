@@ -15,6 +15,22 @@ WEIGHTS = {
 }
 BIAS = -4.15
 
+EMBEDDED_WEIGHTS = {
+    "near": 1.21,
+    "near, own": 1.83,
+    "said": 0.69,
+    "meant": 0.75,
+    "met": 0.73,
+    "met, all": 1.08,
+    "like, words": 0.39,
+    "like, meaning": 1.03,
+    "like, nearest": 1.71,
+    "near, embedded": 0.92,  # nearness to the topic by a model's vectors
+    "like, embedded": 1.41,  # nearness to the best hits by them
+}
+"""The same where papers have vectors of an embeddings model; fitted in the same way with those of all-MiniLM-L6-v2."""
+EMBEDDED_BIAS = -4.51
+
 CUT = 0.46
 """The relevance from which a paper is on topic: of those shown three in four are, and four in five of all that are."""
 LISTED_CUT = 0.35

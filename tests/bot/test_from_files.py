@@ -11,6 +11,7 @@ from bot.cli import from_files
 from bot.cli.main import Streams
 from bot.clock import SetClock
 from bot.knowledge import topics
+from bot.settings import read
 from digest.model import Window
 from tests.adapters.sources.arxiv_papers import papers
 from tests.bot.console import row
@@ -73,6 +74,7 @@ class TestHistory:
                 limit=100,
                 streams=Streams(stdin=silence, stdout=silence, stderr=silence),
                 clock=SetClock(NOW),
+                settings=read({}),
             )
 
     def test_weeks_end_the_day_before_the_window(self, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -50,17 +50,18 @@ def test_a_model_writes_the_roundup(model: object) -> None:
     assert 3 <= len(themes) <= 6
     assert all(statement["cites"] for section in made["sections"] for statement in section["statements"])
     assert "98.7" not in out
-    assert len(server.asked) == (2 if model is models.inventing else 1)
+    assert made["ranked_by"] == {"embeddings": None, "judge": "stand-in"}
+    assert len(server.asked) == (3 if model is models.inventing else 2)
 
 
 def test_a_roundup_is_written_once_whatever_formats_are_asked(tmp_path: Path) -> None:
-    """The second and third format are made of what the model wrote for the first."""
+    """The second and third format are made of what the model judged and wrote for the first."""
     with ModelServer(model=models.honest) as server:
         environ = {**around(server), "PAPERROUND_DATA": str(tmp_path)}
         made = [told(environ, *COMMAND[:-1], form) for form in ("json", "slack", "markdown")]
 
     assert [code for code, _, _ in made] == [0, 0, 0]
-    assert len(server.asked) == 1
+    assert len(server.asked) == 2
     assert json.loads(made[0][1])["headline"] in made[2][1]
 
 
@@ -141,3 +142,50 @@ def test_nobody_waits_for_a_package_that_isnt_used() -> None:
     seen = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
 
     assert seen.stdout.splitlines()[-1] == "[]"
+
+
+def ranked(environ: Mapping[str, str]) -> dict[str, Any]:
+    """The document that `roundup` writes of the sample."""
+    code, out, _ = told(environ, "roundup", "memory for adapters", "--papers", "sample", "--format", "json")
+    assert code == 0
+    made: dict[str, Any] = json.loads(out)
+    return made
+
+
+def test_an_embeddings_model_helps_to_rank_without_a_writing_one(tmp_path: Path) -> None:
+    """Each paper's vector is asked for once and kept beside the store; the document and the footer name the model."""
+    with ModelServer(model=models.honest, key="stand-in") as server:
+        environ = {**around(server), "PAPERROUND_EMBEDDINGS": "small", "PAPERROUND_DATA": str(tmp_path)}
+        del environ["PAPERROUND_MODEL"]
+        made = ranked(environ)
+        asked = sum(len(one.body["input"]) for one in server.embedded)
+        again = ranked(environ)
+        shown = told(environ, "roundup", "memory for adapters", "--papers", "sample")[1]
+        still = sum(len(one.body["input"]) for one in server.embedded)
+
+    assert made["ranked_by"] == {"embeddings": "small", "judge": None}
+    assert asked == made["counts"]["found"] + 1
+    assert asked == still
+    assert {**again, "generated_at": 0} == {**made, "generated_at": 0}
+    assert "ranked with small" in " ".join(shown.split())
+    assert not server.asked
+
+
+def test_an_embeddings_model_that_fails_costs_nothing_but_its_word() -> None:
+    """The roundup is the one that there is without it, and names nobody."""
+    alone = ranked({})
+    with ModelServer(model=models.honest, always=Fault(kind="lacking")) as server:
+        environ = {"OPENAI_BASE_URL": server.url, "PAPERROUND_EMBEDDINGS": "small"}
+        made = ranked(environ)
+
+    assert server.embedded
+    assert {**made, "generated_at": 0} == {**alone, "generated_at": 0}
+
+
+def test_a_budget_too_small_for_a_week_leaves_the_ranking_alone() -> None:
+    """What it reaches for is kept for the next time; nothing is half ranked."""
+    with ModelServer(model=models.honest) as server:
+        environ = {"OPENAI_BASE_URL": server.url, "PAPERROUND_EMBEDDINGS": "small"}
+        made = ranked({**environ, "PAPERROUND_EMBEDDINGS_TOKENS_A_DAY": "500"})
+
+    assert "ranked_by" not in made

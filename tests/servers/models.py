@@ -27,6 +27,8 @@ def honest(asked: Asked) -> str:
         return json.dumps({"statements": []})
     if asked.system.startswith("You check"):
         return agreeing(asked)
+    if asked.system.startswith("You decide"):
+        return judging("")(asked)
     known = papers(asked)
     said = {
         number: [_statement(sentence, number) for sentence in _told(abstract)]
@@ -108,6 +110,18 @@ def doubting(word: str) -> Callable[[Asked], str]:
         claims = re.findall(r"^(\d+)\. (.*)$", asked.user, re.MULTILINE)
         said = [(int(number), "refused" if word in text else "supported") for number, text in claims]
         return json.dumps({"verdicts": [{"number": number, "verdict": v, "reason": "no"} for number, v in said]})
+
+    return model
+
+
+def judging(word: str) -> Callable[[Asked], str]:
+    """A judge to whom every second paper without this word is near and the others off, and all others are on topic."""
+
+    def model(asked: Asked) -> str:
+        lines = re.findall(r"^#(\d+) (.*)$", asked.user, re.MULTILINE)
+        on = [int(number) for number, said in lines if word in said.casefold()]
+        rest = [int(number) for number, _ in lines if int(number) not in on]
+        return json.dumps({"on": on, "near": rest[::2], "off": rest[1::2]})
 
     return model
 

@@ -1,12 +1,14 @@
-"""A stand-in model endpoint: chat completions over HTTP, as strict as the real ones and as unreliable as told."""
+"""A stand-in model endpoint: chat completions and embeddings over HTTP, as strict as real ones and as unreliable as told."""
 
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from hashlib import sha512
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -16,8 +18,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Kind = Literal[
-    "throttle", "fail", "stall", "slow", "truncate", "schema", "refuse", "empty", "close", "garbage", "length", "quota"
+    "throttle",
+    "fail",
+    "stall",
+    "slow",
+    "truncate",
+    "schema",
+    "refuse",
+    "empty",
+    "close",
+    "garbage",
+    "length",
+    "quota",
+    "lacking",
+    "ragged",
+    "nowhere",
+    "longer",
+    "huge",
 ]
+EMBEDDING_KNOWN = frozenset({"model", "input", "encoding_format"})
+MOST_TEXTS = 2_048
 KNOWN = frozenset({"model", "messages", "stream", "max_tokens", "max_completion_tokens", "response_format"})
 
 
@@ -28,7 +48,8 @@ class Fault:
     Attributes:
         kind: `throttle` 429, `fail` 500, `stall` no answer, `slow` a pause before each word, `truncate` JSON that stops
             in the middle, `schema` JSON of another form, `refuse` a refusal, `empty` no choices, `close` the connection,
-            `garbage` HTML with status 200, `length` an answer cut off by its limit, `quota` an empty account.
+            `garbage` HTML with status 200, `length` an answer cut off by its limit, `quota` an empty account; and for
+            embeddings `lacking` one of them, `ragged` lengths, all `longer`, `nowhere` all zero, `huge` without end.
         retry_after: What the `Retry-After` header says, if there is one.
         seconds: How long to stall, or to pause.
     """
@@ -75,7 +96,9 @@ class ModelServer:
         limit: Which parameter limits an answer; the other one is refused.
         streams: Whether it can stream; otherwise it refuses to.
         faults: What happens to the next requests, one each; then all goes well again, unless `always` says otherwise.
-        asked: All requests so far.
+        asked: All requests for completions so far.
+        embedded: All requests for embeddings so far.
+        length: Of an embedding.
         was_asked: Set with the first of them.
     """
 
@@ -87,6 +110,8 @@ class ModelServer:
     faults: list[Fault] = field(default_factory=list)
     always: Fault | None = None
     asked: list[Asked] = field(default_factory=list)
+    embedded: list[Asked] = field(default_factory=list)
+    length: int = 48
     was_asked: threading.Event = field(default_factory=threading.Event)
     _http: ThreadingHTTPServer = field(init=False)
     _closing: threading.Event = field(default_factory=threading.Event)
@@ -109,7 +134,7 @@ class ModelServer:
 
     def fault(self, asked: Asked) -> Fault | None:
         """What happens to this request."""
-        self.asked.append(asked)
+        (self.embedded if "input" in asked.body else self.asked).append(asked)
         self.was_asked.set()
         return self.faults.pop(0) if self.faults else self.always
 
@@ -124,7 +149,7 @@ class ModelServer:
             return 401, "invalid_api_key", f"Incorrect API key provided: {asked.key}"
         for wrong in sorted(limits & asked.body.keys()):
             return 400, "unsupported_parameter", f"Unsupported parameter: '{wrong}' is not supported with this model."
-        for wrong in sorted(asked.body.keys() - KNOWN):
+        for wrong in sorted(asked.body.keys() - (EMBEDDING_KNOWN if "input" in asked.body else KNOWN)):
             return 400, "unknown_parameter", f"Unknown parameter: '{wrong}'."
         if asked.shape not in self.shapes:
             return 400, "invalid_request", f"Invalid value for response_format: {asked.shape}"
@@ -149,12 +174,13 @@ class _Handler(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length", "0"))
         body = json.loads(self.rfile.read(length))
         asked = Asked(key=self.headers.get("Authorization", "").removeprefix("Bearer "), body=body)
-        if self.path != "/v1/chat/completions":
+        if self.path != ("/v1/embeddings" if "input" in body else "/v1/chat/completions"):
             return self._error(404, "not_found", "no such path")
         fault = self.model_server.fault(asked)
         if complaint := self.model_server.complaint(asked):
             return self._error(*complaint)
-        return self._answer(asked, fault) if fault is None or self._survives(fault) else None
+        answer = self._embeddings if "input" in body else self._answer
+        return answer(asked, fault) if fault is None or self._survives(fault) else None
 
     def _survives(self, fault: Fault) -> bool:
         """Whether there is an answer at all."""
@@ -191,6 +217,25 @@ class _Handler(BaseHTTPRequestHandler):
         if fault and kind == "slow":
             self.model_server.wait(fault.seconds)
         return self._send(200, "application/json", _completion("chat.completion", choices, usage=usage))
+
+    def _embeddings(self, asked: Asked, fault: Fault | None) -> None:
+        texts, kind = asked.body["input"], fault.kind if fault else ""
+        if not 0 < len(texts) <= MOST_TEXTS or not all(texts):
+            return self._error(400, "invalid_request", "'$.input' is invalid.")
+        found = [embedding(text, self.model_server.length) for text in texts]
+        wrong = {
+            "lacking": found[:-1],
+            "ragged": [found[0][:-1], *found[1:]],
+            "longer": [[*one, 1.0] for one in found],
+            "nowhere": [[0.0] * len(one) for one in found],
+            "empty": [],
+        }
+        data = [{"object": "embedding", "index": at, "embedding": one} for at, one in enumerate(wrong.get(kind, found))]
+        body = json.dumps({"object": "list", "data": data, "model": "stand-in", "usage": {"total_tokens": 9}}).encode()
+        odd = {"truncate": body[: len(body) // 2], "schema": b'{"answer": 42}', "huge": b" " * 40_000_000}
+        if fault and kind == "slow":
+            self.model_server.wait(fault.seconds)
+        return self._send(200, "application/json", odd.get(kind, body))
 
     def _stream(self, said: str, ended: str, refusal: str | None, fault: Fault | None) -> None:
         self.send_response(200)
@@ -237,6 +282,15 @@ class _Handler(BaseHTTPRequestHandler):
     @override
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
+
+
+def embedding(text: str, length: int) -> list[float]:
+    """The sum of a direction for each word, so that texts with words in common are near each other."""
+    total = [0.01] * length
+    for word in re.findall(r"[a-z]+", text.casefold()):
+        digest = sha512(word.encode()).digest()
+        total = [one + digest[at % len(digest)] / 127.5 - 1 for at, one in enumerate(total)]
+    return total
 
 
 def _completion(kind: str, choices: list[dict[str, Any]], **more: object) -> bytes:

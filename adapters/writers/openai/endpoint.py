@@ -20,12 +20,11 @@ from digest.brief import tokens
 from digest.errors import Garbled
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from tenacity import RetryCallState
 
     from adapters.store.ports import KeyValueStore
-    from adapters.writers.openai.speech import EndpointFeatures
     from adapters.writers.openai.wire import EndpointAnswer, Wire
     from adapters.writers.ports import TokenBudget
     from digest.brief import Task
@@ -71,7 +70,7 @@ class Endpoint:
     ) -> None:
         self.model = model
         self._key = key
-        self._base_url = base_url
+        self.base_url = base_url
         self._token_budget = token_budget
         self._memory = FeatureMemory(notes, base_url=base_url, model=model)
         self._patience = patience or ModelRetryPolicy()
@@ -81,10 +80,25 @@ class Endpoint:
     @property
     def host(self) -> str:
         """Where it is, for people; without a path, user or password."""
-        return urlsplit(self._base_url).hostname or "the model endpoint"
+        return urlsplit(self.base_url).hostname or "the model endpoint"
 
     async def ask(self, task: Task, read: Callable[[str], T]) -> T:
         """What `read` makes of the answer; one retry, also of an answer that `read` finds `Garbled`."""
+        return await self._tried(partial(self._once, task, read))
+
+    async def embed(self, texts: Sequence[str], read: Callable[[bytes], T]) -> T:
+        """What `read` makes of the body of vectors for these texts; with one retry as above."""
+        cost = sum(map(tokens.count, texts))
+
+        async def once(wire: Wire) -> T:
+            try:
+                return read(await self._paid(cost, partial(wire.embed, texts), lambda _: cost))
+            except OptionNotUnderstood as refused:
+                raise ModelCallRefused(str(refused)) from None
+
+        return await self._tried(once)
+
+    async def _tried(self, once: Callable[[Wire], Awaitable[T]]) -> T:
         wire, first = await self._started(), self._patience.first_wait
         tries = AsyncRetrying(
             retry=retry_if_exception_type((ModelCallFailed, Garbled)),
@@ -95,7 +109,7 @@ class Endpoint:
             reraise=True,
         )
         try:
-            return await tries(partial(self._once, wire, task, read))
+            return await tries(partial(once, wire))
         except (ModelCallRefused, ModelCallFailed, Garbled) as trouble:
             raise WriterAway(f"the model {self.model} gave no usable answer: {trouble}") from None
 
@@ -105,12 +119,13 @@ class Endpoint:
             wire, self._wire = self._wire, None
             await wire.close()
 
-    async def _once(self, wire: Wire, task: Task, read: Callable[[str], T]) -> T:
+    async def _once(self, task: Task, read: Callable[[str], T], wire: Wire) -> T:
         """One answer, in the simplest of the ways that this endpoint refuses, and no simpler."""
         speech = await self._memory.recall()
         while True:
             try:
-                said = await self._paid(wire, task, speech)
+                # In advance, as if the answer were as long as may be.
+                said = await self._paid(task.sent + task.answer, partial(wire.ask, task, speech), partial(_cost, task))
             except OptionNotUnderstood as refused:
                 simpler = speech.simpler(refused.complaint)
                 if simpler is None:
@@ -120,16 +135,15 @@ class Endpoint:
             await self._memory.remember(speech)
             return read(said.text)
 
-    async def _paid(self, wire: Wire, task: Task, speech: EndpointFeatures) -> EndpointAnswer:
-        """One request, paid for in advance as if the answer were as long as may be."""
-        paid = task.sent + task.answer
+    async def _paid(self, paid: int, request: Callable[[], Awaitable[T]], cost_of: Callable[[T], int]) -> T:
+        """One request, paid for in advance; what it didn't need is put back."""
         if self._token_budget:
             await self._token_budget.pay(paid)
         cost = 0
         try:
             async with asyncio.timeout(self._patience.seconds):
-                said = await wire.ask(task, speech)
-            cost = said.tokens or task.sent + tokens.count(said.text)
+                said = await request()
+            cost = cost_of(said)
         except OptionNotUnderstood:
             raise  # refused before it was read, so it costs nothing
         except TimeoutError:
@@ -152,6 +166,10 @@ class Endpoint:
                 # The openai package takes about a second to import, which only those who use it should wait for.
                 module = await asyncio.to_thread(importlib.import_module, "adapters.writers.openai.wire")
                 self._wire = module.Wire(
-                    key=self._key, base_url=self._base_url, model=self.model, seconds=self._patience.silence
+                    key=self._key, base_url=self.base_url, model=self.model, seconds=self._patience.silence
                 )
             return self._wire
+
+
+def _cost(task: Task, said: EndpointAnswer) -> int:
+    return said.tokens or task.sent + tokens.count(said.text)

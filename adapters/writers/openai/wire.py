@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from adapters.writers.openai.failures import ModelCallFailed, ModelCallRefused, 
 from digest.errors import Garbled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from openai.types.chat import ChatCompletion, ChatCompletionChunk, ChatCompletionMessageParam
     from openai.types.chat.chat_completion_chunk import Choice
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 400_000
 """Characters of an answer; a deep roundup has about 20,000."""
+_LARGEST = 16_000_000
+"""Bytes of embeddings; those of 64 texts with 4,096 numbers each have some 6,000,000."""
 _UNKNOWN_EXTRA = frozenset({400, 404, 405, 415, 422, 501})
 _SERVER_ERROR = 500
 _LATER = frozenset({408, 409, 425, 429})
@@ -62,16 +65,22 @@ class Wire:
         messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": task.user}]
         if task.system:
             messages.insert(0, {"role": "system", "content": task.system})
-        try:
+        with _in_our_words("a chat completion"):
             return await self._ask(messages, speech.extras(task))
-        except openai.APITimeoutError:
-            raise ModelCallFailed("it didn't answer in time") from None
-        except openai.APIStatusError as error:
-            raise _of_status(error) from None
-        except (openai.APIError, httpx2.HTTPError) as error:
-            raise ModelCallFailed(_of_connection(error)) from None
-        except (ValueError, TypeError, AttributeError) as error:  # bodies that aren't what the wire promises
-            raise Garbled(f"its answer isn't a chat completion ({type(error).__name__})") from None
+
+    async def embed(self, texts: Sequence[str]) -> bytes:
+        """The body of one answer with a vector for each text; raises as `ask` does."""
+        with _in_our_words("a list of embeddings"):
+            creating = self._client.embeddings.with_streaming_response.create(
+                model=self._model, input=list(texts), encoding_format="float"
+            )
+            async with creating as answer:
+                body = bytearray()
+                async for piece in answer.iter_bytes():
+                    body += piece
+                    if len(body) > _LARGEST:
+                        raise Garbled("its answer is too long")
+            return bytes(body)
 
     async def close(self) -> None:
         """End its connections, also those under way."""
@@ -83,6 +92,21 @@ class Wire:
             return _whole(answer)
         async with answer as chunks:
             return await _read(chunks)
+
+
+@contextmanager
+def _in_our_words(promised: str) -> Iterator[None]:
+    """Turns whatever a request fails of into what its caller tells apart."""
+    try:
+        yield
+    except openai.APITimeoutError:
+        raise ModelCallFailed("it didn't answer in time") from None
+    except openai.APIStatusError as error:
+        raise _of_status(error) from None
+    except (openai.APIError, httpx2.HTTPError) as error:
+        raise ModelCallFailed(_of_connection(error)) from None
+    except (ValueError, TypeError, AttributeError) as error:  # bodies that aren't what the wire promises
+        raise Garbled(f"its answer isn't {promised} ({type(error).__name__})") from None
 
 
 async def _read(chunks: openai.AsyncStream[ChatCompletionChunk]) -> EndpointAnswer:

@@ -1,0 +1,71 @@
+"""Judgments of the papers that the engine is in doubt of, paid for once for a topic and a window, and kept."""
+
+from __future__ import annotations
+
+import logging
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from adapters.errors import WriterAway
+from adapters.store.leases import leased
+from adapters.store.ledger import Superseded
+from digest.selection.reranking import Judgment, Judgments
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adapters.store.ports import KeyValueStore
+    from adapters.writers.ports import Judge
+    from digest.model import Paper, Topic, Window
+
+_KEPT_FOR = 30 * 86_400
+_ENOUGH = 0.9
+"""The share of the papers in doubt on which what is kept must say something."""
+_LEASE = 60.0
+
+_log = logging.getLogger(__name__)
+_notes = msgspec.json.Decoder(dict[str, Judgment])
+
+
+class BorderlineJudging:
+    """Has the papers in doubt judged, or says that it can't; it never raises for the model's sake."""
+
+    def __init__(self, judge: Judge, key_values: KeyValueStore) -> None:
+        self._judge = judge
+        self._key_values = key_values
+
+    async def of(self, topic: Topic, window: Window, papers: Sequence[Paper], *, spending: bool) -> Judgments | None:
+        """What the model says of these papers; without `spending` only what it has said before."""
+        if not papers:
+            return None
+        note = self._note(topic, window)
+        try:
+            kept = _read(await self._key_values.get(note))
+            if spending and not _covers(kept, papers):
+                async with leased(self._key_values, f"{note}:judging", _LEASE):
+                    kept = _read(await self._key_values.get(note))  # somebody else may have asked meanwhile
+                    if not _covers(kept, papers):
+                        kept |= await self._judge.judge(topic, papers)
+                        await self._key_values.put(note, msgspec.json.encode(kept).decode(), _KEPT_FOR)
+        except (WriterAway, Superseded) as trouble:
+            _log.warning("the papers in doubt weren't judged: %s", trouble)
+            return None
+        return Judgments(model=self._judge.by.model or "", of_paper=kept) if _covers(kept, papers) else None
+
+    def _note(self, topic: Topic, window: Window) -> str:
+        by = self._judge.by
+        parts = [topic.query.text, window.start.isoformat(), window.end.isoformat(), by.model, by.prompt]
+        return f"model:judged:{sha256(msgspec.json.encode(parts)).hexdigest()[:24]}"
+
+
+def _covers(kept: dict[str, Judgment], papers: Sequence[Paper]) -> bool:
+    return sum(paper.id in kept for paper in papers) >= _ENOUGH * len(papers)
+
+
+def _read(note: str | None) -> dict[str, Judgment]:
+    try:
+        return _notes.decode(note) if note else {}
+    except msgspec.DecodeError:
+        return {}

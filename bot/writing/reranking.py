@@ -1,0 +1,49 @@
+"""Asks the models at hand which papers of a window are on a topic; whatever fails, the engine's own word stands."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest import selection
+from digest.brief.judging import MOST_PAPERS
+from digest.selection.reranking import BUILT_IN, Reranking
+
+if TYPE_CHECKING:
+    from bot.writing.embedding import Embedding
+    from bot.writing.judging import BorderlineJudging
+    from digest.corpus import Corpus
+    from digest.model import Topic, Window
+
+_LONGEST = 400
+"""Characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reranker:
+    """The models that have a say; without any, nobody is asked."""
+
+    embedding: Embedding | None = None
+    judging: BorderlineJudging | None = None
+
+    async def of(self, corpus: Corpus, topic: Topic, window: Window, *, spending: bool) -> Reranking:
+        """What models say of the window's papers; without `spending` only what is kept from before."""
+        if not (self.embedding or self.judging) or not topic.query.alternatives:
+            return BUILT_IN
+        embeddings = None
+        if self.embedding:
+            embeddings = await self.embedding.of(asked(topic), corpus.papers, spending=spending)
+        judgments = None
+        if self.judging:
+            doubtful = await asyncio.to_thread(
+                selection.borderline, corpus, topic, window, embeddings, limit=MOST_PAPERS
+            )
+            judgments = await self.judging.of(topic, window, doubtful, spending=spending)
+        return Reranking(embeddings=embeddings, judgments=judgments)
+
+
+def asked(topic: Topic) -> str:
+    """A topic as the text whose vector is asked for: its words without filters, after its name where it has another."""
+    said = ", ".join(" ".join(term.text for term in row) for row in topic.query.alternatives)
+    return (said if topic.name == topic.query.text else f"{topic.name}: {said}")[:_LONGEST]
