@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.sources.pages import FullTextPages
-from adapters.sources.ports import BulkSource, Changes, ConnectedSource, PaperSource
+from adapters.sources.ports import BulkSource, Changes, ConnectedSource, FullTextPages, PaperSource
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from adapters.settings import Setting, Settings
-    from adapters.sources.pages import FullTextPages
     from adapters.sources.rate_limit import RequestGate
     from adapters.store.ports import KeyValueStore
+    from digest.full_text import FullText
     from digest.model import Paper, Window
     from digest.source_profiles import SourceProfile
 
@@ -113,3 +113,11 @@ class SourceDeclaration:
     address: Callable[[Settings], str]
     connect: Callable[[Settings, RequestGate, KeyValueStore | None, float | None], ConnectedSource]
     files: Callable[[Sequence[str], Progress], FileReading] | None = None
+
+
+class FullTextPages(Protocol):
+    """Somewhere that has papers whole."""
+
+    async def of(self, paper: Paper) -> FullText | None:
+        """What the paper's page adds to its abstract; None where there is no page, or none in time. Never raises."""
+        ...

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from adapters.settings import Settings
-    from adapters.sources.pages import FullTextPages
-    from adapters.sources.ports import ConnectedSource, Progress
+    from adapters.sources.ports import ConnectedSource, FullTextPages, Progress
     from adapters.sources.rate_limit import RequestGate
     from adapters.store.ports import Papers
     from adapters.store.redis.store import Store

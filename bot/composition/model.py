@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from adapters.settings import Settings
-    from adapters.sources.pages import FullTextPages
+    from adapters.sources.ports import FullTextPages
     from adapters.store.ports import KeyValueStore
     from bot.clock import Clock
     from digest.brief.prompting import WritingOptions

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from adapters.chat import Request
-    from adapters.sources.pages import FullTextPages
+    from adapters.sources.ports import FullTextPages
     from adapters.store.ports import KeyValueStore
     from bot.clock import Clock
     from bot.writing.limits import HourlyLimit

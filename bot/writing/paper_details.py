@@ -10,7 +10,7 @@ from digest.full_text import linked, told
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from adapters.sources.pages import FullTextPages
+    from adapters.sources.ports import FullTextPages
     from digest.roundup import Card
 
 

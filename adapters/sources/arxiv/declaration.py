@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from adapters.settings import Settings
     from adapters.sources.arxiv.fetching import ArxivRetryPolicy
-    from adapters.sources.pages import FullTextPages
-    from adapters.sources.ports import BulkSource, FileReading, Progress
+    from adapters.sources.ports import BulkSource, FileReading, FullTextPages, Progress
     from adapters.sources.rate_limit import RequestGate
     from adapters.store.ports import KeyValueStore
 

@@ -11,7 +11,7 @@ import msgspec
 from typing_extensions import override
 
 from adapters.sources.arxiv import latexml
-from adapters.sources.pages import FullTextPages
+from adapters.sources.ports import FullTextPages
 from digest.full_text import FullText
 
 if TYPE_CHECKING:
