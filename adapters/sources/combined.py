@@ -1,4 +1,4 @@
-"""All sources of an installation as one: each is asked for what is its own."""
+"""Sources put together: all of an installation as one, and a hurried with a patient one for somebody who waits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from adapters.errors import SourceAway
 from adapters.sources.ports import BulkSource, Changes, ConnectedSource, FullTextPages, PaperSource
 
 if TYPE_CHECKING:
@@ -80,3 +81,36 @@ class _Pages(FullTextPages):
 
 def _own(profile: SourceProfile, categories: Sequence[str]) -> tuple[str, ...]:
     return tuple(own for category in categories if (own := profile.category(category)))
+
+
+class AttendedSource(PaperSource):
+    """Asks a hurried source for single papers, and the patient one for whole windows once the hurried one has answered.
+
+    A source that was away stays away, so that one command waits for it once.
+    """
+
+    def __init__(self, patient: PaperSource, hurried: PaperSource, example: str) -> None:
+        """`example` is the id of a paper that is always there."""
+        self._patient = patient
+        self._hurried = hurried
+        self._example = example
+        self._is_there = False
+        self._away: SourceAway | None = None
+
+    @override
+    async def during(self, window: Window, categories: Sequence[str], progress: Progress) -> tuple[Paper, ...]:
+        if not self._is_there:
+            await self.get([self._example])
+        return await self._patient.during(window, categories, progress)
+
+    @override
+    async def get(self, ids: Sequence[str]) -> tuple[Paper, ...]:
+        if self._away is not None:
+            raise self._away
+        try:
+            found = await self._hurried.get(ids)
+        except SourceAway as away:
+            self._away = away
+            raise
+        self._is_there = True
+        return found

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adapters.sources.attended import AttendedSource
-from adapters.sources.combined import combined
+from adapters.sources.combined import AttendedSource, combined
 from adapters.sources.rate_limit import LocalRequestGate
 from bot import registry
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from adapters.errors import SourceAway
-from adapters.sources.attended import AttendedSource
+from adapters.sources.combined import AttendedSource
 from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock, SystemClock
