@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from adapters.errors import SourceAway
 from adapters.sources.arxiv import http, oai_page
-from adapters.sources.arxiv.author_line import author_line
 from adapters.sources.arxiv.oai import ArxivOai
+from adapters.sources.arxiv.oai_page import author_line
 from tests.adapters.sources.arxiv_papers import MONDAY, paper, papers
 from tests.adapters.sources.test_arxiv import OpenGate, Time
 from tests.servers.arxiv import ArxivServer, Fault, Kind
