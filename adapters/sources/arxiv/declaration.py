@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from adapters.settings import Setting, url
 from adapters.sources.arxiv.profile import ArxivProfile
-from adapters.sources.arxiv.settings import OAI_URL, QUERY_URL, SETTINGS
 from adapters.sources.ports import ConnectedSource, SourceDeclaration
 from adapters.sources.settings import CONTACT
 
@@ -18,6 +18,27 @@ if TYPE_CHECKING:
     from adapters.sources.ports import BulkSource, FileReading, FullTextPages, Progress
     from adapters.sources.rate_limit import RequestGate
     from adapters.store.ports import KeyValueStore
+
+
+def _oai_url(value: str) -> str:
+    return "" if value.casefold() == "off" else url(value)
+
+
+QUERY_URL = Setting(
+    name="PAPERROUND_ARXIV_URL",
+    meaning="where arXiv's query interface is",
+    parse=url,
+    default="https://export.arxiv.org/api/query",
+)
+
+OAI_URL = Setting(
+    name="PAPERROUND_ARXIV_OAI_URL",
+    meaning="where arXiv's OAI-PMH interface is, which the daily reading for all topics uses; `off`: the query interface does",
+    parse=_oai_url,
+    default="https://oaipmh.arxiv.org/oai",
+)
+
+SETTINGS = (QUERY_URL, OAI_URL)
 
 
 def _connect(
