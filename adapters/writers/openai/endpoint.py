@@ -14,8 +14,8 @@ from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt,
 
 from adapters.errors import WriterAway
 from adapters.retrying import any_of, at_least_asked_for, longer_than
-from adapters.writers.openai.failures import ModelCallFailed, ModelCallRefused, OptionNotUnderstood
 from adapters.writers.openai.speech import FeatureMemory
+from adapters.writers.openai.wire import ModelCallFailed, ModelCallRefused, OptionNotUnderstood
 from digest.brief import tokens
 from digest.errors import Garbled
 
