@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from adapters.platforms.terminal.line_reader import LineReader
+    from adapters.platforms.terminal.request import LineReader
     from adapters.settings import Settings
     from bot.cli.main import Streams
     from bot.composition.app import App

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from adapters.chat import Answer, Reply, Request
-    from adapters.platforms.terminal.line_reader import LineReader
-    from adapters.platforms.terminal.request import TerminalLocation
+    from adapters.platforms.terminal.request import LineReader, TerminalLocation
     from adapters.platforms.terminal.screen import Screen
 
 Shown = Callable[[str, str], Awaitable[None]]

@@ -16,7 +16,7 @@ from prompt_toolkit.history import FileHistory, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings
 from typing_extensions import override
 
-from adapters.platforms.terminal.line_reader import LineReader
+from adapters.platforms.terminal.request import LineReader
 from adapters.present.printable import printable
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from adapters.chat import Request
 from adapters.present.printable import printable
@@ -82,3 +82,18 @@ def entries(typed: str) -> Iterator[str]:
 def without_comments(lines: Iterable[str]) -> Iterator[str]:
     """The lines of a script that say something."""
     return (line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))
+
+
+class LineReader(Protocol):
+    """Somebody who types.
+
+    Attributes:
+        echoes: Whether what is typed can already be seen; where not, the workspace repeats it.
+    """
+
+    @property
+    def echoes(self) -> bool: ...
+
+    async def line(self) -> str | None:
+        """The next line, or None at the end; raises KeyboardInterrupt where ^C is typed instead."""
+        ...

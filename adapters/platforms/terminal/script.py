@@ -12,8 +12,7 @@ from typing_extensions import override
 
 from adapters.errors import BadFile
 from adapters.platforms.terminal.interrupts import Interrupted, interruptible
-from adapters.platforms.terminal.line_reader import LineReader
-from adapters.platforms.terminal.request import without_comments
+from adapters.platforms.terminal.request import LineReader, without_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,8 +10,7 @@ from typing_extensions import override
 
 from adapters.chat import Channel, Paragraph, Part, Person, Reply, Request, plain
 from adapters.platforms.terminal.app import TerminalWorkspace
-from adapters.platforms.terminal.line_reader import LineReader
-from adapters.platforms.terminal.request import TerminalLocation
+from adapters.platforms.terminal.request import LineReader, TerminalLocation
 from adapters.platforms.terminal.screen import Screen
 
 PLACE = TerminalLocation(channel=Channel(platform="shell", workspace="here", id="terminal"), person=Person(id="me"))

@@ -17,7 +17,7 @@ from tests.adapters.platforms.terminal.fakes import PLACE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from adapters.platforms.terminal.line_reader import LineReader
+    from adapters.platforms.terminal.request import LineReader
 
 
 async def every(typist: LineReader) -> list[str]:
