@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adapters.store.files.key_value import FileKeyValueStore
+from adapters.store.file_key_value import FileKeyValueStore
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.writers.openai.embedder import ModelEmbedder
 from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy

@@ -10,7 +10,7 @@ import pytest
 from typing_extensions import override
 
 from adapters.errors import StoreAway
-from adapters.store.files.key_value import FileKeyValueStore
+from adapters.store.file_key_value import FileKeyValueStore
 from adapters.store.leases import keeping, leased
 from adapters.store.ledger import Superseded
 from adapters.store.memory.key_value import InMemoryKeyValue
