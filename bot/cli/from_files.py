@@ -9,7 +9,7 @@ from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
 from adapters.platforms.terminal.progress import ProgressMeter
-from bot.composition import files
+from bot.composition import sources
 from bot.knowledge import knowledge
 from bot.settings import EMBEDDINGS
 from bot.writing.writing import extracted
@@ -33,7 +33,7 @@ _WORKING_WEEK = 4  # days, where one is a holiday
 
 def read(names: Sequence[str], streams: Streams, meter: ProgressMeter) -> tuple[Paper, ...]:
     """The papers of these files, what couldn't be used being said on stderr; raises `BadFile`."""
-    reading = files.read(names, meter)
+    reading = sources.read_files(names, meter)
     for complaint in reading.complaints:
         streams.say(complaint)
     return reading.papers

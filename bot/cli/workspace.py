@@ -22,7 +22,7 @@ from bot import registry, shutdown
 from bot.cli import from_files
 from bot.cli.completion import TerminalCompletion
 from bot.clock import SystemClock
-from bot.composition import app, files, sources
+from bot.composition import app, sources
 from bot.settings import REDIS_URL, data_folder
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class _Session:
     async def _sample(self, stack: AsyncExitStack, away: Exception) -> App:
         reason = str(away) or "arXiv can't be reached within ten seconds."
         self._screen.say(f"{reason} Going on with the sample week: invented papers that ship with Paperround.")
-        papers = files.sample()
+        papers = sources.sample()
         folder, redis_url = data_folder(self._settings), self._settings[REDIS_URL]
         return await stack.enter_async_context(
             app.opened_on(papers, folder, self._clock, self._meter, settings=self._settings, redis_url=redis_url)

@@ -1,24 +1,27 @@
-"""Where papers come from: all sources of this installation as one."""
+"""Where papers come from: all sources of this installation as one, or files that it can read."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from adapters.errors import BadFile
 from adapters.sources.combined import AttendedSource, combined
+from adapters.sources.ports import unwatched
 from adapters.sources.rate_limit import LocalRequestGate
 from bot import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from adapters.settings import Settings
-    from adapters.sources.ports import ConnectedSource
+    from adapters.sources.ports import ConnectedSource, FileReading, Progress
     from adapters.sources.rate_limit import RequestGate
     from adapters.store.ports import KeyValueStore
-
+    from digest.model import Paper
 
 _SECONDS = 10.0
+SAMPLE = "sample"
 
 
 class LocalGates:
@@ -53,3 +56,20 @@ def live(
     return combined(
         {one.profile: one.connect(settings, gates(one.profile.name), cache, seconds) for one in registry.sources()}
     )
+
+
+def read_files(names: Sequence[str], progress: Progress) -> FileReading:
+    """The papers of all these files, and what couldn't be used; raises `BadFile`.
+
+    They are in the forms of the first source that has any.
+    """
+    readers = (source.files for source in registry.sources() if source.files)
+    reader = next(readers, None)
+    if reader is None:
+        raise BadFile("No source of this installation reads files.")
+    return reader(names, progress)
+
+
+def sample() -> tuple[Paper, ...]:
+    """The sample week: invented papers that ship with Paperround."""
+    return read_files((SAMPLE,), unwatched).papers
