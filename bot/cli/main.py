@@ -9,8 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from bot import registry
-from bot.cli.arguments import MOST, day, limit
-from bot.cli.parser import HelpFormatter, Parser, VersionAction, WrongUsage
+from bot.cli.parser import MOST, HelpFormatter, Parser, VersionAction, WrongUsage, day, limit
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:

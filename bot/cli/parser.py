@@ -1,9 +1,10 @@
-"""The parser of the command line, as argparse has it but for who prints, how wide, and who ends the program."""
+"""The parser of the command line, as argparse has it but for who prints, how wide, who ends it, and what values are right."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ else:
     def override(method: Callable) -> Callable:
         """As in typing_extensions, which takes more time to import than all the rest of --help."""
         return method
+
+
+MOST = 100
+"""Papers that a roundup selects at most."""
 
 
 class WrongUsage(Exception):  # noqa: N818 - carries argparse's word out of argparse
@@ -48,3 +53,18 @@ class VersionAction(argparse.Action):
 
         sys.stdout.write(f"paperround {version('paperround')}\n")
         parser.exit(0)
+
+
+def day(text: str) -> date:
+    """A day as 2026-05-04."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no date; write it as 2026-05-04") from None
+
+
+def limit(text: str) -> int:
+    """How many papers, from 1 to `MOST`."""
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= MOST:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” is no number from 1 to {MOST}")
