@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.present.parts import author
 from adapters.present.printable import visible
-from bot.cli import formats, from_files, output
+from bot.cli import from_files, output
 from bot.clock import SystemClock
 from bot.knowledge import knowledge, topics
 from bot.settings import MODEL
@@ -87,7 +87,7 @@ async def _by_model(question: str, papers: Sequence[Paper], settings: Settings) 
 def _json(question: str, answer: Answer) -> str:
     told = [{"text": one.text, "cites": list(one.cites)} for one in answer.statements]
     papers = [paper.id for paper in answer.papers]
-    return formats.as_json({"question": question, "papers": papers, "answer": told, "answered": bool(told)})
+    return output.as_json({"question": question, "papers": papers, "answer": told, "answered": bool(told)})
 
 
 def _text(answer: Answer) -> str:

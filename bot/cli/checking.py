@@ -9,7 +9,7 @@ import msgspec
 
 from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.present.printable import visible
-from bot.cli import formats, from_files, output
+from bot.cli import from_files, output
 from bot.knowledge import knowledge
 from digest.check.checker import Checker
 from digest.check.claims import ClaimContext
@@ -84,7 +84,7 @@ def _json(statements: Sequence[Statement], verdicts: Sequence[CheckVerdict]) -> 
         {"text": one.text, "verdict": verdict.ruling, "reasons": list(verdict.reasons)}
         for one, verdict in zip(statements, verdicts, strict=True)
     ]
-    return formats.as_json({"statements": told})
+    return output.as_json({"statements": told})
 
 
 def _text(statements: Sequence[Statement], verdicts: Sequence[CheckVerdict]) -> str:

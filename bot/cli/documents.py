@@ -9,7 +9,7 @@ from adapters.platforms.terminal.screen import Screen
 from adapters.present import parts
 from adapters.present.card import card_part, paper_list_part
 from bot import registry
-from bot.cli import formats, from_files, output
+from bot.cli import from_files, output
 from bot.clock import SystemClock
 from bot.knowledge import knowledge, topics
 from bot.settings import MODEL, NoModel
@@ -74,7 +74,7 @@ def roundup(args: argparse.Namespace, streams: Streams, settings: Settings) -> i
     if args.format == "text":
         _show(parts.parts(made), args, streams)
     else:
-        output.write(formats.write(made, args.format), args.output, streams.stdout)
+        output.write(output.formatted(made, args.format), args.output, streams.stdout)
     return 0
 
 
@@ -86,7 +86,7 @@ def paper(args: argparse.Namespace, streams: Streams, settings: Settings) -> int
         best, *others = (
             _listed(Pick(paper=one, rank=n, score=1.0, why=())) for n, one in enumerate((card.paper, *also), 1)
         )
-        output.write(formats.as_json(paper_json(best, others)), args.output, streams.stdout)
+        output.write(output.as_json(paper_json(best, others)), args.output, streams.stdout)
     elif args.format == "bibtex":
         output.write(bibtex(card.paper, card.facts), args.output, streams.stdout)
     else:
@@ -110,7 +110,7 @@ def search(args: argparse.Namespace, streams: Streams, settings: Settings) -> in
         picks = from_sources.search(query, _FOUND, streams, settings)
     if args.format == "json":
         papers = [paper_json(_listed(pick)) for pick in picks]
-        output.write(formats.as_json({"query": query.text, "papers": papers}), args.output, streams.stdout)
+        output.write(output.as_json({"query": query.text, "papers": papers}), args.output, streams.stdout)
     else:
         heading = f"Papers that match {query.text}" if picks else f"Nothing matches {query.text}."
         _show((paper_list_part(heading, [pick.paper for pick in picks]),), args, streams)

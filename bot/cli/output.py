@@ -1,17 +1,42 @@
-"""Where a document goes: the terminal, a pipe, or a file that is either written whole or left as it was."""
+"""A document in its format, and where it goes: the terminal, a pipe, or a file written whole or left as it was."""
 
 from __future__ import annotations
 
+import importlib
 import io
+import json
 import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import registry
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from typing import TextIO
+
+    from digest.roundup import Roundup
+
+_WRITERS = {
+    "json": "digest.document:to_json",
+    "markdown": "adapters.present.markdown:roundup",
+    "html": "adapters.present.html:roundup",
+}
+
+
+def formatted(roundup: Roundup, form: str) -> str:
+    """The roundup in one of the formats other than text, ready for a file."""
+    if form in registry.names():
+        return as_json(registry.declaration(form).document(roundup))
+    module, function = _WRITERS[form].split(":")
+    made = getattr(importlib.import_module(module), function)(roundup)
+    return made if isinstance(made, str) else as_json(made)
+
+
+def as_json(document: object) -> str:
+    """A document for people and programs alike."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 class CannotWrite(PaperroundError):  # noqa: N818 - a plain sentence

@@ -12,7 +12,7 @@ import pytest
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
 from adapters.writers.openai.writer import ModelWriter
-from bot.cli import formats
+from bot.cli import output
 from bot.knowledge import knowledge, topics
 from bot.writing.writing import RoundupWriting
 from digest import brief, engine
@@ -92,7 +92,7 @@ async def test_an_obeyed_order_doesnt_come_through(order: str) -> None:
         await endpoint.close()
 
     words = all_words(made)
-    posted = "".join(formats.write(made, form) for form in ("slack", "discord", "markdown")).casefold()
+    posted = "".join(output.formatted(made, form) for form in ("slack", "discord", "markdown")).casefold()
     cited = {cite for section in made.sections for statement in section.statements for cite in statement.cites}
     assert [paper.pick.paper.id for paper in sorted(made.papers, key=lambda one: one.pick.rank)] == [
         pick.paper.id for pick in about.shortlist.picks
