@@ -17,8 +17,8 @@ from typing_extensions import override
 
 from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Rows, Small, Verbatim
 from adapters.store.ledger import BuildFailure, Built, PendingMessages, Superseded
-from adapters.store.redis import keys, scripts
-from adapters.store.redis.packing import Unreadable, pack, press, report, unpack, unpress
+from adapters.store.redis import schema, scripts
+from adapters.store.redis.schema import Unreadable, pack, press, report, unpack, unpress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,17 +49,17 @@ class RedisBuilt(Built):
 
     @override
     async def order(self, key: str, order: str) -> None:
-        await self._link.ask("SET", keys.built(key, "order"), order, "EX", _TWO_WEEKS)
+        await self._link.ask("SET", schema.built(key, "order"), order, "EX", _TWO_WEEKS)
 
     @override
     async def ordered(self, key: str) -> str | None:
-        order = await self._link.ask("GET", keys.built(key, "order"))
+        order = await self._link.ask("GET", schema.built(key, "order"))
         return None if order is None else order.decode()
 
     @override
     async def result(self, key: str) -> str | BuildFailure | None:
-        at = keys.built(key, "failure")
-        result, failure = await self._link.ask("MGET", keys.built(key, "result"), at)
+        at = schema.built(key, "failure")
+        result, failure = await self._link.ask("MGET", schema.built(key, "result"), at)
         if result is not None:
             return str(result.decode())
         if failure is None:
@@ -81,7 +81,7 @@ class RedisBuilt(Built):
         await self._keep(key, token, "failure", kept)
 
     async def _keep(self, key: str, token: int, kind: str, value: str | bytes) -> None:
-        ours = (keys.built(key, "fence"), keys.built(key, kind))
+        ours = (schema.built(key, "fence"), schema.built(key, kind))
         if not await self._link.script(scripts.BUILT_KEEP, ours, token, value, _TWO_WEEKS):
             raise Superseded
 
@@ -104,12 +104,12 @@ class RedisPendingMessages(PendingMessages):
     async def keep(self, parts: Sequence[Part]) -> str:
         body = press([_message(part) for part in parts])
         name = sha256(body).hexdigest()[:20]
-        await self._link.ask("SET", keys.content(name), body, "EX", keys.SIXTY_DAYS)
+        await self._link.ask("SET", schema.content(name), body, "EX", schema.SIXTY_DAYS)
         return name
 
     @override
     async def get(self, content: str) -> tuple[Part, ...] | None:
-        key = keys.content(content)
+        key = schema.content(content)
         body = await self._link.ask("GET", key)
         if body is None:
             return None

@@ -18,8 +18,8 @@ import msgspec
 from typing_extensions import override
 
 from adapters.store.jobs import DeadLetter, Jobs, LeasedJob, Taken
-from adapters.store.redis import job_scripts, keys
-from adapters.store.redis.packing import Unreadable, pack, report, unpack
+from adapters.store.redis import job_scripts, schema
+from adapters.store.redis.schema import Unreadable, pack, report, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ LEASE = 30.0
 """Seconds that a job stays with its worker without a sign of life."""
 _EVENT = 86_400
 _KEYS = tuple(
-    f"{keys.JOBS}:{part}"
+    f"{schema.JOBS}:{part}"
     for part in ("times", "lanes", "leases", "tokens", "tries", "again", "dead", "counter", "changes")
 )
 _DEAD, _CHANGES = _KEYS[6], _KEYS[8]
@@ -54,7 +54,7 @@ class RedisJobs(Jobs):
     def __init__(self, link: RedisLink, *, lease: float = LEASE) -> None:
         self._link = link
         self._lease = lease
-        self._worker = f"{keys.JOBS}:answer:{secrets.token_hex(8)}"
+        self._worker = f"{schema.JOBS}:answer:{secrets.token_hex(8)}"
 
     @override
     async def put(self, jobs: Sequence[str], delay: float = 0.0) -> None:
@@ -148,4 +148,4 @@ def _leased(row: Sequence[bytes]) -> LeasedJob:
 
 
 def _event(name: str) -> str:
-    return f"{keys.JOBS}:event:{name}"
+    return f"{schema.JOBS}:event:{name}"

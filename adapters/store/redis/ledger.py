@@ -16,8 +16,8 @@ from typing_extensions import override
 
 from adapters.store.ledger import Delivery, FencedWriter, Ledger, Superseded
 from adapters.store.ports import Seen
-from adapters.store.redis import keys, scripts
-from adapters.store.redis.packing import report
+from adapters.store.redis import schema, scripts
+from adapters.store.redis.schema import report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,19 +39,19 @@ class RedisLedger(Ledger):
     async def claim(self, delivery: Delivery) -> bool:
         address, slot = delivery.channel.address, delivery.slot.timestamp()
         fields = ("topic", delivery.topic, "slot", slot, "claimed", delivery.claimed.timestamp())
-        ours = [_delivery(address, delivery.id), keys.of_channel(address, "open")]
-        known = await self._link.script(scripts.LEDGER_CLAIM, ours, slot, delivery.id, keys.FOUR_MONTHS, *fields)
+        ours = [_delivery(address, delivery.id), schema.of_channel(address, "open")]
+        known = await self._link.script(scripts.LEDGER_CLAIM, ours, slot, delivery.id, schema.FOUR_MONTHS, *fields)
         return bool(known)
 
     @override
     async def open(self, channel: Channel) -> tuple[Delivery, ...]:
         address = channel.address
-        names = await self._link.ask("ZRANGE", keys.of_channel(address, "open"), 0, -1)
+        names = await self._link.ask("ZRANGE", schema.of_channel(address, "open"), 0, -1)
         return await self._read(channel, names)
 
     @override
     async def done(self, channel: Channel, most: int) -> tuple[Delivery, ...]:
-        names = await self._link.ask("ZREVRANGE", keys.of_channel(channel.address, "closed"), 0, most - 1)
+        names = await self._link.ask("ZREVRANGE", schema.of_channel(channel.address, "closed"), 0, most - 1)
         return await self._read(channel, names)
 
     @override
@@ -101,17 +101,17 @@ class RedisFencedWriter(FencedWriter):
         ours = (
             _fence(address),
             _delivery(address, delivery.id),
-            keys.of_channel(address, "open"),
-            keys.of_channel(address, "closed"),
+            schema.of_channel(address, "open"),
+            schema.of_channel(address, "closed"),
         )
-        said = (self._token, keys.FOUR_MONTHS, delivery.slot.timestamp(), delivery.id, end, reason)
+        said = (self._token, schema.FOUR_MONTHS, delivery.slot.timestamp(), delivery.id, end, reason)
         if not await self._link.script(scripts.LEDGER_CLOSE, ours, *said):
             raise Superseded
 
     async def _write(self, delivery: Delivery, fields: Mapping[str, str]) -> None:
         flat = [part for pair in fields.items() for part in pair]
         ours = (_fence(self._address), _delivery(self._address, delivery.id))
-        if not await self._link.script(scripts.LEDGER_WRITE, ours, self._token, keys.FOUR_MONTHS, *flat):
+        if not await self._link.script(scripts.LEDGER_WRITE, ours, self._token, schema.FOUR_MONTHS, *flat):
             raise Superseded
 
 
@@ -131,11 +131,11 @@ def _restored(channel: Channel, id_: str, row: Mapping[str, str]) -> Delivery:
 
 
 def _delivery(address: str, id_: str) -> str:
-    return keys.of_channel(address, "delivery", id_)
+    return schema.of_channel(address, "delivery", id_)
 
 
 def _fence(address: str) -> str:
-    return keys.of_channel(address, "fence")
+    return schema.of_channel(address, "fence")
 
 
 class RedisSeen(Seen):
@@ -152,7 +152,7 @@ class RedisSeen(Seen):
                 [
                     ("ZADD", key, "GT", *scored),
                     ("ZREMRANGEBYSCORE", key, "-inf", f"({_oldest(when)}"),
-                    ("EXPIRE", key, keys.FOUR_MONTHS),
+                    ("EXPIRE", key, schema.FOUR_MONTHS),
                 ]
             )
 
@@ -166,8 +166,8 @@ class RedisSeen(Seen):
 
 
 def _seen(channel: Channel) -> str:
-    return keys.of_channel(channel.address, "seen")
+    return schema.of_channel(channel.address, "seen")
 
 
 def _oldest(when: datetime) -> float:
-    return when.timestamp() - keys.FOUR_MONTHS
+    return when.timestamp() - schema.FOUR_MONTHS

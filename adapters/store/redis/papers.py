@@ -17,8 +17,8 @@ import msgspec
 from typing_extensions import override
 
 from adapters.store.ports import Papers, is_read
-from adapters.store.redis import keys
-from adapters.store.redis.packing import Unreadable, press, report, unpress
+from adapters.store.redis import schema
+from adapters.store.redis.schema import Unreadable, press, report, unpress
 from digest.model import Paper, PaperLink
 
 if TYPE_CHECKING:
@@ -88,14 +88,14 @@ class RedisPapers(Papers):
     async def get(self, ids: Sequence[str]) -> tuple[Paper, ...]:
         by_key: dict[str, list[str]] = defaultdict(list)
         for id_, (day, _) in (await self._places(ids)).items():
-            by_key[keys.listed(day)].append(id_)
+            by_key[schema.listed(day)].append(id_)
         values = await self._fields(by_key)
         found = {id_: _readable(id_, value) for id_, value in values.items()}
         return tuple(one for id_ in ids if (one := found.get(id_)))
 
     @override
     async def during(self, window: Window) -> tuple[Paper, ...]:
-        names = [keys.listed(day) for day in window.days]
+        names = [schema.listed(day) for day in window.days]
         kept = await self._link.each(("HVALS", name) for name in names)
         found = (_readable(name, value) for name, values in zip(names, kept, strict=True) for value in values)
         return tuple(
@@ -106,17 +106,17 @@ class RedisPapers(Papers):
     async def mark_read(self, categories: Sequence[str], days: Iterable[date], when: datetime) -> None:
         moment = when.astimezone(UTC).isoformat()
         marks = [part for category in categories for part in (category, moment)]
-        names = [keys.read(day) for day in days]
+        names = [schema.days_read(day) for day in days]
         if not (marks and names):
             return
         await self._link.whole(
-            command for name in names for command in (("HSET", name, *marks), ("EXPIRE", name, keys.SIXTY_DAYS))
+            command for name in names for command in (("HSET", name, *marks), ("EXPIRE", name, schema.SIXTY_DAYS))
         )
 
     @override
     async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
         wanted = window.days
-        marks = await self._link.each(("HGETALL", keys.read(day)) for day in wanted)
+        marks = await self._link.each(("HGETALL", schema.days_read(day)) for day in wanted)
         read = (_moments(one) for one in marks)
         return tuple(day for day, one in zip(wanted, read, strict=True) if not is_read(day, categories, one))
 
@@ -124,14 +124,14 @@ class RedisPapers(Papers):
         """Where papers are kept, and in which version."""
         by_key: dict[str, list[str]] = defaultdict(list)
         for id_ in ids:
-            by_key[keys.whereabouts(id_)].append(id_)
+            by_key[schema.whereabouts(id_)].append(id_)
         places = {}
         for id_, value in (await self._fields(by_key)).items():
             day, _, version = value.decode(errors="replace").partition(" ")
             try:
                 places[id_] = (date.fromisoformat(day), int(version))
             except ValueError as error:
-                report(keys.whereabouts(id_), error)
+                report(schema.whereabouts(id_), error)
         return places
 
     async def _fields(self, by_key: dict[str, list[str]]) -> dict[str, bytes]:
@@ -157,20 +157,20 @@ def _on_its_day(one: Paper, places: dict[str, tuple[date, int]]) -> Paper:
 def _moves(fresh: dict[str, Paper], places: dict[str, tuple[date, int]]) -> list[Command]:
     """Take papers from the day under which they were kept before."""
     known = {id_: places[id_][0] for id_ in fresh.keys() & places.keys()}
-    return [("HDEL", keys.listed(day), id_) for id_, day in known.items() if day != fresh[id_].listed]
+    return [("HDEL", schema.listed(day), id_) for id_, day in known.items() if day != fresh[id_].listed]
 
 
 def _sets(fresh: dict[str, Paper]) -> list[Command]:
     """Keep papers, and where they are; as many fields of a hash in one command as a script can hand on."""
     sets: dict[str, list[str | bytes]] = defaultdict(list)
     for one in fresh.values():
-        sets[keys.listed(one.listed)] += (one.id, press(record(one)))
-        sets[keys.whereabouts(one.id)] += (one.id, f"{one.listed.isoformat()} {one.version}")
+        sets[schema.listed(one.listed)] += (one.id, press(record(one)))
+        sets[schema.whereabouts(one.id)] += (one.id, f"{one.listed.isoformat()} {one.version}")
     return [
         command
         for key, pairs in sets.items()
         for at in range(0, len(pairs), _WORDS)
-        for command in (("HSET", key, *pairs[at : at + _WORDS]), ("EXPIRE", key, keys.SIXTY_DAYS))
+        for command in (("HSET", key, *pairs[at : at + _WORDS]), ("EXPIRE", key, schema.SIXTY_DAYS))
     ]
 
 

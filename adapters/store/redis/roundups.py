@@ -15,9 +15,9 @@ import msgspec
 from typing_extensions import override
 
 from adapters.store.ports import Roundups
-from adapters.store.redis import keys
-from adapters.store.redis.packing import Unreadable, press, report, unpress
+from adapters.store.redis import schema
 from adapters.store.redis.papers import PaperRecord, paper, record
+from adapters.store.redis.schema import Unreadable, press, report, unpress
 from digest.document import from_json, to_json
 from digest.errors import Misunderstood
 from digest.model import Facts, Resource, ResourceKind, ResourceRole
@@ -111,14 +111,14 @@ class RedisRoundups(Roundups):
     async def keep(self, roundup: Roundup) -> str:
         kept = keep(roundup)
         roundup_id = identity(kept)
-        key, body = keys.roundup(roundup_id), press(kept)
-        topic = keys.folded(roundup.topic.name)
-        await self._link.whole([("HSET", key, "topic", topic, "body", body), ("EXPIRE", key, keys.FOUR_MONTHS)])
+        key, body = schema.roundup(roundup_id), press(kept)
+        topic = schema.folded(roundup.topic.name)
+        await self._link.whole([("HSET", key, "topic", topic, "body", body), ("EXPIRE", key, schema.FOUR_MONTHS)])
         return roundup_id
 
     @override
     async def get(self, roundup_id: str) -> Roundup | None:
-        key = keys.roundup(roundup_id)
+        key = schema.roundup(roundup_id)
         body = await self._link.ask("HGET", key, "body")
         if body is None:
             return None
@@ -130,14 +130,14 @@ class RedisRoundups(Roundups):
 
     @override
     async def shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:
-        topic = _text(await self._link.ask("HGET", keys.roundup(roundup_id), "topic"))
+        topic = _text(await self._link.ask("HGET", schema.roundup(roundup_id), "topic"))
         address, at = channel.address, when.timestamp()
         lasts = [_last(address, None)] + ([_last(address, topic)] if topic is not None else [])
-        commands: list[Command] = [("SET", _thread(address, thread), roundup_id, "EX", keys.FOUR_MONTHS)]
+        commands: list[Command] = [("SET", _thread(address, thread), roundup_id, "EX", schema.FOUR_MONTHS)]
         for key in lasts:
             commands.append(("ZADD", key, "GT", at, roundup_id))
-            commands.append(("ZREMRANGEBYSCORE", key, "-inf", f"({at - keys.FOUR_MONTHS}"))
-            commands.append(("EXPIRE", key, keys.FOUR_MONTHS))
+            commands.append(("ZREMRANGEBYSCORE", key, "-inf", f"({at - schema.FOUR_MONTHS}"))
+            commands.append(("EXPIRE", key, schema.FOUR_MONTHS))
         await self._link.whole(commands)
 
     @override
@@ -153,11 +153,11 @@ class RedisRoundups(Roundups):
 
 
 def _thread(address: str, thread: str) -> str:
-    return keys.of_channel(address, "thread", thread)
+    return schema.of_channel(address, "thread", thread)
 
 
 def _last(address: str, topic: str | None) -> str:
-    return keys.of_channel(address, "last", *([] if topic is None else [keys.folded(topic)]))
+    return schema.of_channel(address, "last", *([] if topic is None else [schema.folded(topic)]))
 
 
 def _text(value: bytes | None) -> str | None:

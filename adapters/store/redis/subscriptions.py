@@ -18,8 +18,8 @@ from typing_extensions import override
 from adapters.chat import Channel
 from adapters.store.ledger import DueTimes, SubscriptionKey
 from adapters.store.ports import Subscription, Subscriptions
-from adapters.store.redis import keys, scripts
-from adapters.store.redis.packing import Unreadable, pack, report, unpack
+from adapters.store.redis import schema, scripts
+from adapters.store.redis.schema import Unreadable, pack, report, unpack
 from adapters.store.subscription_file import SubscriptionEntry, entry, subscription
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 AT_ONCE = 500
 
 _entries = msgspec.json.Decoder(SubscriptionEntry)
-_NEXT, _SINCE = f"{keys.DUE}:next", f"{keys.DUE}:since"
+_NEXT, _SINCE = f"{schema.DUE}:next", f"{schema.DUE}:since"
 _COMES_AGAIN = 15.0
 
 
@@ -43,8 +43,8 @@ class RedisSubscriptions(Subscriptions):
     @override
     async def put(self, subscription: Subscription) -> bool:
         address, value = subscription.channel.address, pack(entry(subscription))
-        await self._link.ask("SADD", keys.CHANNELS, address)
-        return bool(await self._link.ask("HSET", _hash(address), keys.folded(subscription.topic), value))
+        await self._link.ask("SADD", schema.CHANNELS, address)
+        return bool(await self._link.ask("HSET", _hash(address), schema.folded(subscription.topic), value))
 
     @override
     async def of(self, channel: Channel) -> tuple[Subscription, ...]:
@@ -54,11 +54,11 @@ class RedisSubscriptions(Subscriptions):
     @override
     async def remove(self, channel: Channel, topic: str) -> bool:
         key = _hash(channel.address)
-        return bool(await self._link.ask("HDEL", key, keys.folded(topic)))
+        return bool(await self._link.ask("HDEL", key, schema.folded(topic)))
 
     @override
     async def every(self) -> tuple[Subscription, ...]:
-        addresses = await self._link.ask("SMEMBERS", keys.CHANNELS)
+        addresses = await self._link.ask("SMEMBERS", schema.CHANNELS)
         names = [_hash(address.decode()) for address in sorted(addresses)]
         found: list[Subscription] = []
         for start in range(0, len(names), AT_ONCE):
@@ -69,7 +69,7 @@ class RedisSubscriptions(Subscriptions):
 
 
 def _hash(address: str) -> str:
-    return keys.of_channel(address, "subscriptions")
+    return schema.of_channel(address, "subscriptions")
 
 
 def _readable(key: str, values: Mapping[bytes, bytes]) -> tuple[Subscription, ...]:
@@ -124,7 +124,7 @@ class RedisDueTimes(DueTimes):
 
 
 def _name(key: SubscriptionKey) -> str:
-    return f"{key.channel.address} {keys.folded(key.topic)}"
+    return f"{key.channel.address} {schema.folded(key.topic)}"
 
 
 def _key(name: bytes) -> SubscriptionKey:

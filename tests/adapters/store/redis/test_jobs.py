@@ -13,7 +13,7 @@ from redis.exceptions import ConnectionError  # noqa: A004 - the vendor's name
 from typing_extensions import override
 
 from adapters.store.jobs import LaneUse
-from adapters.store.redis import keys
+from adapters.store.redis import schema
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.link import RedisLink, ServerMoved
 
@@ -142,7 +142,7 @@ async def test_a_job_that_is_done_leaves_nothing_behind(jobs: RedisJobs, store: 
 
     assert await jobs.count() == 0
     assert sorted(await store.link.ask("KEYS", "*")) == [
-        f"{keys.JOBS}:{key}".encode() for key in ("changes", "counter")
+        f"{schema.JOBS}:{key}".encode() for key in ("changes", "counter")
     ]
 
 
@@ -235,7 +235,7 @@ async def test_a_note_that_cannot_be_read_hides_no_other(jobs: RedisJobs, store:
     """One bad value is passed over and logged."""
     await jobs.put(["deliver a"])
     await jobs.bury(await taken(jobs), "no", NOON)
-    await store.link.ask("HSET", f"{keys.JOBS}:dead", "deliver b", "{")
+    await store.link.ask("HSET", f"{schema.JOBS}:dead", "deliver b", "{")
 
     assert [one.job for one in await jobs.dead_letters()] == ["deliver a"]
 

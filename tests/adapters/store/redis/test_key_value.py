@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from adapters.store.redis import keys
+from adapters.store.redis import schema
 
 if TYPE_CHECKING:
     from adapters.store.ports import KeyValueStore
@@ -17,7 +17,7 @@ async def test_of_many_claims_one_stands(store: Store) -> None:
     claims = await asyncio.gather(*(store.key_values.claim("event", f"process {n}", 60) for n in range(20)))
 
     assert claims.count(True) == 1
-    assert 0 < await store.link.ask("TTL", keys.note("event")) <= 60
+    assert 0 < await store.link.ask("TTL", schema.note("event")) <= 60
 
 
 async def test_hundreds_at_once_wait_for_their_turn(key_values: KeyValueStore) -> None:

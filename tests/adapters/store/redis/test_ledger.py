@@ -24,7 +24,7 @@ from adapters.chat import (
     plain,
 )
 from adapters.store.ledger import BuildFailure, Delivery, SubscriptionKey, Superseded
-from adapters.store.redis import keys
+from adapters.store.redis import schema
 from adapters.store.redis.builds import RedisBuilt, RedisPendingMessages
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.rate_limit import RedisRequestGate
@@ -97,7 +97,7 @@ async def test_a_damaged_delivery_hides_no_other(store: Store) -> None:
     ledger = RedisLedger(store.link)
     await ledger.claim(DELIVERY)
     await ledger.claim(replace(DELIVERY, id="d2"))
-    await store.link.ask("HSET", keys.of_channel(HERE.address, "delivery", "d1"), "slot", "yesterday")
+    await store.link.ask("HSET", schema.of_channel(HERE.address, "delivery", "d1"), "slot", "yesterday")
 
     assert [one.id for one in await ledger.open(HERE)] == ["d2"]
 
@@ -107,9 +107,9 @@ async def test_ledger_entries_outlive_four_months_of_seen_papers(store: Store) -
     ledger = RedisLedger(store.link)
     await ledger.claim(DELIVERY)
 
-    left = await store.link.ask("TTL", keys.of_channel(HERE.address, "delivery", "d1"))
+    left = await store.link.ask("TTL", schema.of_channel(HERE.address, "delivery", "d1"))
 
-    assert left > keys.FOUR_MONTHS - 60
+    assert left > schema.FOUR_MONTHS - 60
 
 
 async def test_messages_are_kept_as_they_were(store: Store) -> None:
@@ -135,7 +135,7 @@ async def test_messages_are_kept_as_they_were(store: Store) -> None:
     assert await contents.get(name) == parts
     assert await contents.keep(parts) == name
     assert await contents.get("nothing") is None
-    await store.link.ask("SET", keys.content("bad"), b"junk")
+    await store.link.ask("SET", schema.content("bad"), b"junk")
     assert await contents.get("bad") is None
 
 
@@ -172,7 +172,7 @@ async def test_what_came_of_an_order_is_read_back(store: Store) -> None:
 
 async def test_a_damaged_failure_is_none(store: Store) -> None:
     """Then the roundup is simply made."""
-    await store.link.ask("SET", keys.built("k", "failure"), "junk")
+    await store.link.ask("SET", schema.built("k", "failure"), "junk")
 
     assert await RedisBuilt(store.link).result("k") is None
 

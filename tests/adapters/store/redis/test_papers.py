@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from adapters.store.redis import keys
+from adapters.store.redis import schema
 from digest.model import Window
 from tests.adapters.store.redis.samples import NOON, paper
 
@@ -70,14 +70,14 @@ async def test_papers_and_marks_are_forgotten_by_themselves(store: Store) -> Non
     lives = [await store.link.ask("TTL", name) for name in await store.link.ask("KEYS", "*")]
 
     assert len(lives) == 3
-    assert all(0 < life <= keys.SIXTY_DAYS for life in lives)
+    assert all(0 < life <= schema.SIXTY_DAYS for life in lives)
 
 
 async def test_damaged_papers_are_passed_over(store: Store, caplog: pytest.LogCaptureFixture) -> None:
     """A value that can't be read hides no other one, and is mended by the next put."""
     await store.papers.put([paper("2605.00001"), paper("2605.00002")])
-    await store.link.ask("HSET", keys.listed(MONDAY), "2605.00001", b"garbage")
-    await store.link.ask("HSET", keys.whereabouts("2605.00003"), "2605.00003", b"\xff some day")
+    await store.link.ask("HSET", schema.listed(MONDAY), "2605.00001", b"garbage")
+    await store.link.ask("HSET", schema.whereabouts("2605.00003"), "2605.00003", b"\xff some day")
 
     found = await store.papers.during(WEEK)
     got = await store.papers.get(["2605.00001", "2605.00002", "2605.00003"])

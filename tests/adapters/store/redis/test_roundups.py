@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.store.redis import keys
-from adapters.store.redis.packing import press
+from adapters.store.redis import schema
 from adapters.store.redis.roundups import keep
+from adapters.store.redis.schema import press
 from digest.model import Topic
 from digest.query import parse
 from tests.adapters.present.documents import roundup
@@ -101,7 +101,7 @@ async def test_all_of_it_is_forgotten_by_itself(store: Store) -> None:
     lives = [await store.link.ask("TTL", name) for name in await store.link.ask("KEYS", "*")]
 
     assert len(lives) == 4
-    assert all(0 < life <= keys.FOUR_MONTHS for life in lives)
+    assert all(0 < life <= schema.FOUR_MONTHS for life in lives)
 
 
 UNREADABLE_QUERY = keep(replace(_on("x"), headline="x"))
@@ -118,7 +118,7 @@ async def test_a_damaged_roundup_is_none_and_reported(
 ) -> None:
     """Its thread gets an honest answer instead of an exception."""
     roundup_id = await store.roundups.keep(roundup())
-    await store.link.ask("HSET", keys.roundup(roundup_id), "body", body)
+    await store.link.ask("HSET", schema.roundup(roundup_id), "body", body)
 
     assert await store.roundups.get(roundup_id) is None
     assert roundup_id in caplog.text

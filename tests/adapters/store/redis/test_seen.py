@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from adapters.store.redis import keys
+from adapters.store.redis import schema
 from tests.adapters.store.redis.samples import HERE, NOON, THERE
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ async def test_an_older_showing_doesnt_make_a_paper_younger(store: Store) -> Non
 
 async def test_memory_stays_bounded(store: Store) -> None:
     """Old ids are trimmed at the next addition, and the whole set expires by itself."""
-    key = keys.of_channel(HERE.address, "seen")
+    key = schema.of_channel(HERE.address, "seen")
     await store.seen.add(HERE, ["old"], NOON - timedelta(days=121))
     await store.seen.add(HERE, ["new"], NOON)
 
     assert await store.link.ask("ZCARD", key) == 1
-    assert 0 < await store.link.ask("TTL", key) <= keys.FOUR_MONTHS
+    assert 0 < await store.link.ask("TTL", key) <= schema.FOUR_MONTHS
 
 
 async def test_nothing_asked_is_nothing_done(store: Store) -> None:

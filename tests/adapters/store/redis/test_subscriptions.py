@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from adapters.chat import Channel
-from adapters.store.redis import keys
+from adapters.store.redis import schema
 from tests.adapters.store.redis.samples import HERE, NOON, THERE, subscription
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ async def test_a_new_subscription_is_kept_whole(subscriptions: Subscriptions) ->
 async def test_one_of_the_time_before_styles_is_read(store: Store) -> None:
     """It is written as everything else in the installation."""
     await store.subscriptions.put(subscription())
-    key = keys.of_channel(HERE.address, "subscriptions")
+    key = schema.of_channel(HERE.address, "subscriptions")
     (value,) = (await store.link.ask("HGETALL", key)).values()
 
     found = await store.subscriptions.of(HERE)
@@ -77,7 +77,7 @@ async def test_every_lists_all_by_channel_then_age(store: Store) -> None:
     """More channels than one round trip takes are listed, in a stable order."""
     channels = [Channel(platform="slack", workspace="T", id=f"C{n:04}") for n in range(501)]
     given = [subscription(topic, channel=channel) for channel in channels for topic in ("a", "b")]
-    await store.link.each(command for one in given[4:] for command in (("SADD", keys.CHANNELS, one.channel.address),))
+    await store.link.each(command for one in given[4:] for command in (("SADD", schema.CHANNELS, one.channel.address),))
     for one in reversed(given[:4] + given[-2:]):
         await store.subscriptions.put(one)
 
@@ -102,7 +102,7 @@ async def test_ids_that_look_like_keys_stay_apart(subscriptions: Subscriptions) 
 async def test_unreadable_ones_are_reported_and_hide_nothing(store: Store, caplog: pytest.LogCaptureFixture) -> None:
     """Garbage, a newer form and an impossible time are passed over, with a word in the log."""
     await store.subscriptions.put(subscription())
-    key = keys.of_channel(HERE.address, "subscriptions")
+    key = schema.of_channel(HERE.address, "subscriptions")
     good = await store.link.ask("HGET", key, "fine-tuning")
     bad = (b"\xff{", good.replace(b'"v":1', b'"v":9'), good.replace(b"09:05", b"29:05"), good.replace(b"weekly", b"x"))
     for number, value in enumerate(bad):
