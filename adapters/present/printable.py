@@ -1,4 +1,4 @@
-"""What may reach a screen: text without anything that a terminal or a chat window would obey instead of show."""
+"""Text without anything that a terminal, a chat window or a reader would obey instead of see, going out or coming in."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _SEQUENCES = re.compile(
 )
 _JOINERS = "\u200c\u200d"  # they shape emoji and several scripts, and can't reorder anything
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co"})
+_UNSEEN = _DROPPED | {"Zl", "Zp"}
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞", '"'))
 _URL = re.compile(r"https?://[!#-&(-;=?-\[\]_a-z~]+")
 
 
@@ -38,6 +40,23 @@ def printable_spans(texts: list[str]) -> list[str]:
         after = " " if words and text[-1:].isspace() else ""
         shown.append(before + words + after)
     return shown
+
+
+def cleaned(text: str) -> str:
+    """What somebody typed on one line, in composed characters and with straight quotes.
+
+    Control characters and marks that turn or hide text are dropped: they only ever make two equal-looking texts differ.
+    """
+    spaced = re.sub(r"\s", " ", text)
+    # Composing may leave or make such marks, so it comes first.
+    composed = unicodedata.normalize("NFC", spaced).translate(_QUOTES)
+    seen = "".join(c for c in composed if unicodedata.category(c) not in _UNSEEN)
+    return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """The beginning of a text, to quote it."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
 def safe_link(url: str | None) -> str | None:

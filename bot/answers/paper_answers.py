@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Paragraph, Reply, plain
 from adapters.present.card import card_part, paper_list_part
+from adapters.present.printable import shortened
 from bot.answers.replies import reply, trying
-from bot.commands.typed_text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

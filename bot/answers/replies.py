@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Heading, Paragraph, Part, Reply, Rows, Small, Span, code, plain
-from bot.commands.typed_text import shortened
+from adapters.present.printable import shortened
 
 if TYPE_CHECKING:
     from adapters.chat import Block, Text

@@ -9,8 +9,8 @@ from adapters.present.card import abstract_part, bibtex_part, code_part, paper_l
 from adapters.present.citations import Citations
 from adapters.present.citations import entry as entry_of
 from adapters.present.parts import author, paper_list
+from adapters.present.printable import shortened
 from bot.answers.replies import reply, sentence, trying
-from bot.commands.typed_text import shortened
 from digest.bibtex import bibtex as entry
 
 if TYPE_CHECKING:

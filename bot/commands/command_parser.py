@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from adapters.present.printable import cleaned, shortened
 from bot.commands import commands, natural_words
 from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import of_paper
 from bot.commands.roundup_words import roundup
 from bot.commands.subscribe_words import subscription_in
-from bot.commands.typed_text import cleaned, shortened
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 
@@ -62,10 +62,15 @@ _SLIPS = 2
 _SHORT = 6
 _SHORTEST_SLIP = 4
 _SHOWN = 60
+_LONGEST = 4_000
 
 
 def parse(entry_point: EntryPoint, text: str) -> Command:
     """What is asked for; raises Misunderstood, and nothing else, whatever the text."""
+    if len(text) > _LONGEST:
+        raise Misunderstood(
+            f"That is {len(text):,} characters long; I read up to {_LONGEST:,}.", example="/papers help"
+        )
     said = cleaned(text)
     if entry_point == "papers":
         return _papers(said)
@@ -137,8 +142,7 @@ def _raise_unclear(verb: str, words: str) -> None:
 def _is_query(example: str) -> bool:
     """Whether an example of a query is one after `subscribe`, too, where the words at its end may mean a time."""
     try:
-        topics().resolve(example)
-        return subscription_in(example).topic == example
+        return bool(topics().resolve(example)) and subscription_in(example).topic == example
     except Misunderstood:
         return False
 

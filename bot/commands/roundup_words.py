@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
+from adapters.present.printable import shortened
 from bot.commands.commands import LONGEST_WINDOW, RoundupNow
 from bot.commands.trailing_options import TrailingOption, endings, how_written, values
-from bot.commands.typed_text import shortened
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, cast
 
 from rapidfuzz.distance import OSA
 
+from adapters.present.printable import shortened
 from bot.commands import when, zones
 from bot.commands.commands import Subscribe
 from bot.commands.trailing_options import NOUNS, TrailingOption, endings, how_written, near_miss, values
-from bot.commands.typed_text import shortened
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz.distance import OSA
 
-from bot.commands.typed_text import shortened
+from adapters.present.printable import shortened
 from digest.brief.prompting import STYLES
 from digest.errors import Misunderstood
 
