@@ -192,11 +192,14 @@ class Reply:
         parts: The first is the answer; further ones belong in its thread (a roundup). Never empty.
         private: Only the asker sees it, where the platform can do that.
         roundup: The id under which a roundup is kept, so that the platform can tie a thread to it; "" if none.
+        refused: What kept it from being done: the words that were said, or something about the place or the moment; ""
+            where it was done. A platform's form shows it at the field that it is about.
     """
 
     parts: tuple[Part, ...]
     private: bool = True
     roundup: str = ""
+    refused: Literal["", "words", "place"] = ""
 
 
 def plain(text: str) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Heading, Paragraph, Part, Reply, Rows, Small, Span, code, plain
@@ -61,30 +62,33 @@ def misunderstood(problem: Misunderstood) -> Reply:
         blocks.append(Paragraph(trying(problem.example)))
     verb, _, rest = problem.example.partition(" ")
     actions = (press(f"Do it: {shortened(rest, 40)}", rest),) if verb == "/papers" and "did you mean" in said else ()
-    return reply(*blocks, actions=actions)
+    return replace(reply(*blocks, actions=actions), refused="words")
 
 
 def failure(error: PaperroundError) -> Reply:
     """Something outside is away; its own sentence says what and what to do."""
-    return sentence(str(error))
+    return replace(sentence(str(error)), refused="place")
 
 
 def store_away() -> Reply:
     """The store can't be reached."""
-    return sentence("I can't reach my memory, so nothing was changed. Try again in a minute.")
+    away = "I can't reach my memory, so nothing was changed. Try again in a minute."
+    return replace(sentence(away), refused="place")
 
 
 def unexpected(reference: str) -> Reply:
     """A fault of ours; the log has the rest under this reference."""
-    return sentence(f"Something went wrong on my side (reference {reference}). Nothing was changed.")
+    wrong = f"Something went wrong on my side (reference {reference}). Nothing was changed."
+    return replace(sentence(wrong), refused="place")
 
 
 def not_allowed() -> Reply:
     """The asker has no right to change this channel's subscriptions."""
-    return sentence(
+    needed = (
         "Changing this channel's subscriptions needs the right to manage it. "
         "Ask somebody who has it; reading, searching and roundups just for you work for everyone."
     )
+    return replace(sentence(needed), refused="place")
 
 
 def helping(*, hears_all: bool = True) -> Reply:

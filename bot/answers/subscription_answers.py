@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
@@ -76,7 +76,8 @@ def subscribed(standing: Standing, preview: Preview | str, *, changed: bool, by:
 def cannot_post(missing: str, request: Request) -> Reply:
     """Nothing was kept, since nothing could be posted; what is missing, and the same again once it is granted."""
     again = Action(label="Try again", entry_point=request.entry_point, text=request.text)
-    return sentence(f"{missing} Until then I can't post roundups here, so nothing was changed.", again)
+    said = sentence(f"{missing} Until then I can't post roundups here, so nothing was changed.", again)
+    return replace(said, refused="place")
 
 
 def listing(standings: Sequence[Standing]) -> Reply:

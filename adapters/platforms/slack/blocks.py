@@ -107,7 +107,7 @@ def heading(text: str) -> Drawn:
 def small(text: Text) -> Drawn:
     """A line in the background; as rich text where its words would mean something in mrkdwn."""
     words = printable(flat(text))
-    if not words or utf16_length(words) > SECTION:
+    if not words or utf16_length(words) > SECTION or any(span.moment for span in text):
         return formatting.block(formatting.section(text))
     if formatting.is_plain(words) and all(span.style == "plain" and span.link is None for span in text):
         return context(plain_text(words))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 EXPLAIN = "explain_paper"
 _SHORTCUT_PAPERS = 3
+_CHANGES = frozenset({"subscribe", "unsubscribe", "pause", "resume", "also", "not"})
 _REMOVED = {
     "app_uninstalled": "the app was removed from the workspace",
     "tokens_revoked": "the app's token was revoked",
@@ -46,6 +47,7 @@ class SlackDispatcher:
                 await self._responder.deduplicator.do(request.key, lambda _: self._open(request))
             else:
                 await self._responder.take(request)
+                await self._refresh(request)
         finally:
             if request.slot:
                 request.slot.close()
@@ -71,8 +73,15 @@ class SlackDispatcher:
                 )
         elif joins:
             await self._responder.join(request)
+        elif request.entry_point == "papers" and request.text == "topics" and request.trigger:
+            await self._open(request)
         else:
             await self._responder.take(request)
+            await self._refresh(request)
+
+    async def _refresh(self, request: SlackRequest) -> None:
+        if request.entry_point == "papers" and request.text.strip().partition(" ")[0].casefold() in _CHANGES:
+            await self.home_tab.refresh(request)
 
     def _nameless(self, body: Json) -> SlackRequest | None:
         """Who pressed what we don't know, where that was in a channel."""
@@ -90,8 +99,13 @@ class SlackDispatcher:
         )
 
     async def submitted(self, request: SlackRequest) -> None:
-        """A window that was filled in."""
-        await self._responder.take(request)
+        """A window that was filled in; it stays open and shows what is wrong with it."""
+        try:
+            await self._responder.take(request)
+        finally:
+            if request.slot:
+                request.slot.close()
+        await self._refresh(request)
 
     async def shortcut(self, body: Json) -> None:
         """*Explain this paper* on a message."""

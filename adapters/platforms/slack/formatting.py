@@ -10,6 +10,7 @@ from adapters.present.printable import printable, printable_spans, safe_link, vi
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from adapters.chat import Span, Style, Text
 
@@ -21,6 +22,7 @@ _STYLES: dict[Style, Element] = {
     "emphasis": {"style": {"italic": True}},
     "code": {"style": {"code": True}},
 }
+_DATE = "{date_short_pretty} at {time}"
 # A client that takes literal text for mrkdwn finds no mention either: `<` and what follows are two runs.
 _MENTION = re.compile(r"(?<=<)(?=[!@#])")
 _LOOKS_LIKE_MARKUP = re.compile(r"[<>]|&\w+;")
@@ -77,8 +79,15 @@ def runs(text: Text) -> list[Element]:
     return made or [{"type": "text", "text": " "}]
 
 
+def date(moment: datetime, words: str) -> Element:
+    """A time, which each reader sees in their own zone; the words are for clients that can't."""
+    return {"type": "date", "timestamp": int(moment.timestamp()), "format": _DATE, "fallback": words}
+
+
 def _run(span: Span, words: str) -> list[Element]:
     url = safe_link(span.link)
+    if span.moment:
+        return [date(span.moment, words)]
     if url:
         return [{"type": "link", "url": url, "text": piece, **_STYLES[span.style]} for piece in _MENTION.split(words)]
     return [{"type": "text", "text": piece, **_STYLES[span.style]} for piece in _MENTION.split(words)]

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from adapters.chat import Text
     from adapters.platforms.slack.blocks import Drawn
     from adapters.store.ports import Subscription
 
 SAY = "home"
 CHANGE = "change"
 NEW = "new"
-_AT_MOST = 23  # with a heading for each, the tab's 100 blocks
+_AT_MOST = 31  # with a heading for each, the tab's 100 blocks
 _VALUE = 2_000
 
 
@@ -38,8 +39,11 @@ class HomeEntry:
 def view(entries: Sequence[HomeEntry], notice: str = "") -> Drawn:
     """The tab as Slack draws it."""
     blocks: list[Drawn] = [
-        heading("Your channels' roundups"),
-        small(plain("What is new on arXiv on the topics your channels follow. Only you see this page.")),
+        small(
+            plain(
+                "What is new on arXiv for your channels. Next dates are in your own time zone; only you see this page."
+            )
+        ),
         {"type": "actions", "elements": [_button("New subscription", f"{NEW}:0", NEW, style="primary")]},
     ]
     if notice:
@@ -67,8 +71,7 @@ def _none() -> tuple[Span, ...]:
 def _entry(at: int, entry: HomeEntry) -> Iterator[Drawn]:
     one = entry.subscription
     line = (strong(one.topic), Span(text=f" — {rhythm(one)}"))
-    yield formatting.block(formatting.section(line))
-    yield small(plain(_standing(entry)))
+    yield formatting.block(formatting.section(line, _standing(entry)))
     verb = "Resume" if one.paused is not None else "Pause"
     buttons = (
         _say(at * 3, entry, verb, f"{verb.lower()} {one.topic}"),
@@ -78,13 +81,13 @@ def _entry(at: int, entry: HomeEntry) -> Iterator[Drawn]:
     yield {"type": "actions", "elements": [button for button in buttons if len(button["value"]) <= _VALUE]}
 
 
-def _standing(entry: HomeEntry) -> str:
+def _standing(entry: HomeEntry) -> Text:
     if entry.subscription.paused is not None:
-        return f"Paused: {entry.subscription.paused}."
+        return plain(f"Paused: {entry.subscription.paused}.")
     if entry.next_date is None:
-        return "No next date."
+        return plain("No next date.")
     due = entry.next_date
-    return f"Next on {due:%A}, {due.day} {due:%B} at {due:%H:%M}"
+    return (Span(text="Next: "), Span(text=f"{due:%A}, {due.day} {due:%B} at {due:%H:%M}", moment=due))
 
 
 def _say(at: int, entry: HomeEntry, words: str, command: str) -> Drawn:

@@ -12,7 +12,7 @@ from slack_bolt.response import BoltResponse
 from adapters.platforms.slack import home, modal, request
 from adapters.platforms.slack.render import SAY
 from adapters.platforms.slack.reply_sender import JOIN
-from adapters.platforms.slack.request import WHOLE, AckResponse
+from adapters.platforms.slack.request import WHOLE, WINDOW, AckResponse
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ class Listeners:
         kind = str(payload.get("action_id") or "").partition(":")[0]
         if payload.get("action_id") == modal.TOPIC:
             self._tasks.start(self._dispatcher.modals.preview(body, payload))
+        elif payload.get("action_id") == modal.CADENCE:
+            self._tasks.start(self._dispatcher.modals.recast(body, payload))
         elif kind == home.SAY:
             self._tasks.start(self._dispatcher.home_tab.pressed(body, payload))
         elif kind == home.CHANGE:
@@ -105,8 +107,8 @@ class Listeners:
         if isinstance(form, dict):
             await ack(response_action="errors", errors=form)
             return
-        await ack()
         self._tasks.start(self._dispatcher.submitted(form))
+        await ack(**(await form.slot.taken(WINDOW) if form.slot else {}))
 
     async def shortcut(self, ack: AsyncAck, body: Json) -> None:
         await ack()

@@ -20,6 +20,7 @@ from adapters.platforms.slack.blocks import Drawn
 CALLBACK = "subscribe"
 TOPIC = "subscribe:topic"
 ZONE = "subscribe:zone"
+CADENCE = "subscribe:cadence"
 _FIELDS = ("topic", "cadence", "weekday", "at", "zone", "channel")
 _HINT = 'Choose a well-known topic, or type a query of your own: "long context" OR RAG -vision cat:cs.CL'
 _PREVIEWED = 6
@@ -32,39 +33,50 @@ class SubscriptionForm:
     """An open window.
 
     Attributes:
-        channel: Where the subscription goes; "" lets the person choose.
+        channel: Where the subscription goes; "" where that isn't chosen yet.
+        asks_for_channel: Whether the person chooses it.
         response_url: Where an answer can be given privately, or "".
         preview: What last week's roundup says, or None while no topic is chosen.
         note: A line of the form's own in place of the preview.
         is_change: Whether the subscription exists already, so that its topic stays.
+        below: What stands below the fields already, in place of preview and note.
     """
 
     values: SubscriptionInput
     channel: str = ""
+    asks_for_channel: bool = False
     response_url: str = ""
     preview: Part | None = None
     note: str = "Choose a topic to see what its roundup would be about."
     is_change: bool = False
+    below: tuple[Drawn, ...] = ()
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The fields that show what is wrong with what was chosen, and with its place or moment."""
+        words = "at" if self.is_change else "topic"
+        return {"words": words, "place": "channel" if self.asks_for_channel else words}
 
 
 def view(form: SubscriptionForm) -> Drawn:
     """The window as Slack draws it."""
     values = form.values
     memory = {
-        "channel": form.channel,
+        "channel": "" if form.asks_for_channel else form.channel,
         "response_url": form.response_url,
         "change": form.is_change,
         "topic": values.topic,
+        "weekday": values.weekday,
     }
     blocks = [
-        *([] if form.channel else [_input("channel", "Channel", _channels())]),
+        *([_input("channel", "Channel", _channels())] if form.asks_for_channel else []),
         *([_fixed(values.topic)] if form.is_change else [context(plain_text(_HINT)), _topic(values.topic)]),
-        _input("cadence", "How often", _select("cadence", CADENCES.items(), values.cadence)),
-        _input("weekday", "On", _select("weekday", enumerate(WEEKDAYS), values.weekday)),
+        {**_input("cadence", "How often", _select(CADENCE, CADENCES.items(), values.cadence)), "dispatch_action": True},
+        *([] if values.cadence == "daily" else [_weekday(values.weekday)]),
         _input("zone", "Time zone", _external(ZONE, values.zone, "Europe/Berlin")),
         _input("at", "At", {"type": "timepicker", "action_id": "at", "initial_time": f"{values.at:%H:%M}"}),
         {"type": "divider"},
-        *_preview(form),
+        *(form.below or _preview(form)),
     ]
     return {
         "type": "modal",
@@ -75,6 +87,16 @@ def view(form: SubscriptionForm) -> Drawn:
         "private_metadata": json.dumps(memory),
         "blocks": blocks,
     }
+
+
+def _weekday(chosen: int) -> Drawn:
+    return _input("weekday", "On", _select("weekday", enumerate(WEEKDAYS), chosen))
+
+
+def below(sent: Drawn) -> tuple[Drawn, ...]:
+    """What stands below the fields of a view that Slack sends back."""
+    kinds = [block["type"] for block in sent["blocks"]]
+    return tuple(sent["blocks"][kinds.index("divider") + 1 :])
 
 
 def _topic(chosen: str) -> Drawn:
@@ -149,6 +171,7 @@ def read(sent: Drawn) -> SubscriptionForm:
     values = SubscriptionInput(topic=given["topic"] or str(memory.get("topic") or ""))
     if given["cadence"] in CADENCES:
         values = replace(values, cadence=given["cadence"])
+    values = replace(values, weekday=int(memory.get("weekday") or 0))
     if given["weekday"].isdecimal() and int(given["weekday"]) < len(WEEKDAYS):
         values = replace(values, weekday=int(given["weekday"]))
     if given["at"]:
@@ -156,6 +179,7 @@ def read(sent: Drawn) -> SubscriptionForm:
     return SubscriptionForm(
         values=replace(values, zone=given["zone"] or values.zone),
         channel=str(memory.get("channel") or given["channel"]),
+        asks_for_channel=not memory.get("channel"),
         response_url=str(memory.get("response_url") or ""),
         is_change=bool(memory.get("change")),
     )

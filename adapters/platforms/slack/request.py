@@ -14,6 +14,8 @@ from adapters.platforms.driver.commands import COMMANDS, as_command
 from adapters.platforms.slack.settings import PLATFORM
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from adapters.chat import EntryPoint, Person
 
 Json = dict[str, Any]
@@ -25,6 +27,8 @@ _NOT_SAID = frozenset({"message_changed", "message_deleted", "bot_message", "cha
 
 MOMENT = 1.0
 """Seconds that an acknowledgement waits for an answer; Slack waits three."""
+WINDOW = 2.0
+"""Seconds that a filled-in window waits for what is wrong with it."""
 
 
 class AckResponse:
@@ -70,6 +74,7 @@ class SlackRequest:
         trigger: What opens a window in the next three seconds, or "".
         slot: What takes a quick answer along with the acknowledgement, or None.
         whole: Whether all messages of a private roundup are wanted, not only the first.
+        fields: Of a filled-in window: the fields that show what is wrong with its words, and with its place.
     """
 
     key: str
@@ -86,6 +91,7 @@ class SlackRequest:
     response_url: str = ""
     trigger: str = ""
     whole: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
     slot: AckResponse | None = field(default=None, compare=False, repr=False)
 
     @property

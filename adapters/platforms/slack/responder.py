@@ -21,6 +21,7 @@ from adapters.errors import TryLater, Uncertain
 from adapters.platforms.driver.answering import Deduplicator, told_to_wait
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.messages import said_above
+from adapters.platforms.slack.render import fallback
 from adapters.platforms.slack.reply_sender import ReplySender
 from adapters.platforms.slack.request import outside
 from adapters.platforms.slack.rights import People
@@ -31,7 +32,7 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     import aiohttp
 
-    from adapters.chat import Person, Ports
+    from adapters.chat import Person, Ports, Reply
     from adapters.platforms.driver.answering import ClaimSteps
     from adapters.platforms.slack.request import SlackRequest
     from adapters.platforms.slack.settings import SlackAccess
@@ -100,7 +101,9 @@ class SlackResponder:
         answer = asyncio.ensure_future(self.ports.answer(asked))
         if placed.response_url:
             await told_to_wait(answer, SLOW, lambda: sender.tell("One moment, I'm reading …"))
-        await sender.reply(await answer, steps)
+        reply = await answer
+        if not _at_the_field(placed, reply):
+            await sender.reply(reply, steps)
 
     async def _above(self, request: SlackRequest) -> str:
         """What stands above a word to us in a thread, where it is said about that."""
@@ -128,3 +131,14 @@ class SlackResponder:
             await (await self.reply_sender(request)).trouble(refused)
             return
         await self.take(replace(request, whole=False))
+
+
+def _at_the_field(request: SlackRequest, reply: Reply) -> bool:
+    """Whether a window shows what is wrong with it, as long as it is open; else it closes."""
+    if not request.fields or request.slot is None:
+        return False
+    if reply.refused:
+        wrong = {request.fields[reply.refused]: " ".join(fallback(reply.parts[0]).split())}
+        return request.slot.offer({"response_action": "errors", "errors": wrong})
+    request.slot.close()
+    return False

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
+from adapters.platforms.driver.choices import FOUR_MONTHS
 from adapters.platforms.slack import home, modal, subscription_form
 from adapters.platforms.slack.render import fallback
-from adapters.platforms.slack.request import SlackRequest, workspace
+from adapters.platforms.slack.request import AckResponse, SlackRequest, workspace
 from adapters.platforms.slack.settings import PLATFORM
+from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +22,11 @@ if TYPE_CHECKING:
     from adapters.platforms.driver.choices import Choice
     from adapters.platforms.slack.request import Json
     from adapters.platforms.slack.responder import SlackResponder
-    from adapters.store.ports import Subscription
+    from adapters.store.ports import Cadence, Subscription
 
 _CHANNELS = 300
+_WINDOWS = 1_000
+_log = logging.getLogger(__name__)
 _KINDS = "public_channel,private_channel,mpim,im"
 
 
@@ -30,6 +35,7 @@ class ModalViews:
 
     def __init__(self, responder: SlackResponder) -> None:
         self._responder = responder
+        self._cadences: dict[str, Cadence] = {}  # by window, for what is drawn while a preview is made
 
     async def subscribe(self, request: SlackRequest) -> None:
         """Open an empty window; the topic comes first."""
@@ -37,6 +43,7 @@ class ModalViews:
         form = modal.SubscriptionForm(
             values=subscription_form.SubscriptionInput(zone=zone),
             channel=request.channel,
+            asks_for_channel=not request.channel,
             response_url=request.response_url,
         )
         await self._open(request, form)
@@ -47,6 +54,19 @@ class ModalViews:
             request,
             modal.SubscriptionForm(values=subscription_form.of(subscription), channel=request.channel, is_change=True),
         )
+
+    async def recast(self, body: Json, action: Json) -> None:
+        """Let the fields follow how often it comes; Slack keeps what is filled in."""
+        view = body["view"]
+        form = modal.read(view)
+        cadence = (action.get("selected_option") or {}).get("value") or form.values.cadence
+        values = replace(form.values, cadence=cadence)
+        self._cadences[view["id"]] = cadence
+        if len(self._cadences) > _WINDOWS:
+            self._cadences.pop(next(iter(self._cadences)))
+        made = modal.view(replace(form, values=values, below=modal.below(view)))
+        slack = await self._responder.slack(workspace(body))
+        await slack.write("views.update", view_id=view["id"], view=made)
 
     async def preview(self, body: Json, action: Json) -> None:
         """Show what a roundup on the chosen topic would be about."""
@@ -66,6 +86,8 @@ class ModalViews:
         )
         reply = await self._responder.ports.answer(request)
         # Somebody may have filled in more meanwhile; Slack keeps that, and refuses a view that was closed.
+        cadence = self._cadences.get(view["id"], form.values.cadence)
+        form = replace(form, values=replace(form.values, cadence=cadence))
         made = modal.view(replace(form, preview=reply.parts[0]))
         await slack.write("views.update", view_id=(shown.get("view") or view)["id"], view=made)
 
@@ -77,13 +99,16 @@ class ModalViews:
         if missing:
             return missing
         return SlackRequest(
-            key=f"view:{view['id']}:{view.get('hash', '')}",
+            # A window that shows what is wrong with it is submitted again, with the same hash.
+            key=f"view:{view['id']}:{body.get('trigger_id') or view.get('hash', '')}",
             entry_point="papers",
             text=form.values.command,
             workspace=workspace(body),
             channel=form.channel,
             user=body["user"]["id"],
             response_url=form.response_url,
+            fields=form.fields,
+            slot=AckResponse(),
         )
 
     async def _zone(self, request: SlackRequest) -> str:
@@ -117,6 +142,15 @@ class HomeTab:
         ]
         entries = await self._entries(team, found[:_CHANNELS])
         await slack.write("views.publish", user_id=user, view=home.view(entries, notice))
+        await self._responder.ports.key_values.put(_opened(team, user), "1", FOUR_MONTHS)
+
+    async def refresh(self, request: SlackRequest) -> None:
+        """Show how things stand after a change to whoever made it, if they ever opened the tab."""
+        try:
+            if await self._responder.ports.key_values.get(_opened(request.workspace, request.user)):
+                await self.show(request.workspace, request.user)
+        except PaperroundError as away:
+            _log.info("a Home tab isn't refreshed: %s", away)
 
     async def _entries(self, team: str, channels: Iterable[Json]) -> list[home.HomeEntry]:
         names = {str(one["id"]): f"#{one['name']}" if one.get("name") else "Direct messages" for one in channels}
@@ -170,3 +204,7 @@ class HomeTab:
             user=str(body["user"]["id"]),
             trigger=str(body.get("trigger_id") or ""),
         )
+
+
+def _opened(team: str, user: str) -> str:
+    return f"slack:home:{team}:{user}"

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from adapters.chat import Channel, Marker, Paragraph, Part, Reply, Small, Span, plain
 from adapters.platforms.slack import home, modal
+from adapters.platforms.slack.request import WINDOW
 from adapters.platforms.slack.subscription_form import SubscriptionInput, rhythm
+from adapters.present.parts import parts
 from tests.adapters.platforms.slack.fakes import says, subscription
-from tests.adapters.platforms.slack.limits import check
+from tests.adapters.platforms.slack.limits import check, objects
+from tests.adapters.present.documents import roundup
 
 if TYPE_CHECKING:
     from tests.adapters.platforms.slack.conftest import Town
 
 Json = dict[str, Any]
+C1 = Channel(platform="slack", workspace="T1", id="C1")
 BERLIN = {"text": {"type": "plain_text", "text": "fine-tuning"}, "value": "fine-tuning"}
 
 
@@ -93,6 +100,110 @@ async def test_a_window_without_a_topic_stays_open(http: Town) -> None:
     assert list(answer.json["errors"]) == ["topic"]
 
 
+async def test_what_is_wrong_with_a_window_stands_at_its_field(both: Town) -> None:
+    """It stays open with all that was filled in, nothing is said in the channel, and it is submitted again."""
+    command = "subscribe graphs cat:zz on monday at 09:00 weekly tz Europe/Berlin"
+    said = Part(blocks=(Paragraph(plain("There is no category zz.")),))
+    both.bot.replies[command] = Reply(parts=(said,), refused="words")
+    topic = {"text": {"type": "plain_text", "text": "graphs"}, "value": "graphs cat:zz"}
+    view = await opened(both)
+    first = await both.slack.submit_view(view, {"topic": topic})
+    second = await both.slack.submit_view(view, {"topic": BERLIN})
+    await both.settled()
+
+    assert first.json == {"response_action": "errors", "errors": {"topic": "There is no category zz."}}
+    assert second.json == {}
+    assert [one.text.split(" on ")[0] for one in both.bot.asked] == ["subscribe graphs cat:zz", "subscribe fine-tuning"]
+    assert "There is no category zz." not in "".join(map(both.words, both.slack.channel("C1").ephemerals))
+
+
+async def test_a_place_where_nothing_may_be_posted_is_said_at_the_channel(http: Town) -> None:
+    """Where the window asks for one."""
+    command = "subscribe fine-tuning on monday at 09:00 weekly tz Europe/Berlin"
+    http.bot.replies[command] = Reply(parts=says("I'm not in this channel.").parts, refused="place")
+    await http.slack.open_home()
+    await http.settled()
+    await http.slack.press(http.slack.homes["U1"], "New subscription")
+    await http.settled()
+    answer = await http.slack.submit_view(http.slack.views[-1], {"channel": "C1", "topic": BERLIN})
+
+    assert answer.json["errors"] == {"channel": "I'm not in this channel."}
+    assert not answer.refused
+
+
+async def test_a_window_that_takes_long_closes_and_is_answered(http: Town) -> None:
+    """Slack waits three seconds; what is wrong is then said to the person."""
+    http.bot.replies["subscribe fine-tuning on monday at 09:00 weekly tz Europe/Berlin"] = says("No.", private=True)
+    http.bot.delay = WINDOW + 0.2
+    answer = await http.slack.submit_view(await opened(http), {"topic": BERLIN})
+    shown = await http.private()
+
+    assert answer.json == {}
+    assert "No." in http.words(shown)
+
+
+async def test_the_weekday_follows_how_often_it_comes(both: Town) -> None:
+    """Every working day needs none; what was filled in stays, the preview too."""
+    view = await opened(both)
+    await both.slack.select(view, modal.TOPIC, BERLIN)
+    await both.settled()
+    shown = both.slack.views[-1]
+    daily = {"text": {"type": "plain_text", "text": "Every working day"}, "value": "daily"}
+    await both.slack.select(shown, modal.CADENCE, daily)
+    await both.settled()
+    without = both.slack.views[-1]
+    await both.slack.select(without, modal.CADENCE, {**daily, "value": "weekly"})
+    await both.settled()
+
+    fields = [
+        [block.get("block_id") for block in one["blocks"] if block["type"] == "input"] for one in (shown, without)
+    ]
+    assert fields[0] == ["topic", "cadence", "weekday", "zone", "at"]
+    assert fields[1] == ["topic", "cadence", "zone", "at"]
+    assert "Fine-tuning: one layer may be enough" in both.words(without)
+    assert "weekday" in [block.get("block_id") for block in both.slack.views[-1]["blocks"]]
+
+
+async def test_change_topic_is_a_window_with_a_menu(both: Town) -> None:
+    """No list of eighty topics in the channel."""
+    post = await both.platform.post(C1, parts(roundup())[0], Marker(delivery="d", part=0))
+    await both.slack.press(both.slack.channel("C1").posts[post], "Change topic")
+    await both.settled()
+
+    assert both.slack.views[-1]["title"]["text"] == "Subscribe to papers"
+    assert both.bot.asked == []
+    assert both.slack.channel("C1").ephemerals == []
+
+
+@pytest.mark.parametrize("by", ["command", "window"])
+async def test_the_home_tab_follows_every_change(http: Town, by: str) -> None:
+    """Of those who opened it once; nobody else is looked for."""
+    await http.slack.command("/papers", "pause fine-tuning")
+    await http.settled()
+    assert "U1" not in http.slack.homes
+    await http.slack.open_home()
+    await http.settled()
+    http.bot.subscriptions.have(subscription())
+    if by == "command":
+        await http.slack.command("/papers", "subscribe fine-tuning")
+    else:
+        await http.slack.submit_view(await opened(http), {"topic": BERLIN})
+    await http.settled()
+
+    assert "every Monday at 09:00" in http.words(http.slack.homes["U1"])
+
+
+async def test_dates_are_each_readers_own(http: Town) -> None:
+    """Slack's clients write them; others show the words."""
+    moment = datetime(2026, 5, 25, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+    text = (Span(text="Next "), Span(text="Mon 25 May 2026, 09:00", moment=moment))
+    ts = await http.platform.post(C1, Part(blocks=(Paragraph(text), Small(text))), Marker(delivery="d", part=0))
+
+    shown = http.slack.channel("C1").posts[ts]
+    dates = [one for one in objects(shown["blocks"]) if one.get("type") == "date"]
+    assert [(one["timestamp"], one["fallback"]) for one in dates] == [(1779692400, "Mon 25 May 2026, 09:00")] * 2
+
+
 async def test_the_home_tab_lists_what_my_channels_follow(both: Town) -> None:
     """Those of channels that I'm not in stay out."""
     both.slack.add_channel("C9", "secret", kind="private_channel", members=("U2",))
@@ -109,7 +220,7 @@ async def test_the_home_tab_lists_what_my_channels_follow(both: Town) -> None:
     check({"blocks": view["blocks"]}, most_blocks=100)
     assert "#reading" in words
     assert "fine-tuning — every Monday at 09:00, Europe/Berlin" in words
-    assert "Next on Monday, 25 May at 12:00" in words
+    assert "Next: Monday, 25 May at 12:00" in words
     assert "Paused: the channel is archived." in words
     assert "secret" not in words
 
@@ -205,7 +316,7 @@ def test_many_subscriptions_fit_the_tab() -> None:
     view = home.view(entries, "Paused.")
 
     check({"blocks": view["blocks"], "text": "x"}, most_blocks=100)
-    assert "And 37 more" in view["blocks"][-1]["elements"][0]["text"]
+    assert "And 29 more" in view["blocks"][-1]["elements"][0]["text"]
 
 
 def test_rhythms_are_words() -> None:
