@@ -77,7 +77,7 @@ async def test_a_paste_waits_for_enter(keys: PipeInput) -> None:
 
 async def test_the_tabulator_completes(keys: PipeInput) -> None:
     """What is offered replaces the word that is being typed, whatever its case."""
-    for after, pressed in ((0.0, "/papers li"), (0.4, "\t"), (0.8, "\r")):
+    for after, pressed in ((0.0, "/papers li"), (1.0, "\t"), (2.5, "\r")):
         asyncio.get_running_loop().call_later(after, keys.send_text, pressed)
 
     assert await keyboard(keys).line() == "/papers list"
