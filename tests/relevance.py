@@ -59,18 +59,36 @@ def ours(one: Judged) -> tuple[str, ...]:
     return tuple(pick.paper.id for pick in picks)
 
 
-def baselines(one: Judged) -> dict[str, tuple[str, ...]]:
-    """What others show, by name; none of them knows where to stop."""
-    corpus, said = one.corpus, one.topic.name.replace("-", " ")
-    newest = sorted(corpus.papers, key=lambda paper: (paper.published, paper.id), reverse=True)
-    bm25 = _bm25(corpus, said)
-    seeds = np.argsort(-bm25, kind="stable")[:SEEDS]
-    feedback = corpus.vectors.dot(corpus.vectors.total(seeds, bm25[seeds]))
-    return {
-        "newest first": tuple(paper.id for paper in newest[:LIMIT]),
-        "BM25 (bm25s)": _ranked(corpus, bm25),
-        "TF-IDF + Rocchio": _ranked(corpus, _scaled(_tfidf(corpus, said)) + 2 * _scaled(feedback)),
-    }
+class Baselines:
+    """What others show of one week; none of them knows where to stop."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._stemmer = Stemmer.Stemmer("english")
+        texts = [f"{paper.title} {paper.abstract}" for paper in corpus.papers]
+        self._bm25 = bm25s.BM25()
+        self._bm25.index(bm25s.tokenize(texts, stemmer=self._stemmer, show_progress=False), show_progress=False)
+
+    def shown(self, topic: str) -> dict[str, tuple[str, ...]]:
+        """The ids of the best papers of each, by its name."""
+        corpus, said = self._corpus, topic.replace("-", " ")
+        newest = sorted(corpus.papers, key=lambda paper: (paper.published, paper.id), reverse=True)
+        asked = bm25s.tokenize([said], stemmer=self._stemmer, show_progress=False, return_ids=False)[0]
+        bm25: Floats = np.asarray(self._bm25.get_scores(asked), dtype=np.float64)
+        seeds = np.argsort(-bm25, kind="stable")[:SEEDS]
+        feedback = corpus.vectors.dot(corpus.vectors.total(seeds, bm25[seeds]))
+        return {
+            "newest first": tuple(paper.id for paper in newest[:LIMIT]),
+            "BM25 (bm25s)": _ranked(corpus, bm25),
+            "TF-IDF + Rocchio": _ranked(corpus, _scaled(_tfidf(corpus, said)) + 2 * _scaled(feedback)),
+        }
+
+
+def baselines(topics: Sequence[Judged]) -> list[dict[str, tuple[str, ...]]]:
+    """What others show on each topic; every week is indexed once."""
+    weeks = {id(one.corpus): one.corpus for one in topics}
+    indexed = {week: Baselines(corpus) for week, corpus in weeks.items()}
+    return [indexed[id(one.corpus)].shown(one.topic.name) for one in topics]
 
 
 def main() -> int:
@@ -80,8 +98,9 @@ def main() -> int:
         return 1
     table: dict[tuple[str, str], list[Score]] = {}
     sys.stdout.write("  ndcg touch found\n")
-    for one in judged(DATA):
-        shown = {**baselines(one), OURS: ours(one)}
+    every = tuple(judged(DATA))
+    for one, others in zip(every, baselines(every), strict=True):
+        shown = {**others, OURS: ours(one)}
         for name, papers in shown.items():
             table.setdefault((one.kind, name), []).append(score(papers, one))
         sys.stdout.write(_row([table[one.kind, OURS][-1]], f"{one.kind}: {one.topic.name} ({len(shown[OURS])} shown)"))
@@ -93,16 +112,6 @@ def main() -> int:
 def _row(scores: Sequence[Score], name: str) -> str:
     figures = (np.mean([getattr(one, field) for one in scores]) for field in ("ndcg", "touch", "found"))
     return "".join(f" {figure:5.3f}" for figure in figures) + f"  {name}\n"
-
-
-def _bm25(corpus: Corpus, said: str) -> Floats:
-    stemmer = Stemmer.Stemmer("english")
-    texts = [f"{paper.title} {paper.abstract}" for paper in corpus.papers]
-    index = bm25s.BM25()
-    index.index(bm25s.tokenize(texts, stemmer=stemmer, show_progress=False), show_progress=False)
-    asked = bm25s.tokenize([said], stemmer=stemmer, show_progress=False, return_ids=False)[0]
-    scores: Floats = np.asarray(index.get_scores(asked), dtype=np.float64)
-    return scores
 
 
 def _tfidf(corpus: Corpus, said: str) -> Floats:
