@@ -22,12 +22,12 @@ from adapters.chat import (
     flat,
 )
 from adapters.errors import SourceAway
-from adapters.sources.ports import PaperSource
+from adapters.sources.ports import BulkSource, Changes, PaperSource
 from digest.model import Paper
 from tests.at_arxiv import at_arxiv
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
 
     from adapters.chat import Block, EntryPoint, Part, Reply
     from adapters.sources.ports import Progress
@@ -130,6 +130,39 @@ class FakeSource(PaperSource):
     def _reach(self) -> None:
         if self.away:
             raise SourceAway("arXiv can't be reached; next try at 07:15 UTC.")
+
+
+class FakeBulk(BulkSource):
+    """Tells of given papers and of those that are gone, so many a part; where it breaks, no list of it comes to its end."""
+
+    def __init__(
+        self,
+        *papers: Paper,
+        today: date,
+        deleted: tuple[tuple[str, date], ...] = (),
+        size: int = 10,
+        breaks: bool = False,
+    ) -> None:
+        self.papers = papers
+        self.deleted = deleted
+        self.asked: list[tuple[date, tuple[str, ...]]] = []
+        self._today = today
+        self._size = size
+        self._breaks = breaks
+
+    @override
+    def covers(self, category: str) -> bool:
+        return category.startswith("cs.")
+
+    @override
+    async def changes(self, since: date, categories: Sequence[str]) -> AsyncIterator[Changes]:
+        self.asked.append((since, tuple(categories)))
+        wanted = tuple(one for one in self.papers if one.listed >= since and _is_in(one, categories))
+        gone = tuple((id_, day) for id_, day in self.deleted if day >= since)
+        for at in range(0, max(len(wanted), 1), self._size):
+            yield Changes(papers=wanted[at : at + self._size], deleted=() if at else gone, as_of=self._today)
+        if self._breaks:
+            raise SourceAway("arXiv can't be reached.")
 
 
 def _is_in(one: Paper, categories: Sequence[str]) -> bool:

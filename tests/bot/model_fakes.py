@@ -1,4 +1,4 @@
-"""A writer that says what it is told, for tests of what is done with its words."""
+"""A writer that says what it is told and a budget that writes down what was paid, for tests of what comes of it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.errors import WriterAway
-from adapters.writers.ports import Writer
-from digest.roundup import WrittenBy
+from adapters.errors import OverBudget, WriterAway
+from adapters.writers.ports import TokenBudget, Writer
+from digest.roundup import Section, WrittenBy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,11 +43,15 @@ class FakeWriter(Writer):
     ) -> Draft:
         self._reach("write")
         assert self.draft
-        hood = tuple(
-            replace(section, resources=tuple(resources)) if section.kind == "resources" else section
-            for section in self.draft.sections
+        hood = next((one for one in self.draft.sections if one.kind == "resources"), None)
+        hood = hood or Section(kind="resources", title="Under the hood")
+        others = [one for one in self.draft.sections if one.kind != "resources"]
+        filled = replace(hood, resources=tuple(resources))
+        return replace(
+            self.draft,
+            written_by=self.by,
+            sections=(*others, *([filled] if filled.resources or filled.statements else [])),
         )
-        return replace(self.draft, sections=hood)
 
     @override
     async def repair(
@@ -57,7 +61,7 @@ class FakeWriter(Writer):
         self.refused += refusals
         if self.cant_mend:
             raise WriterAway("the model gave no usable answer")
-        return (*self.mended, *(None for _ in range(len(refusals) - len(self.mended))))
+        return (*self.mended, *[None] * len(refusals))[: len(refusals)]
 
     @override
     async def answer(
@@ -65,14 +69,38 @@ class FakeWriter(Writer):
     ) -> tuple[Statement, ...]:
         self._reach("answer")
         self.papers += papers
-        return self.said
+        return self._said_of(papers)
 
     @override
     async def gist(self, paper: Paper, writing_options: WritingOptions) -> tuple[Statement, ...]:
         self._reach("gist")
-        return self.said
+        return self._said_of([paper])
+
+    def _said_of(self, papers: Sequence[Paper]) -> tuple[Statement, ...]:
+        """A model knows the papers that it is shown, and no others."""
+        known = {paper.id for paper in papers}
+        return tuple(one for one in self.said if known.issuperset(one.cites))
 
     def _reach(self, what: str) -> None:
         self.asked.append(what)
         if self.away:
             raise WriterAway("the model didn't answer in time")
+
+
+@dataclass
+class FakeTokenBudget(TokenBudget):
+    """A budget that writes down what was paid."""
+
+    left: int = 1_000_000
+    paid: list[int] = field(default_factory=list)
+
+    @override
+    async def pay(self, tokens: int) -> None:
+        if tokens > self.left:
+            raise OverBudget("the budget is used up")
+        self.left -= tokens
+        self.paid.append(tokens)
+
+    @override
+    async def back(self, tokens: int) -> None:
+        self.left += tokens

@@ -7,18 +7,18 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from typing_extensions import override
 
 from adapters.errors import SourceAway
-from adapters.sources.ports import BulkSource, Changes, unwatched
+from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.service.paper_sync import PaperSync
 from digest.model import Window
-from tests.bot.fakes import FakeSource, paper
+from tests.bot.fakes import FakeBulk, FakeSource, paper
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from adapters.sources.ports import BulkSource
+    from digest.model import Paper
 
 NOW = datetime(2026, 5, 18, 7, tzinfo=UTC)
 TODAY = NOW.date()
@@ -26,41 +26,15 @@ START = TODAY - timedelta(days=18)
 WINDOW = Window(start=START, end=TODAY)
 
 
-class FakeBulk(BulkSource):
-    """Tells what it was given, part by part, and breaks off after the last part where it is told to."""
-
-    def __init__(self, *parts: Changes, breaks: bool = False) -> None:
-        self.parts = parts
-        self.breaks = breaks
-        self.asked: list[tuple[date, tuple[str, ...]]] = []
-
-    @override
-    def covers(self, category: str) -> bool:
-        return category.startswith("cs.")
-
-    @override
-    async def changes(self, since: date, categories: Sequence[str]) -> AsyncIterator[Changes]:
-        self.asked.append((since, tuple(categories)))
-        for part in self.parts:
-            yield part
-        if self.breaks:
-            raise SourceAway("arXiv can't be reached.")
-
-
-def changes(*papers: object, deleted: tuple[tuple[str, date], ...] = (), as_of: date = TODAY) -> Changes:
-    """One part."""
-    return Changes(papers=tuple(papers), deleted=deleted, as_of=as_of)  # type: ignore[arg-type]
-
-
 def sync(bulk: BulkSource, papers: InMemoryPapers, source: FakeSource | None = None) -> PaperSync:
     """What is tested, on a Monday."""
     return PaperSync(papers, source or FakeSource(), SetClock(NOW), bulk)
 
 
-def submitted(number: int, day: date, changed: date, version: int = 1, **more: object) -> object:
+def submitted(number: int, day: date, changed: date, version: int = 1, *, withdrawn: bool = False) -> Paper:
     """A paper of that day, as a list of changes tells it."""
     told = paper(number, f"Sums {number}", "We sum.", listed=changed)
-    return replace(told, published=day, version=version, **more)  # type: ignore[arg-type]
+    return replace(told, published=day, version=version, withdrawn=withdrawn)
 
 
 async def days(papers: InMemoryPapers) -> dict[str, date]:
@@ -73,13 +47,12 @@ async def test_new_papers_and_corrections_are_told_apart() -> None:
     monday = TODAY - timedelta(days=7)
     papers = InMemoryPapers((), whole=False)
     bulk = FakeBulk(
-        changes(
-            submitted(1, monday - timedelta(days=4), monday),  # listed after a weekend
-            submitted(2, monday, TODAY, version=2),  # corrected since
-            submitted(3, TODAY - timedelta(days=50), TODAY),  # only its record changed
-            submitted(4, date(2019, 1, 1), TODAY, version=4),  # of no window any more
-            submitted(5, monday - timedelta(days=20), monday),  # held by the moderators
-        )
+        submitted(1, monday - timedelta(days=4), monday),  # listed after a weekend
+        submitted(2, monday, TODAY, version=2),  # corrected since
+        submitted(3, TODAY - timedelta(days=50), TODAY),  # only its record changed
+        submitted(4, date(2019, 1, 1), TODAY, version=4),  # of no window any more
+        submitted(5, monday - timedelta(days=20), monday),  # held by the moderators
+        today=TODAY,
     )
 
     await sync(bulk, papers).ingest(START, WINDOW, ("cs.*",), ("cs.*",), unwatched)
@@ -99,7 +72,7 @@ async def test_a_correction_leaves_a_paper_on_the_day_it_was_listed() -> None:
     first, second = submitted(1, friday - timedelta(days=3), friday), submitted(1, friday - timedelta(days=3), TODAY, 2)
 
     for one in (first, second):
-        await sync(FakeBulk(changes(one)), papers).ingest(START, WINDOW, ("cs.*",), ("cs.*",), unwatched)
+        await sync(FakeBulk(one, today=TODAY), papers).ingest(START, WINDOW, ("cs.*",), ("cs.*",), unwatched)
 
     (kept,) = await papers.get([paper(1, "", "").id])
     assert (kept.version, kept.listed) == (2, friday)
@@ -109,12 +82,12 @@ async def test_withdrawals_are_told_when_they_were_made() -> None:
     """What is withdrawn stands on that day; what is gone counts as withdrawn, and one that nobody knew is nothing."""
     friday = TODAY - timedelta(days=3)
     papers = InMemoryPapers((), whole=False)
-    both = changes(submitted(1, friday, friday), submitted(2, friday, friday))
+    both = FakeBulk(submitted(1, friday, friday), submitted(2, friday, friday), today=TODAY)
     gone = ((paper(2, "", "").id, TODAY), ("2605.99999", TODAY))
 
-    await sync(FakeBulk(both), papers).ingest(START, WINDOW, ("cs.*",), ("cs.*",), unwatched)
-    withdrawn = changes(submitted(1, friday, TODAY, 2, withdrawn=True), deleted=gone)
-    await sync(FakeBulk(withdrawn), papers).ingest(START, WINDOW, ("cs.*",), ("cs.*",), unwatched)
+    await sync(both, papers).ingest(START, WINDOW, ("cs.*",), ("cs.*",), unwatched)
+    withdrawn = FakeBulk(submitted(1, friday, TODAY, 2, withdrawn=True), today=TODAY, deleted=gone)
+    await sync(withdrawn, papers).ingest(START, WINDOW, ("cs.*",), ("cs.*",), unwatched)
 
     assert await days(papers) == {"1": TODAY, "2": friday}
     assert all(one.withdrawn for one in await papers.during(WINDOW))
@@ -122,7 +95,7 @@ async def test_withdrawals_are_told_when_they_were_made() -> None:
 
 async def test_what_the_list_covers_is_asked_of_nobody_else() -> None:
     """The days that are over count as read, for the categories that were read before, and the young ones for a while."""
-    source, bulk = FakeSource(), FakeBulk(changes(as_of=TODAY - timedelta(days=1)))
+    source, bulk = FakeSource(), FakeBulk(today=TODAY - timedelta(days=1))
     papers = InMemoryPapers((), whole=False)
 
     made = sync(bulk, papers, source)
@@ -138,7 +111,7 @@ async def test_what_the_list_covers_is_asked_of_nobody_else() -> None:
 async def test_a_list_that_breaks_off_keeps_what_came_and_marks_nothing() -> None:
     """The next reading begins where the last whole one did."""
     papers = InMemoryPapers((), whole=False)
-    bulk = FakeBulk(changes(submitted(1, TODAY, TODAY)), breaks=True)
+    bulk = FakeBulk(submitted(1, TODAY, TODAY), today=TODAY, breaks=True)
 
     with pytest.raises(SourceAway):
         await sync(bulk, papers).ingest(START, WINDOW, ("cs.*",), ("cs.*",), unwatched)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from typing_extensions import override
 
 from adapters.errors import OverBudget, WriterAway
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
 from adapters.writers.openai.speech import EndpointFeatures
 from adapters.writers.openai.writer import ModelWriter
-from adapters.writers.ports import TokenBudget
 from digest.brief.prompting import WritingOptions
 from digest.roundup import Refusal, Statement
+from tests.bot.model_fakes import FakeTokenBudget
 from tests.digest.samples import BRIEF, MARLIN, PAPERS
 from tests.servers import models
 from tests.servers.openai import Fault, ModelServer
@@ -32,25 +31,6 @@ if TYPE_CHECKING:
 KEY = "stand-in"
 OPTIONS = WritingOptions()
 HASTE = ModelRetryPolicy(silence=0.4, seconds=2.0, first_wait=0.01, longest_wait=1.0)
-
-
-@dataclass
-class FakeTokenBudget(TokenBudget):
-    """A budget that writes down what was paid."""
-
-    left: int = 1_000_000
-    paid: list[int] = field(default_factory=list)
-
-    @override
-    async def pay(self, tokens: int) -> None:
-        if tokens > self.left:
-            raise OverBudget("the budget is used up")
-        self.left -= tokens
-        self.paid.append(tokens)
-
-    @override
-    async def back(self, tokens: int) -> None:
-        self.left += tokens
 
 
 @pytest.fixture
