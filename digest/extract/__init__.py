@@ -1,6 +1,6 @@
 """The writer that needs no model: a draft made of the abstracts' own sentences, and cards of single papers."""
 
-from digest.extract.telling import card
+from digest.extract.cards import card
 from digest.extract.writing import LENGTHS, Length, write
 
 __all__ = ["LENGTHS", "Length", "card", "write"]

@@ -14,7 +14,6 @@ from digest.extract.frames import told
 from digest.extract.passages import passages
 from digest.extract.presuming import explains, presumed, strangers
 from digest.extract.shortening import shortened
-from digest.extract.standalone import flaw
 from digest.extract.voice import voice
 
 if TYPE_CHECKING:
@@ -36,7 +35,8 @@ _REPORTS = re.compile(
 )
 # What is done on the way.
 _STEPS = re.compile(
-    r"^[^,]{0,60}?\b(?:uses?|employs?|adopts?|leverages?|trains?|collects?|adds?|appl(?:y|ies)|makes?|takes?|performs?|conducts?)\s"
+    r"^[^,]{0,60}?\b(?:introduces (?:a|two|three)|uses?|employs?|adopts?|leverages?|trains?|collects?|adds?|appl(?:y|ies)"
+    r"|makes?|takes?|performs?|conducts?)\s"
 )
 # What was tried on, without what was tried.
 _NO_OBJECT = re.compile(r"\b(?:evaluate|test|train|experiment|focus|validate)s?\s(?:on|with|across|in)\b")
@@ -159,7 +159,7 @@ class Abstract:
             by=said.by,
             worth=replace(weighed, points=weighed.points - 0.2 * (passage.tie == "adds") + self._is_on_it(text)),
             follows=follows,
-            flaw=flaw(self.voice.standing(text) if follows else text),
+            bare=self.voice.standing(text) if follows else text,
         )
 
     def _is_on_it(self, text: str) -> float:

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+")
 # Beside another capital, or joined to something, it is part of a longer name.
 _NAMING = re.compile(r"[/+]| [A-Z]")
 _NAMED = re.compile(r"[/+]$|[A-Z0-9] $|\b(?!(?:The|An?|In|On|For|With|By|To|Using|Under|Their|Our)\b)[A-Z][\w-]* $")
+_SINGLE = re.compile(r"\s(?:is|was|has|[a-z]{3,}(?<!s)s)\s")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 _SMALL = frozenset("a an and for from in of on or the to via with by".split())
 _KNOWN = frozenset(
@@ -49,6 +50,9 @@ def spelt_out(sentence: str, meaning: Mapping[str, str], name: str) -> str:
         before, after = sentence[:at], sentence[at + len(short) :]
         if at >= 0 and not _NAMED.search(before) and not _NAMING.match(after):
             told = long if sentence.count(short) == 1 else f"{long} ({short})"
+            if _SINGLE.match(after) and long.endswith("s"):
+                # `Neural Networks surpasses` would be wrong of one thing.
+                told = f"{short} ({long})"
             sentence = f"{before}{told if before else told[:1].upper() + told[1:]}{after}"
     return sentence
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.extract.standalone import flaw
@@ -22,6 +23,7 @@ _CHANGES = re.compile(
     r"|correlat|converge|generali[sz]e)(?:s|es|d|ed)?\b"
 )
 _DEEDS = frozenset({"built", "studied"})
+_THAT = re.compile(r"\b(?:that|whether|how|no)\b")
 # What others do, what the paper is only compared with, and what it took for its trials.
 _OTHERS = re.compile(
     r"^(?!(?:Evaluated|Compared|Tested|Against|Relative)\b)(?:[\w,-]+\s){1,5}baselines?\s|^(?:Most|Existing|Prior|Previous|Current|Conventional|Traditional|Standard|Many|Recent)\s(?:[\w-]+\s){0,3}"
@@ -41,7 +43,7 @@ _PROVES = re.compile(
 _DEFINES = re.compile(r"^[^,]{2,100}\b(?:is|are)\s(?:an?|the|one)\s|^Each\s|\bfirst\s[a-z]+s\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Candidate:
     """A sentence that could be told.
 
@@ -51,7 +53,7 @@ class Candidate:
         at: The place of that sentence.
         by: Whether the people stand in it.
         follows: Whether it speaks of `their method`, and so needs a sentence before it that says what that is.
-        flaw: What keeps it from standing alone, or "".
+        bare: The same with a name for what `their method` means, so that the rest can be judged.
     """
 
     text: str
@@ -61,9 +63,14 @@ class Candidate:
     by: bool
     worth: Worth
     follows: bool
-    flaw: str
+    bare: str
 
-    @property
+    @cached_property
+    def flaw(self) -> str:
+        """What keeps it from standing alone, or ""."""
+        return flaw(self.bare)
+
+    @cached_property
     def is_finding(self) -> bool:
         """Whether it tells something found out, not built, looked at or set up."""
         if self.role in _DEEDS:
@@ -76,8 +83,10 @@ class Candidate:
             and (_SET_UP.search(self.text) or _DEFINES.search(self.text))
         ):
             return False
+        # `They report a proof of concept` announces; `they find that …` tells.
+        announces = self.by and not self.worth.measured and not _THAT.search(self.text)
         return (
-            self.role == "found"
+            (self.role == "found" and not announces)
             or self.worth.measured
             or bool(_COMPARES.search(self.text))
             or (self.at > 0 and not self.worth.hollow and bool(_CHANGES.search(self.text)))
@@ -85,4 +94,4 @@ class Candidate:
 
     def after(self, before: str, *, next_to_it: bool) -> bool:
         """Whether a reader understands it behind another sentence, in the abstract right behind it or not."""
-        return not self.flaw or not flaw(self.text, before=before, next_to_it=next_to_it)
+        return not self.flaw or not flaw(self.bare, before=before, next_to_it=next_to_it)

@@ -30,7 +30,7 @@ _FRAMED = re.compile(
 )
 _EVIDENCE = (
     "experiments?|results?|evaluations?|analys[ie]s|simulations?|ablations?|findings?|stud(?:y|ies)|benchmarks?|tests?|trials"
-    "|comparisons?|measurements?|benchmarking|experimentation|validations?|assessments?|observations?|investigations?|experiment"
+    "|comparisons?|measurements?|benchmarking|experimentation|implementations?|prototypes?|deployments?|validations?|assessments?|observations?|investigations?|experiment"
 )
 _RESULTS = re.compile(
     rf"^(?P<lead>(?:[\w’'/-]+(?:,\s|\s(?:and\s)?)){{0,6}}?)(?P<noun>(?i:{_EVIDENCE}))"
@@ -50,7 +50,10 @@ _HEDGES = frozenset({"suggest", "indicate"})
 _CLAIMS = frozenset({"prove", "argue", "conjecture", "hypothesize", "hypothesise", "posit", "estimate", "conclude"})
 _PLACING = ("in ", "on ", "across ", "under ", "over ", "at ", "after ", "for ", "within ", "among ")
 _ON = re.compile(r"^\s(?:conducted\s|performed\s|carried\sout\s)?(?P<prep>on|across|over|in|under|at)\s")
-_SINGULAR = frozenset("analysis study evaluation experiment comparison assessment investigation validation".split())
+_SINGULAR = frozenset(
+    """implementation prototype deployment analysis study evaluation experiment comparison assessment investigation
+    validation""".split()
+)
 _TRIED = re.compile(r"^(?:experiment|simulation|test|ablation|trial|evaluation|benchmark)")
 _WE_SIGN = re.compile(r"\b[Ww]e\s")
 _SHOW_SIGN = re.compile(

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from digest.extract.telling import Claim, Telling
     from digest.model import Brief, Pick
 
-_LONGEST = 150
+_LONGEST = 165
 _SHORTEST = 30
 # Where a sentence goes on after it has said something whole: `…, and cuts cost`, `…, while …`, `…; …`.
 _GOES_ON = re.compile(r",\s(?:and\s)?(?:[a-z]+ly\s)?[a-z]+(?:(?<!s)s|ing)\s|,\s(?:while|with|and)\s|;\s|\s\(")
 # `of PM1, PM10` before `, and PM2.5`: within a list.
 _LISTS = re.compile(r"[\w.%-]+,\s[\w.%-]+(?:\s[\w.%-]+)?$")
+# Where it was tried, told below.
+_TRIED_ON = re.compile(
+    r"^(?:In (?:experiments|evaluations|tests|simulations|trials|comparisons|studies)|Evaluated|Tested|On|Across|Over)\s"
+    r"[^.;]{5,160}?, (?=[A-Z][\w-]*(?:\s[A-Z(][\w-]*\)?)*\s[a-z]+s\s)"
+)
 _SAYS = re.compile(
     r"\b(?:achieve|reach|attain|obtain|improve|reduce|cut|lower|raise|increase|outperform|surpass|exceed|match|detect|complete|remove|yield"
     r"|deliver|retain|drop|fall|accelerate|boost|solve|repair|reproduce|recover|rank|remain|enable|scale|extract)(?:s|d|es|ed)?\b"
@@ -51,7 +56,8 @@ def headline(brief: Brief, found: Sequence[tuple[Pick, Telling]]) -> tuple[str, 
     claims = [(pick, claim) for pick, telling in found for claim in telling.claims]
     for wanted in _WANTED:
         for pick, claim in claims:
-            if wanted(claim) and (clause := _clause(claim.text)) and (measured(clause) or not claim.worth.measured):
+            clause = _clause(claim.text) if wanted(claim) else ""
+            if clause and (measured(clause) or not claim.worth.measured or claim.worth.negative):
                 return clause, pick
     return _turn(brief), None
 
@@ -59,6 +65,8 @@ def headline(brief: Brief, found: Sequence[tuple[Pick, Telling]]) -> tuple[str, 
 def _clause(finding: str) -> str:
     """A finding short enough for a headline: whole, or up to where it goes on, unless what follows limits it."""
     text = re.sub(r"\s\([^()]*\)", "", finding).rstrip(".") if len(finding) > _LONGEST else finding.rstrip(".")
+    if len(text) > _LONGEST:
+        text = capital(_TRIED_ON.sub("", text))
     if len(text) > _LONGEST:
         cuts = [
             found.start()

@@ -29,7 +29,7 @@ _NEUTRAL = rf"""
     |taken\stogether|together|collectively|more\sgenerally|in\s(?:summary|short|conclusion|response|practice|essence)
     |more\s(?:specifically|precisely|importantly|broadly)|that\sis|and|so
     |(?:motivated|inspired|driven|guided)\sby\s(?:this|these|those|such)\b[^,]{{0,80}}
-    |(?:given|considering|based\son|building\son|in\slight\sof)\s(?:this|these|those|such|that)\b[^,]{{0,80}}
+    |(?:given|considering|based\son|building\son|in\slight\sof)\s(?:this|these|those|such|that|it|them)\b[^,]{{0,80}}
     |(?:to|in\sorder\sto)\s(?:(?:[a-z]+ly|better|further)\s)?[a-z]+\s(?:and\s[a-z]+\s)?(?:this|these|those|such|the\sabove|both|it\b|them\b
         |so\b|the\s(?:gap|issue|problem|challenge|limitation|shortcoming|question)s?\b)[^,]{{0,90}}
 """
@@ -47,7 +47,7 @@ _SUBJECT_ADVERB = re.compile(
     r"^((?:We|This paper|This work|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,2})) (?:also|further|additionally|then"
     r"|therefore|thus|thereby"
     r"|consequently|accordingly|instead|subsequently|finally),? (?=[a-z])"
-    r"|^([^,;:]{3,60}?) (?:also|further|additionally|furthermore|thus|therefore) (?=[a-z]+s )"
+    r"|^([^,;:]{3,60}?) (?:also|further|additionally|furthermore|thus|therefore) (?=[a-z]+(?:s|ed) )"
 )
 
 

@@ -11,8 +11,7 @@ from digest.extract.abstract import Abstract
 from digest.extract.presuming import explains
 from digest.extract.standalone import flaw
 from digest.extract.trimming import trimmed
-from digest.roundup import Card, WrittenBy
-from digest.text.titles import gist, vocabulary
+from digest.roundup import WrittenBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from digest.model import Facts, Paper
 
 BY_EXTRACT = WrittenBy(kind="extract")
-_NEW = 3
-_RESULTS = 3
 _PAIR = 520
 """Characters that two sentences may have."""
 _ONE = 330
@@ -35,8 +32,9 @@ _CUT = re.compile(
 _INTRODUCING = 3
 """Contributions, and findings, of which the best telling is sought."""
 _FINDINGS = 5
+_SOUGHT = 2
 _LATER = 0.2
-_APPOSED = 0.6
+_APPOSED = -0.6
 _CENTRAL = 0.28
 """The share of the title's words that must be said of a result alone, for a reader to know what it is about."""
 _CENTRAL_ALONE = 0.45
@@ -45,7 +43,8 @@ _ENOUGH = 0.6
 _ABOUT = 2.0
 _NAMELESS = 1.2
 _INTRODUCED = 0.7
-_WITHOUT_RESULT = 1.0
+_WITHOUT_RESULT = 1.5
+_DESCRIBED = 1.2
 _UNKNOWN = 0.7
 _MOST_UNKNOWN = 2
 
@@ -149,21 +148,39 @@ class Telling:
 
     def _stories(self) -> Iterator[Story]:
         """What it is and what it found, together where they fit, alone where that says enough."""
-        made = self.contributions[:_INTRODUCING]
+        made, told = self.contributions[:_INTRODUCING], 0
         for at, finding in enumerate(self.abstract.findings[:_FINDINGS]):
-            less = _LATER * at
-            if not finding.flaw and not finding.follows:
-                if whole := self._with_apposition(finding):
-                    yield from self._story((finding,), self.attributed(whole, by=finding.by), less - _APPOSED)
-                if self._says_enough(finding):
-                    yield from self._story((finding,), self.attributed(finding.text, by=finding.by), less)
-            for what in made:
-                if what.at < finding.at and finding.after(what.text, next_to_it=what.at + 1 == finding.at):
-                    text = f"{what.text} {self._again(what.text, finding.text)}"
-                    whole = self.attributed(text, by=what.by or finding.by)
-                    yield from self._story((what, finding), whole, less)
+            for story in self._of(finding, made, _LATER * at):
+                told += 1
+                yield story
+            if told and at >= _SOUGHT:
+                break
         for what in made:
             yield from self._story((what,), self.attributed(what.text, by=what.by), 0.0)
+        if made and not self.abstract.reports:
+            yield from self._described(made[0])
+
+    def _of(self, finding: Candidate, made: Sequence[Candidate], less: float) -> Iterator[Story]:
+        """The ways to tell one finding."""
+        if not finding.flaw and not finding.follows:
+            if whole := self._with_apposition(finding):
+                yield from self._story((finding,), self.attributed(whole, by=finding.by), less + _APPOSED)
+            if self._says_enough(finding):
+                yield from self._story((finding,), self.attributed(finding.text, by=finding.by), less)
+        for what in made:
+            if what.at < finding.at and finding.after(what.text, next_to_it=what.at + 1 == finding.at):
+                yield from self._pair(what, finding, less)
+
+    def _described(self, what: Candidate) -> Iterator[Story]:
+        """Where nothing is reported: what it is, and what it does."""
+        for further in self.abstract.candidates:
+            own = (further.role == "named" or further.follows) and further.at > what.at
+            if own and not further.worth.hollow and further.after(what.text, next_to_it=False):
+                yield from self._pair(what, further, further.worth.points - _DESCRIBED)
+
+    def _pair(self, what: Candidate, further: Candidate, less: float) -> Iterator[Story]:
+        text = f"{what.text} {self._again(what.text, further.text)}"
+        yield from self._story((what, further), self.attributed(text, by=what.by or further.by), less)
 
     def _says_enough(self, finding: Candidate) -> bool:
         """Whether a reader learns from a result alone what the paper is about."""
@@ -228,22 +245,3 @@ class Telling:
         whole = f"{name}, {phrase},{finding.text[len(name) :]}"
         fits = len(phrase) <= _APPOSITION and not flaw(f"The best of what there is now is {phrase}.")
         return whole if fits else ""
-
-
-def card(paper: Paper, facts: Facts, related: Sequence[Paper]) -> Card:
-    """One paper explained in its own sentences."""
-    telling = Telling(paper, facts)
-    made = [c.text for c in telling.contributions][:_NEW]
-    first, *further = made or [""]
-    led = [c for c in telling.abstract.findings if c.after(first, next_to_it=False) and c.text not in made]
-    results = tuple(c.text for c in sorted(led[:_RESULTS], key=lambda c: c.at))
-    first, results = (first, results) if first or not results else (results[0], results[1:])
-    return Card(
-        paper=paper,
-        facts=facts,
-        gist=first or gist(paper, facts, vocabulary([paper.abstract])),
-        new=tuple(further),
-        results=results,
-        related=tuple(related),
-        written_by=BY_EXTRACT,
-    )

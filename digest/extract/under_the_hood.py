@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from digest.extract.connections import results
+from digest.extract.comparing import results
 from digest.roundup import Section
 
 if TYPE_CHECKING:

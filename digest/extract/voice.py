@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.extract.passages import OWN
 from digest.facts.descriptions import Description, described
+from digest.text.sentences import places
 from digest.text.verbs import ADVERBS, AMBIGUOUS, AUXILIARY, BASE, single
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from digest.model import Paper
 
 _METHOD = (
-    "method|approach|framework|model|system|algorithm|technique|pipeline|architecture|scheme|strategy|solution|design|tool"
+    "method|approach|framework|model|system|algorithm|technique|pipeline|architecture|scheme|strategy|solution|tool"
     "|agent|network|paradigm|policy|mechanism|formulation|attack|defen[sc]e|estimator|optimizer|classifier|detector|controller|planner"
-    "|decoder|encoder|solver|router|workflow|analysis|procedure|protocol|recipe|implementation"
+    "|decoder|encoder|solver|router|workflow|procedure|protocol|recipe"
 )
 _DATA = "benchmark|dataset|data set|corpus|testbed|suite"
 _NOT_ITS_PART = (
@@ -45,8 +46,8 @@ _THEIRS = re.compile(
 _BACK = re.compile(
     rf"s?\s(?:them|it)\s(?:across|on|against|in|with|to|using)\b|\b(?:their|this|the)\s(?:[\w-]+\s)?(?:{_METHOD}|{_DATA})s?(?=[.,;]|\s(?:on|in|against|to|with|using|and|across|by)\b)"
 )
-_IDEA = (
-    "(?:hypothes[ie]s|phenomen[oa]n?|problem|effects?|gap|paradox|principle|law|bias|failures?|task|metric|loss|score)"
+_IDEA = re.compile(
+    r"\)?\s(?:hypothes[ie]s|phenomen[oa]n?|problem|effects?|gap|paradox|principle|law|bias|failures?|task|metric|loss|score)\b"
 )
 """What is named but isn't what its people built."""
 _MACRO = re.compile(
@@ -59,6 +60,7 @@ _BEFORE_MACRO = frozenset(
     evaluate""".split()
 )
 _WORDS_TOO = frozenset("method model benchmark dataset system tool approach framework".split())
+_APPOSED = re.compile(r"\b[Oo]ur (?:[\w-]+ ){0,3}?[\w-]+, (?P<name>[\w.+-]+),? ")
 _SHORTEST = 2
 _PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin ibn ten ter zu af".split())
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd".split())
@@ -96,7 +98,7 @@ class Voice:
         if not self.name:
             return text
         if "ur " in text or "he " in text:
-            text = re.sub(rf"\b[Oo]ur (?:[\w-]+ ){{0,3}}[\w-]+, {re.escape(self.name)},? ", f"{self.name} ", text)
+            text = _APPOSED.sub(lambda m: f"{self.name} " if m["name"] == self.name else m[0], text)
             text = _OURS["data" if self.is_data else "method"].sub(self.name, text)
             for own in ("our ", "Our ", "the proposed ", "The proposed "):
                 text = text.replace(f"{own}{self.name}", self.name)
@@ -143,7 +145,7 @@ class Voice:
     def speaks(self, tail: str) -> str | None:
         """The people with a verb and what follows it: ` introduce X` → `Lovelace introduces X`."""
         said = f" {tail}" if self.several else _singular(f" {tail}")
-        if said is None and (whole := _WHOLE.match(tail)):
+        if said is None and " and " in tail and (whole := _WHOLE.match(tail)):
             said = _singular(f" {whole[0].rstrip(' ,')}.")
         return f"{self.by}{_theirs(said)}" if said else None
 
@@ -160,7 +162,7 @@ def voice(paper: Paper, names: Sequence[str]) -> Voice:
     macro = placed[1] if placed else ""
     for name in names[:3]:
         found = described(name, text)
-        idea = re.search(rf"{re.escape(name)}\)?\s{_IDEA}\b", paper.abstract)
+        idea = any(_IDEA.match(paper.abstract, at + len(name)) for at in places(paper.abstract, name))
         if len(name) <= _SHORTEST or not (name in paper.abstract or (macro and paper.title.startswith(name))):
             continue
         if not idea and not (found and found.sort == "part"):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _CODE = re.compile(r"(?<![\w.-])(?!F1\b)[A-EG-Z]\d{1,2}(?![\w.-])")
 _RAW = re.compile(r"\[[^\]]*\d\]|[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|…|\.\.\.|\bet\.\s|\w-\s(?!and\b|or\b|to\b)")
 _BROKEN = re.compile(
-    r"\b(?!that\b|had\b)([a-z]+) \1\b|\b[Aa] (?=LL?M|[aei](?!u)[a-z])|\b[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]|1[02-79.])"
+    r"\b[Aa] (?=LL?M|[aei](?!u)[a-z])|\b[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]|1[02-79.])"
     r"|\b(?:propose|introduce|present|develop|design)s? (?:[A-Z][\w-]+ ){1,6}(?:\([\w-]+\) )?"
     r"(?:framework|method|approach|model|system|algorithm|network|architecture|mechanism|module|strategy)\b"
     r"|\(\s|\s\)|[a-z]{3}\.[A-Z][a-z]"
@@ -26,9 +27,13 @@ _NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
 
 def is_raw(text: str) -> bool:
     """Broken off, or with leftovers of another notation."""
-    run_together = any(len(part) > _LONGEST_WORD and part.isalpha() for part in text.split())
+    words = text.split()
+    run_together = any(len(part) > _LONGEST_WORD and part.isalpha() for part in words)
+    twice = any(word == after and word.islower() and word not in {"that", "had"} for word, after in pairwise(words))
+    if run_together or twice:
+        return True
     marks = _RAW.search(text) or _CUT_OFF.search(text[-_END:]) or _CODE.search(text) or _BROKEN.search(text)
-    return run_together or bool(marks) or _unbalanced(text)
+    return bool(marks) or _unbalanced(text)
 
 
 def lists(text: str) -> bool:

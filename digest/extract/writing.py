@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from digest.extract.connections import connection
@@ -24,10 +25,12 @@ _WORTH_TELLING = 1.6
 """Points below which a paper's title says more than its sentences."""
 _LED_FROM = 24
 """The lead is chosen from so many of the best-ranked papers."""
+_NEAR = 0.75
+"""The share of the best paper's score from which on a paper may lead."""
 _BY_RANK = 1.2
 """Points that the first rank is worth against the last."""
-_CHOICE = 4
-"""Papers looked at for each that is told of."""
+_CHOICE = 1.6
+"""Papers that can be told, the best-ranked ones, among which each that is told of is chosen."""
 _IN_LEAD = 3
 _MEASURED_IN_LEAD = 2
 _OUTLOOKS = 4
@@ -101,15 +104,17 @@ class _Writer:
 
     def _opening(self) -> tuple[str, Section]:
         """The headline and the lead, from the same pool of findings: the headline's paper is told in full first."""
-        picks = self._brief.shortlist.picks
+        picks = sorted(self._brief.shortlist.picks, key=lambda pick: -pick.score)
+        near = sum(pick.score >= _NEAR * picks[0].score for pick in picks)
+        first_few = min(max(near, _IN_LEAD), _LED_FROM)
         pool: list[_Told] = []
         findings: list[_Told] = []
         title, first = headline(self._brief, [])
-        for start in range(0, min(len(picks), _LOOKED_AT), _LED_FROM):
-            pool += sorted(self._pool(picks[start : start + _LED_FROM]), key=lambda told: -told.points)
+        for start, end in pairwise((0, *range(first_few, min(len(picks), _LOOKED_AT), _LED_FROM), len(picks))):
+            pool += sorted(self._pool(picks[start:end]), key=lambda told: -told.points)
             findings = [told for told in pool if told.story.finds]
             title, first = headline(self._brief, [(told.pick, self._telling(told.pick)) for told in findings])
-            if first and sum(told.story.measured for told in pool) >= _MEASURED_IN_LEAD:
+            if first and (near >= _IN_LEAD or sum(told.story.measured for told in pool) >= _MEASURED_IN_LEAD):
                 break
         opener = [told for told in findings if told.pick is first]
         others = [told for told in findings if told.pick is not first]
@@ -167,8 +172,8 @@ class _Writer:
 
     def _told(self, picks: Sequence[Pick], most: int) -> list[Statement]:
         """The best told of these, the strongest finding first, then by rank."""
-        fresh = [pick for pick in picks if pick.paper.id not in self._used]
-        best = sorted(self._pool(fresh[: most * _CHOICE]), key=lambda told: -told.points)[:most]
+        fresh = (pick for pick in picks if pick.paper.id not in self._used)
+        best = sorted(islice(self._pool(fresh), int(most * _CHOICE)), key=lambda told: -told.points)[:most]
         first = next((told for told in best if told.story.finds), None)
         order = sorted(best, key=lambda told: (told is not first, told.pick.rank))
         self._used.update(told.pick.paper.id for told in order)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digest.check.checking import check
-from digest.extract.connections import connection, results
+from digest.extract.comparing import results
+from digest.extract.connections import connection
 from digest.extract.telling import Telling
 from digest.facts import facts
 from digest.model import Brief, Pick
