@@ -179,6 +179,8 @@ def read(environ: Mapping[str, str]) -> Settings:
             given = _given(setting, environ)
             if given:
                 values[setting.name] = setting.parse(given)
+        except BadSetting as unread:
+            wrong.append(str(unread))
         except ValueError as error:
             wrong.append(_sentence(setting, environ, error))
         else:
@@ -193,9 +195,14 @@ def _given(setting: Setting[Any], environ: Mapping[str, str]) -> str:
     if setting.is_secret and (file := environ.get(f"{setting.name}_FILE")):
         try:
             with Path(file).open(encoding="utf-8") as opened:
-                return opened.read(_LARGEST_SECRET).strip()
+                held = opened.read(_LARGEST_SECRET).strip()
         except OSError as error:
             raise BadSetting(f"{setting.name}_FILE can't be read: {error.strerror or 'no reason given'}.") from error
+        except UnicodeDecodeError:
+            raise BadSetting(f"{setting.name}_FILE can't be read: it isn't text.") from None
+        if not held:
+            raise BadSetting(f"{setting.name}_FILE names a file that is empty.")
+        return held
     return environ.get(setting.name) or ""
 
 

@@ -67,8 +67,21 @@ def test_every_secret_may_be_in_a_file_and_is_told_to_nobody(tmp_path: Path) -> 
     assert own[settings.MODEL_KEY] == "openai_api_key-from-a-file"
     assert "from-a-file" not in repr(SlackAccess.from_settings(own))
     assert "from-a-file" not in repr(own)
-    with pytest.raises(BadSetting, match="OPENAI_API_KEY_FILE can't be read: No such file"):
-        read({"OPENAI_API_KEY_FILE": str(tmp_path / "none")})
+    (tmp_path / "empty").touch()
+    (tmp_path / "bytes").write_bytes(b"\xff\xfe")
+    with pytest.raises(BadSetting) as refused:
+        read(
+            {
+                "OPENAI_API_KEY_FILE": str(tmp_path / "none"),
+                "DISCORD_TOKEN_FILE": str(tmp_path / "empty"),
+                "REDIS_URL_FILE": str(tmp_path / "bytes"),
+            }
+        )
+    assert sorted(str(refused.value).splitlines()) == [
+        "DISCORD_TOKEN_FILE names a file that is empty.",
+        "OPENAI_API_KEY_FILE can't be read: No such file or directory.",
+        "REDIS_URL_FILE can't be read: it isn't text.",
+    ]
 
 
 def test_all_that_cannot_be_meant_is_said_at_once_with_what_can(tmp_path: Path) -> None:

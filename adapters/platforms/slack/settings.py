@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 BASE_URL = "https://slack.com/api/"
 _USER_GROUP = re.compile(r"S[A-Z0-9]+")
 PLATFORM = "slack"
-AUTHORIZE_URL = "https://slack.com/oauth/v2/authorize"
 SCOPES = {
     "app_mentions:read": "hear @Paperround",
     "channels:history": "hear replies in the threads of roundups, and find what was already posted after a restart",
@@ -74,6 +73,12 @@ RULE = Setting(
 API_URL = Setting(
     name="SLACK_API_URL", meaning="another place than slack.com, to test with", parse=url, default=BASE_URL
 )
+AUTHORIZE_URL = Setting(
+    name="SLACK_AUTHORIZE_URL",
+    meaning="where people consent to installing the app, to test with",
+    parse=url,
+    default="https://slack.com/oauth/v2/authorize",
+)
 
 SETTINGS = (
     BOT_TOKEN,
@@ -86,6 +91,7 @@ SETTINGS = (
     PORT,
     RULE,
     API_URL,
+    AUTHORIZE_URL,
 )
 
 
@@ -113,7 +119,7 @@ class SlackAccess:
     host: str = "0.0.0.0"  # noqa: S104 - Slack comes from outside
     port: int = 3000
     base_url: str = BASE_URL
-    authorize_url: str = AUTHORIZE_URL
+    authorize_url: str = AUTHORIZE_URL.default
 
     @classmethod
     def from_settings(cls, settings: Settings) -> SlackAccess | None:
@@ -129,6 +135,7 @@ class SlackAccess:
             rule=settings[RULE],
             port=settings[PORT],
             base_url=settings[API_URL],
+            authorize_url=settings[AUTHORIZE_URL],
         )
         return found if found.bot_token or found.by_oauth else None
 

@@ -38,7 +38,15 @@ OAI_URL = Setting(
     default="https://oaipmh.arxiv.org/oai",
 )
 
-SETTINGS = (QUERY_URL, OAI_URL)
+HTML_URL = Setting(
+    name="PAPERROUND_ARXIV_HTML_URL",
+    meaning="where arXiv's HTML pages of whole papers are",
+    parse=url,
+    default="",
+    shown="`https://arxiv.org/html/`, or `/html/` beside another query interface than arXiv's",
+)
+
+SETTINGS = (QUERY_URL, OAI_URL, HTML_URL)
 
 
 def _connect(
@@ -80,7 +88,8 @@ def _pages(settings: Settings, gate: RequestGate, cache: KeyValueStore) -> FullT
     from adapters.sources.arxiv.pages import BASE_URL, ArxivPages  # noqa: PLC0415 - as above
 
     place = urlsplit(settings[QUERY_URL])
-    base = BASE_URL if (place.hostname or "").endswith("arxiv.org") else f"{place.scheme}://{place.netloc}/html/"
+    beside = BASE_URL if (place.hostname or "").endswith("arxiv.org") else f"{place.scheme}://{place.netloc}/html/"
+    base = f"{settings[HTML_URL].rstrip('/')}/" if settings[HTML_URL] else beside
     return ArxivPages(gate, cache, user_agent=user_agent(settings[CONTACT]), base_url=base)
 
 
