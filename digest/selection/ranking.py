@@ -10,7 +10,7 @@ import numpy as np
 from digest.selection.reranking import outstanding
 from digest.selection.sightings import Sightings
 from digest.selection.understanding import Understanding, understand
-from digest.selection.weights import BIAS, CUT, EMBEDDED_BIAS, EMBEDDED_WEIGHTS, LISTED_CUT, WEIGHTS
+from digest.selection.weights import BIAS, CUT, EMBEDDED_BIAS, EMBEDDED_CUT, EMBEDDED_WEIGHTS, LISTED_CUT, WEIGHTS
 from digest.term_vectors import unit
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ NEAR_ENOUGH = 0.6
 """From this nearness on a paper meets a concept that it doesn't name."""
 UNMET = 0.05
 """How well a concept counts as met that isn't met at all: that one is missing must not make all others void."""
+VOUCHED, DOUBT = 0.5, 4.0
+"""How much the best hits of a list of names must have of them to vouch for others, and what unvouched ones lose."""
 FIRST_SAID, FIRST_NEAR = 0.7, 0.5
 """What being named, and being near each concept, count beside nearness to the whole when the best hits are sought."""
 
@@ -63,7 +65,9 @@ class Ranking:
     @property
     def cut(self) -> float:
         """The relevance from which a paper is on topic."""
-        return LISTED_CUT if self.understanding.listed else CUT
+        if self.understanding.listed:
+            return LISTED_CUT
+        return CUT if self.embedded is None else EMBEDDED_CUT
 
 
 def rank(corpus: Corpus, query: Query, among: Ints, embeddings: Embeddings | None = None) -> Ranking:
@@ -100,7 +104,8 @@ def rank(corpus: Corpus, query: Query, among: Ints, embeddings: Embeddings | Non
             company.nearest,
         ]
     )
-    relevance = _chance(BIAS + np.array(list(WEIGHTS.values())) @ signals)
+    sums = BIAS + np.array(list(WEIGHTS.values())) @ signals
+    relevance = _chance(sums - _unvouched(understanding, sightings, sums, among))
     built_in = Ranking(
         understanding=understanding, sightings=sightings, signals=signals, profile=company.profile, relevance=relevance
     )
@@ -116,8 +121,23 @@ def _embedded(corpus: Corpus, built_in: Ranking, among: Ints, embeddings: Embedd
     seeds = among[np.argsort(-first[among], kind="stable")[:SEEDS]]
     middle = unit(first[seeds].astype(np.float32) @ table[seeds])
     signals = np.concatenate([built_in.signals, [near, outstanding(table @ middle, table)]])
-    relevance = _chance(EMBEDDED_BIAS + np.array(list(EMBEDDED_WEIGHTS.values())) @ signals)
+    sums = EMBEDDED_BIAS + np.array(list(EMBEDDED_WEIGHTS.values())) @ signals
+    relevance = _chance(sums - _unvouched(built_in.understanding, built_in.sightings, sums, among))
     return replace(built_in, signals=signals, relevance=np.where(known, relevance, built_in.relevance), embedded=near)
+
+
+def _unvouched(understanding: Understanding, sightings: Sightings, sums: Floats, among: Ints) -> Floats:
+    """What to take from each paper that has none of the names on a list, unless papers that have them vouch for it.
+
+    A list of names says by itself what belongs. Where few of the best hits have any of them, the window has little on
+    the topic, and what is near to it in meaning is only the nearest that there is.
+    """
+    if not understanding.listed:
+        return np.zeros(len(sums))
+    said = sightings.strength.max(axis=0)
+    best = among[np.argsort(-sums[among], kind="stable")[:SEEDS]]
+    vouched = min(1.0, float(said[best].mean()) / VOUCHED) if len(best) else 0.0
+    return np.where(said > 0, 0.0, DOUBT * (1 - vouched))
 
 
 def _chance(sums: Floats) -> Floats:

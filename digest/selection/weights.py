@@ -16,7 +16,7 @@ WEIGHTS = {
 BIAS = -4.15
 
 EMBEDDED_WEIGHTS = {
-    "near": 1.21,
+    "near": 1.20,
     "near, own": 1.83,
     "said": 0.69,
     "meant": 0.75,
@@ -25,13 +25,15 @@ EMBEDDED_WEIGHTS = {
     "like, words": 0.39,
     "like, meaning": 1.03,
     "like, nearest": 1.71,
-    "near, embedded": 0.92,  # nearness to the topic by a model's vectors
-    "like, embedded": 1.41,  # nearness to the best hits by them
+    "near, embedded": 0.89,  # nearness to the topic by a model's vectors
+    "like, embedded": 1.39,  # nearness to the best hits by them
 }
 """The same where papers have vectors of an embeddings model; fitted in the same way with those of all-MiniLM-L6-v2."""
-EMBEDDED_BIAS = -4.51
+EMBEDDED_BIAS = -4.55
 
 CUT = 0.46
 """The relevance from which a paper is on topic: of those shown three in four are, and four in five of all that are."""
+EMBEDDED_CUT = 0.43
+"""The same by a model's vectors as well."""
 LISTED_CUT = 0.35
 """The same where the topic is a list of names, which leaves less to guess."""
