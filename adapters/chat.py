@@ -106,6 +106,8 @@ class Ports:
     """All that a platform is given, the same for each.
 
     Attributes:
+        link_thread: What one person was shown alone, which the channel's last roundup isn't.
+        roundup_shown: What everybody in the channel was shown, so that it is the channel's last one from now on.
         is_roundup_thread: Whether a thread belongs to a roundup: (channel, thread).
         is_addressed: Whether words said in a roundup's thread are plainly for the bot: (words, whether it is mentioned).
             Where nobody else listens, everything counts as a mention. What isn't for it gets no answer at all.
@@ -119,6 +121,7 @@ class Ports:
 
     answer: Answer
     link_thread: LinkThread
+    roundup_shown: LinkThread
     is_roundup_thread: Callable[[Channel, str], Awaitable[bool]]
     is_addressed: Callable[[str, bool], bool]
     is_about_above: Callable[[str], bool]
@@ -188,6 +191,10 @@ class Platform(Publisher, Protocol):
 
     async def lacking(self, channel: Channel) -> str:
         """What keeps it from posting and how to grant that, in sentences; "" once it may, having joined where all may."""
+        ...
+
+    async def may_post(self, channel: Channel, person: Person) -> bool:
+        """Whether the platform lets a person post in a channel themselves; raises what the platform's API raises."""
         ...
 
     async def tell_administrators(self, channel: Channel, note: Part) -> None:

@@ -194,12 +194,15 @@ class Reply:
         roundup: The id under which a roundup is kept, so that the platform can tie a thread to it; "" if none.
         refused: What kept it from being done: the words that were said, or something about the place or the moment; ""
             where it was done. A platform's form shows it at the field that it is about.
+        posted: Whether the roundup stands in the channel for all, since now or since before; then the reply takes the place
+            of the message whose button was pressed, where there is one.
     """
 
     parts: tuple[Part, ...]
     private: bool = True
     roundup: str = ""
     refused: Literal["", "words", "place"] = ""
+    posted: Literal["", "now", "before"] = ""
 
 
 def plain(text: str) -> Text:

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from adapters.chat import Answer, Channel, Part, Platform, Reply, Request
+    from adapters.chat import Answer, Channel, Part, Person, Platform, Reply, Request
     from adapters.settings import Settings
     from adapters.store.ports import KeyValueStore, Roundups, Subscription, Subscriptions
     from bot.clock import Clock
     from bot.delivery.subscription_pauser import SubscriptionPauser, Tell
+    from bot.handlers.sharing import MayPost
     from bot.handlers.subscribing import Lacking
     from bot.service.roundup_service import RoundupService
 
@@ -86,10 +87,23 @@ def lacking(found: Mapping[str, Platform]) -> Lacking:
     return lacks
 
 
+def may_post(found: Mapping[str, Platform]) -> MayPost:
+    """Asks the channel's own platform."""
+
+    async def may(channel: Channel, person: Person) -> bool:
+        platform = found.get(channel.platform)
+        return platform is None or await platform.may_post(channel, person)
+
+    return may
+
+
 def ports_of(services: PlatformServices) -> Ports:
     """What every platform is given."""
 
     async def link_thread(channel: Channel, thread: str, roundup: str) -> None:
+        await services.roundups.tie(channel, thread, roundup)
+
+    async def roundup_shown(channel: Channel, thread: str, roundup: str) -> None:
         await services.roundups.shown(channel, thread, roundup, services.clock.now())
 
     async def is_roundup_thread(channel: Channel, thread: str) -> bool:
@@ -106,6 +120,7 @@ def ports_of(services: PlatformServices) -> Ports:
     return Ports(
         answer=services.answer_proxy.say,
         link_thread=link_thread,
+        roundup_shown=roundup_shown,
         is_roundup_thread=is_roundup_thread,
         is_addressed=is_addressed,
         is_about_above=is_about_above,

@@ -27,14 +27,15 @@ class Delivery:
     """One roundup on its way to one channel.
 
     Attributes:
-        id: Made of channel, topic and slot; it is also what the marker of its messages says.
-        slot: The moment it was due, in UTC.
+        id: Made of channel, topic and slot, or of channel and roundup; it is also what the marker of its messages says.
+        slot: The moment it was due, or asked for, in UTC.
         claimed: When the slot was claimed; no message of it is older.
         content: Under which its messages are kept, once they are settled; "" before.
         roundup: The id of the roundup that it shows; "" before it is made.
         posted: The ids of the messages that stand, by part.
         unsure: Whether a message may stand that `posted` doesn't know of.
         notices: The ids of notices about it, by kind.
+        asked_by: Who asked for just this roundup, by name; "" where a subscription brings it.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Delivery:
     posted: Mapping[int, str] = field(default_factory=dict)
     unsure: bool = False
     notices: Mapping[str, str] = field(default_factory=dict)
+    asked_by: str = ""
 
 
 class FencedWriter(Protocol):
@@ -68,12 +70,20 @@ class FencedWriter(Protocol):
         """It is over."""
         ...
 
+    async def withdraw(self, delivery: Delivery) -> bool:
+        """Forget it, so that it may be claimed again; False, and nothing done, where a message of it stands or may."""
+        ...
+
 
 class Ledger(Protocol):
     """What was posted where: the memory that makes delivery happen once. Entries outlive four months."""
 
     async def claim(self, delivery: Delivery) -> bool:
         """Open a delivery; False where it is known already, whatever became of it."""
+        ...
+
+    async def get(self, channel: Channel, delivery_id: str) -> Delivery | None:
+        """One of them, open or not."""
         ...
 
     async def open(self, channel: Channel) -> tuple[Delivery, ...]:

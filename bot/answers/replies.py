@@ -9,7 +9,7 @@ from adapters.chat import Action, Heading, Paragraph, Part, Reply, Rows, Small, 
 from adapters.present.printable import shortened
 
 if TYPE_CHECKING:
-    from adapters.chat import Block, Text
+    from adapters.chat import Block, Request, Text
     from digest.errors import Misunderstood, PaperroundError
 
 _ASKING = "mention me to ask a question."
@@ -80,6 +80,13 @@ def unexpected(reference: str) -> Reply:
     """A fault of ours; the log has the rest under this reference."""
     wrong = f"Something went wrong on my side (reference {reference}). Nothing was changed."
     return replace(sentence(wrong), refused="place")
+
+
+def cannot_post(missing: str, request: Request) -> Reply:
+    """Nothing was kept, since nothing could be posted; what is missing, and the same again once it is granted."""
+    again = Action(label="Try again", entry_point=request.entry_point, text=request.text)
+    said = sentence(f"{missing} Until then I can't post roundups here, so nothing was changed.", again)
+    return replace(said, refused="place")
 
 
 def not_allowed() -> Reply:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from adapters.chat import Action, Bullets, Numbered, Paragraph, Part, Reply, Rows, Small, Span, code, plain, strong
 from adapters.present.parts import parts, ranking
 from bot.answers import topic_answers
-from bot.answers.replies import EXAMPLES, press, reply, trying
+from bot.answers.replies import EXAMPLES, press, reply, sentence, trying
 
 if TYPE_CHECKING:
     from adapters.chat import Block, Text
@@ -27,9 +27,23 @@ def made(roundup: MadeRoundup, kept_as: str) -> Reply:
     return Reply(parts=(first, *thread), roundup=kept_as)
 
 
-def shared(roundup: Roundup, kept_as: str) -> Reply:
-    """The same for everybody in the channel."""
+def in_the_open(roundup: Roundup, kept_as: str) -> Reply:
+    """The same for everybody, where nothing is posted but replies."""
     return Reply(parts=parts(roundup), private=False, roundup=kept_as)
+
+
+def shared(roundup: Roundup, kept_as: str, said: str, *, is_new: bool) -> Reply:
+    """What its asker sees once it is in the channel: the same without the button, and who shared it."""
+    opening, *thread = parts(roundup)
+    first = Part(blocks=(*opening.blocks, Small(plain(said))), actions=opening.actions)
+    return Reply(parts=(first, *thread), roundup=kept_as, posted="now" if is_new else "before")
+
+
+def may_not_post() -> Reply:
+    """The asker couldn't post there themselves."""
+    return sentence(
+        "Sharing in this channel needs the right to post here. Ask somebody who has it; the roundup stays yours to read."
+    )
 
 
 def which_topic() -> Reply:

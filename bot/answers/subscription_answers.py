@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from adapters.chat import Block, Request, Text
+    from adapters.chat import Block, Text
     from adapters.store.ports import Subscription
     from bot.service.results import Preview
     from digest.brief.prompting import Style
@@ -71,13 +71,6 @@ def subscribed(standing: Standing, preview: Preview | str, *, changed: bool, by:
         ),
         private=False,
     )
-
-
-def cannot_post(missing: str, request: Request) -> Reply:
-    """Nothing was kept, since nothing could be posted; what is missing, and the same again once it is granted."""
-    again = Action(label="Try again", entry_point=request.entry_point, text=request.text)
-    said = sentence(f"{missing} Until then I can't post roundups here, so nothing was changed.", again)
-    return replace(said, refused="place")
 
 
 def listing(standings: Sequence[Standing]) -> Reply:

@@ -18,6 +18,7 @@ from bot.delivery.due import CROWD, AwaitedDeliveries, DueScan, PlannedSubscript
 from bot.delivery.instrumented import InstrumentedPlatform, counted
 from bot.delivery.making import RoundupMaker
 from bot.delivery.posting import RESTS, SETTLES, DeliveryPoster
+from bot.delivery.sharing import RoundupSharing
 from bot.delivery.shown_history import ShownHistory
 from bot.delivery.subscription_pauser import SubscriptionPauser
 from bot.delivery.worker import JobWorker, WorkerOptions
@@ -65,6 +66,7 @@ class DeliveryRuntime:
     pauser: SubscriptionPauser
     daily_ingest: DailyIngest
     delivering: DeliveryHandler
+    sharing: RoundupSharing
     worker: JobWorker
 
 
@@ -109,7 +111,7 @@ def put_together(
         ledger,
         pauser,
         {name: InstrumentedPlatform(name, platform, options.metrics) for name, platform in platforms.items()},
-        DeliveryComposer(builds, earlier, contents, clock, services.reading.writing_options),
+        DeliveryComposer(builds, earlier, contents, store.roundups, clock, services.reading.writing_options),
         DeliveryPoster(contents, store.roundups, store.seen, clock, settles=times.settles, rests=times.rests),
         clock,
     )
@@ -124,6 +126,7 @@ def put_together(
         pauser=pauser,
         daily_ingest=daily_ingest,
         delivering=delivering,
+        sharing=RoundupSharing(ledger, jobs, clock),
         worker=JobWorker(jobs, handlers, clock, options.worker),
     )
 

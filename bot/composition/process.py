@@ -83,6 +83,8 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         answering=answering,
         awaited=made.awaited.slot,
         lacking=platforms.lacking(found),
+        may_post=platforms.may_post(found),
+        post_roundup=made.sharing.share,
     )
     answer_proxy.answer = DeadLetterReplies(bot.answer, made.jobs).answer
     answer_proxy.pauser = made.pauser

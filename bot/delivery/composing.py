@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Action, Block, Publisher
     from adapters.store.ledger import Delivery, PendingMessages
-    from adapters.store.ports import Subscription
+    from adapters.store.ports import Roundups, Subscription
     from bot.clock import Clock
     from bot.delivery.builds import RoundupBuilder
     from bot.delivery.shown_history import Returned, ShownHistory
@@ -53,12 +53,14 @@ class DeliveryComposer:
         builds: RoundupBuilder,
         earlier: ShownHistory,
         contents: PendingMessages,
+        roundups: Roundups,
         clock: Clock,
         writing_options_of: WritingOptionsOf,
     ) -> None:
         self._builds = builds
         self._earlier = earlier
         self._contents = contents
+        self._roundups = roundups
         self._writing_options_of = writing_options_of
         self._drawn = TtlCache[tuple[str, str, _Notes], str](clock, most=64, lifetime=_KEPT_FOR)
 
@@ -79,6 +81,17 @@ class DeliveryComposer:
         return ComposedDelivery(
             content=await self._draw(channel.platform, platform, roundup, made, notes), roundup=roundup
         )
+
+    async def compose_asked(self, delivery: Delivery, platform: Publisher) -> ComposedDelivery | None:
+        """The messages of just the roundup that somebody asked for; None where it is no longer kept."""
+        roundup = await self._roundups.get(delivery.roundup)
+        if roundup is None:
+            return None
+        opening, *thread = parts(roundup)
+        asked = Small(plain(f"Asked for by @{delivery.asked_by}"))
+        messages = (replace(opening, blocks=(*opening.blocks, asked)), *thread)
+        content = await self._contents.keep(platform.fit(messages))
+        return ComposedDelivery(content=content, roundup=delivery.roundup)
 
     async def _draw(
         self, name: str, platform: Publisher, roundup: str, made: MadeRoundup, notes: Sequence[Returned]

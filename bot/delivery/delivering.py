@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from adapters.store.ledger import BuildFailure, Ledger
     from adapters.store.ports import Subscription
     from bot.clock import Clock
-    from bot.delivery.composing import DeliveryComposer
+    from bot.delivery.composing import ComposedDelivery, DeliveryComposer
     from bot.delivery.posting import DeliveryPoster
     from bot.delivery.running_job import RunningJob
     from bot.delivery.subscription_pauser import SubscriptionPauser
@@ -36,6 +36,8 @@ _NEWS_WITHIN = 60.0
 _NO_SUCH_PLATFORM = 300.0
 _UNFINISHED_FOR = timedelta(days=7)
 _GRACE = timedelta(hours=1)
+_ASKED_FOR = timedelta(hours=1)
+"""After which nobody expects any more what they asked for."""
 
 
 def delivery(subscription: Subscription, slot: datetime, now: datetime) -> Delivery:
@@ -117,6 +119,9 @@ class DeliveryHandler:
         return min(waiting, key=lambda later: later.seconds, default=None)
 
     async def _one(self, post: PostJob, following: Sequence[Delivery]) -> RetryAt | None:
+        if post.delivery.asked_by:
+            await self._asked(post)
+            return None
         subscription = await self._pauser.behind(post.delivery)
         if subscription is not None and subscription.paused is not None:
             return None  # `resume` puts the job again
@@ -132,6 +137,30 @@ class DeliveryHandler:
         await self._poster.finish(post)
         return None
 
+    async def _asked(self, post: PostJob) -> None:
+        """Post what somebody asked for; where that can't be and nothing of it stands, it may be asked for again."""
+        delivery = post.delivery
+        age = self._clock.now() - delivery.slot
+        if age > (_UNFINISHED_FOR if delivery.posted or delivery.unsure else _ASKED_FOR):
+            await self._end_asked(post, "it couldn't be posted in time")
+            return
+        if not delivery.content:
+            composed = await self._composer.compose_asked(delivery, post.platform)
+            if composed is None:
+                await self._end_asked(post, "the roundup is no longer kept")
+                return
+            post = await self._settled(post, composed)
+        try:
+            await self._poster.finish(post)
+        except RightsLost:
+            await post.writer.withdraw(delivery)  # what has begun stays open, and goes on when it is asked for again
+            raise
+
+    async def _end_asked(self, post: PostJob, reason: str) -> None:
+        if not await post.writer.withdraw(post.delivery):
+            await post.writer.close(post.delivery, "given up", reason)
+        _log.warning("given up: %s", reason, extra={"delivery": post.delivery.id})
+
     def _over(self, one: Delivery, subscription: Subscription | None, following: Sequence[Delivery]) -> str:
         """Why a delivery isn't to be brought any more; "" where it is."""
         age = self._clock.now() - one.slot
@@ -139,7 +168,7 @@ class DeliveryHandler:
             return "it couldn't be finished within a week" if age > _UNFINISHED_FOR else ""
         if subscription is None:
             return "unsubscribed"
-        if any(other.topic == one.topic for other in following):
+        if any(other.topic == one.topic and not other.asked_by for other in following):
             return "a newer one is due"
         return "missed" if age > CATCH_UP[subscription.cadence] + _GRACE else ""
 
@@ -151,6 +180,9 @@ class DeliveryHandler:
 
     async def _composed(self, post: PostJob, subscription: Subscription) -> PostJob:
         composed = await self._composer.compose(post.delivery, subscription, post.platform, post.running.job)
+        return await self._settled(post, composed)
+
+    async def _settled(self, post: PostJob, composed: ComposedDelivery) -> PostJob:
         await post.writer.compose(post.delivery, content=composed.content, roundup=composed.roundup)
         return replace(
             post, delivery=replace(post.delivery, content=composed.content, roundup=composed.roundup), fresh=True

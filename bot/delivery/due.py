@@ -148,7 +148,8 @@ class AwaitedDeliveries:
         if due is not None:
             return due
         every = await self._ledger.open(subscription.channel)
-        return next((one.slot for one in reversed(every) if one.topic == subscription.topic), None)
+        due_here = [one for one in every if one.topic == subscription.topic and not one.asked_by]
+        return due_here[-1].slot if due_here else None
 
 
 async def plan(due: DueTimes, subscription: Subscription, since: datetime) -> None:

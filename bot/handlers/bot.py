@@ -14,6 +14,7 @@ from bot.commands import commands
 from bot.commands.command_parser import parse
 from bot.commands.references import papers_above
 from bot.handlers.on_demand import OnDemandHandlers
+from bot.handlers.sharing import SharingHandlers, everybody_may
 from bot.handlers.subscribing import SubscriptionHandlers, nothing_awaited, nothing_lacking
 from bot.handlers.threads import ThreadHandlers
 from digest.errors import Misunderstood, PaperroundError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
+    from bot.handlers.sharing import MayPost, PostRoundup
     from bot.handlers.subscribing import Awaited, Lacking
     from bot.service.roundup_service import RoundupService
     from bot.writing.answering import QuestionAnswerer
@@ -57,11 +59,14 @@ class Bot:
         answering: QuestionAnswerer | None = None,
         awaited: Awaited = nothing_awaited,
         lacking: Lacking = nothing_lacking,
+        may_post: MayPost = everybody_may,
+        post_roundup: PostRoundup | None = None,
     ) -> None:
         self._subscribing = SubscriptionHandlers(
             subscriptions, roundups, service, clock, zone, progress, awaited=awaited, lacking=lacking
         )
         self._on_demand = OnDemandHandlers(subscriptions, roundups, service, progress)
+        self._sharing = SharingHandlers(roundups, post_roundup, lacking, may_post)
         self._in_thread = ThreadHandlers(roundups, service, progress, answering)
 
     async def answer(self, request: Request) -> Reply:
@@ -120,7 +125,7 @@ class Bot:
             case commands.RoundupNow():
                 return await self._on_demand.now(command, request)
             case commands.Share():
-                return await self._on_demand.share(command)
+                return await self._sharing.share(command, request)
             case commands.Why():
                 return await self._on_demand.why(command, request)
             case commands.Search():

@@ -15,10 +15,10 @@ from bot.knowledge import topics
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from adapters.chat import Channel, Reply, Request
+    from adapters.chat import Reply, Request
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups, Subscriptions
-    from bot.commands.commands import ExplainPaper, RoundupNow, Search, Share, Why
+    from bot.commands.commands import ExplainPaper, RoundupNow, Search, Why
     from bot.service.roundup_service import RoundupService
     from digest.model import Topic, Window
 
@@ -67,14 +67,9 @@ class OnDemandHandlers:
             last_week = None
         return topic_answers.known(topic, words, last_week)
 
-    async def share(self, command: Share) -> Reply:
-        """A roundup that was made for one person, now for the channel."""
-        roundup = await self._roundups.get(command.words)
-        return answers.shared(roundup, command.words) if roundup else answers.gone()
-
     async def why(self, command: Why, request: Request) -> Reply:
         """Why a paper is, or isn't, in the channel's last roundup."""
-        about = await self._last(request.channel)
+        about = await self._last(request)
         if about is None:
             return sentence("There is no roundup here yet to ask about; /papers roundup <topic> makes one.")
         found = await self._service.find(command.words, self._progress)
@@ -93,9 +88,11 @@ class OnDemandHandlers:
             return paper_answers.hits(picks, command.words)
         return paper_answers.no_hits(command.words, await self._service.nearest(command.words, self._progress))
 
-    async def _last(self, channel: Channel) -> tuple[Topic, Window] | None:
-        """What the channel's last roundup was about, or what its first would be."""
-        last = await self._roundups.last(channel, None)
+    async def _last(self, request: Request) -> tuple[Topic, Window] | None:
+        """What the roundup was about in whose thread it is asked, else the channel's last one, or what its first would be."""
+        channel = request.channel
+        last = await self._roundups.in_thread(channel, request.thread) if request.thread else None
+        last = last or await self._roundups.last(channel, None)
         roundup = await self._roundups.get(last) if last else None
         if roundup:
             return roundup.topic, roundup.window

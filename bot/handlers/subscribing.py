@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from adapters.store.ports import Subscription
 from bot.answers import subscription_answers as answers
-from bot.answers.replies import not_allowed, sentence
+from bot.answers.replies import cannot_post, not_allowed, sentence
 from bot.answers.subscription_answers import Standing
 from bot.commands import when
 from bot.commands.commands import Also
@@ -86,7 +86,7 @@ class SubscriptionHandlers:
         before = next((one for one in have if one.topic == topic.name), None)
         wanted = self._wanted(command, request, before)
         if missing := await self._lacking(request.channel):
-            return answers.cannot_post(missing, request)
+            return cannot_post(missing, request)
         is_new = await self._subscriptions.put(wanted)
         preview = await self._previews.of(wanted)
         return answers.subscribed(self._due(wanted), preview, changed=not is_new, by=request.person.name)
@@ -138,7 +138,7 @@ class SubscriptionHandlers:
                 f"Not paused: {', '.join(one.topic for one in chosen)}. /papers list shows what comes next."
             )
         if missing := await self._lacking(request.channel):
-            return answers.cannot_post(missing, request)
+            return cannot_post(missing, request)
         for one in held:
             await self._subscriptions.put(one)
         return answers.resumed([self._due(one) for one in held])

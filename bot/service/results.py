@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from adapters.store.ledger import Delivery
     from digest.model import Paper, Pick, Shortlist, Topic, Window
     from digest.roundup import Roundup
     from digest.selection import Verdict
@@ -52,6 +53,18 @@ class MadeRoundup:
         before = trend.counts[:-1]
         mean = sum(before) / len(before)
         return round(mean) if trend.counts[-1] < mean * _FEW else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedRoundup:
+    """A roundup that stands in a channel, or is on its way there.
+
+    Attributes:
+        is_new: Whether it is there because it was asked for just now.
+    """
+
+    delivery: Delivery
+    is_new: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,8 +19,8 @@ from adapters.sources.arxiv.snapshot import files
 from bot.clock import SystemClock
 from bot.composition import app
 from bot.settings import read
-from tests.adapters.platforms.slack.test_end_to_end import ports
 from tests.platforms.listening import listening_on
+from tests.platforms.processes import wiring
 from tests.servers.slack import Rates, SlackServer
 from tests.servers.slack.sample_app import running
 
@@ -63,7 +63,9 @@ async def _ours(slack: SlackServer, folder: Path) -> AsyncIterator[str]:
         access = SlackAccess(
             bot_token=slack.bot_token, signing_secret=slack.signing_secret, base_url=slack.api_url, port=0
         )
-        platform = SlackPlatform(access, ports(made))
+        wired = wiring(made.store, lambda _store, _clock: made.service)
+        wired.answer_proxy.answer = made.bot.answer
+        platform = SlackPlatform(access, wired.ports)
         async with listening_on(platform):
             yield f"http://127.0.0.1:{platform.port}/slack/events"
 

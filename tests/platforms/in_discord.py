@@ -45,11 +45,18 @@ PERSON = ZoneInfo(ZONE)
 class InDiscord(FakeBot):
     """The bot as Discord's adapter is given it."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.real = RealBot()
+        self.sharing = self.real.sharing
+
     @property
     @override
     def ports(self) -> Ports:
-        real = RealBot()
-        return replace(super().ports, answer=real.answer, link_thread=real.link_thread)
+        real = self.real
+        return replace(
+            super().ports, answer=real.answer, link_thread=real.link_thread, roundup_shown=real.roundup_shown
+        )
 
 
 class DiscordRoom(Room):

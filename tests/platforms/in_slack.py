@@ -32,6 +32,7 @@ class InSlack(FakeBot):
     def __init__(self) -> None:
         super().__init__()
         self.real = RealBot()
+        self.sharing = self.real.sharing
 
     @property
     @override

@@ -36,7 +36,7 @@ class TerminalRoom(Room):
         return screen.getvalue().partition("\n")[2]  # without the line that was typed
 
     async def _shown(self, thread: str, roundup_id: str) -> None:
-        await self._bot.link_thread(HERE, thread, roundup_id)
+        await self._bot.roundup_shown(HERE, thread, roundup_id)
 
 
 @asynccontextmanager

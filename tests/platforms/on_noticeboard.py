@@ -126,6 +126,6 @@ async def noticeboard_place() -> AsyncIterator[NoticeboardPlace]:
 async def noticeboard_room() -> AsyncIterator[NoticeboardRoom]:
     """An empty board, and the bot that reads it."""
     real = RealBot()
-    ports = fake_ports(answer=real.answer, link_thread=real.link_thread, is_roundup_thread=real.is_roundup_thread)
+    ports = fake_ports(answer=real.answer, roundup_shown=real.roundup_shown, is_roundup_thread=real.is_roundup_thread)
     async with _opened(ports, listens=True) as (board, platform):
         yield NoticeboardRoom(board, platform)

@@ -9,10 +9,11 @@ from bot.clock import SetClock
 from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import NOW, FakeSource
+from tests.platforms.sharing import FakeSharing
 from tests.stores import FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
-    from adapters.chat import Channel
+    from adapters.chat import Channel, Reply, Request
 
 ZONE = "Europe/Berlin"
 """Where the person is."""
@@ -39,10 +40,30 @@ class RealBot:
         clock = SetClock(NOW)
         service = RoundupService(InMemoryPapers([], whole=False), FakeSource(), clock, categories=("cs.*",))
         self.roundups = FakeRoundups()
-        self.answer = Bot(service, FakeSubscriptions(), self.roundups, clock, zone=ZONE).answer
+        self.sharing = FakeSharing(self.roundups)
+        self._subscriptions = FakeSubscriptions()
+        self._bots = {
+            posts: Bot(
+                service,
+                self._subscriptions,
+                self.roundups,
+                clock,
+                zone=ZONE,
+                post_roundup=self.sharing.post if posts else None,
+            )
+            for posts in (True, False)
+        }
+
+    async def answer(self, request: Request) -> Reply:
+        """The bot's reply; where nothing was given it to post by, replies are all there is."""
+        return await self._bots[self.sharing.publisher is not None].answer(request)
 
     async def link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:
         """Tie a thread to its roundup."""
+        await self.roundups.tie(channel, thread, roundup_id)
+
+    async def roundup_shown(self, channel: Channel, thread: str, roundup_id: str) -> None:
+        """Tie a thread that everybody sees."""
         await self.roundups.shown(channel, thread, roundup_id, NOW)
 
     async def is_roundup_thread(self, channel: Channel, thread: str) -> bool:

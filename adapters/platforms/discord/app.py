@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from adapters.chat import Channel, Marker, Part, Ports
+    from adapters.chat import Channel, Marker, Part, Person, Ports
     from adapters.platforms.discord.connection import GatewayConnection
     from adapters.platforms.discord.settings import DiscordAccess
 
@@ -78,6 +78,11 @@ class DiscordPlatform(Platform):
             return ""
         names = rights.lacking(await rights.held(self._rest, channel.workspace, channel.id))
         return rights.how_to_grant(names) if names else ""
+
+    @override
+    async def may_post(self, channel: Channel, person: Person) -> bool:
+        direct = channel.workspace == DIRECT
+        return direct or await rights.may_post(self._rest, channel.workspace, channel.id, person.id)
 
     @override
     async def tell_administrators(self, channel: Channel, note: Part) -> None:

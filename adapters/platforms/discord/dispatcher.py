@@ -13,6 +13,7 @@ from adapters.platforms.discord.message_reply import MessageReply
 from adapters.platforms.discord.rights import ManageRule, invite
 from adapters.platforms.discord.settings import PLATFORM
 from adapters.platforms.driver.answering import Deduplicator
+from adapters.platforms.driver.commands import SHARE
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-CHANGING = frozenset({"subscribe", "unsubscribe", "pause", "resume"})
+CHANGING = frozenset({"subscribe", "unsubscribe", "pause", "resume", SHARE})
 """The subcommands that are of no use where the bot itself can't post."""
 AT_ONCE = 3
 """Papers of one message that are explained."""
@@ -86,6 +87,9 @@ class DiscordDispatcher:
         )
         if choice is None:
             await self._interaction_reply.tell(ticket, notices.STALE)
+            return
+        if not ticket.is_ours and choice.entry_point == "papers" and choice.text.partition(" ")[0] in CHANGING:
+            await self._interaction_reply.tell(ticket, notices.not_a_member(invite(ticket.application)))
             return
         thread = choice.thread or (ticket.thread if choice.entry_point == "thread" else None)
         request = ticket.request(choice.entry_point, choice.text, thread=thread)

@@ -14,10 +14,8 @@ from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import ALREADY_ANSWERED, EXPIRED, NO_MORE_FOLLOW_UPS, DiscordRefused
 from adapters.platforms.discord.interaction_callbacks import Interactions
 from adapters.platforms.discord.paged_reply import PagedReply
-from adapters.platforms.discord.posting import RoundupPublisher
-from adapters.platforms.discord.rights import how_to_grant
 from adapters.platforms.driver.answering import told_to_wait
-from digest.errors import PaperroundError
+from adapters.platforms.driver.commands import SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,8 +51,7 @@ class InteractionReply:
         self._hears_all = hears_all
         self._interactions = Interactions(rest, commands)
         self._component_state = ComponentState(ports.key_values)
-        self._paged_reply = PagedReply(ports.key_values, ports.link_thread)
-        self._publisher = RoundupPublisher(rest, ports.key_values, ports.link_thread)
+        self._paged_reply = PagedReply(ports)
 
     async def answer(
         self,
@@ -72,6 +69,9 @@ class InteractionReply:
         """
         asking = asyncio.create_task(self._reply(ticket, request))
         try:
+            if ticket.pressed and page is None and request.text.startswith(f"{SHARE} "):
+                await self._share(ticket, request, asking)
+                return
             if is_menu and _is_changed(ticket, page):
                 await self._change(ticket, request, asking, page=page, discreet=discreet)
                 return
@@ -92,6 +92,19 @@ class InteractionReply:
                 await direct_messages.to_person(self._rest, ticket.user, notices.OVER)
         finally:
             asking.cancel()
+
+    async def _share(self, ticket: InteractionTicket, request: Request, asking: asyncio.Task[Reply]) -> None:
+        """Who shared it, in place of the button; what keeps it from being shared stands beside."""
+        deferred = await told_to_wait(asking, QUICK, partial(self._interactions.change_later, ticket))
+        reply = await asking
+        if reply.posted:
+            body = await self._paged_reply.page(request, reply, private=False)
+            await (self._interactions.fill_in if deferred else self._interactions.change)(ticket, body)
+            return
+        show = self._interactions.add if deferred else self._interactions.answer
+        for part in render.fit(reply.parts):
+            await show(ticket, render.body(part, private=not ticket.is_direct))
+            show = self._interactions.add
 
     async def _change(
         self,
@@ -144,9 +157,6 @@ class InteractionReply:
     async def _show(
         self, ticket: InteractionTicket, request: Request, reply: Reply, *, deferred: bool, discreet: bool
     ) -> None:
-        if reply.roundup and not reply.private and not ticket.is_direct and ticket.is_ours:
-            await self._publish(ticket, reply, deferred=deferred)
-            return
         private = (reply.private or (discreet and not reply.roundup)) and not ticket.is_direct
         if reply.roundup or (private and len(reply.parts) > 1):
             bodies = [await self._paged_reply.page(request, reply, private=private)]
@@ -155,20 +165,6 @@ class InteractionReply:
             await self._component_state.keep_choices(fitting, thread)
             bodies = [render.body(part, private=private, thread=thread) for part in fitting]
         await self._say(ticket, bodies, private=private, deferred=deferred)
-
-    async def _publish(self, ticket: InteractionTicket, reply: Reply, *, deferred: bool) -> None:
-        """A roundup for everybody: posted as the bot's own, with its thread; the asker is told where."""
-        if not deferred:
-            await self._interactions.later(ticket, private=True)
-        if ticket.lacks:
-            outcome = notices.sentence(how_to_grant(ticket.lacks))
-        else:
-            try:
-                opening = await self._publisher.publish(ticket.channel, reply, ticket.id)
-                outcome = notices.published(ticket.channel, opening)
-            except PaperroundError as problem:
-                outcome = notices.sentence(str(problem))
-        await self._interactions.fill_in(ticket, render.body(outcome))
 
     async def _say(self, ticket: InteractionTicket, bodies: Sequence[Drawn], *, private: bool, deferred: bool) -> None:
         first, *others = bodies

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adapters.platforms.discord import render
+from adapters.platforms.discord import notices, render
 from adapters.platforms.discord.command_mentions import mentioned
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCHIVED, DiscordRefused
 from adapters.platforms.discord.paged_reply import PagedReply
-from adapters.platforms.discord.posting import DIRECT, RoundupPublisher
+from adapters.platforms.discord.posting import DIRECT
 from adapters.platforms.driver.answering import told_to_wait
+from adapters.platforms.driver.commands import SHARE
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -36,8 +38,7 @@ class MessageReply:
         self._commands = commands
         self._answer = ports.answer
         self._component_state = ComponentState(ports.key_values)
-        self._paged_reply = PagedReply(ports.key_values, ports.link_thread)
-        self._publisher = RoundupPublisher(rest, ports.key_values, ports.link_thread)
+        self._paged_reply = PagedReply(ports)
 
     async def answer(self, received: DiscordRequest) -> None:
         """Ask the bot and answer the message."""
@@ -58,12 +59,22 @@ class MessageReply:
             body = await self._paged_reply.page(received.request, reply, private=False)
             await self._post(received, body, 0)
         elif reply.roundup:
-            await self._publisher.publish(channel, reply, received.message)
+            await self._shared(received, reply)
         else:
             fitting = render.fit(reply.parts)
             await self._component_state.keep_choices(fitting, received.request.thread or "")
             for number, part in enumerate(fitting):
                 await self._post(received, render.body(part, thread=received.request.thread or ""), number)
+
+    async def _shared(self, received: DiscordRequest, reply: Reply) -> None:
+        """A roundup that was asked for before everybody, shared as if its button had been pressed."""
+        words = f"{SHARE} {reply.roundup}"
+        asked = replace(received.request, entry_point="papers", text=words, thread=None)
+        shared = await self._answer(asked)
+        if not shared.posted:
+            await self._post(received, render.body(shared.parts[0]), 0)
+        elif shared.posted == "before" or received.place != received.request.channel.id:
+            await self._post(received, render.body(notices.IN_THE_CHANNEL), 0)
 
     async def _post(self, received: DiscordRequest, body: Drawn, number: int) -> None:
         """An answer under the message; the nonce keeps a second process that heard it, too, from answering again."""

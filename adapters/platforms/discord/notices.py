@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from adapters.chat import Paragraph, Part, Span, code, plain
-
-if TYPE_CHECKING:
-    from adapters.chat import Channel
 
 
 def sentence(text: str) -> Part:
@@ -27,14 +22,9 @@ TOO_LONG = sentence("That took longer than Discord waits for an answer. Please a
 NO_PAPER = _trying(
     "That message links to no paper that I know how to read. Any paper opens by its id, link or name with ", "/paper"
 )
+IN_THE_CHANNEL = sentence("That roundup stands in the channel itself.")
 OVER = sentence("My answer came too late for Discord to show it. I'm sorry; please ask again.")
 UNEXPECTED = sentence("Something went wrong on my side. Please try again in a minute.")
-
-
-def published(channel: Channel, message: str) -> Part:
-    """Where the roundup stands now."""
-    link = f"https://discord.com/channels/{channel.workspace}/{channel.id}/{message}"
-    return Part(blocks=(Paragraph((Span(text="It's in the channel", link=link), Span(text=" now."))),))
 
 
 def not_a_member(invitation: str) -> Part:

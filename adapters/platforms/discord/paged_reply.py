@@ -14,9 +14,8 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from adapters.chat import Channel, LinkThread, Part, Reply, Request
+    from adapters.chat import Channel, Part, Ports, Reply, Request
     from adapters.platforms.discord.menus import Drawn
-    from adapters.store.ports import KeyValueStore
 
 _log = logging.getLogger(__name__)
 
@@ -24,9 +23,10 @@ _log = logging.getLogger(__name__)
 class PagedReply:
     """Shows one message of an answer at a time, to one person."""
 
-    def __init__(self, key_values: KeyValueStore, link_thread: LinkThread) -> None:
-        self._component_state = ComponentState(key_values)
-        self._link_thread = link_thread
+    def __init__(self, ports: Ports) -> None:
+        self._component_state = ComponentState(ports.key_values)
+        self._link_thread = ports.link_thread
+        self._roundup_shown = ports.roundup_shown
 
     async def page(self, request: Request, reply: Reply, number: int = 0, *, private: bool) -> Drawn:
         """One message, from 0, with a menu of all; `request` is what was asked, and is asked again for another one.
@@ -57,6 +57,6 @@ class PagedReply:
         try:
             await self._link_thread(channel, roundup, roundup)
             if channel.workspace == DIRECT:
-                await self._link_thread(channel, channel.id, roundup)
+                await self._roundup_shown(channel, channel.id, roundup)
         except PaperroundError:
             _log.warning("a roundup was shown that its buttons won't find", exc_info=True)

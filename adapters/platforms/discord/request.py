@@ -10,7 +10,7 @@ import discord
 
 from adapters.chat import Channel, Person, Request
 from adapters.platforms.discord.posting import DIRECT
-from adapters.platforms.discord.rights import MANAGE_CHANNELS, GuildMember, lacking
+from adapters.platforms.discord.rights import MANAGE_CHANNELS, GuildMember
 from adapters.platforms.discord.settings import PLATFORM
 from adapters.platforms.driver.commands import as_command
 
@@ -44,7 +44,6 @@ class InteractionTicket:
         thread: The thread that a pressed button stands in, or whose opening post it stands under; None elsewhere.
         member: The asker's rights, or None in direct messages.
         is_ours: Whether the bot itself is in the server, not only carried along by the one who asks.
-        lacks: The rights that the bot would need here to post, and hasn't.
         pressed: The message that a pressed button or menu is part of; None for commands.
     """
 
@@ -58,7 +57,6 @@ class InteractionTicket:
     thread: str | None = None
     member: GuildMember | None = None
     is_ours: bool = True
-    lacks: tuple[str, ...] = ()
     pressed: PressedMessage | None = None
 
     @property
@@ -109,7 +107,6 @@ def ticket(interaction: discord.Interaction[discord.Client]) -> InteractionTicke
         thread=_stands_in(interaction),
         member=_member(interaction) if in_guild else None,
         is_ours=ours,
-        lacks=lacking(interaction.app_permissions.value) if in_guild else (),
         pressed=_pressed(interaction.message) if interaction.message else None,
     )
 

@@ -66,21 +66,35 @@ def how_to_grant(names: Collection[str]) -> str:
 
 
 async def held(rest: DiscordRest, guild: str, channel: str) -> int:
-    """What the bot may do in a channel, the channel's overwrites counted in Discord's order; 0 where it can't see it."""
+    """What the bot may do in a channel; 0 where it can't see it."""
     try:
-        me = str((await rest.get("/users/@me"))["id"])
-        about = await rest.get("/channels/{channel}", channel=channel)
-        roles = await rest.get("/guilds/{guild}/roles", guild=guild)
-        member = await rest.get("/guilds/{guild}/members/{user}", guild=guild, user=me)
+        return await _permissions(rest, guild, channel, str((await rest.get("/users/@me"))["id"]))
     except DiscordRefused:
         return 0
+
+
+async def may_post(rest: DiscordRest, guild: str, channel: str, user: str) -> bool:
+    """Whether a member may send messages in a channel; where the bot can't see that itself, nobody is kept from it."""
+    try:
+        if str((await rest.get("/guilds/{guild}", guild=guild))["owner_id"]) == user:
+            return True
+        return bool(await _permissions(rest, guild, channel, user) & (NEEDED["Send Messages"] | _ADMINISTRATOR))
+    except DiscordRefused:
+        return True
+
+
+async def _permissions(rest: DiscordRest, guild: str, channel: str, user: str) -> int:
+    """What somebody may do in a channel, its overwrites counted in Discord's order; raises what Discord refuses."""
+    about = await rest.get("/channels/{channel}", channel=channel)
+    roles = await rest.get("/guilds/{guild}/roles", guild=guild)
+    member = await rest.get("/guilds/{guild}/members/{user}", guild=guild, user=user)
     mine = {guild, *map(str, member["roles"])}
     permissions = 0
     for role in roles:
         permissions |= int(role["permissions"]) if str(role["id"]) in mine else 0
     if permissions & _ADMINISTRATOR:
         return permissions
-    for whose in ({guild}, mine - {guild}, {me}):
+    for whose in ({guild}, mine - {guild}, {user}):
         overwrites = [one for one in about.get("permission_overwrites") or () if str(one["id"]) in whose]
         for one in overwrites:
             permissions &= ~int(one["deny"])

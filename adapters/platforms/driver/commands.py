@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 COMMANDS: Mapping[str, EntryPoint] = {"papers": "papers", "paper": "paper"}
 """The slash commands by name, without the slash."""
 
+SHARE = "share"
+"""The verb that has a roundup posted where it is said, as the delivery posts; the roundup's id follows."""
+
 Suggested = Literal["topics", "zones", "papers", "subscriptions"]
 """Which of `Suggestions` completes an option."""
 

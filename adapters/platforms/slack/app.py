@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
-    from adapters.chat import Channel, Marker, Part, Ports
+    from adapters.chat import Channel, Marker, Part, Person, Ports
     from adapters.platforms.slack.settings import SlackAccess
     from adapters.platforms.slack.tokens import Tokens
 
@@ -177,6 +177,11 @@ class SlackPlatform(Platform):
     @override
     async def lacking(self, channel: Channel) -> str:
         return await rights.lacking(await self._here.responder.slack(channel.workspace), channel.id)
+
+    @override
+    async def may_post(self, channel: Channel, person: Person) -> bool:
+        slack = await self._here.responder.slack(channel.workspace)
+        return await rights.may_post(slack, user=person.id, channel=channel.id, workspace=channel.workspace)
 
     @override
     async def tell_administrators(self, channel: Channel, note: Part) -> None:

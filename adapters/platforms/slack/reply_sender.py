@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 import aiohttp
 
-from adapters.chat import Channel, Marker, Paragraph, Part, Reply, plain
+from adapters.chat import Marker, Paragraph, Part, Reply, plain
 from adapters.platforms.driver.answering import post_once
+from adapters.platforms.driver.choices import Choice
+from adapters.platforms.driver.commands import SHARE
 from adapters.platforms.slack import messages, render
 from adapters.platforms.slack.failures import SlackRefused
 from adapters.platforms.slack.messages import SlackMessageHistory
 from adapters.platforms.slack.request import WHOLE
-from adapters.platforms.slack.settings import PLATFORM
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from adapters.chat import Ports
+    from adapters.chat import Channel, Ports
     from adapters.platforms.driver.answering import ClaimSteps
     from adapters.platforms.slack.api import Json, SlackApi
     from adapters.platforms.slack.request import SlackRequest
 
 JOIN = "join"
 _LOOK_BACK = timedelta(minutes=15)
+_STANDS = Part(blocks=(Paragraph(plain("That roundup stands here already, further up.")),))
 _log = logging.getLogger(__name__)
 
 
@@ -42,10 +43,10 @@ class ReplySender:
     async def reply(self, reply: Reply, steps: ClaimSteps) -> None:
         """Show a reply where it belongs; what Slack refuses is said to the asker alone."""
         try:
-            if self._request.whole:
-                await self._in_person(reply, steps)
+            if reply.posted:
+                await self._posted(reply, steps)
             elif self._is_open(reply):
-                await self._openly(reply, steps, self._request.place, self._request.home)
+                await self._openly(reply, steps)
             else:
                 # What somebody presses under a roundup is answered to them alone: the others didn't ask.
                 await self._privately(reply)
@@ -53,10 +54,20 @@ class ReplySender:
             await self.trouble(refused)
 
     def _is_open(self, reply: Reply) -> bool:
-        """What was said for all to read is answered so, but a whole roundup doesn't go into somebody else's thread."""
+        """What was said for all to read is answered so; a roundup is for its asker, or posted by the delivery."""
         if self._request.aloud:
-            return not (reply.roundup and self._request.home)
+            return not reply.roundup
         return not reply.private and self._request.entry_point != "thread"
+
+    def wants_whole(self, reply: Reply) -> bool:
+        """Whether a whole roundup is wanted here, with its thread: it is, in the asker's own messages with us."""
+        request = self._request
+        return bool(reply.roundup) and not reply.posted and (request.whole or (request.aloud and not request.home))
+
+    async def dialogue(self) -> str:
+        """The channel of the asker's own direct messages with us."""
+        opened = await self._slack.write("conversations.open", users=self._request.user)
+        return str(opened["channel"]["id"])
 
     async def tell(self, sentence: str) -> None:
         """Say a sentence of the platform's own to the asker."""
@@ -70,42 +81,49 @@ class ReplySender:
         await self._whisper(payload)
 
     async def _privately(self, reply: Reply) -> None:
-        """The first message; that there are more of a roundup, a button says."""
-        first, *others = render.fit(reply.parts)
+        if len(reply.parts) > 1 and reply.roundup:
+            await self._whisper(await self._private_payload(reply))
+            return
         if reply.roundup:
             await self._tie(self._request.place, reply.roundup, reply.roundup)
-        if len(reply.parts) == 1:
-            for part in (first, *others):
-                await self._whisper(render.payload(part, thread=reply.roundup))
-            return
-        payload = render.payload(first, thread=reply.roundup)
-        payload["blocks"].append(render.button("Send me the whole roundup", WHOLE, self._request.choice.value))
-        await self._whisper(payload)
+        for part in render.fit(reply.parts):
+            await self._whisper(render.payload(part, thread=reply.roundup))
 
-    async def _in_person(self, reply: Reply, steps: ClaimSteps) -> None:
-        """A whole roundup in the asker's own direct messages, where it can have a thread."""
-        opened = await self._slack.write("conversations.open", users=self._request.user)
-        channel = str(opened["channel"]["id"])
-        place = Channel(platform=PLATFORM, workspace=self._request.workspace, id=channel)
-        await self._openly(reply, steps, place, "")
-        await self.tell("The whole roundup is in your direct messages with me.")
+    async def _private_payload(self, reply: Reply) -> Json:
+        """A roundup's first message; that there are more of it, a button says."""
+        await self._tie(self._request.place, reply.roundup, reply.roundup)
+        payload = render.payload(render.fit(reply.parts)[0], thread=reply.roundup)
+        whole = Choice(entry_point="papers", text=f"{SHARE} {reply.roundup}")
+        payload["blocks"].append(render.button("Send me the whole roundup", WHOLE, whole.value))
+        return payload
 
-    async def _openly(self, reply: Reply, steps: ClaimSteps, place: Channel, home: str) -> None:
-        thread = home
+    async def _posted(self, reply: Reply, steps: ClaimSteps) -> None:
+        """What became of the message that was pressed; where none was, what was just posted speaks for itself."""
+        if self._request.whole:
+            await self.tell("The whole roundup is in your direct messages with me.")
+        elif self._request.is_pressed:
+            payload = await self._private_payload(reply)
+            if not await self._respond({**payload, "replace_original": True}):
+                await self._whisper(payload)
+        elif not self._request.aloud:
+            await self._privately(reply)
+        elif reply.posted == "before":
+            await self._openly(Reply(parts=(_STANDS,)), steps)
+
+    async def _openly(self, reply: Reply, steps: ClaimSteps) -> None:
+        thread = self._request.home
         for at, part in enumerate(render.fit(reply.parts, tables=True)):
             marker = Marker(delivery=self._request.key, part=at)
-            posted = await steps.take(str(at), partial(self._post, place.id, part, marker, thread))
+            posted = await steps.take(str(at), partial(self._post, part, marker, thread))
             thread = thread or (posted if len(reply.parts) > 1 else "")
-        if reply.roundup:
-            await self._tie(place, thread, reply.roundup)
 
-    async def _post(self, channel: str, part: Part, marker: Marker, thread: str) -> str:
+    async def _post(self, part: Part, marker: Marker, thread: str) -> str:
         """Post once, also where Slack doesn't say whether it did."""
-        place = replace(self._request.place, id=channel)
+        place = self._request.place
         history = SlackMessageHistory(self._slack, self._ports.key_values)
         since = self._ports.now() - _LOOK_BACK
         return await post_once(
-            lambda: messages.send(self._slack, channel, part, marker, thread=thread),
+            lambda: messages.send(self._slack, place.id, part, marker, thread=thread),
             lambda: history.posted(place, marker.delivery, since=since, thread=thread),
             marker.part,
         )

@@ -105,6 +105,11 @@ class SlackRequest:
         return self.channel.startswith("D")
 
     @property
+    def is_pressed(self) -> bool:
+        """Whether it was a button or a menu entry under a message."""
+        return self.key.startswith("pressed:")
+
+    @property
     def choice(self) -> Choice:
         """The words, to be said again by a button."""
         return Choice(entry_point=self.entry_point, text=self.text, thread=self.thread or "")

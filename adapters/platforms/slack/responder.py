@@ -19,6 +19,7 @@ from tenacity import (
 
 from adapters.errors import TryLater, Uncertain
 from adapters.platforms.driver.answering import Deduplicator, told_to_wait
+from adapters.platforms.driver.commands import SHARE
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.messages import said_above
 from adapters.platforms.slack.render import fallback
@@ -32,7 +33,7 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     import aiohttp
 
-    from adapters.chat import Person, Ports, Reply
+    from adapters.chat import Person, Ports, Reply, Request
     from adapters.platforms.driver.answering import ClaimSteps
     from adapters.platforms.slack.request import SlackRequest
     from adapters.platforms.slack.settings import SlackAccess
@@ -98,12 +99,23 @@ class SlackResponder:
             return
         sender = await self.reply_sender(placed)
         asked = placed.request(await self.person(placed), await self._above(placed))
-        answer = asyncio.ensure_future(self.ports.answer(asked))
+        answer = asyncio.ensure_future(self._reply(sender, placed, asked))
         if placed.response_url:
             await told_to_wait(answer, SLOW, lambda: sender.tell("One moment, I'm reading …"))
         reply = await answer
         if not _at_the_field(placed, reply):
             await sender.reply(reply, steps)
+
+    async def _reply(self, sender: ReplySender, placed: SlackRequest, asked: Request) -> Reply:
+        """The bot's reply; a whole roundup is shared where it is wanted, which is posted as everything of the schedule is."""
+        if not (placed.whole and asked.text.startswith(f"{SHARE} ")):
+            reply = await self.ports.answer(asked)
+            if not sender.wants_whole(reply):
+                return reply
+            asked = replace(asked, entry_point="papers", text=f"{SHARE} {reply.roundup}", thread=None)
+        if placed.whole:
+            asked = replace(asked, channel=replace(asked.channel, id=await sender.dialogue()))
+        return await self.ports.answer(asked)
 
     async def _above(self, request: SlackRequest) -> str:
         """What stands above a word to us in a thread, where it is said about that."""

@@ -41,6 +41,14 @@ async def may_manage(slack: SlackApi, rule: Rule, *, user: Json, channel: str, w
     return user["id"] in (listed.get("users") or ())
 
 
+async def may_post(slack: SlackApi, *, user: str, channel: str, workspace: str) -> bool:
+    """Whether somebody may post in a channel themselves: a full member of the workspace who is in the channel."""
+    if channel.startswith("D"):
+        return True
+    known: Json = (await slack.read("users.info", user=user)).get("user") or {}
+    return belongs({"id": user, **known}, workspace) and await _is_member(slack, user, channel)
+
+
 def belongs(user: Json, workspace: str) -> bool:
     """Whether a user is a full member of the installing workspace: no guest, no bot, nobody of a connected one."""
     if user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger") or user.get("is_bot"):

@@ -38,10 +38,17 @@ class RedisLedger(Ledger):
     @override
     async def claim(self, delivery: Delivery) -> bool:
         address, slot = delivery.channel.address, delivery.slot.timestamp()
-        fields = ("topic", delivery.topic, "slot", slot, "claimed", delivery.claimed.timestamp())
+        fields: list[str | float] = ["topic", delivery.topic, "slot", slot, "claimed", delivery.claimed.timestamp()]
+        if delivery.asked_by:
+            fields += ["asked_by", delivery.asked_by, "roundup", delivery.roundup]
         ours = [_delivery(address, delivery.id), schema.of_channel(address, "open")]
         known = await self._link.script(scripts.LEDGER_CLAIM, ours, slot, delivery.id, schema.FOUR_MONTHS, *fields)
         return bool(known)
+
+    @override
+    async def get(self, channel: Channel, delivery_id: str) -> Delivery | None:
+        found = await self._read(channel, [delivery_id.encode()])
+        return found[0] if found else None
 
     @override
     async def open(self, channel: Channel) -> tuple[Delivery, ...]:
@@ -67,6 +74,8 @@ class RedisLedger(Ledger):
         rows = await self._link.each(commands) if commands else []
         found = []
         for id_, row in zip(ids, rows, strict=True):
+            if not row:
+                continue
             try:
                 found.append(_restored(channel, id_, {name.decode(): value.decode() for name, value in row.items()}))
             except (LookupError, ValueError) as error:
@@ -108,6 +117,15 @@ class RedisFencedWriter(FencedWriter):
         if not await self._link.script(scripts.LEDGER_CLOSE, ours, *said):
             raise Superseded
 
+    @override
+    async def withdraw(self, delivery: Delivery) -> bool:
+        address = self._address
+        ours = (_fence(address), _delivery(address, delivery.id), schema.of_channel(address, "open"))
+        done = await self._link.script(scripts.LEDGER_WITHDRAW, ours, self._token, delivery.id, _PART)
+        if done < 0:
+            raise Superseded
+        return bool(done)
+
     async def _write(self, delivery: Delivery, fields: Mapping[str, str]) -> None:
         flat = [part for pair in fields.items() for part in pair]
         ours = (_fence(self._address), _delivery(self._address, delivery.id))
@@ -126,6 +144,7 @@ def _restored(channel: Channel, id_: str, row: Mapping[str, str]) -> Delivery:
         roundup=row.get("roundup", ""),
         posted={int(name[len(_PART) :]): value for name, value in row.items() if name.startswith(_PART)},
         unsure=row.get("unsure") == "1",
+        asked_by=row.get("asked_by", ""),
         notices={name[len(_NOTICE) :]: value for name, value in row.items() if name.startswith(_NOTICE)},
     )
 

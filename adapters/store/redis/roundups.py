@@ -129,6 +129,10 @@ class RedisRoundups(Roundups):
             return None
 
     @override
+    async def tie(self, channel: Channel, thread: str, roundup_id: str) -> None:
+        await self._link.ask("SET", _thread(channel.address, thread), roundup_id, "EX", schema.FOUR_MONTHS)
+
+    @override
     async def shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:
         topic = _text(await self._link.ask("HGET", schema.roundup(roundup_id), "topic"))
         address, at = channel.address, when.timestamp()

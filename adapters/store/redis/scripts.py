@@ -43,6 +43,18 @@ return 1
 """
 """KEYS: fence, delivery, open, closed. ARGV: token, lifetime, slot, id, end, reason."""
 
+LEDGER_WITHDRAW = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return -1 end
+if redis.call('HGET', KEYS[2], 'unsure') == '1' then return 0 end
+for _, field in ipairs(redis.call('HKEYS', KEYS[2])) do
+  if string.sub(field, 1, #ARGV[3]) == ARGV[3] then return 0 end
+end
+redis.call('DEL', KEYS[2])
+redis.call('ZREM', KEYS[3], ARGV[2])
+return 1
+"""
+"""KEYS: fence, delivery, open. ARGV: token, id, what the names of posted parts begin with."""
+
 DUE_TAKE = """
 local names = redis.call('ZRANGE', KEYS[1], '-inf', ARGV[1], 'BYSCORE', 'LIMIT', 0, ARGV[3])
 local found = {}

@@ -16,7 +16,7 @@ from tests.platforms.noticeboard.listeners import Listeners
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from adapters.chat import Channel, Marker, Part, Ports
+    from adapters.chat import Channel, Marker, Part, Person, Ports
     from digest.errors import PaperroundError
     from tests.platforms.noticeboard.board import Board
 
@@ -98,6 +98,11 @@ class NoticeboardPlatform(Platform):
         except BoardRefused as refused:
             return f"The board refuses: {refused}. Whoever keeps it can open it."
         return ""
+
+    @override
+    async def may_post(self, channel: Channel, person: Person) -> bool:
+        """Whoever stands before a board may leave a line."""
+        return True
 
     @override
     async def tell_administrators(self, channel: Channel, note: Part) -> None:

@@ -65,6 +65,7 @@ async def town(
     access = replace(DiscordAccess(token=discord.token, api=discord.base_url, settles=0.05), **changes)
     bot = bot or FakeBot()
     platform = DiscordPlatform(access, bot.ports)
+    bot.sharing.publisher = platform
     if listens:
         async with listening_on(platform) as listening:
             yield Town(discord=discord, bot=bot, platform=platform, access=access, listening=listening)

@@ -25,9 +25,11 @@ from adapters.chat import (
 from adapters.platforms.discord.rest import DiscordRest
 from adapters.present.card import card_part, paper_list_part
 from adapters.present.parts import paper_list, parts
+from bot.answers.roundup_answers import shared
 from tests.adapters.platforms.fakes import NOON, fake_ports
 from tests.adapters.present.documents import card, roundup
-from tests.stores import FakeKeyValues
+from tests.platforms.sharing import FakeSharing
+from tests.stores import FakeKeyValues, FakeRoundups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +67,6 @@ REPLIES = {
     ("papers", "roundup"): Reply(
         parts=(Part(blocks=OPENING.blocks, actions=(SHARE, *OPENING.actions)), *THREAD), roundup=ROUNDUP
     ),
-    ("papers", f"share {ROUNDUP}"): Reply(parts=(OPENING, *THREAD), private=False, roundup=ROUNDUP),
     ("papers", "help"): sentence(
         "I can help.",
         Action(label="Long", entry_point="papers", text=LONG),
@@ -98,11 +99,18 @@ REPLIES = {
 }
 
 
+def _sharing() -> FakeSharing:
+    roundups = FakeRoundups()
+    roundups.kept[ROUNDUP] = roundup()
+    return FakeSharing(roundups)
+
+
 @dataclass(kw_only=True)
 class FakeBot:
     """Remembers what it was asked and told, and answers from the table.
 
     Attributes:
+        refusal: Why nothing can be shared.
         slow: Seconds that an answer takes.
     """
 
@@ -112,6 +120,8 @@ class FakeBot:
     removed: list[tuple[str, str]] = field(default_factory=list)
     restored: list[str] = field(default_factory=list)
     typed: list[tuple[str, str]] = field(default_factory=list)
+    sharing: FakeSharing = field(default_factory=_sharing)
+    refusal: str = ""
     slow: float = 0.0
     suggests_slowly: float = 0.0
 
@@ -122,6 +132,11 @@ class FakeBot:
             await asyncio.sleep(self.slow)
         if request.text == "break":
             raise RuntimeError("broken")
+        if request.text == SHARE.text and self.refusal:
+            return sentence(self.refusal)
+        if request.text == SHARE.text:
+            shared_now = await self.sharing.post(request.channel, ROUNDUP, "fine-tuning", "Ada")
+            return shared(roundup(), ROUNDUP, "Shared by @Ada", is_new=shared_now.is_new)
         return REPLIES.get(
             (request.entry_point, request.text), sentence(f"You said {request.text} at {request.entry_point}.")
         )
@@ -132,6 +147,7 @@ class FakeBot:
         return fake_ports(
             answer=self.answer,
             link_thread=self._link_thread,
+            roundup_shown=self._link_thread,
             workspace_removed=self._removed,
             workspace_restored=self._restored,
             suggest=Suggestions(

@@ -154,7 +154,8 @@ async def test_a_roundup_asked_for_in_the_open_is_posted_in_the_open(here: Town)
     await here.discord.until(lambda: bool(here.discord.threads) and len(here.discord.threads[0].messages) == 5, 2)
 
     (thread,) = here.discord.threads
-    assert here.bot.tied[-1] == (here.at(), thread.id, "r-77")
+    assert here.bot.sharing.roundups.threads == {(here.at(), thread.id): "r-77"}
+    assert [request.text for request in here.bot.asked] == ["roundup", "share r-77"]
 
 
 async def test_what_people_say_to_each_other_stays_unheard(here: Town) -> None:

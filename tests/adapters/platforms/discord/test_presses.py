@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from adapters.chat import Marker, Reply
 from adapters.present.parts import parts
 from tests.adapters.platforms.discord.bodies import of_type, text
 from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import LONG, REPLIES, FakeBot
 from tests.adapters.present.documents import nothing, roundup
-from tests.servers.discord import Fault, permissions
+from tests.servers.discord import Fault, interactions
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.adapters.platforms.discord.conftest import Town
     from tests.servers.discord import DiscordServer
     from tests.servers.discord.world import Message
@@ -98,60 +98,38 @@ async def test_a_section_that_is_gone_is_answered(here: Town) -> None:
     assert "no longer know" in text(done.message.wire)
 
 
-async def test_sharing_posts_a_roundup_with_its_thread(here: Town) -> None:
-    """The channel gets the opening post and its thread, the one who shared it a link."""
+@pytest.mark.parametrize("slow", [0.0, 1.2])
+async def test_who_shared_it_stands_in_place_of_the_button(here: Town, slow: float) -> None:
+    """The channel has the opening post and its thread; the message that was pressed has no button any more."""
     await here.discord.slash("papers", "roundup")
     private = here.discord.messages[-1]
+    here.bot.slow = slow
 
     done = await here.discord.press(private, label="Share")
+    await here.discord.until(lambda: "Shared by @Ada" in text(private.wire), 3)
 
     (thread,) = here.discord.threads
-    opening = here.discord.channel.messages[thread.id]
     assert thread.name == "Fine-tuning: one layer may be enough"
     assert len(thread.messages) == 5
-    assert here.bot.tied[-1] == (here.at(), opening.id, "r-77")
-    assert done.private
-    assert f"/channels/{here.discord.guild.id}/{here.discord.channel.id}/{opening.id}" in done.text
+    assert done.answered in (interactions.UPDATE, interactions.DEFERRED_UPDATE)
+    assert not [one for one in of_type(private.wire, 2) if one.get("label") == "Share"]
+    assert of_type(private.wire, 3)[-1]["placeholder"] == "Read on"
     assert not here.discord.pings
 
 
-async def test_sharing_without_rights_names_them(here: Town) -> None:
-    """What is missing is named, with how to grant it, and nothing is posted."""
+async def test_what_keeps_a_roundup_from_being_shared_stands_beside_it(here: Town) -> None:
+    """The roundup stays as it was, with its button."""
     await here.discord.slash("papers", "roundup")
     private = here.discord.messages[-1]
-    here.discord.lose(here.discord.channel, permissions.SEND_MESSAGES | permissions.CREATE_PUBLIC_THREADS)
+    before = private.wire["components"]
+    here.bot.refusal = "I lack Send Messages here."
 
     done = await here.discord.press(private, label="Share")
 
-    assert "I lack Send Messages and Create Public Threads here" in done.text
-    assert "Edit Channel → Permissions → Paperround" in done.text
+    assert "I lack Send Messages here" in done.text
+    assert done.private
+    assert private.wire["components"] == before
     assert not here.discord.threads
-
-
-async def test_sharing_into_a_deleted_channel_says_so(here: Town) -> None:
-    """The refusal is the asker's to read."""
-    await here.discord.slash("papers", "roundup")
-    private = here.discord.messages[-1]
-    here.discord.faults.add(Fault(kind="error", route="post", status=404, code=10003, message="Unknown Channel"))
-    done = await here.discord.press(private, label="Share")
-
-    assert "the channel was deleted" in done.text
-
-
-async def test_sharing_through_an_outage_posts_everything_once(here: Town) -> None:
-    """Where Discord took a message and failed to say so, it is looked for before anything is posted again."""
-    await here.discord.slash("papers", "roundup")
-    private = here.discord.messages[-1]
-    here.discord.nonce_seconds = 0
-    here.discord.faults.add(Fault(kind="accept_then_unavailable", route="post"))
-    here.discord.faults.add(Fault(kind="unavailable", route="post", after=2))
-
-    await here.discord.press(private, label="Share", wait=8)
-    await here.discord.until(lambda: len(next(iter(here.discord.threads)).messages) == 5, 3)
-
-    (thread,) = here.discord.threads
-    assert len(thread.messages) == 5
-    assert len([m for m in here.discord.channel.messages.values() if m.author_id == here.discord.bot.id]) == 1
 
 
 async def test_a_fault_after_the_promise_is_said_too(here: Town) -> None:

@@ -67,6 +67,7 @@ async def town(
     access = replace(access, **changes)
     bot = bot or FakeBot()
     platform = SlackPlatform(access, bot.ports)
+    bot.sharing.publisher = platform
     async with listening_on(platform) as listening:
         if platform.port and access.by_http:
             slack.app_url = f"http://127.0.0.1:{platform.port}/slack/events"

@@ -12,9 +12,11 @@ from adapters.errors import StoreAway
 from adapters.present.card import card_part
 from adapters.present.parts import parts
 from adapters.store.ports import Subscription
+from bot.answers.roundup_answers import shared
 from tests.adapters.platforms.fakes import NOON, fake_ports
 from tests.adapters.present.documents import card, roundup
-from tests.stores import FakeKeyValues, FakeSubscriptions
+from tests.platforms.sharing import FakeSharing
+from tests.stores import FakeKeyValues, FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
     from adapters.chat import Ports, Request
@@ -42,12 +44,18 @@ def says(text: str, *actions: Action, private: bool = True) -> Reply:
     return Reply(parts=(Part(blocks=(Paragraph(plain(text)),), actions=actions),), private=private)
 
 
+def _sharing() -> FakeSharing:
+    roundups = FakeRoundups()
+    roundups.kept[ROUNDUP] = roundup()
+    return FakeSharing(roundups)
+
+
 @dataclass
 class FakeBot:
     """Answers from a table, and writes down what it was asked."""
 
     asked: list[Request] = field(default_factory=list)
-    threads: dict[tuple[Channel, str], str] = field(default_factory=dict)
+    sharing: FakeSharing = field(default_factory=_sharing)
     removed: list[tuple[str, str]] = field(default_factory=list)
     restored: list[str] = field(default_factory=list)
     replies: dict[str, Reply] = field(default_factory=dict)
@@ -70,18 +78,24 @@ class FakeBot:
             first, *others = parts(roundup())
             return Reply(parts=(Part(blocks=first.blocks, actions=(share, *first.actions)), *others), roundup=ROUNDUP)
         if verb == "share":
-            return Reply(parts=parts(roundup()), private=False, roundup=ROUNDUP)
+            shared_now = await self.sharing.post(request.channel, ROUNDUP, "fine-tuning", "Ada")
+            return shared(roundup(), ROUNDUP, "Shared by @Ada", is_new=shared_now.is_new)
         return says(f"{request.entry_point}: {request.text}", private=request.thread is None)
 
     async def link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:
         """Tie a thread."""
-        self.threads[channel, thread] = roundup_id
+        await self.sharing.roundups.tie(channel, thread, roundup_id)
 
     async def is_roundup_thread(self, channel: Channel, thread: str) -> bool:
         """Whether a thread was tied."""
         if self.away:
             raise StoreAway("The store is away.")
         return (channel, thread) in self.threads
+
+    @property
+    def threads(self) -> dict[tuple[Channel, str], str]:
+        """The roundups whose threads these are."""
+        return self.sharing.roundups.threads
 
     async def gone(self, platform: str, workspace: str, reason: str) -> None:
         """A workspace that left."""

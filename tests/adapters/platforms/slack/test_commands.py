@@ -66,6 +66,11 @@ async def test_a_roundup_comes_privately_and_is_shared_by_a_button(both: Town) -
     replies = both.slack.channel("C1").threads[opening["ts"]]
     assert [request.text for request in both.bot.asked] == ["roundup fine-tuning", f"share {ROUNDUP}"]
     assert both.bot.threads[C1, opening["ts"]] == ROUNDUP
+    shown = await both.private()
+    assert shown["ts"] == preview["ts"]
+    assert "Shared by @Ada" in both.words(shown)
+    assert "[Share]" not in both.words(shown)
+    assert "[Send me the whole roundup]" in both.words(shown)
     assert len(replies) == 3
     assert "Under the hood" in " ".join(map(both.words, replies))
 

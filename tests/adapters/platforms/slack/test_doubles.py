@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import pytest
 
-from adapters.chat import Channel, Person, Request
+from adapters.chat import Reply
 from adapters.platforms.slack import render
+from adapters.present.parts import parts
 from tests.adapters.platforms.slack.conftest import town
-from tests.adapters.platforms.slack.fakes import ROUNDUP, FakeBot, says
+from tests.adapters.platforms.slack.fakes import FakeBot, says
+from tests.adapters.present.documents import roundup
 from tests.servers.slack.signing import signed
 
 if TYPE_CHECKING:
@@ -49,11 +51,10 @@ async def test_another_process_leaves_the_second_copy_alone(slack: SlackServer) 
 
 async def test_a_first_try_that_failed_half_way_is_finished_by_the_second(http: Town) -> None:
     """Messages that were posted aren't posted again; those that are missing are."""
-    http.bot.replies["share it"] = await http.bot.answer(_share())
-    http.bot.asked.clear()
+    http.bot.replies["tell us"] = Reply(parts=parts(roundup()), private=False)
     http.slack.fault("error", "chat.postMessage", after=2, times=1, error="internal_error")
     http.slack.fault("error", "conversations.replies", times=-1, error="internal_error")
-    said = await http.slack.say("<@UBOT> share it")
+    said = await http.slack.say("<@UBOT> tell us")
     await http.settled()
     http.slack.faults.clear()
     await http.slack.courier.again(said.events["app_mention"])
@@ -63,12 +64,7 @@ async def test_a_first_try_that_failed_half_way_is_finished_by_the_second(http: 
     replies = http.slack.channel("C1").threads[openings[0]["ts"]]
     texts = [one["text"] for one in replies]
     assert len(openings) == 1
-    assert len(texts) == len(set(texts)) == len(render.fit(http.bot.replies["share it"].parts)) - 1
-
-
-def _share() -> Request:
-    place = Channel(platform="slack", workspace="T1", id="C1")
-    return Request(entry_point="papers", text=f"share {ROUNDUP}", channel=place, person=Person(id="U1"))
+    assert len(texts) == len(set(texts)) == len(render.fit(http.bot.replies["tell us"].parts)) - 1
 
 
 async def test_a_post_that_slack_took_without_saying_so_is_found(http: Town) -> None:

@@ -11,32 +11,15 @@ from adapters.platforms.slack.settings import SlackAccess
 from adapters.sources.arxiv.snapshot import files
 from bot.clock import SystemClock
 from bot.composition import app
-from bot.platforms import AnswerProxy, PlatformServices, ports_of
 from bot.settings import read
 from tests.adapters.platforms.slack.limits import check
 from tests.platforms.listening import listening_on
+from tests.platforms.processes import wiring
 from tests.servers.slack import Rates, SlackServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
-
-    from adapters.chat import Ports
-    from bot.composition.app import App
-
-
-def ports(made: App) -> Ports:
-    """The bot as the platform takes it."""
-    services = PlatformServices(
-        subscriptions=made.store.subscriptions,
-        roundups=made.store.roundups,
-        key_values=made.store.key_values,
-        service=made.service,
-        clock=SystemClock(),
-        answer_proxy=AnswerProxy(),
-    )
-    services.answer_proxy.answer = made.bot.answer
-    return ports_of(services)
 
 
 @asynccontextmanager
@@ -48,8 +31,9 @@ async def workspace(folder: Path) -> AsyncIterator[tuple[SlackServer, SlackPlatf
         app.opened_on(papers, folder, SystemClock(), lambda _done, _all: None, settings=read({})) as made,
     ):
         access = SlackAccess(bot_token=slack.bot_token, app_token=slack.app_token, base_url=slack.api_url)
-        platform = SlackPlatform(access, ports(made))
-        async with listening_on(platform):
+        wired = wiring(made.store, lambda _store, _clock: made.service)
+        platform = SlackPlatform(access, wired.ports)
+        async with listening_on(platform), wired.working("slack", platform):
             yield slack, platform
 
 

@@ -1,0 +1,67 @@
+"""Sharing: a roundup that was made for one person, posted for the whole channel."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from bot.answers import roundup_answers as answers
+from bot.answers.replies import cannot_post
+from bot.commands import when
+
+if TYPE_CHECKING:
+    from adapters.chat import Channel, Person, Reply, Request
+    from adapters.store.ledger import Delivery
+    from adapters.store.ports import Roundups
+    from bot.commands.commands import Share
+    from bot.handlers.subscribing import Lacking
+    from bot.service.results import SharedRoundup
+
+MayPost = Callable[["Channel", "Person"], Awaitable[bool]]
+"""Whether a person may post in a channel themselves."""
+
+PostRoundup = Callable[["Channel", str, str, str], Awaitable["SharedRoundup | None"]]
+"""Has a kept roundup posted once: (channel, roundup id, topic, who asks); None where it can't be."""
+
+
+async def everybody_may(_channel: Channel, _person: Person) -> bool:
+    """Nobody is kept from it."""
+    return True
+
+
+class SharingHandlers:
+    """The use case of the button *Share*; without `post`, where there is no channel to post in, a reply is all there is."""
+
+    def __init__(self, roundups: Roundups, post: PostRoundup | None, lacking: Lacking, may_post: MayPost) -> None:
+        self._roundups = roundups
+        self._post = post
+        self._lacking = lacking
+        self._may_post = may_post
+
+    async def share(self, command: Share, request: Request) -> Reply:
+        """Have it posted, and say who shared it first."""
+        kept_as, channel = command.words, request.channel
+        roundup = await self._roundups.get(kept_as)
+        if roundup is None:
+            return answers.gone()
+        if self._post is None:
+            return answers.in_the_open(roundup, kept_as)
+        if not await self._may_post(channel, request.person):
+            return answers.may_not_post()
+        if missing := await self._lacking(channel):
+            return cannot_post(missing, request)
+        shared = await self._post(channel, kept_as, roundup.topic.name, _name(request.person))
+        if shared is None:
+            return cannot_post("It couldn't be posted.", request)
+        return answers.shared(roundup, kept_as, _said(shared.delivery), is_new=shared.is_new)
+
+
+def _name(person: Person) -> str:
+    return person.name or person.id or "a member"
+
+
+def _said(delivery: Delivery) -> str:
+    if not delivery.asked_by:
+        return f"In this channel since {when.day(delivery.slot)}"
+    on_its_way = "" if delivery.posted else "; it is on its way"
+    return f"Shared by @{delivery.asked_by}{on_its_way}"

@@ -1,0 +1,77 @@
+"""One process as `paperround run` puts it together, on a store that others share, its papers invented."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot import platforms
+from bot.clock import SystemClock
+from bot.composition.delivery import RuntimeOptions, RuntimeTimes, planned, put_together
+from bot.delivery.making import RoundupServices
+from bot.handlers.bot import Bot
+from bot.platforms import AnswerProxy, PlatformServices
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from adapters.chat import Platform, Ports
+    from adapters.store.redis.store import Store
+    from bot.clock import Clock
+    from bot.composition.delivery import DeliveryRuntime
+    from bot.service.roundup_service import RoundupService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wiring:
+    """What a platform is given, and what gives it its bot and its delivery once it is there."""
+
+    store: Store
+    service: RoundupService
+    clock: Clock
+    ports: Ports
+    answer_proxy: AnswerProxy
+
+    @asynccontextmanager
+    async def working(self, name: str, platform: Platform) -> AsyncIterator[DeliveryRuntime]:
+        """The bot answers, and a worker does what is to be done."""
+        found = {name: platform}
+        services = RoundupServices(reading=self.service, at_hand=self.service)
+        times = RuntimeTimes(settles=0.3, rests=0.3)
+        made = put_together(self.store, services, found, self.clock, RuntimeOptions(times=times))
+        bot = Bot(
+            self.service,
+            made.subscriptions,
+            self.store.roundups,
+            self.clock,
+            awaited=made.awaited.slot,
+            lacking=platforms.lacking(found),
+            may_post=platforms.may_post(found),
+            post_roundup=made.sharing.share,
+        )
+        self.answer_proxy.answer, self.answer_proxy.pauser = bot.answer, made.pauser
+        stop = asyncio.Event()
+        working = asyncio.create_task(made.worker.work(stop))
+        try:
+            yield made
+        finally:
+            stop.set()
+            await working
+
+
+def wiring(store: Store, make_service: Callable[[Store, Clock], RoundupService], clock: Clock | None = None) -> Wiring:
+    """On a store, with papers of one's own."""
+    clock = clock or SystemClock()
+    service, answer_proxy = make_service(store, clock), AnswerProxy()
+    services = PlatformServices(
+        subscriptions=planned(store, clock),
+        roundups=store.roundups,
+        key_values=store.key_values,
+        service=service,
+        clock=clock,
+        answer_proxy=answer_proxy,
+    )
+    ports = platforms.ports_of(services)
+    return Wiring(store=store, service=service, clock=clock, ports=ports, answer_proxy=answer_proxy)
