@@ -150,6 +150,7 @@ class Abstract:
         text = self.spelt_out(text if text.endswith(_ENDS) else f"{text.rstrip('.')}.")
         text = shortened(text)
         follows = not self.voice.name and not said.by and self.voice.refers(text)
+        own = self._is_on_it(text)
         weighed = worth.finding(text, framed=said.role == "found", hedged=said.hedged)
         return Candidate(
             text=self.voice.theirs(text) if follows else text,
@@ -157,15 +158,15 @@ class Abstract:
             at=passage.at,
             role=said.role,
             by=said.by,
-            worth=replace(weighed, points=weighed.points - 0.2 * (passage.tie == "adds") + self._is_on_it(text)),
+            worth=replace(weighed, points=weighed.points - 0.2 * (passage.tie == "adds") + _OWN_NAME * own),
+            own=own,
             follows=follows,
             bare=self.voice.standing(text) if follows else text,
         )
 
-    def _is_on_it(self, text: str) -> float:
-        """What it is worth that a finding is on what its people made, not on a part of it or on something else."""
-        mine = self.voice.name in text if self.voice.name else self.voice.refers(text) or self.voice.by in text
-        return _OWN_NAME * mine
+    def _is_on_it(self, text: str) -> bool:
+        """Whether it is on what its people made."""
+        return self.voice.name in text if self.voice.name else self.voice.refers(text) or self.voice.by in text
 
     def _turned(self, passage: Passage) -> bool:
         """Whether the next sentence turns against this one, so that it is half of what is said."""

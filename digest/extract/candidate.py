@@ -53,6 +53,7 @@ class Candidate:
         at: The place of that sentence.
         by: Whether the people stand in it.
         follows: Whether it speaks of `their method`, and so needs a sentence before it that says what that is.
+        own: Whether it is on what its people made, not on a part of it or on something else.
         bare: The same with a name for what `their method` means, so that the rest can be judged.
     """
 
@@ -63,6 +64,7 @@ class Candidate:
     by: bool
     worth: Worth
     follows: bool
+    own: bool
     bare: str
 
     @cached_property
@@ -89,8 +91,13 @@ class Candidate:
             (self.role == "found" and not announces)
             or self.worth.measured
             or bool(_COMPARES.search(self.text))
-            or (self.at > 0 and not self.worth.hollow and bool(_CHANGES.search(self.text)))
+            or (self._changes and not self.worth.hollow)
         )
+
+    @property
+    def _changes(self) -> bool:
+        """Whether it says in general words what its own work changes, or that something fails."""
+        return (self.own or self.worth.negative) and self.at > 0 and bool(_CHANGES.search(self.text))
 
     def after(self, before: str, *, next_to_it: bool) -> bool:
         """Whether a reader understands it behind another sentence, in the abstract right behind it or not."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ENOUGH = 5
 """Papers from which on a theme wants to be told together."""
 _SEVERAL = 3
+_STEM = 5
 _TRAITS = {
     "need no training": re.compile(r"\btraining-free\b"),
     "are model-agnostic": re.compile(r"\bmodel-agnostic\b|\barchitecture-agnostic\b"),
@@ -111,12 +112,11 @@ def _within(tellings: Sequence[Telling], known: Sequence[str]) -> Iterator[Conne
     said = [_on_itself(telling) for telling in tellings]
     texts = phrases.Texts(titles=tuple(map(phrases.singular, said)), bodies=((),) * len(said))
     found = texts.strengths({words for members in ways.values() for words in members})
-    barred = [frozenset(phrases.singular(name)) for name in known]
+    barred = {word[:_STEM] for name in known for word in phrases.singular(name)}
     shared: dict[str, list[Telling]] = {}
     for label, members in ways.items():
         saying = {at for words in members for at, strength in found.get(words, {}).items() if strength >= 1.0}
-        words = frozenset(phrases.singular(label))
-        if not any(words & own for own in barred):
+        if not barred & {word[:_STEM] for word in phrases.singular(label)}:
             shared[label] = [tellings[at] for at in sorted(saying)]
     for label, both in sorted(shared.items(), key=lambda item: -len(item[1])):
         if 1 < len(both) < len(tellings):

@@ -26,7 +26,7 @@ _NEUTRAL = rf"""
     |concretely|notably|importantly|crucially|critically|interestingly|surprisingly|strikingly|remarkably|overall|therefore
     |thus|hence|consequently|accordingly|here|now|first|firstly|for\sthe\sfirst\stime|as\sa\sresult
     |to\s(?:this|that|these|such)\s(?:end|aim|effect|purpose|goal)s?|to\s(?:the\sbest\sof\s)?our\s(?:knowledge|surprise)
-    |taken\stogether|together|collectively|more\sgenerally|in\s(?:summary|short|conclusion|response|practice|essence)
+    |as\sa\shighlight|taken\stogether|together|collectively|more\sgenerally|in\s(?:summary|short|conclusion|response|practice|essence)
     |more\s(?:specifically|precisely|importantly|broadly)|that\sis|and|so
     |(?:motivated|inspired|driven|guided)\sby\s(?:this|these|those|such)\b[^,]{{0,80}}
     |(?:given|considering|based\son|building\son|in\slight\sof)\s(?:this|these|those|such|that|it|them)\b[^,]{{0,80}}

@@ -37,7 +37,7 @@ def shortened(text: str) -> str:
         if len(head) < _LEAST or (has_number and not measured(head)):
             break
         closed = head.count("(") == head.count(")")
-        series = found[0].startswith(", and ") and "," in head[-_CLAUSE:]
+        series = found[0].startswith(", and ") and ("," in head[-_CLAUSE:] or ":" in head)
         if closed and not series and not _LIMITS.search(tail) and not _OPEN.search(head) and _SAYS.search(head):
             return f"{head}."
     return whole

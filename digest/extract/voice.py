@@ -138,8 +138,10 @@ class Voice:
 
     def theirs(self, text: str) -> str:
         """With `their method` for `our method`, to be told after a sentence that has the people for its subject."""
+        whose = "their" if self.several else "the"
         return _THEIRS.sub(
-            lambda m: f"{'Their' if m[0][0].isupper() else 'their'} {m['what'] or m['made'] or m['method']}", text
+            lambda m: f"{whose.capitalize() if m[0][0].isupper() else whose} {m['what'] or m['made'] or m['method']}",
+            text,
         )
 
     def speaks(self, tail: str) -> str | None:
@@ -230,4 +232,5 @@ def surname(author: str) -> str:
     start = end - 1
     while start > 1 and parts[start - 1].lower() in _PARTICLES:
         start -= 1
-    return " ".join(parts[start:end])
+    name = " ".join(parts[start:end])
+    return name.title() if name.islower() else name

@@ -31,6 +31,7 @@ _HEAD = re.compile(
     r"|\s[a-z]+ing\s(?:an?|the|both|its)\s|$)"
 )
 _ADJECTIVES = re.compile(r"^((?:[\w-]+ )?[\w-]+), (?=[\w-]+ )")
+_JUDGE = re.compile(r"\bLLMs?[- ]as[- ]an?[- ]judge\b", re.IGNORECASE)
 _SORTS: dict[Sort, frozenset[str]] = {
     "part": frozenset(
         """metric metrics measure score index module component variant ablation baseline baselines loss layer block head term
@@ -101,10 +102,11 @@ def _of(phrase: str) -> Description:
 
 
 def _sort(noun_phrase: str) -> Sort:
-    head = _HEAD.match(_ADJECTIVES.sub(r"\1 ", noun_phrase))
+    head = _HEAD.match(_ADJECTIVES.sub(r"\1 ", _JUDGE.sub("judging", noun_phrase)))
     words = (head[1] if head else noun_phrase).split() or [""]
     # `a dataset partitioning dams into …`: what follows a participle is no longer the thing itself.
-    ends = (at for at, word in enumerate(words[1:]) if word.endswith(("ing", "ed")) and words[at].lower() in _THINGS)
+    parting = (at for at, word in enumerate(words[1:]) if "-" not in word and word.endswith(("ing", "ed")))
+    ends = (at for at in parting if words[at].lower() in _THINGS)
     last = words[next(ends, -1)].lower().strip("”\"’'")
     sort: Sort = next((sort for sort, nouns in _SORTS.items() if last in nouns), "method")
     if sort == "model" and last in {"model", "models", "family"} and not _MODELS.search(noun_phrase[:120]):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SIZES = "Sonnet|Opus|Haiku|Flash|Pro|Ultra|Nano|Mini|Turbo|Instruct|Coder|VL|Next|Max|Thinking|Large|Small|Base|Lite"
 _TOKEN = re.compile(
-    rf"(?<![\w/.-])(?P<word>[^\W\d_](?:[\w+.-]*[\w+])?)(?P<version>(?:\s(?:{_SIZES}))?\s\d[\d.]*\d?B?(?:\s(?:{_SIZES}))*)?"
+    rf"(?<![\w/.-])(?P<word>[^\W\d_](?:[\w+.-]*[\w+])?)(?P<version>(?:\s(?:{_SIZES}))?\s\d+(?:\.\d+)*B?(?:\s(?:{_SIZES}))*)?"
     r"(?![\w/])(?!\s(?:Code|CLI|Deep)\b)"
 )
 # `FooBench`, `Foo-Bench-v2`; `FinQA` only as what something is measured on, since `VideoQA` is a task.
@@ -41,6 +41,8 @@ _USING = re.compile(
 _ADJECTIVE = re.compile(
     r"-(?!bench\b|base\b|large\b|tiny\b|mini\b|nano\b|small\b|instruct\b|turbo\b|chat\b|coder\b)[a-z]{4,}$"
 )
+_FIRST = re.compile(r"(?<![\w-])(Audio|Video|Open|Code|Tiny|Stable|Segment|Music)\s$")
+_SURVEYS = re.compile(r"\b(?:survey|review|overview|tutorial|roadmap|perspective)\b", re.IGNORECASE)
 _AROUND = "()[]{}.,;:!?“”\"'’"
 _LISTED = BENCHMARKS | DATASETS
 _REACH = 90
@@ -58,6 +60,8 @@ def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind,
     for name in names:
         if kind := own_kind(name, text):
             yield kind, name
+    if _SURVEYS.search(paper.title):
+        return  # what others use
     own = {name.casefold() for name in names}
     named = {word: kind for word, kind in _used(paper.abstract) if word.casefold() not in own}
     for word, kind in named.items():
@@ -85,10 +89,16 @@ def _used(abstract: str) -> Iterator[tuple[str, ResourceKind]]:
             word = found["word"]
             before = sentence[max(0, found.start() - _REACH) : found.start()]
             kind = _kind(word, before, sentence[found.end() :])
-            name = f"{word}{found['version'] or ''}" if kind == "model" else word
+            name = f"{_family(before)}{word}{found['version'] or ''}" if kind == "model" else word
             definite = kind != "model" or name.lower() not in _FAMILIES
             if kind and definite and not _AGAINST.search(before) and _USING.search(before):
                 yield name, kind
+
+
+def _family(before: str) -> str:
+    """The first word of a name of two: `Audio Flamingo`."""
+    first = _FIRST.search(before)
+    return f"{first[1]} " if first else ""
 
 
 def _named(sentence: str) -> Iterator[re.Match[str]]:

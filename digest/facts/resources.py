@@ -35,6 +35,10 @@ _COMING = re.compile(
     r"|\bwill\s(?:release|publish|open-source|share)\b[^.]{0,40}\bcode\b",
     re.IGNORECASE,
 )
+_LATER = re.compile(
+    r"\bwill\s(?:soon\s)?be\s(?:[\w-]+\s){0,3}(?:available|released|open-?sourced|public|published|hosted)\b[^.]*$",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r",? (?:that|which|where|while|whose|enabling)\b|[;:]|\s[–—]|, ")
 _IN_A_LIST = re.compile(
     r", (?!an?\b|the\b|with\b|to\b|for\b|by\b|from\b|on\b|in\b|including\b|such\b|designed\b|built\b|based\b"
@@ -69,7 +73,17 @@ def resources(paper: Paper, names: Sequence[str]) -> tuple[Resource, ...]:
         kind = _kind(link, spot)
         name = _name(spot, link, kind, paper, names, alone=repositories == 1)
         about = _about(name, kind, names, paper)
-        found.append(Resource(kind=kind, name=name, url=spot.url, cites=(paper.id,), role="introduced", about=about))
+        coming = kind == "code" and bool(_LATER.search(link.before))
+        found.append(
+            Resource(
+                kind=kind,
+                name=name,
+                url=spot.url,
+                cites=(paper.id,),
+                role="announced" if coming else "introduced",
+                about=about,
+            )
+        )
     linked = {_bare(resource.name) for resource in found if resource.kind not in _SHELVES}
     for kind, name in mentions(paper, names):
         if _bare(name) not in linked:
