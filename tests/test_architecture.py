@@ -40,6 +40,7 @@ NAMING_ARXIV = {
     "digest/facts/places.py",
 }
 """Where sentences for people say arXiv."""
+_CATEGORY = re.compile(r"(?:cs|stat|math|eess|physics)\.(?:\*|[A-Z]{2})")
 
 
 def test_import_directions_hold() -> None:
@@ -96,6 +97,11 @@ def test_a_source_is_named_in_its_own_folder_and_to_people() -> None:
 
     assert [name for name, kinds in naming.items() if "name" in kinds] == []
     assert {name for name, kinds in naming.items() if "string" in kinds} == NAMING_ARXIV
+    assert {
+        name
+        for name, text in texts.items()
+        if any(kind == "string" and _CATEGORY.fullmatch(word) for kind, word in _words(ast.parse(text)))
+    } == {"adapters/present/areas.py"}  # what people call them
 
 
 def test_what_is_imported_is_declared_and_the_other_way_round() -> None:

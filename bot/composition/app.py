@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from adapters.sources.settings import CATEGORIES
 from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.store import open_store
-from bot import registry
 from bot.composition import model, sources, store
 from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
@@ -109,7 +108,7 @@ def roundup_service(  # noqa: PLR0913 - what it works with, all of it stated
         papers,
         source.papers if source else None,
         clock,
-        categories=settings[CATEGORIES] or registry.profiles().categories,
+        categories=settings[CATEGORIES],
         write=write,
         gist=details.card,
         usual=usual,

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from digest.model import Paper, Pick, Topic
     from digest.roundup import Card
 
-CATEGORIES = ("cs.*", "stat.ML", "eess.*")
 _WEEKS_BEFORE = 3
 _LATELY = timedelta(days=20)
 _KEPT_FOR = timedelta(minutes=20)
@@ -46,8 +45,9 @@ _KEPT_FOR = timedelta(minutes=20)
 class RoundupService:
     """Gathers papers, asks the engine, and keeps its indexes for the next one who asks.
 
-    Without a source, what the store has is all there is, and `latest` is the day that stands for today's. Where a model
-    writes, `usual` says how it writes unless a subscription says otherwise.
+    Without a source, what the store has is all there is, and `latest` is the day that stands for today's. Without
+    `categories`, those are read that the sources say. Where a model writes, `usual` says how it writes unless a
+    subscription says otherwise.
     """
 
     def __init__(  # noqa: PLR0913 - what it works with, all of it stated
@@ -56,7 +56,7 @@ class RoundupService:
         source: PaperSource | None,
         clock: Clock,
         *,
-        categories: Sequence[str] = CATEGORIES,
+        categories: Sequence[str] = (),
         latest: date | None = None,
         weeks_before: int = _WEEKS_BEFORE,
         write: Write = extracted,
@@ -67,7 +67,7 @@ class RoundupService:
     ) -> None:
         self._papers = papers
         self._clock = clock
-        self._categories = tuple(categories)
+        self._categories = tuple(categories) or knowledge().sources.categories
         self._latest = latest
         self._weeks_before = weeks_before
         self._write = write
