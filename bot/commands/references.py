@@ -54,11 +54,13 @@ _IN_WORDS = [
 ]
 _BETWEEN = re.compile(r"(?:(?:for|of|from|the|paper)\s+)+", re.IGNORECASE)
 _NAME = re.compile(r"(?=\S*[A-Z0-9])\S{2,60}")
-_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|(?<=[0-9\]])\s+(?=[#\[]?[0-9])", re.IGNORECASE)
 # A roundup numbers its papers from 1 to 100, so that `2026` or `404` is talk.
-_LISTED = r"(?:(?:[1-9][0-9]?|100)|\[(?:[1-9][0-9]?|100)\])"
+_LISTED = r"(?:#?(?:[1-9][0-9]?|100)|\[(?:[1-9][0-9]?|100)\])"
 _STRICT_VERB = re.compile(r"(?:explain|bibtex|code|abstract|related) ", re.IGNORECASE)
-_STRICT_NUMBERS = re.compile(rf"{_LISTED}(?:, ?{_LISTED}){{0,{_AT_ONCE - 1}}}")
+_STRICT_NUMBERS = re.compile(rf"{_LISTED}(?:(?:, ?|,? (?:and |& )?){_LISTED}){{0,{_AT_ONCE - 1}}}", re.IGNORECASE)
+_JOINED = re.compile(r",| and | & ", re.IGNORECASE)
+_PLEASE = re.compile(r",? please$|^please ", re.IGNORECASE)
 
 
 _THIS = re.compile(
@@ -90,14 +92,17 @@ def is_addressed(text: str, mentioned: bool) -> bool:  # noqa: FBT001 - the one 
     """Whether something said in a roundup's thread is plainly for the bot; all else is talk among people.
 
     It is where the bot is mentioned (or nobody else listens), and where the whole of it is one of the strict forms: `3`,
-    `3, 5`, an id or a link, each alone or after `explain`, `bibtex`, `code`, `abstract` or `related`. This is narrower
-    than what is understood once the bot is called.
+    `3, 5`, an id or a link, each alone or, perhaps with a *please*, after `explain`, `bibtex`, `code`, `abstract` or
+    `related`. This is narrower than what is understood once the bot is called.
     """
     if mentioned:
         return True
     words = " ".join(text.split())
-    pointed = words[verb.end() :] if (verb := _STRICT_VERB.match(words)) else words
-    return bool(_STRICT_NUMBERS.fullmatch(pointed)) or knowledge().sources.paper_id(pointed) is not None
+    asked = _PLEASE.sub("", words)
+    pointed = asked[verb.end() :] if (verb := _STRICT_VERB.match(asked)) else words
+    if _STRICT_NUMBERS.fullmatch(pointed):
+        return " " not in pointed or _JOINED.search(pointed) is not None  # `10 30` is a time
+    return knowledge().sources.paper_id(pointed) is not None
 
 
 def of_paper(said: str) -> OfPaper | Several | None:
@@ -105,7 +110,7 @@ def of_paper(said: str) -> OfPaper | Several | None:
 
     Raises Misunderstood for more papers than are opened at once.
     """
-    words = said.rstrip(".!?, ")
+    words = _PLEASE.sub("", said.rstrip(".!?, "))
     return _of_papers(OpenPaper, _pointed_at(words)) or _verb_first(words) or _verb_last(words) or _in_words(words)
 
 

@@ -301,7 +301,13 @@ def test_too_many_papers_at_once_are_refused_with_their_number() -> None:
 
 _NUMBERS = st.integers(1, 100).map(str)
 _POINTED = st.one_of(
-    st.lists(_NUMBERS, min_size=1, max_size=5).map(", ".join),
+    st.builds(
+        lambda numbers, between: between.join(numbers),
+        st.lists(_NUMBERS, min_size=1, max_size=5),
+        st.sampled_from([", ", ",", " and ", " & ", ", and "]),
+    ),
+    _NUMBERS.map("#{}".format).filter(lambda said: "[" not in said),
+    st.just("1 4 and 6"),
     st.sampled_from(
         ["2605.13162", "2605.13162v2", "arXiv:2605.13162", "cs/0701001", "https://arxiv.org/abs/2605.13162"]
     ),
@@ -311,8 +317,9 @@ _POINTED = st.one_of(
 @given(verb=st.sampled_from(["", "explain ", "bibtex ", "Code ", "abstract ", "related "]), pointed=_POINTED)
 def test_the_strict_forms_are_for_the_bot_and_about_papers(verb: str, pointed: str) -> None:
     """What is heard without a mention is never taken for a question."""
-    assert is_addressed(f"{verb}{pointed}", mentioned=False)
-    assert isinstance(parse("thread", f"{verb}{pointed}"), OfPaper | Several)
+    for said in (f"{verb}{pointed}", *([f"{verb}{pointed} please", f"Please {verb}{pointed}"] if verb else [])):
+        assert is_addressed(said, mentioned=False)
+        assert isinstance(parse("thread", said), OfPaper | Several)
 
 
 @given(text=st.text(max_size=40), word=st.text("abcdefghijklmnopqrstuvwxyz", min_size=1), number=_NUMBERS)
@@ -332,7 +339,21 @@ def test_talk_is_not_for_the_bot_unless_it_is_mentioned(text: str, word: str, nu
 
 @pytest.mark.parametrize(
     "said",
-    [*CHATTER, "", "3 papers", "2026", "404", "0", "3, maybe 5", "code review", "explain", "see 2605.13162", "3:30"],
+    [
+        *CHATTER,
+        "",
+        "3 papers",
+        "2026",
+        "404",
+        "0",
+        "3, maybe 5",
+        "10 30",
+        "3 please",
+        "code review",
+        "explain",
+        "see 2605.13162",
+        "3:30",
+    ],
 )
 def test_what_people_say_to_each_other_is_not_for_the_bot(said: str) -> None:
     """Years, times, votes and words that only begin like a form."""
