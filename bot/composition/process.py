@@ -16,6 +16,7 @@ from bot.composition import store as stores
 from bot.delivery.dead_letters import DeadLetterReplies
 from bot.delivery.making import RoundupServices
 from bot.handlers.bot import Bot
+from bot.handlers.cooldown import Cooldown
 from bot.platforms import AnswerProxy, PlatformServices
 from bot.settings import CROWD, DAILY_INGEST
 
@@ -85,6 +86,7 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         lacking=platforms.lacking(found),
         may_post=platforms.may_post(found),
         post_roundup=made.sharing.share,
+        cooldown=Cooldown(store.key_values, clock),
     )
     answer_proxy.answer = DeadLetterReplies(bot.answer, made.jobs).answer
     answer_proxy.pauser = made.pauser

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
+    from bot.handlers.cooldown import Cooldown
     from bot.handlers.sharing import MayPost, PostRoundup
     from bot.handlers.subscribing import Awaited, Lacking
     from bot.service.roundup_service import RoundupService
@@ -61,7 +62,9 @@ class Bot:
         lacking: Lacking = nothing_lacking,
         may_post: MayPost = everybody_may,
         post_roundup: PostRoundup | None = None,
+        cooldown: Cooldown | None = None,
     ) -> None:
+        self._cooldown = cooldown
         self._subscribing = SubscriptionHandlers(
             subscriptions, roundups, service, clock, zone, progress, awaited=awaited, lacking=lacking
         )
@@ -72,7 +75,10 @@ class Bot:
     async def answer(self, request: Request) -> Reply:
         """The reply to a request; never raises."""
         try:
-            return await self._handled(_meant(request), request)
+            command = _meant(request)
+            if self._cooldown and (refusal := await self._cooldown.refusal(command, request)):
+                return refusal
+            return await self._handled(command, request)
         except Misunderstood as problem:
             return replies.misunderstood(problem)
         except StoreAway:

@@ -18,12 +18,13 @@ from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.commands.commands import Subscribe
 from bot.handlers.bot import Bot
+from bot.handlers.cooldown import Cooldown
 from bot.handlers.subscribing import SubscriptionHandlers
 from bot.service.roundup_service import RoundupService
 from bot.writing.writing import extracted
 from digest.brief.prompting import WritingOptions
 from tests.bot.fakes import ADA, CHANNEL, NOW, PAPERS, FakeSource, paper, part_lines, request, words
-from tests.stores import FakeRoundups, FakeSubscriptions
+from tests.stores import FakeKeyValues, FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +68,22 @@ async def test_what_is_said_about_the_message_above_is_about_its_papers(said: st
     assert PAPERS[0].title in explained
     assert PAPERS[1].title in explained
     assert "no link to a paper in the message above" in nothing
+
+
+async def test_what_costs_work_has_a_cooldown_for_each_person_in_each_channel() -> None:
+    """It says when to ask again; others, other channels and what costs nothing go on meanwhile."""
+    lab = Lab()
+    lab.bot = Bot(
+        lab.service, lab.subscriptions, lab.roundups, lab.clock, cooldown=Cooldown(FakeKeyValues(), lab.clock, most=2)
+    )
+    lab.clock.forward(timedelta(seconds=20))
+    answered = [await lab.say(said) for said in ("search ponds", "roundup fine-tuning", "search owls", "list", "help")]
+    other = await lab.say("search owls", Person(id="ben"))
+    elsewhere = await lab.bot.answer(replace(request("search owls"), channel=replace(CHANNEL, id="elsewhere")))
+    lab.clock.forward(timedelta(seconds=40))
+
+    assert ["again in 40 s" in one for one in answered] == [False, False, True, False, False]
+    assert "again in" not in other + words(elsewhere) + await lab.say("search owls")
 
 
 @pytest.mark.parametrize("said", ["subscribe graphs", "unsubscribe fine-tuning", "pause", "resume"])

@@ -12,6 +12,7 @@ from bot.clock import SystemClock
 from bot.composition.delivery import RuntimeOptions, RuntimeTimes, planned, put_together
 from bot.delivery.making import RoundupServices
 from bot.handlers.bot import Bot
+from bot.handlers.cooldown import Cooldown
 from bot.platforms import AnswerProxy, PlatformServices
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Wiring:
             lacking=platforms.lacking(found),
             may_post=platforms.may_post(found),
             post_roundup=made.sharing.share,
+            cooldown=Cooldown(self.store.key_values, self.clock),
         )
         self.answer_proxy.answer, self.answer_proxy.pauser = bot.answer, made.pauser
         stop = asyncio.Event()
