@@ -161,9 +161,9 @@ class Acting:
         workspace = self.state.home_of(channel)
         joined = user or workspace.bot
         workspace.channels[channel].members.add(joined)
-        return await self.event(
-            "member_joined_channel", team=workspace.id, user=joined, channel=channel, channel_type="C", inviter=by
-        )
+        fields = {"user": joined, "channel": channel, "channel_type": "C", "team": workspace.id, "inviter": by}
+        event = {"type": "member_joined_channel", **fields}
+        return await self.courier.event(self.payloads.callback(workspace, event))
 
     async def uninstall(self, team: str = "") -> tuple[Delivery, Delivery]:
         """Remove the app from a workspace: its tokens end, and it is told in both ways."""

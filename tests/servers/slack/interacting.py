@@ -75,17 +75,12 @@ class Interacting:
             ephemeral=ephemeral,
             thread=thread if thread != shown["ts"] else "",
         )
-        container: JSON = {
-            "type": "message", "message_ts": shown["ts"], "channel_id": channel, "is_ephemeral": ephemeral
-        }  # fmt: skip
-        if thread:
-            container["thread_ts"] = thread
         seen = {} if ephemeral else {"message": {key: value for key, value in shown.items() if key != "unfurl"}}
         return self.payloads.interaction(
             "block_actions",
             workspace,
             user,
-            container=container,
+            container=_in_message(shown, channel, ephemeral=ephemeral),
             channel={"id": channel, "name": workspace.channels[channel].name},
             response_url=self.response_urls.hand_out(invitation),
             actions=[action],
@@ -172,11 +167,14 @@ class Interacting:
     async def block_suggestion(self, shown: JSON, control: str, typed: str, *, user: str = "U1") -> Answer:
         """Type in an external select; the options that come back are checked."""
         block, element = controls.find(shown["blocks"], control)
-        workspace = self.state.workspaces[shown["team_id"]] if "team_id" in shown else self._place(shown)[0]
-        payload = self.payloads.interaction(
-            "block_suggestion", workspace, user, action_id=element["action_id"], block_id=block["block_id"], value=typed
-        )
-        seen = {"view": shown} if "team_id" in shown else {"message": shown}
+        if "team_id" in shown:
+            workspace, where = self.state.workspaces[shown["team_id"]], {"type": "view", "view_id": shown["id"]}
+            seen = {"view": shown}
+        else:
+            workspace, channel, ephemeral = self._place(shown)
+            where, seen = _in_message(shown, channel, ephemeral=ephemeral), {"message": shown}
+        asked = {"action_id": element["action_id"], "block_id": block["block_id"], "value": typed, "container": where}
+        payload = self.payloads.interaction("block_suggestion", workspace, user, **asked)
         answer = await self._interact({**payload, **seen}, kind="options")
         findings = [] if answer.trouble else menus.findings(answer.json)
         return replace(answer, refused="invalid_options") if findings else answer
@@ -184,6 +182,11 @@ class Interacting:
     async def _interact(self, payload: JSON, forgery: Forgery = "", kind: str = "interaction") -> Answer:
         form = {"payload": json.dumps(payload)}
         return await self.courier.bring(kind, payload, forgery=forgery, form=form)
+
+
+def _in_message(shown: JSON, channel: str, *, ephemeral: bool) -> JSON:
+    where: JSON = {"type": "message", "message_ts": shown["ts"], "channel_id": channel, "is_ephemeral": ephemeral}
+    return {**where, "thread_ts": shown["thread_ts"]} if shown.get("thread_ts") else where
 
 
 def refuse_unknown_fields(view: JSON, errors: object) -> None:

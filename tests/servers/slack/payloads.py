@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from tests.servers.slack.workspace import Workspace
 
 
+_NAMELESS = frozenset({"shortcut", "message_action"})
+"""What doesn't say which app it is for."""
+_OPENING_NOTHING = frozenset({"block_suggestion", "view_closed"})
+"""What no window can be opened after."""
+
+
 @dataclass(frozen=True, slots=True)
 class Payloads:
     """Builds them from what the server knows."""
@@ -47,17 +53,19 @@ class Payloads:
     def interaction(self, kind: str, workspace: Workspace, user: str, **more: object) -> JSON:
         """What every interaction has, and more."""
         person = workspace.user(user)
-        return {
+        made: JSON = {
             "type": kind,
             "token": self.state.keys.verification,
             "team": {"id": workspace.id, "domain": workspace.name},
             "user": {"id": user, "username": person.name, "name": person.name, "team_id": person.team},
-            "api_app_id": self.state.keys.app_id,
             "enterprise": None,
             "is_enterprise_install": False,
-            "trigger_id": self.state.triggers.hand_out(user, self.state.clock.now()),
-            **more,
         }
+        if kind not in _NAMELESS:
+            made["api_app_id"] = self.state.keys.app_id
+        if kind not in _OPENING_NOTHING:
+            made["trigger_id"] = self.state.triggers.hand_out(user, self.state.clock.now())
+        return {**made, **more}
 
     def callback(self, workspace: Workspace, event: JSON) -> JSON:
         """An event in its envelope."""
