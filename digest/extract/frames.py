@@ -77,6 +77,7 @@ _THEN_MADE = re.compile(
     r",?\sand\s(?:[a-z]+ly\s|also\s|further\s|then\s)?(?:propose|introduce|present|develop|release|provide|design|construct|derive|describe"
     r"|discuss|identify|evaluate|validate|argue|offer|outline|examine|study|investigate|analyze|use|conduct)\s"
 )
+_SHOWS = re.compile(r"(?:exhibit|illustrate|highlight|note|notice|provide evidence|report)\s(?:\w+\s){0,5}?that\s")
 _AND_FOUND = re.compile(r"\b(?:and|to)\s(?:show|find|found|demonstrate|prove|observe|reveal)\sthat\b")
 # What `show that` led in twice, where it leads in nothing any more.
 _AND_THAT = re.compile(r"(,?\s(?:and|but)) that\s(?=(?:the\s|an?\s|over\s)?[\w-]+\s)")
@@ -189,7 +190,9 @@ def _act(sentence: str, voice: Voice) -> Told | None:
     if not acted:
         return None
     pre, text = acted["pre"] or "", voice.speaks(f"{acted['verb']} {acted['what']}")
-    role: Role = "found" if _AND_FOUND.search(acted["what"]) else "studied"
+    role: Role = (
+        "found" if _AND_FOUND.search(acted["what"]) or _SHOWS.match(acted[0], acted.start("verb")) else "studied"
+    )
     return Told(text=_after(pre if _keeps(pre) else "", text) if text else "", role=role, by=True)
 
 

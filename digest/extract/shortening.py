@@ -29,15 +29,15 @@ def shortened(text: str) -> str:
     whole = _BRACKETS.sub("", text)
     if len(whole) <= _LONG:
         return whole
-    has_number = measured(whole)
-    for found in reversed(tuple(_GOES_ON.finditer(whole))):
-        head, tail = whole[: found.start()], whole[found.start() :]
-        if len(head) > _LONG:
-            continue
-        if len(head) < _LEAST or (has_number and not measured(head)):
-            break
-        closed = head.count("(") == head.count(")")
-        series = found[0].startswith(", and ") and ("," in head[-_CLAUSE:] or ":" in head)
-        if closed and not series and not _LIMITS.search(tail) and not _OPEN.search(head) and _SAYS.search(head):
-            return f"{head}."
-    return whole
+    heads = [whole[: found.start()] for found in _GOES_ON.finditer(whole) if _may_end(whole, found)]
+    fitting = [head for head in heads if len(head) <= _LONG] or heads[:1]
+    return f"{fitting[-1]}." if fitting else whole
+
+
+def _may_end(whole: str, at: re.Match[str]) -> bool:
+    """Whether a sentence has said something whole up to there, and nothing that follows limits it."""
+    head, tail = whole[: at.start()], whole[at.start() :]
+    series = ":" in head or (at[0].startswith(", and ") and "," in head[-_CLAUSE:])
+    if len(head) < _LEAST or series or head.count("(") != head.count(")") or _LIMITS.search(tail):
+        return False
+    return bool(_SAYS.search(head)) and not _OPEN.search(head) and (measured(head) or not measured(whole))

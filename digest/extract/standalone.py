@@ -19,6 +19,7 @@ _STARTS = re.compile(
     rf"|Which|Where|Who|While it|When it|Yet|But|However|Still|Whereas|This(?!\s(?:{OWN})\b))\b|[a-z(\[]"
     r"|(?:In|On|At|For|With|By|From|Through|Under|Across|Among|Within|Beyond|Despite|Unlike|Using"
     r"|Of)\s(?:this|these|those|such|its|their|it|them|both|each|all\s(?:two|three|four|five|six|\d))\b"
+    r"|(?:Because|Since|Given\sthat)\s(?:the|this|these|it|they)\b"
     r"|All\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|[a-z]+s)\b|(?:Two|Three|Four|Five"
     r"|Several)\s(?:key|main|core|major)?\s?(?:findings|insights|contributions|observations|components"
     r"|stages|challenges)\b"
@@ -164,6 +165,8 @@ def flaw(text: str, *, before: str = "", next_to_it: bool = False) -> str:
         next_to_it: Whether that stands right before it in the abstract too, so that `this` means it.
     """
     found = next((name for name, has in _FLAWS.items() if has(text)), "")
+    if before and found == "than what" and not _TIMES.search(text):
+        found = ""
     if found or (leans(text) and not (before and _is_led_to(text, before, next_to_it=next_to_it))):
         return found or "leans"
     return "" if next_to_it or not _refers(text) else "pronoun"

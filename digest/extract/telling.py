@@ -179,7 +179,7 @@ class Telling:
                 yield from self._pair(what, further, further.worth.points - _DESCRIBED)
 
     def _pair(self, what: Candidate, further: Candidate, less: float) -> Iterator[Story]:
-        text = f"{what.text} {self._again(what.text, further.text)}"
+        text = f"{what.text} {self._voice.again(what.text, further.text)}"
         yield from self._story((what, further), self.attributed(text, by=what.by or further.by), less)
 
     def _says_enough(self, finding: Candidate) -> bool:
@@ -215,22 +215,6 @@ class Telling:
             compared=finds and finding.worth.compared,
             negative=finds and finding.worth.negative,
         )
-
-    def _again(self, first: str, text: str) -> str:
-        """A second sentence on the same thing or people, where those take a plural verb."""
-        name = self._voice.name
-        if name and first.startswith((f"{name} is ", f"{name} (")) and text.startswith(f"{name} "):
-            return f"It{text[len(name) :]}"
-        people = self._voice.by
-        if people not in first:
-            return text
-        if text.startswith(f"Results from {people} "):
-            return f"{'Their' if self._voice.several else 'The'} results{text[len(people) + 13 :]}"
-        if not self._voice.several:
-            return text
-        if text.startswith(f"{people} "):
-            return f"They{text[len(people) :]}"
-        return text.replace(f", {people} ", ", they ", 1)
 
     def _with_apposition(self, finding: Candidate) -> str:
         """`NAME, a system that serves adapters, reaches …`, or "" where nothing short says what NAME is."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.extract.passages import OWN
+from digest.extract.people import surnames
 from digest.facts.descriptions import Description, described
 from digest.text.sentences import places
 from digest.text.verbs import ADVERBS, AMBIGUOUS, AUXILIARY, BASE, single
@@ -62,10 +63,8 @@ _BEFORE_MACRO = frozenset(
 _WORDS_TOO = frozenset("method model benchmark dataset system tool approach framework".split())
 _APPOSED = re.compile(r"\b[Oo]ur (?:[\w-]+ ){0,3}?[\w-]+, (?P<name>[\w.+-]+),? ")
 _SHORTEST = 2
-_PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin ibn ten ter zu af".split())
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd".split())
-_GROUPS = frozenset("team group collaboration consortium lab labs project contributors".split())
-_COUPLE = 2
+# `NAME reaches`, not `NAME with a larger model reaches`.
+_ACTS = re.compile(r"\s(?:[a-z]+ly\s|also\s)?(?:[a-z]{2,}(?<!s)s|can|cannot|could|may|will|did|was|had|[a-z]{3,}ed)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +143,20 @@ class Voice:
             text,
         )
 
+    def again(self, first: str, text: str) -> str:
+        """A second sentence, with pronouns for what or whom the first one has for its subject."""
+        if self.name and first.startswith((f"{self.name} is ", f"{self.name} (")) and text.startswith(f"{self.name} "):
+            return f"It{text[len(self.name) :]}" if _ACTS.match(text, len(self.name)) else text
+        if self.by not in first:
+            return text
+        if text.startswith(f"Results from {self.by} "):
+            return f"{'Their' if self.several else 'The'} results{text[len(self.by) + 13 :]}"
+        if not self.several:
+            return text
+        if text.startswith(f"{self.by} "):
+            return f"They{text[len(self.by) :]}"
+        return text.replace(f", {self.by} ", ", they ", 1)
+
     def speaks(self, tail: str) -> str | None:
         """The people with a verb and what follows it: ` introduce X` → `Lovelace introduces X`."""
         said = f" {tail}" if self.several else _singular(f" {tail}")
@@ -210,27 +223,3 @@ def _singular(tail: str) -> str | None:
             changed = True
         expecting = after_and = bare in {"and", "then"}
     return " ".join(words) if changed else None
-
-
-def surnames(paper: Paper) -> str:
-    """`Lovelace`, `Lovelace and Hopper`, or `Lovelace et al.`."""
-    if not paper.authors:
-        return "unknown authors"
-    if len(paper.authors) <= _COUPLE:
-        return " and ".join(map(surname, paper.authors))
-    return f"{surname(paper.authors[0])} et al."
-
-
-def surname(author: str) -> str:
-    """The family name with its particles, in `Given Family` order; a group keeps its whole name."""
-    parts = author.split()
-    if not parts or parts[-1].lower() in _GROUPS:
-        return author
-    end = len(parts)
-    while end > 1 and parts[end - 1].lower() in _SUFFIXES:
-        end -= 1
-    start = end - 1
-    while start > 1 and parts[start - 1].lower() in _PARTICLES:
-        start -= 1
-    name = " ".join(parts[start:end])
-    return name.title() if name.islower() else name

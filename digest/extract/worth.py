@@ -59,10 +59,8 @@ _SALES = Cues(
         "cutting-edge|new era|new paradigm|new frontier|holistic|bridges the gap|bridging the gap|valuable|feasibility",
         None,
     ),
-    (
-        "effectiveness of|potential of|potential to|potential for|promising|lays the|lay the|opens up|opens new",
-        None,
-    ),
+    ("practical foundation|practical mechanism|practical tool|practical design|effectiveness of|potential of", None),
+    ("potential to|potential for|promising|lays the|lay the|opens up|opens new", None),
     ("future research|future work|insight into|insights into|applicability|usefulness|versatility", None),
     (
         "offer",
