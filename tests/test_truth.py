@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 @pytest.mark.data
 def test_false_statements_are_refused_and_true_ones_pass(data: Path) -> None:
-    """By code alone four in ten of the false ones, and at most 4 in 100 of the true."""
+    """By code alone half of the false ones, and at most 4 in 100 of the true."""
     cases = json.loads((data / "truth" / "statements.json").read_text())
 
     false, true = truth.rates(truth.judged(cases, truth.papers_of(cases)))
 
-    assert false >= 0.4
+    assert false >= 0.5
     assert true <= 0.04
 
 

@@ -24,7 +24,6 @@ _CLAUSE = re.compile(
     r"|,\s(?:and|or|so|with|by|as|because|since|when|if|in|for|on|then|not|even|from|after|before|to|the|a|one|its|it"
     r"|both|that|[a-z]+ing)\s|,\s(?=[A-Z])"
 )
-_BREAK = re.compile(r"[,;:()]|\b(?:and|while|whereas|but|than|against|versus|over)\b")
 _OTHER = re.compile(r"\bthe (?:other|latter|second)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][\w’'-]+")
 _GRAMMAR = """
@@ -41,10 +40,6 @@ whether which while who whole whom whose why will with within without work works
 studies author authors propose introduce present report find finds found method methods approach approaches new based
 call called et al colleague colleagues team four five six seven eight nine ten half third quarter percent point points
 """
-_NEAR = 30
-"""Characters at which the weight of a neighbouring word has halved."""
-_THROUGH_A_BREAK = 0.55
-"""What is left of a neighbour's weight behind a comma or a joining word."""
 _LONGEST_NAME = 3
 
 
@@ -83,7 +78,8 @@ class Clause:
     """A part of a statement that says one thing.
 
     Attributes:
-        about: The cited papers that it may be told of: one where it or the clause before names one, else all.
+        about: The cited papers that it may be told of: the one that it names, or else the one that a clause before
+            names and those that are named nowhere, or else all.
         named: Whether it names that one itself.
     """
 
@@ -108,19 +104,21 @@ def clauses(text: str, sources: Sequence[Source]) -> tuple[Clause, ...]:
     """The clauses of a statement, with the papers that each is told of."""
     cuts = [0, *(m.start() + 1 for m in _CLAUSE.finditer(text)), len(text)]
     found: list[Clause] = []
+    silent = [one for one in sources if len(sources) > 1 and not _mentions(text, one, sources)]
     last: tuple[Source, ...] = ()
     for start, end in pairwise(cuts):
         part = text[start:end]
-        named = tuple(one for one in sources if mentions(part, one, sources))
+        named = tuple(one for one in sources if _mentions(part, one, sources))
         if not named and len(last) == 1 and len(sources) == 2 and _OTHER.search(part):  # noqa: PLR2004 - the other of two
             named = tuple(one for one in sources if one not in last)
         last = named or last
-        about = last if len(last) == 1 else tuple(sources)
+        # A paper that is nowhere named may be meant wherever none is.
+        about = named if len(named) == 1 else (*last, *silent) if len(last) == 1 else tuple(sources)
         found.append(Clause(text=part, start=start, end=end, about=about, named=len(named) == 1))
     return tuple(found)
 
 
-def mentions(part: str, one: Source, sources: Sequence[Source]) -> bool:
+def _mentions(part: str, one: Source, sources: Sequence[Source]) -> bool:
     """Whether a part names a paper, by a name or an author that no other cited paper has."""
     if len(sources) == 1:
         return True
@@ -145,18 +143,3 @@ def best(stems: frozenset[str], source: Source, count: int = 2) -> tuple[SourceP
     among = source.quoted or source.passages
     ranked = sorted(among, key=lambda one: -len(stems & one.stems) * (1 + 1 / (8 + len(one.stems))))
     return tuple(one for one in ranked[:count] if stems & one.stems)
-
-
-def around(text: str, at: int) -> dict[str, float]:
-    """The words around a place and how near they are, from 1 down to 0."""
-    near: dict[str, float] = {}
-    for word in content(text):
-        low, high = min(word.at, at), max(word.at, at)
-        weight = _THROUGH_A_BREAK ** len(_BREAK.findall(text, low, high)) / (1 + (high - low) / _NEAR)
-        near[word.stem] = max(near.get(word.stem, 0.0), weight)
-    return near
-
-
-def likeness(one: dict[str, float], other: dict[str, float]) -> float:
-    """How much two surroundings have in common."""
-    return sum(weight * other[stem] for stem, weight in one.items() if stem in other)

@@ -55,10 +55,6 @@ class Case:
         said = words(self.claim.text)
         return sum(word in _ENGLISH for word in said) >= _SOME * len(said)
 
-    def mentions(self, source: Source) -> bool:
-        """Whether it names this paper, so that what it tells without a name isn't meant of it."""
-        return alignment.mentions(self.claim.text, source, self.sources)
-
     def clause_at(self, place: int) -> Clause:
         """The clause around a place of the text."""
         return next(clause for clause in self.clauses if place < clause.end)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from digest.check.alignment import content
 from digest.text.words import stem
 
-_DENIAL = re.compile(
+DENIAL = re.compile(
     r"\b(?:not|no|without|neither|nor|never|cannot|rather than|lack\w*|far from|instead of|unable to|fail\w* to|hardly"
     r"|beyond|too|(?:is|are|remains?|still) (?:limited|challenging|unclear))\b|n['’]t\b",
     re.IGNORECASE,
@@ -37,9 +37,7 @@ def denies(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def told(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems that a text says plainly, and those that it says under a denial."""
-    reaches = [
-        _reach(text, match) for match in _DENIAL.finditer(text) if not _NONE_AFTER_ALL.match(text, match.start())
-    ]
+    reaches = [_reach(text, match) for match in DENIAL.finditer(text) if not _NONE_AFTER_ALL.match(text, match.start())]
     reaches += [(_last_break(text, match.start()), match.start()) for match in _BEHIND.finditer(text)]
     plain: set[str] = set()
     denied: set[str] = set()

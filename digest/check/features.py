@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.check import denial
-from digest.check.alignment import best, content, share
+from digest.check.alignment import best, share
 from digest.check.case import Feature
-from digest.check.number_features import misplaced_number, swapped_numbers, unquoted_numbers
+from digest.check.comparison import turned_comparison
+from digest.check.number_rules import unborne_number, unquoted_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -58,17 +59,41 @@ _CAUSED = re.compile(
     r"|thus|thereby|creat\w*|origin\w*|mechanis\w*|mak(?:e[s]?|ing)|since|as a result|via|through|by \w+ing)\b",
     re.IGNORECASE,
 )
-_CONTRAST = re.compile(
-    r"\b(?:but|yet|however|although|though|whereas|while|only|except|despite|unless|instead|rather|nevertheless|still)\b",
+_SHOWN = re.compile(
+    r"\b(?:experiments?|evaluat\w*|show(?:s|ed|n)?|find(?:s|ings)?|found|reveal\w*|demonstrat\w*|measur\w*|results?|test(?:s|ed)?"
+    r"|observ\w*|proves?|proved|comparison|confirm\w*|discover\w*|establish\w*|analys\w*)\b",
     re.IGNORECASE,
 )
+_PROVED = re.compile(r"\b(?:prove[sdn]?|establish\w*|guarantee\w*)\b", re.IGNORECASE)
+_PROOF = re.compile(r"\b(?:prov(?!id)|theor|guarant|establish)")
+_QUALIFIED = (
+    re.compile(
+        r"\b(?:but|yet|however|although|though|whereas|while|only|except|despite|unless|instead|rather|nevertheless|still)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:not|no|never|without|nor|neither|cannot)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:when|if|only|under|unless|where|provided|assum\w*|given|restrict\w*|subset|sufficient\w*|for the|except|until"
+        r"|combined with|limited to|within|at least|in the|during|specific\w*|certain|particular\w*|low|small|some|single"
+        r"|offline|simulat\w*|synthetic|average\w*|mean)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:may|might|can|could|suggest\w*|potential\w*|preliminary|possibl[ey]|likely|indicat\w*|tends?|often|sometimes"
+        r"|in many cases|typical\w*|generally|largely|mostly|near\w*|approximat\w*|implicat\w*|hypothes\w*|contribut\w*"
+        r"|plausib\w*|appear\w*|toward\w*|motivat\w*|candidate\w*|some|modest\w*|partial\w*)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bup to\b|\bas (?:few|many|much|low|high) as\b|\bat (?:most|least)\b|\b(?:on )?average\b", re.IGNORECASE
+    ),
+)
+"""What qualifies a statement: reservations, denials, conditions, hedges and bounds."""
 _WORDS = 3
 """Words of its own that a clause needs before it can be placed."""
 _FULL = 6
 """Words from which on a clause counts in full."""
 _MOST = 4
-_USUAL = 0.5
-"""Which part of what is told of a paper is often not in it, in an honest paraphrase."""
 
 
 def _placed(case: Case, part: Part) -> Iterator[tuple[Clause, SourcePassage, float]]:
@@ -133,12 +158,31 @@ def gives_a_cause(case: Case) -> Feature:
     return Feature(1.0, f"no cited paper gives a cause here (“{causes[0]}”)") if causes else Feature()
 
 
-def drops_a_reservation(case: Case) -> Feature:
-    """The passages have a but, an only or an although; the claim has none."""
-    if _CONTRAST.search(case.claim.text):
+def told_as_shown(case: Case) -> Feature:
+    """It tells of experiments and findings; the passages that it rests on don't."""
+    said = _SHOWN.search(case.claim.text)
+    if not said or any(_SHOWN.search(passage.text) for passage in case.resting):
         return Feature()
-    limited = next((passage for passage in case.resting if _CONTRAST.search(passage.text)), None)
-    return Feature(1.0, f"the paper limits this: {limited.quoted}") if limited else Feature()
+    return Feature(1.0, f"the passages don't show this (“{said[0]}”)")
+
+
+def told_as_proved(case: Case) -> Feature:
+    """It tells of a proof or a guarantee, of which no cited paper speaks."""
+    said = _PROVED.search(case.claim.text)
+    return (
+        Feature(1.0, f"no cited paper goes as far as “{said[0]}”")
+        if said and not _PROOF.search(case.low)
+        else Feature()
+    )
+
+
+def unqualified(case: Case) -> Feature:
+    """It carries no reservation, condition, denial, hedge or bound; true statements mostly carry some.
+
+    This is no reason to refuse anything, so that it gives none: it makes the others weigh more.
+    """
+    carried = sum(bool(kind.search(case.claim.text)) for kind in _QUALIFIED)
+    return Feature(1 - carried / len(_QUALIFIED))
 
 
 def is_anothers(case: Case) -> Feature:
@@ -151,15 +195,6 @@ def is_anothers(case: Case) -> Feature:
             gain = (share(told, best(told, other)) - own) * min(1.0, len(told) / _FULL)
             found.append((gain, f"another paper says this: “{clause.text.strip(' ,;.')}”"))
     return _strongest(found)
-
-
-def is_unquoted(case: Case) -> Feature:
-    """Much of what is told isn't in the evidence given for it."""
-    if not any(source.quoted for source in case.sources):
-        return Feature()
-    told = frozenset(word.stem for word in content(case.claim.text)).difference(*(s.naming for s in case.sources))
-    missing = len(told.difference(*(passage.stems for passage in case.resting))) / max(_MOST, len(told))
-    return _strongest([(missing - _USUAL, "what is quoted hardly speaks of this")])
 
 
 def _grown(count: int) -> float:
@@ -181,11 +216,12 @@ FEATURES: Mapping[str, Measure] = {
         denied_as_so,
         goes_further,
         gives_a_cause,
-        drops_a_reservation,
+        told_as_shown,
+        told_as_proved,
+        turned_comparison,
         is_anothers,
-        is_unquoted,
-        misplaced_number,
-        swapped_numbers,
+        unborne_number,
         unquoted_numbers,
+        unqualified,
     )
 }

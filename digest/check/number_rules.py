@@ -6,8 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.check.arithmetic import borne_out, near, reported
+from digest.check.case import Feature
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from digest.check.amounts import Amount
     from digest.check.case import Case
 
@@ -26,21 +29,43 @@ _PAPERS = re.compile(r"\s+papers\b")
 _AMONG = re.compile(r"\bof (?:the|these|those|all) \Z", re.IGNORECASE)
 _CALLED = re.compile(r"([^\W\d_a-z][^\W_]*) \Z")
 """A name before a number, which may be part of it: `Llama 3.1`."""
+_MOST = 4
 _COUNTABLE = 20
 """Up to here a number in letters may count what a paper lists without counting it."""
 
 
 def makes_up_a_number(case: Case) -> str | None:
     """A number is in a cited title or abstract or follows from what is, unless it counts papers and counts right."""
+    found = next(
+        (one for one in _unborne(case) if not one.spelled or _counts_papers(one, case) or not case.sources), None
+    )
+    return f"the number {shown(found, case)} is in no cited paper" if found else None
+
+
+def unborne_number(case: Case) -> Feature:
+    """A number in letters that no cited paper bears out: it may be reckoned in a way that code doesn't know."""
+    found = next(_unborne(case), None)
+    return Feature(1.0, f"the number {shown(found, case)} is in no cited paper") if found else Feature()
+
+
+def unquoted_numbers(case: Case) -> Feature:
+    """Numbers that the paper has, and the evidence given hasn't."""
+    quoted = [own for passage in case.quoted() for own in passage.amounts]
+    if not case.quoted():
+        return Feature()
+    absent = [one for one in case.amounts if not is_free(one, case) and not borne_out(one, quoted)]
+    reason = f"the number {shown(absent[0], case)} isn't in what is quoted" if absent else ""
+    return Feature(min(_MOST, len(absent)) ** 2 / _MOST, reason)
+
+
+def _unborne(case: Case) -> Iterator[Amount]:
     every = [amount for source in case.sources for amount in source.amounts]
     # `200 hours in four languages` for 50 a language: what it counts itself may be multiplied with.
     counts = [one for one in case.amounts if one.spelled and not one.unit and one.value <= _COUNTABLE]
     for amount in case.amounts:
-        if is_free(amount, case):
-            continue
-        if not (_is_known(amount, every, case) or _is_product(amount, every, counts)) or _counts_papers(amount, case):
-            return f"the number {shown(amount, case)} is in no cited paper"
-    return None
+        known = is_free(amount, case) or _is_known(amount, every, case) or _is_product(amount, every, counts)
+        if not known or (not is_free(amount, case) and _counts_papers(amount, case)):
+            yield amount
 
 
 def _is_known(amount: Amount, every: list[Amount], case: Case) -> bool:
@@ -88,12 +113,9 @@ def takes_another_papers_number(case: Case) -> str | None:
     """A clause about one cited paper can't carry another one's number."""
     if len(case.sources) < 2:  # noqa: PLR2004 - nothing to swap
         return None
-    all_named = all(case.mentions(source) for source in case.sources)
     for amount in case.amounts:
         clause = case.clause_at(amount.start)
-        # What stands without a name may be meant of a paper that is named nowhere.
-        is_told = clause.named or (all_named and not amount.spelled)
-        if len(clause.about) > 1 or not is_told or is_free(amount, case):
+        if len(clause.about) > 1 or is_free(amount, case) or (amount.spelled and not clause.named):
             continue
         own = clause.about[0].amounts
         others = [one for source in case.sources if source is not clause.about[0] for one in source.amounts]

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from digest.check import amounts, quantities
-from digest.check.alignment import around, content
+from digest.check.alignment import content
 from digest.check.naming import words
 from digest.check.orders import without_orders
 from digest.text import tex
@@ -84,11 +84,6 @@ class SourcePassage:
     def amounts(self) -> tuple[Amount, ...]:
         """Its amounts, in order."""
         return amounts.read(self.text, inside_names=True)
-
-    @cached_property
-    def surroundings(self) -> tuple[dict[str, float], ...]:
-        """The words around each amount."""
-        return tuple(around(self.text, amount.start) for amount in self.amounts)
 
 
 def passages(paper: Paper) -> Iterable[SourcePassage]:

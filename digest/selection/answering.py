@@ -25,6 +25,8 @@ LEAST = 0.12
 """A paper that meets a smaller part of the question's words has nothing to do with it."""
 NEAR = 0.1
 """A paper of less relevance to the topic isn't asked."""
+TITLE = 0.5
+"""What the title alone counts beside the whole abstract."""
 SHARPNESS = 1.5
 """To this power goes the nearness of two words, so that a few near ones tell more than many far ones."""
 RIVALS = 7
@@ -80,8 +82,7 @@ class Question:
         number = np.array([corpus.stems.get(stem, -1) for stem in stems], dtype=np.int64)
         frequency = np.zeros(len(stems))
         frequency[number >= 0] = corpus.frequency[number[number >= 0]]
-        likeness = np.clip(_directions(corpus, stems) @ _directions(corpus, corpus.stems).T, 0.0, 1.0)
-        likeness = likeness.astype(np.float64) ** SHARPNESS
+        likeness = _likeness(corpus, stems) ** SHARPNESS
         likeness[number >= 0, number[number >= 0]] = 1.0
         rarity = np.log(1 + (len(corpus.papers) - frequency + 0.5) / (frequency + 0.5))
         return cls(corpus=corpus, stems=stems, rarity=rarity, likeness=likeness)
@@ -90,7 +91,8 @@ class Question:
         """The papers that likely answer it; none where no paper has to do with it.
 
         Three things count alike, each by how far a paper stands out among those that are asked: how much of the
-        question it meets, how near it is to its meaning as a whole, and how relevant it is to the topic, if there is one.
+        question it meets, how near it is to its meaning as a whole, and how relevant it is to the topic, if there is one;
+        how much its title meets counts half.
 
         Args:
             limit: At most so many.
@@ -101,11 +103,11 @@ class Question:
         if not self.stems or not len(rows):
             return Likely()
         met = self._met_by_papers(rows)
-        standing = [_outstanding(met), _outstanding(self._meant(rows))]
+        standing = [_outstanding(met), _outstanding(self._meant(rows)), TITLE * _outstanding(self._met_by_titles(rows))]
         if relevance is not None:
             sure = np.clip(relevance[rows], 0.001, 0.999)
             standing.append(_outstanding(np.log(sure / (1 - sure))))
-        score = np.mean(standing, axis=0)
+        score = np.sum(standing, axis=0) / (len(standing) - 1 + TITLE)
         order = np.argsort(-score, kind="stable")
         rivals = score[order[1 : RIVALS + 1]]
         best = [at for at in order[:limit].tolist() if met[at] >= LEAST]
@@ -131,18 +133,39 @@ class Question:
     def _met_by_papers(self, rows: Ints) -> Floats:
         """The same for many papers at once, none of them without a word."""
         vectors = self.corpus.vectors
-        lengths = np.diff(vectors.of_row)[rows]
+        return self._met_by_runs(vectors.stem[vectors.order], vectors.of_row[rows], np.diff(vectors.of_row)[rows])
+
+    def _met_by_titles(self, rows: Ints) -> Floats:
+        """How much of the question each paper's title meets."""
+        starts = self.corpus.starts[rows]
+        lengths = self.corpus.bodies[rows] - starts
+        met = np.zeros(len(rows))
+        if (titled := lengths > 0).any():
+            met[titled] = self._met_by_runs(self.corpus.stream, starts[titled], lengths[titled])
+        return met
+
+    def _met_by_runs(self, stems: Ints, starts: Ints, lengths: Ints) -> Floats:
+        """How much of the question each run of stems meets, none of them empty."""
         ends = np.cumsum(lengths)
-        # The pairs of the papers asked, one paper after another.
-        pairs = np.repeat(vectors.of_row[rows] - (ends - lengths), lengths) + np.arange(ends[-1])
-        stems = vectors.stem[vectors.order[pairs]]
-        nearest = np.array([np.maximum.reduceat(likeness[stems], ends - lengths) for likeness in self.likeness])
+        here = stems[np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1])]
+        nearest = np.array([np.maximum.reduceat(likeness[here], ends - lengths) for likeness in self.likeness])
         met: Floats = self.rarity @ nearest / self.rarity.sum()
         return met
 
     def _meant(self, rows: Ints) -> Floats:
         meaning = unit(self.corpus.knowledge.vectors.of_stems(self.stems))
         return (self.corpus.meanings[rows] @ meaning).astype(np.float64)
+
+
+def _likeness(corpus: Corpus, stems: Sequence[str]) -> Floats:
+    """How near some stems are to every stem of the corpus, from 0 to 1; most of these have no vector and need no work."""
+    numbers = corpus.knowledge.vectors.numbers
+    known = np.array([number for stem, number in corpus.stems.items() if stem in numbers], dtype=np.int64)
+    near = np.zeros((len(stems), len(corpus.stems)))
+    near[:, known] = np.clip(
+        _directions(corpus, stems) @ _directions(corpus, [stem for stem in corpus.stems if stem in numbers]).T, 0.0, 1.0
+    )
+    return near
 
 
 def _directions(corpus: Corpus, stems: Collection[str] | Sequence[str]) -> NDArray[np.float32]:

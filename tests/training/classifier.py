@@ -37,14 +37,16 @@ class Example:
     """A statement as the classifier sees it.
 
     Attributes:
-        week: The week or, where none is named, the file that it comes from.
+        week: The week of the first paper that it cites, so that sets on one week are left out together.
         ruled: Whether a rule refuses it already.
+        reasoned: Whether a feature has something to say against it.
     """
 
     week: str
     given: bool
     true: bool
     ruled: bool
+    reasoned: bool
     strengths: tuple[float, ...]
 
 
@@ -53,21 +55,23 @@ def examples(sets: Sequence[Path]) -> tuple[Example, ...]:
     found = []
     for file in sets:
         cases = json.loads(file.read_text(encoding="utf-8"))
-        checker = Checker(papers_of(cases))
+        papers = papers_of(cases)
+        checker = Checker(papers)
         for given in (False, True):
             for case in cases:
                 if given and not case.get("evidence"):
                     continue
                 seen = checker.case(statement_of(case, given=given))
-                strengths = tuple(measure(seen).strength for measure in FEATURES.values())
+                measured = [measure(seen) for measure in FEATURES.values()]
                 ruled = bool(rules.against(seen))
                 found.append(
                     Example(
-                        week=case.get("week", str(file)),
+                        week="{}-W{:02}".format(*papers[case["cites"][0]].listed.isocalendar()),
                         given=given,
                         true=case["true"],
                         ruled=ruled,
-                        strengths=strengths,
+                        reasoned=any(one.reason for one in measured),
+                        strengths=tuple(one.strength for one in measured),
                     )
                 )
     return tuple(found)
@@ -88,8 +92,10 @@ def fitted(seen: Sequence[Example]) -> tuple[Floats, float]:
 
 
 def scores(seen: Sequence[Example], weights: Floats, bias: float) -> Floats:
-    """The score of each; endless for what a rule refuses."""
-    return np.array([np.inf if one.ruled else float(np.dot(one.strengths, weights)) + bias for one in seen])
+    """The score of each; endless for what a rule refuses, and endless the other way for what has no reason against it."""
+    found = np.array([float(np.dot(one.strengths, weights)) + bias for one in seen])
+    unreasoned = np.array([not one.reasoned for one in seen])
+    return np.where([one.ruled for one in seen], np.inf, np.where(unreasoned, -np.inf, found))
 
 
 def left_out(seen: Sequence[Example]) -> Floats:
@@ -102,9 +108,12 @@ def left_out(seen: Sequence[Example]) -> Floats:
     return found
 
 
-def threshold(found: Floats, seen: Sequence[Example], share: float) -> float:
-    """The score that at most this share of the true statements reaches."""
-    true = np.sort(np.array([score for score, one in zip(found, seen, strict=True) if one.true]))[::-1]
+def threshold(found: Floats, seen: Sequence[Example], share: float, *, given: bool) -> float:
+    """The score that at most this share of the true statements reaches, with their evidence or without."""
+    kind = (given, True)
+    true = np.sort(np.array([score for score, one in zip(found, seen, strict=True) if (one.given, one.true) == kind]))[
+        ::-1
+    ]
     return float(true[int(share * len(true))]) + 1e-6
 
 
@@ -113,10 +122,13 @@ def main(argv: Sequence[str]) -> int:
     seen = examples(tuple(Path(name) for name in argv) or statement_files())
     weights, bias = fitted(seen)
     found = left_out(seen)
-    refused, unsure = (threshold(found, seen, share) for share in (REFUSED, UNSURE))
     told = "".join(f'    "{name}": {weight:.2f},\n' for name, weight in zip(FEATURES, weights, strict=True))
-    sys.stdout.write(f"WEIGHTS = {{\n{told}}}\nBIAS = {bias:.2f}\nREFUSED = {refused:.2f}\nUNSURE = {unsure:.2f}\n")
+    sys.stdout.write(f"WEIGHTS = {{\n{told}}}\nBIAS = {bias:.2f}\n")
+    for name, share in (("REFUSED", REFUSED), ("UNSURE", UNSURE)):
+        bounds = {given: round(threshold(found, seen, share, given=given), 2) for given in (False, True)}
+        sys.stdout.write(f"{name} = {bounds}\n")
     for given in (False, True):
+        refused = threshold(found, seen, REFUSED, given=given)
         for week in sorted({one.week for one in seen}):
             rates = [
                 np.mean([found[n] >= refused for n, one in enumerate(seen) if (one.week, one.given, one.true) == kind])
