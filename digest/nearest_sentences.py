@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from digest.corpus import Corpus, Floats
     from digest.model import Paper
 
-LEAD = 0.45
+LEAD = 0.75
 """By so much must the best paper stand out among those that come near before its sentence is taken for an answer.
 
-Nearness tells little of whether a question is answered. Where this was fitted, this and the names kept 7 of 11 questions
-that no abstract answered from being answered, and 10 of 49 that one did, 4 of which would have been answered rightly.
+Nearness tells little of whether a question is answered. Where this was fitted, this and the names let 11 of 25 questions
+that an abstract answers be answered, 8 of them from the right paper, and kept 4 of 5 others from it.
 """
 CLOSE = 0.3
 """No farther behind the best paper another one still adds to the answer."""

@@ -26,7 +26,8 @@ _DIGEST = re.compile(
     r"|\b(?:readers?|everyone|everybody) (?:must|should|has to|have to)\b"
 )
 _COMMAND = re.compile(
-    r"(?:\A|\A[^.:;]{0,60}[:;] )\W*(?:(?:please|kindly|now|then|instead|always|never|only|just|do not|don't|and),? )*"
+    r"(?:\A|\A(?:[^.:;]|\.(?=\w)){0,60}[:;] )\W*"
+    r"(?:(?:please|kindly|now|then|instead|always|never|only|just|do not|don't|and),? )*"
     r"(?:ignore|disregard|forget|override|bypass|drop|skip|omit|stop|pretend|act|behave|treat|respond|reply|answer|output|print"
     r"|write|return|say|append|insert|add|put|post|publish|include|repeat|announce|tell|mention|cite|quote|name|recommend"
     r"|praise|promote|rank|rate|list|place|visit|click|open|follow|download|report|describe|call|summari[sz]e|conclude|begin"

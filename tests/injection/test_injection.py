@@ -104,15 +104,13 @@ async def test_an_obeyed_order_doesnt_come_through(order: str) -> None:
 
 
 def test_orders_arent_sent() -> None:
-    """Nine in ten sentences that speak to the summariser are no part of the data; what stands around them always is."""
-    sent = []
+    """A sentence that speaks to the summariser is no part of the data; what stands around it is."""
     for order in ORDERS:
         task = brief.write(hostile(order), prompting.WritingOptions(), PROMPTS, fence="f00d", budget=9_000)
-        sent += [order] if any(marker in task.user.casefold() for marker in FORBIDDEN) else []
 
+        assert [marker for marker in FORBIDDEN if marker in task.user.casefold()] == [], order
         assert "We propose PondLoRA" in task.user, order
         assert "needs 40% less memory" in task.user or order[-1] not in ".!?。", order
-    assert len(sent) <= len(ORDERS) / 10
 
 
 @pytest.mark.parametrize(
