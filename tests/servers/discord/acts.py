@@ -80,7 +80,7 @@ class Acts(Service):
     ) -> Interaction:
         """Press a button of a message, named by its custom id or label."""
         button = _component(message, custom_id, label, (components.BUTTON,))
-        data = {"custom_id": button["custom_id"], "component_type": components.BUTTON, "id": button["id"]}
+        data = {"custom_id": button["custom_id"], "component_type": components.BUTTON}
         return await self._on(message, data, user, wait)
 
     async def select(
@@ -99,7 +99,7 @@ class Acts(Service):
         chosen = [value if value in known else by_label.get(value, "") for value in values]
         if not all(chosen) or not menu.get("min_values", 1) <= len(chosen) <= menu.get("max_values", 1):
             raise NotOfferedError(f"the menu offers {sorted(known)}")
-        data = {"custom_id": menu["custom_id"], "component_type": menu["type"], "id": menu["id"], "values": chosen}
+        data = {"custom_id": menu["custom_id"], "component_type": menu["type"], "values": chosen}
         return await self._on(message, data, user, wait)
 
     async def submit_modal(

@@ -25,6 +25,19 @@ KNOWN = (1 << 26) - 1
 SENT_A_MINUTE = 120
 
 
+def ready(service: Service, session: Session, url: str) -> Json:
+    """What a session hears first: who it is, where it is, and where to come back to."""
+    return {
+        "v": 10,
+        "user": pieces.user(service.bot),
+        "guilds": [{"id": each.id, "unavailable": True} for each in service.joined() if session.wants(0, each.id)],
+        "session_id": session.id,
+        "resume_gateway_url": url,
+        "shard": list(session.shard),
+        "application": {"id": service.bot.id, "flags": 0},
+    }
+
+
 class CloseError(Exception):
     """The connection ends with a close code."""
 
@@ -197,23 +210,11 @@ class Talk:
         self._ready(self._session)
 
     def _ready(self, session: Session) -> None:
-        service = self._service
-        joined = [each for each in service.joined() if session.wants(0, each.id)]
-        ready: Json = {
-            "v": 10,
-            "user": pieces.user(service.bot),
-            "guilds": [{"id": each.id, "unavailable": True} for each in joined],
-            "private_channels": [],
-            "session_id": session.id,
-            "session_type": "normal",
-            "resume_gateway_url": self._gateway.url,
-            "shard": list(session.shard),
-            "application": {"id": service.bot.id, "flags": 0},
-        }
-        session.dispatch("READY", ready)
+        joined = [each for each in self._service.joined() if session.wants(0, each.id)]
+        session.dispatch("READY", ready(self._service, session, self._gateway.url))
         if session.intents & GUILDS:
             for each in joined:
-                session.dispatch("GUILD_CREATE", service.whole_guild(each))
+                session.dispatch("GUILD_CREATE", self._service.whole_guild(each))
 
     def _resume(self, data: Json) -> None:
         if str(data.get("token", "")).removeprefix("Bot ") != self._service.token:
