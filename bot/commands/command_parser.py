@@ -71,41 +71,41 @@ def parse(entry_point: EntryPoint, text: str) -> Command:
         raise Misunderstood(
             f"That is {len(text):,} characters long; I read up to {_LONGEST:,}.", example="/papers help"
         )
-    said = cleaned(text)
+    typed = cleaned(text)
     if entry_point == "papers":
-        return _papers(said)
+        return _papers(typed)
     if entry_point == "paper":
-        return _paper(said)
-    lead, _, rest = said.partition(" ")
+        return _paper(typed)
+    lead, _, rest = typed.partition(" ")
     if lead.lower() in ("/papers", "/paper"):
         return _papers(rest) if lead.lower() == "/papers" else _paper(rest)
-    return _thread(said)
+    return _thread(typed)
 
 
-def _papers(said: str) -> Command:
-    first, _, rest = said.partition(" ")
+def _papers(typed: str) -> Command:
+    first, _, rest = typed.partition(" ")
     if not first:
         return commands.Help()
-    if news := natural_words.news(said):
+    if news := natural_words.news(typed):
         return _clear(news)
     verb = _VERBS.get(first.lower())
     if verb:
         return _READERS[verb](rest.strip())
-    meant = None if _near_verb(first.lower()) else natural_words.read(said)
+    meant = None if _near_verb(first.lower()) else natural_words.read(typed)
     if meant is None:
-        raise _unknown(first, said)
+        raise _unknown(first, typed)
     return _clear(meant) if isinstance(meant, commands.RoundupNow) else meant
 
 
-def _paper(said: str) -> Command:
-    if not said:
+def _paper(typed: str) -> Command:
+    if not typed:
         raise Misunderstood("Which paper? I take an id, a link, a title or a name.", example="/paper 2605.13162")
-    return commands.ExplainPaper(ref=said)
+    return commands.ExplainPaper(ref=typed)
 
 
-def _thread(said: str) -> Command:
-    fixed = _THREAD_WORDS.get(said.lower().rstrip("?!. "))
-    return fixed or of_paper(said) or AskQuestion(text=said)
+def _thread(typed: str) -> Command:
+    fixed = _THREAD_WORDS.get(typed.lower().rstrip("?!. "))
+    return fixed or of_paper(typed) or AskQuestion(text=typed)
 
 
 def _subscribe(rest: str) -> Command:
@@ -217,7 +217,7 @@ def _reads(verb: str, rest: str) -> bool:
     return True
 
 
-def _unknown(first: str, said: str) -> Misunderstood:
+def _unknown(first: str, typed: str) -> Misunderstood:
     """What to say to a first word that is no command: the nearest one, or the topic it may have been meant as."""
     word = first.lower()[:40]
     if word.strip("#[]").isdecimal():
@@ -228,12 +228,12 @@ def _unknown(first: str, said: str) -> Misunderstood:
     near = _near_verb(word)
     if near:
         verb = _VERBS[near]
-        rest = said[len(first) :].strip()
+        rest = typed[len(first) :].strip()
         if len(rest) > _SHOWN or not _reads(verb, rest):
             rest = _EXAMPLES.get(verb, verb).partition(" ")[2]
         problem = f"I don't know the command “{shortened(first)}”; did you mean {near}?"
         return Misunderstood(problem, example=f"/papers {near} {rest}".strip())
-    known = next(iter(topics().suggest(said[:100])), "")
+    known = next(iter(topics().suggest(typed[:100])), "")
     problem = f"I don't know the command “{shortened(first)}”; /papers help shows what there is."
     if known:
         problem = f"{known} is a topic that I know, but what shall I do with it?"

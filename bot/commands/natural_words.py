@@ -44,18 +44,18 @@ _PLAIN = re.compile(r"[\w\s,.:;&+/()'’-]+")
 _MOST_WORDS = 12
 
 
-def news(said: str) -> commands.RoundupNow | None:
+def news(typed: str) -> commands.RoundupNow | None:
     """The roundup that is wanted by whoever asks for news; None where something else is said."""
-    found = _NEWS.fullmatch(_bare(said)[1])
-    return roundup(found["topic"]) if found else None
+    match = _NEWS.fullmatch(_bare(typed)[1])
+    return roundup(match["topic"]) if match else None
 
 
-def read(said: str) -> commands.Command | None:
+def read(typed: str) -> commands.Command | None:
     """The command that these words stand for; None where they may mean anything.
 
     Raises Misunderstood where it is clear what is wanted, and something in it can't be.
     """
-    words, bare = _bare(said)
+    words, bare = _bare(typed)
     if not bare:
         return commands.Help()
     return next((command for reader in _READERS if (command := reader(words, bare))), None)
@@ -69,9 +69,9 @@ def _small_talk(_: str, bare: str) -> commands.Command | None:
 
 def _paper(_: str, bare: str) -> commands.Command | None:
     """An id or a link, alone or after a word that asks to have it explained, and a name after such a word."""
-    found = _EXPLAIN.fullmatch(bare)
-    ref = found["ref"].strip("\"' ") if found else bare
-    is_paper = knowledge().sources.paper_id(ref) or (found and _NAME.fullmatch(ref))
+    match = _EXPLAIN.fullmatch(bare)
+    ref = match["ref"].strip("\"' ") if match else bare
+    is_paper = knowledge().sources.paper_id(ref) or (match and _NAME.fullmatch(ref))
     return commands.ExplainPaper(ref=ref) if is_paper else None
 
 
@@ -96,9 +96,9 @@ def _topic(_: str, bare: str) -> commands.Command | None:
 _READERS = (_small_talk, _paper, _question, _name, _topic)
 
 
-def _bare(said: str) -> tuple[str, str]:
+def _bare(typed: str) -> tuple[str, str]:
     """The words without a greeting, as they stand and without what ends a sentence."""
-    words = _GREETING.sub("", said, count=1) if _GREETING.match(said) else said
+    words = _GREETING.sub("", typed, count=1) if _GREETING.match(typed) else typed
     return words, words.rstrip("?!. ")
 
 

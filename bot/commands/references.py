@@ -70,17 +70,17 @@ _THIS = re.compile(
 )
 
 
-def is_about_above(said: str) -> bool:
+def is_about_above(typed: str) -> bool:
     """Whether somebody means the message above, as `explain this` does."""
-    return _THIS.fullmatch(said.strip().rstrip("?!. ")) is not None
+    return _THIS.fullmatch(typed.strip().rstrip("?!. ")) is not None
 
 
-def papers_above(said: str, above: str) -> tuple[str, ...] | None:
+def papers_above(typed: str, above: str) -> tuple[str, ...] | None:
     """The papers that the message above links to, where `explain this` is said about it; None where something else is said.
 
     Raises Misunderstood where it links to none.
     """
-    if not is_about_above(said):
+    if not is_about_above(typed):
         return None
     papers = tuple(dict.fromkeys(mention.id for mention in knowledge().sources.links(above)))[:_AT_ONCE]
     if not papers:
@@ -105,12 +105,12 @@ def is_addressed(text: str, mentioned: bool) -> bool:  # noqa: FBT001 - the one 
     return knowledge().sources.paper_id(pointed) is not None
 
 
-def of_paper(said: str) -> OfPaper | Several | None:
+def of_paper(typed: str) -> OfPaper | Several | None:
     """What is asked of which papers; None where it is anything else, which is a question.
 
     Raises Misunderstood for more papers than are opened at once.
     """
-    words = _PLEASE.sub("", said.rstrip(".!?, "))
+    words = _PLEASE.sub("", typed.rstrip(".!?, "))
     return _of_papers(OpenPaper, _pointed_at(words)) or _verb_first(words) or _verb_last(words) or _in_words(words)
 
 
@@ -142,8 +142,8 @@ def _verb_last(words: str) -> OfPaper | Several | None:
 
 def _in_words(words: str) -> OfPaper | Several | None:
     """`who wrote 7`, `more like 5`; only where what follows surely is a paper, since all else is a question."""
-    for kind, said in _IN_WORDS:
-        if (found := said.fullmatch(words)) and (refs := _pointed_at(found["rest"])):
+    for kind, pattern in _IN_WORDS:
+        if (match := pattern.fullmatch(words)) and (refs := _pointed_at(match["rest"])):
             return _of_papers(kind, refs)
     return None
 

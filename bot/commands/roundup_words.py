@@ -28,9 +28,9 @@ _LEFT_OVER = re.compile(r"(?:^|\s+)(?:(?:in|of|for|from|over|during|since|the|th
 _MARKS = ",;?!."
 
 
-def roundup(said: str) -> RoundupNow:
+def roundup(typed: str) -> RoundupNow:
     """What a roundup is wanted of; raises Misunderstood where two options clash or a span is too long."""
-    topic, options = _split(_LEADS.sub("", said))
+    topic, options = _split(_LEADS.sub("", typed))
     example = f"/papers roundup {topic}".strip()
     found = values(options, understood=shortened(topic), example=example)
     days = cast("int | None", found.get("days"))
@@ -45,9 +45,9 @@ def roundup(said: str) -> RoundupNow:
     )
 
 
-def _split(said: str) -> tuple[str, list[TrailingOption]]:
+def _split(typed: str) -> tuple[str, list[TrailingOption]]:
     """The topic, and the options after it; those that may be meant as words count only where something makes them sure."""
-    rest, options = said, list[TrailingOption]()
+    rest, options = typed, list[TrailingOption]()
     while True:
         if found := _last_option(rest):
             option, rest = found
@@ -58,7 +58,7 @@ def _split(said: str) -> tuple[str, list[TrailingOption]]:
             break
     kinds = {option.kind for option in options}
     sure = any(option.sure for option in options) or len(kinds) > 1 or not rest or topics().is_well_known(rest)
-    return (rest, options) if sure else (said, [])
+    return (rest, options) if sure else (typed, [])
 
 
 def _last_option(text: str) -> tuple[TrailingOption, str] | None:

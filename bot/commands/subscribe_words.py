@@ -40,10 +40,10 @@ _ALSO_WORDS = frozenset({"sat", "sun", "wed", "mon", "fri", "thu", "tue"})
 _GOES_ON = (" the", " a", " an", " of", " for", " with", " from", " by", " to")
 
 
-def subscription_in(said: str) -> Subscribe:
+def subscription_in(typed: str) -> Subscribe:
     """What to subscribe to and when; raises Misunderstood where no topic is left or two options clash."""
     try:
-        topic, options = _split(said)
+        topic, options = _split(typed)
     except Misunderstood as unclear:
         raise Misunderstood(unclear.problem, example=f"/papers subscribe {_TOPIC} {unclear.example}") from None
     _raise_near_misses(topic, bool(options))
@@ -63,10 +63,10 @@ def subscription_in(said: str) -> Subscribe:
     )
 
 
-def _split(said: str) -> tuple[str, list[TrailingOption]]:
+def _split(typed: str) -> tuple[str, list[TrailingOption]]:
     """The topic, and the options after it, the last first."""
-    rest, options, sure = said, list[TrailingOption](), False
-    kept = said
+    rest, options, sure = typed, list[TrailingOption](), False
+    kept = typed
     while found := _last_option(rest):
         option, rest = found
         if not rest and option.sure:
@@ -78,7 +78,7 @@ def _split(said: str) -> tuple[str, list[TrailingOption]]:
         sure = sure or option.sure
         rest = _JOINED.sub("", rest).rstrip() or rest
         kept = rest
-    return (kept, options) if sure or _is_said_together(kept, options) else (said, [])
+    return (kept, options) if sure or _is_said_together(kept, options) else (typed, [])
 
 
 def _is_said_together(topic: str, options: Sequence[TrailingOption]) -> bool:

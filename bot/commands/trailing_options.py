@@ -100,8 +100,8 @@ def values(options: Sequence[TrailingOption], *, understood: str, example: str) 
 
 def style_in(words: str) -> tuple[Style, bool] | None:
     """The style that these words are, and whether nothing else can be meant."""
-    found = _STYLE.fullmatch(words)
-    name = found[1].lower() if found else ""
+    match = _STYLE.fullmatch(words)
+    name = match[1].lower() if match else ""
     return next(((one, name != words.lower()) for one in STYLES if one == name), None)
 
 
@@ -129,9 +129,11 @@ def near_miss(words: str) -> tuple[str, str] | None:
             f"“{shortened(words[9:])}” is no language that I know; one word will do, such as German or Swiss-German."
         )
         return problem, "language=German"
-    said = _LANGUAGE.fullmatch(words)
-    near = near_language(said[1]) if said else None
-    return (f"I don't know “{shortened(said[1])}”; did you mean {near}?", f"language={near}") if said and near else None
+    typed = _LANGUAGE.fullmatch(words)
+    near = near_language(typed[1]) if typed else None
+    return (
+        (f"I don't know “{shortened(typed[1])}”; did you mean {near}?", f"language={near}") if typed and near else None
+    )
 
 
 def known_language(name: str) -> str | None:

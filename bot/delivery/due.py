@@ -66,8 +66,8 @@ class PlannedSubscriptions(Subscriptions):
 
     async def _before(self, subscription: Subscription) -> Subscription | None:
         topic = _folded(subscription.topic)
-        have = await self._subscriptions.of(subscription.channel)
-        return next((one for one in have if _folded(one.topic) == topic), None)
+        subscriptions = await self._subscriptions.of(subscription.channel)
+        return next((one for one in subscriptions if _folded(one.topic) == topic), None)
 
 
 class DueScan:
@@ -104,27 +104,27 @@ class DueScan:
     async def mend(self) -> int:
         """Plan subscriptions that nobody looks at, such as those put by an older version; says how many."""
         planned, now, mended = await self._due.planned(), self._clock.now(), 0
-        for one in await self._subscriptions.every():
-            if one.paused is None and _key(one) not in planned:
-                await plan(self._due, one, now)
+        for subscription in await self._subscriptions.every():
+            if subscription.paused is None and _key(subscription) not in planned:
+                await plan(self._due, subscription, now)
                 mended += 1
         return mended
 
     async def _see_to(self, key: SubscriptionKey, since: datetime, now: datetime) -> bool:
-        have = await self._subscriptions.of(key.channel)
-        one = next((each for each in have if _key(each) == key and each.paused is None), None)
-        if one is None:
+        subscriptions = await self._subscriptions.of(key.channel)
+        subscription = next((each for each in subscriptions if _key(each) == key and each.paused is None), None)
+        if subscription is None:
             await self._due.drop(key)
             return False
-        slot = missed(one, since, now)
-        if slot is not None and now < slot + spread(one) and await self._is_crowded(slot):
-            await self._due.plan(key, slot + spread(one), since)
+        slot = missed(subscription, since, now)
+        if slot is not None and now < slot + spread(subscription) and await self._is_crowded(slot):
+            await self._due.plan(key, slot + spread(subscription), since)
             return False
-        is_new = slot is not None and await self._ledger.claim(delivery(one, slot, now))
+        is_new = slot is not None and await self._ledger.claim(delivery(subscription, slot, now))
         if slot is not None:
             # Also where another process claimed it: that one may have ended before it put the job.
-            await self._jobs.put([deliver(one.channel)])
-        await plan(self._due, one, max(now, since))
+            await self._jobs.put([deliver(subscription.channel)])
+        await plan(self._due, subscription, max(now, since))
         return is_new
 
     async def _is_crowded(self, slot: datetime) -> bool:
@@ -148,7 +148,7 @@ class AwaitedDeliveries:
         if due is not None:
             return due
         every = await self._ledger.open(subscription.channel)
-        due_here = [one for one in every if one.topic == subscription.topic and not one.asked_by]
+        due_here = [delivery for delivery in every if delivery.topic == subscription.topic and not delivery.asked_by]
         return due_here[-1].slot if due_here else None
 
 
@@ -166,5 +166,5 @@ def _folded(topic: str) -> str:
     return " ".join(topic.split()).casefold()
 
 
-def _rhythm(one: Subscription) -> tuple[object, ...]:
-    return one.cadence, one.weekday, one.at, one.zone, one.created
+def _rhythm(subscription: Subscription) -> tuple[object, ...]:
+    return subscription.cadence, subscription.weekday, subscription.at, subscription.zone, subscription.created

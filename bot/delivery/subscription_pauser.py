@@ -32,37 +32,41 @@ class SubscriptionPauser:
     async def behind(self, delivery: Delivery) -> Subscription | None:
         """The subscription that a delivery is for; None where it has ended."""
         topic = delivery.topic.casefold()
-        have = await self._subscriptions.of(delivery.channel)
-        return next((one for one in have if one.topic.casefold() == topic), None)
+        subscriptions = await self._subscriptions.of(delivery.channel)
+        return next((subscription for subscription in subscriptions if subscription.topic.casefold() == topic), None)
 
     async def pause(self, channel: Channel, reason: str) -> None:
         """Pause every active subscription of a channel and say so once, privately."""
-        active = [one for one in await self._subscriptions.of(channel) if one.paused is None]
-        for one in active:
-            await self._subscriptions.put(replace(one, paused=reason))
+        active = [subscription for subscription in await self._subscriptions.of(channel) if subscription.paused is None]
+        for subscription in active:
+            await self._subscriptions.put(replace(subscription, paused=reason))
         if not active:
             return
         _log.warning("paused", extra={"channel": channel.id, "workspace": channel.workspace, "reason": reason})
         try:
-            await self._tell(channel, _note([one.topic for one in active], reason))
+            await self._tell(channel, _note([subscription.topic for subscription in active], reason))
         except PaperroundError as error:
             _log.info("nobody could be told: %s", error, extra={"workspace": channel.workspace})
 
     async def hold(self, platform: str, workspace: str, reason: str) -> None:
         """Pause what a whole workspace subscribed to; nobody there can be told."""
-        for one in await self._of(platform, workspace):
-            if one.paused is None:
-                await self._subscriptions.put(replace(one, paused=f"{_REMOVED}: {reason}"))
+        for subscription in await self._of(platform, workspace):
+            if subscription.paused is None:
+                await self._subscriptions.put(replace(subscription, paused=f"{_REMOVED}: {reason}"))
 
     async def go_on(self, platform: str, workspace: str) -> None:
         """Resume what was held because the bot was removed."""
-        for one in await self._of(platform, workspace):
-            if one.paused is not None and one.paused.startswith(_REMOVED):
-                await self._subscriptions.put(replace(one, paused=None))
+        for subscription in await self._of(platform, workspace):
+            if subscription.paused is not None and subscription.paused.startswith(_REMOVED):
+                await self._subscriptions.put(replace(subscription, paused=None))
 
     async def _of(self, platform: str, workspace: str) -> list[Subscription]:
         every = await self._subscriptions.every()
-        return [one for one in every if (one.channel.platform, one.channel.workspace) == (platform, workspace)]
+        return [
+            subscription
+            for subscription in every
+            if (subscription.channel.platform, subscription.channel.workspace) == (platform, workspace)
+        ]
 
 
 def _note(topics: Sequence[str], reason: str) -> Part:

@@ -40,11 +40,11 @@ class OnDemandHandlers:
 
     async def now(self, command: RoundupNow, request: Request) -> Reply:
         """A roundup of the topic, or of the channel's only one."""
-        have = await self._subscriptions.of(request.channel)
-        if command.topic is None and len(have) != 1:
-            return subscription_answers.which(have, "roundup") if have else answers.which_topic()
-        topic = topics().resolve(command.topic or have[0].topic)
-        current = next((one for one in have if one.topic == topic.name), None)
+        subscriptions = await self._subscriptions.of(request.channel)
+        if command.topic is None and len(subscriptions) != 1:
+            return subscription_answers.which(subscriptions, "roundup") if subscriptions else answers.which_topic()
+        topic = topics().resolve(command.topic or subscriptions[0].topic)
+        current = next((subscription for subscription in subscriptions if subscription.topic == topic.name), None)
         topic = topic_of(current) if current else topic
         cadence, zone = (current.cadence, current.zone) if current else ("weekly", request.person.zone or "UTC")
         style = command.style or (current.style if current else "")
@@ -96,7 +96,7 @@ class OnDemandHandlers:
         roundup = await self._roundups.get(last) if last else None
         if roundup:
             return roundup.topic, roundup.window
-        have = await self._subscriptions.of(channel)
-        if not have:
+        subscriptions = await self._subscriptions.of(channel)
+        if not subscriptions:
             return None
-        return topic_of(have[0]), self._service.last(have[0].cadence, have[0].zone)
+        return topic_of(subscriptions[0]), self._service.last(subscriptions[0].cadence, subscriptions[0].zone)

@@ -82,8 +82,8 @@ class SubscriptionHandlers:
         if not request.person.may_manage:
             return not_allowed()
         topic = topics().resolve(command.topic)
-        have = await self._subscriptions.of(request.channel)
-        before = next((one for one in have if one.topic == topic.name), None)
+        subscriptions = await self._subscriptions.of(request.channel)
+        before = next((one for one in subscriptions if one.topic == topic.name), None)
         wanted = self._wanted(command, request, before)
         if missing := await self._lacking(request.channel):
             return cannot_post(missing, request)
@@ -93,21 +93,21 @@ class SubscriptionHandlers:
 
     async def show(self, request: Request) -> Reply:
         """This channel's subscriptions."""
-        have = await self._subscriptions.of(request.channel)
-        if not have:
+        subscriptions = await self._subscriptions.of(request.channel)
+        if not subscriptions:
             return answers.none_yet()
-        return answers.listing([await self._standing(one) for one in have])
+        return answers.listing([await self._standing(subscription) for subscription in subscriptions])
 
     async def unsubscribe(self, command: Unsubscribe, request: Request) -> Reply:
         """End one subscription."""
         if not request.person.may_manage:
             return not_allowed()
-        have = await self._subscriptions.of(request.channel)
-        if command.topic is None and len(have) > 1:
-            return answers.which(have, "unsubscribe")
-        chosen = _chosen(have, command.topic)
+        subscriptions = await self._subscriptions.of(request.channel)
+        if command.topic is None and len(subscriptions) > 1:
+            return answers.which(subscriptions, "unsubscribe")
+        chosen = _chosen(subscriptions, command.topic)
         if not chosen:
-            return _missing(have, command.topic, "unsubscribe")
+            return _missing(subscriptions, command.topic, "unsubscribe")
         await self._subscriptions.remove(request.channel, chosen[0].topic)
         return answers.unsubscribed(chosen[0])
 
@@ -115,23 +115,23 @@ class SubscriptionHandlers:
         """Hold one subscription, or all."""
         if not request.person.may_manage:
             return not_allowed()
-        have = await self._subscriptions.of(request.channel)
-        chosen = _chosen(have, command.topic)
+        subscriptions = await self._subscriptions.of(request.channel)
+        chosen = _chosen(subscriptions, command.topic)
         if not chosen:
-            return _missing(have, command.topic, "pause")
+            return _missing(subscriptions, command.topic, "pause")
         who = request.person.name or "a member"
-        for one in chosen:
-            await self._subscriptions.put(dataclasses.replace(one, paused=f"paused by {who}"))
-        return answers.paused([one.topic for one in chosen])
+        for subscription in chosen:
+            await self._subscriptions.put(dataclasses.replace(subscription, paused=f"paused by {who}"))
+        return answers.paused([subscription.topic for subscription in chosen])
 
     async def resume(self, command: Resume, request: Request) -> Reply:
         """Go on with one subscription, or all."""
         if not request.person.may_manage:
             return not_allowed()
-        have = await self._subscriptions.of(request.channel)
-        chosen = _chosen(have, command.topic)
+        subscriptions = await self._subscriptions.of(request.channel)
+        chosen = _chosen(subscriptions, command.topic)
         if not chosen:
-            return _missing(have, command.topic, "resume")
+            return _missing(subscriptions, command.topic, "resume")
         held = [dataclasses.replace(one, paused=None) for one in chosen if one.paused is not None]
         if not held:
             return sentence(
@@ -139,9 +139,9 @@ class SubscriptionHandlers:
             )
         if missing := await self._lacking(request.channel):
             return cannot_post(missing, request)
-        for one in held:
-            await self._subscriptions.put(one)
-        return answers.resumed([self._due(one) for one in held])
+        for subscription in held:
+            await self._subscriptions.put(subscription)
+        return answers.resumed([self._due(subscription) for subscription in held])
 
     def _wanted(self, command: Subscribe, request: Request, before: Subscription | None) -> Subscription:
         topic = topics().resolve(command.topic)
@@ -179,19 +179,19 @@ class SubscriptionHandlers:
         """Count more as on a topic, or leave something out; what the other of the two said of it before is undone."""
         if not request.person.may_manage:
             return not_allowed()
-        have = await self._subscriptions.of(request.channel)
-        said, chosen = _about(command.words, have)
-        if chosen is None:
-            return answers.which(have, command.verb, said) if have else answers.none_yet()
-        query = parse(chosen.query)
-        term = Term(text=said, phrase=" " in said)
+        subscriptions = await self._subscriptions.of(request.channel)
+        words, subscription = _about(command.words, subscriptions)
+        if subscription is None:
+            return answers.which(subscriptions, command.verb, words) if subscriptions else answers.none_yet()
+        query = parse(subscription.query)
+        term = Term(text=words, phrase=" " in words)
         rows = tuple(row for row in query.alternatives if row != (term,))
         without = tuple(one for one in query.without if one != term)
         if isinstance(command, Also):
             changed = dataclasses.replace(query, alternatives=(*rows, (term,)), without=without)
         else:
             changed = dataclasses.replace(query, alternatives=rows, without=(*without, term))
-        wanted = dataclasses.replace(chosen, query=parse(changed.text).text)
+        wanted = dataclasses.replace(subscription, query=parse(changed.text).text)
         await self._subscriptions.put(wanted)
         return answers.subscribed(
             self._due(wanted), await self._previews.of(wanted), changed=True, by=request.person.name
@@ -219,29 +219,29 @@ class SubscriptionHandlers:
         return f"on its way, was due on {when.moment(slot)}"
 
 
-def _about(words: str, have: Sequence[Subscription]) -> tuple[str, Subscription | None]:
+def _about(words: str, subscriptions: Sequence[Subscription]) -> tuple[str, Subscription | None]:
     """What is to count or not, and in which subscription: the one named behind *in*, or the only one."""
-    for one in sorted(have, key=lambda one: -len(one.topic)):
-        head, found, tail = words.casefold().rpartition(f" in {one.topic.casefold()}")
+    for subscription in sorted(subscriptions, key=lambda subscription: -len(subscription.topic)):
+        head, found, tail = words.casefold().rpartition(f" in {subscription.topic.casefold()}")
         if found and not tail:
-            return words[: len(head)].strip(' "'), one
-    return words.strip(' "'), have[0] if len(have) == 1 else None
+            return words[: len(head)].strip(' "'), subscription
+    return words.strip(' "'), subscriptions[0] if len(subscriptions) == 1 else None
 
 
-def _chosen(have: Sequence[Subscription], topic: str | None) -> list[Subscription]:
+def _chosen(subscriptions: Sequence[Subscription], topic: str | None) -> list[Subscription]:
     """Those that are meant: all without a topic, else the one of this name or query."""
     if topic is None:
-        return list(have)
+        return list(subscriptions)
     try:
         meant = topics().resolve(topic)
     except Misunderstood:
         return []
     names = {topic.casefold(), meant.name.casefold()}
-    return [one for one in have if one.topic.casefold() in names or one.query == meant.query.text][:1]
+    return [one for one in subscriptions if one.topic.casefold() in names or one.query == meant.query.text][:1]
 
 
-def _missing(have: Sequence[Subscription], topic: str | None, verb: str) -> Reply:
+def _missing(subscriptions: Sequence[Subscription], topic: str | None, verb: str) -> Reply:
     if topic is None:
         return answers.none_yet()
-    near = process.extractOne(topic, [one.topic for one in have], scorer=fuzz.ratio, score_cutoff=_CLOSE)
-    return answers.not_subscribed(topic, have, verb, near[0] if near else "")
+    near = process.extractOne(topic, [one.topic for one in subscriptions], scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    return answers.not_subscribed(topic, subscriptions, verb, near[0] if near else "")

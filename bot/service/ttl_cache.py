@@ -30,18 +30,18 @@ class TtlCache(Generic[K, V]):
     async def get(self, key: K, make: Callable[[], Awaitable[V]]) -> V:
         """The value kept under this key, made now where there is none or it is too old."""
         async with self._making:
-            kept = self._values.pop(key, None)
-            if kept is None or self._clock.now() - kept[0] > self._lifetime:
-                kept = (self._clock.now(), await make())
-            self._values[key] = kept
+            entry = self._values.pop(key, None)
+            if entry is None or self._clock.now() - entry[0] > self._lifetime:
+                entry = (self._clock.now(), await make())
+            self._values[key] = entry
             while len(self._values) > self._most:
                 del self._values[next(iter(self._values))]
-            return kept[1]
+            return entry[1]
 
     def peek(self, key: K) -> V | None:
         """The value kept under this key, however old; None where there is none."""
-        kept = self._values.get(key)
-        return kept[1] if kept else None
+        entry = self._values.get(key)
+        return entry[1] if entry else None
 
     async def forget(self, which: Callable[[K], bool]) -> None:
         """Forget the values under these keys, also one that is being made."""

@@ -77,9 +77,9 @@ class RedisPapers(Papers):
 
     @override
     async def put(self, papers: Sequence[Paper]) -> None:
-        places = await self._places([one.id for one in papers])
-        newer = (one for one in sorted(papers, key=lambda one: one.version) if _is_newer(one, places))
-        fresh = {one.id: _on_its_day(one, places) for one in newer}
+        places = await self._places([paper.id for paper in papers])
+        newer = (paper for paper in sorted(papers, key=lambda paper: paper.version) if _is_newer(paper, places))
+        fresh = {paper.id: _on_its_day(paper, places) for paper in newer}
         if not fresh:
             return
         await self._link.whole(_moves(fresh, places) + _sets(fresh))
@@ -91,15 +91,19 @@ class RedisPapers(Papers):
             by_key[schema.listed(day)].append(id_)
         values = await self._fields(by_key)
         found = {id_: _readable(id_, value) for id_, value in values.items()}
-        return tuple(one for id_ in ids if (one := found.get(id_)))
+        return tuple(paper for id_ in ids if (paper := found.get(id_)))
 
     @override
     async def during(self, window: Window) -> tuple[Paper, ...]:
         names = [schema.listed(day) for day in window.days]
-        kept = await self._link.each(("HVALS", name) for name in names)
-        found = (_readable(name, value) for name, values in zip(names, kept, strict=True) for value in values)
+        values_by_day = await self._link.each(("HVALS", name) for name in names)
+        found = (_readable(name, value) for name, values in zip(names, values_by_day, strict=True) for value in values)
         return tuple(
-            sorted((one for one in found if one), key=lambda one: (one.listed, one.published, one.id), reverse=True)
+            sorted(
+                (paper for paper in found if paper),
+                key=lambda paper: (paper.listed, paper.published, paper.id),
+                reverse=True,
+            )
         )
 
     @override
@@ -143,15 +147,15 @@ class RedisPapers(Papers):
         return {field: value for pairs in asked for field, value in pairs if value is not None}
 
 
-def _is_newer(one: Paper, places: dict[str, tuple[date, int]]) -> bool:
+def _is_newer(paper: Paper, places: dict[str, tuple[date, int]]) -> bool:
     """A paper of the same version comes in place of the kept one: its source may know more by now."""
-    return one.id not in places or one.version >= places[one.id][1]
+    return paper.id not in places or paper.version >= places[paper.id][1]
 
 
-def _on_its_day(one: Paper, places: dict[str, tuple[date, int]]) -> Paper:
+def _on_its_day(paper: Paper, places: dict[str, tuple[date, int]]) -> Paper:
     """A version stays on the day on which it was listed first, whatever another interface says of it later."""
-    day, version = places.get(one.id, (one.listed, 0))
-    return replace(one, listed=day) if version == one.version else one
+    day, version = places.get(paper.id, (paper.listed, 0))
+    return replace(paper, listed=day) if version == paper.version else paper
 
 
 def _moves(fresh: dict[str, Paper], places: dict[str, tuple[date, int]]) -> list[Command]:
@@ -163,9 +167,9 @@ def _moves(fresh: dict[str, Paper], places: dict[str, tuple[date, int]]) -> list
 def _sets(fresh: dict[str, Paper]) -> list[Command]:
     """Keep papers, and where they are; as many fields of a hash in one command as a script can hand on."""
     sets: dict[str, list[str | bytes]] = defaultdict(list)
-    for one in fresh.values():
-        sets[schema.listed(one.listed)] += (one.id, press(record(one)))
-        sets[schema.whereabouts(one.id)] += (one.id, f"{one.listed.isoformat()} {one.version}")
+    for paper in fresh.values():
+        sets[schema.listed(paper.listed)] += (paper.id, press(record(paper)))
+        sets[schema.whereabouts(paper.id)] += (paper.id, f"{paper.listed.isoformat()} {paper.version}")
     return [
         command
         for key, pairs in sets.items()

@@ -60,26 +60,26 @@ class RoundupRecord(msgspec.Struct):
 
 def keep(roundup: Roundup) -> RoundupRecord:
     """The record of a roundup."""
-    return RoundupRecord(document=to_json(roundup), listed=tuple(_listed(one) for one in roundup.papers))
+    return RoundupRecord(document=to_json(roundup), listed=tuple(_listed(listed) for listed in roundup.papers))
 
 
-def restore(kept: RoundupRecord) -> Roundup:
+def restore(record: RoundupRecord) -> Roundup:
     """The roundup of a record."""
-    known = {one.paper.id: one for one in kept.listed}
-    roundup = from_json(kept.document)
-    return replace(roundup, papers=tuple(_full(one, known[one.pick.paper.id]) for one in roundup.papers))
+    known = {listed.paper.id: listed for listed in record.listed}
+    roundup = from_json(record.document)
+    return replace(roundup, papers=tuple(_full(listed, known[listed.pick.paper.id]) for listed in roundup.papers))
 
 
-def identity(kept: RoundupRecord) -> str:
+def identity(record: RoundupRecord) -> str:
     """The same for the same content, whenever it was made."""
-    content = {name: value for name, value in kept.document.items() if name != "generated_at"}
+    content = {name: value for name, value in record.document.items() if name != "generated_at"}
     return sha256(msgspec.json.encode(content, order="sorted")).hexdigest()[:20]
 
 
-def _listed(one: Listed) -> ListedRecord:
-    facts = one.facts
+def _listed(listed: Listed) -> ListedRecord:
+    facts = listed.facts
     return ListedRecord(
-        paper=record(one.pick.paper),
+        paper=record(listed.pick.paper),
         names=facts.names,
         resources=tuple(ResourceRecord(r.kind, r.name, r.url, r.cites, r.role, r.about) for r in facts.resources),
         venue=facts.venue,
@@ -87,15 +87,16 @@ def _listed(one: Listed) -> ListedRecord:
     )
 
 
-def _full(one: Listed, kept: ListedRecord) -> Listed:
+def _full(listed: Listed, record: ListedRecord) -> Listed:
     resources = tuple(
-        Resource(kind=r.kind, name=r.name, url=r.url, cites=r.cites, role=r.role, about=r.about) for r in kept.resources
+        Resource(kind=r.kind, name=r.name, url=r.url, cites=r.cites, role=r.role, about=r.about)
+        for r in record.resources
     )
-    facts = Facts(names=kept.names, resources=resources, venue=kept.venue, numbers=kept.numbers)
-    whole = paper(kept.paper)
+    facts = Facts(names=record.names, resources=resources, venue=record.venue, numbers=record.numbers)
+    whole = paper(record.paper)
     if not whole.url:  # kept before papers carried their addresses; the document has the page
-        whole = replace(whole, url=one.pick.paper.url)
-    return replace(one, pick=replace(one.pick, paper=whole), facts=facts)
+        whole = replace(whole, url=listed.pick.paper.url)
+    return replace(listed, pick=replace(listed.pick, paper=whole), facts=facts)
 
 
 _records = msgspec.json.Decoder(RoundupRecord)
@@ -109,9 +110,9 @@ class RedisRoundups(Roundups):
 
     @override
     async def keep(self, roundup: Roundup) -> str:
-        kept = keep(roundup)
-        roundup_id = identity(kept)
-        key, body = schema.roundup(roundup_id), press(kept)
+        record = keep(roundup)
+        roundup_id = identity(record)
+        key, body = schema.roundup(roundup_id), press(record)
         topic = schema.folded(roundup.topic.name)
         await self._link.whole([("HSET", key, "topic", topic, "body", body), ("EXPIRE", key, schema.FOUR_MONTHS)])
         return roundup_id
