@@ -106,13 +106,13 @@ class Ports:
     """All that a platform is given, the same for each.
 
     Attributes:
-        link_thread: What one person was shown alone, which the channel's last roundup isn't.
-        roundup_shown: What everybody in the channel was shown, so that it is the channel's last one from now on.
+        link_thread: Of a roundup that one person was shown alone; with `roundup_shown` it is the channel's last one.
         is_roundup_thread: Whether a thread belongs to a roundup: (channel, thread).
         is_addressed: Whether words said in a roundup's thread are plainly for the bot: (words, whether it is mentioned).
             Where nobody else listens, everything counts as a mention. What isn't for it gets no answer at all.
         is_about_above: Whether words are about the message above, as `explain this` is; then `Request.above` is wanted.
         linked_papers: The ids of the papers that a text links to or names as their source does, each once.
+        hello: What to say in a channel that the bot was invited to, and `next_step` to who installed it; None a second time.
         workspace_removed: Told that a workspace removed the bot: (platform, workspace, reason); its subscriptions are paused.
         workspace_restored: Told that a workspace has the bot again: (platform, workspace); what its removal paused goes on.
         next_date: When a subscription is due next, in its own zone.
@@ -126,6 +126,8 @@ class Ports:
     is_addressed: Callable[[str, bool], bool]
     is_about_above: Callable[[str], bool]
     linked_papers: Callable[[str], Sequence[str]]
+    hello: Callable[[Channel], Awaitable[Part | None]]
+    next_step: Callable[[str, str], Awaitable[Part | None]]
     workspace_removed: Callable[[str, str, str], Awaitable[None]]
     workspace_restored: Callable[[str, str], Awaitable[None]]
     suggest: Suggestions

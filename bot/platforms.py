@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.chat import Ports
 from bot import registry, suggestions
 from bot.commands.references import is_about_above, is_addressed
+from bot.handlers.greetings import Greetings
 from bot.schedule import next_dates
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def ports_of(services: PlatformServices) -> Ports:
     def next_date(subscription: Subscription) -> datetime | None:
         return next(iter(next_dates(subscription, services.clock.now(), 1)), None)
 
-    profiles = registry.profiles()
+    profiles, greetings = registry.profiles(), Greetings(services.key_values, services.subscriptions)
 
     def linked_papers(words: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(mention.id for mention in profiles.links(words)))
@@ -125,6 +126,8 @@ def ports_of(services: PlatformServices) -> Ports:
         is_addressed=is_addressed,
         is_about_above=is_about_above,
         linked_papers=linked_papers,
+        hello=greetings.hello,
+        next_step=greetings.next_step,
         workspace_removed=services.answer_proxy.removed,
         workspace_restored=services.answer_proxy.restored,
         suggest=suggestions.suggestions(services.service, services.subscriptions, services.roundups),

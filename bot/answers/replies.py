@@ -98,6 +98,31 @@ def not_allowed() -> Reply:
     return replace(sentence(needed), refused="place")
 
 
+def hello() -> Part:
+    """What the bot is, in a channel that it was invited to."""
+    topic = EXAMPLES[0]
+    return Part(
+        blocks=(
+            Paragraph(
+                plain(
+                    "I read everything new on arXiv and, once a week, post here what matters on the topics that this "
+                    "channel follows: two minutes to read, the papers in the thread. Otherwise I'm silent unless spoken to."
+                )
+            ),
+        ),
+        actions=(press("Subscribe", "topics"), press(f"See last week on {topic}", f"roundup {topic}")),
+    )
+
+
+def next_step() -> Part:
+    """What to do next, for who installed the bot."""
+    said = plain("Thank you for having me. The next step: in the channel that shall get a weekly roundup, say ")
+    words = plain(
+        ", or any topic in words of your own. Where I'm not a member yet, invite me first; I say what I lack."
+    )
+    return Part(blocks=(Paragraph((*said, code(f"/papers subscribe {EXAMPLES[0]}"), *words)),))
+
+
 def helping(*, hears_all: bool = True) -> Reply:
     """The commands, short; what needs a mention is told where only mentions are heard."""
     rows = [(f"/papers {words}", plain(does)) for words, does in _COMMANDS]

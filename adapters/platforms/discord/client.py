@@ -12,6 +12,7 @@ from typing_extensions import override
 from adapters.platforms.discord import request
 from adapters.platforms.discord.command_tree import commands, explaining, synced
 from adapters.platforms.discord.dispatcher import DiscordDispatcher
+from adapters.platforms.discord.greeting import greet
 from adapters.platforms.discord.guild_membership import GuildMembership
 from adapters.platforms.discord.rights import ManageRule
 from adapters.platforms.driver.answering import BackgroundTasks
@@ -112,6 +113,7 @@ class GatewayClient(discord.AutoShardedClient):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A server invited us."""
         await self._membership.joined(str(guild.id))
+        self.tasks.start(greet(self._rest, self._ports, str(guild.id)))
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """A server has us; while we were away it may have thought better of a removal."""

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
 
 async def to_owner(rest: DiscordRest, guild: str, channel: str, note: Part) -> None:
-    """Write to a server's owner about a channel, where the bot still is in the server; raises `TryLater` or `Uncertain`."""
+    """Write to a server's owner about a channel, or with "" about the server, where the bot still is in it.
+
+    Raises `TryLater` or `Uncertain`.
+    """
     try:
         server = await rest.get("/guilds/{guild}", guild=guild)
     except DiscordRefused:
         return
     try:
-        name = f"#{(await rest.get('/channels/{channel}', channel=channel))['name']}"
+        name = f"#{(await rest.get('/channels/{channel}', channel=channel))['name']}" if channel else ""
     except DiscordRefused:  # it is gone, or the bot may not see it
         name = ""
     await to_person(rest, str(server["owner_id"]), about(note, name, str(server.get("name") or "")))

@@ -96,7 +96,9 @@ class SlackPlatform(Platform):
         )
         is_many = self._access.by_oauth
         Listeners(SlackDispatcher(here.responder, here.installed if is_many else None), self._tasks).register(app)
-        flow = oauth.flow(self._access, here.session, oauth_settings) if is_many and oauth_settings else None
+        flow = None
+        if is_many and oauth_settings:
+            flow = oauth.OAuthFlow(self._access, here.session, oauth_settings, self._ports)
         try:
             await self._serve(app, flow)
             if self._access.by_socket:

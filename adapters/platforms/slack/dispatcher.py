@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
-from adapters.platforms.slack import modal, unfurl
+from adapters.platforms.slack import modal, render, unfurl
 from adapters.platforms.slack.request import SlackRequest, in_command_words, workspace
 from adapters.platforms.slack.settings import PLATFORM
 from adapters.platforms.slack.views import HomeTab, ModalViews
@@ -148,6 +148,17 @@ class SlackDispatcher:
             if event.get("source") and event.get("unfurl_id"):
                 where = {"source": event["source"], "unfurl_id": event["unfurl_id"]}
             await (await self._responder.slack(team)).write("chat.unfurl", unfurls=cards, **where)
+
+    async def invited(self, team: str, channel: str) -> None:
+        """Somebody brought the bot into a channel; where it may not post there, it says nothing."""
+        hello = await self._responder.ports.hello(Channel(platform=PLATFORM, workspace=team, id=channel))
+        if hello is None:
+            return
+        try:
+            slack = await self._responder.slack(team)
+            await slack.once("chat.postMessage", channel=channel, **render.payload(hello))
+        except PaperroundError as refused:
+            _log.info("no hello in %s: %s", channel, refused)
 
     async def removed(self, body: Json) -> None:
         """The app was removed from a workspace, or its bot token taken away."""

@@ -42,6 +42,7 @@ class Listeners:
             app.event(kind)(self.message)
         app.event("link_shared")(self.links)
         app.event("app_home_opened")(self.home)
+        app.event("member_joined_channel")(self.joined)
         for kind in ("app_uninstalled", "tokens_revoked"):
             app.event(kind)(self.removed)
         app.event(_ANY)(self.nothing)
@@ -74,6 +75,11 @@ class Listeners:
     async def home(self, body: Json) -> None:
         if body["event"].get("tab", "home") == "home":
             self._tasks.start(self._dispatcher.home_tab.show(request.workspace(body), body["event"]["user"]))
+
+    async def joined(self, body: Json, context: AsyncBoltContext) -> None:
+        event = body["event"]
+        if event.get("user") == context.bot_user_id and event.get("inviter"):
+            self._tasks.start(self._dispatcher.invited(request.workspace(body), str(event.get("channel") or "")))
 
     async def removed(self, body: Json) -> None:
         self._tasks.start(self._dispatcher.removed(body))

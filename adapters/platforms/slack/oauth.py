@@ -10,15 +10,18 @@ from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.installation_store import Installation
 from typing_extensions import override
 
+from adapters.platforms.slack import render
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.http import INSTALL, REDIRECT
 from adapters.platforms.slack.installations import STATE_SECONDS, OAuthStates
-from adapters.platforms.slack.settings import SCOPES
+from adapters.platforms.slack.settings import PLATFORM, SCOPES
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     import aiohttp
+    from slack_bolt.request.async_request import AsyncBoltRequest
 
+    from adapters.chat import Ports
     from adapters.platforms.slack.api import Json
     from adapters.platforms.slack.installations import Installations
     from adapters.platforms.slack.settings import SlackAccess
@@ -28,7 +31,25 @@ _log = logging.getLogger(__name__)
 
 
 class OAuthFlow(AsyncOAuthFlow):
-    """Bolt's own flow, with the exchange of the code through our one way to the API."""
+    """Bolt's own flow, with the exchange of the code through our one way to the API, and a word to who installed it."""
+
+    def __init__(
+        self, access: SlackAccess, session: aiohttp.ClientSession, settings: AsyncOAuthSettings, ports: Ports
+    ) -> None:
+        super().__init__(client=client(access.base_url, None, session), logger=_log, settings=settings)
+        self._next_step = ports.next_step
+
+    @override
+    async def store_installation(self, request: AsyncBoltRequest, installation: Installation) -> None:
+        await super().store_installation(request, installation)
+        try:
+            note = await self._next_step(PLATFORM, installation.team_id or installation.enterprise_id or "")
+            if note and installation.user_id:
+                own = SlackApi(client(self.client.base_url, installation.bot_token, self.client.session))
+                opened = await own.write("conversations.open", users=installation.user_id)
+                await own.once("chat.postMessage", channel=opened["channel"]["id"], **render.payload(note))
+        except PaperroundError as error:
+            _log.info("who installed the app wasn't told what is next: %s", error)
 
     @override
     async def run_installation(self, code: str) -> Installation | None:
@@ -86,8 +107,3 @@ def settings(access: SlackAccess, installed: Installations, key_values: KeyValue
         installation_store=installed,
         logger=_log,
     )
-
-
-def flow(access: SlackAccess, session: aiohttp.ClientSession, settings: AsyncOAuthSettings) -> AsyncOAuthFlow:
-    """How a workspace installs the app."""
-    return OAuthFlow(client=client(access.base_url, None, session), logger=_log, settings=settings)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from adapters.chat import Ports, Suggestion, Suggestions
 from bot import registry
 from bot.commands.references import is_about_above, is_addressed
+from bot.handlers.greetings import Greetings
 from tests.stores import FakeKeyValues, FakeSubscriptions
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ async def _nothing(_channel: Channel, _typed: str) -> Sequence[Suggestion]:
 
 def fake_ports(**changes: Any) -> Ports:  # noqa: ANN401 - whatever `Ports` has
     """The ports that a platform is given, all of them harmless but those that a test is about."""
+    key_values, subscriptions = changes.get("key_values") or FakeKeyValues(), FakeSubscriptions()
+    greetings = Greetings(key_values, changes.get("subscriptions") or subscriptions)
     usual: dict[str, Any] = {
         "answer": _nobody,
         "link_thread": _unheard,
@@ -55,12 +58,14 @@ def fake_ports(**changes: Any) -> Ports:  # noqa: ANN401 - whatever `Ports` has
         "is_addressed": is_addressed,
         "is_about_above": is_about_above,
         "linked_papers": lambda words: tuple(mention.id for mention in registry.profiles().links(words)),
+        "hello": greetings.hello,
+        "next_step": greetings.next_step,
         "workspace_removed": _unheard,
         "workspace_restored": _unheard,
         "suggest": Suggestions(topics=_topics, zones=_zones, papers=_nothing, subscriptions=_nothing),
-        "subscriptions": FakeSubscriptions(),
+        "subscriptions": subscriptions,
         "next_date": lambda _: NOON + timedelta(days=7),
-        "key_values": FakeKeyValues(),
+        "key_values": key_values,
         "now": lambda: NOON,
     }
     return Ports(**{**usual, **changes})

@@ -125,7 +125,7 @@ def guild(one: Guild, users: dict[str, User], viewer: str, *, whole: bool = Fals
         "mfa_level": 0,
         "nsfw_level": 0,
         "premium_tier": 0,
-        "system_channel_id": None,
+        "system_channel_id": one.system_channel_id,
         "system_channel_flags": 0,
         "preferred_locale": "en-US",
     }

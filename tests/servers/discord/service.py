@@ -112,10 +112,12 @@ class Service:
                 session.dispatch(event, wire if shown or session.intents & intents.CONTENT else hidden)
 
     def join_guild(self, guild: Guild, *, rights: int = BOT) -> None:
-        """Invite the bot, with a role of its own."""
+        """Invite the bot, with a role of its own; that Discord says nothing of it being available tells it from a start."""
         role = self.world.add_role(guild, self.bot.name, rights=rights)
         guild.members[self.bot.id] = Member(user=self.bot, roles=[role.id])
-        self.gateway.dispatch("GUILD_CREATE", self.whole_guild(guild), intent=intents.GUILDS, guild_id=guild.id)
+        wire = self.whole_guild(guild)
+        del wire["unavailable"]
+        self.gateway.dispatch("GUILD_CREATE", wire, intent=intents.GUILDS, guild_id=guild.id)
 
     def leave_guild(self, guild: Guild) -> None:
         """Remove the bot."""

@@ -155,6 +155,7 @@ class Guild:
     id: str
     name: str
     owner_id: str
+    system_channel_id: str | None = None
     roles: dict[str, Role] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
