@@ -96,9 +96,11 @@ class _Trend(Struct):
     sentence: str
 
 
-class _RankedBy(Struct):
-    embeddings: str | None
-    judge: str | None
+class _NearPaper(Struct):
+    id: str
+    title: str
+    url: str
+    published: date
 
 
 class _Roundup(Struct):
@@ -113,7 +115,8 @@ class _Roundup(Struct):
     check: _Check
     trend: _Trend | None
     generated_at: datetime
-    ranked_by: _RankedBy | UnsetType = UNSET
+    ranked_by: RankedBy | UnsetType = UNSET
+    near: list[_NearPaper] | UnsetType = UNSET
 
 
 def to_json(roundup: Roundup) -> dict[str, Any]:
@@ -132,7 +135,8 @@ def to_json(roundup: Roundup) -> dict[str, Any]:
             check=_Check(check.statements, check.refused, check.repaired, check.verifier),
             trend=_Trend(list(trend.counts), list(trend.rising), trend.sentence) if trend else None,
             generated_at=roundup.generated_at,
-            ranked_by=_ranked_by(roundup.ranked_by),
+            ranked_by=UNSET if roundup.ranked_by == UNAIDED else roundup.ranked_by,
+            near=[_NearPaper(one.id, one.title, one.url, one.published) for one in roundup.near] or UNSET,
         )
     )
 
@@ -144,7 +148,7 @@ def from_json(document: object) -> Roundup:
         msgspec.ValidationError: when it isn't a document of this form.
     """
     form = msgspec.convert(document, _Roundup)
-    trend, ranked = form.trend, form.ranked_by
+    trend = form.trend
     return Roundup(
         topic=Topic(name=form.topic.name, query=parse(form.topic.query)),
         window=Window(start=form.window.start, end=form.window.end),
@@ -156,13 +160,14 @@ def from_json(document: object) -> Roundup:
         check=CheckReport(**msgspec.structs.asdict(form.check)),
         generated_at=form.generated_at,
         trend=Trend(counts=tuple(trend.counts), rising=tuple(trend.rising), sentence=trend.sentence) if trend else None,
-        ranked_by=RankedBy(embeddings=ranked.embeddings or "", judge=ranked.judge or "") if ranked else UNAIDED,
+        ranked_by=form.ranked_by or UNAIDED,
+        near=tuple(map(_near_of, form.near or ())),
     )
 
 
-def _ranked_by(by: RankedBy) -> _RankedBy | UnsetType:
-    """Nothing where no model had a say."""
-    return _RankedBy(by.embeddings or None, by.judge or None) if by != UNAIDED else UNSET
+def _near_of(near: _NearPaper) -> Paper:
+    known = msgspec.structs.asdict(near)
+    return Paper(**known, abstract="", authors=(), categories=(), listed=near.published)
 
 
 def paper_json(best: Listed, also: Sequence[Listed] = ()) -> dict[str, Any]:

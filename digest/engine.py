@@ -39,7 +39,8 @@ def prepare(
     wider = limit + len(preferences.known)
     every = selection.select(corpus, topic, window, limit=wider, preferences=preferences, reranking=reranking)
     picks = [pick for pick in every.picks if pick.paper.id not in preferences.known][:limit]
-    shortlist = replace(every, picks=tuple(replace(pick, rank=rank) for rank, pick in enumerate(picks, 1)))
+    near = tuple(pick for pick in every.near if pick.paper.id not in preferences.known)
+    shortlist = replace(every, picks=tuple(replace(pick, rank=rank) for rank, pick in enumerate(picks, 1)), near=near)
     return Brief(
         shortlist=shortlist,
         themes=themes.group(shortlist, corpus.knowledge.vectors),

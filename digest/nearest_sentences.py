@@ -51,7 +51,9 @@ class NearestSentences:
     answered: bool = False
 
 
-def nearest(corpus: Corpus, text: str, limit: int = 8, *, relevance: Floats | None = None) -> NearestSentences:
+def nearest(
+    corpus: Corpus, text: str, limit: int = 8, *, relevance: Floats | None = None, nearness: Floats | None = None
+) -> NearestSentences:
     """What the papers say nearest to a question.
 
     Args:
@@ -59,9 +61,10 @@ def nearest(corpus: Corpus, text: str, limit: int = 8, *, relevance: Floats | No
         text: The question as a person asks it.
         limit: At most so many papers are looked at.
         relevance: For each paper of the corpus how likely it is on a topic, from 0 to 1.
+        nearness: For each how near it is to the question by the vectors of an embeddings model.
     """
     question = Question.of(corpus, text)
-    likely = question.likely(limit, relevance=relevance)
+    likely = question.likely(limit, relevance=relevance, nearness=nearness)
     pairs = zip(likely.papers, likely.behind, strict=True)
     first = [(paper, behind) for paper, behind in pairs if paper.abstract.strip()][:_MOST]
     named = all(_speaks_of(name, question, [paper for paper, _ in first]) for name in _names(text))

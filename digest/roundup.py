@@ -159,6 +159,7 @@ class Roundup:
     Attributes:
         generated_at: When it was made, in UTC.
         ranked_by: The models that had a say in which papers are on topic.
+        near: Where little is on topic, the best papers that are near it and not on it; of no use to what is written.
     """
 
     topic: Topic
@@ -172,6 +173,7 @@ class Roundup:
     generated_at: datetime
     trend: Trend | None = None
     ranked_by: RankedBy = UNAIDED
+    near: tuple[Paper, ...] = ()
     numbers: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from adapters.chat import Bullets, Heading, Paragraph, Part, Rows, Span, strong
+from adapters.chat import Bullets, Heading, Paragraph, Part, Rows, Small, Span, plain, strong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -138,3 +138,11 @@ def _linked(resource: Resource, citing: Citations) -> Text:
 def bare(url: str) -> str:
     """An address as people write it: no scheme, no slash at the end."""
     return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
+def near_misses(papers: Sequence[Paper]) -> tuple[Block, ...]:
+    """Papers that are near a topic and not on it, said to be so; nothing where there are none."""
+    if not papers:
+        return ()
+    titles = tuple((Span(text=paper.title, link=paper.url),) for paper in papers)
+    return (Small(plain("Near, not on topic:")), Bullets(titles))

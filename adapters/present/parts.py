@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain, strong
 from adapters.present.areas import area
-from adapters.present.citations import Citations, entry, reference, under_the_hood
+from adapters.present.citations import Citations, entry, near_misses, reference, under_the_hood
 from digest import trend
 from digest.text.sentences import split
 
@@ -125,7 +125,7 @@ def opening(roundup: Roundup) -> Part:
     if roundup.trend:
         picture = sparkline(roundup.trend.counts)
         blocks.append(Paragraph(plain(f"{roundup.trend.sentence} {picture}".strip())))
-    blocks.append(Small(plain(footer(roundup))))
+    blocks += [*near_misses(roundup.near), Small(plain(footer(roundup)))]
     return Part(blocks=tuple(blocks), actions=_actions(roundup))
 
 

@@ -21,9 +21,7 @@ def made(roundup: MadeRoundup, kept_as: str) -> Reply:
     """A roundup for the asker, with what is unusual about it first, and a button to share it."""
     opening, *thread = parts(roundup.roundup)
     share = (press("Share", f"share {kept_as}"),) if roundup.roundup.papers else ()
-    matched = roundup.roundup.counts.matched
-    near = topic_answers.near_misses(roundup.near, matched) if matched <= topic_answers.LITTLE else ()
-    first = Part(blocks=(*unusual(roundup), *opening.blocks, *near), actions=(*share, *opening.actions))
+    first = Part(blocks=(*unusual(roundup), *opening.blocks), actions=(*share, *opening.actions))
     return Reply(parts=(first, *thread), roundup=kept_as)
 
 

@@ -206,12 +206,12 @@ def _preview(preview: Preview | str) -> tuple[Block, ...]:
             "Posted now, its roundup would be empty: "
             f"none of {shortlist.found:,} papers of {shortlist.window.label} is on this topic."
         )
-        return (Paragraph(plain(none)), *topic_answers.near_misses(shortlist.near, 0), *missing)
+        return (Paragraph(plain(none)), *topic_answers.misses(shortlist), *missing)
     titles = tuple((Span(text=pick.paper.title, link=pick.paper.url),) for pick in shortlist.picks[:_TITLES])
     counted = f"{shortlist.window.label} · {shortlist.matched:,} of {shortlist.found:,} papers on topic"
     about = (strong(", ".join(preview.themes[:_THEMES])), Span(text=" · ")) if preview.themes else ()
     head = Span(text="Posted now, its roundup would be about: " if about else "Posted now, its roundup would be: ")
-    near = topic_answers.near_misses(shortlist.near, shortlist.matched)
+    near = topic_answers.misses(shortlist)
     return (Paragraph((head, *about, Span(text=counted))), Bullets(titles), *near, *missing)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Reply, Rows, Small, Span, code, plain, strong
+from adapters.present.citations import near_misses
 from bot.answers.replies import press, reply
 from bot.knowledge import knowledge, topics
+from digest.check.assembly import LITTLE
 from digest.selection import neighbours, understand
 from digest.text import words
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Block, Text
     from bot.service.results import Preview
-    from digest.model import Pick, Shortlist, Topic
+    from digest.model import Shortlist, Topic
     from digest.query import Query
     from digest.selection import Concept
     from digest.vocabulary import WellKnown
@@ -27,8 +29,6 @@ _GLANCE = 3
 _BEST = 3
 _NAMES = 5
 _OFFERED = 2
-LITTLE = 3
-"""With no more papers on topic than this, what is near it is offered."""
 
 
 def well_known() -> Reply:
@@ -73,7 +73,13 @@ def _last_week(shortlist: Shortlist) -> tuple[Block, ...]:
     counted = f"{shortlist.window.label}: {shortlist.matched:,} of {shortlist.found:,} papers on topic"
     titles = tuple((Span(text=pick.paper.title, link=pick.paper.url),) for pick in shortlist.picks[:_BEST])
     best = (Paragraph(plain(f"{counted}, best first:")), Bullets(titles)) if titles else (Paragraph(plain(counted)),)
-    return (*best, *near_misses(shortlist.near, shortlist.matched))
+    return (*best, *misses(shortlist))
+
+
+def misses(shortlist: Shortlist) -> tuple[Block, ...]:
+    """What is near the topic and not on it; all of it where little is on topic, else the two that just miss it."""
+    near = shortlist.near if shortlist.matched <= LITTLE else shortlist.near[:2]
+    return near_misses([pick.paper for pick in near])
 
 
 def _glance(query: str) -> str:
@@ -112,15 +118,6 @@ def _unknown(concept: Concept) -> list[str]:
     """Words of a concept whose meaning isn't known: new names, slips, other languages."""
     known = knowledge().vectors.numbers
     return [] if concept.known else [word for word in concept.said.split() if not set(words.stems(word)) & known.keys()]
-
-
-def near_misses(picks: Sequence[Pick], matched: int) -> tuple[Block, ...]:
-    """Papers near the topic and not on it; all of them where little is on it, else the two that just miss it."""
-    if not picks:
-        return ()
-    shown = picks if matched <= LITTLE else picks[:2]
-    titles = tuple((Span(text=pick.paper.title, link=pick.paper.url),) for pick in shown)
-    return (Small(plain("Near, not on topic:")), Bullets(titles))
 
 
 def refinements(topic: Topic, said: str, author: str = "") -> tuple[Action, ...]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.present.parts import author
@@ -12,11 +15,11 @@ from adapters.present.printable import visible
 from bot.cli import from_files, output
 from bot.clock import SystemClock
 from bot.knowledge import knowledge, topics
-from bot.settings import MODEL
+from bot.settings import EMBEDDINGS, MODEL
 from bot.writing.answering import MOST_PAPERS
 from digest.corpus import Corpus
 from digest.nearest_sentences import nearest
-from digest.selection.answering import topic_relevance
+from digest.selection.answering import Question, topic_relevance
 
 if TYPE_CHECKING:
     import argparse
@@ -24,10 +27,13 @@ if TYPE_CHECKING:
 
     from adapters.settings import Settings
     from bot.cli.main import Streams
+    from digest.corpus import Floats
     from digest.model import Paper
     from digest.roundup import Statement
 
 _NEAREST = "the nearest sentences of the abstracts"
+_CANDIDATES = 300
+"""So many papers are held against a question by an embeddings model."""
 _UNCLEAR = "nothing in the abstracts comes near enough to be taken for an answer"
 
 
@@ -52,7 +58,8 @@ def ask(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     topic = topics().resolve(args.topic) if args.topic else None
     corpus = _corpus(args, streams, settings)
     relevance = topic_relevance(corpus, topic.query) if topic else None
-    found = nearest(corpus, args.question, MOST_PAPERS, relevance=relevance)
+    near = asyncio.run(_nearness(corpus, args.question, relevance, settings)) if settings[EMBEDDINGS] else None
+    found = nearest(corpus, args.question, MOST_PAPERS, relevance=relevance, nearness=near)
     if settings[MODEL] and found.papers:
         answer = asyncio.run(_by_model(args.question, found.papers, settings))
     else:
@@ -73,6 +80,23 @@ def _corpus(args: argparse.Namespace, streams: Streams, settings: Settings) -> C
     meter = ProgressMeter(streams.stderr)
     with meter.under_way("Reading papers"):
         return Corpus.of(from_files.read(args.papers, streams, meter), knowledge())
+
+
+async def _nearness(corpus: Corpus, question: str, relevance: Floats | None, settings: Settings) -> Floats | None:
+    """How near the likeliest papers are by the vectors of an embeddings model; they are kept for the next question."""
+    from bot.composition import model  # noqa: PLC0415 - most commands need no model
+
+    likeliest = {paper.id for paper in Question.of(corpus, question).likely(_CANDIDATES, relevance=relevance).papers}
+    rows = [row for row, paper in enumerate(corpus.papers) if paper.id in likeliest]
+    async with AsyncExitStack() as stack:
+        kept = model.kept_embeddings(settings, SystemClock())
+        reranker = await model.reranker(stack, settings, SystemClock(), kept, None)
+        found = await reranker.nearness(question, [corpus.papers[row] for row in rows])
+    if found is None:
+        return None
+    near = np.zeros(len(corpus.papers))
+    near[rows] = found
+    return near
 
 
 async def _by_model(question: str, papers: Sequence[Paper], settings: Settings) -> Answer:

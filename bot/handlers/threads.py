@@ -122,13 +122,14 @@ class ThreadHandlers:
                 return paper_answers.card(await self._service.card(named))
         if asks_for_code(question.text):
             return answers.with_code(with_code(roundup))
-        why = ""
+        papers = [listed.pick.paper for listed in roundup.papers]
+        why, near = "", await self._service.reranker.nearness(question.text, papers)
         if self._answering:
-            answered = await self._answering.answer(question.text, roundup, request)
+            answered = await self._answering.answer(question.text, roundup, request, near)
             if not answered.instead:
                 return answers.answered(answered, roundup, self._answering.by)
             why = answered.instead
-        found = await asyncio.to_thread(passages, roundup, question.text)
+        found = await asyncio.to_thread(passages, roundup, question.text, near)
         return answers.passages(found, why) if found.passages else answers.no_passages()
 
 

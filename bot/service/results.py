@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from adapters.store.ledger import Delivery
-    from digest.model import Paper, Pick, Shortlist, Topic, Window
+    from digest.model import Paper, Shortlist, Topic, Window
     from digest.roundup import Roundup
     from digest.selection import Verdict
 
@@ -37,12 +37,10 @@ class MadeRoundup:
 
     Attributes:
         missing: Why not all of the window could be read, as a sentence; "" where it was.
-        near: The best papers that are near the topic and not on it.
     """
 
     roundup: Roundup
     missing: str = ""
-    near: tuple[Pick, ...] = ()
 
     @property
     def usual(self) -> int | None:

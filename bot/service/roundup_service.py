@@ -73,7 +73,7 @@ class RoundupService:
         self._write = write
         self._gist = gist
         self._usual = usual
-        self._reranker = reranker or Reranker()
+        self.reranker = reranker or Reranker()
         self._reading = PaperSync(papers, source, clock, bulk)
         self._corpora = TtlCache[tuple[Window, tuple[str, ...]], Corpus](
             clock, most=weeks_before + 2, lifetime=_KEPT_FOR
@@ -115,18 +115,18 @@ class RoundupService:
         history = await self._weeks_before_window(window, topic)
         now = self._clock.now()
         likes = selection.Preferences(known=known)
-        said = await self._reranker.of(corpus, topic, window, spending=True)
+        said = await self.reranker.of(corpus, topic, window, spending=True)
         brief = await asyncio.to_thread(
             engine.prepare, corpus, topic, window, limit=limit, preferences=likes, reranking=said
         )
         trend = await asyncio.to_thread(engine.compared, corpus, brief, history, limit=limit)
         made = await self._write(brief, now=now, trend=trend, writing_options=writing_options)
-        return MadeRoundup(roundup=made, missing=str(missing or ""), near=brief.shortlist.near)
+        return MadeRoundup(roundup=made, missing=str(missing or ""))
 
     async def preview(self, topic: Topic, window: Window, progress: Progress) -> Preview:
         """What a roundup of the window would be about, without asking a model. SourceAway as above."""
         missing, corpus = await self._read_corpus(topic, window, progress)
-        said = await self._reranker.of(corpus, topic, window, spending=False)
+        said = await self.reranker.of(corpus, topic, window, spending=False)
         shortlist = await asyncio.to_thread(selection.select, corpus, topic, window, reranking=said)
         found = await asyncio.to_thread(themes.group, shortlist, corpus.knowledge.vectors)
         return Preview(
@@ -179,7 +179,7 @@ class RoundupService:
         corpus = await self._corpus(window, topic)
         if corpus.index_of(paper.id) is None:
             return PaperVerdict(paper=paper, topic=topic, window=window, verdict=None)
-        said = await self._reranker.of(corpus, topic, window, spending=False)
+        said = await self.reranker.of(corpus, topic, window, spending=False)
         verdict = await asyncio.to_thread(selection.explain, corpus, topic, window, paper.id, reranking=said)
         return PaperVerdict(paper=paper, topic=topic, window=window, verdict=verdict)
 

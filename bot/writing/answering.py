@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.writing.limits import HourlyLimit
     from bot.writing.mending import Mending
+    from digest.corpus import Floats
     from digest.model import Facts, Paper
     from digest.roundup import Card, Listed, Roundup, Statement, WrittenBy
 
@@ -88,11 +89,13 @@ class QuestionAnswerer:
         """Who answers."""
         return self._writer.by
 
-    async def answer(self, question: str, roundup: Roundup, request: Request) -> ModelAnswer:
-        """What the papers that fit the question say about it."""
+    async def answer(
+        self, question: str, roundup: Roundup, request: Request, nearness: Floats | None = None
+    ) -> ModelAnswer:
+        """What the papers that fit the question say about it; `nearness` as in `passages`."""
         if busy := await self._over_limit(request):
             return ModelAnswer(instead=busy)
-        chosen = await asyncio.to_thread(fitting, roundup, question)
+        chosen = await asyncio.to_thread(fitting, roundup, question, nearness)
         if not chosen:
             return ModelAnswer()
         papers, whole = await self._whole(chosen, named(roundup, question))
@@ -183,11 +186,12 @@ def named(roundup: Roundup, question: str) -> tuple[Listed, ...]:
     return tuple(one for one in found if one)
 
 
-def fitting(roundup: Roundup, question: str) -> tuple[Listed, ...]:
+def fitting(roundup: Roundup, question: str, nearness: Floats | None = None) -> tuple[Listed, ...]:
     """At most eight papers: those named by number or name first, then those that likely answer it."""
     chosen = dict.fromkeys(one.pick.paper.id for one in named(roundup, question))
     if len(chosen) < MOST_PAPERS:
-        likely = Question.of(asked(roundup), question).likely(MOST_PAPERS, relevance=relevance(roundup))
+        question_asked = Question.of(asked(roundup), question)
+        likely = question_asked.likely(MOST_PAPERS, relevance=relevance(roundup), nearness=nearness)
         chosen |= dict.fromkeys(paper.id for paper in likely.papers)
     if not chosen:  # "what is this week about?" has no word that an abstract has
         chosen = dict.fromkeys(listed.pick.paper.id for listed in roundup.papers)

@@ -74,11 +74,14 @@ def any_of(stems: set[str]) -> Query:
     return Query(alternatives=tuple((Term(text=word),) for word in sorted(stems)))
 
 
-def passages(roundup: Roundup, question: str) -> FoundPassages:
-    """The sentences that come nearest to a question, one a paper, best first; none where no paper speaks of it."""
+def passages(roundup: Roundup, question: str, nearness: Floats | None = None) -> FoundPassages:
+    """The sentences that come nearest to a question, one a paper, best first; none where no paper speaks of it.
+
+    `nearness` says how near each paper is to it by a model's vectors.
+    """
     if not content(question) - _ASKING or not roundup.papers:
         return FoundPassages()
-    found = nearest(asked(roundup), question, _MOST, relevance=relevance(roundup))
+    found = nearest(asked(roundup), question, _MOST, relevance=relevance(roundup), nearness=nearness)
     papers = {listed.pick.paper.id: listed.pick.paper for listed in roundup.papers}
     return FoundPassages(
         passages=tuple(

@@ -11,10 +11,12 @@ from digest.brief.judging import MOST_PAPERS
 from digest.selection.reranking import BUILT_IN, Reranking
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.writing.embedding import Embedding
     from bot.writing.judging import BorderlineJudging
-    from digest.corpus import Corpus
-    from digest.model import Topic, Window
+    from digest.corpus import Corpus, Floats
+    from digest.model import Paper, Topic, Window
 
 _LONGEST = 400
 """Characters."""
@@ -41,6 +43,11 @@ class Reranker:
             )
             judgments = await self.judging.of(topic, window, doubtful, spending=spending)
         return Reranking(embeddings=embeddings, judgments=judgments)
+
+    async def nearness(self, question: str, papers: Sequence[Paper]) -> Floats | None:
+        """How near each of these papers is to a question, by a model's vectors; None where there are none."""
+        found = await self.embedding.of(question, papers, spending=True) if self.embedding else None
+        return found.outstanding(papers) if found else None
 
 
 def asked(topic: Topic) -> str:

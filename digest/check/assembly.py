@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from digest.model import Brief, Resource, Shortlist
     from digest.roundup import CheckReport, Draft, SectionKind, Trend
 
+LITTLE = 3
+"""With no more papers on topic than this, what is near it is offered."""
 _ORDER: tuple[SectionKind, ...] = ("lead", "theme", "also", "resources", "outlook")
 _TITLES = {
     "lead": "In short",
@@ -55,6 +57,7 @@ def roundup(
         generated_at=now,
         trend=trend,
         ranked_by=shortlist.ranked_by,
+        near=tuple(pick.paper for pick in shortlist.near) if shortlist.matched <= LITTLE else (),
     )
 
 

@@ -87,7 +87,7 @@ class Question:
         rarity = np.log(1 + (len(corpus.papers) - frequency + 0.5) / (frequency + 0.5))
         return cls(corpus=corpus, stems=stems, rarity=rarity, likeness=likeness)
 
-    def likely(self, limit: int, *, relevance: Floats | None = None) -> Likely:
+    def likely(self, limit: int, *, relevance: Floats | None = None, nearness: Floats | None = None) -> Likely:
         """The papers that likely answer it; none where no paper has to do with it.
 
         Three things count alike, each by how far a paper stands out among those that are asked: how much of the
@@ -97,6 +97,7 @@ class Question:
         Args:
             limit: At most so many.
             relevance: For each paper of the corpus how likely it is on a topic, from 0 to 1.
+            nearness: For each how near it is to the question by the vectors of an embeddings model, which counts twice.
         """
         asked = self.corpus.standing if relevance is None else self.corpus.standing & (relevance >= NEAR)
         rows = np.flatnonzero(asked & (np.diff(self.corpus.vectors.of_row) > 0))
@@ -107,6 +108,8 @@ class Question:
         if relevance is not None:
             sure = np.clip(relevance[rows], 0.001, 0.999)
             standing.append(_outstanding(np.log(sure / (1 - sure))))
+        if nearness is not None:
+            standing += [_outstanding(nearness[rows])] * 2
         score = np.sum(standing, axis=0) / (len(standing) - 1 + TITLE)
         order = np.argsort(-score, kind="stable")
         rivals = score[order[1 : RIVALS + 1]]

@@ -114,7 +114,7 @@ def rank(corpus: Corpus, query: Query, among: Ints, embeddings: Embeddings | Non
 
 def _embedded(corpus: Corpus, built_in: Ranking, among: Ints, embeddings: Embeddings) -> Ranking:
     """The ranking with what a model's vectors tell: nearness to the topic, and to the best hits."""
-    table = embeddings.table(corpus)
+    table = embeddings.table(corpus.papers)
     known = table.any(axis=1)
     near = outstanding(table @ embeddings.direction, table)
     first: Floats = built_in.relevance * known

@@ -11,11 +11,12 @@ from digest.model import RankedBy
 from digest.term_vectors import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from digest.corpus import Corpus, Floats
+    from digest.model import Paper
     from digest.selection.ranking import Ranking
 
 Judgment = Literal["on", "near", "off"]
@@ -44,21 +45,21 @@ class Embeddings:
     text: bytes
     papers: Mapping[str, bytes]
 
-    def table(self, corpus: Corpus) -> NDArray[np.float32]:
-        """A unit vector for each row of the corpus; zero for a paper that has none."""
+    def table(self, papers: Sequence[Paper]) -> NDArray[np.float32]:
+        """A unit vector for each of these papers; zero for one that has none."""
         length = len(self.text)
-        packed = (self.papers.get(paper.id, b"") for paper in corpus.papers)
+        packed = (self.papers.get(paper.id, b"") for paper in papers)
         whole = b"".join(vector if len(vector) == length else bytes(length) for vector in packed)
-        return unit(np.frombuffer(whole, dtype=np.int8).reshape(len(corpus.papers), length).astype(np.float32))
+        return unit(np.frombuffer(whole, dtype=np.int8).reshape(len(papers), length).astype(np.float32))
 
     @property
     def direction(self) -> NDArray[np.float32]:
         """The unit vector of the text."""
         return unit(np.frombuffer(self.text, dtype=np.int8).astype(np.float32))
 
-    def outstanding(self, corpus: Corpus) -> Floats:
-        """How far the nearness of each paper to the text stands out among all that have a vector; 0 where none has."""
-        table = self.table(corpus)
+    def outstanding(self, papers: Sequence[Paper]) -> Floats:
+        """How far the nearness of each paper to the text stands out among those that have a vector; 0 for the others."""
+        table = self.table(papers)
         return outstanding(table @ self.direction, table)
 
 

@@ -50,7 +50,7 @@ def test_a_model_writes_the_roundup(model: object) -> None:
     assert 3 <= len(themes) <= 6
     assert all(statement["cites"] for section in made["sections"] for statement in section["statements"])
     assert "98.7" not in out
-    assert made["ranked_by"] == {"embeddings": None, "judge": "stand-in"}
+    assert made["ranked_by"] == {"embeddings": "", "judge": "stand-in"}
     assert len(server.asked) == (3 if model is models.inventing else 2)
 
 
@@ -163,7 +163,7 @@ def test_an_embeddings_model_helps_to_rank_without_a_writing_one(tmp_path: Path)
         shown = told(environ, "roundup", "memory for adapters", "--papers", "sample")[1]
         still = sum(len(one.body["input"]) for one in server.embedded)
 
-    assert made["ranked_by"] == {"embeddings": "small", "judge": None}
+    assert made["ranked_by"] == {"embeddings": "small", "judge": ""}
     assert asked == made["counts"]["found"] + 1
     assert asked == still
     assert {**again, "generated_at": 0} == {**made, "generated_at": 0}
@@ -189,3 +189,19 @@ def test_a_budget_too_small_for_a_week_leaves_the_ranking_alone() -> None:
         made = ranked({**environ, "PAPERROUND_EMBEDDINGS_TOKENS_A_DAY": "500"})
 
     assert "ranked_by" not in made
+
+
+def test_a_question_is_answered_from_the_papers_that_are_near_it_by_vectors(tmp_path: Path) -> None:
+    """The likeliest papers' vectors are asked for once, and a model that fails changes nothing."""
+    asked = ("ask", "Which adapters take less memory?", "--papers", "sample", "--format", "json")
+    alone = told({}, *asked)[1]
+    with ModelServer(model=models.honest) as server:
+        environ = {"OPENAI_BASE_URL": server.url, "PAPERROUND_EMBEDDINGS": "small", "PAPERROUND_DATA": str(tmp_path)}
+        with_vectors = [told(environ, *asked)[1] for _ in range(2)]
+        sent = sum(len(one.body["input"]) for one in server.embedded)
+        server.always = Fault(kind="fail")
+        without = told({**environ, "PAPERROUND_DATA": str(tmp_path / "other")}, *asked)[1]
+
+    assert with_vectors[0] == with_vectors[1] != alone
+    assert sent == len({text for one in server.embedded for text in one.body["input"]})
+    assert without == alone

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from digest.check.checking import check
 from digest.document import SCHEMA, SCHEMA_FILE, from_json, paper_json, to_json
+from digest.model import RankedBy
 from digest.roundup import CheckReport, Counts, Listed, Roundup, Section, Statement, Trend, WrittenBy
 from tests.digest.samples import BRIEF, DRAFT, EMPTY, FACTS, HERON, MARLIN, NOW, PICKS, TERN, lead
 
@@ -195,3 +196,16 @@ def test_every_roundup_goes_there_and_back(roundup: Roundup) -> None:
 
     validate(document)
     assert from_json(document) == replace(roundup, papers=tuple(public(listed) for listed in roundup.papers))
+
+
+def test_who_ranked_and_what_is_near_go_there_and_back() -> None:
+    """Both stand in the document where there is something to say, and nowhere else."""
+    near = replace(TERN, abstract="", authors=(), categories=(), listed=TERN.published, source="", affiliations=())
+    roundup = replace(made(), ranked_by=RankedBy(embeddings="small"), near=(near,))
+    document = to_json(roundup)
+
+    validate(document)
+    assert document["near"][0]["title"] == TERN.title
+    assert from_json(document).near == (near,)
+    assert from_json(document).ranked_by == roundup.ranked_by
+    assert not {"near", "ranked_by"} & to_json(made()).keys()

@@ -15,7 +15,6 @@ from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt,
 from adapters.errors import WriterAway
 from adapters.retrying import any_of, at_least_asked_for, longer_than
 from adapters.writers.openai.speech import FeatureMemory
-from adapters.writers.openai.wire import ModelCallFailed, ModelCallRefused, OptionNotUnderstood
 from digest.brief import tokens
 from digest.errors import Garbled
 
@@ -35,6 +34,30 @@ BASE_URL = "https://api.openai.com/v1"
 _TRIES = 2
 
 _log = logging.getLogger(__name__)
+
+
+class ModelCallFailed(Exception):  # noqa: N818 - it becomes an error only when the retry is used up
+    """Raised when a request gave no answer and another one may.
+
+    Attributes:
+        retry_after: Seconds that the endpoint asks to wait, or None.
+    """
+
+    def __init__(self, reason: str, *, retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(reason)
+
+
+class ModelCallRefused(Exception):  # noqa: N818 - as above
+    """Raised when no further request would be answered either: a refused key, no such model, an empty account."""
+
+
+class OptionNotUnderstood(Exception):  # noqa: N818 - as above
+    """Raised when the endpoint refuses the request itself; `complaint` is its own words, for the ladder only."""
+
+    def __init__(self, status: int, complaint: str) -> None:
+        self.complaint = complaint
+        super().__init__(f"it refused the request (status {status})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 import openai
 
+from adapters.writers.openai.endpoint import ModelCallFailed, ModelCallRefused, OptionNotUnderstood
 from digest.errors import Garbled
 
 if TYPE_CHECKING:
@@ -193,27 +194,3 @@ def _of_connection(error: Exception) -> str:
     if isinstance(error, openai.APIConnectionError):
         return "it can't be reached"
     return "its answer broke off"
-
-
-class ModelCallFailed(Exception):  # noqa: N818 - it becomes an error only when the retry is used up
-    """Raised when a request gave no answer and another one may.
-
-    Attributes:
-        retry_after: Seconds that the endpoint asks to wait, or None.
-    """
-
-    def __init__(self, reason: str, *, retry_after: float | None = None) -> None:
-        self.retry_after = retry_after
-        super().__init__(reason)
-
-
-class ModelCallRefused(Exception):  # noqa: N818 - as above
-    """Raised when no further request would be answered either: a refused key, no such model, an empty account."""
-
-
-class OptionNotUnderstood(Exception):  # noqa: N818 - as above
-    """Raised when the endpoint refuses the request itself; `complaint` is its own words, for the ladder only."""
-
-    def __init__(self, status: int, complaint: str) -> None:
-        self.complaint = complaint
-        super().__init__(f"it refused the request (status {status})")
