@@ -118,7 +118,7 @@ def paper_list(roundup: Roundup) -> Part:
 
 def opening(roundup: Roundup) -> Part:
     """The first part; it stands alone where nothing is on topic."""
-    blocks: list[Block] = [Heading(roundup.headline), Small(plain(coverage(roundup))), Paragraph(_lead(roundup))]
+    blocks: list[Block] = [Heading(roundup.headline), Small(plain(coverage(roundup))), *_lead(roundup)]
     themes = _glances(roundup)
     if themes:
         blocks.append(Bullets(themes))
@@ -135,24 +135,25 @@ def of_kind(roundup: Roundup, kind: str) -> tuple[Section, ...]:
 
 
 def coverage(roundup: Roundup) -> str:
-    """`fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 100 selected · 24 cited`."""
+    """`fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 100 selected · 24 told, the rest listed`."""
     return " · ".join((roundup.topic.name, roundup.window.label, *_counted(roundup.counts)))
 
 
 def _counted(counts: Counts) -> tuple[str, ...]:
     if not counts.matched:
         return (f"{counts.found:,} read", "none on topic")
-    told = {"read": counts.found, "on topic": counts.matched, "selected": counts.selected, "cited": counts.cited}
-    return tuple(f"{number:,} {word}" for word, number in told.items())
+    told = "told" if counts.cited == counts.selected else "told, the rest listed"
+    numbers = {"read": counts.found, "on topic": counts.matched, "selected": counts.selected, told: counts.cited}
+    return tuple(f"{number:,} {word}" for word, number in numbers.items())
 
 
-def _lead(roundup: Roundup) -> Text:
+def _lead(roundup: Roundup) -> tuple[Paragraph, ...]:
+    """A paragraph a statement, so that a phone shows no wall of text."""
     citing = Citations(roundup)
     statements = [s for section in of_kind(roundup, "lead") for s in section.statements][:MOST_LEAD]
     if not statements:
-        return plain(_nothing(roundup))
-    sentences = [citing.statement(statement) for statement in statements]
-    return tuple(span for at, text in enumerate(sentences) for span in ((Span(text=" "),) if at else ()) + text)
+        return (Paragraph(plain(_nothing(roundup))),)
+    return tuple(Paragraph(citing.statement(statement)) for statement in statements)
 
 
 def _nothing(roundup: Roundup) -> str:

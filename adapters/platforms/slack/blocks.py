@@ -65,10 +65,15 @@ def drawn(blocks: Iterable[Block]) -> list[Drawn]:
     made: list[Drawn] = []
     before: Block | None = None
     for block in blocks:
-        apart = isinstance(block, Paragraph | Rows) and isinstance(before, _RUNNING)
+        apart = isinstance(block, Paragraph | Rows) and isinstance(before, _RUNNING) and not _is_label(block)
         made += _drawn(block, apart=apart)
         before = block
     return made
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a line stands out by itself, so that it needs no empty line before it."""
+    return isinstance(block, Paragraph) and all(span.style == "strong" for span in block.text)
 
 
 def _drawn(block: Block, *, apart: bool) -> Sequence[Drawn]:

@@ -83,7 +83,8 @@ def _entry(at: int, entry: HomeEntry) -> Iterator[Drawn]:
 
 def _standing(entry: HomeEntry) -> Text:
     if entry.subscription.paused is not None:
-        return plain(f"Paused: {entry.subscription.paused}.")
+        reason = entry.subscription.paused
+        return plain(f"{reason[:1].upper()}{reason[1:]}." if reason.startswith("paused") else f"Paused: {reason}.")
     if entry.next_date is None:
         return plain("No next date.")
     due = entry.next_date

@@ -70,11 +70,11 @@ def view(form: SubscriptionForm) -> Drawn:
     }
     blocks = [
         *([_input("channel", "Channel", _channels())] if form.asks_for_channel else []),
-        *([_fixed(values.topic)] if form.is_change else [context(plain_text(_HINT)), _topic(values.topic)]),
+        *([_fixed(values.topic)] if form.is_change else [_topic(values.topic)]),
         {**_input("cadence", "How often", _select(CADENCE, CADENCES.items(), values.cadence)), "dispatch_action": True},
         *([] if values.cadence == "daily" else [_weekday(values.weekday)]),
-        _input("zone", "Time zone", _external(ZONE, values.zone, "Europe/Berlin")),
         _input("at", "At", {"type": "timepicker", "action_id": "at", "initial_time": f"{values.at:%H:%M}"}),
+        _input("zone", "Time zone", _external(ZONE, values.zone, "Europe/Berlin")),
         {"type": "divider"},
         *(form.below or _preview(form)),
     ]
@@ -101,7 +101,7 @@ def below(sent: Drawn) -> tuple[Drawn, ...]:
 
 def _topic(chosen: str) -> Drawn:
     field = _input("topic", "Topic", _external(TOPIC, chosen, "fine-tuning, or your own words"))
-    return {**field, "dispatch_action": True}
+    return {**field, "dispatch_action": True, "hint": plain_text(_HINT)}
 
 
 def _fixed(topic: str) -> Drawn:

@@ -16,7 +16,7 @@ from adapters.platforms.slack.settings import PLATFORM
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
     from datetime import datetime
 
     from adapters.platforms.driver.choices import Choice
@@ -131,8 +131,8 @@ class HomeTab:
         self._responder = responder
         self._modals = modals
 
-    async def show(self, team: str, user: str, notice: str = "") -> None:
-        """List what the user's channels follow."""
+    async def show(self, team: str, user: str, notice: str = "", about: str = "") -> None:
+        """List what the user's channels follow, and what came of a press that was about one of them."""
         slack = await self._responder.slack(team)
         found = [
             one
@@ -140,7 +140,11 @@ class HomeTab:
                 "users.conversations", "channels", user=user, types=_KINDS, exclude_archived=True
             )
         ]
-        entries = await self._entries(team, found[:_CHANNELS])
+        names = {
+            str(one["id"]): f"#{one['name']}" if one.get("name") else "Direct messages" for one in found[:_CHANNELS]
+        }
+        entries = await self._entries(team, names)
+        notice = f"{names[about]}: {notice}" if about in names else notice
         await slack.write("views.publish", user_id=user, view=home.view(entries, notice))
         await self._responder.ports.key_values.put(_opened(team, user), "1", FOUR_MONTHS)
 
@@ -152,8 +156,7 @@ class HomeTab:
         except PaperroundError as away:
             _log.info("a Home tab isn't refreshed: %s", away)
 
-    async def _entries(self, team: str, channels: Iterable[Json]) -> list[home.HomeEntry]:
-        names = {str(one["id"]): f"#{one['name']}" if one.get("name") else "Direct messages" for one in channels}
+    async def _entries(self, team: str, names: Mapping[str, str]) -> list[home.HomeEntry]:
         subscriptions = self._responder.ports.subscriptions
         places = [Channel(platform=PLATFORM, workspace=team, id=channel) for channel in names]
         every = await asyncio.gather(*(subscriptions.of(place) for place in places))
@@ -177,7 +180,7 @@ class HomeTab:
             return
         request = self._request(body, channel, choice)
         reply = await self._responder.ports.answer(request.request(await self._responder.person(request)))
-        await self.show(team, user, fallback(reply.parts[0]))
+        await self.show(team, user, fallback(reply.parts[0]), about=channel)
 
     async def change(self, body: Json, action: Json) -> None:
         """Open the window on one subscription."""

@@ -59,8 +59,9 @@ def test_the_opening_post_tells_the_week_on_one_screen() -> None:
 
     assert lines(opening) == [
         "Fine-tuning: one layer may be enough",
-        "fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 5 selected · 4 cited",
-        "TinyTune tunes one layer. [1] SignVote keeps 99.1% of the utility. [3]",
+        "fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 5 selected · 4 told, the rest listed",
+        "TinyTune tunes one layer. [1]",
+        "SignVote keeps 99.1% of the utility. [3]",
         "Adapter placement (3 papers): TinyTune puts one adapter into one layer and keeps 98% of the accuracy. [1]",
         "Privacy (1 paper): SignVote votes on signs. [3]",
         "The topic grows for the third week. ▆▇█",

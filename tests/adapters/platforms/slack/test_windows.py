@@ -43,7 +43,7 @@ async def test_subscribe_without_words_opens_a_window(both: Town) -> None:
     selected = [
         block["element"].get("initial_option", {}).get("value") for block in view["blocks"] if "element" in block
     ]
-    assert selected == [None, "weekly", "0", "Europe/Berlin", None]
+    assert selected == [None, "weekly", "0", None, "Europe/Berlin"]
     assert both.bot.asked == []
 
 
@@ -93,7 +93,7 @@ async def test_a_window_without_a_topic_stays_open(http: Town) -> None:
         "channel": "Choose the channel that the roundup goes to.",
     }
     view = await opened(http)
-    view["blocks"][1]["optional"] = True
+    view["blocks"][0]["optional"] = True
     answer = await http.slack.submit_view(view, {})
 
     assert answer.json["response_action"] == "errors"
@@ -158,8 +158,8 @@ async def test_the_weekday_follows_how_often_it_comes(both: Town) -> None:
     fields = [
         [block.get("block_id") for block in one["blocks"] if block["type"] == "input"] for one in (shown, without)
     ]
-    assert fields[0] == ["topic", "cadence", "weekday", "zone", "at"]
-    assert fields[1] == ["topic", "cadence", "zone", "at"]
+    assert fields[0] == ["topic", "cadence", "weekday", "at", "zone"]
+    assert fields[1] == ["topic", "cadence", "at", "zone"]
     assert "Fine-tuning: one layer may be enough" in both.words(without)
     assert "weekday" in [block.get("block_id") for block in both.slack.views[-1]["blocks"]]
 

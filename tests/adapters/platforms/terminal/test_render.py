@@ -61,9 +61,9 @@ def test_a_roundup_reads_well_in_a_pipe() -> None:
     assert text.startswith(
         "Fine-tuning: one layer may be enough\n"
         "────────────────────────────────────\n"
-        "fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 5 selected · 4 cited\n"
+        "fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 5 selected · 4 told,\nthe rest listed\n"
         "\n"
-        "TinyTune tunes one layer. [1] SignVote keeps 99.1% of the utility. [3]\n"
+        "TinyTune tunes one layer. [1]\n\nSignVote keeps 99.1% of the utility. [3]\n"
         "\n"
         "• Adapter placement (3 papers): "
     )
