@@ -31,7 +31,8 @@ _FEW = 2
 _REPORTS = re.compile(
     r"\b(?:outperform|surpass|superior|achiev(?:es?|ed|ing)|state-of-the-art\s(?:performance|results?|accuracy))\w*\b"
     r"|\b(?:experiments?|results?|evaluations?|analys[ie]s|simulations?|findings?|we|tests)\b[^.]{0,120}?"
-    r"\b(?:show|demonstrate|reveal|indicate|suggest|confirm|find|found|observe|validate)(?:s|ed)?\b"
+    r"\b(?:show|demonstrate|reveal|indicate|suggest|confirm|find|found|observe|validate)(?:s|ed)?\b",
+    re.IGNORECASE,
 )
 # What is done on the way.
 _STEPS = re.compile(

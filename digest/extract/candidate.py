@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digest.extract.worth import Worth
 
 _COMPARES = re.compile(
-    r"\b(?:outperform|surpass|exceed|match|beat)(?:s|ed|es|ing)?\b"
+    r"\b(?:outperform|surpass|exceed|match|beat)(?:s|ed|es)?\b|\boutperforming\b|\bsurpassing\b"
     r"|\b(?:more|less|better|worse|fewer|higher|lower|faster|(?!rather|other)\w{3,}er)\s(?:[\w-]+\s){0,3}than\b"
     r"|\bstate-of-the-art\s(?:performance|results?|accuracy)\b"
 )

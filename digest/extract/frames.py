@@ -54,6 +54,7 @@ _SINGULAR = frozenset(
     """implementation prototype deployment analysis study evaluation experiment comparison assessment investigation
     validation""".split()
 )
+_UNPRAISED = re.compile(r"^(?:Our |The |(?:Our )?(?:[Ee]xtensive|[Cc]omprehensive|[Tt]horough) )")
 _TRIED = re.compile(r"^(?:experiment|simulation|test|ablation|trial|evaluation|benchmark)")
 _WE_SIGN = re.compile(r"\b[Ww]e\s")
 _SHOW_SIGN = re.compile(
@@ -75,7 +76,7 @@ _ACTED = re.compile(
 # What its people did besides would have no subject without them.
 _THEN_MADE = re.compile(
     r",?\sand\s(?:[a-z]+ly\s|also\s|further\s|then\s)?(?:propose|introduce|present|develop|release|provide|design|construct|derive|describe"
-    r"|discuss|identify|evaluate|validate|argue|offer|outline|examine|study|investigate|analyze|use|conduct)\s"
+    r"|discuss|identify|evaluate|validate|argue|offer|outline|examine|study|investigate|analyze|use|conduct|demonstrate|show|prove|observe)\s"
 )
 _SHOWS = re.compile(r"(?:exhibit|illustrate|highlight|note|notice|provide evidence|report)\s(?:\w+\s){0,5}?that\s")
 _AND_FOUND = re.compile(r"\b(?:and|to)\s(?:show|find|found|demonstrate|prove|observe|reveal)\sthat\b")
@@ -139,7 +140,11 @@ def _result(sentence: str, voice: Voice) -> Told | None:
         return None
     if not (found["that"] or found["what"].startswith(voice.name or "\0")):
         # `Experiments show large gains`: of what, only the sentence before says.
-        return None if voice.name and voice.name in sentence else Told(text="", role="found")
+        return (
+            None
+            if voice.name and voice.name in sentence
+            else Told(text=capital(_UNPRAISED.sub("", sentence)), role="found")
+        )
     noun, where, verb, what = found["noun"].lower(), found["where"] or "", found["verb"], found["what"]
     singular = noun in _SINGULAR
     if verb in _HEDGES:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 165
 _SHORTEST = 30
+_CLAUSE = 110
+"""Characters before `, and …` in which a comma makes it the end of a list."""
 # Where a sentence goes on after it has said something whole: `…, and cuts cost`, `…, while …`, `…; …`.
 _GOES_ON = re.compile(r",\s(?:and\s)?(?:[a-z]+ly\s)?[a-z]+(?:(?<!s)s|ing)\s|,\s(?:while|with|and)\s|;\s|\s\(")
 # `of PM1, PM10` before `, and PM2.5`: within a list.
@@ -71,7 +73,9 @@ def _clause(finding: str) -> str:
         cuts = [
             found.start()
             for found in _GOES_ON.finditer(text)
-            if _SAYS.search(text, 0, found.start()) and not _LISTS.search(text, 0, found.start())
+            if _SAYS.search(text, 0, found.start())
+            and not _LISTS.search(text, 0, found.start())
+            and not (found[0].startswith(", and ") and "," in text[max(found.start() - _CLAUSE, 0) : found.start()])
         ]
         at = max((cut for cut in cuts if cut <= _LONGEST), default=0)
         text = "" if _LIMITS.search(text[at:]) else text[:at]

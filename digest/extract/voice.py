@@ -62,6 +62,7 @@ _BEFORE_MACRO = frozenset(
 )
 _WORDS_TOO = frozenset("method model benchmark dataset system tool approach framework".split())
 _APPOSED = re.compile(r"\b[Oo]ur (?:[\w-]+ ){0,3}?[\w-]+, (?P<name>[\w.+-]+),? ")
+_SPELT = re.compile(r"([\w-]+) \(([^()]+)\)")
 _SHORTEST = 2
 # `NAME reaches`, not `NAME with a larger model reaches`.
 _ACTS = re.compile(r"\s(?:[a-z]+ly\s|also\s)?(?:[a-z]{2,}(?<!s)s|can|cannot|could|may|will|did|was|had|[a-z]{3,}ed)\s")
@@ -144,7 +145,8 @@ class Voice:
         )
 
     def again(self, first: str, text: str) -> str:
-        """A second sentence, with pronouns for what or whom the first one has for its subject."""
+        """A second sentence, with pronouns for what or whom the first one has for its subject, and nothing spelt out twice."""
+        text = _SPELT.sub(lambda m: m[1] if m[1] in first and m[2].lower() in first.lower() else m[0], text)
         if self.name and first.startswith((f"{self.name} is ", f"{self.name} (")) and text.startswith(f"{self.name} "):
             return f"It{text[len(self.name) :]}" if _ACTS.match(text, len(self.name)) else text
         if self.by not in first:
@@ -216,7 +218,9 @@ def _singular(tail: str) -> str | None:
         bare = word.strip(",;:").lower()
         if bare in ADVERBS or not bare or (expecting and bare.endswith("ly")):
             continue
-        if expecting and (bare in BASE or bare in AUXILIARY or (not changed and bare.isalpha())):
+        if expecting and not changed and bare.endswith("ed") and bare not in BASE:
+            changed = True  # already past
+        elif expecting and (bare in BASE or bare in AUXILIARY or (not changed and bare.isalpha())):
             if after_and and bare in AMBIGUOUS:
                 return None
             words[i] = word.lower().replace(bare, single(bare))

@@ -17,7 +17,7 @@ _VERSION = re.compile(r"[A-Z][\w-]*[\s-]v?\d+(?:\.\d+)+(?!\s?%)\b|\bv\d+(?:\.\d+
 _DIGIT = re.compile(r"(?<![\w.-])\d[\d,.]*(?![\w-])|\b(?:two|three|four|five|six|ten|twice|half|third|quarter)\b")
 _AGAINST = re.compile(
     r"\b(?:than|compared\s(?:to|with)|relative\sto|versus|vs\.?|over\s(?:the\s|a\s|an\s|its\s|prior"
-    r"|existing|strong|previous|state|base|[A-Z])|outperform\w*|surpass\w*|exceed\w*|match\w*|beats?"
+    r"|existing|strong|previous|state|base|[A-Z])|outperform\w*|surpass\w*|exceed\w*|match(?:es|ed)?|beats?"
     r"|against|baselines?|from\s[\d.]+\s?%?\sto\s[\d.]+|whereas|while|rather\sthan|only|instead\sof|worse|better)\b"
 )
 _ON = re.compile(

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.sources.arxiv.snapshot import files
+from digest.extract.shortening import shortened
 from digest.extract.standalone import flaw
 from digest.extract.telling import Telling
 from digest.facts import facts
@@ -71,6 +72,80 @@ def told(abstract: str, names: Facts = NAMED, paper: Paper = TERN) -> str:
 def test_the_finding_comes_first_and_its_people_after_it(abstract: str, expected: str) -> None:
     """Out of the frame that says whose it is, under the paper's own name, with its condition; hedges stay."""
     assert told(abstract).endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "We propose Ballast, a method that freezes layers of adapters. This method cuts memory by 40%.",
+            "Ballast is a method that freezes layers of adapters. It cuts memory by 40% (Gödel et al.).",
+        ),
+        (
+            "We propose Ballast, a method that freezes layers of adapters. Ballast with replay cuts memory by 40%.",
+            "Ballast is a method that freezes layers of adapters. Ballast with replay cuts memory by 40% (Gödel et al.).",
+        ),
+        (
+            "We propose Ballast, a method that freezes layers of adapters. Extensive experiments show large gains over LoRA.",
+            "Ballast is a method that freezes layers of adapters. Experiments show large gains over LoRA (Gödel et al.).",
+        ),
+        (
+            "We propose Ballast, a method of adapters that closes these gaps by freezing some layers. It cuts memory by 40%.",
+            "Ballast is a method of adapters that works by freezing some layers. It cuts memory by 40% (Gödel et al.).",
+        ),
+        (
+            "This paper extends adapters to speech and explains why they forget. The adapters lose 40% of it.",
+            "Work by Gödel et al. extends adapters to speech and explains why they forget. The adapters lose 40% of it.",
+        ),
+        (
+            "We track the layers of adapters through ten tasks. Results suggest that adapters forget 40%.",
+            "Gödel et al. track the layers of adapters through ten tasks. Their results suggest that adapters forget 40%.",
+        ),
+    ],
+)
+def test_a_result_is_told_behind_what_leads_to_it(abstract: str, expected: str) -> None:
+    """Its subject is understood from the sentence before it, under a name, a pronoun or the people's."""
+    assert told(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "names", "expected"),
+    [
+        (
+            "We introduce method, a tool that freezes layers of adapters. method cuts memory by 40%.",
+            Facts(),
+            "Gödel et al. introduce a tool that freezes layers of adapters. Their method cuts memory by 40%.",
+        ),
+        (
+            "We introduce ours, a tool that freezes layers of adapters. Tests show that ours cuts memory by 40%.",
+            NAMED,
+            "Ballast is a tool that freezes layers of adapters. It cuts memory by 40% (Gödel et al.).",
+        ),
+    ],
+)
+def test_a_macro_that_nobody_resolves_is_no_name(abstract: str, names: Facts, expected: str) -> None:
+    """The name of the title stands for it, or nothing does."""
+    assert told(abstract, names) == expected
+
+
+def test_a_description_that_leaves_out_the_result_is_not_complete() -> None:
+    """Where the abstract has one, be it one that can't be told."""
+    paper = replace(TERN, title="Ballast for Adapters")
+    says = "We propose Ballast, a method that freezes layers of adapters."
+    left_out = (
+        f"{says} Layers are of four kinds. Theirs reach 40% and 50% of its accuracy, respectively, in both of them."
+    )
+
+    assert Telling(replace(paper, abstract=says), NAMED).stories[0].complete
+    assert not Telling(replace(paper, abstract=left_out), NAMED).stories[0].complete
+
+
+def test_a_long_sentence_ends_where_it_has_said_something_whole() -> None:
+    """Not within a list, and never before what limits it."""
+    result = f"Adapters that are frozen in {'all of the lower and ' * 8}middle layers forget 40% less than LoRA"
+
+    assert shortened(f"{result}, suggesting that depth matters for what is kept over time.") == f"{result}."
+    assert shortened(f"{result}, which holds only where tasks are few and far apart.").endswith("far apart.")
 
 
 def test_without_a_name_the_method_is_told_before_its_result() -> None:
