@@ -17,6 +17,7 @@ from bot.delivery.dead_letters import DeadLetterReplies
 from bot.delivery.making import RoundupServices
 from bot.handlers.bot import Bot
 from bot.handlers.cooldown import Cooldown
+from bot.handlers.former_schedules import FormerSchedules
 from bot.platforms import AnswerProxy, PlatformServices
 from bot.settings import CROWD, DAILY_INGEST
 
@@ -87,6 +88,7 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         may_post=platforms.may_post(found),
         post_roundup=made.sharing.share,
         cooldown=Cooldown(store.key_values, clock),
+        former=FormerSchedules(store.key_values),
     )
     answer_proxy.answer = DeadLetterReplies(bot.answer, made.jobs).answer
     answer_proxy.pauser = made.pauser

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
     from bot.handlers.cooldown import Cooldown
+    from bot.handlers.former_schedules import FormerSchedules
     from bot.handlers.sharing import MayPost, PostRoundup
     from bot.handlers.subscribing import Awaited, Lacking
     from bot.service.roundup_service import RoundupService
@@ -63,7 +64,9 @@ class Bot:
         may_post: MayPost = everybody_may,
         post_roundup: PostRoundup | None = None,
         cooldown: Cooldown | None = None,
+        former: FormerSchedules | None = None,
     ) -> None:
+        self._former = former
         self._cooldown = cooldown
         self._subscribing = SubscriptionHandlers(
             subscriptions, roundups, service, clock, zone, progress, awaited=awaited, lacking=lacking
@@ -114,9 +117,11 @@ class Bot:
     async def _changed(self, command: commands.ChangesChannel, request: Request) -> Reply:
         match command:
             case commands.Subscribe():
-                return await self._subscribing.subscribe(command, request)
+                reply = await self._subscribing.subscribe(command, request)
+                return await self._former.offered(command, request, reply) if self._former else reply
             case commands.Unsubscribe():
-                return await self._subscribing.unsubscribe(command, request)
+                reply = await self._subscribing.unsubscribe(command, request)
+                return await self._former.noted(request, reply) if self._former else reply
             case commands.Pause():
                 return await self._subscribing.pause(command, request)
             case commands.Resume():

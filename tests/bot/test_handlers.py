@@ -19,6 +19,7 @@ from bot.clock import SetClock
 from bot.commands.commands import Subscribe
 from bot.handlers.bot import Bot
 from bot.handlers.cooldown import Cooldown
+from bot.handlers.former_schedules import FormerSchedules
 from bot.handlers.subscribing import SubscriptionHandlers
 from bot.service.roundup_service import RoundupService
 from bot.writing.writing import extracted
@@ -135,6 +136,27 @@ async def test_who_subscribed_is_said_and_pressing_subscribe_again_brings_back_w
     assert "Subscribed by: Ada" in answered
     assert "now subscribed to fine-tuning" in changed
     assert await lab.subscriptions.of(CHANNEL) == (first,)
+
+
+async def test_subscribing_again_in_words_offers_the_schedule_that_was_ended() -> None:
+    """Once, and only where nothing else is said; pressed, all is as it was."""
+    lab = Lab()
+    former = FormerSchedules(FakeKeyValues())
+    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, zone="Asia/Kolkata", former=former)
+    await lab.say("subscribe fine-tuning biweekly on friday at 08:10 tz Asia/Tokyo")
+    (first,) = await lab.subscriptions.of(CHANNEL)
+    await lab.say("unsubscribe")
+    again = await lab.reply("subscribe fine-tuning")
+    (offer,) = [action for action in again.parts[0].actions if action.label == "As it was before"]
+    fresh = (await lab.subscriptions.of(CHANNEL))[0].cadence
+    await lab.say(offer.text)
+    (restored,) = await lab.subscriptions.of(CHANNEL)
+    await lab.say("unsubscribe")
+
+    assert "Before it was ended, it came as “fine-tuning biweekly on friday at 08:10 tz Asia/Tokyo”." in words(again)
+    assert fresh == "weekly"
+    assert replace(restored, created=first.created) == first
+    assert "Before it was ended" not in await lab.say("subscribe fine-tuning daily")
 
 
 async def test_where_nothing_can_be_posted_nothing_is_kept_and_trying_again_is_one_press() -> None:
