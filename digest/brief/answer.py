@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from digest.brief import MOST_THEMES
 from digest.brief.fencing import one_line
+from digest.brief.tasks import MOST_THEMES
 from digest.errors import Garbled
 from digest.roundup import Draft, Evidence, Mark, Section, Statement
 
@@ -94,7 +94,7 @@ class _Numbering:
 
 
 def draft(answer: str, brief: Brief, by: WrittenBy, resources: Sequence[Resource]) -> Draft:
-    """The draft in an answer to `brief.write`; the resources are code's own."""
+    """The draft in an answer to `tasks.write`; the resources are code's own."""
     form = read(answer, _AnsweredRoundup)
     numbering = _Numbering(tuple(pick.paper.id for pick in brief.shortlist.picks))
     themes = [
@@ -124,7 +124,7 @@ def _others(themes: Sequence[Section], brief: Brief) -> Section:
 
 
 def repaired(answer: str, brief: Brief, count: int) -> tuple[Statement | None, ...]:
-    """The statements in an answer to `brief.repair`, None where one was given up."""
+    """The statements in an answer to `tasks.repair`, None where one was given up."""
     numbering = _Numbering(tuple(pick.paper.id for pick in brief.shortlist.picks))
     mended: list[Statement | None] = [None] * count
     for one in read(answer, _Repairs).statements:
@@ -135,7 +135,7 @@ def repaired(answer: str, brief: Brief, count: int) -> tuple[Statement | None, .
 
 
 def statements(answer: str, ids: Sequence[str]) -> tuple[Statement, ...]:
-    """The statements in an answer to `brief.question` or `brief.gist`."""
+    """The statements in an answer to `tasks.question` or `tasks.gist`."""
     return _Numbering(tuple(ids)).statements(read(answer, _Statements).statements)
 
 

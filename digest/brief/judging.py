@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from digest.brief import Task, tokens
+from digest.brief import tokens
 from digest.brief.answer import read
 from digest.brief.fencing import fenced, one_line
+from digest.brief.tasks import Task
 from digest.check.orders import without_orders
 from digest.errors import Garbled
 from digest.text.sentences import split

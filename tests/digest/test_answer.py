@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.brief import MOST_THEMES, answer
+from digest.brief import answer
+from digest.brief.tasks import MOST_THEMES
 from digest.errors import Garbled
 from digest.model import Resource
 from digest.roundup import Draft, Evidence, Statement, WrittenBy

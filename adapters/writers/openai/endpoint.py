@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from adapters.store.ports import KeyValueStore
     from adapters.writers.openai.wire import EndpointAnswer, Wire
     from adapters.writers.ports import TokenBudget
-    from digest.brief import Task
+    from digest.brief.tasks import Task
 
 T = TypeVar("T")
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from digest.brief import SCHEMAS
+from digest.brief.tasks import SCHEMAS
 
 if TYPE_CHECKING:
     from adapters.store.ports import KeyValueStore
-    from digest.brief import Task
+    from digest.brief.tasks import Task
 
 Shape = Literal["schema", "json", "text"]
 Limit = Literal["max_tokens", "max_completion_tokens", "none"]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openai.types.chat.chat_completion_chunk import Choice
 
     from adapters.writers.openai.speech import EndpointFeatures
-    from digest.brief import Task
+    from digest.brief.tasks import Task
 
 _LONGEST = 400_000
 """Characters of an answer; a deep roundup has about 20,000."""

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.writers.ports import Writer
-from digest import brief as tasks
-from digest.brief import answer, prompting
+from digest.brief import answer, prompting, tasks
 from digest.roundup import WrittenBy
 
 if TYPE_CHECKING:
