@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.service.results import Preview
     from digest.model import Shortlist, Topic
     from digest.query import Query
-    from digest.selection import Concept
+    from digest.selection import Concept, Understanding
     from digest.vocabulary import WellKnown
 
 _OWN = 'Your own words work as well: plain words, "phrases", OR, -without, cat:cs.CL, author:"Ada Lovelace".'
@@ -96,8 +96,7 @@ def understood_rows(query: Query) -> tuple[tuple[str, Text], ...]:
     left = ", ".join(f"what says “{term.text}”" for term in query.without)
     only = [f"in {' or '.join(query.categories)}"] if query.categories else []
     only += [f"by {' or '.join(query.authors)}"] if query.authors else []
-    strange = ", ".join(dict.fromkeys(word for one in understood.concepts for word in _unknown(one)))
-    unknown = f"{strange}: counts only where a paper says it so; abstracts are in English" if strange else ""
+    unknown = unknown_words(understood)
     said = (("Understood", asked), ("Not known", unknown), ("Left out", left), ("Only", " and ".join(only)))
     return tuple((name, plain(text)) for name, text in said if text)
 
@@ -112,6 +111,12 @@ def _concept(concept: Concept) -> str:
     more = len(others) - _NAMES
     listed = ", ".join(others[:_NAMES]) + (f" and {more} more" if more > 0 else "")
     return f"{concept.said} (also {listed})"
+
+
+def unknown_words(understood: Understanding) -> str:
+    """Words of a topic whose meaning isn't known, and what that means; "" where there are none."""
+    strange = ", ".join(dict.fromkeys(word for one in understood.concepts for word in _unknown(one)))
+    return f"{strange}: counts only where a paper says it so; abstracts are in English" if strange else ""
 
 
 def _unknown(concept: Concept) -> list[str]:

@@ -9,6 +9,7 @@ from adapters.platforms.terminal.screen import Screen
 from adapters.present import parts
 from adapters.present.card import card_part, paper_list_part
 from bot import registry
+from bot.answers.topic_answers import unknown_words
 from bot.cli import from_files, output
 from bot.clock import SystemClock
 from bot.knowledge import knowledge, topics
@@ -71,6 +72,8 @@ def roundup(args: argparse.Namespace, streams: Streams, settings: Settings) -> i
         from bot.cli import from_sources  # noqa: PLC0415 - the store and the sources take a while to import
 
         made = from_sources.roundup(topic, args, streams, settings)
+    if made.counts.matched == 0 and (unknown := unknown_words(selection.understand(topic.query, knowledge()))):
+        streams.say(f"Not known: {unknown}.")
     if args.format == "text":
         _show(parts.parts(made), args, streams)
     else:

@@ -122,6 +122,8 @@ def _headline(shortlist: Shortlist, checker: Checker, draft: Draft, fallback: Dr
     for written in (draft, fallback):
         if written and written.headline.strip() and not checker.against_heading(written.headline):
             return written.headline
+    if not shortlist.matched:
+        return f"Nothing new on {shortlist.topic.name}, {shortlist.window.label}"
     papers = "1 paper" if shortlist.matched == 1 else f"{shortlist.matched:,} papers"
     return f"{papers} on {shortlist.topic.name}, {shortlist.window.label}"
 

@@ -453,3 +453,11 @@ class TestOutput:
 def without_moment(document: str) -> str:
     """All lines but the one that says when it was made."""
     return "".join(line for line in document.splitlines(keepends=True) if "generated_at" not in line)
+
+
+def test_words_that_no_abstract_has_are_named_where_nothing_is_found(say: Console) -> None:
+    """A topic in another language that is written in Latin letters finds nothing, and a sentence says why."""
+    told = say("roundup", "Verstärkendes Lernen", *SAMPLE)
+
+    assert told.code == 0
+    assert "abstracts are in English" in told.err
