@@ -31,7 +31,7 @@ Drawn = dict[str, Any]
 HEADER = 150
 SECTION = 3_000
 _BLOCK_COST = 8
-_RUNNING = (Paragraph, Bullets, Numbered, Rows, Verbatim)
+_LISTS = (Bullets, Numbered, Rows, Verbatim)
 _BRACKETS = str.maketrans("<>", "‹›")
 
 
@@ -61,11 +61,11 @@ ROOM_WITHOUT_MENUS = MessageLimits(weigh=weigh, weight=7_400, blocks=40, longest
 
 
 def drawn(blocks: Iterable[Block]) -> list[Drawn]:
-    """Block Kit for these blocks, in their order, with air before what begins something new."""
+    """Block Kit for these blocks, in their order, with air between a list and what begins something new."""
     made: list[Drawn] = []
     before: Block | None = None
     for block in blocks:
-        apart = isinstance(block, Paragraph | Rows) and isinstance(before, _RUNNING) and not _is_label(block)
+        apart = isinstance(block, Paragraph | Rows) and isinstance(before, _LISTS) and not _is_label(block)
         made += _drawn(block, apart=apart)
         before = block
     return made
