@@ -56,8 +56,8 @@ class Verifier(Protocol):
         """The model's."""
         ...
 
-    async def verify(self, claims: Sequence[Statement]) -> tuple[VerifierVerdict, ...]:
-        """What the evidence of each statement says of it, in their order."""
+    async def verify(self, claims: Sequence[Statement], papers: Mapping[str, Paper]) -> tuple[VerifierVerdict, ...]:
+        """What the `papers`, by id, that each statement cites say of it, in the statements' order."""
         ...
 
 

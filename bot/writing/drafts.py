@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from digest.model import Brief, Resource
 
 _KEPT_FOR = 30 * 86_400
+_UNFINISHED_FOR = 600
+"""Seconds that a draft is kept which lacks a call that failed; the same is then tried again."""
 _LEASE = 60.0
 """Seconds after which a writer that died is no longer waited for."""
 
@@ -31,13 +33,15 @@ class KeptDraft:
     Attributes:
         statements: How many it wrote at first.
         refused: How many of those the check refused.
-        verifier: The model that held the others against their evidence, or None.
+        verifier: The model that held the others against their papers, or None.
+        finished: Whether every call that it wants was answered.
     """
 
     draft: Draft
     statements: int
     refused: int
     verifier: str | None = None
+    finished: bool = True
 
 
 class _DraftSection(msgspec.Struct, array_like=True):
@@ -73,7 +77,8 @@ class Drafts:
                 async with leased(self._key_values, f"{key}:writing", _LEASE):
                     if await self._key_values.get(key) is None:  # somebody else may have finished it meanwhile
                         written = await write()
-                        await self._key_values.put(key, _note(written), _KEPT_FOR)
+                        lifetime = _KEPT_FOR if written.finished else _UNFINISHED_FOR
+                        await self._key_values.put(key, _note(written), lifetime)
                         return written
             except Superseded:
                 continue  # another process is writing it now

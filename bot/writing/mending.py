@@ -1,4 +1,4 @@
-"""What becomes of a model's statements: held against their evidence by code and by a verifier, mended once, or left out."""
+"""What becomes of a model's statements: checked by code and by a verifier, mended once, or left out."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from digest.check.checking import evidenced, refusals, without
 from digest.roundup import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from adapters.writers.ports import Verifier, Writer
     from digest.brief.prompting import WritingOptions
-    from digest.model import Brief
+    from digest.model import Brief, Paper
     from digest.roundup import Draft, Section, Statement
 
 _WORTH_MENDING = 0.7
@@ -47,34 +47,41 @@ class Mending:
         """
         draft = await asyncio.to_thread(evidenced, brief, draft)
         by_code = await asyncio.to_thread(refusals, brief, draft)
-        statements = _statements(draft)
-        refused_by_code = {refusal.statement for refusal in by_code}
-        denied, verifier = await self._denied([one for one in statements if one not in refused_by_code])
-        refused = (*by_code, *denied)
+        statements, papers = _statements(draft), {pick.paper.id: pick.paper for pick in brief.shortlist.picks}
+        denied, verifier = await self._denied(_unless(statements, by_code), papers)
+        refused, answered = (*by_code, *denied), True
         wrong = sum(refusal.statement in statements for refusal in refused)
         if refused and wrong <= worth * len(statements):
-            repairs = await self._repairs(brief, refused, writing_options)
+            repairs, answered = await self._repairs(brief, refused, writing_options)
             draft = await asyncio.to_thread(evidenced, brief, _replaced(draft, refused, repairs))
-            again, verifier = await self._denied([one for one in _statements(draft) if one not in statements], verifier)
+            by_code = await asyncio.to_thread(refusals, brief, draft)
+            mended = [one for one in _unless(_statements(draft), by_code) if one not in statements]
+            again, verifier = await self._denied(mended, papers, verifier)
             denied = (*denied, *again)
         out = frozenset(refusal.statement for refusal in denied)
         draft = replace(draft, sections=tuple(without(section, out) for section in draft.sections))
-        return KeptDraft(draft=draft, statements=len(statements), refused=wrong, verifier=verifier or None)
+        return KeptDraft(
+            draft=draft,
+            statements=len(statements),
+            refused=wrong,
+            verifier=verifier or None,
+            finished=answered and verifier is not None,
+        )
 
     async def _denied(
-        self, statements: Sequence[Statement], before: str | None = ""
+        self, statements: Sequence[Statement], papers: Mapping[str, Paper], before: str | None = ""
     ) -> tuple[tuple[Refusal, ...], str | None]:
         """What the verifier doesn't find borne out, and its name; None where it couldn't be asked, now or `before`."""
         if self._verifier is None or before is None:
             return (), None
         try:
-            verdicts = await self._verifier.verify(statements) if statements else ()
+            verdicts = await self._verifier.verify(statements, papers) if statements else ()
         except WriterAway as away:
             _log.warning("not verified: %s", away)
             return (), None
         pairs = zip(statements, verdicts, strict=True)
         denied = tuple(
-            Refusal(statement=one, reason=verdict.reason or "its evidence doesn't say so", nearest=one.evidence)
+            Refusal(statement=one, reason=verdict.reason or "its papers don't say so", nearest=one.evidence)
             for one, verdict in pairs
             if verdict.verdict == "refused"
         )
@@ -82,12 +89,19 @@ class Mending:
 
     async def _repairs(
         self, brief: Brief, refused: Sequence[Refusal], writing_options: WritingOptions
-    ) -> tuple[Statement | None, ...]:
+    ) -> tuple[tuple[Statement | None, ...], bool]:
+        """What became of each, and whether the writer answered."""
         try:
-            return await self.writer.repair(brief, refused, writing_options)
+            return await self.writer.repair(brief, refused, writing_options), True
         except WriterAway as away:
             _log.info("not repaired: %s", away)
-            return (None,) * len(refused)
+            return (None,) * len(refused), False
+
+
+def _unless(statements: Sequence[Statement], refused: Sequence[Refusal]) -> list[Statement]:
+    """Those that weren't refused."""
+    out = {refusal.statement for refusal in refused}
+    return [one for one in statements if one not in out]
 
 
 def _statements(draft: Draft) -> list[Statement]:

@@ -34,7 +34,7 @@ def _is_hidden(sign: str) -> bool:
     return sign < " " or (not sign.isascii() and unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 
 
-def paper_line(number: int, paper: Paper, abstract: str, facts: Facts | None = None) -> str:
+def paper_line(number: int | str, paper: Paper, abstract: str, facts: Facts | None = None) -> str:
     """`#12 Title (who; venue; code)` and the abstract on the next line."""
     known = [one for one in (facts.venue, "code" if facts.code else "") if one] if facts else []
     who = "; ".join((_who(paper), *(one_line(one)[:_LONGEST_BYLINE] for one in known)))
@@ -47,21 +47,29 @@ def _who(paper: Paper) -> str:
     return one_line(f"{paper.byline}, {paper.affiliations[0]}")[:_LONGEST_BYLINE]
 
 
-def sheet(papers: Sequence[Paper], room: int, facts: Mapping[str, Facts] | None = None) -> tuple[str, ...]:
-    """Numbered papers, best first, in so many tokens; the longest abstracts are shortened, the last papers left out.
+def sheet(
+    papers: Sequence[Paper],
+    room: int,
+    facts: Mapping[str, Facts] | None = None,
+    numbers: Sequence[int | str] | None = None,
+) -> tuple[str, ...]:
+    """Papers, best first, in so many tokens; the longest abstracts are shortened, the last papers left out.
 
-    What an abstract says to whoever summarises it isn't among it.
+    They are numbered from 1 unless `numbers` says otherwise. What an abstract says to whoever summarises it isn't
+    among it.
     """
+    numbers = numbers or range(1, len(papers) + 1)
     papers = [replace(paper, abstract=without_orders(paper.abstract)) for paper in papers]
     known = facts or {}
-    heads = [tokens.count(paper_line(at, paper, "", known.get(paper.id))) for at, paper in enumerate(papers, 1)]
+    pairs = list(zip(numbers, papers, strict=True))
+    heads = [tokens.count(paper_line(at, paper, "", known.get(paper.id))) for at, paper in pairs]
     while papers and sum(heads[: len(papers)]) + _LEAST_ROOM * len(papers) > room:
         papers = papers[:-1]
     left = room - sum(heads[: len(papers)])
     most = _most([tokens.count(paper.abstract) for paper in papers], left)
     return tuple(
         paper_line(at, paper, tokens.shortened(paper, most) if most else paper.abstract, known.get(paper.id))
-        for at, paper in enumerate(papers, 1)
+        for at, paper in zip(numbers, papers, strict=False)
     )
 
 

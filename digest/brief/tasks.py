@@ -26,7 +26,10 @@ MOST_THEMES = 6
 _A_THEME = 8
 """Papers for which one theme is enough."""
 _LONGEST_QUESTION = 1_000
-_ANSWERS = {"brief": 1_500, "standard": 4_000, "deep": 8_000}
+_ANSWERS = {"brief": 2_000, "standard": 8_000, "deep": 14_000}
+"""Tokens; a statement with its evidence has about 160, and six themes of five statements are the most of the standard."""
+REPAIR_AT_MOST = 12_000
+"""Tokens that a call to mend sends."""
 _SHORT_ANSWER = 1_200
 
 
@@ -117,16 +120,22 @@ def write(
 def repair(
     brief: Brief, refusals: Sequence[Refusal], writing_options: WritingOptions, prompts: Prompts, *, fence: str
 ) -> Task:
-    """The one call that mends: the refused statements and why, without any abstract."""
+    """The one call that mends: the papers that the refused statements cite, the statements, and why."""
     ranks = {pick.paper.id: pick.rank for pick in brief.shortlist.picks}
-    lines = [
+    refused = [
         f"{at}. {one_line(refusal.statement.text)} papers {_numbers(refusal.statement.cites, ranks)}\n"
         f"   refused, since {one_line(refusal.reason)}{_has(refusal.statement.cites, brief.facts, ranks)}"
         f"{_nearest(refusal, ranks)}"
         for at, refusal in enumerate(refusals, 1)
     ]
     system = prompts.filled("repair", fence=fence, language=writing_options.language)
-    return Task(system=system, user=fenced(lines, fence), form="repair", answer=_ANSWERS[writing_options.style])
+    cited = {cite for refusal in refusals for cite in refusal.statement.cites}
+    picks = [pick for pick in brief.shortlist.picks if pick.paper.id in cited]
+    room = REPAIR_AT_MOST - tokens.count(system) - tokens.count("\n".join(refused))
+    papers = sheet([pick.paper for pick in picks], room, brief.facts, [pick.rank for pick in picks])
+    return Task(
+        system=system, user=fenced((*papers, *refused), fence), form="repair", answer=_ANSWERS[writing_options.style]
+    )
 
 
 def question(
@@ -170,13 +179,13 @@ def _numbers(cites: Sequence[str], ranks: Mapping[str, int]) -> str:
 
 
 def _nearest(refusal: Refusal, ranks: Mapping[str, int]) -> str:
-    """The passages that the statement is about, so that it can be put right without the abstract."""
+    """The passages that the statement is about."""
     told = [f"paper {ranks[one.paper]} says: {one_line(one.quote)}" for one in refusal.nearest if one.paper in ranks]
     return "".join(f"\n   {line}" for line in told)
 
 
 def _has(cites: Sequence[str], facts: Mapping[str, Facts], ranks: Mapping[str, int]) -> str:
-    """What code read out of the cited papers, so that a number or name can be put right without the abstract."""
+    """What code read out of the cited papers, so that a number or name is put right by what the check knows."""
     told = []
     for cite in cites:
         if cite in ranks and cite in facts:

@@ -1,4 +1,4 @@
-"""A second reader's task: does the evidence say what the statements say?"""
+"""A second reader's task: do the papers say what the statements say of them?"""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import msgspec
 
 from digest.brief import tokens
 from digest.brief.answer import read
-from digest.brief.fencing import fenced, one_line
+from digest.brief.fencing import fenced, one_line, sheet
 from digest.brief.tasks import Task
+from digest.check.orders import without_orders
 from digest.errors import Garbled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from digest.brief.prompting import Prompts
+    from digest.model import Paper
     from digest.roundup import Statement
 
 Ruling = Literal["supported", "refused", "unsure"]
@@ -39,23 +41,37 @@ class _Verdicts(msgspec.Struct):
     verdicts: list[VerifierVerdict]
 
 
-def tasks(claims: Sequence[Statement], prompts: Prompts, *, fence: str) -> Iterator[tuple[Task, int]]:
-    """The calls that verify some statements, and how many each has; most often it is one."""
+def tasks(
+    claims: Sequence[Statement], papers: Mapping[str, Paper], prompts: Prompts, *, fence: str
+) -> Iterator[tuple[Task, int]]:
+    """The calls that verify some statements, and how many each has; most often it is one.
+
+    Each of the cited `papers`, by id, is sent whole and once, since what a statement says often stands in several
+    places of an abstract, and its evidence quotes one.
+    """
     system = prompts.filled("verify", fence=fence)
     room = MOST - tokens.count(system) - _A_VERDICT
-    batch: list[str] = []
+    batch: list[Statement] = []
     for claim in claims:
-        line = _line(len(batch) + 1, claim)
-        if batch and tokens.count("\n".join((*batch, line))) > room:
-            yield _task(system, batch, fence), len(batch)
-            batch, line = [], _line(1, claim)
-        batch.append(line)
+        if batch and tokens.count("\n".join(_lines((*batch, claim), papers, room))) > room:
+            yield _task(system, _lines(batch, papers, room), len(batch), fence), len(batch)
+            batch = []
+        batch.append(claim)
     if batch:
-        yield _task(system, batch, fence), len(batch)
+        yield _task(system, _lines(batch, papers, room), len(batch), fence), len(batch)
 
 
-def _task(system: str, lines: Sequence[str], fence: str) -> Task:
-    return Task(system=system, user=fenced(lines, fence), form="verdicts", answer=_A_VERDICT * (len(lines) + 2))
+def _task(system: str, lines: Sequence[str], count: int, fence: str) -> Task:
+    return Task(system=system, user=fenced(lines, fence), form="verdicts", answer=_A_VERDICT * (count + 2))
+
+
+def _lines(claims: Sequence[Statement], papers: Mapping[str, Paper], room: int) -> tuple[str, ...]:
+    """The papers that the statements cite, and behind them the statements with their evidence."""
+    told = [_line(number, claim) for number, claim in enumerate(claims, 1)]
+    cited = [cite for cite in dict.fromkeys(cite for claim in claims for cite in claim.cites) if cite in papers]
+    # One statement alone has room in any case: its papers are shortened to it.
+    left = room - tokens.count("\n".join(told)) if len(claims) == 1 else room
+    return (*sheet([papers[cite] for cite in cited], left, numbers=cited), *told)
 
 
 def _line(number: int, claim: Statement) -> str:
@@ -79,9 +95,11 @@ def verdicts(answer: str, count: int) -> tuple[VerifierVerdict, ...]:
     return tuple(given.get(number, VerifierVerdict(number, "unsure")) for number in range(1, count + 1))
 
 
-def one_by_one(claim: Statement) -> Task:
+def one_by_one(claim: Statement, papers: Mapping[str, Paper]) -> Task:
     """The form that MiniCheck models were trained on: one document, one claim, yes or no."""
-    document = " ".join(one_line(one.quote) for one in claim.evidence)
+    cited = [papers[cite] for cite in claim.cites if cite in papers]
+    whole = [f"{paper.title}. {without_orders(paper.abstract)}" for paper in cited]
+    document = " ".join(map(one_line, whole or [one.quote for one in claim.evidence]))
     return Task(system="", user=f"Document: {document}\nClaim: {one_line(claim.text)}", form="text", answer=8)
 
 

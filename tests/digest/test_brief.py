@@ -90,13 +90,14 @@ def test_a_hundred_papers_cost_little_more_than_their_abstracts(data: Path) -> N
 
 
 def test_a_repair_says_why_and_what_the_papers_have() -> None:
-    """Refused words, reasons, and names and numbers of the facts; no abstract."""
+    """Refused words, reasons, and names and numbers of the facts; of the papers just those that are cited, once."""
     refusal = Refusal(statement=Statement(text="Gains 51%.", cites=(MARLIN.id, "paper 99")), reason="51% is made up")
     task = tasks.repair(BRIEF, [refusal], WritingOptions(), PROMPTS, fence=FENCE)
 
     assert "1. Gains 51%. papers 1, paper 99\n   refused, since 51% is made up" in task.user
     assert "(paper 1 has MarlinTune, SGP, 44.5%, 8.3×)" in task.user
-    assert MARLIN.abstract[:40] not in task.user
+    assert task.user.count(MARLIN.abstract[:40]) == 1
+    assert HERON.abstract[:40] not in task.user
 
 
 def test_a_question_is_cut_and_stands_behind_the_papers() -> None:

@@ -13,16 +13,17 @@ from adapters.writers.ports import Verifier
 from digest.brief import verifying
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from adapters.writers.openai.endpoint import Endpoint
     from digest.brief.prompting import Prompts
     from digest.brief.verifying import VerifierVerdict
+    from digest.model import Paper
     from digest.roundup import Statement
 
 
 class ModelVerifier(Verifier):
-    """Holds statements against their evidence through an endpoint, with a new fence for every call."""
+    """Holds statements against their papers through an endpoint, with a new fence for every call."""
 
     def __init__(self, endpoint: Endpoint, *, prompts: Prompts | None = None) -> None:
         self._endpoint = endpoint
@@ -34,12 +35,12 @@ class ModelVerifier(Verifier):
         return self._endpoint.model
 
     @override
-    async def verify(self, claims: Sequence[Statement]) -> tuple[VerifierVerdict, ...]:
+    async def verify(self, claims: Sequence[Statement], papers: Mapping[str, Paper]) -> tuple[VerifierVerdict, ...]:
         if "minicheck" in self.name.casefold():
             return tuple(
-                [await self._endpoint.ask(verifying.one_by_one(claim), verifying.yes_or_no) for claim in claims]
+                [await self._endpoint.ask(verifying.one_by_one(claim, papers), verifying.yes_or_no) for claim in claims]
             )
         found: list[VerifierVerdict] = []
-        for task, count in verifying.tasks(claims, self._prompts, fence=secrets.token_hex(8)):
+        for task, count in verifying.tasks(claims, papers, self._prompts, fence=secrets.token_hex(8)):
             found += await self._endpoint.ask(task, partial(verifying.verdicts, count=count))
         return tuple(found)

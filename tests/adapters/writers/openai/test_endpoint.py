@@ -286,8 +286,8 @@ async def test_shutting_down_ends_a_call(server: ModelServer, endpoint: Endpoint
         await asyncio.wait_for(writing, 0.2)
 
 
-async def test_repairs_send_only_what_was_refused_and_why(server: ModelServer, endpoint: Endpoint) -> None:
-    """No abstract is paid for a second time."""
+async def test_repairs_send_what_was_refused_and_why_and_its_papers(server: ModelServer, endpoint: Endpoint) -> None:
+    """No other abstract is paid for a second time."""
     server.model = models.inventing
     refusal = Refusal(
         statement=Statement(text="It wins by 98.70%.", cites=(MARLIN.id,)), reason="the number is made up"
@@ -297,7 +297,8 @@ async def test_repairs_send_only_what_was_refused_and_why(server: ModelServer, e
 
     assert mended == (Statement(text="It does well.", cites=(MARLIN.id,)),)
     assert "the number is made up" in server.asked[0].user
-    assert "Adapters are often placed" not in server.asked[0].user
+    assert "Adapters are often placed" in server.asked[0].user
+    assert PAPERS[1].abstract[:40] not in server.asked[0].user
 
 
 async def test_questions_and_gists_are_answered_from_their_papers(server: ModelServer, endpoint: Endpoint) -> None:
