@@ -60,7 +60,7 @@ def check(
     `statements` written, `statements - refused + repaired` are shown.
 
     Raises:
-        Refused: when no statement remains although there are papers.
+        Refused: when no statement of a model remains although there are papers; an extract's papers are then listed.
     """
     checker = Checker.of(brief)
     sections = tuple(_holding(section, verdicts) for section, verdicts in _judge(checker, draft))
@@ -68,7 +68,8 @@ def check(
     report = CheckReport(
         statements=written, refused=written - sum(len(section.statements) for section in sections), repaired=0
     )
-    if brief.shortlist.picks and not any(section.statements for section in sections):
+    is_model = draft.written_by.kind == "model"
+    if is_model and brief.shortlist.picks and not any(section.statements for section in sections):
         raise Refused(f"Nothing that was written about {brief.shortlist.topic.name} holds against its sources.")
     held = _evidenced(checker, replace(draft, sections=sections))
     return assembly.roundup(brief, checker, held, fallback, report, now=now, trend=trend)
