@@ -51,27 +51,30 @@ def tasks(
     """
     system = prompts.filled("verify", fence=fence)
     room = MOST - tokens.count(system) - _A_VERDICT
+    # So that one statement has room with all of its papers, however long these are.
+    each = room // (1 + max((len(claim.cites) for claim in claims), default=0))
+    cited = dict.fromkeys(cite for claim in claims for cite in claim.cites if cite in papers)
+    sheets = {cite: sheet([papers[cite]], each, numbers=[cite]) for cite in cited}
+    costs = {cite: tokens.count("\n".join(lines)) for cite, lines in sheets.items()}
+    told = {claim: tokens.count(_line(1, claim)) for claim in claims}
     batch: list[Statement] = []
     for claim in claims:
-        if batch and tokens.count("\n".join(_lines((*batch, claim), papers, room))) > room:
-            yield _task(system, _lines(batch, papers, room), len(batch), fence), len(batch)
+        wanted = (*batch, claim)
+        sources = {cite for one in wanted for cite in one.cites} & costs.keys()
+        if batch and sum(told[one] for one in wanted) + sum(costs[cite] for cite in sources) > room:
+            yield _task(system, batch, sheets, fence), len(batch)
             batch = []
         batch.append(claim)
     if batch:
-        yield _task(system, _lines(batch, papers, room), len(batch), fence), len(batch)
+        yield _task(system, batch, sheets, fence), len(batch)
 
 
-def _task(system: str, lines: Sequence[str], count: int, fence: str) -> Task:
-    return Task(system=system, user=fenced(lines, fence), form="verdicts", answer=_A_VERDICT * (count + 2))
-
-
-def _lines(claims: Sequence[Statement], papers: Mapping[str, Paper], room: int) -> tuple[str, ...]:
+def _task(system: str, claims: Sequence[Statement], sheets: Mapping[str, Sequence[str]], fence: str) -> Task:
     """The papers that the statements cite, and behind them the statements with their evidence."""
     told = [_line(number, claim) for number, claim in enumerate(claims, 1)]
-    cited = [cite for cite in dict.fromkeys(cite for claim in claims for cite in claim.cites) if cite in papers]
-    # One statement alone has room in any case: its papers are shortened to it.
-    left = room - tokens.count("\n".join(told)) if len(claims) == 1 else room
-    return (*sheet([papers[cite] for cite in cited], left, numbers=cited), *told)
+    cited = [cite for cite in sheets if any(cite in claim.cites for claim in claims)]
+    lines = (*(line for cite in cited for line in sheets[cite]), *told)
+    return Task(system=system, user=fenced(lines, fence), form="verdicts", answer=_A_VERDICT * (len(claims) + 2))
 
 
 def _line(number: int, claim: Statement) -> str:

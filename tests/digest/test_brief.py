@@ -12,7 +12,7 @@ from adapters.sources.arxiv.snapshot import files
 from adapters.writers.openai.writer import shipped_prompts
 from bot.knowledge import knowledge, topics
 from digest import engine
-from digest.brief import prompting, tasks, tokens
+from digest.brief import prompting, tasks, tokens, verifying
 from digest.brief.prompting import STYLES, WritingOptions
 from digest.corpus import Corpus
 from digest.errors import Misunderstood
@@ -98,6 +98,26 @@ def test_a_repair_says_why_and_what_the_papers_have() -> None:
     assert "(paper 1 has MarlinTune, SGP, 44.5%, 8.3×)" in task.user
     assert task.user.count(MARLIN.abstract[:40]) == 1
     assert HERON.abstract[:40] not in task.user
+
+
+def test_a_second_reader_gets_each_cited_paper_once_in_calls_that_are_bounded() -> None:
+    """Every statement comes, in its order, with its papers in the same call, also where these are far too long."""
+    long = [replace(one, id=f"{one.id}{n}", abstract=one.abstract * 40) for n in range(9) for one in PAPERS]
+    papers = {one.id: one for one in (*PAPERS, *long)}
+    claims = [
+        Statement(text=f"Claim {at} holds.", cites=(one.id, MARLIN.id)) for at, one in enumerate(papers.values(), 1)
+    ]
+    calls = list(verifying.tasks(claims, papers, PROMPTS, fence=FENCE))
+    texts = [task.user for task, _ in calls]
+
+    assert [count for _, count in calls if not count] == []
+    assert sum(count for _, count in calls) == len(claims)
+    assert len(calls) > 1
+    assert all(text.count(f"#{MARLIN.id} ") == 1 for text in texts)
+    assert all(tokens.count(text) <= verifying.MOST for text in texts)
+    for at, claim in enumerate(claims, 1):
+        (text,) = [text for text in texts if f"Claim {at} holds." in text]
+        assert f"#{claim.cites[0]} " in text
 
 
 def test_a_question_is_cut_and_stands_behind_the_papers() -> None:
