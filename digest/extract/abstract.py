@@ -15,6 +15,7 @@ from digest.extract.passages import passages
 from digest.extract.presuming import explains, presumed, strangers
 from digest.extract.shortening import shortened
 from digest.extract.voice import voice
+from digest.extract.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -148,7 +149,7 @@ class Abstract:
         if turns or self._turned(passage):
             return None
         text = self.voice.continued(said.text, near=False) if said.role == "found" else said.text
-        text = self.spelt_out(text if text.endswith(_ENDS) else f"{text.rstrip('.')}.")
+        text = self.spelt_out(text if text.endswith(_ENDS) else sentence(text))
         text = shortened(text)
         follows = not self.voice.name and not said.by and self.voice.refers(text)
         own = self._is_on_it(text)

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from digest.extract.comparing import MEASURED_ON, MOST_NAMED, Connection, called, results, together
-from digest.extract.wording import listed
+from digest.extract.wording import listed, sentence
 from digest.text import phrases
 from digest.themes import strands
 
@@ -99,7 +99,7 @@ def _code(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[C
     with_code = [t for t in tellings if facts[t.paper.id].code and t.abstract.contributions]
     if len(with_code) > 1:
         quotes = tuple((t.paper.id, t.abstract.contributions[0].source) for t in with_code)
-        yield Connection(text=f"Code is linked by {called(with_code)}".rstrip(".") + ".", quotes=quotes)
+        yield Connection(text=sentence(f"Code is linked by {called(with_code)}"), quotes=quotes)
 
 
 def _within(tellings: Sequence[Telling], known: Sequence[str]) -> Iterator[Connection]:
@@ -155,12 +155,8 @@ def _sides(tellings: Sequence[Telling]) -> Iterator[Connection]:
         attackers = [t for t in about if _ATTACKS.search(t.paper.title) and not _DEFENDS.search(t.paper.title)][:2]
         defenders = [t for t in about if _DEFENDS.search(t.paper.title)][:2]
         if attackers and defenders:
-            text = (
-                f"Both sides of {threat} are here: attacks by {called(attackers)}, defenses by {called(defenders)}".rstrip(
-                    "."
-                )
-                + "."
-            )
+            sides = f"attacks by {called(attackers)}, defenses by {called(defenders)}"
+            text = sentence(f"Both sides of {threat} are here: {sides}")
             yield Connection(text=text, quotes=tuple((t.paper.id, t.paper.title) for t in (*attackers, *defenders)))
 
 

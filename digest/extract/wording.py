@@ -1,4 +1,4 @@
-"""Small wordings that several parts of a roundup share: lists, numbers in words, capitals."""
+"""Small wordings that several parts of a roundup share: lists, numbers in words, capitals, full stops."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ def spelt(number: int) -> str:
 def capital(text: str) -> str:
     """With a capital at the start."""
     return text[:1].upper() + text[1:] if text[:1].isascii() else text
+
+
+def sentence(text: str) -> str:
+    """With one full stop at the end, also behind `et al.`."""
+    return f"{text.rstrip('.')}."
