@@ -1,4 +1,4 @@
-"""Joins what papers report in one measure on one benchmark, and names what they are measured on or work with together."""
+"""Joins what papers report in one measure on one benchmark, and names what they are measured on together."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from digest.model import Facts
 
 MOST_NAMED = 5
+_TOGETHER = 3
+"""Papers that must be measured on the same for that to be told."""
 MEASURED_ON = ("benchmark", "dataset")
 _METRICS = {
     "success rate": r"success(?:\srates?)?",
@@ -118,21 +120,17 @@ def _reported(telling: Telling, name: str) -> tuple[str, str, str] | None:
     return None
 
 
-def together(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[Connection]:
-    """The benchmark or dataset that most of them are measured on; then the model that most of them use."""
+def together(tellings: Sequence[Telling]) -> Iterator[Connection]:
+    """The benchmark or dataset that most of them are measured on."""
     measured: dict[str, dict[str, tuple[Telling, str]]] = defaultdict(dict)
-    used: dict[str, dict[str, tuple[Telling, str]]] = defaultdict(dict)
     for telling in tellings:
         for name, quote in _measured_on(telling):
             measured[name].setdefault(telling.paper.id, (telling, quote))
-        for resource in facts[telling.paper.id].resources:
-            if resource.kind == "model" and resource.role == "used" and (quote := _saying(telling, resource.name)):
-                used[resource.name].setdefault(telling.paper.id, (telling, quote))
-    for found, words in ((measured, "are measured on"), (used, "work with")):
-        for name, papers in sorted(found.items(), key=lambda item: -len(item[1])):
-            if len(papers) > 1 and not any(name == telling.called for telling, _ in papers.values()):
-                text = f"{called([telling for telling, _ in papers.values()])} {'both ' * (len(papers) == 2)}{words} {name}."  # noqa: PLR2004
-                yield Connection(text=text, quotes=tuple((paper, quote) for paper, (_, quote) in papers.items()))
+    for name, papers in sorted(measured.items(), key=lambda item: -len(item[1])):
+        own = any(name == telling.called for telling, _ in papers.values())
+        if len(papers) >= _TOGETHER and not own:
+            text = f"{called([telling for telling, _ in papers.values()])} are measured on {name}."
+            yield Connection(text=text, quotes=tuple((paper, quote) for paper, (_, quote) in papers.items()))
 
 
 def called(tellings: Sequence[Telling]) -> str:
@@ -150,7 +148,3 @@ def _measured_on(telling: Telling) -> Iterator[tuple[str, str]]:
                 bare = name.rstrip(".")
                 if bare in BENCHMARKS or bare in DATASETS or (shape(bare) is Shape.COINED and bare != telling.called):
                     yield bare, finding.source
-
-
-def _saying(telling: Telling, name: str) -> str:
-    return next((passage.raw for passage in telling.abstract.passages if name in passage.raw), "")

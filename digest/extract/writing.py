@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from digest.extract.closeness import Closeness
 from digest.extract.connections import connection
 from digest.extract.headline import headline
 from digest.extract.outlook import outlook
@@ -23,14 +24,17 @@ if TYPE_CHECKING:
 
 _WORTH_TELLING = 1.6
 """Points below which a paper's title says more than its sentences."""
-_LED_FROM = 24
-"""The lead is chosen from so many of the best-ranked papers."""
-_NEAR = 0.75
-"""The share of the best paper's score from which on a paper may lead."""
-_BY_RANK = 1.2
-"""Points that the first rank is worth against the last."""
+_CLOSE = (0.7, 0.5)
+"""The share of the closest paper's closeness from which on a paper may be headlined and lead; the next one where none
+that is so close can."""
+_FEWEST = 5
+"""Papers among which these are chosen, where there are so many."""
+_TOLD_FROM = 0.4
+"""The share of it from which on a paper is told and not only listed."""
+_BY_CLOSENESS = 4.0
+"""Points that being as close as the closest paper is worth."""
 _CHOICE = 1.6
-"""Papers that can be told, the best-ranked ones, among which each that is told of is chosen."""
+"""Papers that can be told, the closest ones, among which each that is told of is chosen."""
 _IN_LEAD = 3
 _MEASURED_IN_LEAD = 2
 _OUTLOOKS = 4
@@ -82,6 +86,9 @@ class _Writer:
         self._length = length
         self._used: set[str] = set()
         self._tellings: dict[str, Telling] = {}
+        closeness = Closeness(brief.shortlist.topic)
+        self._close = {pick.paper.id: closeness(pick) for pick in brief.shortlist.picks}
+        self._closest = sorted(brief.shortlist.picks, key=lambda pick: -self._close[pick.paper.id])
 
     def draft(self) -> Draft:
         """All of it; the lead is written first, and what it tells isn't told again."""
@@ -103,29 +110,23 @@ class _Writer:
         )
 
     def _opening(self) -> tuple[str, Section]:
-        """The headline and the lead, from the same pool of findings: the headline's paper is told in full first."""
-        picks = sorted(self._brief.shortlist.picks, key=lambda pick: -pick.score)
-        near = sum(pick.score >= _NEAR * picks[0].score for pick in picks)
-        first_few = min(max(near, _IN_LEAD), _LED_FROM)
+        """The headline and the lead, of the papers closest to the topic: the headline's paper is told in full first."""
         pool: list[_Told] = []
-        findings: list[_Told] = []
         title, first = headline(self._brief, [])
-        for start, end in pairwise((0, *range(first_few, min(len(picks), _LOOKED_AT), _LED_FROM), len(picks))):
-            pool += sorted(self._pool(picks[start:end]), key=lambda told: -told.points)
+        for share in _CLOSE:
+            close = sum(self._closeness(pick) >= share for pick in self._closest)
+            pool = sorted(self._pool(self._closest[: max(close, _FEWEST)]), key=lambda told: -told.points)
             findings = [told for told in pool if told.story.finds]
             title, first = headline(self._brief, [(told.pick, self._telling(told.pick)) for told in findings])
-            if first and (near >= _IN_LEAD or sum(told.story.measured for told in pool) >= _MEASURED_IN_LEAD):
+            if first and len(pool) >= self._length.lead:
                 break
-        opener = [told for told in findings if told.pick is first]
-        others = [told for told in findings if told.pick is not first]
-        measured = self._apart(opener, [told for told in others if told.story.measured])[:_MEASURED_IN_LEAD]
-        negative = next((told for told in others if told.story.negative and told not in measured), None)
-        lead = [*measured, *([negative] if negative else [])]
-        lead += [told for told in (*others, *pool) if told not in lead][: max(_IN_LEAD - 1 - len(lead), 0)]
-        if not any(told.story.negative for told in measured) and negative is None:
-            lead += [told for told in others if told not in lead][: _IN_LEAD - len(lead)]
-        lead += [told for told in (*others, *pool) if told not in lead][: max(self._length.lead - _IN_LEAD, 0)]
-        lead = list(dict.fromkeys(lead))[: self._length.lead]
+        opener = [told for told in pool if told.pick is first]
+        findings = [told for told in pool if told.story.finds and told.pick is not first]
+        measured = self._apart(opener, [told for told in findings if told.story.measured])[:_MEASURED_IN_LEAD]
+        negative = [told for told in findings if told.story.negative and told not in measured][:1]
+        if any(told.story.negative for told in measured):
+            negative = []
+        lead = list(dict.fromkeys((*measured, *negative, *findings, *pool)))[: self._length.lead]
         if not lead:
             return title, self._titles()
         self._used.update(told.pick.paper.id for told in lead)
@@ -156,9 +157,7 @@ class _Writer:
         statements = self._told(picks, self._length.theme)
         if not statements:
             return None
-        joined = connection(
-            [self._telling(pick) for pick in picks], self._brief.facts, (label, self._brief.shortlist.topic.name)
-        )
+        joined = connection([self._telling(pick) for pick in picks], self._brief.facts)
         if joined:
             statements.append(joined.statement)
         return Section(kind="theme", title=capital(label), papers=_ids(picks), statements=tuple(statements))
@@ -172,19 +171,25 @@ class _Writer:
 
     def _told(self, picks: Sequence[Pick], most: int) -> list[Statement]:
         """The best told of these, the strongest finding first, then by rank."""
-        fresh = (pick for pick in picks if pick.paper.id not in self._used)
+        mine = {pick.paper.id for pick in picks} - self._used
+        fresh = (p for p in self._closest if p.paper.id in mine and self._closeness(p) >= _TOLD_FROM)
         best = sorted(islice(self._pool(fresh), int(most * _CHOICE)), key=lambda told: -told.points)[:most]
         first = next((told for told in best if told.story.finds), None)
-        order = sorted(best, key=lambda told: (told is not first, told.pick.rank))
+        order = sorted(best, key=lambda told: (told is not first, -self._closeness(told.pick)))
         self._used.update(told.pick.paper.id for told in order)
         return [told.statement for told in order]
 
     def _pool(self, picks: Iterable[Pick]) -> Iterable[_Told]:
-        size = len(self._brief.shortlist.picks)
         for pick in picks:
             stories = self._telling(pick).stories
             if stories and stories[0].complete and stories[0].points >= _WORTH_TELLING:
-                yield _Told(pick=pick, story=stories[0], points=stories[0].points + _BY_RANK * (1 - pick.rank / size))
+                yield _Told(
+                    pick=pick, story=stories[0], points=stories[0].points + _BY_CLOSENESS * self._closeness(pick)
+                )
+
+    def _closeness(self, pick: Pick) -> float:
+        """How close to the topic, measured by the closest paper."""
+        return self._close[pick.paper.id] / max(self._close[self._closest[0].paper.id], 1e-9)
 
     def _outlook(self) -> tuple[Statement, ...]:
         """What papers that aren't told of yet leave open, the best-ranked first."""

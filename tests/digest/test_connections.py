@@ -72,7 +72,7 @@ def test_new_benchmarks_are_counted() -> None:
         "Air.",
     )
 
-    joined = connection(tellings(brief), brief.facts, ("birds",))
+    joined = connection(tellings(brief), brief.facts)
 
     assert joined
     assert joined.text == "New benchmarks here include GullsBench, TernsBench and AuksBench."
@@ -83,7 +83,7 @@ def test_attack_and_defense_face_each_other() -> None:
     titles = ("A Jailbreak Attack on Gulls", "Detecting Jailbreaks of Terns", "Auks", "Skuas", "Rails")
     brief = theme(*["We sail."] * 5, titles=titles)
 
-    joined = connection(tellings(brief), brief.facts, ("birds",))
+    joined = connection(tellings(brief), brief.facts)
 
     assert joined
     assert joined.text == "Both sides of jailbreaks are here: attacks by Gray, defenses by Tyne."
@@ -93,5 +93,5 @@ def test_papers_without_anything_in_common_are_not_joined() -> None:
     """No keyword makes a connection, and four papers are too few for one."""
     brief = theme(*["We sail."] * 5)
 
-    assert connection(tellings(brief), brief.facts, ("birds",)) is None
-    assert connection(tellings(REPORTS)[:4], REPORTS.facts, ("birds",)) is None
+    assert connection(tellings(brief), brief.facts) is None
+    assert connection(tellings(REPORTS)[:4], REPORTS.facts) is None

@@ -191,3 +191,20 @@ class TestCard:
 
         assert card.gist.startswith("MarlinTune, sparse adapter placement")
         assert (card.new, card.results) == ((), ())
+
+
+class TestCloseness:
+    """Which papers are headlined and lead."""
+
+    def test_a_paper_beside_the_topic_leads_with_no_finding_however_strong(self) -> None:
+        """Its relevance, its title and its abstract say how close it is."""
+        strong = "We find that birds fly 90% faster than trains on AukBench, and that birds cost 80% less than trains."
+        brief = many(12)
+        *others, last = (replace(pick, score=0.9) for pick in brief.shortlist.picks)
+        beside = replace(last, score=0.5, paper=replace(last.paper, title="Birds Fly", abstract=strong))
+        shortlist = replace(brief.shortlist, picks=(*others, beside))
+
+        draft = extract.write(replace(brief, shortlist=shortlist))
+
+        assert beside.paper.id not in {cited for said in section(draft, "lead").statements for cited in said.cites}
+        assert "birds" not in draft.headline
