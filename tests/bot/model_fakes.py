@@ -1,4 +1,4 @@
-"""A writer that says what it is told and a budget that writes down what was paid, for tests of what comes of it."""
+"""Models that say what they are told and a budget that writes down what was paid, for tests of what comes of it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.errors import OverBudget, WriterAway
-from adapters.writers.ports import TokenBudget, Writer
+from adapters.writers.ports import Embedder, Judge, TokenBudget, Writer
 from digest.roundup import Section, WrittenBy
+from tests.servers.openai import embedding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from digest.brief.prompting import WritingOptions
-    from digest.model import Brief, Paper, Resource
+    from digest.model import Brief, Paper, Resource, Topic
     from digest.roundup import Draft, Refusal, Statement
+    from digest.selection.reranking import Judgment
 
 
 @dataclass
@@ -104,3 +106,53 @@ class FakeTokenBudget(TokenBudget):
     @override
     async def back(self, tokens: int) -> None:
         self.left += tokens
+
+
+@dataclass
+class FakeEmbedder(Embedder):
+    """Gives vectors of a length, or none after so many texts; counts what it was asked for."""
+
+    length: int = 32
+    most: int = 10_000
+    texts: list[str] = field(default_factory=list)
+    away: WriterAway | None = None
+
+    @property
+    @override
+    def name(self) -> str:
+        return "small"
+
+    @property
+    @override
+    def space(self) -> str:
+        return "here"
+
+    @override
+    async def embed(self, texts: Sequence[str]) -> tuple[bytes, ...]:
+        if self.away:
+            raise self.away
+        if len(self.texts) + len(texts) > self.most:
+            raise OverBudget("today's tokens don't reach for it")
+        self.texts += texts
+        return tuple(bytes(int(50 + one) % 100 for one in embedding(text, self.length)) for text in texts)
+
+
+@dataclass
+class FakeJudge(Judge):
+    """Says one thing of all papers, or nothing; counts how often it was asked."""
+
+    judgment: Judgment = "on"
+    away: bool = False
+    times: int = 0
+
+    @property
+    @override
+    def by(self) -> WrittenBy:
+        return WrittenBy(kind="model", model="judge", prompt="2")
+
+    @override
+    async def judge(self, topic: Topic, papers: Sequence[Paper]) -> Mapping[str, Judgment]:
+        self.times += 1
+        if self.away:
+            raise WriterAway("the model didn't answer in time")
+        return dict.fromkeys((paper.id for paper in papers), self.judgment)

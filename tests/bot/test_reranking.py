@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
-from typing_extensions import override
 
-from adapters.errors import OverBudget, WriterAway
+from adapters.errors import WriterAway
 from adapters.store.memory.key_value import InMemoryKeyValue
-from adapters.writers.ports import Embedder, Judge
 from bot.knowledge import knowledge
 from bot.writing.embedding import Embedding
 from bot.writing.judging import BorderlineJudging
@@ -19,17 +16,10 @@ from bot.writing.reranking import Reranker, asked
 from digest.corpus import Corpus
 from digest.model import Topic, Window
 from digest.query import parse
-from digest.roundup import WrittenBy
 from digest.selection import explain, select
 from digest.selection.reranking import BUILT_IN
+from tests.bot.model_fakes import FakeEmbedder, FakeJudge
 from tests.digest.test_selection import paper
-from tests.servers.openai import embedding
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from digest.model import Paper
-    from digest.selection.reranking import Judgment
 
 DAY = date(2026, 5, 11)
 ADAPTERS = [
@@ -47,56 +37,6 @@ PAPERS = (*ADAPTERS, *OTHERS)
 CORPUS = Corpus.of(PAPERS, knowledge())
 TOPIC = Topic(name="adapters on rivers", query=parse("adapters on rivers"))
 WEEK = Window(start=DAY, end=DAY + timedelta(days=6))
-
-
-@dataclass
-class FakeEmbedder(Embedder):
-    """Gives vectors of a length, or none after so many texts; counts what it was asked for."""
-
-    length: int = 32
-    most: int = 10_000
-    texts: list[str] = field(default_factory=list)
-    away: WriterAway | None = None
-
-    @property
-    @override
-    def name(self) -> str:
-        return "small"
-
-    @property
-    @override
-    def space(self) -> str:
-        return "here"
-
-    @override
-    async def embed(self, texts: Sequence[str]) -> tuple[bytes, ...]:
-        if self.away:
-            raise self.away
-        if len(self.texts) + len(texts) > self.most:
-            raise OverBudget("today's tokens don't reach for it")
-        self.texts += texts
-        return tuple(bytes(int(50 + one) % 100 for one in embedding(text, self.length)) for text in texts)
-
-
-@dataclass
-class FakeJudge(Judge):
-    """Says one thing of all papers, or nothing; counts how often it was asked."""
-
-    judgment: Judgment = "on"
-    away: bool = False
-    times: int = 0
-
-    @property
-    @override
-    def by(self) -> WrittenBy:
-        return WrittenBy(kind="model", model="judge", prompt="2")
-
-    @override
-    async def judge(self, topic: Topic, papers: Sequence[Paper]) -> Mapping[str, Judgment]:
-        self.times += 1
-        if self.away:
-            raise WriterAway("the model didn't answer in time")
-        return dict.fromkeys((paper.id for paper in papers), self.judgment)
 
 
 class TestEmbedding:

@@ -1,36 +1,52 @@
-"""What every writer and every budget of tokens promises: a model at its wire, the product's own, and the tests' fakes."""
+"""What every model behind a port and every budget of tokens promises: at the wire, the product's own, and the tests' fakes."""
 
 from __future__ import annotations
 
+import re
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from adapters.errors import OverBudget, WriterAway
 from adapters.store.memory.key_value import InMemoryKeyValue
+from adapters.writers.openai.embedder import ModelEmbedder
 from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
+from adapters.writers.openai.judge import ModelJudge
 from adapters.writers.openai.writer import ModelWriter
 from bot.clock import SetClock
 from bot.writing.limits import DailyTokenBudget
 from digest.brief.prompting import WritingOptions
 from digest.roundup import Refusal, Statement
-from tests.bot.model_fakes import FakeTokenBudget, FakeWriter
-from tests.digest.samples import BRIEF, DRAFT, HERON, MARLIN, MARLIN_CODE, PAPERS, TERN, TERN_DATA
+from tests.bot.model_fakes import FakeEmbedder, FakeJudge, FakeTokenBudget, FakeWriter
+from tests.digest.samples import BRIEF, DRAFT, HERON, MARLIN, MARLIN_CODE, PAPERS, TERN, TERN_DATA, TOPIC
 from tests.servers import models
 from tests.servers.openai import Fault, ModelServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.writers.ports import TokenBudget, Writer
+    from adapters.writers.ports import Embedder, Judge, TokenBudget, Writer
 
 OPTIONS = WritingOptions()
 HASTE = ModelRetryPolicy(silence=0.4, seconds=2.0, first_wait=0.01, longest_wait=1.0)
 OF_MARLIN = Statement(text="MarlinTune improves accuracy by 44.5%.", cites=(MARLIN.id,))
 OF_TERN = Statement(text="TernBench has 1,000 questions.", cites=(TERN.id,))
 LIES = tuple(Refusal(statement=one, reason="no number of it stands there") for one in (OF_MARLIN, OF_TERN))
+
+
+@asynccontextmanager
+async def endpoints() -> AsyncIterator[tuple[Endpoint, Endpoint]]:
+    """One whose model answers, and one whose model fails."""
+    with ModelServer(model=models.honest) as server, ModelServer(model=models.honest) as failing:
+        failing.always = Fault(kind="fail")
+        made = tuple(Endpoint(model="m", base_url=one.url, patience=HASTE) for one in (server, failing))
+        yield made[0], made[1]
+        for one in made:
+            await one.close()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +64,8 @@ async def writers(request: pytest.FixtureRequest) -> AsyncIterator[Writers]:
         said = (OF_MARLIN, OF_TERN)
         yield Writers(writer=FakeWriter(draft=DRAFT, said=said, mended=(*said, OF_TERN)), away=FakeWriter(away=True))
         return
-    with ModelServer(model=models.honest) as server, ModelServer(model=models.honest) as failing:
-        failing.always = Fault(kind="fail")
-        endpoints = [Endpoint(model="m", base_url=one.url, patience=HASTE) for one in (server, failing)]
-        yield Writers(writer=ModelWriter(endpoints[0]), away=ModelWriter(endpoints[1]))
-        for one in endpoints:
-            await one.close()
+    async with endpoints() as (answering, failing):
+        yield Writers(writer=ModelWriter(answering), away=ModelWriter(failing))
 
 
 async def test_a_draft_says_who_wrote_it_and_tells_of_papers_on_the_list(writers: Writers) -> None:
@@ -104,6 +116,76 @@ async def test_a_model_that_gives_nothing_is_away(writers: Writers) -> None:
         await writers.away.answer("What is new?", PAPERS, OPTIONS)
     with pytest.raises(WriterAway):
         await writers.away.gist(MARLIN, OPTIONS)
+
+
+@pytest.fixture(params=["endpoint", "fake"])
+async def embedders(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Embedder, Embedder]]:
+    """Each implementation in turn: one that answers, and one whose model doesn't."""
+    if request.param == "fake":
+        yield FakeEmbedder(), FakeEmbedder(away=WriterAway("it is gone"))
+        return
+    async with endpoints() as (answering, failing):
+        yield ModelEmbedder(answering), ModelEmbedder(failing)
+
+
+async def test_each_text_has_a_direction_in_its_place(embedders: tuple[Embedder, Embedder]) -> None:
+    """However many there are at once, however long or empty; the same text has the same one, another text another."""
+    embedder, _ = embedders
+    texts = ["ponds", "lakes", "", "rivers " * 2000, "ponds", *(f"text {number}" for number in range(100))]
+    found = await embedder.embed(texts)
+    (alone,) = await embedder.embed(["lakes"])
+
+    assert len(found) == len(texts)
+    assert len({len(vector) for vector in found}) == 1
+    assert found[0] == found[4] != found[1] == alone
+    assert await embedder.embed([]) == ()
+
+
+async def test_directions_are_compared_as_signed_numbers(embedders: tuple[Embedder, Embedder]) -> None:
+    """A text is nearest to itself, and none points nowhere."""
+    embedder, _ = embedders
+    table = np.array([np.frombuffer(one, np.int8) for one in await embedder.embed(["ponds", "lakes", "mills"])], float)
+    lengths = np.linalg.norm(table, axis=1)
+
+    assert lengths.all()
+    assert list((table @ (table / lengths[:, None]).T / lengths[:, None]).argmax(axis=1)) == [0, 1, 2]
+
+
+async def test_an_embedder_names_its_model_and_its_space(embedders: tuple[Embedder, Embedder]) -> None:
+    """In words that do for the name of a note; a model that doesn't answer is away."""
+    embedder, away = embedders
+
+    assert embedder.name
+    assert re.fullmatch(r"\w+", embedder.space)
+    with pytest.raises(WriterAway):
+        await away.embed(["ponds"])
+
+
+@pytest.fixture(params=["endpoint", "fake"])
+async def judges(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Judge, Judge]]:
+    """Each implementation in turn: one that answers, and one whose model doesn't."""
+    if request.param == "fake":
+        yield FakeJudge(), FakeJudge(away=True)
+        return
+    async with endpoints() as (answering, failing):
+        yield ModelJudge(answering), ModelJudge(failing)
+
+
+async def test_a_judgment_is_of_the_papers_that_were_shown(judges: tuple[Judge, Judge]) -> None:
+    """Of nearly all of them and of no others, in the three words that there are."""
+    judge, _ = judges
+    said = await judge.judge(TOPIC, PAPERS)
+
+    assert set(said) <= {paper.id for paper in PAPERS}
+    assert len(said) >= len(PAPERS) - 1
+    assert set(said.values()) <= {"on", "near", "off"}
+    assert (judge.by.kind, bool(judge.by.model), bool(judge.by.prompt)) == ("model", True, True)
+
+
+async def test_a_judge_whose_model_gives_nothing_is_away(judges: tuple[Judge, Judge]) -> None:
+    """As a writer is."""
+    with pytest.raises(WriterAway):
+        await judges[1].judge(TOPIC, PAPERS)
 
 
 @pytest.fixture(params=["daily", "fake"])
