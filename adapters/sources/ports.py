@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
     from datetime import date
 
     from adapters.settings import Setting, Settings
-    from adapters.sources.rate_limit import RequestGate
     from adapters.store.ports import KeyValueStore
     from digest.full_text import FullText
     from digest.model import Paper, Window
@@ -120,4 +120,16 @@ class FullTextPages(Protocol):
 
     async def of(self, paper: Paper) -> FullText | None:
         """What the paper's page adds to its abstract; None where there is no page, or none in time. Never raises."""
+        ...
+
+
+PAUSE = 3.0
+"""Seconds between two requests, as arXiv's terms have it; as good for any source that says nothing."""
+
+
+class RequestGate(Protocol):
+    """Lets one request through at a time, over the whole installation."""
+
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        """Wait for a turn, and hold it while the request is under way."""
         ...

@@ -1,27 +1,18 @@
-"""The port of pacing, and pacing within one process: arXiv allows one request in three seconds, one at a time."""
+"""Pacing of the requests to a source within one process."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from adapters.sources.ports import PAUSE, RequestGate
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
-    from contextlib import AbstractAsyncContextManager
-
-PAUSE = 3.0
-
-
-class RequestGate(Protocol):
-    """Lets one request through at a time, over the whole installation."""
-
-    def turn(self) -> AbstractAsyncContextManager[None]:
-        """Wait for a turn, and hold it while the request is under way."""
-        ...
 
 
 class LocalRequestGate(RequestGate):

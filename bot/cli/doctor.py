@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from adapters.sources.rate_limit import LocalRequestGate
 from adapters.sources.settings import CONTACT
 from bot import registry, shutdown
-from bot.composition import store
+from bot.composition import sources, store
 from bot.settings import REDIS_URL, data_folder
 from digest.errors import PaperroundError
 
@@ -38,6 +37,7 @@ class _Examination:
         self._settings = settings
         self._out = streams.stdout
         self._again = again
+        self._gates = sources.LocalGates()
 
     async def all_is_well(self) -> bool:
         """Say of each part how it is; whether nothing needs mending."""
@@ -55,7 +55,7 @@ class _Examination:
         return all(well)
 
     async def _source(self, declared: SourceDeclaration) -> bool:
-        source = declared.connect(self._settings, LocalRequestGate(), None, _PATIENCE).papers
+        source = declared.connect(self._settings, self._gates(declared.profile.name), None, _PATIENCE).papers
         good = f"answers at {declared.address(self._settings)}"
         return await self._answers(declared.profile.name, source.get([declared.example]), good)
 

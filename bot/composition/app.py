@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from adapters.settings import Settings
-    from adapters.sources.ports import ConnectedSource, FullTextPages, Progress
-    from adapters.sources.rate_limit import RequestGate
+    from adapters.sources.ports import ConnectedSource, FullTextPages, Progress, RequestGate
     from adapters.store.ports import Papers
     from adapters.store.redis.store import Store
     from bot.clock import Clock

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from adapters.settings import Settings
-    from adapters.sources.ports import ConnectedSource, FileReading, Progress
-    from adapters.sources.rate_limit import RequestGate
+    from adapters.sources.ports import ConnectedSource, FileReading, Progress, RequestGate
     from adapters.store.ports import KeyValueStore
     from digest.model import Paper
 

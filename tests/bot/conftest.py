@@ -1,7 +1,19 @@
-"""The real embedded server, for the tests of what runs by itself."""
+"""The real embedded server, for the tests of what runs by itself; and stand-ins that needn't be asked slowly."""
 
 from __future__ import annotations
 
+from functools import partial
+
+import pytest
+
+from adapters.sources.rate_limit import LocalRequestGate
+from bot.composition import sources
 from tests.adapters.store.redis.conftest import server, store
 
-__all__ = ["server", "store"]
+__all__ = ["server", "store", "unpaced"]
+
+
+@pytest.fixture(autouse=True)
+def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stand-in needs no three seconds between two requests; the gate's own tests and the whole program's have them."""
+    monkeypatch.setattr(sources, "LocalRequestGate", partial(LocalRequestGate, pause=0.0))

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from tests.adapters.platforms.discord.conftest import discord_library
 from tests.adapters.store.redis.conftest import server, store
+from tests.bot.conftest import unpaced
 
-__all__ = ["discord_library", "server", "store"]
+__all__ = ["discord_library", "server", "store", "unpaced"]

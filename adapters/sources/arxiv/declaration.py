@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from adapters.settings import Settings
     from adapters.sources.arxiv.fetching import ArxivRetryPolicy
-    from adapters.sources.ports import BulkSource, FileReading, FullTextPages, Progress
-    from adapters.sources.rate_limit import RequestGate
+    from adapters.sources.ports import BulkSource, FileReading, FullTextPages, Progress, RequestGate
     from adapters.store.ports import KeyValueStore
 
 

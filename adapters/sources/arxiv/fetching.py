@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tenacity import RetryCallState
 
     from adapters.sources.arxiv.http import Download, HttpAnswer
-    from adapters.sources.rate_limit import RequestGate
+    from adapters.sources.ports import RequestGate
 
 T = TypeVar("T")
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from adapters.sources.arxiv.http import HttpAnswer
     from adapters.sources.arxiv.oai_page import OaiPage
-    from adapters.sources.rate_limit import RequestGate
+    from adapters.sources.ports import RequestGate
     from digest.model import Paper
 
 OAI_URL = "https://oaipmh.arxiv.org/oai"

@@ -17,7 +17,7 @@ from digest.full_text import FullText
 if TYPE_CHECKING:
     import httpx2
 
-    from adapters.sources.rate_limit import RequestGate
+    from adapters.sources.ports import RequestGate
     from adapters.store.ports import KeyValueStore
     from digest.model import Paper
 

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from arxiv import Search
 
     from adapters.sources.arxiv.atom import AtomPage
-    from adapters.sources.ports import Progress
-    from adapters.sources.rate_limit import RequestGate
+    from adapters.sources.ports import Progress, RequestGate
     from digest.model import Paper, Window
 
 _IDS_AT_ONCE = 100  # longer addresses are refused on the way

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.errors import StoreAway
-from adapters.sources.rate_limit import PAUSE, RequestGate
+from adapters.sources.ports import PAUSE, RequestGate
 from adapters.store.redis import scripts
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from adapters.errors import SourceAway
 from adapters.sources.arxiv.fetching import ArxivRetryPolicy, user_agent
 from adapters.sources.arxiv.http import retry_after
 from adapters.sources.arxiv.source import ArxivSource
-from adapters.sources.rate_limit import LocalRequestGate, RequestGate
+from adapters.sources.ports import RequestGate
+from adapters.sources.rate_limit import LocalRequestGate
 from digest.model import Window
 from tests.adapters.sources.arxiv_papers import WEEK, paper, papers
 from tests.servers.arxiv import ArxivServer, Fault, Kind
