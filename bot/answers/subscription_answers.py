@@ -30,7 +30,7 @@ _TITLES = _THEMES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class SubscriptionStatus:
     """A subscription, its next dates, and the last roundup that its channel was shown.
 
     Attributes:
@@ -45,9 +45,14 @@ class Standing:
     on_its_way: str = ""
 
 
-def subscribed(standing: Standing, preview: Preview | str, *, changed: bool, by: str) -> Reply:
-    """What was understood, who said it, the next dates, and what a roundup posted now would be about."""
-    subscription = standing.subscription
+def subscribed(
+    status: SubscriptionStatus, preview: Preview | str, *, changed: bool, by: str, former: str = ""
+) -> Reply:
+    """What was understood, who said it, the next dates, and what a roundup posted now would be about.
+
+    `former` is how it came before it was ended, as the words that subscribe to that.
+    """
+    subscription = status.subscription
     done = "This channel's subscription to " if changed else "This channel is now subscribed to "
     tail = " is changed." if changed else "."
     comes = plain(_comes(subscription))
@@ -57,14 +62,20 @@ def subscribed(standing: Standing, preview: Preview | str, *, changed: bool, by:
         Rows(
             (
                 ("Comes", comes),
-                *_writing_options(standing),
+                *_writing_options(status),
                 *topic_answers.understood_rows(topic.query),
-                *_dates(standing),
+                *_dates(status),
                 *((("Changed by" if changed else "Subscribed by", plain(by)),) if by else ()),
             )
         ),
         *_preview(preview),
+        *(
+            (Paragraph(plain(f"Before it was ended, it came as “{former.removeprefix('subscribe ')}”.")),)
+            if former
+            else ()
+        ),
         actions=(
+            *((press("As it was before", former),) if former else ()),
             press("Roundup now", f"roundup {subscription.topic}"),
             press("Unsubscribe", f"unsubscribe {subscription.topic}"),
             *topic_answers.refinements(topic, subscription.topic, "" if isinstance(preview, str) else preview.author),
@@ -73,15 +84,15 @@ def subscribed(standing: Standing, preview: Preview | str, *, changed: bool, by:
     )
 
 
-def listing(standings: Sequence[Standing]) -> Reply:
+def listing(statuses: Sequence[SubscriptionStatus]) -> Reply:
     """All subscriptions of a channel."""
     blocks: list[Block] = [Heading("This channel's subscriptions")]
-    for standing in standings:
-        subscription = standing.subscription
-        blocks += [Paragraph((strong(subscription.topic),)), Rows(_rows(standing))]
-    topics = [standing.subscription.topic for standing in standings]
+    for status in statuses:
+        subscription = status.subscription
+        blocks += [Paragraph((strong(subscription.topic),)), Rows(_rows(status))]
+    topics = [status.subscription.topic for status in statuses]
     single = press("Roundup now", f"roundup {topics[0]}") if len(topics) == 1 else None
-    subscriptions = [standing.subscription for standing in standings]
+    subscriptions = [status.subscription for status in statuses]
     return reply(*blocks, actions=_at_hand(subscriptions, single))
 
 
@@ -130,9 +141,9 @@ def which(have: Sequence[Subscription], verb: str, words: str = "") -> Reply:
     return sentence(f"Which topic? This channel has {', '.join(one.topic for one in have)}.", *actions)
 
 
-def unsubscribed(subscription: Subscription) -> Reply:
-    """It is over, and how to go back to just what was."""
-    again = (press("Subscribe again", _words_of(subscription)),)
+def unsubscribed(subscription: Subscription, words: str) -> Reply:
+    """It is over, and the words that go back to just what was."""
+    again = (press("Subscribe again", words),)
     ended = strong(subscription.topic)
     said = Paragraph((Span(text="This channel is no longer subscribed to "), ended, Span(text=".")))
     return reply(said, Small(plain(f"It came {_comes(subscription)}.")), actions=again, private=False)
@@ -145,7 +156,7 @@ def paused(topics: Sequence[str]) -> Reply:
     return reply(Paragraph(plain(said)), actions=(again,), private=False)
 
 
-def resumed(standings: Sequence[Standing]) -> Reply:
+def resumed(statuses: Sequence[SubscriptionStatus]) -> Reply:
     """Going on, with the next dates."""
     items: tuple[Text, ...] = tuple(
         (
@@ -153,7 +164,7 @@ def resumed(standings: Sequence[Standing]) -> Reply:
             Span(text=f" — {_comes(one.subscription)}, next on "),
             _moment(one.dates[0]),
         )
-        for one in standings
+        for one in statuses
     )
     return reply(Paragraph(plain("Going on:")), Bullets(items), private=False)
 
@@ -162,19 +173,19 @@ def _comes(subscription: Subscription) -> str:
     return f"{when.rhythm(subscription.cadence, subscription.weekday, subscription.at)}, {subscription.zone}"
 
 
-def _writing_options(standing: Standing) -> tuple[tuple[str, Text], ...]:
+def _writing_options(status: SubscriptionStatus) -> tuple[tuple[str, Text], ...]:
     """How roundups are written, where the subscription says it."""
-    style, language = standing.subscription.style, standing.subscription.language
+    style, language = status.subscription.style, status.subscription.language
     said = ", ".join(filter(None, (style, language and f"in {language}")))
-    if said and not standing.has_model:
+    if said and not status.has_model:
         said += "; takes effect when a model writes, and none is set here"
     return (("Written", plain(said)),) if said else ()
 
 
-def _dates(standing: Standing) -> tuple[tuple[str, Text], ...]:
-    arriving = (("Now", plain(standing.on_its_way)),) if standing.on_its_way else ()
+def _dates(status: SubscriptionStatus) -> tuple[tuple[str, Text], ...]:
+    arriving = (("Now", plain(status.on_its_way)),) if status.on_its_way else ()
     between = Span(text=" · ")
-    spans = tuple(span for date in standing.dates for span in (between, _moment(date)))
+    spans = tuple(span for date in status.dates for span in (between, _moment(date)))
     return (*arriving, ("Next", spans[1:]))
 
 
@@ -182,13 +193,13 @@ def _moment(date: datetime) -> Span:
     return Span(text=when.moment(date), moment=date)
 
 
-def _rows(standing: Standing) -> tuple[tuple[str, Text], ...]:
-    subscription, last = standing.subscription, standing.last
+def _rows(status: SubscriptionStatus) -> tuple[tuple[str, Text], ...]:
+    subscription, last = status.subscription, status.last
     comes = ("Comes", plain(_comes(subscription)))
-    stands = (("Paused", plain(subscription.paused)),) if subscription.paused else _dates(standing)
+    stands = (("Paused", plain(subscription.paused)),) if subscription.paused else _dates(status)
     delivered = f"{last.window.label}, made on {when.day(last.generated_at)}" if last else "none yet"
     query = (("Query", plain(subscription.query)),) if _is_changed(subscription) else ()
-    return (comes, *_writing_options(standing), *stands, ("Last roundup", plain(delivered)), *query)
+    return (comes, *_writing_options(status), *stands, ("Last roundup", plain(delivered)), *query)
 
 
 def _is_changed(subscription: Subscription) -> bool:
@@ -215,7 +226,7 @@ def _preview(preview: Preview | str) -> tuple[Block, ...]:
     return (Paragraph((head, *about, Span(text=counted))), Bullets(titles), *near, *missing)
 
 
-def _words_of(kept: Subscription) -> str:
+def words_of(kept: Subscription) -> str:
     """The words after `/papers` that subscribe to the same at the same times; only the topic where words can't say that."""
     wanted = Subscribe(
         topic=kept.topic,

@@ -15,7 +15,8 @@ from bot.commands.command_parser import parse
 from bot.commands.references import papers_above
 from bot.handlers.on_demand import OnDemandHandlers
 from bot.handlers.sharing import SharingHandlers, everybody_may
-from bot.handlers.subscribing import SubscriptionHandlers, nothing_awaited, nothing_lacking
+from bot.handlers.subscribing import SubscriptionHandlers, nothing_lacking
+from bot.handlers.subscription_outlook import SubscriptionOutlook, nothing_awaited
 from bot.handlers.threads import ThreadHandlers
 from digest.errors import Misunderstood, PaperroundError
 
@@ -27,9 +28,13 @@ if TYPE_CHECKING:
     from bot.handlers.cooldown import Cooldown
     from bot.handlers.former_schedules import FormerSchedules
     from bot.handlers.sharing import MayPost, PostRoundup
-    from bot.handlers.subscribing import Awaited, Lacking
+    from bot.handlers.subscribing import Lacking
+    from bot.handlers.subscription_outlook import Awaited
     from bot.service.roundup_service import RoundupService
     from bot.writing.answering import QuestionAnswerer
+
+_PATIENCE = 20.0
+"""Seconds that an answer waits for a preview."""
 
 _log = logging.getLogger(__name__)
 
@@ -66,11 +71,9 @@ class Bot:
         cooldown: Cooldown | None = None,
         former: FormerSchedules | None = None,
     ) -> None:
-        self._former = former
         self._cooldown = cooldown
-        self._subscribing = SubscriptionHandlers(
-            subscriptions, roundups, service, clock, zone, progress, awaited=awaited, lacking=lacking
-        )
+        outlook = SubscriptionOutlook(service, roundups, clock, progress, awaited, patience=_PATIENCE)
+        self._subscribing = SubscriptionHandlers(subscriptions, outlook, clock, zone, lacking=lacking, former=former)
         self._on_demand = OnDemandHandlers(subscriptions, roundups, service, progress)
         self._sharing = SharingHandlers(roundups, post_roundup, lacking, may_post)
         self._in_thread = ThreadHandlers(roundups, service, progress, answering)
@@ -117,11 +120,9 @@ class Bot:
     async def _changed(self, command: commands.ChangesChannel, request: Request) -> Reply:
         match command:
             case commands.Subscribe():
-                reply = await self._subscribing.subscribe(command, request)
-                return await self._former.offered(command, request, reply) if self._former else reply
+                return await self._subscribing.subscribe(command, request)
             case commands.Unsubscribe():
-                reply = await self._subscribing.unsubscribe(command, request)
-                return await self._former.noted(request, reply) if self._former else reply
+                return await self._subscribing.unsubscribe(command, request)
             case commands.Pause():
                 return await self._subscribing.pause(command, request)
             case commands.Resume():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.answers import paper_answers, subscription_answers, topic_answers
 from bot.answers import roundup_answers as answers
 from bot.answers.replies import sentence
-from bot.handlers.previews import topic_of
+from bot.handlers.subscription_outlook import topic_of
 from bot.knowledge import topics
 from digest.errors import PaperroundError
 

@@ -6,45 +6,32 @@ import dataclasses
 from collections.abc import Awaitable, Callable
 from datetime import time
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz, process
 
 from adapters.store.ports import Subscription
 from bot.answers import subscription_answers as answers
 from bot.answers.replies import cannot_post, not_allowed, sentence
-from bot.answers.subscription_answers import Standing
-from bot.commands import when
 from bot.commands.commands import Also
-from bot.handlers.previews import Previews
 from bot.knowledge import topics
-from bot.schedule import SPREAD, next_dates
 from digest.errors import Misunderstood
 from digest.query import Term, parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from adapters.chat import Channel, Reply, Request
-    from adapters.sources.ports import Progress
-    from adapters.store.ports import Roundups, Subscriptions
+    from adapters.store.ports import Subscriptions
     from bot.clock import Clock
     from bot.commands.commands import Not, Pause, Resume, Subscribe, Unsubscribe
-    from bot.service.roundup_service import RoundupService
-
-Awaited = Callable[["Subscription"], Awaitable["datetime | None"]]
-"""The moment that a subscription was due at and whose roundup isn't posted yet; None where nothing is on its way."""
+    from bot.handlers.former_schedules import FormerSchedules
+    from bot.handlers.subscription_outlook import SubscriptionOutlook
 
 Lacking = Callable[["Channel"], Awaitable[str]]
 """What keeps the bot from posting in a channel and how to grant it, in sentences; "" where nothing does."""
 
 _NINE = time(9)
 _CLOSE = 75
-
-
-async def nothing_awaited(_subscription: Subscription) -> None:
-    """Nothing comes by itself."""
 
 
 async def nothing_lacking(_channel: Channel) -> str:
@@ -55,27 +42,23 @@ async def nothing_lacking(_channel: Channel) -> str:
 class SubscriptionHandlers:
     """The use cases around a channel's subscriptions."""
 
-    def __init__(  # noqa: PLR0913 - what it works with, all of it stated
+    def __init__(
         self,
         subscriptions: Subscriptions,
-        roundups: Roundups,
-        service: RoundupService,
+        outlook: SubscriptionOutlook,
         clock: Clock,
         zone: str,
-        progress: Progress,
         *,
-        awaited: Awaited = nothing_awaited,
         lacking: Lacking = nothing_lacking,
-        patience: float = 20.0,
+        former: FormerSchedules | None = None,
     ) -> None:
+        """`zone` is whose times count for people that have none of their own."""
         self._subscriptions = subscriptions
-        self._roundups = roundups
-        self._service = service
+        self._outlook = outlook
         self._clock = clock
         self._zone = zone
-        self._awaited = awaited
         self._lacking = lacking
-        self._previews = Previews(service, progress, patience)
+        self._former = former
 
     async def subscribe(self, command: Subscribe, request: Request) -> Reply:
         """Subscribe, or change what is subscribed to; what isn't said stays, or takes its default."""
@@ -88,15 +71,17 @@ class SubscriptionHandlers:
         if missing := await self._lacking(request.channel):
             return cannot_post(missing, request)
         is_new = await self._subscriptions.put(wanted)
-        preview = await self._previews.of(wanted)
-        return answers.subscribed(self._due(wanted), preview, changed=not is_new, by=request.person.name)
+        preview = await self._outlook.preview(wanted)
+        former = await self._former_words(command, request)
+        status = self._outlook.dates(wanted)
+        return answers.subscribed(status, preview, changed=not is_new, by=request.person.name, former=former)
 
     async def show(self, request: Request) -> Reply:
         """This channel's subscriptions."""
         subscriptions = await self._subscriptions.of(request.channel)
         if not subscriptions:
             return answers.none_yet()
-        return answers.listing([await self._standing(subscription) for subscription in subscriptions])
+        return answers.listing([await self._outlook.status(subscription) for subscription in subscriptions])
 
     async def unsubscribe(self, command: Unsubscribe, request: Request) -> Reply:
         """End one subscription."""
@@ -108,8 +93,12 @@ class SubscriptionHandlers:
         chosen = _chosen(subscriptions, command.topic)
         if not chosen:
             return _missing(subscriptions, command.topic, "unsubscribe")
-        await self._subscriptions.remove(request.channel, chosen[0].topic)
-        return answers.unsubscribed(chosen[0])
+        (ended,) = chosen
+        words = answers.words_of(ended)
+        await self._subscriptions.remove(request.channel, ended.topic)
+        if self._former:
+            await self._former.keep(request.channel, ended.topic, words)
+        return answers.unsubscribed(ended, words)
 
     async def pause(self, command: Pause, request: Request) -> Reply:
         """Hold one subscription, or all."""
@@ -141,7 +130,7 @@ class SubscriptionHandlers:
             return cannot_post(missing, request)
         for subscription in held:
             await self._subscriptions.put(subscription)
-        return answers.resumed([self._due(subscription) for subscription in held])
+        return answers.resumed([self._outlook.dates(subscription) for subscription in held])
 
     def _wanted(self, command: Subscribe, request: Request, before: Subscription | None) -> Subscription:
         topic = topics().resolve(command.topic)
@@ -161,6 +150,13 @@ class SubscriptionHandlers:
             language=command.language or base.language,
             paused=None,
         )
+
+    async def _former_words(self, command: Subscribe, request: Request) -> str:
+        """How a topic came that was ended, where nothing else was said of it now."""
+        says_when = any((command.cadence, command.at, command.zone, command.weekday is not None))
+        if self._former is None or says_when:
+            return ""
+        return await self._former.take(request.channel, topics().resolve(command.topic).name)
 
     def _fresh(self, channel: Channel, zone: str) -> Subscription:
         """What nobody has said anything about: Mondays at nine."""
@@ -193,30 +189,8 @@ class SubscriptionHandlers:
             changed = dataclasses.replace(query, alternatives=rows, without=(*without, term))
         wanted = dataclasses.replace(subscription, query=parse(changed.text).text)
         await self._subscriptions.put(wanted)
-        return answers.subscribed(
-            self._due(wanted), await self._previews.of(wanted), changed=True, by=request.person.name
-        )
-
-    def _due(self, subscription: Subscription) -> Standing:
-        dates = next_dates(subscription, self._clock.now())
-        return Standing(subscription=subscription, dates=dates, has_model=self._service.has_model)
-
-    async def _standing(self, subscription: Subscription) -> Standing:
-        last = await self._roundups.last(subscription.channel, subscription.topic)
-        roundup = await self._roundups.get(last) if last else None
-        return dataclasses.replace(
-            self._due(subscription), last=roundup, on_its_way=await self._on_its_way(subscription)
-        )
-
-    async def _on_its_way(self, subscription: Subscription) -> str:
-        slot = await self._awaited(subscription)
-        if slot is None:
-            return ""
-        slot = slot.astimezone(ZoneInfo(subscription.zone))
-        latest = slot + SPREAD
-        if self._clock.now() < latest:
-            return f"on its way, by {latest:%H:%M}"
-        return f"on its way, was due on {when.moment(slot)}"
+        preview = await self._outlook.preview(wanted)
+        return answers.subscribed(self._outlook.dates(wanted), preview, changed=True, by=request.person.name)
 
 
 def _about(words: str, subscriptions: Sequence[Subscription]) -> tuple[str, Subscription | None]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from typing_extensions import override
 
 from adapters.chat import Channel, Person, Reply
+from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.commands.commands import Subscribe
@@ -21,6 +22,7 @@ from bot.handlers.bot import Bot
 from bot.handlers.cooldown import Cooldown
 from bot.handlers.former_schedules import FormerSchedules
 from bot.handlers.subscribing import SubscriptionHandlers
+from bot.handlers.subscription_outlook import SubscriptionOutlook, nothing_awaited
 from bot.service.roundup_service import RoundupService
 from bot.writing.writing import extracted
 from digest.brief.prompting import WritingOptions
@@ -263,9 +265,8 @@ async def test_a_slow_reading_keeps_nobody_waiting_and_is_not_lost() -> None:
     """The subscription is answered without a preview, and the next question finds what was being read."""
     source = _Slow()
     lab = Lab(source=source)
-    subscribing = SubscriptionHandlers(
-        lab.subscriptions, lab.roundups, lab.service, lab.clock, "UTC", lambda _done, _all: None, patience=0.01
-    )
+    outlook = SubscriptionOutlook(lab.service, lab.roundups, lab.clock, unwatched, nothing_awaited, patience=0.01)
+    subscribing = SubscriptionHandlers(lab.subscriptions, outlook, lab.clock, "UTC")
 
     answered = words(await subscribing.subscribe(Subscribe(topic="fine-tuning"), request("subscribe fine-tuning")))
     source.may_answer.set()

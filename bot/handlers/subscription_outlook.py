@@ -1,0 +1,102 @@
+"""What comes of a subscription: its next dates, how it stands, and what its next roundup would be about."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.answers.subscription_answers import SubscriptionStatus
+from bot.commands import when
+from bot.schedule import SPREAD, next_dates
+from digest.errors import PaperroundError
+from digest.model import Topic
+from digest.query import parse
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from adapters.sources.ports import Progress
+    from adapters.store.ports import Roundups, Subscription
+    from bot.clock import Clock
+    from bot.service.results import Preview
+    from bot.service.roundup_service import RoundupService
+
+Awaited = Callable[["Subscription"], Awaitable["datetime | None"]]
+"""The moment that a subscription was due at and whose roundup isn't posted yet; None where nothing is on its way."""
+
+
+async def nothing_awaited(_subscription: Subscription) -> None:
+    """Nothing comes by itself."""
+
+
+class SubscriptionOutlook:
+    """Says what comes; a reading that takes longer than anybody waits for a preview goes on."""
+
+    def __init__(
+        self,
+        service: RoundupService,
+        roundups: Roundups,
+        clock: Clock,
+        progress: Progress,
+        awaited: Awaited,
+        *,
+        patience: float,
+    ) -> None:
+        """`patience` is how many seconds an answer waits for its preview."""
+        self._service = service
+        self._roundups = roundups
+        self._clock = clock
+        self._progress = progress
+        self._awaited = awaited
+        self._patience = patience
+        self._readings: set[asyncio.Future[Preview]] = set()
+
+    def dates(self, subscription: Subscription) -> SubscriptionStatus:
+        """The next dates, without a look at what came before."""
+        dates = next_dates(subscription, self._clock.now())
+        return SubscriptionStatus(subscription=subscription, dates=dates, has_model=self._service.has_model)
+
+    async def status(self, subscription: Subscription) -> SubscriptionStatus:
+        """How it stands: the last roundup too, and one that is on its way."""
+        last = await self._roundups.last(subscription.channel, subscription.topic)
+        roundup = await self._roundups.get(last) if last else None
+        return replace(self.dates(subscription), last=roundup, on_its_way=await self._on_its_way(subscription))
+
+    async def _on_its_way(self, subscription: Subscription) -> str:
+        slot = await self._awaited(subscription)
+        if slot is None:
+            return ""
+        slot = slot.astimezone(ZoneInfo(subscription.zone))
+        latest = slot + SPREAD
+        if self._clock.now() < latest:
+            return f"on its way, by {latest:%H:%M}"
+        return f"on its way, was due on {when.moment(slot)}"
+
+    async def preview(self, subscription: Subscription) -> Preview | str:
+        """The preview, or why there is none; whatever is away, the subscription stands."""
+        window = self._service.next_posted(subscription.cadence, subscription.zone)
+        work = self._service.preview(topic_of(subscription), window, self._progress)
+        reading = asyncio.ensure_future(work)
+        self._readings.add(reading)
+        reading.add_done_callback(self._done)
+        try:
+            # Shielded: whoever asks for the roundup next finds the papers read.
+            return await asyncio.wait_for(asyncio.shield(reading), self._patience)
+        except TimeoutError:
+            return "I am still reading last week's papers; /papers roundup shows them when I have."
+        except PaperroundError as away:
+            return str(away)
+
+    def _done(self, reading: asyncio.Future[Preview]) -> None:
+        """Forget a reading that has ended; what it failed of, the next one will say."""
+        self._readings.discard(reading)
+        if not reading.cancelled():
+            reading.exception()
+
+
+def topic_of(subscription: Subscription) -> Topic:
+    """The topic of a subscription as this channel means it."""
+    return Topic(name=subscription.topic, query=parse(subscription.query))
