@@ -111,7 +111,8 @@ class ClaimSteps:
 class Deduplicator:
     """Lets one copy of each piece of work through; while the store is away, all of them."""
 
-    def __init__(self, key_values: KeyValueStore, platform: str, *, lease: float = LEASE, pause: float = 1.0) -> None:
+    def __init__(self, key_values: KeyValueStore, platform: str, *, lease: float = LEASE, pause: float = 0.2) -> None:
+        """`pause` is how many seconds a second copy waits before it asks again whether the first one is done."""
         self._key_values = key_values
         self._platform = platform
         self._lease = lease
