@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(p for package in ("bot", "adapters", "digest") for p in (ROOT / package).rglob("*.py"))
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
 NAMING_ARXIV = {
     "adapters/platforms/driver/commands.py",
@@ -58,14 +59,14 @@ def test_a_module_says_what_it_is_for_and_fits_one_reading() -> None:
     """Every module opens with a sentence, and none is longer than 250 lines."""
     texts = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in MODULES}
 
-    assert [name for name, text in texts.items() if not ast.get_docstring(ast.parse(text))] == []
+    assert [str(path.relative_to(ROOT)) for path, tree in TREES.items() if not ast.get_docstring(tree)] == []
     assert [name for name, text in texts.items() if len(text.splitlines()) > 250] == []
 
 
 def test_a_package_s_own_file_has_no_logic() -> None:
     """An `__init__.py` says what its package is for; the engine's packages may name what they offer, and do no more."""
-    packages = {path.relative_to(ROOT): path for path in MODULES if path.name == "__init__.py"}
-    bodies = {str(name): ast.parse(path.read_text(encoding="utf-8")).body[1:] for name, path in packages.items()}
+    packages = [path for path in MODULES if path.name == "__init__.py"]
+    bodies = {str(path.relative_to(ROOT)): TREES[path].body[1:] for path in packages}
     offering = {name: [one for one in body if not _offers(one)] for name, body in bodies.items()}
 
     assert [name for name, body in bodies.items() if body and not name.startswith("digest")] == []
@@ -81,7 +82,7 @@ def test_a_class_name_stands_once() -> None:
     """Who reads a name in a message or a stack trace knows which class of the bot or its adapters it is."""
     homes: dict[str, list[str]] = defaultdict(list)
     for path in MODULES:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in TREES[path].body:
             if isinstance(node, ast.ClassDef):
                 homes[node.name].append(str(path.relative_to(ROOT)))
 
@@ -93,21 +94,18 @@ def test_a_class_name_stands_once() -> None:
 def test_a_source_is_named_in_its_own_folder_and_to_people() -> None:
     """What is told to people may say arXiv; code elsewhere takes ids, links, pages and files from the source's declaration."""
     texts = {
-        str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
-        for path in MODULES
+        str(path.relative_to(ROOT)): list(_words(tree))
+        for path, tree in TREES.items()
         if "adapters/sources/arxiv" not in str(path)
     }
-    naming = {
-        name: {kind for kind, word in _words(ast.parse(text)) if "arxiv" in word.lower()}
-        for name, text in texts.items()
-    }
+    naming = {name: {kind for kind, word in words if "arxiv" in word.lower()} for name, words in texts.items()}
 
     assert [name for name, kinds in naming.items() if "name" in kinds] == []
     assert {name for name, kinds in naming.items() if "string" in kinds} == NAMING_ARXIV
     assert {
         name
-        for name, text in texts.items()
-        if any(kind == "string" and _CATEGORY.fullmatch(word) for kind, word in _words(ast.parse(text)))
+        for name, words in texts.items()
+        if any(kind == "string" and _CATEGORY.fullmatch(word) for kind, word in words)
     } == {"adapters/present/areas.py"}  # what people call them
 
 
@@ -115,12 +113,7 @@ def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
     """A package that only another package brings along may be gone tomorrow."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split(r"[^\w.-]", line, maxsplit=1)[0].lower().replace("_", "-") for line in project["dependencies"]}
-    tops = {
-        name.partition(".")[0]
-        for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        for name in _imported(node)
-    }
+    tops = {name.partition(".")[0] for path in MODULES for node in ast.walk(TREES[path]) for name in _imported(node)}
     homes = packages_distributions()
     imported = {
         homes[top][0].lower().replace("_", "-")
