@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.bot.console import NOWHERE, lately
+from tests.bot.console import NOWHERE, Console, lately
 from tests.servers.arxiv import ArxivServer, Fault
 
 if TYPE_CHECKING:
@@ -211,34 +211,27 @@ class TestInAPipe:
 class TestSideBySide:
     """Two at once on one data folder."""
 
-    def test_a_second_one_says_who_owns_it(self, data: Path) -> None:
-        """Exit code 1 for `try`; and when the first has left, all is free again."""
+    def test_what_only_looks_works_beside_it_and_a_second_workspace_does_not(self, data: Path) -> None:
+        """Export, import, doctor and a roundup use the owner's server and leave it running; `try` says who owns it."""
         with ArxivServer(WEEK) as arxiv, started("try", "--script", "-", data=data, arxiv=arxiv.url) as first:
             subscribed(first)
             second = ran("try", data=data, arxiv=arxiv.url)
-            left = ended(first)
-
-        assert second.returncode == 1
-        assert f"already running on {data} (process {first.pid})" in second.stderr
-        assert left == 0
-        assert '"fine-tuning"' in ran("subscriptions", "export", "-", data=data).stdout
-
-    def test_what_only_looks_works_beside_it(self, data: Path) -> None:
-        """Export, import, doctor and a roundup use the owner's server, and leave it running."""
-        with ArxivServer(WEEK) as arxiv, started("try", "--script", "-", data=data, arxiv=arxiv.url) as first:
-            subscribed(first)
             roundup = ran("roundup", "fine-tuning", data=data, arxiv=arxiv.url)
             exported = ran("subscriptions", "export", str(data / "all.json"), data=data)
             imported = ran("subscriptions", "import", str(data / "all.json"), data=data)
             doctor = ran("doctor", data=data, arxiv=arxiv.url)
             left = ended(first)
 
+        assert second.returncode == 1
+        assert f"already running on {data} (process {first.pid})" in second.stderr
         assert (roundup.returncode, "PondLoRA" in roundup.stdout) == (0, True)
         assert "without keeping" not in roundup.stderr
         assert "1 subscription exported" in exported.stderr
         assert "0 subscriptions added, 1 that were there replaced" in imported.stderr
         assert re.search(r"well +store", doctor.stdout)
         assert (doctor.returncode, "bad" in doctor.stdout, left) == (0, False, 0)
+        # The first has left, and all is free again.
+        assert '"fine-tuning"' in ran("subscriptions", "export", "-", data=data).stdout
 
 
 def subscribed(first: subprocess.Popen[str]) -> None:
@@ -279,7 +272,7 @@ class TestStopped:
 
             assert program.wait(20) == 130
             assert program.stderr.read() == "Stopped.\n"
-        assert ran("subscriptions", "export", "-", data=data).returncode == 0
+        assert Console(data.parent)("subscriptions", "export", "-").code == 0
 
     @pytest.mark.parametrize("after", [0.05, 0.1, 0.2, 0.4, 0.6])
     def test_at_any_moment_of_a_roundup(self, data: Path, after: float) -> None:
@@ -295,8 +288,11 @@ class TestStopped:
         if after > 0.1:
             assert "Traceback" not in err
 
-    @pytest.mark.parametrize("told_by", [signal.SIGTERM, signal.SIGHUP])
-    @pytest.mark.parametrize("argv", [("--papers", "sample"), ()], ids=["files", "arxiv"])
+    @pytest.mark.parametrize(
+        ("argv", "told_by"),
+        [(("--papers", "sample"), signal.SIGHUP), ((), signal.SIGTERM)],
+        ids=["files, its terminal is gone", "arxiv"],
+    )
     def test_a_workspace_that_is_told_to_end_leaves_nothing_behind(
         self, data: Path, argv: tuple[str, ...], told_by: signal.Signals
     ) -> None:
@@ -321,7 +317,8 @@ class TestAtATerminal:
     """With somebody who types."""
 
     def test_a_conversation(self, data: Path) -> None:
-        """Subscribe, roundup with a folded thread, a reply in it, and ^D."""
+        """Subscribe, roundup with a folded thread, a reply in it, and ^D; what was typed is kept for the next time."""
+        data.mkdir()
         with terminal("try", "--papers", "sample", data=data) as here:
             here.wait(PROMPT)
             here.press("/papers subscribe fine-tuning\r")
@@ -339,6 +336,7 @@ class TestAtATerminal:
             assert here.ended() == 0
             assert "Submitted" not in card
             assert "Next dates" not in here.seen
+        assert "+> 3" in (data / "history").read_text()
 
     def test_interrupting_an_answer_ends_only_that(self, data: Path) -> None:
         """^C while arXiv is slow says that it stopped; the next command is answered; ^C twice leaves."""
@@ -360,19 +358,6 @@ class TestAtATerminal:
             here.press("\x03")
 
             assert here.ended() == 0
-
-    def test_a_line_that_was_typed_is_there_next_time(self, data: Path) -> None:
-        """The history is kept with the data, and the arrow key finds it."""
-        data.mkdir()
-        for keys in ("/papers help\r", "\x1b[A\r"):
-            with terminal("try", "--papers", "sample", data=data) as here:
-                here.wait(PROMPT)
-                here.press(keys)
-                here.wait("/papers why")
-                here.wait(PROMPT)
-                here.press("\x04")
-
-                assert here.ended() == 0
 
     def test_progress_and_colour_keep_out_of_a_file(self, data: Path) -> None:
         """With stdout in a file and stderr on the terminal, the file has the document and nothing else."""
