@@ -74,6 +74,10 @@ class Judge(Protocol):
         ...
 
 
+MOST_TEXTS = 64
+"""As many as endpoints take in one request, and no more."""
+
+
 class Embedder(Protocol):
     """A model that gives each text a place in a space where what is near in meaning is near; it raises as a writer does."""
 
@@ -88,7 +92,7 @@ class Embedder(Protocol):
         ...
 
     async def embed(self, texts: Sequence[str]) -> tuple[bytes, ...]:
-        """The direction of each text as int8 numbers, in their order, all of one length."""
+        """The direction of each of at most `MOST_TEXTS` as int8 numbers, in their order, all of one length: one request."""
         ...
 
 

@@ -8,11 +8,11 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from adapters.errors import WriterAway
 from adapters.store.leases import leased
 from adapters.store.ledger import Superseded
+from adapters.writers.ports import MOST_TEXTS
+from bot.writing.json_notes import JsonNotes
 from digest.selection.reranking import Embeddings
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _KEPT_FOR = 60 * 86_400
 """As long as the store keeps a paper."""
-_AT_ONCE, _BESIDE = 64, 4
-"""Papers in one request, and requests at a time; what they gave is kept before the next ones."""
+_BESIDE = 4
+"""Requests at a time; what they gave is kept before the next ones."""
 _ENOUGH = 0.98
 """The share of a window's papers that must have a vector for any of them to count."""
 _PATIENCE = 240.0
@@ -36,7 +36,6 @@ _REST = 300
 _LEASE = 60.0
 
 _log = logging.getLogger(__name__)
-_notes = msgspec.json.Decoder(dict[str, bytes])
 
 
 class Embedding:
@@ -45,6 +44,7 @@ class Embedding:
     def __init__(self, embedder: Embedder, key_values: KeyValueStore, *, patience: float = _PATIENCE) -> None:
         self._embedder = embedder
         self._key_values = key_values
+        self._notes = JsonNotes(key_values, bytes, _KEPT_FOR)
         self._patience = patience
 
     async def of(self, text: str, papers: Sequence[Paper], *, spending: bool) -> Embeddings | None:
@@ -81,10 +81,10 @@ class Embedding:
 
     async def _of_text(self, text: str, *, spending: bool) -> bytes | None:
         note = self._text_note(text)
-        kept = _read(await self._key_values.get(note)).get("")
+        kept = (await self._notes.get(note)).get("")
         if kept is None and spending:
             (kept,) = await self._embedder.embed([text])
-            await self._key_values.put(note, msgspec.json.encode({"": kept}).decode(), _KEPT_FOR)
+            await self._notes.put(note, {"": kept})
         return kept
 
     async def _filled(self, papers: Sequence[Paper], length: int) -> dict[str, bytes]:
@@ -93,8 +93,8 @@ class Embedding:
             kept = await self._kept(papers)
             # By day, so that little is written again with each step.
             missing = sorted(_missing(papers, kept, length), key=lambda paper: paper.listed)
-            for at in range(0, len(missing), _AT_ONCE * _BESIDE):
-                vectors, trouble = await self._some(missing[at : at + _AT_ONCE * _BESIDE])
+            for at in range(0, len(missing), MOST_TEXTS * _BESIDE):
+                vectors, trouble = await self._some(missing[at : at + MOST_TEXTS * _BESIDE])
                 await self._keep(missing, vectors)
                 kept |= vectors
                 if trouble:
@@ -103,7 +103,7 @@ class Embedding:
 
     async def _some(self, papers: Sequence[Paper]) -> tuple[dict[str, bytes], BaseException | None]:
         """The vectors of papers in a few requests at a time, and what the first that failed did of."""
-        batches = [papers[at : at + _AT_ONCE] for at in range(0, len(papers), _AT_ONCE)]
+        batches = [papers[at : at + MOST_TEXTS] for at in range(0, len(papers), MOST_TEXTS)]
         asking = (self._embedder.embed(list(map(_text, batch))) for batch in batches)
         found = await asyncio.gather(*asking, return_exceptions=True)
         vectors: dict[str, bytes] = {}
@@ -116,7 +116,7 @@ class Embedding:
         days = {paper.listed for paper in papers}
         kept: dict[str, bytes] = {}
         for day in sorted(days):
-            kept |= _read(await self._key_values.get(self._day_note(day)))
+            kept |= await self._notes.get(self._day_note(day))
         return kept
 
     async def _keep(self, papers: Sequence[Paper], vectors: Mapping[str, bytes]) -> None:
@@ -126,8 +126,7 @@ class Embedding:
                 by_day[paper.listed][paper.id] = vectors[paper.id]
         for day, more in by_day.items():
             note = self._day_note(day)
-            kept = _read(await self._key_values.get(note)) | more
-            await self._key_values.put(note, msgspec.json.encode(kept).decode(), _KEPT_FOR)
+            await self._notes.put(note, await self._notes.get(note) | more)
 
     def _named(self, rest: str) -> str:
         return f"embeddings:{self._embedder.space}:{rest}"
@@ -145,10 +144,3 @@ def _text(paper: Paper) -> str:
 
 def _missing(papers: Sequence[Paper], kept: Mapping[str, bytes], length: int) -> list[Paper]:
     return [paper for paper in papers if len(kept.get(paper.id, b"")) != length]
-
-
-def _read(note: str | None) -> dict[str, bytes]:
-    try:
-        return _notes.decode(note) if note else {}
-    except msgspec.DecodeError:
-        return {}

@@ -11,6 +11,7 @@ import msgspec
 from adapters.errors import WriterAway
 from adapters.store.leases import leased
 from adapters.store.ledger import Superseded
+from bot.writing.json_notes import JsonNotes
 from digest.selection.reranking import Judgment, Judgments
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _ENOUGH = 0.9
 _LEASE = 60.0
 
 _log = logging.getLogger(__name__)
-_notes = msgspec.json.Decoder(dict[str, Judgment])
 
 
 class BorderlineJudging:
@@ -35,6 +35,7 @@ class BorderlineJudging:
     def __init__(self, judge: Judge, key_values: KeyValueStore) -> None:
         self._judge = judge
         self._key_values = key_values
+        self._notes: JsonNotes[Judgment] = JsonNotes(key_values, Judgment, _KEPT_FOR)  # type: ignore[arg-type]  # a choice of words
 
     async def of(self, topic: Topic, window: Window, papers: Sequence[Paper], *, spending: bool) -> Judgments | None:
         """What the model says of these papers; without `spending` only what it has said before."""
@@ -42,13 +43,13 @@ class BorderlineJudging:
             return None
         note = self._note(topic, window)
         try:
-            kept = _read(await self._key_values.get(note))
+            kept = await self._notes.get(note)
             if spending and not _covers(kept, papers):
                 async with leased(self._key_values, f"{note}:judging", _LEASE):
-                    kept = _read(await self._key_values.get(note))  # somebody else may have asked meanwhile
+                    kept = await self._notes.get(note)  # somebody else may have asked meanwhile
                     if not _covers(kept, papers):
                         kept |= await self._judge.judge(topic, papers)
-                        await self._key_values.put(note, msgspec.json.encode(kept).decode(), _KEPT_FOR)
+                        await self._notes.put(note, kept)
         except (WriterAway, Superseded) as trouble:
             _log.warning("the papers in doubt weren't judged: %s", trouble)
             return None
@@ -62,10 +63,3 @@ class BorderlineJudging:
 
 def _covers(kept: dict[str, Judgment], papers: Sequence[Paper]) -> bool:
     return sum(paper.id in kept for paper in papers) >= _ENOUGH * len(papers)
-
-
-def _read(note: str | None) -> dict[str, Judgment]:
-    try:
-        return _notes.decode(note) if note else {}
-    except msgspec.DecodeError:
-        return {}

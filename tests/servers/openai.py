@@ -33,7 +33,6 @@ Kind = Literal[
     "lacking",
     "ragged",
     "nowhere",
-    "longer",
     "huge",
 ]
 EMBEDDING_KNOWN = frozenset({"model", "input", "encoding_format"})
@@ -49,7 +48,7 @@ class Fault:
         kind: `throttle` 429, `fail` 500, `stall` no answer, `slow` a pause before each word, `truncate` JSON that stops
             in the middle, `schema` JSON of another form, `refuse` a refusal, `empty` no choices, `close` the connection,
             `garbage` HTML with status 200, `length` an answer cut off by its limit, `quota` an empty account; and for
-            embeddings `lacking` one of them, `ragged` lengths, all `longer`, `nowhere` all zero, `huge` without end.
+            embeddings `lacking` one of them, `ragged` lengths, `nowhere` all zero, `huge` without end.
         retry_after: What the `Retry-After` header says, if there is one.
         seconds: How long to stall, or to pause.
     """
@@ -226,7 +225,6 @@ class _Handler(BaseHTTPRequestHandler):
         wrong = {
             "lacking": found[:-1],
             "ragged": [found[0][:-1], *found[1:]],
-            "longer": [[*one, 1.0] for one in found],
             "nowhere": [[0.0] * len(one) for one in found],
             "empty": [],
         }

@@ -1,4 +1,4 @@
-"""An embedder that asks a model, some texts at a time, and believes no answer that isn't whole."""
+"""An embedder that asks a model, and believes no answer that isn't whole."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import msgspec
 import numpy as np
 from typing_extensions import override
 
-from adapters.errors import WriterAway
 from adapters.writers.ports import Embedder
 from digest.errors import Garbled
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
     from adapters.writers.openai.endpoint import Endpoint
 
-AT_ONCE = 64
-"""Texts in one request."""
 LONGEST_TEXT = 1_800
 """Characters; a title and nearly every abstract, and few enough for models that read 512 tokens."""
 _FEWEST, _MOST = 8, 4_096
@@ -55,14 +52,11 @@ class ModelEmbedder(Embedder):
 
     @override
     async def embed(self, texts: Sequence[str]) -> tuple[bytes, ...]:
-        found: list[bytes] = []
-        for at in range(0, len(texts), AT_ONCE):
-            # Endpoints refuse an empty text.
-            batch = [text[:LONGEST_TEXT].strip() or "-" for text in texts[at : at + AT_ONCE]]
-            found += await self._endpoint.embed(batch, partial(vectors, count=len(batch)))
-        if len({len(vector) for vector in found}) > 1:
-            raise WriterAway(f"the model {self.name} gave vectors of different lengths")
-        return tuple(found)
+        if not texts:
+            return ()
+        # Endpoints refuse an empty text.
+        sent = [text[:LONGEST_TEXT].strip() or "-" for text in texts]
+        return await self._endpoint.embed(sent, partial(vectors, count=len(sent)))
 
 
 def vectors(body: bytes, count: int) -> tuple[bytes, ...]:

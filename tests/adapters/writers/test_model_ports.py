@@ -17,6 +17,7 @@ from adapters.writers.openai.embedder import ModelEmbedder
 from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
 from adapters.writers.openai.judge import ModelJudge
 from adapters.writers.openai.writer import ModelWriter
+from adapters.writers.ports import MOST_TEXTS
 from bot.clock import SetClock
 from bot.writing.limits import DailyTokenBudget
 from digest.brief.prompting import WritingOptions
@@ -131,7 +132,7 @@ async def embedders(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Embed
 async def test_each_text_has_a_direction_in_its_place(embedders: tuple[Embedder, Embedder]) -> None:
     """However many there are at once, however long or empty; the same text has the same one, another text another."""
     embedder, _ = embedders
-    texts = ["ponds", "lakes", "", "rivers " * 2000, "ponds", *(f"text {number}" for number in range(100))]
+    texts = ["ponds", "lakes", "", "rivers " * 2000, "ponds", *(f"text {number}" for number in range(MOST_TEXTS - 5))]
     found = await embedder.embed(texts)
     (alone,) = await embedder.embed(["lakes"])
 

@@ -10,8 +10,9 @@ import pytest
 
 from adapters.errors import OverBudget, WriterAway
 from adapters.store.memory.key_value import InMemoryKeyValue
-from adapters.writers.openai.embedder import AT_ONCE, LONGEST_TEXT, ModelEmbedder, vectors
+from adapters.writers.openai.embedder import LONGEST_TEXT, ModelEmbedder, vectors
 from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
+from adapters.writers.ports import MOST_TEXTS
 from bot.clock import SystemClock
 from bot.writing.limits import DailyTokenBudget
 from digest.errors import Garbled
@@ -53,15 +54,15 @@ def cosine(one: bytes, other: bytes) -> float:
 
 
 async def test_texts_come_back_as_directions(server: ModelServer, embedder: ModelEmbedder) -> None:
-    """In their order, however many requests it takes; long and empty texts are sent as an endpoint takes them."""
-    texts = ["ponds and lakes", *("" for _ in range(AT_ONCE)), "lakes and ponds", "attention " * 1_000]
+    """In their order, in one request; long and empty texts are sent as an endpoint takes them."""
+    texts = ["ponds and lakes", *("" for _ in range(MOST_TEXTS - 3)), "lakes and ponds", "attention " * 1_000]
 
     found = await embedder.embed(texts)
 
     assert len(found) == len(texts)
     assert {len(one) for one in found} == {server.length}
     assert cosine(found[0], found[-2]) > 0.99 > cosine(found[0], found[-1])
-    assert [len(one.body["input"]) for one in server.embedded] == [AT_ONCE, len(texts) - AT_ONCE]
+    assert [len(one.body["input"]) for one in server.embedded] == [MOST_TEXTS]
     assert max(len(text) for one in server.embedded for text in one.body["input"]) <= LONGEST_TEXT
 
 
@@ -125,16 +126,6 @@ async def test_what_can_never_work_isnt_repeated(server: ModelServer) -> None:
     assert len(server.embedded) == 2
     await wrong.close()
     await poor.close()
-
-
-async def test_a_model_that_changes_its_length_midway_is_not_believed(
-    server: ModelServer, embedder: ModelEmbedder
-) -> None:
-    """Vectors of two lengths can't be compared."""
-    server.faults = [Fault(kind="longer")]
-
-    with pytest.raises(WriterAway, match="different lengths"):
-        await embedder.embed(["ponds"] * (AT_ONCE + 1))
 
 
 @pytest.mark.parametrize(
