@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from adapters.present.printable import shortened
 from bot.commands.commands import LONGEST_WINDOW, RoundupNow
-from bot.commands.trailing_options import TrailingOption, endings, how_written, values
+from bot.commands.trailing_options import TrailingOption, cut, endings, how_written, values
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 
@@ -47,15 +47,7 @@ def roundup(typed: str) -> RoundupNow:
 
 def _split(typed: str) -> tuple[str, list[TrailingOption]]:
     """The topic, and the options after it; those that may be meant as words count only where something makes them sure."""
-    rest, options = typed, list[TrailingOption]()
-    while True:
-        if found := _last_option(rest):
-            option, rest = found
-            options.append(option)
-        elif options and _LEFT_OVER.search(rest):
-            rest = _LEFT_OVER.sub("", rest)
-        else:
-            break
+    rest, options = cut(typed, _last_option, lambda before: _LEFT_OVER.sub("", before))
     kinds = {option.kind for option in options}
     sure = any(option.sure for option in options) or len(kinds) > 1 or not rest or topics().is_well_known(rest)
     return (rest, options) if sure else (typed, [])

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from adapters.present.printable import shortened
 from bot.commands import when, zones
 from bot.commands.commands import Subscribe
-from bot.commands.trailing_options import NOUNS, TrailingOption, endings, how_written, near_miss, values
+from bot.commands.trailing_options import NOUNS, TrailingOption, cut, endings, how_written, near_miss, values
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 
@@ -65,20 +65,20 @@ def subscription_in(typed: str) -> Subscribe:
 
 def _split(typed: str) -> tuple[str, list[TrailingOption]]:
     """The topic, and the options after it, the last first."""
-    rest, options, sure = typed, list[TrailingOption](), False
-    kept = typed
-    while found := _last_option(rest):
-        option, rest = found
-        if not rest and option.sure:
-            problem = f"Which topic? There is only a {NOUNS[option.kind]} in it."
-            raise Misunderstood(problem, example="on monday at 09:00")
-        if not rest:
-            break
-        options.append(option)
-        sure = sure or option.sure
-        rest = _JOINED.sub("", rest).rstrip() or rest
-        kept = rest
-    return (kept, options) if sure or _is_said_together(kept, options) else (typed, [])
+    rest, options = cut(typed, _last_but_topic, lambda before: _JOINED.sub("", before).rstrip() or before)
+    sure = any(option.sure for option in options) or _is_said_together(rest, options)
+    return (rest, options) if sure else (typed, [])
+
+
+def _last_but_topic(text: str) -> tuple[TrailingOption, str] | None:
+    """The option that ends the text and leaves a topic; raises Misunderstood where it surely leaves none."""
+    found = _last_option(text)
+    if found is None or found[1]:
+        return found
+    if found[0].sure:
+        problem = f"Which topic? There is only a {NOUNS[found[0].kind]} in it."
+        raise Misunderstood(problem, example="on monday at 09:00")
+    return None
 
 
 def _is_said_together(topic: str, options: Sequence[TrailingOption]) -> bool:

@@ -14,7 +14,7 @@ from digest.brief.prompting import STYLES
 from digest.errors import Misunderstood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from digest.brief.prompting import Style
 
@@ -71,6 +71,21 @@ class TrailingOption:
     kind: Kind
     value: object
     sure: bool = True
+
+
+def cut(
+    typed: str, last: Callable[[str], tuple[TrailingOption, str] | None], tidy: Callable[[str], str]
+) -> tuple[str, list[TrailingOption]]:
+    """What stands before all options, and the options, the last first.
+
+    `last` finds the option at the end of a text, with what stands before it, which `tidy` frees of what joined the two.
+    """
+    rest, options = typed, list[TrailingOption]()
+    while found := last(rest):
+        option, before = found
+        options.append(option)
+        rest = tidy(before)
+    return rest, options
 
 
 def endings(text: str, most: int, *, marks: str = ",;") -> Iterator[tuple[str, str]]:

@@ -52,12 +52,12 @@ class RoundupSharing:
             delivery = self._delivery(channel, roundup, topic, asked_by)
             is_new = await self._ledger.claim(delivery)
         await self._jobs.put([deliver(channel)])  # also where another process claimed it, which may have ended since
+        found = await self._ledger.get(channel, delivery.id)
         for _ in range(self._looks):
-            found = await self._ledger.get(channel, delivery.id)
             if found is None or found.posted:
                 break
             await self._sleep(_LOOK_EVERY)
-        found = await self._ledger.get(channel, delivery.id)
+            found = await self._ledger.get(channel, delivery.id)
         return SharedRoundup(delivery=found, is_new=is_new) if found else None
 
     async def _known(self, channel: Channel, roundup: str) -> Delivery | None:
