@@ -6,10 +6,13 @@ mention, a link or formatting.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003 - what is kept in the store is read back by its annotations
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
 
 Style = Literal["plain", "strong", "emphasis", "code"]
 EntryPoint = Literal["papers", "paper", "thread"]
@@ -196,6 +199,8 @@ class Reply:
             where it was done. A platform's form shows it at the field that it is about.
         posted: Whether the roundup stands in the channel for all, since now or since before; then the reply takes the place
             of the message whose button was pressed, where there is one.
+        fuller: Says the same in more detail, which takes a while to read; None where there is no more. What it says takes
+            the place of this reply on the screen, where the platform can do that. Never fails.
     """
 
     parts: tuple[Part, ...]
@@ -203,6 +208,7 @@ class Reply:
     roundup: str = ""
     refused: Literal["", "words", "place"] = ""
     posted: Literal["", "now", "before"] = ""
+    fuller: Callable[[], Awaitable[Reply | None]] | None = field(default=None, compare=False)
 
 
 def plain(text: str) -> Text:

@@ -47,7 +47,7 @@ def zone_names(typed: str) -> tuple[str, ...]:
 
 def papers(service: RoundupService, typed: str) -> tuple[tuple[str, str], ...]:
     """Papers at hand as (what is shown, id)."""
-    found = service.completions(typed, _MOST)
+    found = service.papers.completions(typed, _MOST)
     return tuple(dict.fromkeys((f"{one.text} — {one.paper.title}", one.paper.id) for one in found))
 
 

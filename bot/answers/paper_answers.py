@@ -13,21 +13,31 @@ from bot.answers.replies import reply, trying
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from adapters.chat import Part
     from bot.service.library import LookupResult
+    from bot.service.paper_finder import Detailed
     from digest.model import Paper, Pick
     from digest.roundup import Card
 
 
-def card(found: Card, also: Sequence[Paper] = ()) -> Reply:
-    """One paper explained, and what else could have been meant."""
+def card(found: Card, detailed: Detailed, also: Sequence[Paper] = ()) -> Reply:
+    """One paper explained of what is at hand, and later in detail; and what else could have been meant."""
+
+    async def fuller() -> Reply | None:
+        richer = await detailed(found)
+        return None if richer == found else Reply(parts=(_with_others(richer, also),))
+
+    return Reply(parts=(_with_others(found, also),), fuller=fuller)
+
+
+def _with_others(found: Card, also: Sequence[Paper]) -> Part:
     part = card_part(found)
-    others = _openings(also, "Did you mean")
-    return Reply(parts=(replace(part, actions=(*part.actions, *others)),))
+    return replace(part, actions=(*part.actions, *_openings(also, "Did you mean")))
 
 
-def found(result: LookupResult, ref: str) -> Reply:
+def found(result: LookupResult, ref: str, detailed: Detailed) -> Reply:
     """The card, or that there is none and what comes near."""
-    return unknown(ref, result.also) if result.card is None else card(result.card, result.also)
+    return unknown(ref, result.also) if result.card is None else card(result.card, detailed, result.also)
 
 
 def unknown(ref: str, near: Sequence[Paper]) -> Reply:

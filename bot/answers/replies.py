@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Heading, Paragraph, Part, Reply, Rows, Small, Span, code, plain
 from adapters.present.printable import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from adapters.chat import Block, Request, Text
     from digest.errors import Misunderstood, PaperroundError
 
@@ -33,6 +37,20 @@ _COMMANDS = (
 def reply(*blocks: Block, actions: tuple[Action, ...] = (), private: bool = True) -> Reply:
     """An answer of one message."""
     return Reply(parts=(Part(blocks=blocks, actions=actions),), private=private)
+
+
+def together(replies: Sequence[Reply]) -> Reply:
+    """Several answers as one, which is told in more detail where any of them is."""
+    growing = [one.fuller for one in replies]
+
+    async def fuller() -> Reply | None:
+        made = await asyncio.gather(*(one() for one in growing if one))
+        rest = iter(made)
+        told = [(next(rest) if grows else None) or reply for reply, grows in zip(replies, growing, strict=True)]
+        return Reply(parts=tuple(chain.from_iterable(one.parts for one in told))) if any(made) else None
+
+    parts = tuple(chain.from_iterable(one.parts for one in replies))
+    return Reply(parts=parts, fuller=fuller if any(growing) else None)
 
 
 def sentence(text: str, *actions: Action) -> Reply:

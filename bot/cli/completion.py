@@ -53,5 +53,5 @@ class TerminalCompletion:
                 yield from (Completions(line=f"/papers {word} {known.name}") for known in topics().well_known)
 
     def _papers(self, start: str) -> Iterable[Completions]:
-        for completion in self._service.completions(start, _OFFERED):
+        for completion in self._service.papers.completions(start, _OFFERED):
             yield Completions(line=f"/paper {completion.text}", meaning=completion.paper.title[:60])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from adapters.errors import StoreTaken
@@ -41,15 +42,20 @@ def roundup(topic: Topic, args: argparse.Namespace, streams: Streams, settings: 
 
 
 def find(ref: str, streams: Streams, settings: Settings) -> LookupResult:
-    """The paper that is meant."""
-    return _with_service(lambda service, meter: service.find(ref, meter), streams, settings, by_model=True)
+    """The paper that is meant, in detail."""
+
+    async def look_up(service: RoundupService, meter: ProgressMeter) -> LookupResult:
+        found = await service.papers.find(ref, meter)
+        return replace(found, card=await service.papers.detailed(found.card)) if found.card else found
+
+    return _with_service(look_up, streams, settings, by_model=True)
 
 
 def papers(ids: Sequence[str], streams: Streams, settings: Settings) -> tuple[Paper, ...]:
     """The papers with these ids, as many as there are."""
 
     async def look_up(service: RoundupService, meter: ProgressMeter) -> tuple[Paper, ...]:
-        found = [(await service.find(one, meter)).card for one in ids]
+        found = [(await service.papers.find(one, meter)).card for one in ids]
         return tuple(card.paper for card in found if card)
 
     return _with_service(look_up, streams, settings)
@@ -57,12 +63,12 @@ def papers(ids: Sequence[str], streams: Streams, settings: Settings) -> tuple[Pa
 
 def search(query: Query, limit: int, streams: Streams, settings: Settings) -> tuple[Pick, ...]:
     """The papers of the last weeks that match."""
-    return _with_service(lambda service, meter: service.search(query.text, limit, meter), streams, settings)
+    return _with_service(lambda service, meter: service.papers.search(query.text, limit, meter), streams, settings)
 
 
 def lately(streams: Streams, settings: Settings) -> Corpus:
     """The papers of the last weeks."""
-    return _with_service(lambda service, meter: service.lately(meter), streams, settings).corpus
+    return _with_service(lambda service, meter: service.papers.lately(meter), streams, settings).corpus
 
 
 def _window(args: argparse.Namespace, last: Window) -> Window:

@@ -109,7 +109,7 @@ def roundup_service(  # noqa: PLR0913 - what it works with, all of it stated
         clock,
         categories=settings[CATEGORIES],
         write=write,
-        gist=details.card,
+        detailed=details.card,
         usual=usual,
         bulk=source.bulk if source else None,
         latest=latest,

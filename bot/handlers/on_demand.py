@@ -72,21 +72,22 @@ class OnDemandHandlers:
         about = await self._last(request)
         if about is None:
             return sentence("There is no roundup here yet to ask about; /papers roundup <topic> makes one.")
-        found = await self._service.find(command.words, self._progress)
+        found = await self._service.papers.find(command.words, self._progress)
         if found.card is None:
             return paper_answers.unknown(command.words, found.also)
         return answers.why(await self._service.judge(found.card.paper, *about))
 
     async def explain(self, command: ExplainPaper) -> Reply:
         """The card of a paper."""
-        return paper_answers.found(await self._service.find(command.ref, self._progress), command.ref)
+        found = await self._service.papers.find(command.ref, self._progress)
+        return paper_answers.found(found, command.ref, self._service.papers.detailed)
 
     async def search(self, command: Search) -> Reply:
         """Papers of the last weeks."""
-        picks = await self._service.search(command.words, _HITS, self._progress)
+        picks = await self._service.papers.search(command.words, _HITS, self._progress)
         if picks:
             return paper_answers.hits(picks, command.words)
-        return paper_answers.no_hits(command.words, await self._service.nearest(command.words, self._progress))
+        return paper_answers.no_hits(command.words, await self._service.papers.nearest(command.words, self._progress))
 
     async def _last(self, request: Request) -> tuple[Topic, Window] | None:
         """What the roundup was about in whose thread it is asked, else the channel's last one, or what its first would be."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from adapters.chat import Reply
 from bot.answers import paper_answers
 from bot.answers import thread_answers as answers
+from bot.answers.replies import together
 from bot.answers.roundup_answers import why, why_these
 from bot.commands import commands, paper_commands
 from bot.knowledge import knowledge
@@ -19,7 +18,7 @@ from digest.lookup import Lookup
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from adapters.chat import Request
+    from adapters.chat import Reply, Request
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups
     from bot.service.roundup_service import RoundupService
@@ -74,7 +73,7 @@ class ThreadHandlers:
         if roundup is None and any(isinstance(one.ref, int) for one in command.of):
             return answers.no_roundup()
         told = [await self._of_paper(one, roundup) for one in command.of]
-        return Reply(parts=tuple(chain.from_iterable(one.parts for one in told)))
+        return together(told)
 
     async def _of_paper(self, command: paper_commands.OfPaper, roundup: Roundup | None) -> Reply:
         ref = command.ref
@@ -89,7 +88,7 @@ class ThreadHandlers:
             )
         paper = _inside(roundup, ref)
         if paper is None:
-            found = await self._service.find(ref, self._progress)
+            found = await self._service.papers.find(ref, self._progress)
             if found.card is None:
                 return answers.not_here(ref, roundup) if roundup else paper_answers.unknown(ref, found.also)
             paper = found.card.paper
@@ -103,11 +102,15 @@ class ThreadHandlers:
             case paper_commands.Code():
                 return answers.code(paper, facts(paper))
             case paper_commands.Related():
-                return answers.related(paper, (await self._service.card(paper, gist=False)).related)
+                return answers.related(paper, (await self._service.papers.card(paper)).related)
             case paper_commands.WhyThis():
                 return await self._why(paper, roundup)
             case paper_commands.OpenPaper():
-                return paper_answers.card(await self._service.card(paper))
+                return await self._card(paper)
+
+    async def _card(self, paper: Paper) -> Reply:
+        papers = self._service.papers
+        return paper_answers.card(await papers.card(paper), papers.detailed)
 
     async def _why(self, paper: Paper, roundup: Roundup | None) -> Reply:
         if roundup is None:
@@ -119,7 +122,7 @@ class ThreadHandlers:
         if len(question.text.split()) <= _NAME_WORDS:
             named = await asyncio.to_thread(_inside, roundup, question.text)
             if named:
-                return paper_answers.card(await self._service.card(named))
+                return await self._card(named)
         if asks_for_code(question.text):
             return answers.with_code(with_code(roundup))
         papers = [listed.pick.paper for listed in roundup.papers]

@@ -18,14 +18,21 @@ if TYPE_CHECKING:
 
 _ALSO = 5
 _NEAREST = 3
+_SURE = 0.88
+"""Exact ids, titles and names; a slip or a likeness scores lower."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookupResult:
-    """What a reference led to; without a card, `also` has the nearest papers."""
+    """What a reference led to; without a card, `also` has the nearest papers.
+
+    Attributes:
+        is_sure: Whether the reference names the paper, so that no paper read later can be meant rather.
+    """
 
     card: Card | None
     also: tuple[Paper, ...] = ()
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,12 @@ class Library:
         hits = self.lookup.find(ref, _ALSO)
         if not hits:
             return LookupResult(card=None, also=self.nearest(ref))
-        return LookupResult(card=engine.card(self.corpus, hits[0].paper), also=tuple(hit.paper for hit in hits[1:]))
+        best, *others = hits
+        return LookupResult(
+            card=engine.card(self.corpus, best.paper),
+            also=tuple(hit.paper for hit in others),
+            is_sure=best.score >= _SURE,
+        )
 
     def nearest(self, words: str) -> tuple[Paper, ...]:
         """The papers that these words likely mean, best first."""

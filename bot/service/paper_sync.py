@@ -73,7 +73,7 @@ class PaperSync:
 
     async def is_whole(self, window: Window, categories: Sequence[str]) -> bool:
         """Whether all of the window has been read."""
-        return self._source is None or not await self._papers.unread(categories, window)
+        return not await self._papers.unread(categories, window)
 
     async def fetch(self, paper_id: str) -> Paper | None:
         """One paper by its id, from the store or else from the source."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,33 +11,31 @@ from adapters.errors import SourceAway
 from adapters.sources.ports import unwatched
 from bot.knowledge import knowledge
 from bot.schedule import overlapping, window_before
-from bot.service.library import Library, LookupResult
+from bot.service.paper_finder import PaperFinder, as_it_is
 from bot.service.paper_sync import PaperSync
 from bot.service.results import MadeRoundup, PaperVerdict, Preview
 from bot.service.ttl_cache import TtlCache
 from bot.writing.reranking import Reranker
 from bot.writing.writing import extracted
-from digest import engine, query, selection, themes
+from digest import engine, selection, themes
 from digest.brief import prompting
 from digest.corpus import Corpus
 from digest.model import Window
 from digest.selection.filters import in_categories
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from adapters.sources.ports import BulkSource, PaperSource, Progress
     from adapters.store.ports import Cadence, Papers
     from bot.clock import Clock
+    from bot.service.paper_finder import Detailed
     from bot.writing.writing import Write
     from digest.brief.prompting import WritingOptions
-    from digest.lookup import Completion
-    from digest.model import Paper, Pick, Topic
-    from digest.roundup import Card
+    from digest.model import Paper, Topic
 
 _WEEKS_BEFORE = 3
-_LATELY = timedelta(days=20)
 _KEPT_FOR = timedelta(minutes=20)
 
 
@@ -60,7 +57,7 @@ class RoundupService:
         latest: date | None = None,
         weeks_before: int = _WEEKS_BEFORE,
         write: Write = extracted,
-        gist: Callable[[Card], Awaitable[Card]] | None = None,
+        detailed: Detailed = as_it_is,
         usual: WritingOptions | None = None,
         bulk: BulkSource | None = None,
         reranker: Reranker | None = None,
@@ -71,14 +68,15 @@ class RoundupService:
         self._latest = latest
         self._weeks_before = weeks_before
         self._write = write
-        self._gist = gist
         self._usual = usual
         self.reranker = reranker or Reranker()
         self._reading = PaperSync(papers, source, clock, bulk)
         self._corpora = TtlCache[tuple[Window, tuple[str, ...]], Corpus](
             clock, most=weeks_before + 2, lifetime=_KEPT_FOR
         )
-        self._library = TtlCache[str, Library](clock, most=1, lifetime=_KEPT_FOR)
+        self.papers = PaperFinder(
+            papers, self._reading, clock, read_lately=self._read_lately, latest=latest, detailed=detailed
+        )
 
     def last(self, cadence: Cadence = "weekly", zone: str = "UTC") -> Window:
         """The window that a roundup made now covers."""
@@ -109,10 +107,14 @@ class RoundupService:
         limit: int = engine.LIMIT,
         known: frozenset[str] = frozenset(),
         writing_options: WritingOptions | None = None,
+        compares: bool = False,
     ) -> MadeRoundup:
-        """A roundup of the papers of the window, or those at hand, without those `known`; SourceAway where none are."""
+        """A roundup of the papers of the window, or those at hand, without those `known`; SourceAway where none are.
+
+        It `compares` with the weeks before where `read_before` brought them in; what others read by chance is no measure.
+        """
         missing, corpus = await self._read_corpus(topic, window, progress)
-        history = await self._weeks_before_window(window, topic)
+        history = await self._weeks_before_window(window, topic) if compares or self._latest else []
         now = self._clock.now()
         likes = selection.Preferences(known=known)
         said = await self.reranker.of(corpus, topic, window, spending=True)
@@ -144,36 +146,6 @@ class RoundupService:
             raise missing
         return missing, corpus
 
-    async def find(self, ref: str, progress: Progress) -> LookupResult:
-        """The card of the paper that is meant; without one, the nearest papers."""
-        known = knowledge().sources.paper_id(ref)
-        if known:
-            paper = await self._reading.fetch(known)
-            return LookupResult(card=await self.card(paper) if paper else None)
-        library = await self.lately(progress)
-        found = await asyncio.to_thread(library.found, ref)
-        return replace(found, card=await self._gist(found.card)) if found.card and self._gist else found
-
-    async def card(self, paper: Paper, *, gist: bool = True) -> Card:
-        """A paper explained, with its neighbours among the papers at hand; without `gist` no model is asked."""
-        library = await self._library.get("lately", self._index_lately)
-        card = await asyncio.to_thread(engine.card, library.corpus, paper)
-        return await self._gist(card) if gist and self._gist else card
-
-    async def search(self, words: str, limit: int, progress: Progress) -> tuple[Pick, ...]:
-        """The papers of the last weeks that match best."""
-        library = await self.lately(progress)
-        return await asyncio.to_thread(selection.search, library.corpus, query.parse(words, knowledge().sources), limit)
-
-    def completions(self, prefix: str, limit: int) -> tuple[Completion, ...]:
-        """Papers at hand whose name or title goes on like this; none before the first index has been made."""
-        library = self._library.peek("lately")
-        return library.lookup.complete(prefix, limit) if library else ()
-
-    async def nearest(self, words: str, progress: Progress) -> tuple[Paper, ...]:
-        """The papers of the last weeks that these words likely mean, best first."""
-        return await asyncio.to_thread((await self.lately(progress)).nearest, words)
-
     async def judge(self, paper: Paper, topic: Topic, window: Window) -> PaperVerdict:
         """Why a paper is, or isn't, in the roundup of a topic and a window."""
         corpus = await self._corpus(window, topic)
@@ -193,6 +165,9 @@ class RoundupService:
             await self._forget(span)
         return None
 
+    async def _read_lately(self, progress: Progress) -> SourceAway | None:
+        return await self.read(self.last(), (), progress)
+
     async def ingest(self, since: date, window: Window, known: Sequence[str], categories: Sequence[str]) -> date:
         """Take over all that changed since a day (see `PaperSync.ingest`), in these categories besides the usual ones."""
         wanted, told = self._all(categories), self._all(known)
@@ -203,7 +178,7 @@ class RoundupService:
 
     async def _forget(self, span: Window) -> None:
         await self._corpora.forget(lambda key: key[0].start <= span.end and span.start <= key[0].end)
-        await self._library.forget(lambda _: True)
+        await self.papers.outdate()
 
     def _all(self, categories: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self._categories, *categories)))
@@ -223,12 +198,21 @@ class RoundupService:
 
         return await self._corpora.get((window, categories), index)
 
+    async def read_before(self, window: Window, categories: Sequence[str]) -> None:
+        """Bring in the weeks that a window is compared with, as far back as their source can be reached."""
+        for earlier in self._before(window):
+            if await self.read(earlier, categories, unwatched):
+                return
+
+    def _before(self, window: Window) -> Iterator[Window]:
+        length = window.end - window.start + timedelta(days=1)
+        for back in range(1, self._weeks_before + 1):
+            yield Window(start=window.start - length * back, end=window.end - length * back)
+
     async def _weeks_before_window(self, window: Window, topic: Topic) -> list[tuple[Corpus, Window]]:
         """Windows of the same length before this one, oldest first, as far back as they have been read whole."""
-        length = window.end - window.start + timedelta(days=1)
         history: list[tuple[Corpus, Window]] = []
-        for back in range(1, self._weeks_before + 1):
-            earlier = Window(start=window.start - length * back, end=window.end - length * back)
+        for earlier in self._before(window):
             if not await self._reading.is_whole(earlier, self._all(topic.query.categories)):
                 break
             corpus = await self._corpus(earlier, topic)
@@ -236,15 +220,3 @@ class RoundupService:
                 break
             history.append((corpus, earlier))
         return history[::-1]
-
-    async def lately(self, progress: Progress) -> Library:
-        """All papers of the last weeks at hand, after the last one was read."""
-        missing = await self.read(self.last(), (), progress)
-        library = await self._library.get("lately", self._index_lately)
-        if missing and not library.corpus.papers:
-            raise missing
-        return library
-
-    async def _index_lately(self) -> Library:
-        end = self._latest or self._clock.now().date()
-        return await asyncio.to_thread(Library.of, await self._papers.during(Window(start=end - _LATELY, end=end)))

@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from bot.writing.limits import HourlyLimit
     from bot.writing.mending import Mending
     from digest.corpus import Floats
+    from digest.full_text import FullText
     from digest.model import Facts, Paper
     from digest.roundup import Card, Listed, Roundup, Statement, WrittenBy
 
 MOST_PAPERS = 8
 MOST_SENTENCES = 6
 _MOST_PAGES = 2
+_PAGE_PATIENCE = 12.0
 _PATIENCE = 20.0
 """Seconds after which a card is shown without the model's gist."""
 _KEPT_FOR = 30 * 86_400
@@ -139,10 +141,17 @@ class QuestionAnswerer:
         whole: list[int] = []
         for listed in chosen:
             wanted = self._pages and listed in named and len(whole) < _MOST_PAGES
-            text = await self._pages.of(listed.pick.paper) if self._pages and wanted else None
+            text = await self._page(listed.pick.paper) if wanted else None
             papers.append(told(listed.pick.paper, text) if text else listed.pick.paper)
             whole += [listed.number] if text else []
         return tuple(papers), tuple(whole)
+
+    async def _page(self, paper: Paper) -> FullText | None:
+        try:
+            async with asyncio.timeout(_PAGE_PATIENCE):
+                return await self._pages.of(paper) if self._pages else None
+        except TimeoutError:
+            return None  # whoever asked waits; others may be before us at the source's gate
 
     async def gist(self, card: Card) -> Card:
         """The card with the model's gist, if it gives one in time that holds."""

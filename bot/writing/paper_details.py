@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from adapters.sources.ports import FullTextPages
+    from digest.full_text import FullText
+    from digest.model import Paper
     from digest.roundup import Card
 
 
@@ -23,9 +26,14 @@ class PaperDetails:
 
     async def card(self, card: Card) -> Card:
         """The card with affiliations, code, limits and sections of the whole paper, then its gist."""
-        text = await self._pages.of(card.paper) if self._pages else None
-        gisted = await self._gist(card) if self._gist else card
+        text, gisted = await asyncio.gather(self._text(card.paper), self._gisted(card))
         if text is None:
             return gisted
         paper = replace(card.paper, affiliations=told(card.paper, text).affiliations)
         return replace(gisted, paper=paper, facts=linked(card.facts, paper.id, text), full_text=text)
+
+    async def _gisted(self, card: Card) -> Card:
+        return await self._gist(card) if self._gist else card
+
+    async def _text(self, paper: Paper) -> FullText | None:
+        return await self._pages.of(paper) if self._pages else None

@@ -28,7 +28,7 @@ from tests.stores import FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
     from adapters.chat import Reply
-    from digest.roundup import Roundup
+    from digest.roundup import Card, Roundup
 
 PONDLORA = PAPERS[0]
 QUESTION = "How much memory does low-rank adaptation of shallow layers need here?"
@@ -49,7 +49,7 @@ class Lab:
             by_channel=HourlyLimit(notes, most=a_channel, kind="channel"),
         )
         shelf = InMemoryPapers(PAPERS)
-        self.service = RoundupService(shelf, None, self.clock, latest=shelf.latest, gist=self.answering.gist)
+        self.service = RoundupService(shelf, None, self.clock, latest=shelf.latest, detailed=self.answering.gist)
         self.roundups = FakeRoundups()
         subscriptions = FakeSubscriptions()
         self.bot = Bot(self.service, subscriptions, self.roundups, self.clock, answering=self.answering)
@@ -149,18 +149,18 @@ async def test_the_papers_asked_are_few_and_fit() -> None:
     assert len(crowd.papers) > MOST_PAPERS
 
 
+async def _detailed(lab: Lab) -> Card:
+    papers = lab.service.papers
+    return await papers.detailed(await papers.card(PONDLORA))
+
+
 async def test_cards_get_a_gist_that_holds() -> None:
     """Written once, checked, and kept; otherwise the card stays the abstract's own."""
     lab, liar, away = Lab(FakeWriter(said=(TRUE,))), Lab(FakeWriter(said=(FALSE,))), Lab(FakeWriter(away=True))
 
-    card = await lab.service.card(PONDLORA)
-    again = await lab.service.card(PONDLORA)
-    found = (await lab.service.find("PondLoRA", lambda *_: None)).card
-    plain, own = await liar.service.card(PONDLORA), await away.service.card(PONDLORA)
+    card, again, plain, own = [await _detailed(one) for one in (lab, lab, liar, away)]
 
     assert card.gist == again.gist == TRUE.text
-    assert found
-    assert found.gist == TRUE.text
     assert lab.writer.asked == ["gist"]
     assert card.written_by.model == "fake"
     assert plain.gist == own.gist != TRUE.text

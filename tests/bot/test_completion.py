@@ -49,7 +49,7 @@ async def test_papers_are_offered_once_they_have_been_indexed(service: RoundupSe
     """By name, with the title beside it; before the first lookup none are at hand, and typing never waits for one."""
     completing = TerminalCompletion(service)
     before = completing("/paper pond")
-    await service.find("PondLoRA", unwatched)
+    await service.papers.find("PondLoRA", unwatched)
 
     after = completing("/paper pond")
 

@@ -99,7 +99,7 @@ async def test_fields_are_completed(services: PlatformServices) -> None:
     assert [one.value for one in await suggest.zones(DISCORD, "berlin")] == ["Europe/Berlin"]
     assert [one.value for one in await suggest.subscriptions(DISCORD, "fine")] == ["fine-tuning"]
     assert await suggest.papers(DISCORD, "Pond") == []
-    await services.service.search("pond", 1, lambda _read, _of: None)
+    await services.service.papers.search("pond", 1, lambda _read, _of: None)
     assert "2605.00001" in {one.value for one in await suggest.papers(DISCORD, "Pond")}
 
 

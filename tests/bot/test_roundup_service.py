@@ -79,12 +79,12 @@ async def test_the_limit_is_the_askers() -> None:
 async def test_names_and_titles_are_completed_once_papers_are_indexed() -> None:
     """Nobody who types has to wait for an index."""
     at = service(InMemoryPapers(PAPERS), FakeSource(), SetClock(NOW))
-    before = at.completions("otter", 3)
+    before = at.papers.completions("otter", 3)
 
-    await at.search("ponds", 1, unwatched)
+    await at.papers.search("ponds", 1, unwatched)
 
     assert before == ()
-    assert [completion.paper.id for completion in at.completions("otter", 3)][:1] == ["2605.00006"]
+    assert [completion.paper.id for completion in at.papers.completions("otter", 3)][:1] == ["2605.00006"]
 
 
 async def test_a_querys_own_categories_are_read_too() -> None:
@@ -110,7 +110,7 @@ async def test_what_is_read_or_fetched_for_others_changes_no_other_topics_roundu
     alone = service(InMemoryPapers([], whole=False), source, SetClock(NOW))
     beside = service(InMemoryPapers([], whole=False), source, SetClock(NOW))
     await beside.roundup(topics().resolve("lenses cat:physics.optics"), WEEK, unwatched)
-    await beside.find(optics[0].id, unwatched)
+    await beside.papers.find(optics[0].id, unwatched)
 
     made, made_beside = [(await at.roundup(TOPIC, WEEK, unwatched)).roundup for at in (alone, beside)]
 
@@ -137,9 +137,9 @@ async def test_a_paper_that_is_not_at_hand_is_fetched_by_id() -> None:
     papers, source = InMemoryPapers([], whole=False), FakeSource()
     at = service(papers, source, SetClock(NOW))
 
-    found = await at.find("arXiv:2605.00005v3", unwatched)
+    found = await at.papers.find("arXiv:2605.00005v3", unwatched)
     source.away = True
-    again = await at.find("2605.00005", unwatched)
+    again = await at.papers.find("2605.00005", unwatched)
 
     assert found.card is not None
     assert found.card.paper.title.startswith("DriftBot")
@@ -151,8 +151,10 @@ async def test_an_unknown_title_is_answered_with_what_comes_near() -> None:
     """Words of it that papers have lead to these."""
     at = service(InMemoryPapers([], whole=False), FakeSource(), SetClock(NOW))
 
-    near = await at.find("the otters of long rivers and documents retrieved at night by robots under water", unwatched)
-    nothing = await at.find('"', unwatched)
+    near = await at.papers.find(
+        "the otters of long rivers and documents retrieved at night by robots under water", unwatched
+    )
+    nothing = await at.papers.find('"', unwatched)
 
     assert near.card is None
     assert near.also

@@ -58,7 +58,7 @@ def service() -> Iterator[RoundupService]:
 async def test_its_papers_are_looked_up_by_id_and_link(service: RoundupService) -> None:
     """Live, and shown with its own pages."""
     for reference in (WARBLER.id, WARBLER.url, f"{WARBLER.url}/v2"):
-        card = (await service.find(reference, unwatched)).card
+        card = (await service.papers.find(reference, unwatched)).card
         assert card
         assert card.paper == WARBLER
         assert f"Birdxiv: {WARBLER.id} · PDF · Recording" in part_lines(card_part(card))

@@ -16,9 +16,10 @@ from adapters.platforms.discord.interaction_callbacks import Interactions
 from adapters.platforms.discord.paged_reply import PagedReply
 from adapters.platforms.driver.answering import told_to_wait
 from adapters.platforms.driver.commands import SHARE
+from adapters.platforms.driver.growing import show_growing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from adapters.chat import Part, Ports, Request
     from adapters.platforms.discord.menus import Drawn
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
     from adapters.platforms.discord.rest import DiscordRest
     from adapters.platforms.discord.rights import ManageRule
 
+    Bodies = Callable[[Reply], Awaitable[tuple[Sequence[Drawn], bool]]]
+    """The messages of a reply, and whether they are for the asker alone."""
+
 _log = logging.getLogger(__name__)
 
-QUICK = 1.0
+QUICK = 0.8
 """Seconds that an answer has before the asker is told to wait; Discord gives three, the network takes some."""
 LONGEST = 14 * 60.0
 
@@ -71,19 +75,10 @@ class InteractionReply:
         try:
             if ticket.pressed and page is None and request.text.startswith(f"{SHARE} "):
                 await self._share(ticket, request, asking)
-                return
-            if is_menu and _is_changed(ticket, page):
+            elif is_menu and _is_changed(ticket, page):
                 await self._change(ticket, request, asking, page=page, discreet=discreet)
-                return
-            later = partial(self._interactions.later, ticket, private=not ticket.is_direct)
-            deferred = await told_to_wait(asking, QUICK, later)
-            reply = await asking
-            if page is not None:
-                private = not ticket.is_direct
-                body = await self._paged_reply.page(request, reply, page, private=private)
-                await self._say(ticket, [body], private=private, deferred=deferred)
             else:
-                await self._show(ticket, request, reply, deferred=deferred, discreet=discreet)
+                await self._add(ticket, request, asking, page=page, discreet=discreet)
         except DiscordRefused as refused:
             if refused.code not in EXPIRED | {ALREADY_ANSWERED}:
                 raise
@@ -92,6 +87,28 @@ class InteractionReply:
                 await direct_messages.to_person(self._rest, ticket.user, notices.OVER)
         finally:
             asking.cancel()
+
+    async def _add(
+        self,
+        ticket: InteractionTicket,
+        request: Request,
+        asking: asyncio.Task[Reply],
+        *,
+        page: int | None,
+        discreet: bool,
+    ) -> None:
+        """The reply in messages of its own."""
+        later = partial(self._interactions.later, ticket, private=not ticket.is_direct)
+        deferred = await told_to_wait(asking, QUICK, later)
+        reply = await asking
+        if page is None:
+            await self._show(
+                ticket, reply, partial(self._bodies, ticket, request, discreet=discreet), deferred=deferred
+            )
+            return
+        private = not ticket.is_direct
+        body = await self._paged_reply.page(request, reply, page, private=private)
+        await self._say(ticket, [body], private=private, deferred=deferred)
 
     async def _share(self, ticket: InteractionTicket, request: Request, asking: asyncio.Task[Reply]) -> None:
         """Who shared it, in place of the button; what keeps it from being shared stands beside."""
@@ -119,17 +136,27 @@ class InteractionReply:
         deferred = await told_to_wait(asking, QUICK, partial(self._interactions.change_later, ticket))
         reply = await asking
         if page is None and not (reply.private or discreet):
-            show = self._interactions.add if deferred else self._interactions.answer
+            add = self._interactions.add if deferred else self._interactions.answer
             fitting = render.fit(reply.parts)
             await self._component_state.keep_choices(fitting)
             for part in fitting:
-                await show(ticket, render.body(part))
-                show = self._interactions.add
+                await add(ticket, render.body(part))
+                add = self._interactions.add
             return
-        body = await self._paged_reply.page(request, reply, page or 0, private=False)
-        if page is None and ticket.pressed:
-            body["components"] += menus.kept(ticket.pressed.menus)
-        await (self._interactions.fill_in if deferred else self._interactions.change)(ticket, body)
+
+        async def body(shown: Reply) -> Drawn:
+            made = await self._paged_reply.page(request, shown, page or 0, private=False)
+            if page is None and ticket.pressed:
+                made["components"] += menus.kept(ticket.pressed.menus)
+            return made
+
+        async def show(shown: Reply) -> None:
+            await (self._interactions.fill_in if deferred else self._interactions.change)(ticket, await body(shown))
+
+        async def grow(_before: Reply, after: Reply) -> None:
+            await self._interactions.fill_in(ticket, await body(after))
+
+        await show_growing(reply, show, grow)
 
     async def tell(self, ticket: InteractionTicket, part: Part) -> None:
         """Answer with something that the bot needn't be asked for, for the asker alone."""
@@ -154,17 +181,29 @@ class InteractionReply:
         except TimeoutError:
             return Reply(parts=(notices.TOO_LONG,))
 
-    async def _show(
-        self, ticket: InteractionTicket, request: Request, reply: Reply, *, deferred: bool, discreet: bool
-    ) -> None:
+    async def _show(self, ticket: InteractionTicket, reply: Reply, bodies: Bodies, *, deferred: bool) -> None:
+        """Show it at once, and have its first message grow where there is more to say."""
+
+        async def show(shown: Reply) -> None:
+            drawn, private = await bodies(shown)
+            await self._say(ticket, drawn, private=private, deferred=deferred)
+
+        async def grow(_before: Reply, after: Reply) -> None:
+            (first, *_), _private = await bodies(after)
+            await self._interactions.fill_in(ticket, first)
+
+        await show_growing(reply, show, grow)
+
+    async def _bodies(
+        self, ticket: InteractionTicket, request: Request, reply: Reply, *, discreet: bool
+    ) -> tuple[Sequence[Drawn], bool]:
+        """The messages of a reply, and whether they are for the asker alone."""
         private = (reply.private or (discreet and not reply.roundup)) and not ticket.is_direct
         if reply.roundup or (private and len(reply.parts) > 1):
-            bodies = [await self._paged_reply.page(request, reply, private=private)]
-        else:
-            thread, fitting = request.thread or "", render.fit(reply.parts)
-            await self._component_state.keep_choices(fitting, thread)
-            bodies = [render.body(part, private=private, thread=thread) for part in fitting]
-        await self._say(ticket, bodies, private=private, deferred=deferred)
+            return [await self._paged_reply.page(request, reply, private=private)], private
+        thread, fitting = request.thread or "", render.fit(reply.parts)
+        await self._component_state.keep_choices(fitting, thread)
+        return [render.body(part, private=private, thread=thread) for part in fitting], private
 
     async def _say(self, ticket: InteractionTicket, bodies: Sequence[Drawn], *, private: bool, deferred: bool) -> None:
         first, *others = bodies

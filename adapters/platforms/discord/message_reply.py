@@ -14,8 +14,8 @@ from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCHIVED, DiscordRefused
 from adapters.platforms.discord.paged_reply import PagedReply
 from adapters.platforms.discord.posting import DIRECT
-from adapters.platforms.driver.answering import told_to_wait
 from adapters.platforms.driver.commands import SHARE
+from adapters.platforms.driver.growing import show_growing
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 QUICK = 0.5
 """Seconds after which people see that the bot is writing."""
+TYPING = 8.0
+"""Seconds for which Discord shows that, nearly."""
 
 
 class MessageReply:
@@ -42,18 +44,33 @@ class MessageReply:
 
     async def answer(self, received: DiscordRequest) -> None:
         """Ask the bot and answer the message."""
-        await self._show(received, await self._reply(received))
+        standing: list[str] = []
+
+        async def show(reply: Reply) -> None:
+            standing.extend(await self._show(received, reply))
+
+        async def grow(_before: Reply, after: Reply) -> None:
+            for message, body in zip(standing, await self._bodies(received, after), strict=False):
+                await self._rest.patch(
+                    "/channels/{channel}/messages/{message}", body, channel=received.place, message=message
+                )
+
+        await show_growing(await self._reply(received), show, grow)
 
     async def _reply(self, received: DiscordRequest) -> Reply:
         answer = asyncio.ensure_future(self._answer(received.request))
-        await told_to_wait(answer, QUICK, lambda: self._is_typing(received.place))
+        await asyncio.wait([answer], timeout=QUICK)
+        while not answer.done():
+            await self._is_typing(received.place)
+            await asyncio.wait([answer], timeout=TYPING)
         return await answer
 
     async def _is_typing(self, place: str) -> None:
         with suppress(PaperroundError):
             await self._rest.post("/channels/{channel}/typing", None, channel=place)
 
-    async def _show(self, received: DiscordRequest, reply: Reply) -> None:
+    async def _show(self, received: DiscordRequest, reply: Reply) -> list[str]:
+        """Post it; says which messages it stands in, where it is more than a roundup's first page."""
         channel = received.request.channel
         if reply.roundup and (channel.workspace == DIRECT or received.place != channel.id):
             body = await self._paged_reply.page(received.request, reply, private=False)
@@ -61,10 +78,14 @@ class MessageReply:
         elif reply.roundup:
             await self._shared(received, reply)
         else:
-            fitting = render.fit(reply.parts)
-            await self._component_state.keep_choices(fitting, received.request.thread or "")
-            for number, part in enumerate(fitting):
-                await self._post(received, render.body(part, thread=received.request.thread or ""), number)
+            bodies = await self._bodies(received, reply)
+            return [await self._post(received, body, number) for number, body in enumerate(bodies)]
+        return []
+
+    async def _bodies(self, received: DiscordRequest, reply: Reply) -> list[Drawn]:
+        thread, fitting = received.request.thread or "", render.fit(reply.parts)
+        await self._component_state.keep_choices(fitting, thread)
+        return [mentioned(render.body(part, thread=thread), self._commands) for part in fitting]
 
     async def _shared(self, received: DiscordRequest, reply: Reply) -> None:
         """A roundup that was asked for before everybody, shared as if its button had been pressed."""
@@ -76,8 +97,8 @@ class MessageReply:
         elif shared.posted == "before" or received.place != received.request.channel.id:
             await self._post(received, render.body(notices.IN_THE_CHANNEL), 0)
 
-    async def _post(self, received: DiscordRequest, body: Drawn, number: int) -> None:
-        """An answer under the message; the nonce keeps a second process that heard it, too, from answering again."""
+    async def _post(self, received: DiscordRequest, body: Drawn, number: int) -> str:
+        """The id of an answer under the message; the nonce keeps a second process that heard it, too, from answering again."""
         reference = {"message_id": received.message, "fail_if_not_exists": False}
         nonce = hashlib.sha256(f"{received.message}/{number}".encode()).hexdigest()[:24]
         whole = {
@@ -87,7 +108,7 @@ class MessageReply:
             "enforce_nonce": True,
         }
         try:
-            await self._rest.post("/channels/{channel}/messages", whole, channel=received.place)
+            posted = await self._rest.post("/channels/{channel}/messages", whole, channel=received.place)
         except DiscordRefused as refused:
             if refused.code == THREAD_ARCHIVED:
                 await self._rest.patch("/channels/{channel}", {"archived": False}, channel=received.place)
@@ -95,4 +116,5 @@ class MessageReply:
                 del whole["message_reference"]
             else:
                 raise
-            await self._rest.post("/channels/{channel}/messages", whole, channel=received.place)
+            posted = await self._rest.post("/channels/{channel}/messages", whole, channel=received.place)
+        return str(posted["id"])

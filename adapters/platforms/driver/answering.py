@@ -107,6 +107,10 @@ class ClaimSteps:
         await _or_none(self._key_values.put(name, result, KEPT))
         return result
 
+    async def result(self, step: str) -> str | None:
+        """What a step came to; None where it wasn't done."""
+        return await _or_none(self._key_values.get(f"{self._name}:{step}"))
+
 
 class Deduplicator:
     """Lets one copy of each piece of work through; while the store is away, all of them."""

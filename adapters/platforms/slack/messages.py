@@ -47,6 +47,12 @@ async def send(slack: SlackApi, channel: str, part: Part, marker: Marker, *, thr
     return str(answer["ts"])
 
 
+async def change(slack: SlackApi, channel: str, ts: str, part: Part) -> None:
+    """Have one of our messages say something else."""
+    said = render.payload(part)
+    await slack.write("chat.update", channel=channel, ts=ts, text=said["text"], blocks=said["blocks"])
+
+
 def _metadata(marker: Marker) -> Json:
     return {"event_type": EVENT, "event_payload": {"delivery": marker.delivery, "part": marker.part}}
 

@@ -13,10 +13,12 @@ from adapters.chat import Marker, Paragraph, Part, Reply, plain
 from adapters.platforms.driver.answering import post_once
 from adapters.platforms.driver.choices import Choice
 from adapters.platforms.driver.commands import SHARE
+from adapters.platforms.driver.growing import additions
 from adapters.platforms.slack import messages, render
 from adapters.platforms.slack.failures import SlackRefused
 from adapters.platforms.slack.messages import SlackMessageHistory
 from adapters.platforms.slack.request import WHOLE
+from adapters.platforms.slack.waiting import WaitingNotice
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class ReplySender:
         self._session = session
         self._ports = ports
         self._request = request
+        self._waiting = WaitingNotice(slack, request)
+        self._standing: list[str] = []
 
     async def reply(self, reply: Reply, steps: ClaimSteps) -> None:
         """Show a reply where it belongs; what Slack refuses is said to the asker alone."""
@@ -52,6 +56,27 @@ class ReplySender:
                 await self._privately(reply)
         except SlackRefused as refused:
             await self.trouble(refused)
+        await self._waiting.end(steps, answered=bool(self._standing))
+
+    async def wait(self, steps: ClaimSteps) -> None:
+        """Say that it is being worked on: to all who heard the question, or to the asker alone."""
+        if not self._request.aloud:
+            await self.tell("One moment, I'm reading …")
+        else:
+            await self._waiting.begin(steps)
+
+    async def grow(self, before: Reply, after: Reply) -> None:
+        """Say more, in place of what stands there.
+
+        Slack lets nobody change what one person was shown alone, but for the message whose button was pressed; there,
+        what is new is said beside.
+        """
+        if not self._standing:
+            for part in additions(before, after):
+                await self._whisper(render.payload(render.fit([part])[0]))
+            return
+        for ts, part in zip(self._standing, render.fit(after.parts, tables=True), strict=False):
+            await messages.change(self._slack, self._request.channel, ts, part)
 
     def _is_open(self, reply: Reply) -> bool:
         """What was said for all to read is answered so; a roundup is for its asker, or posted by the delivery."""
@@ -114,12 +139,16 @@ class ReplySender:
         thread = self._request.home
         for at, part in enumerate(render.fit(reply.parts, tables=True)):
             marker = Marker(delivery=self._request.key, part=at)
-            posted = await steps.take(str(at), partial(self._post, part, marker, thread))
+            posted = await steps.take(str(at), partial(self._post, part, marker, thread, steps))
+            self._standing.append(posted)
             thread = thread or (posted if len(reply.parts) > 1 else "")
 
-    async def _post(self, part: Part, marker: Marker, thread: str) -> str:
-        """Post once, also where Slack doesn't say whether it did."""
+    async def _post(self, part: Part, marker: Marker, thread: str, steps: ClaimSteps) -> str:
+        """Post once, also where Slack doesn't say whether it did; the first part takes the place of a word meanwhile."""
         place = self._request.place
+        if marker.part == 0 and (notice := await self._waiting.taken(steps)):
+            await messages.change(self._slack, place.id, notice, part)
+            return notice
         history = SlackMessageHistory(self._slack, self._ports.key_values)
         since = self._ports.now() - _LOOK_BACK
         return await post_once(

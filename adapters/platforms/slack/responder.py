@@ -20,11 +20,12 @@ from tenacity import (
 from adapters.errors import TryLater, Uncertain
 from adapters.platforms.driver.answering import Deduplicator, told_to_wait
 from adapters.platforms.driver.commands import SHARE
+from adapters.platforms.driver.growing import show_growing
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.messages import said_above
 from adapters.platforms.slack.render import fallback
 from adapters.platforms.slack.reply_sender import ReplySender
-from adapters.platforms.slack.request import outside
+from adapters.platforms.slack.request import WINDOW, outside
 from adapters.platforms.slack.rights import People
 from adapters.platforms.slack.settings import PLATFORM
 from adapters.retrying import asked_for_or
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from adapters.platforms.slack.settings import SlackAccess
     from adapters.platforms.slack.tokens import Tokens
 
-SLOW = 2.5
-"""Seconds after which somebody is told that an answer takes its time."""
+SLOW = 0.8
+"""Seconds after which somebody is told that an answer takes its time; an acknowledgement still takes the words along."""
 _PAUSES = asked_for_or(wait_chain(wait_fixed(1.0), wait_fixed(4.0)))
 _LONGEST_PAUSE = 30.0
 _TRIES = 3
@@ -100,11 +101,11 @@ class SlackResponder:
         sender = await self.reply_sender(placed)
         asked = placed.request(await self.person(placed), await self._above(placed))
         answer = asyncio.ensure_future(self._reply(sender, placed, asked))
-        if placed.response_url:
-            await told_to_wait(answer, SLOW, lambda: sender.tell("One moment, I'm reading …"))
+        # A window that was filled in shows by itself that it waits, as long as it is open.
+        await told_to_wait(answer, WINDOW + 0.1 if placed.fields else SLOW, partial(sender.wait, steps))
         reply = await answer
         if not _at_the_field(placed, reply):
-            await sender.reply(reply, steps)
+            await show_growing(reply, partial(sender.reply, steps=steps), sender.grow)
 
     async def _reply(self, sender: ReplySender, placed: SlackRequest, asked: Request) -> Reply:
         """The bot's reply; a whole roundup is shared where it is wanted, which is posted as everything of the schedule is."""

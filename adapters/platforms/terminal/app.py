@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from adapters.platforms.driver.growing import additions, show_growing
 from adapters.platforms.terminal.interrupts import Interrupted, interruptible
 from adapters.platforms.terminal.keyboard import PROMPT
 from adapters.platforms.terminal.request import LEAVING, entries, read
@@ -83,13 +84,33 @@ async def _one(workspace: TerminalWorkspace, line: str, place: TerminalLocation)
 
 
 async def _answered(workspace: TerminalWorkspace, request: Request, place: TerminalLocation) -> TerminalLocation:
+    threaded = request.thread is not None
     with workspace.busy():
         reply = await workspace.answer(request)
-    threaded = request.thread is not None
-    workspace.screen.reply(workspace.name, reply, threaded=threaded, folded=workspace.folds)
+
+    async def show(shown: Reply) -> None:
+        workspace.screen.reply(workspace.name, shown, threaded=threaded, folded=workspace.folds)
+
+    async def grow(before: Reply, after: Reply) -> None:
+        workspace.screen.thread(tuple(additions(before, after)))  # what is printed stands
+
+    await show_growing(_busily(workspace, reply), show, grow)
     if workspace.folds and len(reply.parts) > 1:
         place = replace(place, folded=reply.parts[1:])
     return await _tied(workspace, reply, place) if reply.roundup else place
+
+
+def _busily(workspace: TerminalWorkspace, reply: Reply) -> Reply:
+    """The same reply, whose details are seen to be read."""
+    read_on = reply.fuller
+    if read_on is None:
+        return reply
+
+    async def fuller() -> Reply | None:
+        with workspace.busy():
+            return await read_on()
+
+    return replace(reply, fuller=fuller)
 
 
 async def _tied(workspace: TerminalWorkspace, reply: Reply, place: TerminalLocation) -> TerminalLocation:

@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 
 class ArxivPages(FullTextPages):
-    """Reads pages through the same gate as arXiv's API, and keeps what was read."""
+    """Reads pages through the same gate as arXiv's API, and keeps what was read; `seconds` count from a page's turn."""
 
     def __init__(
         self,
@@ -61,8 +61,7 @@ class ArxivPages(FullTextPages):
         if kept is not None:
             return msgspec.json.decode(kept, type=FullText) if kept else None
         try:
-            async with asyncio.timeout(self._seconds):
-                page = await self._page(f"{self._base_url}{paper.id}v{paper.version}")
+            page = await self._page(f"{self._base_url}{paper.id}v{paper.version}")
         except (_Unreadable, TimeoutError) as trouble:
             _log.info("no page of %s: %s", paper.id, str(trouble) or "not in time")
             return None
@@ -79,7 +78,7 @@ class ArxivPages(FullTextPages):
         async with httpx2.AsyncClient(timeout=self._seconds, follow_redirects=False, headers=headers) as client:
             try:
                 for _ in range(_REDIRECTS + 1):
-                    async with self._gate.turn(), client.stream("GET", url) as answer:
+                    async with self._gate.turn(), asyncio.timeout(self._seconds), client.stream("GET", url) as answer:
                         if answer.status_code not in _MOVED:
                             return await self._body(answer)
                         url = self._allowed(urljoin(url, answer.headers.get("location", "")))

@@ -23,6 +23,7 @@ class Channel:
         shared: Whether another organisation takes part (Slack Connect).
         posts: Every message that stands, replies too, by its ts, in the order of posting.
         ephemerals: What only one person saw, oldest first; `user` says who.
+        statuses: What the app is seen to do, by the message under which that is shown.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Channel:
     members: set[str] = field(default_factory=set)
     posts: dict[str, JSON] = field(default_factory=dict)
     ephemerals: list[JSON] = field(default_factory=list)
+    statuses: dict[str, str] = field(default_factory=dict)
 
     @property
     def family(self) -> str:
@@ -59,6 +61,8 @@ class Channel:
     def add(self, post: JSON) -> None:
         """Let a message stand, and its parent know of it."""
         self.posts[post["ts"]] = post
+        if "bot_id" in post:
+            self.statuses.pop(post.get("thread_ts", ""), None)
         parent = self.posts.get(post.get("thread_ts", ""))
         if parent is not None and parent is not post:
             parent["thread_ts"] = parent["ts"]

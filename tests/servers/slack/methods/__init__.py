@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.servers.slack.methods import auth, chat, conversations, oauth, users, views
+from tests.servers.slack.methods import assistant, auth, chat, conversations, oauth, users, views
 from tests.servers.slack.refusals import JSON, RefusedError
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Method:
 
 METHODS: dict[str, Method] = {
     "apps.connections.open": Method(auth.open_connection, ("connections:write",), 1, callers=("app",)),
+    "assistant.threads.setStatus": Method(assistant.set_status, ("chat:write",), 4),
     "auth.revoke": Method(auth.revoke),
     "auth.test": Method(auth.test, (), 0, callers=("bot", "app")),
     "chat.delete": Method(chat.delete, ("chat:write",)),
