@@ -43,10 +43,12 @@ class RoundupMaker:
             service, away = self._services.at_hand, await self._daily_ingest.bring_in(order.window)
         else:
             await service.read(order.window, order.as_topic.query.categories, unwatched)  # making it says what is wrong
+        # Read for itself, so that what it is compared with doesn't depend on which other topics were read, and when.
+        await self._services.reading.read_before(order.window, order.as_topic.query.categories)
         known = await self._earlier.unchanged(order.after, order.window)
         writing_options, known = service.writing_options(order.style, order.language), known.union(order.known)
         made = await service.roundup(
-            order.as_topic, order.window, unwatched, known=known, writing_options=writing_options
+            order.as_topic, order.window, unwatched, known=known, writing_options=writing_options, compares=True
         )
         if away and not made.roundup.counts.found:
             raise away
