@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from adapters.errors import StoreAway
 from bot import logs, registry
 from bot.composition.process import put_together
-from bot.listening import Listening
+from bot.connection_supervisor import ConnectionSupervisor
 from bot.settings import HOST, PORT
 from digest.errors import PaperroundError
 
@@ -61,7 +61,7 @@ async def _start(
             await platform.start()
             stack.push_async_callback(platform.stop)
     _check(process, roles)
-    listening = Listening({name: platform for name, platform in process.platforms.items() if name in roles})
+    listening = ConnectionSupervisor({name: platform for name, platform in process.platforms.items() if name in roles})
     port = settings[PORT]
     if port is None:
         port = _WEB_PORT if "web" in roles else 0

@@ -22,7 +22,7 @@ MODULES = sorted(p for package in ("bot", "adapters", "digest") for p in (ROOT /
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
 NAMING_ARXIV = {
-    "adapters/platforms/driver/commands.py",
+    "adapters/platforms/driver/command_table.py",
     "adapters/platforms/slack/settings.py",
     "adapters/platforms/slack/dispatcher.py",
     "adapters/platforms/slack/home.py",

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Text
-    from bot.writing.answering import ModelAnswer
-    from bot.writing.questions import FoundPassage, FoundPassages
+    from bot.writing.passage_search import FoundPassage, FoundPassages
+    from bot.writing.question_answerer import ModelAnswer
     from digest.model import Facts, Paper
     from digest.roundup import Roundup, WrittenBy
 

@@ -16,7 +16,7 @@ from bot.cli import from_files, output
 from bot.clock import SystemClock
 from bot.knowledge import knowledge, topics
 from bot.settings import EMBEDDINGS, MODEL
-from bot.writing.answering import MOST_PAPERS
+from bot.writing.question_answerer import MOST_PAPERS
 from digest.corpus import Corpus
 from digest.nearest_sentences import nearest
 from digest.selection.answering import Question, topic_relevance

@@ -12,7 +12,7 @@ from adapters.platforms.terminal.progress import ProgressMeter
 from bot.composition import sources
 from bot.knowledge import knowledge
 from bot.settings import EMBEDDINGS
-from bot.writing.writing import extracted
+from bot.writing.roundup_writer import extracted
 from digest import engine
 from digest.corpus import Corpus
 from digest.model import Window

@@ -13,7 +13,7 @@ from bot.composition import model, sources, store
 from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
 from bot.writing.paper_details import PaperDetails
-from bot.writing.writing import extracted
+from bot.writing.roundup_writer import extracted
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from adapters.store.redis.store import Store
     from bot.clock import Clock
     from bot.composition.model import ModelServices
-    from bot.writing.reranking import Reranker
+    from bot.writing.reranker import Reranker
     from digest.model import Paper
 
 

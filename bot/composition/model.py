@@ -26,13 +26,13 @@ from bot.settings import (
     VERIFIER,
     data_folder,
 )
-from bot.writing.answering import QuestionAnswerer
-from bot.writing.embedding import Embedding
-from bot.writing.judging import BorderlineJudging
+from bot.writing.draft_repair import DraftRepair
+from bot.writing.embedding_cache import EmbeddingCache
+from bot.writing.judgment_cache import JudgmentCache
 from bot.writing.limits import DailyTokenBudget, HourlyLimit
-from bot.writing.mending import Mending
-from bot.writing.reranking import Reranker
-from bot.writing.writing import RoundupWriting
+from bot.writing.question_answerer import QuestionAnswerer
+from bot.writing.reranker import Reranker
+from bot.writing.roundup_writer import RoundupWriter
 from digest.brief import prompting
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ class ModelServices:
         writing_options: How roundups are written where a subscription says nothing else.
     """
 
-    writing: RoundupWriting
-    judging: BorderlineJudging
+    writing: RoundupWriter
+    judging: JudgmentCache
     answering: QuestionAnswerer
     writing_options: WritingOptions
 
@@ -100,7 +100,7 @@ async def opened(
             return made
 
         writer = ModelWriter(endpoint(settings[MODEL]), budget=settings[MODEL_TOKENS])
-        mending = Mending(writer, ModelVerifier(endpoint(settings[VERIFIER])) if settings[VERIFIER] else None)
+        mending = DraftRepair(writer, ModelVerifier(endpoint(settings[VERIFIER])) if settings[VERIFIER] else None)
         answering = QuestionAnswerer(
             mending,
             cache,
@@ -110,8 +110,8 @@ async def opened(
             pages=pages,
             writing_options=writing_options,
         )
-        writing = RoundupWriting(writer, cache, writing_options=writing_options, mending=mending)
-        judging = BorderlineJudging(ModelJudge(endpoint(settings[MODEL])), cache)
+        writing = RoundupWriter(writer, cache, writing_options=writing_options, mending=mending)
+        judging = JudgmentCache(ModelJudge(endpoint(settings[MODEL])), cache)
         yield ModelServices(writing=writing, judging=judging, answering=answering, writing_options=writing_options)
 
 
@@ -130,7 +130,7 @@ async def reranker(
         patience=ModelRetryPolicy(silence=_EMBEDDINGS_SILENCE, seconds=_EMBEDDINGS_SILENCE),
     )
     stack.push_async_callback(endpoint.close)
-    return Reranker(embedding=Embedding(ModelEmbedder(endpoint), cache), judging=judging)
+    return Reranker(embedding=EmbeddingCache(ModelEmbedder(endpoint), cache), judging=judging)
 
 
 def kept_embeddings(settings: Settings, clock: Clock) -> KeyValueStore:

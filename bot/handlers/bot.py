@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.handlers.subscribing import Lacking
     from bot.handlers.subscription_outlook import Awaited
     from bot.service.roundup_service import RoundupService
-    from bot.writing.answering import QuestionAnswerer
+    from bot.writing.question_answerer import QuestionAnswerer
 
 _PATIENCE = 20.0
 """Seconds that an answer waits for a preview."""

@@ -11,7 +11,7 @@ from bot.answers.replies import together
 from bot.answers.roundup_answers import why, why_these
 from bot.commands import commands, paper_commands
 from bot.knowledge import knowledge
-from bot.writing.questions import asks_for_code, passages, with_code
+from bot.writing.passage_search import asks_for_code, passages, with_code
 from digest.facts import facts
 from digest.lookup import Lookup
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups
     from bot.service.roundup_service import RoundupService
-    from bot.writing.answering import QuestionAnswerer
+    from bot.writing.question_answerer import QuestionAnswerer
     from digest.model import Paper
     from digest.roundup import Roundup
 

@@ -15,8 +15,8 @@ from bot.service.paper_finder import PaperFinder, as_it_is
 from bot.service.paper_sync import PaperSync
 from bot.service.results import MadeRoundup, PaperVerdict, Preview
 from bot.service.ttl_cache import TtlCache
-from bot.writing.reranking import Reranker
-from bot.writing.writing import extracted
+from bot.writing.reranker import Reranker
+from bot.writing.roundup_writer import extracted
 from digest import engine, selection, themes
 from digest.brief import prompting
 from digest.corpus import Corpus
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from adapters.store.ports import Cadence, Papers
     from bot.clock import Clock
     from bot.service.paper_finder import Detailed
-    from bot.writing.writing import Write
+    from bot.writing.roundup_writer import WriteRoundup
     from digest.brief.prompting import WritingOptions
     from digest.model import Paper, Topic
 
@@ -56,7 +56,7 @@ class RoundupService:
         categories: Sequence[str] = (),
         latest: date | None = None,
         weeks_before: int = _WEEKS_BEFORE,
-        write: Write = extracted,
+        write: WriteRoundup = extracted,
         detailed: Detailed = as_it_is,
         usual: WritingOptions | None = None,
         bulk: BulkSource | None = None,

@@ -15,7 +15,7 @@ from bot.composition.delivery import DeliveryRuntime, RuntimeOptions, RuntimeTim
 from bot.delivery.making import RoundupServices
 from bot.delivery.running_job import RetryAt, RunningJob
 from bot.service.roundup_service import RoundupService
-from bot.writing.writing import extracted
+from bot.writing.roundup_writer import extracted
 from tests.bot.fake_platform import FakePlatform, Killed
 from tests.bot.fakes import NOW, FakeSource
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from adapters.chat import Part
     from adapters.store.jobs import LeasedJob
     from adapters.store.redis.store import Store
-    from bot.writing.writing import Write
+    from bot.writing.roundup_writer import WriteRoundup
     from digest.brief import prompting
 
 MONDAY = NOW
@@ -53,7 +53,7 @@ class Rig:
     clock: SetClock = field(default_factory=lambda: SetClock(MONDAY - timedelta(days=6)))
     source: FakeSource = field(default_factory=FakeSource)
     daily_ingest: bool | None = None
-    write: Write = extracted
+    write: WriteRoundup = extracted
     usual: prompting.WritingOptions | None = None
     told: list[tuple[Channel, Part]] = field(default_factory=list)
     stop: asyncio.Event = field(default_factory=asyncio.Event)

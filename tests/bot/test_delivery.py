@@ -13,7 +13,7 @@ from adapters.sources.ports import unwatched
 from bot.delivery.running_job import RetryAt
 from bot.knowledge import topics
 from bot.service.roundup_service import RoundupService
-from bot.writing.writing import extracted
+from bot.writing.roundup_writer import extracted
 from digest.brief.prompting import WritingOptions
 from tests.bot.fakes import PAPERS, paper, part_lines
 from tests.bot.runtime import LAB, MONDAY, Rig, wish

@@ -24,7 +24,7 @@ from bot.handlers.former_schedules import FormerSchedules
 from bot.handlers.subscribing import SubscriptionHandlers
 from bot.handlers.subscription_outlook import SubscriptionOutlook, nothing_awaited
 from bot.service.roundup_service import RoundupService
-from bot.writing.writing import extracted
+from bot.writing.roundup_writer import extracted
 from digest.brief.prompting import WritingOptions
 from tests.bot.fakes import ADA, CHANNEL, NOW, PAPERS, FakeSource, paper, part_lines, request, words
 from tests.stores import FakeKeyValues, FakeRoundups, FakeSubscriptions

@@ -12,9 +12,9 @@ from adapters.errors import OverBudget
 from adapters.present.parts import author
 from adapters.store.memory.key_value import InMemoryKeyValue
 from bot.clock import SetClock
-from bot.writing.drafts import key
+from bot.writing.draft_cache import key
 from bot.writing.limits import DailyTokenBudget, HourlyLimit
-from bot.writing.writing import RoundupWriting, extracted
+from bot.writing.roundup_writer import RoundupWriter, extracted
 from digest.brief.prompting import WritingOptions
 from digest.roundup import Draft, Section, Statement, WrittenBy
 from tests.bot.model_fakes import FakeWriter
@@ -39,7 +39,7 @@ async def test_a_refused_statement_is_mended_once() -> None:
     """Only what was refused is sent back, and what comes of it counts as repaired."""
     writer = FakeWriter(draft=DRAFT, mended=(RIGHT,))
 
-    made = await RoundupWriting(writer, InMemoryKeyValue()).roundup(BRIEF, now=NOW)
+    made = await RoundupWriter(writer, InMemoryKeyValue()).roundup(BRIEF, now=NOW)
 
     assert writer.asked == ["write", "repair"]
     assert [refusal.statement.text for refusal in writer.refused] == [WRONG.text]
@@ -55,7 +55,7 @@ async def test_what_cant_be_mended_gives_way() -> None:
         FakeWriter(draft=DRAFT),
         FakeWriter(draft=DRAFT, mended=(WRONG,)),
     ):
-        made = await RoundupWriting(writer, InMemoryKeyValue()).roundup(BRIEF, now=NOW)
+        made = await RoundupWriter(writer, InMemoryKeyValue()).roundup(BRIEF, now=NOW)
 
         assert WRONG.text not in texts(made.sections)
         assert made.written_by.kind == "model"
@@ -64,7 +64,7 @@ async def test_what_cant_be_mended_gives_way() -> None:
 
 async def test_another_language_isnt_mixed_with_the_abstracts_own() -> None:
     """In German, a refused statement is left out rather than replaced by an English one."""
-    german = await RoundupWriting(FakeWriter(draft=DRAFT), InMemoryKeyValue()).roundup(
+    german = await RoundupWriter(FakeWriter(draft=DRAFT), InMemoryKeyValue()).roundup(
         BRIEF, now=NOW, writing_options=WritingOptions(language="German")
     )
 
@@ -77,14 +77,14 @@ async def test_a_refused_headline_is_mended_too() -> None:
     headline = Statement(text="Forgetting, measured in 16 fields", cites=())
     writer = FakeWriter(draft=replace(DRAFT, headline="GullTune wins by 99%"), mended=(headline, RIGHT))
 
-    made = await RoundupWriting(writer, InMemoryKeyValue()).roundup(BRIEF, now=NOW)
+    made = await RoundupWriter(writer, InMemoryKeyValue()).roundup(BRIEF, now=NOW)
 
     assert made.headline == headline.text
 
 
 async def test_without_the_model_the_footer_says_why() -> None:
     """An absent model costs nothing but its prose."""
-    made = await RoundupWriting(FakeWriter(away=True), InMemoryKeyValue()).roundup(BRIEF, now=NOW)
+    made = await RoundupWriter(FakeWriter(away=True), InMemoryKeyValue()).roundup(BRIEF, now=NOW)
 
     assert made.sections == (await extracted(BRIEF, now=NOW)).sections
     assert author(made.written_by) == "extracted from abstracts, since the model didn't answer in time"
@@ -95,7 +95,7 @@ async def test_mostly_wrong_is_not_the_models_work() -> None:
     lies = tuple(replace(WRONG, text=f"MarlinTune gains {n}%.") for n in range(60, 66))
     writer = FakeWriter(draft=replace(DRAFT, sections=(replace(THEME, statements=(TRUE, *lies)),)))
 
-    made = await RoundupWriting(writer, InMemoryKeyValue()).roundup(BRIEF, now=NOW)
+    made = await RoundupWriter(writer, InMemoryKeyValue()).roundup(BRIEF, now=NOW)
 
     assert writer.asked == ["write"]
     assert made.written_by.why.startswith("only 1 of 7 statements")
@@ -105,7 +105,7 @@ async def test_nothing_on_topic_needs_no_model() -> None:
     """An empty shortlist isn't sent anywhere."""
     writer = FakeWriter(draft=DRAFT)
 
-    made = await RoundupWriting(writer, InMemoryKeyValue()).roundup(EMPTY, now=NOW)
+    made = await RoundupWriter(writer, InMemoryKeyValue()).roundup(EMPTY, now=NOW)
 
     assert writer.asked == []
     assert not made.papers
@@ -115,8 +115,8 @@ async def test_the_same_is_never_paid_for_twice() -> None:
     """Neither later nor at the same moment, nor by another process; and it comes back as it was."""
     notes, writer, other = InMemoryKeyValue(), FakeWriter(draft=DRAFT, mended=(RIGHT,)), FakeWriter(draft=DRAFT)
 
-    first, second = await asyncio.gather(*(RoundupWriting(writer, notes).roundup(BRIEF, now=NOW) for _ in range(2)))
-    third = await RoundupWriting(other, notes).roundup(BRIEF, now=NOW)
+    first, second = await asyncio.gather(*(RoundupWriter(writer, notes).roundup(BRIEF, now=NOW) for _ in range(2)))
+    third = await RoundupWriter(other, notes).roundup(BRIEF, now=NOW)
 
     assert writer.asked == ["write", "repair"]
     assert other.asked == []
@@ -140,9 +140,9 @@ def test_what_makes_two_drafts_different() -> None:
 async def test_a_failure_is_not_kept() -> None:
     """The next one who asks may be luckier."""
     notes = InMemoryKeyValue()
-    await RoundupWriting(FakeWriter(away=True), notes).roundup(BRIEF, now=NOW)
+    await RoundupWriter(FakeWriter(away=True), notes).roundup(BRIEF, now=NOW)
 
-    made = await RoundupWriting(FakeWriter(draft=DRAFT), notes).roundup(BRIEF, now=NOW)
+    made = await RoundupWriter(FakeWriter(draft=DRAFT), notes).roundup(BRIEF, now=NOW)
 
     assert made.written_by.kind == "model"
 
@@ -150,10 +150,10 @@ async def test_a_failure_is_not_kept() -> None:
 async def test_a_model_that_lets_everybody_wait_is_left_alone() -> None:
     """After one long wait for nothing, the next roundups don't wait, and say the same reason."""
     notes, writer = InMemoryKeyValue(), FakeWriter(away=True)
-    await RoundupWriting(writer, notes, slow=0.0).roundup(BRIEF, now=NOW)
+    await RoundupWriter(writer, notes, slow=0.0).roundup(BRIEF, now=NOW)
     writer.away = False
 
-    made = await RoundupWriting(writer, notes, slow=0.0).roundup(BRIEF, now=NOW)
+    made = await RoundupWriter(writer, notes, slow=0.0).roundup(BRIEF, now=NOW)
 
     assert writer.asked == ["write"]
     assert made.written_by.why == "the model didn't answer in time"

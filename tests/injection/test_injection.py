@@ -14,7 +14,7 @@ from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
 from adapters.writers.openai.writer import ModelWriter
 from bot.cli import output
 from bot.knowledge import knowledge, topics
-from bot.writing.writing import RoundupWriting
+from bot.writing.roundup_writer import RoundupWriter
 from digest import engine
 from digest.brief import prompting, tasks
 from digest.brief.fencing import fenced
@@ -88,7 +88,7 @@ async def test_an_obeyed_order_doesnt_come_through(order: str) -> None:
         endpoint = Endpoint(
             model="m", base_url=server.url, patience=ModelRetryPolicy(silence=2, seconds=4, first_wait=0.01)
         )
-        made = await RoundupWriting(ModelWriter(endpoint), InMemoryKeyValue()).roundup(about, now=NOW)
+        made = await RoundupWriter(ModelWriter(endpoint), InMemoryKeyValue()).roundup(about, now=NOW)
         await endpoint.close()
 
     words = all_words(made)

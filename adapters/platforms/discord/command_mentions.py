@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from adapters.platforms.discord.render import TEXT
-from adapters.platforms.driver.commands import SUBCOMMANDS
+from adapters.platforms.driver.command_table import SUBCOMMANDS
 from adapters.present.printable import utf16_length
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from discord import app_commands
 
 from adapters.platforms.discord import request
 from adapters.platforms.discord.menus import shortened
-from adapters.platforms.driver.commands import PAPER, PAPERS, SUBCOMMANDS
+from adapters.platforms.driver.command_table import PAPER, PAPERS, SUBCOMMANDS
 from adapters.present.printable import utf16_length
 from digest.errors import PaperroundError
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from adapters.chat import Channel, EntryPoint, Suggest, Suggestions
-    from adapters.platforms.driver.commands import Command, Option
+    from adapters.platforms.driver.command_table import Command, Option
     from adapters.store.ports import KeyValueStore
 
 CHOICES = 25

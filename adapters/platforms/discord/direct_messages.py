@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.platforms.discord import render
 from adapters.platforms.discord.failures import DiscordRefused
-from adapters.platforms.driver.answering import about
+from adapters.platforms.driver.event_processing import about
 
 if TYPE_CHECKING:
     from adapters.chat import Part

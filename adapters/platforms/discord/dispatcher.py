@@ -12,8 +12,8 @@ from adapters.platforms.discord.interaction_reply import InteractionReply
 from adapters.platforms.discord.message_reply import MessageReply
 from adapters.platforms.discord.rights import ManageRule, invite
 from adapters.platforms.discord.settings import PLATFORM
-from adapters.platforms.driver.answering import Deduplicator
-from adapters.platforms.driver.commands import SHARE
+from adapters.platforms.driver.command_table import SHARE
+from adapters.platforms.driver.event_processing import Deduplicator
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import ALREADY_ANSWERED, EXPIRED, NO_MORE_FOLLOW_UPS, DiscordRefused
 from adapters.platforms.discord.interaction_callbacks import Interactions
 from adapters.platforms.discord.paged_reply import PagedReply
-from adapters.platforms.driver.answering import told_to_wait
-from adapters.platforms.driver.commands import SHARE
+from adapters.platforms.driver.command_table import SHARE
+from adapters.platforms.driver.event_processing import told_to_wait
 from adapters.platforms.driver.growing import show_growing
 
 if TYPE_CHECKING:

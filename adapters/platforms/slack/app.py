@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from adapters.chat import Platform
 from adapters.errors import PlatformRefused
-from adapters.platforms.driver.answering import BackgroundTasks, about
+from adapters.platforms.driver.event_processing import BackgroundTasks, about
 from adapters.platforms.slack import messages, oauth, render, rights
 from adapters.platforms.slack.api import client, discreet
 from adapters.platforms.slack.dispatcher import SlackDispatcher

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.chat import Span, plain, strong
-from adapters.platforms.driver.choices import Choice, read
+from adapters.platforms.driver.button_codec import Choice, read
 from adapters.platforms.slack import formatting, render
 from adapters.platforms.slack.blocks import context, heading, label, plain_text, small
 from adapters.platforms.slack.subscription_form import rhythm

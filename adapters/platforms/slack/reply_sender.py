@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from adapters.chat import Marker, Paragraph, Part, Reply, plain
-from adapters.platforms.driver.answering import post_once
-from adapters.platforms.driver.choices import Choice
-from adapters.platforms.driver.commands import SHARE
+from adapters.platforms.driver.button_codec import Choice
+from adapters.platforms.driver.command_table import SHARE
+from adapters.platforms.driver.event_processing import post_once
 from adapters.platforms.driver.growing import additions
 from adapters.platforms.slack import messages, render
 from adapters.platforms.slack.failures import SlackRefused
@@ -23,7 +23,7 @@ from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from adapters.chat import Channel, Ports
-    from adapters.platforms.driver.answering import ClaimSteps
+    from adapters.platforms.driver.event_processing import ClaimSteps
     from adapters.platforms.slack.api import Json, SlackApi
     from adapters.platforms.slack.request import SlackRequest
 

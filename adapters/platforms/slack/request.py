@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Channel, Request
-from adapters.platforms.driver import choices
-from adapters.platforms.driver.choices import Choice
-from adapters.platforms.driver.commands import COMMANDS, as_command
+from adapters.platforms.driver import button_codec
+from adapters.platforms.driver.button_codec import Choice
+from adapters.platforms.driver.command_table import COMMANDS, as_command
 from adapters.platforms.slack.settings import PLATFORM
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def in_command_words(request: SlackRequest) -> SlackRequest:
 def pressed(body: Json, action: Json) -> SlackRequest | None:
     """A button or a menu entry; None where it says nothing that we know."""
     value = action.get("value") or (action.get("selected_option") or {}).get("value") or ""
-    choice = choices.read(value)
+    choice = button_codec.read(value)
     container = body.get("container") or {}
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
     if choice is None or not channel:

@@ -18,8 +18,8 @@ from tenacity import (
 )
 
 from adapters.errors import TryLater, Uncertain
-from adapters.platforms.driver.answering import Deduplicator, told_to_wait
-from adapters.platforms.driver.commands import SHARE
+from adapters.platforms.driver.command_table import SHARE
+from adapters.platforms.driver.event_processing import Deduplicator, told_to_wait
 from adapters.platforms.driver.growing import show_growing
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.messages import said_above
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import aiohttp
 
     from adapters.chat import Person, Ports, Reply, Request
-    from adapters.platforms.driver.answering import ClaimSteps
+    from adapters.platforms.driver.event_processing import ClaimSteps
     from adapters.platforms.slack.request import SlackRequest
     from adapters.platforms.slack.settings import SlackAccess
     from adapters.platforms.slack.tokens import Tokens

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
-from adapters.platforms.driver.choices import read
-from adapters.platforms.driver.commands import COMMANDS
+from adapters.platforms.driver.button_codec import read
+from adapters.platforms.driver.command_table import COMMANDS
 
 if TYPE_CHECKING:
     from tests.platforms.noticeboard.board import Json

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.platforms.driver.answering import BackgroundTasks
+from adapters.platforms.driver.event_processing import BackgroundTasks
 from adapters.platforms.slack import unfurl
 from adapters.platforms.slack.failures import SlackRefused, refusal
 from adapters.platforms.slack.installations import Cipher

@@ -26,7 +26,7 @@ from adapters.chat import (
     plain,
     strong,
 )
-from adapters.platforms.driver import choices
+from adapters.platforms.driver import button_codec
 from adapters.platforms.slack import render
 from adapters.platforms.slack.blocks import shortened
 from adapters.present.card import card_part
@@ -266,7 +266,7 @@ def test_buttons_of_another_thread_say_so() -> None:
 
     values = [element["value"] for element in payload["blocks"][-1]["elements"]]
     assert values == ["thread@r-77 why", "papers topics"]
-    assert choices.read(values[0]) == choices.Choice(entry_point="thread", text="why", thread="r-77")
+    assert button_codec.read(values[0]) == button_codec.Choice(entry_point="thread", text="why", thread="r-77")
 
 
 def test_fallback_text_ends_between_items() -> None:

@@ -13,8 +13,8 @@ from digest.selection.reranking import BUILT_IN, Reranking
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.writing.embedding import Embedding
-    from bot.writing.judging import BorderlineJudging
+    from bot.writing.embedding_cache import EmbeddingCache
+    from bot.writing.judgment_cache import JudgmentCache
     from digest.corpus import Corpus, Floats
     from digest.model import Paper, Topic, Window
 
@@ -26,8 +26,8 @@ _LONGEST = 400
 class Reranker:
     """The models that have a say; without any, nobody is asked."""
 
-    embedding: Embedding | None = None
-    judging: BorderlineJudging | None = None
+    embedding: EmbeddingCache | None = None
+    judging: JudgmentCache | None = None
 
     async def of(self, corpus: Corpus, topic: Topic, window: Window, *, spending: bool) -> Reranking:
         """What models say of the window's papers; without `spending` only what is kept from before."""

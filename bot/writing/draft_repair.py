@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import WriterAway
-from bot.writing.drafts import KeptDraft
+from bot.writing.draft_cache import KeptDraft
 from digest.check.checking import evidenced, refusals, without
 from digest.roundup import Refusal
 
@@ -26,7 +26,7 @@ _WORTH_MENDING = 0.7
 _log = logging.getLogger(__name__)
 
 
-class Mending:
+class DraftRepair:
     """Mends drafts with their writer, and with a verifier where there is one."""
 
     def __init__(self, writer: Writer, verifier: Verifier | None = None) -> None:

@@ -38,7 +38,7 @@ _LEASE = 60.0
 _log = logging.getLogger(__name__)
 
 
-class Embedding:
+class EmbeddingCache:
     """Gives a topic and the papers of a window their vectors, or says that it can't; it never raises for the model's sake."""
 
     def __init__(self, embedder: Embedder, key_values: KeyValueStore, *, patience: float = _PATIENCE) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.platforms.driver.commands import PAPER, SUBCOMMANDS, Command, as_command
+from adapters.platforms.driver.command_table import PAPER, SUBCOMMANDS, Command, as_command
 from bot.commands.command_parser import parse
 
 GIVEN = {

@@ -29,7 +29,7 @@ _LEASE = 60.0
 _log = logging.getLogger(__name__)
 
 
-class BorderlineJudging:
+class JudgmentCache:
     """Has the papers in doubt judged, or says that it can't; it never raises for the model's sake."""
 
     def __init__(self, judge: Judge, key_values: KeyValueStore) -> None:

@@ -59,7 +59,7 @@ class _Written(msgspec.Struct):
     verifier: str | None = None
 
 
-class Drafts:
+class DraftCache:
     """Drafts by what was asked for; resources aren't kept, since code reads them out of the papers again."""
 
     def __init__(self, key_values: KeyValueStore) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import WriterAway
-from bot.writing.questions import any_of, asked, relevance
+from bot.writing.passage_search import any_of, asked, relevance
 from digest.brief.prompting import WritingOptions
 from digest.check.checker import Checker
 from digest.facts import facts as read_facts
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from adapters.sources.ports import FullTextPages
     from adapters.store.ports import KeyValueStore
     from bot.clock import Clock
+    from bot.writing.draft_repair import DraftRepair
     from bot.writing.limits import HourlyLimit
-    from bot.writing.mending import Mending
     from digest.corpus import Floats
     from digest.full_text import FullText
     from digest.model import Facts, Paper
@@ -68,7 +68,7 @@ class QuestionAnswerer:
 
     def __init__(
         self,
-        mending: Mending,
+        mending: DraftRepair,
         key_values: KeyValueStore,
         clock: Clock,
         *,

@@ -22,7 +22,7 @@ _STOOD = 60.0
 _log = logging.getLogger(__name__)
 
 
-class Listening:
+class ConnectionSupervisor:
     """Listens on every platform until told to stop.
 
     `sleep` waits for some seconds, `now` counts them, and `jitter` shortens a wait by chance, so that many processes don't

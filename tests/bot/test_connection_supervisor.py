@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.errors import PlatformAway, PlatformRefused
-from bot.listening import Listening
+from bot.connection_supervisor import ConnectionSupervisor
 
 if TYPE_CHECKING:
     from adapters.chat import Platform
@@ -47,10 +47,10 @@ class Waits(list[float]):
         await asyncio.sleep(0)
 
 
-def listening(waits: Waits, **lines: Line) -> Listening:
+def listening(waits: Waits, **lines: Line) -> ConnectionSupervisor:
     """Listening on these, without waiting."""
     platforms: dict[str, Platform] = dict(lines)  # type: ignore[arg-type]  # it only listens
-    return Listening(platforms, sleep=waits.sleep, jitter=lambda: 0.0)
+    return ConnectionSupervisor(platforms, sleep=waits.sleep, jitter=lambda: 0.0)
 
 
 async def until(happened: object) -> None:
@@ -96,7 +96,7 @@ async def test_a_refusal_after_a_long_time_waits_for_somebody_too() -> None:
     """How long the connection stood shortens the wait only for one that is away."""
     hours = iter(range(0, 3600 * 100, 3600))
     stop, waits, line = asyncio.Event(), Waits(), Line(PlatformAway("Gone."), PlatformRefused("The token was reset."))
-    kept = Listening(
+    kept = ConnectionSupervisor(
         {"line": line, "good": Line()},  # type: ignore[dict-item]  # they only listen
         sleep=waits.sleep,
         now=lambda: float(next(hours)),

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from adapters.errors import WriterAway
-from bot.writing.drafts import Drafts, KeptDraft, key
-from bot.writing.mending import Mending
+from bot.writing.draft_cache import DraftCache, KeptDraft, key
+from bot.writing.draft_repair import DraftRepair
 from digest import extract
 from digest.brief.prompting import WritingOptions
 from digest.check.checking import check
@@ -33,7 +33,7 @@ _REST = 300
 _log = logging.getLogger(__name__)
 
 
-class Write(Protocol):
+class WriteRoundup(Protocol):
     """Makes a roundup of a brief; never fails for want of a model."""
 
     async def __call__(
@@ -55,7 +55,7 @@ async def extracted(
     return await asyncio.to_thread(check, brief, draft, now=now, trend=trend)
 
 
-class RoundupWriting:
+class RoundupWriter:
     """Makes a roundup of a brief, whatever happens: at most one writing and one mending call, both kept for all."""
 
     def __init__(
@@ -65,13 +65,13 @@ class RoundupWriting:
         *,
         writing_options: WritingOptions | None = None,
         slow: float = _SLOW,
-        mending: Mending | None = None,
+        mending: DraftRepair | None = None,
     ) -> None:
         self._writer = writer
-        self._mending = mending or Mending(writer)
+        self._mending = mending or DraftRepair(writer)
         self._key_values = key_values
         self._slow = slow
-        self._drafts = Drafts(key_values)
+        self._drafts = DraftCache(key_values)
         self._writing_options = writing_options or WritingOptions()
 
     async def roundup(

@@ -15,9 +15,9 @@ from bot.handlers.bot import Bot
 from bot.knowledge import topics
 from bot.service.roundup_service import RoundupService
 from bot.settings import read
-from bot.writing.answering import MOST_PAPERS, QuestionAnswerer, fitting
+from bot.writing.draft_repair import DraftRepair
 from bot.writing.limits import HourlyLimit
-from bot.writing.mending import Mending
+from bot.writing.question_answerer import MOST_PAPERS, QuestionAnswerer, fitting
 from digest.brief.prompting import WritingOptions
 from digest.roundup import Statement
 from tests.bot.fakes import CHANNEL, NOW, PAPERS, paper, request, words
@@ -42,7 +42,7 @@ class Lab:
     def __init__(self, writer: FakeWriter, *, a_person: int = 5, a_channel: int = 9) -> None:
         self.clock, self.writer, notes = SetClock(NOW), writer, InMemoryKeyValue()
         self.answering = QuestionAnswerer(
-            Mending(writer),
+            DraftRepair(writer),
             notes,
             self.clock,
             by_person=HourlyLimit(notes, most=a_person, kind="person"),
