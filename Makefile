@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --retries 10 --t
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format docs relevance vectors weights classifier truth bench chaos image pins clean
+.PHONY: help try test check format docs relevance vectors weights classifier sentences truth bench chaos image pins clean
 
 help: ## show these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -44,6 +44,9 @@ vectors: .venv/.dev ## train the shipped term vectors anew on the weeks at hand
 
 weights: .venv/.dev ## fit what each kind of evidence counts on the judged topics
 	@$(BIN)/python -m tests.training.weights
+
+sentences: .venv/.dev ## fit what each feature of a sentence counts, on abstracts that editors have marked: make sentences MARKS="A.jsonl B.jsonl"
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.training.sentences $(MARKS)
 
 classifier: .venv/.dev ## fit what each feature of a claim counts, on statements with their truth: make classifier SETS="A.json B.json"
 	@$(BIN)/python -m tests.training.classifier $(SETS)

@@ -22,7 +22,7 @@ def card(paper: Paper, facts: Facts, related: Sequence[Paper]) -> Card:
     telling = Telling(paper, facts)
     made = [c.text for c in telling.contributions][:_NEW]
     first, *further = made or [""]
-    led = [c for c in telling.abstract.findings if c.after(first, next_to_it=False) and c.text not in made]
+    led = [found for found in telling.findings if found.text not in made]
     results = tuple(c.text for c in sorted(led[:_RESULTS], key=lambda c: c.at))
     first, results = (first, results) if first or not results else (results[0], results[1:])
     return Card(

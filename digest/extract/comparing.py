@@ -142,7 +142,7 @@ def called(tellings: Sequence[Telling]) -> str:
 
 def _measured_on(telling: Telling) -> Iterator[tuple[str, str]]:
     """The names of what a paper's findings hold on, each with the sentence that says so."""
-    for finding in telling.abstract.findings:
+    for finding in telling.findings:
         for found in _PLACES.finditer(finding.source):
             for name in _PARTS.split(found["names"]):
                 bare = name.rstrip(".")

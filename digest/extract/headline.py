@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.extract.standalone import flaw
+from digest.extract.features import measured
+from digest.extract.wholeness import broken
 from digest.extract.wording import capital
-from digest.extract.worth import measured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,17 +34,15 @@ _SAYS = re.compile(
 )
 _LIMITS = re.compile(r"\b(?:but|although|except|only|unless|despite|however|whereas|not|without|if|when|fails?)\b")
 _WANTED: tuple[Callable[[Claim], bool], ...] = (
-    lambda claim: claim.explained and claim.central and claim.worth.measured and claim.worth.compared,
-    lambda claim: claim.central and claim.worth.measured,
-    lambda claim: claim.explained and claim.central and claim.worth.negative,
-    lambda claim: claim.worth.measured and claim.worth.compared,
-    lambda claim: claim.worth.measured,
-    lambda claim: claim.explained and claim.central and claim.worth.points >= _PLAIN,
+    lambda claim: claim.explained and claim.central and claim.measured and claim.compared,
+    lambda claim: claim.central and claim.measured,
+    lambda claim: claim.explained and claim.central and claim.negative,
+    lambda claim: claim.explained and claim.central and claim.points >= _PLAIN,
 )
-"""What a headline tells, in this order: a measured result with its comparison, a measured one, a failure; then what
-only the lead below it says the subject of."""
-_PLAIN = 0.8
-"""Points from which a finding without a number is worth a headline."""
+"""What a headline tells, in this order: a measured result with its comparison, a measured one, a failure, any
+other finding; each says its subject."""
+_PLAIN = -0.5
+"""Logits from which a finding without a number is worth a headline."""
 _AGAIN = re.compile(r"\b(?:respectively|it|its|they|their|them)\b")
 
 
@@ -59,7 +57,7 @@ def headline(brief: Brief, found: Sequence[tuple[Pick, Telling]]) -> tuple[str, 
     for wanted in _WANTED:
         for pick, claim in claims:
             clause = _clause(claim.text) if wanted(claim) else ""
-            if clause and (measured(clause) or not claim.worth.measured or claim.worth.negative):
+            if clause and (measured(clause) or not claim.measured or claim.negative):
                 return clause, pick
     return _turn(brief), None
 
@@ -79,7 +77,7 @@ def _clause(finding: str) -> str:
         ]
         at = max((cut for cut in cuts if cut <= _LONGEST), default=0)
         text = "" if _LIMITS.search(text[at:]) else text[:at]
-    fits = _SHORTEST <= len(text) <= _LONGEST and not flaw(f"{text}.") and not _AGAIN.search(text)
+    fits = _SHORTEST <= len(text) <= _LONGEST and not broken(f"{text}.") and not _AGAIN.search(text)
     return capital(text) if fits else ""
 
 

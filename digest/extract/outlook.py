@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.extract.frames import told
-from digest.extract.standalone import flaw
+from digest.extract.wholeness import broken
 
 if TYPE_CHECKING:
     from digest.extract.passages import Passage
@@ -65,6 +65,6 @@ def _told(telling: Telling, passage: Passage) -> str:
         text, by = said.text, said.by
     text = text if text.endswith((".", "!")) else f"{text}."
     fits = _SHORTEST <= len(text) <= _LONGEST and not _HOLLOW.search(text) and passage.tie != "turns"
-    if not fits or flaw(text) or telling.abstract.unknown(text):
+    if not fits or broken(text) or telling.abstract.subject.unexplained(text):
         return ""
     return telling.attributed(text, by=by)

@@ -6,23 +6,6 @@ import re
 
 from digest.facts.known import GENERIC, is_known
 
-_UNIQUE = frozenset(
-    """same first best most art context state field number problem case use need model data majority basis way rate cost
-    presence absence role effect impact level literature community web internet world lack idea user users authors goal
-    task process system environment training input output target source base network performance accuracy results result
-    quality
-    original full entire whole value set time end order point top art-of-the-art following real human current previous
-    standard
-    paper work study amount size length sum one only other ability choice question answer need space""".split()
-)
-_THE = re.compile(
-    r"\b[Tt]he ((?:[a-z][\w-]* ){0,2}?[a-z][\w-]{2,})"
-    r"(?=[.,;:)]|\s(?:is|are|was|were|has|have|can|cannot|and|or|while|as|than|when|if|without|but|where|whose|inverts?"
-    r"|does|do|did|remains?|becomes?|provides?|achieves?|reaches|improves?|reduces?|requires?)\b)"
-)
-_WHICH = re.compile(
-    r"\b(?:best|worst|most|least|only|same|first|last|main|whole|entire|full|overall|\w{3,}est|\w+-\w+est)\b"
-)
 _ACRONYM = re.compile(r"(?<![\w-])(?=[\w-]*[A-Z\d][\w-]*[A-Z\d])(?=[\w-]*[A-Z])[A-Za-zΔ][\w-]*s?(?![\w-])")
 _TITLED = re.compile(r"(?:[A-Z]?[a-z]+-?)+")
 # What is measured on or compared with may be called by a name that only its field knows.
@@ -31,20 +14,6 @@ _BESIDE = re.compile(
     r"|from|using|of)\s[^.;:]{0,60}$"
 )
 _MOST_BESIDE = 2
-_STEM = 6
-
-
-def presumed(text: str) -> str:
-    """A thing told of as known, `the band`, that nothing before it brought in, or ""."""
-    if "he " not in text:
-        return ""
-    for found in _THE.finditer(text):
-        noun = found[1]
-        head = noun.rsplit(" ", 1)[-1].removesuffix("s")
-        known = head in _UNIQUE or _WHICH.search(noun) or head[:_STEM] in text[: found.start()].lower()
-        if not known:
-            return str(noun)
-    return ""
 
 
 _NAMED = re.compile(r"\b(?:called|named|dubbed|termed)\s$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.extract.worth import measured
+from digest.extract.features import measured
 
 _LONG = 240
 """Characters from which on a sentence is shortened where that can be done."""

@@ -8,45 +8,41 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.extract.abstract import Abstract
+from digest.extract.features import compared, measured
 from digest.extract.presuming import explains
-from digest.extract.standalone import flaw
-from digest.extract.trimming import trimmed
+from digest.extract.tone import is_hollow, is_negative
 from digest.roundup import WrittenBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from digest.extract.candidate import Candidate
-    from digest.extract.worth import Worth
+    from digest.extract.scoring import Weighed
     from digest.model import Facts, Paper
 
+# What only the sentence before says, wherever it stands.
+_POINTS_BACK = re.compile(
+    r"\b(?:[Tt]h(?:is|ese|ose)|[Ss]uch(?! as\b| that\b))\s(?!work\b|paper\b|who\b|that\b|of\b|with\b)"
+)
 BY_EXTRACT = WrittenBy(kind="extract")
 _PAIR = 520
 """Characters that two sentences may have."""
 _ONE = 330
-_APPOSITION = 110
-_CUT = re.compile(
-    r",? (?:and )?(?:while|whereas|where|which|enabling|allowing|by|without|thereby|so that)\b"
-    r"|, (?=[a-z]+ing )|, (?:and )?(?=[a-z]+s )|[;:]|\s[–—]"
-)
-_INTRODUCING = 3
+_TRIED = 3
 """Contributions, and findings, of which the best telling is sought."""
-_FINDINGS = 5
-_SOUGHT = 2
-_LATER = 0.2
-_APPOSED = -0.6
+_STANDS = 0.4
+"""The logit from which on a sentence stands alone."""
+BEHIND = -2.2
+"""The logit from which on it is understood behind the one that says what the paper is."""
+_BY_POINT, _BY_ABOUT, _BY_ALONE = 1.0, 0.5, 0.5
+_MOST = 3.0
+"""Logits from which on a sentence gains no more by being surer."""
+_AS_GOOD = 1.5
+"""Logits by which a finding may be less surely the main one than the best and still be a headline."""
+_WITHOUT_RESULT = 3.0
+_PARTLY = 1.0
+"""What a result loses that isn't told behind what the paper is."""
 _CENTRAL = 0.28
-"""The share of the title's words that must be said of a result alone, for a reader to know what it is about."""
-_CENTRAL_ALONE = 0.45
-"""The same where it doesn't even say whose result it is."""
-_ENOUGH = 0.6
-_ABOUT = 2.0
-_NAMELESS = 1.2
-_INTRODUCED = 0.7
-_WITHOUT_RESULT = 1.5
-_DESCRIBED = 1.2
-_UNKNOWN = 0.7
-_MOST_UNKNOWN = 2
+"""The share of the title's words that a result must say for a reader to know what it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +74,18 @@ class Claim:
     """A finding in one sentence, without its people.
 
     Attributes:
+        points: How surely it is the paper's main result.
         explained: Whether it uses no name that it doesn't explain.
         central: Whether it says what the paper's title says.
     """
 
     text: str
-    worth: Worth
+    points: float
     explained: bool
     central: bool
+    measured: bool
+    compared: bool
+    negative: bool
 
 
 class Telling:
@@ -112,17 +112,17 @@ class Telling:
         return tuple(sorted(self._stories(), key=lambda story: (not story.complete, -story.points)))
 
     @cached_property
-    def findings(self) -> tuple[Candidate, ...]:
-        """What it found in sentences that stand alone, the best first."""
-        return tuple(c for c in self.abstract.findings if not c.flaw)
-
-    @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """What it found, each without people and under a name that is explained or stands for nothing else."""
+        """What it found, each without people, in sentences that stand alone."""
         return tuple(self._claims())
 
     @property
-    def contributions(self) -> tuple[Candidate, ...]:
+    def findings(self) -> tuple[Weighed, ...]:
+        """What it found, the best first."""
+        return self.abstract.findings
+
+    @property
+    def contributions(self) -> tuple[Weighed, ...]:
         """What it brings, the best first."""
         return self.abstract.contributions
 
@@ -135,97 +135,56 @@ class Telling:
 
     def _claims(self) -> Iterator[Claim]:
         name = self._voice.name
-        for finding in self.findings[:_FINDINGS]:
-            if finding.by or finding.follows:
+        for finding in self.findings[:_TRIED]:
+            text = finding.text
+            if finding.point < self.findings[0].point - _AS_GOOD:
+                break
+            if finding.candidate.by or finding.candidate.follows or is_hollow(text):
                 continue
-            for text in (self._with_apposition(finding), finding.text):
-                if not text or self.abstract.unknown(text.replace(name, "") if name else text):
-                    continue
-                known = not name or name not in text or explains(text, name)
-                central = self.abstract.central(text) >= (_CENTRAL if known else _CENTRAL_ALONE)
-                if central or (name and name in text):
-                    yield Claim(text=text, worth=finding.worth, explained=known, central=central)
+            yield Claim(
+                text=text,
+                points=finding.point,
+                explained=finding.alone >= _STANDS and (not name or name not in text or explains(text, name)),
+                central=self.abstract.subject.coverage(text) >= _CENTRAL,
+                measured=measured(text),
+                compared=compared(text),
+                negative=is_negative(text),
+            )
 
     def _stories(self) -> Iterator[Story]:
         """What it is and what it found, together where they fit, alone where that says enough."""
-        made, told = self.contributions[:_INTRODUCING], 0
-        for at, finding in enumerate(self.abstract.findings[:_FINDINGS]):
-            for story in self._of(finding, made, _LATER * at):
-                told += 1
-                yield story
-            if told and at >= _SOUGHT:
-                break
+        made = self.contributions[:_TRIED]
+        for finding in self.findings[:_TRIED]:
+            if finding.alone >= _STANDS and not finding.candidate.follows:
+                yield from self._story((finding,), finding.alone)
+            for what in made:
+                if what.at < finding.at:
+                    yield from self._story((what, finding), finding.behind(what))
         for what in made:
-            yield from self._story((what,), self.attributed(what.text, by=what.by), 0.0)
-        if made and not self.abstract.reports:
-            yield from self._described(made[0])
+            yield from self._story((what,), what.alone)
 
-    def _of(self, finding: Candidate, made: Sequence[Candidate], less: float) -> Iterator[Story]:
-        """The ways to tell one finding."""
-        if not finding.flaw and not finding.follows:
-            if whole := self._with_apposition(finding):
-                yield from self._story((finding,), self.attributed(whole, by=finding.by), less + _APPOSED)
-            if self._says_enough(finding):
-                yield from self._story((finding,), self.attributed(finding.text, by=finding.by), less)
-        for what in made:
-            if what.at < finding.at and finding.after(what.text, next_to_it=what.at + 1 == finding.at):
-                yield from self._pair(what, finding, less)
-
-    def _described(self, what: Candidate) -> Iterator[Story]:
-        """Where nothing is reported: what it is, and what it does."""
-        for further in self.abstract.candidates:
-            own = (further.role == "named" or further.follows) and further.at > what.at
-            if own and not further.worth.hollow and further.after(what.text, next_to_it=False):
-                yield from self._pair(what, further, further.worth.points - _DESCRIBED)
-
-    def _pair(self, what: Candidate, further: Candidate, less: float) -> Iterator[Story]:
-        text = f"{what.text} {self._voice.again(what.text, further.text)}"
-        yield from self._story((what, further), self.attributed(text, by=what.by or further.by), less)
-
-    def _says_enough(self, finding: Candidate) -> bool:
-        """Whether a reader learns from a result alone what the paper is about."""
-        name, text = self._voice.name, finding.text
-        if name and name in text and not explains(text, name):
-            return False
-        return self.abstract.central(text) >= (_CENTRAL if finding.by or name in text else _CENTRAL_ALONE)
-
-    def _story(self, told: tuple[Candidate, ...], text: str, less: float) -> Iterator[Story]:
+    def _story(self, told: Sequence[Weighed], understood: float) -> Iterator[Story]:
         """None where a reader couldn't understand it or it would be too long."""
-        finding = told[-1]
-        alone = len(told) == 1
-        unknown = self.abstract.unknown(text)
-        if len(text) > (_ONE if alone else _PAIR) or unknown > _MOST_UNKNOWN:
+        first, last = told[0], told[-1]
+        if _POINTS_BACK.search(first.text) or (first.at + 1 < last.at and _POINTS_BACK.search(last.text)):
             return
-        points = finding.worth.points + _ABOUT * min(self.abstract.central(text), _ENOUGH) - less - _UNKNOWN * unknown
-        if alone and finding.is_finding and self._voice.name and self._voice.name not in text:
-            # A part of it: what the whole does is told under its name.
-            points -= _NAMELESS
-        if not alone:
-            points += _INTRODUCED * min(told[0].worth.points, 2.0)
-        finds = finding.is_finding
-        data = self._voice.is_data and finding.role == "named" and any(map(str.isdigit, finding.text))
-        points -= _WITHOUT_RESULT * (not finds)
+        alone = len(told) == 1
+        found = last in self.findings
+        text = first.text if alone else f"{first.text} {self._voice.again(first.text, last.text)}"
+        text = self.attributed(text, by=any(one.candidate.by for one in told))
+        if len(text) > (_ONE if alone else _PAIR) or (not alone and understood < BEHIND):
+            return
+        points = _BY_ALONE * min(understood, _MOST) + _BY_POINT * min(last.point, _MOST) * found
+        points += _BY_ABOUT * min(first.about, _MOST) * (not alone or not found) - _PARTLY * (alone and found)
+        points -= _WITHOUT_RESULT * (not found)
+        data = self._voice.is_data and any(map(str.isdigit, last.text))
         yield Story(
             text=text,
-            sources=tuple(candidate.source for candidate in told),
+            sources=tuple(one.source for one in told),
             points=points,
-            finds=finds,
-            complete=finds or data or not self.abstract.reports,
-            measured=finds and finding.worth.measured,
-            compared=finds and finding.worth.compared,
-            negative=finds and finding.worth.negative,
+            finds=found,
+            complete=found or data or not self.abstract.reports,
+            measured=found and measured(last.text),
+            compared=found and compared(last.text),
+            negative=found and is_negative(last.text),
         )
-
-    def _with_apposition(self, finding: Candidate) -> str:
-        """`NAME, a system that serves adapters, reaches …`, or "" where nothing short says what NAME is."""
-        name, about = self._voice.name, self._voice.about
-        # What says already what it is needs no second word on it.
-        if not name or not finding.text.startswith(f"{name} ") or explains(finding.text, name):
-            return ""
-        if about is None or about.phrase.split()[0] not in {"a", "an", "the"}:
-            return ""
-        phrase = _CUT.split(about.phrase)[0].strip(" ,")
-        phrase = trimmed(self.abstract.spelt_out(phrase))
-        whole = f"{name}, {phrase},{finding.text[len(name) :]}"
-        fits = len(phrase) <= _APPOSITION and not flaw(f"The best of what there is now is {phrase}.")
-        return whole if fits else ""

@@ -11,12 +11,14 @@ _BROKEN = re.compile(
     r"\b[Aa] (?=LL?M|[aei](?!u)[a-z])|\b[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]|1[02-79.])"
     r"|\b(?:propose|introduce|present|develop|design)s? (?:[A-Z][\w-]+ ){1,6}(?:\([\w-]+\) )?"
     r"(?:framework|method|approach|model|system|algorithm|network|architecture|mechanism|module|strategy)\b"
-    r"|\(\s|\s\)|[a-z]{3}\.[A-Z][a-z]"
+    r"|\(\s|\s\)|[a-z]{2}\.[A-Z][a-z]"
 )
 _CUT_OFF = re.compile(
     r"(?:,?\s(?:and|or)\s\(?\d\)?\s*\.|\?[”\"']?\s*|:\s*\.?|\b(?:through|of|by|with|and|via|the|a|an|for|to|in|on|that|which|or|as|from"
     r"|including|namely|where)\.)$"
 )
+# Whose, nobody knows who reads it in a roundup.
+_SPEAKS = re.compile(r"\b(?:[Oo]urs?|[Ww]e|us|I|my)\b(?![-.])|[Tt]he authors\b")
 _END = 16
 _LONGEST_WORD = 24
 _ENUMERATED = re.compile(r"\((?:i|ii|iii|1|2|3|a|b)\)|(?<![\w.])(?:1|2|i|ii)\)\s|:\s(?:1\.|First,)")
@@ -25,7 +27,12 @@ _MOST_NUMBERS = 8
 _NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
 
 
-def is_raw(text: str) -> bool:
+def broken(text: str) -> bool:
+    """Whether it can't be told for its form alone."""
+    return _is_raw(text) or _lists(text) or bool(_SPEAKS.search(text))
+
+
+def _is_raw(text: str) -> bool:
     """Broken off, or with leftovers of another notation."""
     words = text.split()
     run_together = any(len(part) > _LONGEST_WORD and part.isalpha() for part in words)
@@ -36,7 +43,7 @@ def is_raw(text: str) -> bool:
     return bool(marks) or _unbalanced(text)
 
 
-def lists(text: str) -> bool:
+def _lists(text: str) -> bool:
     """Whether it is an enumeration, or a wall of numbers."""
     return bool(_ENUMERATED.search(text)) or len(_NUMBER.findall(text)) > _MOST_NUMBERS or len(_LONE.findall(text)) > 1
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from adapters.sources.arxiv.snapshot import files
 from digest.extract.shortening import shortened
-from digest.extract.standalone import flaw
 from digest.extract.telling import Telling
 from digest.facts import facts
 from digest.model import Facts
@@ -44,8 +43,8 @@ def told(abstract: str, names: Facts = NAMED, paper: Paper = TERN) -> str:
             "Ballast is a method that freezes layers. It cuts memory by 40% compared with LoRA (Gödel et al.).",
         ),
         (
-            "Adapters are popular. We find that adapters forget 19% more facts than full fine-tuning on TernBench.",
-            "Adapters forget 19% more facts than full fine-tuning on TernBench (Gödel et al.).",
+            "Models grow. We find that language models with ballast adapters forget 19% more facts than fully tuned ones.",
+            "Language models with ballast adapters forget 19% more facts than fully tuned ones (Gödel et al.).",
         ),
         (
             "We propose Ballast, a method that freezes layers of a language model where they matter least.",
@@ -56,12 +55,12 @@ def told(abstract: str, names: Facts = NAMED, paper: Paper = TERN) -> str:
             "propose Ballast, a paradigm in which adapters dynamically load, merge, and apply relevant skills.",
         ),
         (
-            "We study adapters. We show that adapters cost 4% of accuracy on TernBench, and that replay halves it.",
-            "Adapters cost 4% of accuracy on TernBench, and replay halves it (Gödel et al.).",
+            "We study ballast for adapters of models. We show that adapters cost 4% of accuracy, and that replay halves it.",
+            "Adapters cost 4% of accuracy, and replay halves it.",
         ),
         (
-            "We study adapters. Ballast (Bound Layers) is a method that cuts memory by 40% compared with LoRA.",
-            "Ballast (Bound Layers) is a method that cuts memory by 40% compared with LoRA (Gödel et al.).",
+            "Models are large. Ballast (Bound Layers) is a method for adapters that cuts memory by 40% compared with LoRA.",
+            "Ballast (Bound Layers) is a method for adapters that cuts memory by 40% compared with LoRA (Gödel et al.).",
         ),
         (
             "Adapters are popular. Our results suggest that adapters forget 19% more facts than full fine-tuning.",
@@ -94,8 +93,8 @@ def test_the_finding_comes_first_and_its_people_after_it(abstract: str, expected
             "Ballast is a method of adapters that works by freezing some layers. It cuts memory by 40% (Gödel et al.).",
         ),
         (
-            "This paper extends adapters to speech and explains why they forget. The adapters lose 40% of it.",
-            "Work by Gödel et al. extends adapters to speech and explains why they forget. The adapters lose 40% of it.",
+            "This paper extends adapters with ballast and says why they forget. The adapters lose 40% of it.",
+            "Work by Gödel et al. extends adapters with ballast and says why they forget. The adapters lose 40% of it.",
         ),
         (
             "We track the layers of adapters through ten tasks. Results suggest that adapters forget 40%.",
@@ -176,7 +175,11 @@ def test_without_a_name_the_method_is_told_before_its_result() -> None:
 )
 def test_what_leans_on_its_neighbours_does_not_stand_alone(sentence: str) -> None:
     """Unresolved words, bare comparatives, orphaned labels and broken lists."""
-    assert flaw(sentence)
+    paper = replace(TERN, title="Ballast for Adapters", abstract=f"We train ballasts on ten tasks. {sentence}")
+    telling = Telling(paper, NAMED)
+
+    assert not any(story.sources == (sentence,) for story in telling.stories)
+    assert not any(claim.explained for claim in telling.claims)
 
 
 def test_half_of_a_turn_is_not_told() -> None:

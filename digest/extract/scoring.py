@@ -1,0 +1,69 @@
+"""Weighs a sentence: how likely it says what a paper is, tells its main result, and is understood by who sees nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.extract.features import Subject, features, known
+from digest.extract.weights import BIAS, WEIGHTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from digest.extract.candidate import Candidate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Weighed:
+    """A sentence with its scores, all logits.
+
+    Attributes:
+        about: Of saying what the paper is.
+        point: Of telling its main result.
+        alone: Of being understood alone.
+    """
+
+    candidate: Candidate
+    about: float
+    point: float
+    alone: float
+    found: Mapping[str, float]
+    subject: Subject
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.candidate.text
+
+    @property
+    def source(self) -> str:
+        """The abstract's sentence that it was made from."""
+        return self.candidate.source
+
+    @property
+    def at(self) -> int:
+        """The number of that sentence."""
+        return self.candidate.at
+
+    def behind(self, before: Weighed) -> float:
+        """The logit of its being understood behind another sentence."""
+        taken = known(self.candidate, self.subject, before.text, next_to_it=before.at + 1 == self.at)
+        return scores({**self.found, **taken})[-1]
+
+
+def weigh(candidate: Candidate, subject: Subject) -> Weighed:
+    """The sentence with its scores."""
+    found = features(candidate, subject)
+    about, point, alone = scores(found)
+    return Weighed(candidate=candidate, about=about, point=point, alone=alone, found=found, subject=subject)
+
+
+def scores(found: Mapping[str, float]) -> tuple[float, float, float]:
+    """The logits of the three chances, for a sentence with these features."""
+    about, point, alone = BIAS
+    for name, value in found.items():
+        if name in WEIGHTS:
+            weights = WEIGHTS[name]
+            about, point, alone = about + value * weights[0], point + value * weights[1], alone + value * weights[2]
+    return about, point, alone
