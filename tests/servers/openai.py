@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha512
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -34,6 +36,8 @@ Kind = Literal[
     "ragged",
     "nowhere",
     "huge",
+    "flood",
+    "bomb",
 ]
 EMBEDDING_KNOWN = frozenset({"model", "input", "encoding_format"})
 MOST_TEXTS = 2_048
@@ -47,8 +51,9 @@ class Fault:
     Attributes:
         kind: `throttle` 429, `fail` 500, `stall` no answer, `slow` a pause before each word, `truncate` JSON that stops
             in the middle, `schema` JSON of another form, `refuse` a refusal, `empty` no choices, `close` the connection,
-            `garbage` HTML with status 200, `length` an answer cut off by its limit, `quota` an empty account; and for
-            embeddings `lacking` one of them, `ragged` lengths, `nowhere` all zero, `huge` without end.
+            `garbage` HTML with status 200, `length` an answer cut off by its limit, `quota` an empty account, `flood` one
+            line without end, `bomb` 30 kB that unpack to 30 MB; and for embeddings `lacking` one of them, `ragged`
+            lengths, `nowhere` all zero, `huge` without end.
         retry_after: What the `Retry-After` header says, if there is one.
         seconds: How long to stall, or to pause.
     """
@@ -198,6 +203,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self.close_connection = True
             case "garbage":
                 self._send(200, "text/html", b"<html><body>Welcome to the hotel's network</body></html>")
+            case "flood" | "bomb":
+                self._too_much(fault.kind)
             case _:
                 return True
         return False
@@ -261,14 +268,29 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:  # whoever asked has left
             self.close_connection = True
 
+    def _too_much(self, kind: Kind) -> None:
+        if kind == "bomb":
+            return self._send(200, "application/json", gzip.compress(b" " * 30_000_000), packing="gzip")
+        self.close_connection = True
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        with suppress(OSError):  # until whoever asked leaves
+            self.wfile.write(b"data: ")
+            while True:
+                self.wfile.write(b"x" * 1_000_000)
+        return None
+
     def _error(self, status: int, code: str, words: str, *, retry_after: str = "") -> None:
         body = json.dumps({"error": {"message": words, "type": "error", "code": code, "param": None}}).encode()
         self._send(status, "application/json", body, retry_after=retry_after)
 
-    def _send(self, status: int, kind: str, body: bytes, *, retry_after: str = "") -> None:
+    def _send(self, status: int, kind: str, body: bytes, *, retry_after: str = "", packing: str = "") -> None:
         try:
             self.send_response(status)
             self.send_header("Content-Type", kind)
+            if packing:
+                self.send_header("Content-Encoding", packing)
             self.send_header("Content-Length", str(len(body)))
             if retry_after:
                 self.send_header("Retry-After", retry_after)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from typing_extensions import override
+from lxml import etree
 
 from digest.facts.links import https
 from digest.full_text import FullText
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
 _UNSEEN = frozenset("script style math svg template".split())
+_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _ROLES = frozenset(
     "ltx_role_affiliation ltx_role_institutetext ltx_role_institute ltx_role_institution ltx_role_address"
     " ltx_role_affil ltx_role_thanks".split()
@@ -26,7 +29,8 @@ _WORKPLACE = re.compile(
     r"|cent(?:er|re)|facult|hochschule|foundation|corporation|\bltd\b|\bgmbh\b",
     re.IGNORECASE,
 )
-_DEEPEST = 400
+_DEEPEST = 40  # headings and roles within each other; real pages have three
+_PIECE = 65_536
 _LONGEST = 160
 _MOST = 40
 _MOST_CODE = 6
@@ -35,71 +39,94 @@ _MOST_LIMITS = 4_000
 
 @dataclass(slots=True)
 class _Open:
-    """An element that hasn't ended yet."""
+    """An element that hasn't ended yet; `is_limits` once a heading in this section names limitations."""
 
     tag: str
     classes: frozenset[str]
+    is_collecting: bool
     words: list[str] = field(default_factory=list)
     is_limits: bool = False
 
+    @property
+    def is_heading(self) -> bool:
+        return self.tag in _HEADINGS
 
-class _Page(HTMLParser):
+    @property
+    def has_role(self) -> bool:
+        return bool(self.classes & _ROLES)
+
+    @property
+    def is_unseen(self) -> bool:
+        return self.tag in _UNSEEN or bool(self.classes & _MARKS)
+
+
+class _Page:
+    """The target of lxml's parser.
+
+    What surrounds a piece of text is counted as elements begin and end, so that text costs the same at any depth.
+    """
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.affiliations: list[str] = []
         self.headings: list[str] = []
         self.code: list[str] = []
         self.limits: list[str] = []
         self._open: list[_Open] = []
+        self._collecting: list[_Open] = []
+        self._sections: list[_Open] = []
+        self._unseen = self._in_bibliography = self._in_limits = 0
 
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        classes = frozenset((given.get("class") or "").split())
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        classes = frozenset(attributes.get("class", "").split())
         if tag == "br" or any(name.startswith("ltx_affiliation_") for name in classes):
-            self.handle_data(" , " if self._inside_role() else " ")
-        if tag == "a" and not self._is_inside("ltx_bibliography"):
-            self._link(given.get("href") or "")
-        if tag not in _VOID and len(self._open) < _DEEPEST:
-            self._open.append(_Open(tag, classes))
+            self.data(" , " if any(one.has_role for one in self._collecting) else " ")
+        if tag == "a" and not self._in_bibliography:
+            self._link(attributes.get("href", ""))
+        has_text = tag in _HEADINGS or bool(classes & _ROLES)
+        one = _Open(tag, classes, is_collecting=has_text and len(self._collecting) < _DEEPEST)
+        self._open.append(one)
+        if one.is_collecting:
+            self._collecting.append(one)
+        if tag == "section":
+            self._sections.append(one)
+        self._unseen += one.is_unseen
+        self._in_bibliography += "ltx_bibliography" in classes
 
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        if not any(one.tag == tag for one in self._open):
-            return
-        while self._open:
-            ended = self._open.pop()
-            self._ended(ended)
-            if ended.tag == tag:
-                return
+    def end(self, _tag: str) -> None:
+        one = self._open.pop()
+        self._unseen -= one.is_unseen
+        self._in_bibliography -= "ltx_bibliography" in one.classes
+        self._in_limits -= one.is_limits
+        if one.tag == "section":
+            self._sections.pop()
+        if one.is_collecting:
+            self._collecting.pop()
+            self._collected(one, " ".join("".join(one.words).split()))
 
-    @override
-    def handle_data(self, data: str) -> None:
-        if any(one.tag in _UNSEEN or one.classes & _MARKS for one in self._open):
+    def data(self, data: str) -> None:
+        if self._unseen:
             return
-        for one in self._open:
-            if one.tag in {"h2", "h3", "h4", "h5", "h6"} or one.classes & _ROLES:
-                one.words.append(data)
-        in_heading = any(one.tag in {"h2", "h3", "h4", "h5", "h6"} for one in self._open)
-        if not in_heading and any(one.is_limits for one in self._open):
+        for one in self._collecting:
+            one.words.append(data)
+        if self._in_limits and not any(one.is_heading for one in self._collecting):
             self.limits.append(data)
 
-    def _ended(self, one: _Open) -> None:
-        text = " ".join("".join(one.words).split())
+    def close(self) -> FullText:
+        return FullText(
+            affiliations=tuple(dict.fromkeys(self.affiliations))[:_MOST],
+            headings=tuple(self.headings)[:_MOST],
+            code=tuple(dict.fromkeys(self.code))[:_MOST_CODE],
+            limitations=" ".join("".join(self.limits).split())[:_MOST_LIMITS],
+        )
+
+    def _collected(self, one: _Open, text: str) -> None:
         if "ltx_title_section" in one.classes and text:
             self.headings.append(text[:_LONGEST])
-        if one.tag in {"h2", "h3", "h4", "h5", "h6"} and _LIMITS.search(text):
-            home = next((s for s in reversed(self._open) if s.tag == "section"), None)
-            if home:
-                home.is_limits = True
-        if one.classes & _ROLES and not self._inside_role():
+        if one.is_heading and self._sections and not self._sections[-1].is_limits and _LIMITS.search(text):
+            self._sections[-1].is_limits = True
+            self._in_limits += 1
+        if one.has_role and not any(other.has_role for other in self._collecting):
             self.affiliations += _workplaces(text, certain="ltx_role_thanks" not in one.classes)
-
-    def _inside_role(self) -> bool:
-        return any(one.classes & _ROLES for one in self._open)
-
-    def _is_inside(self, name: str) -> bool:
-        return any(name in one.classes for one in self._open)
 
     def _link(self, href: str) -> None:
         scheme, _, rest = href.partition("://")
@@ -108,17 +135,15 @@ class _Page(HTMLParser):
             self.code.append(url)
 
 
-def read(page: str) -> FullText:
-    """What a page says; nothing of it where it isn't LaTeXML's."""
-    reader = _Page()
-    reader.feed(page)
-    reader.close()
-    return FullText(
-        affiliations=tuple(dict.fromkeys(reader.affiliations))[:_MOST],
-        headings=tuple(reader.headings)[:_MOST],
-        code=tuple(dict.fromkeys(reader.code))[:_MOST_CODE],
-        limitations=" ".join("".join(reader.limits).split())[:_MOST_LIMITS],
-    )
+def read(page: str, given_up: Callable[[], bool] = lambda: False) -> FullText:
+    """What a page says; nothing of it where it isn't LaTeXML's. Ends early, with what it has, once it is given up."""
+    target = _Page()
+    parser = etree.HTMLParser(target=target, no_network=True, huge_tree=True)
+    for start in range(0, len(page), _PIECE):
+        if given_up():
+            return target.close()
+        parser.feed(page[start : start + _PIECE])
+    return parser.close() if page.strip() else target.close()
 
 
 def _workplaces(text: str, *, certain: bool) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -62,26 +63,34 @@ class ArxivPages(FullTextPages):
             return msgspec.json.decode(kept, type=FullText) if kept else None
         try:
             page = await self._page(f"{self._base_url}{paper.id}v{paper.version}")
+            async with asyncio.timeout(self._seconds):
+                text = await _read(page) if page else None
         except (_Unreadable, TimeoutError) as trouble:
             _log.info("no page of %s: %s", paper.id, str(trouble) or "not in time")
             return None
-        text = await asyncio.to_thread(latexml.read, page) if page else None
         note = msgspec.json.encode(text).decode() if text else ""
         await self._notes.put(name, note, _KEPT_FOR if text else _MISSING_FOR)
         return text
 
     async def _page(self, url: str) -> str | None:
         """The page, or None where arXiv has none of this paper."""
-        import httpx2  # noqa: PLC0415 - takes a while to import, and only papers shown in detail need it
+        # They take a while to import, and only papers shown in detail need them.
+        import httpx2  # noqa: PLC0415
+
+        from adapters.bounded_http import AnswerTooLarge, bounded  # noqa: PLC0415
 
         headers = {"User-Agent": self._agent, "Accept": "text/html"}
-        async with httpx2.AsyncClient(timeout=self._seconds, follow_redirects=False, headers=headers) as client:
+        async with httpx2.AsyncClient(
+            timeout=self._seconds, follow_redirects=False, headers=headers, event_hooks=bounded(self._largest)
+        ) as client:
             try:
                 for _ in range(_REDIRECTS + 1):
                     async with self._gate.turn(), asyncio.timeout(self._seconds), client.stream("GET", url) as answer:
                         if answer.status_code not in _MOVED:
                             return await self._body(answer)
                         url = self._allowed(urljoin(url, answer.headers.get("location", "")))
+            except AnswerTooLarge as error:
+                raise _Unreadable(str(error)) from error
             except (httpx2.HTTPError, httpx2.InvalidURL) as error:
                 raise _Unreadable(type(error).__name__) from error
         raise _Unreadable("it is moved too often")
@@ -91,12 +100,7 @@ class ArxivPages(FullTextPages):
             return None
         if answer.status_code != _OK or not answer.headers.get("content-type", "").startswith("text/html"):
             raise _Unreadable(f"it answered {answer.status_code}, {answer.headers.get('content-type', 'no type')}")
-        body = bytearray()
-        async for chunk in answer.aiter_bytes():
-            body += chunk
-            if len(body) > self._largest:
-                raise _Unreadable("it is too large")
-        return body.decode("utf-8", "replace")
+        return (await answer.aread()).decode("utf-8", "replace")
 
     def _allowed(self, url: str) -> str:
         """The address, if it is arXiv's own."""
@@ -104,6 +108,15 @@ class ArxivPages(FullTextPages):
         if parts.hostname not in self._hosts or parts.scheme not in {"https", urlsplit(self._base_url).scheme}:
             raise _Unreadable("it leads away from arXiv")
         return url
+
+
+async def _read(page: str) -> FullText:
+    """What a page says, read in a thread, which ends early once nobody waits for it."""
+    given_up = threading.Event()
+    try:
+        return await asyncio.to_thread(latexml.read, page, given_up.is_set)
+    finally:
+        given_up.set()
 
 
 class _Unreadable(Exception):  # noqa: N818 - a page that can't be read is nobody's error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 import openai
 
+from adapters.bounded_http import AnswerTooLarge, bounded
 from adapters.writers.openai.endpoint import ModelCallFailed, ModelCallRefused, OptionNotUnderstood
 from digest.errors import Garbled
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _LONGEST = 400_000
 """Characters of an answer; a deep roundup has about 20,000."""
 _LARGEST = 16_000_000
-"""Bytes of embeddings; those of 64 texts with 4,096 numbers each have some 6,000,000."""
+"""Bytes of a body; embeddings of 64 texts with 4,096 numbers each have some 6 million, a long stream of thoughts 10."""
 _UNKNOWN_EXTRA = frozenset({400, 404, 405, 415, 422, 501})
 _SERVER_ERROR = 500
 _LATER = frozenset({408, 409, 425, 429})
@@ -54,7 +55,7 @@ class Wire:
     def __init__(self, *, key: str, base_url: str, model: str, seconds: float) -> None:
         limits = httpx2.Timeout(seconds, connect=min(10.0, seconds))
         self._model = model
-        self._http = httpx2.AsyncClient(timeout=limits, follow_redirects=False)
+        self._http = httpx2.AsyncClient(timeout=limits, follow_redirects=False, event_hooks=bounded(_LARGEST))
         # Local servers want no key, and the package wants one.
         self._client = openai.AsyncOpenAI(
             api_key=key or "none", base_url=base_url, max_retries=0, timeout=limits, http_client=self._http
@@ -75,12 +76,7 @@ class Wire:
                 model=self._model, input=list(texts), encoding_format="float"
             )
             async with creating as answer:
-                body = bytearray()
-                async for piece in answer.iter_bytes():
-                    body += piece
-                    if len(body) > _LARGEST:
-                        raise Garbled("its answer is too long")
-            return bytes(body)
+                return await answer.read()
 
     async def close(self) -> None:
         """End its connections, also those under way."""
@@ -104,6 +100,8 @@ def _in_our_words(promised: str) -> Iterator[None]:
     except openai.APIStatusError as error:
         raise _of_status(error) from None
     except (openai.APIError, httpx2.HTTPError) as error:
+        if isinstance(error, AnswerTooLarge) or isinstance(error.__cause__, AnswerTooLarge):
+            raise Garbled("its answer is too long") from None
         raise ModelCallFailed(_of_connection(error)) from None
     except (ValueError, TypeError, AttributeError) as error:  # bodies that aren't what the wire promises
         raise Garbled(f"its answer isn't {promised} ({type(error).__name__})") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +25,9 @@ from tests.bot.fakes import PAPERS, part_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import FrameType
+
+    from _typeshed import TraceFunction
 
 FOLDER = Path(__file__).parent / "pages"
 PAPER = PAPERS[0]
@@ -72,6 +76,43 @@ def test_other_pages_say_nothing() -> None:
     """HTML that isn't LaTeXML's, and broken HTML, is an empty page and no error."""
     assert latexml.read("<html><body><h2>Welcome</h2></p></body>") == FullText()
     assert latexml.read("<div " * 1000 + "<<<>>>&#xZZ;" + "<section>" * 2000) == FullText()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<a ", "<div>", "<table>", "<b>", "<span class=ltx_role_thanks>x", "<h2>limits", "<section><h2>limits</h2>"],
+)
+def test_reading_takes_as_long_as_a_page_is_long(piece: str) -> None:
+    """Nothing that a page repeats makes it walk through what is open: what lxml calls is counted, not timed."""
+    steps = [_steps(piece * times) for times in (1_000, 2_000)]
+
+    assert steps[1] < 2.5 * steps[0]
+
+
+def _steps(page: str) -> int:
+    """Lines of Python that run while a page is read."""
+    steps = 0
+
+    def traced(_frame: FrameType, _event: str, _arg: object, /) -> TraceFunction:
+        nonlocal steps
+        steps += 1
+        return traced
+
+    before = sys.gettrace()
+    sys.settrace(traced)
+    try:
+        latexml.read(page)
+    finally:
+        sys.settrace(before)
+    return steps
+
+
+def test_reading_ends_early_once_given_up() -> None:
+    """A page that nobody waits for any more isn't read to its end."""
+    page = "<h2 class='ltx_title_section'>x</h2>" * 10_000
+
+    assert latexml.read(page, lambda: True) == FullText()
+    assert latexml.read(page).headings
 
 
 class PageServer:

@@ -262,6 +262,17 @@ async def test_an_endless_answer_ends(server: ModelServer) -> None:
     await patient.close()
 
 
+@pytest.mark.parametrize("kind", ["flood", "bomb"])
+async def test_an_answer_larger_than_any_is_left(server: ModelServer, kind: Kind) -> None:
+    """A line without an end, and a small body that unpacks to a large one, are left after 16 MB."""
+    server.always = Fault(kind=kind)
+    patient = Endpoint(model="m", key=KEY, base_url=server.url, patience=replace(HASTE, silence=30.0, seconds=60.0))
+
+    with pytest.raises(WriterAway, match="too long"):
+        await ModelWriter(patient).write(BRIEF, OPTIONS, ())
+    await patient.close()
+
+
 async def test_an_answer_that_never_ends_is_left(server: ModelServer) -> None:
     """All words together have a time limit too."""
     server.model = lambda _: "a" * 100_000
