@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from digest.model import Paper
 
 LARGEST_PAGE = 2000
-_TOTAL = re.compile(rb"<(?:\w+:)?totalResults\b[^>]*>\s*(\d{1,9})\s*</")
-_FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?feed\b", re.DOTALL)
-_END = re.compile(rb"</(?:\w+:)?feed>\s*(?:<!--.*?-->\s*)*\Z", re.DOTALL)
+_TOTAL = re.compile(rb"<(?:\w+:)?totalResults\b[^<>]*>\s*(\d{1,9})\s*</")
+_FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(?:\w+:)?feed\b", re.DOTALL)
+_END = re.compile(rb"</(?:\w+:)?feed>\s*(?><!--.*?-->\s*)*\Z", re.DOTALL)
+_TAIL = 10_000  # bytes in which the end of a feed stands, comments behind it included
 _ERRORS = "/api/errors"
 _OK = 200
 
@@ -96,7 +97,11 @@ def _page(answer: HttpAnswer | None, results: list[arxiv.Result] | None) -> Atom
     body = answer.content if answer else b""
     total = _TOTAL.search(body)
     entries = body.count(b"<entry>") + body.count(b"<entry ")
-    whole = results is not None and _FEED.match(body) is not None and _END.search(body) is not None
+    whole = (
+        results is not None
+        and _FEED.match(body) is not None
+        and _END.search(body, max(0, len(body) - _TAIL)) is not None
+    )
     known = results or []
     error = next((result.summary.strip() or "unknown error" for result in known if _ERRORS in result.entry_id), "")
     papers = tuple(paper for result in known if (paper := _paper(result)) is not None)

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+# arXiv takes abstracts of up to 1,920 characters; what is longer than anything real is cut, so that no text of a source
+# can keep what reads it busy.
+_LONGEST = 20_000
+_LONGEST_LINE = 4_000
+_MOST_AUTHORS = 10_000  # the largest collaborations have 5,000
 _ID = re.compile(r"(?:arxiv:)?(?:(\d{4}\.\d{4,5})|([a-z-]+)(?:\.[a-z-]+)?/(\d{7}))(?:v(\d{1,4}))?", re.IGNORECASE)
 _WITHDRAWN_ABSTRACT = re.compile(
     r"\W*(?:(?:this|the)\s+\w+\s+(?:has\s+been|is|was|have\s+been)\s+)?withdrawn\b", re.IGNORECASE
@@ -44,23 +49,23 @@ class SourceEntry:
 
     def paper(self) -> Paper:
         """The same in plain text."""
-        title = plain(self.title)
-        comment = plain(self.comment)
+        title = plain(self.title[:_LONGEST_LINE])
+        comment = plain(self.comment[:_LONGEST_LINE])
         return Paper(
             id=self.id,
             title=title,
-            abstract=plain(self.abstract),
+            abstract=plain(self.abstract[:_LONGEST]),
             authors=_all_plain(self.authors),
             categories=tuple(self.categories),
             published=self.published,
             listed=self.listed,
             affiliations=tuple(dict.fromkeys(_all_plain(self.affiliations))),
             comment=comment,
-            journal_ref=plain(self.journal_ref),
-            doi=plain(self.doi),
+            journal_ref=plain(self.journal_ref[:_LONGEST_LINE]),
+            doi=plain(self.doi[:_LONGEST_LINE]),
             version=self.version,
             withdrawn=_is_withdrawn(self.abstract, comment),
-            tex_title="" if title == self.title else " ".join(self.title.split()),
+            tex_title="" if title == self.title else " ".join(self.title[:_LONGEST_LINE].split()),
             source=profile.NAME,
             url=profile.page(self.id),
             pdf=profile.pdf(self.id),
@@ -86,7 +91,8 @@ def newest(papers: Iterable[Paper]) -> dict[str, Paper]:
     return found
 
 
-def _all_plain(texts: Sequence[str]) -> tuple[str, ...]:
+def _all_plain(given: Sequence[str]) -> tuple[str, ...]:
+    texts = [text[:_LONGEST_LINE] for text in given[:_MOST_AUTHORS]]
     if is_plain("|".join(texts)) and all(texts):
         return tuple(texts)
     return tuple(text for text in map(plain, texts) if text)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from adapters.errors import BadFile
-from adapters.sources.arxiv.snapshot.files import LONGEST_LINE, SAMPLE, read, read_all
+from adapters.sources.arxiv.snapshot.files import (
+    LONGEST_LINE,
+    LONGEST_SILENCE,
+    MOST_SILENT_LINES,
+    SAMPLE,
+    read,
+    read_all,
+)
 from digest.model import Window
 from tests.adapters.sources.arxiv_papers import papers
 from tests.servers import arxiv_atom
@@ -341,3 +349,54 @@ class TestBadFiles:
 
 def _days(day: int) -> Window:
     return Window(start=date(2026, 5, day), end=date(2026, 5, day))
+
+
+class TestEndless:
+    """What would keep a reader waiting or growing, and ends in a sentence."""
+
+    def test_pipes_and_devices_are_refused_unopened(self, tmp_path: Path) -> None:
+        """Opening a pipe that nobody writes to would wait for ever."""
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+
+        for path in (pipe, "/dev/zero"):
+            with pytest.raises(BadFile, match="a pipe or a device"):
+                read(path)
+
+    @pytest.mark.parametrize("filling", [b" ", b"\n", b"0"])
+    def test_a_small_file_that_unpacks_to_a_large_one_is_left(self, tmp_path: Path, filling: bytes) -> None:
+        """What comes without a paper for 64 MB or 100,000 lines is no snapshot."""
+        bomb = tmp_path / "bomb.gz"
+        with gzip.open(bomb, "wb", 1) as packed:
+            packed.write(filling * (LONGEST_SILENCE + 1))
+
+        with pytest.raises(BadFile, match="holds no papers"):
+            read(bomb)
+
+    def test_papers_before_a_long_silence_are_kept(self, file: Path) -> None:
+        """And it is said where the reading ended."""
+        file.write_bytes(row() + b"\n" * (MOST_SILENT_LINES + 5) + row(2))
+
+        reading = read(file)
+
+        assert [paper.id for paper in reading.papers] == ["2605.00001"]
+        assert "left there" in reading.complaints[-1]
+
+    def test_texts_longer_than_any_real_one_are_cut(self, file: Path) -> None:
+        """So that nothing that reads them is kept busy."""
+        file.write_bytes(
+            row(
+                title="t" * 10**6,
+                abstract="{" * 10**6,
+                comments="c" * 10**6,
+                authors_parsed=...,
+                authors="A B, " * 10**5,
+            )
+        )
+
+        paper = read(file).papers[0]
+
+        assert len(paper.title) < 5_000
+        assert len(paper.abstract) < 50_000
+        assert len(paper.comment) < 5_000
+        assert len(paper.authors) <= 10_000

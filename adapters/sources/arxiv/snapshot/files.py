@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 SAMPLE = "sample"
 LONGEST_LINE = 4_000_000  # bytes; the longest real line has 80,000
 LARGEST_ANSWER = 100_000_000  # bytes of a saved Atom answer; 2,000 papers have 8 million
+LONGEST_SILENCE = 64_000_000  # bytes, unpacked, without a paper; what unpacks to more than that is no snapshot
+MOST_SILENT_LINES = 100_000
 SPELLED_OUT = 20
 _STEP = 500  # papers between two tellings of progress
 _BOM = b"\xef\xbb\xbf"
@@ -70,7 +73,7 @@ def _counting_from(before: int, progress: Progress) -> Progress:
 @contextmanager
 def _opened(source: Path | str) -> Iterator[BufferedReader | gzip.GzipFile]:
     try:
-        with _path(source) as path, path.open("rb") as raw:
+        with _path(source) as path, _regular(path).open("rb") as raw:
             if raw.peek(2).startswith(_GZIP):
                 with gzip.open(raw) as unpacked:
                     yield unpacked
@@ -85,6 +88,13 @@ def _opened(source: Path | str) -> Iterator[BufferedReader | gzip.GzipFile]:
     except (*_BROKEN_GZIP, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is damaged"
         raise BadFile(f"{source} can't be read: {reason}.") from error
+
+
+def _regular(path: Path) -> Path:
+    """The path, unless it is a pipe or a device, which opening or reading could wait for without an end."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise BadFile(f"{path} is a pipe or a device, not a file; write what it says to a file first.")
+    return path
 
 
 def _path(source: Path | str) -> AbstractContextManager[Path]:
@@ -106,6 +116,7 @@ class _Run:
         self._complaints: list[str] = []
         self._bad = 0
         self._good = 0
+        self._silence = _Silence()
 
     def answer(self, file: BufferedReader | gzip.GzipFile) -> FileReading:
         """A saved Atom answer."""
@@ -131,12 +142,14 @@ class _Run:
         """A snapshot."""
         number = 0
         try:
-            for number, line in enumerate(_lines(file), 1):
+            for number, line in enumerate(_lines(file, self._silence), 1):
                 self._line(number, line)
         except _BROKEN_GZIP:
             self._complaints.append(
                 f"{self._name} is cut short or damaged after line {number}; what came before was read."
             )
+        if self._silence.is_too_long:
+            self._complaints.append(f"{self._name} has no paper for a long while after line {number}; left there.")
         if self._bad > SPELLED_OUT:
             self._complaints.append(f"{self._name}: {self._bad - SPELLED_OUT} more lines skipped.")
         if not self._good:
@@ -157,6 +170,7 @@ class _Run:
                 self._complaints.append(f"{self._name} line {number}: {bad}; skipped.")
             return
         self._good += 1
+        self._silence.broken()
         if self._good % _STEP == 0:
             self._progress(self._good, None)
         if self._window is None or found.listed in self._window:
@@ -172,14 +186,33 @@ class _Run:
         return FileReading(papers=tuple(self._papers.values()), complaints=tuple(self._complaints))
 
 
-def _lines(file: BufferedReader | gzip.GzipFile) -> Iterator[bytes | None]:
-    """The lines, None in place of one that is too long to be a paper and too long to be kept."""
+@dataclass(slots=True)
+class _Silence:
+    """How much was read since the last paper."""
+
+    size: int = 0
+    lines: int = 0
+
+    @property
+    def is_too_long(self) -> bool:
+        return self.size > LONGEST_SILENCE or self.lines > MOST_SILENT_LINES
+
+    def lasts(self, line: bytes) -> None:
+        self.size += len(line)
+        self.lines += 1
+
+    def broken(self) -> None:
+        self.size = self.lines = 0
+
+
+def _lines(file: BufferedReader | gzip.GzipFile, silence: _Silence) -> Iterator[bytes | None]:
+    """The lines until a silence is too long, None in place of one that is too long to be a paper and to be kept."""
     if file.peek(len(_BOM)).startswith(_BOM):
         file.read(len(_BOM))
-    while line := file.readline(LONGEST_LINE):
-        if len(line) < LONGEST_LINE or line.endswith(b"\n"):
-            yield line
-            continue
-        while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
-            pass
-        yield None
+    is_rest = False
+    while not silence.is_too_long and (line := file.readline(LONGEST_LINE)):
+        silence.lasts(line)
+        is_whole = len(line) < LONGEST_LINE or line.endswith(b"\n")
+        if not is_rest:
+            yield line if is_whole else None
+        is_rest = not is_whole
