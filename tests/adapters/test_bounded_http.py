@@ -45,7 +45,9 @@ async def read(served: dict[str, tuple[str, bytes]], packing: str, body: bytes) 
 
 
 @pytest.mark.parametrize(
-    ("packing", "body"), [("", TEXT), ("gzip", gzip.compress(TEXT)), ("deflate", zlib.compress(TEXT))]
+    ("packing", "body"),
+    [("", TEXT), ("gzip", gzip.compress(TEXT)), ("deflate", zlib.compress(TEXT))],
+    ids=["plain", "gzip", "deflate"],
 )
 async def test_answers_within_the_bound_are_read(
     served: dict[str, tuple[str, bytes]], packing: str, body: bytes
@@ -55,7 +57,9 @@ async def test_answers_within_the_bound_are_read(
 
 
 @pytest.mark.parametrize(
-    ("packing", "body"), [("", bytes(LARGEST + 1)), ("gzip", gzip.compress(bytes(50_000_000))), ("", bytes(5_000_000))]
+    ("packing", "body"),
+    [("", bytes(LARGEST + 1)), ("gzip", gzip.compress(bytes(50_000_000))), ("", bytes(5_000_000))],
+    ids=["one more", "bomb", "long"],
 )
 async def test_answers_beyond_the_bound_are_left(
     served: dict[str, tuple[str, bytes]], packing: str, body: bytes
@@ -65,7 +69,11 @@ async def test_answers_beyond_the_bound_are_left(
         await read(served, packing, body)
 
 
-@pytest.mark.parametrize(("packing", "body"), [("gzip", b"\x1f\x8b no gzip"), ("br", b"x"), ("gzip, gzip", b"x")])
+@pytest.mark.parametrize(
+    ("packing", "body"),
+    [("gzip", b"\x1f\x8b no gzip"), ("br", b"x"), ("gzip, gzip", b"x")],
+    ids=["damaged", "brotli", "twice"],
+)
 async def test_other_packings_are_errors_of_transport(
     served: dict[str, tuple[str, bytes]], packing: str, body: bytes
 ) -> None:
