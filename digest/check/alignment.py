@@ -139,7 +139,6 @@ def share(stems: Iterable[str], passages: Iterable[SourcePassage]) -> float:
 
 
 def best(stems: frozenset[str], source: Source, count: int = 2) -> tuple[SourcePassage, ...]:
-    """The passages of a paper that share most with some stems, best first: of those that are quoted, where any are."""
-    among = source.quoted or source.passages
-    ranked = sorted(among, key=lambda one: -len(stems & one.stems) * (1 + 1 / (8 + len(one.stems))))
+    """The passages of a paper that share most with some stems, best first."""
+    ranked = sorted(source.passages, key=lambda one: -len(stems & one.stems) * (1 + 1 / (8 + len(one.stems))))
     return tuple(one for one in ranked[:count] if stems & one.stems)

@@ -42,7 +42,7 @@ _OFTEN = re.compile(
 """Where `times` counts how often something is done, and compares nothing: `judged ten times`."""
 _SPREAD = re.compile(r"\s?(?:±|\+/-)\s?\d[\d.]*")
 """What may stand between a number and its unit: `6.9 ± 3.0 s`."""
-_AND_A_HALF = re.compile(rf"\b(?P<n>{_NUMERAL}|\d+) and a half\b", re.IGNORECASE)
+_AND_A_HALF = re.compile(rf"\b(?P<n>an?|{_NUMERAL}|\d+)(?: (?P<of>[a-z]+))? and a half\b", re.IGNORECASE)
 _TIMES = re.compile(r"[ -]?(?:times|fold|×|x)\b", re.IGNORECASE)
 _MAGNITUDES = re.compile(rf"\b(?P<n>an?|one|{_NUMERAL}|\d) orders? of magnitude\b", re.IGNORECASE)
 _DOUBLES = {"twice": 2, "twofold": 2, "double": 2, "doubl": 2, "threefold": 3, "tripl": 3, "quadrupl": 4, "tenfold": 10}
@@ -52,6 +52,7 @@ _DOUBLE = re.compile(
     re.IGNORECASE,
 )
 _HALVES = re.compile(r"\b(?:halv(?:e[sd]?|ing)|half)\b", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"\babsolute\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?:about|around|roughly|some|approximately|close to|circa|approx|~|≈|just|(?:a )?good|only|barely|hardly)\s?(?:an? )?\Z",
     re.IGNORECASE,
@@ -76,13 +77,12 @@ _SUB = re.compile(r"\bsub-(?=\d)")
 _POWER = re.compile(r"10\^?(\d)")
 _A_SECOND = re.compile(r",? (?:a|per|each|every) second\b")
 _PART_OF = re.compile(r" of (?:the |its |their |all |that |what )?[a-z]")
-_HUNDRED = 100
-_SPAN = 26
+_HUNDRED, _SPAN = 100, 26
 _EXACT = 3
 """Digits up to which a whole number is taken as it stands."""
 _MEASURE = re.compile(
     r"[\s-]?(?:(ns|nanoseconds?)|([µμu]s|microseconds?)|(ms|milliseconds?)|(s|secs?|seconds?)|(min|minutes?)|(h|hours?)|(days?)"
-    r"|(K[bB]|kB|kilobytes?|KiB)|(MB|megabytes?|MiB)|(GB|gigabytes?|GiB)|(TB|terabytes?|TiB)|(mm)|(cm)|(km)|(m|met(?:re|er)s?)"
+    r"|(K[bB]|kB|kilobytes?|KiB)|(MB|megabytes?|MiB)|(GB|gigabytes?|GiB)|(TB|terabytes?|TiB)|(mm|millimet(?:re|er)s?)|(cm|centimet(?:re|er)s?)|(km|kilomet(?:re|er)s?)|(m|met(?:re|er)s?)"
     r"|(dB|decibels?)|(fps|FPS|frames (?:a|per) second|frames/s)|([kK]?[hH]z)|(tokens)|(sentences)|(words)|(hertz))(?![\w²³])"
 )
 _MEASURES = tuple(
@@ -121,7 +121,7 @@ class Amount:
 
 
 def read(text: str, *, inside_names: bool = False) -> tuple[Amount, ...]:
-    """The amounts of a text given by `quantities.plain`, in order; `inside_names` as in `quantities.read`."""
+    """The amounts of a text given by `quantities.plain`, in order; `inside_names` for sources, as in `quantities.read`."""
     text = _SUB.sub("sub ", text)
     found: list[Amount] = []
     for amount in (
@@ -132,7 +132,9 @@ def read(text: str, *, inside_names: bool = False) -> tuple[Amount, ...]:
         *_figures(text, inside_names=inside_names),
     ):
         # What was read first reads more: `three in five` isn't a three and a five.
-        if all(amount.end <= other.start or amount.start >= other.end for other in found):
+        free = all(amount.end <= other.start or amount.start >= other.end for other in found)
+        # A source that `halves` something reports a half; a statement may tell of a law: `the gap halves with each`.
+        if free and (inside_names or text[amount.start :][:4].lower() != "halv"):
             found.append(amount)
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -150,9 +152,10 @@ def _parts_of(text: str) -> Iterator[Amount]:
 
 def _and_a_half(text: str) -> Iterator[Amount]:
     for match in _AND_A_HALF.finditer(text):
-        yield _spelled(
-            text, match, _numeral(match["n"]) + 0.5, "×" if _TIMES.match(text, match.end()) else "", step=0.5
-        )
+        bare = "×" if _TIMES.match(text, match.end()) else "", 1.0
+        unit, factor = _measured(f" {match['of']}", 0) if match["of"] else bare  # `a second and a half`
+        if unit or not match["of"]:
+            yield _spelled(text, match, (_numeral(match["n"]) + 0.5) * factor, unit, step=0.5 * factor)
 
 
 def _fractions(text: str) -> Iterator[Amount]:
@@ -160,21 +163,17 @@ def _fractions(text: str) -> Iterator[Amount]:
         count = match["n"]
         if count is None and match["part"].lower() != "half" and not match[0].endswith("s"):
             continue  # an ordinal
-        share = (1 if count is None or count.lower() in {"a", "an"} else _numeral(count)) / _PARTS[
-            match["part"].lower()
-        ]
+        share = _numeral(count or "a") / _PARTS[match["part"].lower()]
         of = _OF_A.match(text, match.end())
         unit, factor = _measured(text, of.end()) if of else ("", 1.0)
-        # `a fifth of a second` is an amount of its own.
-        yield _spelled(text, match, share * factor, unit or "share", step=share / 2)
+        yield _spelled(text, match, share * factor, unit or "share", step=share / 2)  # `a fifth of a second`
     for match in _HALVES.finditer(text):
         yield _spelled(text, match, 0.5, "share")
 
 
 def _multiples(text: str) -> Iterator[Amount]:
     for match in _MAGNITUDES.finditer(text):
-        power = 1.0 if match["n"].lower() in {"a", "an"} else _numeral(match["n"])
-        yield _spelled(text, match, 10.0**power, "×")
+        yield _spelled(text, match, 10.0 ** _numeral(match["n"]), "×")
     for match in _DOUBLE.finditer(text):
         value = next(v for stem, v in _DOUBLES.items() if match[0].lower().startswith(stem))
         yield _spelled(text, match, value, "×")
@@ -193,6 +192,8 @@ def _figures(text: str, *, inside_names: bool) -> Iterator[Amount]:
         if unit == "×" and "times" in word:
             often = _OFTEN.match(text, number.start)
             unit = "Hz" if _A_SECOND.match(text, number.end) else "" if often else unit
+        if unit == "%" and _ABSOLUTE.search(text, max(0, number.start - _SPAN), number.end + _SPAN):
+            unit = "points"  # `an absolute gain of 1.1%`
         yield Amount(
             value=value * factor,
             unit=unit,
@@ -217,7 +218,9 @@ def _spelled(text: str, match: re.Match[str], value: float, unit: str, *, step: 
 
 
 def _numeral(word: str) -> float:
-    return float(word) if word.isdigit() else float(_NUMERALS.index(word.lower()))
+    return (
+        float(word) if word.isdigit() else 1.0 if word.lower() in {"a", "an"} else float(_NUMERALS.index(word.lower()))
+    )
 
 
 def _measured(text: str, end: int) -> tuple[str, float]:

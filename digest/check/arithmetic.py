@@ -26,6 +26,7 @@ _SAME = 1e-9
 _WHOLE = {"%": 100.0, "share": 1.0}
 _RELATIVE = frozenset({"%", "points", "×", "share"})
 _SCORES = frozenset({"%", "points"})
+_HUNDRED = 100
 _LARGE = 20
 """Products below are met by chance."""
 _AT_A_BOUND = 0.02
@@ -40,6 +41,7 @@ _CONVERSIONS: dict[tuple[str, str], Callable[[float], tuple[float, ...]]] = {
     ("%", "share"): lambda value: (value * 100,),
     ("%", ""): lambda value: (value * 100,),
     ("points", ""): lambda value: (value, value * 100),
+    ("%", "points"): lambda value: (value,),
     ("×", ""): lambda value: (1 / value,) if value < 1 else (),
     ("%", "×"): lambda value: ((value - 1) * 100, (1 - 1 / value) * 100),
     ("×", "%"): lambda value: (100 / value, 1 + value / 100),
@@ -84,7 +86,7 @@ def _converted(stated: Amount, own: Amount) -> tuple[float, ...]:
     if stated.unit == "%" and not own.unit and 1 < own.value <= _WHOLE["%"] and own.step < 1:
         return (own.value,)  # a score whose unit is left to the reader
     turn = _CONVERSIONS.get((stated.unit, own.unit))
-    if turn is None or (not own.unit and own.step >= 1) or (stated.unit == "%" and own.unit != "×" and own.value > 1):
+    if turn is None or (not own.unit and own.step >= 1) or (stated.unit == "%" and not own.unit and own.value > 1):
         return ()
     return turn(own.value) if own.value else ()
 
@@ -93,8 +95,10 @@ def _derived(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
     """What follows from two reported amounts of one kind, and the rest of a share."""
     if stated.unit == "share":
         yield from (1 - value for value in _alone(stated, given))
-    if stated.of_whole:
-        yield from (100 - own.value for own in given if own.unit == "%")
+    if stated.unit == "%":  # the rest of a whole, and what is above it: `3% above` for 103% of it
+        yield from (
+            abs(_HUNDRED - one.value) for one in given if one.unit == "%" and (stated.of_whole or one.value > _HUNDRED)
+        )
     if _is_count(stated):
         yield from _counted([own for own in given if _is_count(own)], [own for own in given if own.unit == "%"])
     if stated.value >= _LARGE and stated.unit not in _RELATIVE:
@@ -104,10 +108,16 @@ def _derived(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
         )
     for first, second in permutations(given, 2):
         # A count and a score have nothing to do with each other.
-        alike = first.unit == second.unit or {first.unit, second.unit} <= _SCORES
-        if alike and (first.unit or (first.step < 1) == (second.step < 1)):
+        alike = first.unit == second.unit and (first.unit or (first.step < 1) == (second.step < 1))
+        if alike or (_is_score(first) and _is_score(second)):
             yield from _ratios(stated.unit, first.value, second.value)
             yield from _differences(stated, first, second)
+        if second.unit == "%" and 0 < second.value < _HUNDRED and stated.unit == first.unit:
+            yield from (first.value / (1 + sign * second.value / _HUNDRED) for sign in (-1, 1))  # before the change
+
+
+def _is_score(amount: Amount) -> bool:
+    return amount.unit in _SCORES or (not amount.unit and amount.step < 1 < amount.value)
 
 
 def _is_count(amount: Amount) -> bool:
@@ -115,9 +125,12 @@ def _is_count(amount: Amount) -> bool:
 
 
 def _counted(counts: Sequence[Amount], shares: Sequence[Amount]) -> Iterable[float]:
-    """What counts come to together: three of them added, and a part of one rounded to whole things."""
-    yield from (sum(one.value for one in three) for three in zip(counts, counts[1:], counts[2:], strict=False))
-    yield from (float(round(count.value * share.value / 100)) for count in counts for share in shares)
+    """What counts come to: three of them added, what two leave of one, and a part of one rounded to whole things."""
+    for three in zip(counts, counts[1:], counts[2:], strict=False):
+        total = sum(one.value for one in three)
+        yield from (total, 2 * max(one.value for one in three) - total)
+    parts = [*(one.value for one in shares), *(one.value - two.value for one, two in permutations(shares, 2))]
+    yield from (float(round(count.value * part / _HUNDRED)) for count in counts for part in parts if part > 0)
 
 
 def _multiplied(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from digest.check.alignment import Clause
     from digest.check.amounts import Amount
     from digest.check.claims import ParsedClaim
-    from digest.check.passages import SourcePassage
     from digest.check.sources import Source
 
 _ENGLISH = frozenset("the of to and is that with for on by its from as are than it at what which".split())
@@ -62,15 +61,6 @@ class Case:
     def nearest(self, place: int) -> str:
         """The passages nearest to the clause around a place, in lower case."""
         return " . ".join(passage.low for passage in self.clause_at(place).nearest)
-
-    @cached_property
-    def resting(self) -> tuple[SourcePassage, ...]:
-        """The passages that it rests on: those named as its evidence, or else the nearest."""
-        return self.quoted() or tuple(dict.fromkeys(one for clause in self.clauses for one in clause.nearest))
-
-    def quoted(self) -> tuple[SourcePassage, ...]:
-        """All passages that it names as its evidence."""
-        return tuple(passage for source in self.sources for passage in source.quoted)
 
 
 Rule = Callable[[Case], "str | None"]

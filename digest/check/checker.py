@@ -64,8 +64,11 @@ class Checker:
             source.lends(statement.text) and all(map(source.has, source.quotes)) for source in case.sources
         ):
             return CheckVerdict(ruling="supported")
-        if reasons := rules.against(case, rules.RULES if self._papers else rules.HEADING_RULES):
+        if reasons := rules.against(case, rules.SURE if self._papers else rules.HEADING_RULES):
             return CheckVerdict(ruling="refused", reasons=reasons)
+        if not case.sources or not case.is_english:
+            reasons = rules.against(case, rules.WEIGHED)
+            return CheckVerdict(ruling="refused" if reasons else "supported", reasons=reasons)
         return classifier.weigh(case)
 
     def case(self, statement: Statement, section: Section | None = None) -> Case:

@@ -17,6 +17,8 @@ _BEHIND = re.compile(r"\b(?:absent|insufficient(?:ly)?)\b", re.IGNORECASE)
 """What denies the words before it."""
 _NONE_AFTER_ALL = re.compile(r"not (?:only|just|merely)\b|no (?:less|more|fewer|longer)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[.;:,()]|\b(?:but|while|whereas|although|though|yet|because|since|until|when)\b", re.IGNORECASE)
+_BEFORE = 22
+"""Characters from a denial to what it denies, where that is a single word."""
 _REACH = 60
 """Characters that a denial reaches at most."""
 _PREFIX = re.compile(r"(?:un|in|im|ir|dis|non)([a-z]{4,})\Z")
@@ -27,6 +29,11 @@ _DENYING = re.compile(
     r"|drops?|fall\w*|hold back|until|however|but)\b|n['’]t\b",
     re.IGNORECASE,
 )
+
+
+def denied(text: str, place: int) -> bool:
+    """Whether what stands at a place is denied right before it: `no proof`."""
+    return bool(DENIAL.search(text, max(0, place - _BEFORE), place))
 
 
 def denies(text: str) -> bool:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from digest.check import denial
 from digest.check.alignment import best, share
 from digest.check.case import Feature
-from digest.check.comparison import turned_comparison
-from digest.check.number_rules import unborne_number, unquoted_numbers
+from digest.check.number_rules import unborne_number
+from digest.check.rules import WEIGHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from digest.check.alignment import Clause
-    from digest.check.case import Case, Measure
+    from digest.check.case import Case, Measure, Rule
     from digest.check.passages import Part, SourcePassage
 
 _RESULT = re.compile(
@@ -33,21 +33,6 @@ _DONE = re.compile(
     r"|redesign\w*|proved|provides?|equipped|examin\w*|finds?|evaluat\w*|establish\w*|improved)\b",
     re.IGNORECASE,
 )
-_ABSOLUTE = re.compile(
-    r"\b(?:all(?! (?:in all|but))|every(?:thing|one|body|where)?|always|never|any(?:body|thing|one)?|whatever|whichever"
-    r"|wherever|no matter|entirely|wholly|complete(?:ly)?|fully|totally|altogether|through and through|perfect(?:ly)?"
-    r"|guarantee\w*|solv(?:e[sd]?|ing)|eliminat\w*|abolish\w*|settles?|superfluous|dispensable|unnecessary|impossible"
-    r"|no longer|nothing|not one|not a single|puts? an end|do(?:es)? away|immune|at all|rules? out|by itself|exactly"
-    r"|certainly|clearly|for good|invariably|without exception|unconditional\w*|no trace)\b",
-    re.IGNORECASE,
-)
-_ABSOLUTE_SAID = re.compile(
-    r"\b(?:all|every\w*|each|always|never|any|entire\w*|whole|wholly|complete\w*|full\w*|total\w*|perfect\w*|guarantee\w*"
-    r"|solv\w*|eliminat\w*|no|none|without|unnecessary|impossible|zero|100\s?%|lossless|exact\w*|regardless|universal\w*"
-    r"|consistent\w*|across|only|alone|clear\w*|remov\w*|exclusive\w*|uniform\w*|prevent\w*|collaps\w*|immun\w*|invarian\w*"
-    r"|provabl\w*|catastroph\w*)\b",
-    re.IGNORECASE,
-)
 _CAUSE = re.compile(
     r"\b(?:(?:is|are|was|were) (?:what (?:makes?|made|drives?|drove|causes?)|the (?:reason|cause))|the reason why"
     r"|caus(?:es?|ed|ing)\b|brings? about|brought about|does the damage|responsible for|because)",
@@ -57,11 +42,6 @@ _CAUSED = re.compile(
     r"\b(?:caus\w*|because|due to|lead\w* to|led to|driv\w*|result\w* (?:in|from)|attribut\w*|stem\w* from|reason\b"
     r"|responsib\w*|induc\w*|trigger\w*|explain\w*|root|aris\w* from|introduc\w*|trac(?:e[ds]?|ing)\b|produc\w*|therefore"
     r"|thus|thereby|creat\w*|origin\w*|mechanis\w*|mak(?:e[s]?|ing)|since|as a result|via|through|by \w+ing)\b",
-    re.IGNORECASE,
-)
-_SHOWN = re.compile(
-    r"\b(?:experiments?|evaluat\w*|show(?:s|ed|n)?|find(?:s|ings)?|found|reveal\w*|demonstrat\w*|measur\w*|results?|test(?:s|ed)?"
-    r"|observ\w*|proves?|proved|comparison|confirm\w*|discover\w*|establish\w*|analys\w*)\b",
     re.IGNORECASE,
 )
 _PROVED = re.compile(r"\b(?:prove[sdn]?|establish\w*|guarantee\w*)\b", re.IGNORECASE)
@@ -131,7 +111,7 @@ def denied_as_so(case: Case) -> Feature:
     found = []
     for clause in case.clauses:
         for source in () if denial.denies(clause.text) else clause.about:
-            among = [(one, *denial.told(one.text)) for one in source.quoted or source.passages]
+            among = [(one, *denial.told(one.text)) for one in source.passages]
             plain = frozenset[str]().union(*(said for _, said, _ in among)) | source.naming
             passage, hit = max(
                 ((one, (clause.stems & denied) - plain) for one, _, denied in among), key=lambda x: len(x[1])
@@ -141,29 +121,10 @@ def denied_as_so(case: Case) -> Feature:
     return _strongest(found)
 
 
-def goes_further(case: Case) -> Feature:
-    """All, always, entirely: where neither the nearest passages nor the paper go as far."""
-    found: list[str] = []
-    for clause in case.clauses:
-        said = {match[0].lower() for match in _ABSOLUTE.finditer(clause.text)}
-        bounded = not any(_ABSOLUTE_SAID.search(passage.text) for passage in clause.nearest)
-        found += [word for word in sorted(said) if bounded or word[:5] not in case.low]
-    said_so = f"no cited paper goes as far as “{found[0]}” in this" if found else ""
-    return Feature(_grown(len(found)), said_so)
-
-
 def gives_a_cause(case: Case) -> Feature:
     """What goes together is told as cause and effect."""
     causes = [match[0] for match in _CAUSE.finditer(case.claim.low) if not _CAUSED.search(case.nearest(match.start()))]
     return Feature(1.0, f"no cited paper gives a cause here (“{causes[0]}”)") if causes else Feature()
-
-
-def told_as_shown(case: Case) -> Feature:
-    """It tells of experiments and findings; the passages that it rests on don't."""
-    said = _SHOWN.search(case.claim.text)
-    if not said or any(_SHOWN.search(passage.text) for passage in case.resting):
-        return Feature()
-    return Feature(1.0, f"the passages don't show this (“{said[0]}”)")
 
 
 def told_as_proved(case: Case) -> Feature:
@@ -207,21 +168,25 @@ def _strongest(found: Iterable[tuple[float, str]]) -> Feature:
     return Feature(strength, reason) if strength > 0 else Feature()
 
 
-FEATURES: Mapping[str, Measure] = {
+def _weighed(rule: Rule) -> Measure:
+    def measure(case: Case) -> Feature:
+        reason = rule(case)
+        return Feature(1.0, reason) if reason else Feature()
+
+    return measure
+
+
+FEATURES: Mapping[str, Measure] = {rule.__name__: _weighed(rule) for rule in WEIGHED} | {
     one.__name__: one
     for one in (
         premise_as_result,
         others_work_as_own,
         plan_as_done,
         denied_as_so,
-        goes_further,
         gives_a_cause,
-        told_as_shown,
         told_as_proved,
-        turned_comparison,
         is_anothers,
         unborne_number,
-        unquoted_numbers,
         unqualified,
     )
 }

@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[^\W_]+(?:[-.@+_&][^\W_]+)*")
 _JOINTS = re.compile(r"[-.@+_&]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s)", re.IGNORECASE)
+_ROMAN = re.compile(r"[IVX]+")
 _QUANTITY = re.compile(r"\d[\d.,-]*(?:[kKMBTxX]|[nµμm]s|s|h|[kMG]?Hz|[KMGTP]i?B|FPS|fps|[kcmn]?m)?(?:-[a-z]+)*")
 _STORED = re.compile(r"[KMGTP]i?[Bb]|[kKMG]Hz")
 """What only a number makes a unit."""
@@ -26,10 +27,14 @@ _GERMAN = frozenset(
 _CALENDAR = frozenset(day.casefold() for day in (*month_name, *day_name))
 
 
+_GREEK = re.compile(r"[α-ωϕϵ]", re.IGNORECASE)
+
+
 def words(text: str) -> list[str]:
-    """The words of a text without case, accents and marks; hyphens part them."""
+    """The words of a text without case, accents and marks; hyphens part them, and Greek letters are spelled out."""
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = _GREEK.sub(lambda letter: unicodedata.name(letter[0]).split()[3], text)
     return _WORD.findall(text.casefold())
 
 
@@ -56,7 +61,8 @@ def capitals(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     end = -1
     for match in _TOKEN.finditer(text):
         token = match.group()
-        if not token[0].isupper() or len(token) == 1 or _is_name(token) or token.casefold() in _CALENDAR:
+        known = _ROMAN.fullmatch(token) or token.casefold() in _CALENDAR
+        if not token[0].isupper() or len(token) == 1 or _is_name(token) or known:
             continue
         if _OPENING.search(text, max(0, match.start() - 6), match.start()):
             openers.append(token)
@@ -81,7 +87,7 @@ def _is_unit(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_name(token: str) -> bool:
-    if _ORDINAL.fullmatch(token) or _QUANTITY.fullmatch(token):
+    if _ORDINAL.fullmatch(token) or _QUANTITY.fullmatch(token) or _ROMAN.fullmatch(token):
         return False
     if any(c.isdigit() for c in token) and any(c.isalpha() for c in token):
         return True

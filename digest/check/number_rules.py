@@ -29,7 +29,6 @@ _PAPERS = re.compile(r"\s+papers\b")
 _AMONG = re.compile(r"\bof (?:the|these|those|all) \Z", re.IGNORECASE)
 _CALLED = re.compile(r"([^\W\d_a-z][^\W_]*) \Z")
 """A name before a number, which may be part of it: `Llama 3.1`."""
-_MOST = 4
 _COUNTABLE = 20
 """Up to here a number in letters may count what a paper lists without counting it."""
 
@@ -46,16 +45,6 @@ def unborne_number(case: Case) -> Feature:
     """A number in letters that no cited paper bears out: it may be reckoned in a way that code doesn't know."""
     found = next(_unborne(case), None)
     return Feature(1.0, f"the number {shown(found, case)} is in no cited paper") if found else Feature()
-
-
-def unquoted_numbers(case: Case) -> Feature:
-    """Numbers that the paper has, and the evidence given hasn't."""
-    quoted = [own for passage in case.quoted() for own in passage.amounts]
-    if not case.quoted():
-        return Feature()
-    absent = [one for one in case.amounts if not is_free(one, case) and not borne_out(one, quoted)]
-    reason = f"the number {shown(absent[0], case)} isn't in what is quoted" if absent else ""
-    return Feature(min(_MOST, len(absent)) ** 2 / _MOST, reason)
 
 
 def _unborne(case: Case) -> Iterator[Amount]:

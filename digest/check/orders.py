@@ -36,11 +36,13 @@ _COMMAND = re.compile(
 )
 _DIGEST_WORDS = "summary roundup digest newsletter headline instruction reader every these".split()
 _MARKUP = re.compile(
-    r"<\|?/?[a-z_]+\|?>|\[/?inst\]|={3,}|`{3}|\{\s*[\"']\w+[\"']\s*:|@(?:everyone|here|channel)\b|(?:\A|\s)#\d+ "
+    r"<\|?/?(?!(?:su[bp]|[bi]|em)>)[a-z_]+\|?>"
+    r"|\[/?inst\]|={3,}|`{3}|\{\s*[\"']\w+[\"']\s*:|@(?:everyone|here|channel)\b|(?:\A|\s)#\d+ "
 )
 _ELSEWHERE = re.compile(
     r"\b(?:der|die|das|und|alle|ist|nicht|le|la|les|et(?! al)|des|que|una|los|las|il|tutte|todas|toutes|pour|sobre|y)\b"
 )
+"""Words of other languages in small letters: `LA` and `DIE` are acronyms."""
 _SCRIPTS = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0600-\u06ff]{4}")
 
 
@@ -52,7 +54,7 @@ def without_orders(text: str) -> str:
 def is_order(sentence: str) -> bool:
     """Whether a sentence speaks to its reader, is markup, or is in another language."""
     low = sentence.lower()
-    if _COMMAND.match(low) or _ADDRESSEE.match(low) or len(_ELSEWHERE.findall(low)) > 1:
+    if _COMMAND.match(low) or _ADDRESSEE.match(low) or len(set(_ELSEWHERE.findall(sentence))) > 1:
         return True
     # A word of each is looked for first, since hardly any sentence has one.
     return (

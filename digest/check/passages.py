@@ -11,7 +11,6 @@ from digest.check import amounts, quantities
 from digest.check.alignment import content
 from digest.check.naming import words
 from digest.check.orders import without_orders
-from digest.text import tex
 from digest.text.sentences import split as sentences
 
 if TYPE_CHECKING:
@@ -98,15 +97,6 @@ def passages(paper: Paper) -> Iterable[SourcePassage]:
     if paper.comment:
         note = quantities.plain(without_orders(paper.comment))
         yield SourcePassage(text=note, part="planned" if _PLANNED.search(note) else "note")
-
-
-def quoted(quotes: Sequence[str], whole: Sequence[SourcePassage]) -> Iterable[SourcePassage]:
-    """Quotes, each with the part of the whole that it stands in."""
-    homes = [(folded(passage.text), passage.part) for passage in whole]
-    for quote in quotes:
-        text = quantities.plain(tex.plain(quote))
-        inside = folded(text)
-        yield SourcePassage(text=text, part=next((part for home, part in homes if inside in home), "own"))
 
 
 def folded(text: str) -> str:

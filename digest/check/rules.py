@@ -1,7 +1,7 @@
-"""What code holds against a claim for sure, since its sources don't have it.
+"""What code holds against a claim since its sources don't have it: some for sure, some for the classifier to weigh.
 
-Each rule was measured, alone and with the others, on statements that were written without sight of it (`make truth`);
-one that refuses true ones there as often as false ones has no place here.
+Each rule was measured on statements that were written without sight of it (`make truth`): one of whose refusals there
+one in ten or more was wrong refuses nothing by itself, but where the classifier has nothing to say.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ from digest.check.wording_rules import (
 from digest.facts.known import BENCHMARKS, DATASETS, MODELS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from digest.check.case import Case, Rule
     from digest.check.sources import Source
 
 _KNOWN = MODELS | DATASETS | BENCHMARKS
 _ACCEPTED = re.compile(
-    r"\b(?:(?:accepted|published|appears?|appearing) (?:at|in|to|by)|presented at"
-    r"|(?:accepted|presented) as an? (?:oral|poster|spotlight))\b",
+    r"\b(?:(?:accepted|published) (?:at|in|to|by)|presented at|(?:accepted|presented) as an? (?:oral|poster|spotlight)"
+    r"|appear(?:s|ed|ing)? (?:at|in) (?:the )?(?:\w+ )?(?:(?:19|20)\d\d|conference|workshop|journal|proceedings))\b",
     re.IGNORECASE,
 )
 _LEADS_IN = frozenset(
@@ -117,34 +119,32 @@ def invents_a_venue(case: Case) -> str | None:
 def quotes_what_is_not_there(case: Case) -> str | None:
     """Evidence stands in the paper that it is given for, word for word."""
     for source in case.sources:
-        for passage in source.quoted:
-            if not source.has(passage.text):
-                return f"{source.id} doesn't say “{passage.text}”"
+        for quote in source.quotes:
+            if not source.has(quote):
+                return f"{source.id} doesn't say “{quote}”"
     return None
 
 
 def leaves_a_paper_without_evidence(case: Case) -> str | None:
     """Where evidence is given, each cited paper has some."""
-    if any(source.quoted for source in case.sources):
-        return next((f"nothing is quoted from {source.id}" for source in case.sources if not source.quoted), None)
+    if any(source.quotes for source in case.sources):
+        return next((f"nothing is quoted from {source.id}" for source in case.sources if not source.quotes), None)
     return None
 
 
 ALWAYS: tuple[Rule, ...] = (cites_a_stranger, makes_up_a_link)
 """For sentences taken from a paper, too."""
 _IN_ANY_TEXT: tuple[Rule, ...] = (
-    cites_a_stranger,
-    makes_up_a_link,
+    *ALWAYS,
     spells_out_otherwise,
     credits_a_stranger,
-    makes_up_a_name,
     borrows_a_name,
-    makes_up_a_number,
     invents_a_venue,
     quotes_nobody,
-    boasts,
 )
-RULES: tuple[Rule, ...] = (
+WEIGHED: tuple[Rule, ...] = (makes_up_a_name, makes_up_a_number, boasts, cites_the_wrong_paper)
+"""What the classifier weighs with everything else; where it has nothing to say, they refuse, too."""
+SURE: tuple[Rule, ...] = (
     cites_nothing,
     *_IN_ANY_TEXT,
     quotes_what_is_not_there,
@@ -152,12 +152,11 @@ RULES: tuple[Rule, ...] = (
     takes_another_papers_number,
     takes_others_work_for_its_own,
     announces_a_release_as_done,
-    cites_the_wrong_paper,
 )
-HEADING_RULES = _IN_ANY_TEXT
+HEADING_RULES = (*_IN_ANY_TEXT, makes_up_a_name, makes_up_a_number, boasts)
 """For text that carries no references of its own: headlines, titles, and the lead of a week with nothing on topic."""
 
 
-def against(case: Case, rules: tuple[Rule, ...] = RULES) -> tuple[str, ...]:
+def against(case: Case, rules: Iterable[Rule]) -> tuple[str, ...]:
     """What is wrong with a claim, the surest first."""
     return tuple(reason for rule in rules if (reason := rule(case)))

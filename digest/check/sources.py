@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from digest.check.alignment import best, content
 from digest.check.claims import address
 from digest.check.naming import split, words
-from digest.check.passages import LOOSE, folded, is_taken, passages, quoted
+from digest.check.passages import LOOSE, folded, is_taken, passages
+from digest.text import tex
 from digest.text.sentences import split as sentences
 from digest.text.words import stem
 
@@ -74,11 +75,6 @@ class Source:
     def passages(self) -> tuple[SourcePassage, ...]:
         """The title, the abstract's sentences and the comment."""
         return tuple(passages(self.paper))
-
-    @cached_property
-    def quoted(self) -> tuple[SourcePassage, ...]:
-        """The quotes, with the part of the paper that they stand in."""
-        return tuple(quoted(self.quotes, self.passages)) if self.quotes else ()
 
     @cached_property
     def running(self) -> str:
@@ -218,7 +214,8 @@ class Source:
 
     def has(self, quote: str) -> bool:
         """Whether a quote stands in the title or the abstract, whatever its spaces, case and signs."""
-        return bool(inside := folded(quote)) and inside in folded(" ".join(p.text for p in self.passages))
+        inside = folded(tex.plain(quote))
+        return bool(inside) and inside in folded(" ".join(one.text for one in self.passages))
 
     def _spells(self, acronym: str) -> bool:
         """Whether the text writes out an acronym: by its initials from three letters on, or a well-known one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.check import naming
+from digest.check import denial, naming
 from digest.check.alignment import content
 from digest.check.arithmetic import same
 from digest.check.naming import words
@@ -108,7 +108,8 @@ _MAKING_OF = re.compile(
 def boasts(case: Case) -> str | None:
     """A paper is called the first, the largest and the like only where it says so itself."""
     for boast, said, allowed in _BOASTS:
-        if said.search(case.claim.text) and not allowed.search(case.low):
+        found = said.search(case.claim.text)
+        if found and not allowed.search(case.low) and not denial.denied(case.claim.text, found.start()):
             return f"no cited paper claims {boast}"
     return None
 

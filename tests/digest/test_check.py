@@ -105,6 +105,7 @@ TRUE = [
     ("TernBench’s questions come from 16 fields; the authors release code.", (T,)),
     ("The 1st step comes before the second; one is enough.", (M,)),
     ("Heron needs 2 GPU hours, and MarlinTune's gradients aren't quantized.", (M, H)),
+    ("Heron gives no proof, which appears at mean rates only.", (H,)),
 ]
 
 

@@ -122,6 +122,7 @@ def test_orders_arent_sent() -> None:
         "We study how language models follow instructions given in long contexts.",
         "Readers are asked to judge which summary is better.",
         "The model selects only the relevant rows.",
+        "Trained on ASVspoof 2019 LA and evaluated on DF/LA, it lowers the error on a 3 cm<sup>2</sup> die.",
     ],
 )
 def test_ordinary_sentences_stay(sentence: str) -> None:

@@ -1,8 +1,8 @@
 """Fits what each feature of a claim counts, on statements with their truth: `make classifier` prints the numbers to ship.
 
-The sets are files as `make truth` reads them, written without sight of the check; what is said of a week is measured with
-weights that were fitted on the other weeks. Statements that a rule refuses teach nothing and are left out of the fitting;
-those with evidence are seen twice, with it and without.
+The sets are files as `make truth` reads them, each by an author who hadn't seen the check. What is said of a set is
+measured with weights that were fitted on the others: what people write, and not the week that they write of, is what
+a check must get used to. Statements that a sure rule refuses teach nothing and are left out of the fitting.
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-STEPS, RATE, DECAY = 3_000, 0.3, 0.01
-REFUSED, UNSURE = 0.03, 0.12
-"""Which share of the true statements may be refused, and which may be more than supported."""
+STEPS, RATE, DECAY = 3_000, 0.3, 0.02
+REFUSED = 0.04
+"""Which share of the true statements of a set that wasn't learned from may be refused."""
+SHARES = (0.02, REFUSED, 0.06, 0.08)
+"""The shares of true statements refused at which is told how many false ones are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +39,12 @@ class Example:
     """A statement as the classifier sees it.
 
     Attributes:
-        week: The week of the first paper that it cites, so that sets on one week are left out together.
-        ruled: Whether a rule refuses it already.
+        source: The set that it is from.
+        ruled: Whether a sure rule refuses it already.
         reasoned: Whether a feature has something to say against it.
     """
 
-    week: str
-    given: bool
+    source: str
     true: bool
     ruled: bool
     reasoned: bool
@@ -51,29 +52,23 @@ class Example:
 
 
 def examples(sets: Sequence[Path]) -> tuple[Example, ...]:
-    """The statements of some sets, with their evidence and without."""
+    """The statements of some sets."""
     found = []
     for file in sets:
         cases = json.loads(file.read_text(encoding="utf-8"))
-        papers = papers_of(cases)
-        checker = Checker(papers)
-        for given in (False, True):
-            for case in cases:
-                if given and not case.get("evidence"):
-                    continue
-                seen = checker.case(statement_of(case, given=given))
-                measured = [measure(seen) for measure in FEATURES.values()]
-                ruled = bool(rules.against(seen))
-                found.append(
-                    Example(
-                        week="{}-W{:02}".format(*papers[case["cites"][0]].listed.isocalendar()),
-                        given=given,
-                        true=case["true"],
-                        ruled=ruled,
-                        reasoned=any(one.reason for one in measured),
-                        strengths=tuple(one.strength for one in measured),
-                    )
+        checker = Checker(papers_of(cases))
+        for case in cases:
+            seen = checker.case(statement_of(case, given=False))
+            measured = [measure(seen) for measure in FEATURES.values()]
+            found.append(
+                Example(
+                    source=str(file),
+                    true=case["true"],
+                    ruled=bool(rules.against(seen, rules.SURE)),
+                    reasoned=any(one.reason for one in measured),
+                    strengths=tuple(one.strength for one in measured),
                 )
+            )
     return tuple(found)
 
 
@@ -99,21 +94,18 @@ def scores(seen: Sequence[Example], weights: Floats, bias: float) -> Floats:
 
 
 def left_out(seen: Sequence[Example]) -> Floats:
-    """The score of each by weights from the other weeks."""
+    """The score of each by weights from the other sets."""
     found = np.zeros(len(seen))
-    for week in {one.week for one in seen}:
-        at = [number for number, one in enumerate(seen) if one.week == week]
-        model = fitted([one for one in seen if one.week != week])
+    for source in {one.source for one in seen}:
+        at = [number for number, one in enumerate(seen) if one.source == source]
+        model = fitted([one for one in seen if one.source != source])
         found[at] = scores([seen[number] for number in at], *model)
     return found
 
 
-def threshold(found: Floats, seen: Sequence[Example], share: float, *, given: bool) -> float:
-    """The score that at most this share of the true statements reaches, with their evidence or without."""
-    kind = (given, True)
-    true = np.sort(np.array([score for score, one in zip(found, seen, strict=True) if (one.given, one.true) == kind]))[
-        ::-1
-    ]
+def threshold(found: Floats, seen: Sequence[Example], share: float) -> float:
+    """The score that at most this share of the true statements reaches."""
+    true = np.sort(found[[one.true for one in seen]])[::-1]
     return float(true[int(share * len(true))]) + 1e-6
 
 
@@ -122,22 +114,19 @@ def main(argv: Sequence[str]) -> int:
     seen = examples(tuple(Path(name) for name in argv) or statement_files())
     weights, bias = fitted(seen)
     found = left_out(seen)
+    true = np.array([one.true for one in seen])
     told = "".join(f'    "{name}": {weight:.2f},\n' for name, weight in zip(FEATURES, weights, strict=True))
     sys.stdout.write(f"WEIGHTS = {{\n{told}}}\nBIAS = {bias:.2f}\n")
-    for name, share in (("REFUSED", REFUSED), ("UNSURE", UNSURE)):
-        bounds = {given: round(threshold(found, seen, share, given=given), 2) for given in (False, True)}
-        sys.stdout.write(f"{name} = {bounds}\n")
-    for given in (False, True):
-        refused = threshold(found, seen, REFUSED, given=given)
-        for week in sorted({one.week for one in seen}):
-            rates = [
-                np.mean([found[n] >= refused for n, one in enumerate(seen) if (one.week, one.given, one.true) == kind])
-                for kind in ((week, given, False), (week, given, True))
-                if any((one.week, one.given, one.true) == kind for one in seen)
-            ]
-            if rates:
-                said = "given" if given else "found by code"
-                sys.stdout.write(f"{week}, evidence {said}: false refused {rates[0]:.1%}, true {rates[1]:.1%}\n")
+    sys.stdout.write(f"REFUSED = {threshold(found, seen, REFUSED):.2f}\n")
+    sys.stdout.write("Of sets that were left out:\n")
+    for share in SHARES:
+        refused = found >= threshold(found, seen, share)
+        sys.stdout.write(f"  true refused {refused[true].mean():.1%}: false refused {refused[~true].mean():.1%}\n")
+    refused = found >= threshold(found, seen, REFUSED)
+    for source in dict.fromkeys(one.source for one in seen):
+        own = np.array([one.source == source for one in seen])
+        rates = [refused[own & side].mean() for side in (~true, true)]
+        sys.stdout.write(f"  {source}: false refused {rates[0]:.1%}, true {rates[1]:.1%}\n")
     return 0
 
 
