@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from adapters.settings import Settings
-    from adapters.sources.ports import ConnectedSource, FileReading, Progress, RequestGate
+    from adapters.sources.ports import ConnectedSource, FileReading, Progress, RequestGate, SourceDeclaration
     from adapters.store.ports import KeyValueStore
     from digest.model import Paper
 
@@ -37,9 +37,18 @@ class LocalGates:
 def attended(
     settings: Settings, gates: Callable[[str], RequestGate], cache: KeyValueStore | None = None
 ) -> ConnectedSource:
-    """The same for somebody who sits and waits, and is told within ten seconds where nothing can be reached."""
-    patient, hurried = live(settings, gates, cache), live(settings, gates, seconds=_SECONDS)
-    return replace(patient, papers=AttendedSource(patient.papers, hurried.papers, registry.sources()[0].example))
+    """The same for somebody who sits and waits, and is told within ten seconds where a source can't be reached."""
+    return combined({one.profile: _attended(one, settings, gates, cache) for one in registry.sources()})
+
+
+def _attended(
+    declared: SourceDeclaration, settings: Settings, gates: Callable[[str], RequestGate], cache: KeyValueStore | None
+) -> ConnectedSource:
+    """Each source by itself, so that one that is away keeps nobody from the others."""
+    gate = gates(declared.profile.name)
+    patient = declared.connect(settings, gate, cache, None)
+    hurried = declared.connect(settings, gate, None, _SECONDS)
+    return replace(patient, papers=AttendedSource(patient.papers, hurried.papers, declared.example))
 
 
 def live(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.errors import SourceAway
 from adapters.present.card import card_part
 from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
@@ -21,6 +22,7 @@ from digest.check.claims import ClaimContext
 from digest.errors import Misunderstood
 from digest.model import Window
 from digest.roundup import Statement
+from tests.bot.console import NOWHERE
 from tests.bot.fakes import part_lines
 from tests.second_source.declaration import PAPERS
 from tests.servers.arxiv import ArxivServer
@@ -82,6 +84,19 @@ async def test_a_roundup_is_made_of_its_papers() -> None:
 
     assert {one.pick.paper.url for one in made.papers} == {paper.url for paper in PAPERS}
     assert any(statement.cites for section in made.sections for statement in section.statements)
+
+
+async def test_a_source_that_is_away_keeps_nobody_from_another_one() -> None:
+    """While arXiv can't be reached, the other one's papers are read and looked up by whoever waits for them."""
+    given = settings.read({"PAPERROUND_CATEGORIES": "birds.*", "PAPERROUND_ARXIV_URL": NOWHERE})
+    waited_for = sources.attended(given, sources.LocalGates()).papers
+
+    with pytest.raises(SourceAway):
+        await waited_for.get(["2605.00001"])
+    assert await waited_for.get([WARBLER.id]) == (WARBLER,)
+    assert set(await waited_for.during(WEEK, ["birds.*"], unwatched)) == set(PAPERS)
+    with pytest.raises(SourceAway):
+        await waited_for.during(WEEK, ["birds.*", "cs.CL"], unwatched)
 
 
 def test_it_is_cited_and_pointed_at_by_its_ids() -> None:
