@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from adapters.chat import Platform, Ports, Publisher
+from adapters.sources.ports import ConnectedSource, SourceDeclaration
 from tests.bot.console import Console
 
 ROOT = Path(__file__).parents[1]
@@ -46,3 +49,22 @@ def test_every_command_is_one_that_there_is(path: Path, tmp_path: Path, capsys: 
     assert len(offered) > 8
     assert set(re.findall(r"\bpaperround ([a-z]+)\b", code)) - offered == set()
     assert set(re.findall(r"(?:^|`)make ([a-z]+)\b", code, re.MULTILINE)) - targets == set()
+
+
+def asked_of(port: type) -> list[str]:
+    """The names that a port itself asks for."""
+    return [name for name in vars(port) if not name.startswith("_")]
+
+
+@pytest.mark.parametrize(
+    ("guide", "seam"),
+    [
+        ("adding-a-platform.md", [*(one.name for one in fields(Ports)), *asked_of(Publisher), *asked_of(Platform)]),
+        ("adding-a-source.md", [one.name for kind in (SourceDeclaration, ConnectedSource) for one in fields(kind)]),
+    ],
+)
+def test_a_guide_names_all_of_its_seam(guide: str, seam: list[str]) -> None:
+    """Who adds a platform or a source by the guide alone is told of everything that it is given and has to have."""
+    said = (ROOT / "docs" / guide).read_text(encoding="utf-8")
+
+    assert [name for name in seam if f"`{name}`" not in said] == []
