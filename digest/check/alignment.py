@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from digest.check.passages import SourcePassage
     from digest.check.sources import Source
+    from digest.roundup import Mark
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
 _POSSESSIVE = re.compile(r"['’].*")
@@ -25,6 +26,7 @@ _CLAUSE = re.compile(
     r"|both|that|[a-z]+ing)\s|,\s(?=[A-Z])"
 )
 _OTHER = re.compile(r"\bthe (?:other|latter|second)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\W*(?:whereas|while|by contrast|in contrast|conversely)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][\w’'-]+")
 _GRAMMAR = """
 a about above across after again all almost also although always am among an and another any anything are around as at
@@ -78,9 +80,10 @@ class Clause:
     """A part of a statement that says one thing.
 
     Attributes:
-        about: The cited papers that it may be told of: the one that it names, or else the one that a clause before
-            names and those that are named nowhere, or else all.
-        named: Whether it names that one itself.
+        about: The cited papers that it may be told of: those whose reference stands in it, or else the one that it
+            names, or else the one that a clause before names and those that are named nowhere, or else all. A clause
+            that sets another against the one before and names none may be told of any.
+        named: Whether it names or refers to that one itself.
     """
 
     text: str
@@ -100,7 +103,7 @@ class Clause:
         return tuple(one for source in self.about for one in best(self.stems, source))
 
 
-def clauses(text: str, sources: Sequence[Source]) -> tuple[Clause, ...]:
+def clauses(text: str, sources: Sequence[Source], marks: Sequence[Mark] = ()) -> tuple[Clause, ...]:
     """The clauses of a statement, with the papers that each is told of."""
     cuts = [0, *(m.start() + 1 for m in _CLAUSE.finditer(text)), len(text)]
     found: list[Clause] = []
@@ -108,12 +111,14 @@ def clauses(text: str, sources: Sequence[Source]) -> tuple[Clause, ...]:
     last: tuple[Source, ...] = ()
     for start, end in pairwise(cuts):
         part = text[start:end]
-        named = tuple(one for one in sources if _mentions(part, one, sources))
+        marked = {mark.paper for mark in marks if start < mark.at <= end}
+        named = tuple(one for one in sources if (one.id in marked if marked else _mentions(part, one, sources)))
         if not named and len(last) == 1 and len(sources) == 2 and _OTHER.search(part):  # noqa: PLR2004 - the other of two
             named = tuple(one for one in sources if one not in last)
         last = named or last
         # A paper that is nowhere named may be meant wherever none is.
-        about = named if len(named) == 1 else (*last, *silent) if len(last) == 1 else tuple(sources)
+        silently = (*last, *silent) if len(last) == 1 and not _AGAINST.match(part) else tuple(sources)
+        about = named if len(named) == 1 or (named and marked) else silently
         found.append(Clause(text=part, start=start, end=end, about=about, named=len(named) == 1))
     return tuple(found)
 

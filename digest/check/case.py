@@ -36,7 +36,7 @@ class Case:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The parts of it that each say one thing."""
-        return alignment.clauses(self.claim.text, self.sources)
+        return alignment.clauses(self.claim.text, self.sources, self.claim.marks)
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:

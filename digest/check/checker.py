@@ -81,7 +81,7 @@ class Checker:
             | {str(len(statement.cites))}
             | ({str(len(section.papers))} if section else frozenset()),
         )
-        claim = claims.read(statement.text, statement.cites, setting)
+        claim = claims.read(statement.text, statement.cites, setting, marks=statement.marks)
         return Case(claim=claim, sources=self._sources(statement), rivals=self._rivals)
 
     def against(self, statement: Statement, section: Section | None = None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digest.check import naming, quantities
+from digest.roundup import Mark
 from digest.source_profiles import SourceProfiles
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class ParsedClaim:
         quotes: What stands in quotation marks.
         low: The text in lower case, every sign in its place.
         people: Who stands before "et al." and the like.
+        marks: Where in the text the reference of a paper stands, where it has any.
     """
 
     cites: tuple[str, ...]
@@ -73,15 +75,18 @@ class ParsedClaim:
     quotes: tuple[str, ...]
     people: tuple[str, ...]
     low: str
+    marks: tuple[Mark, ...] = ()
 
 
-def read(text: str, cites: tuple[str, ...], setting: ClaimContext, *, titled: bool = False) -> ParsedClaim:
+def read(
+    text: str, cites: tuple[str, ...], setting: ClaimContext, *, marks: tuple[Mark, ...] = (), titled: bool = False
+) -> ParsedClaim:
     """What a text claims; `titled` where capitals say nothing, as in a headline."""
     bare = _REFERENCE.sub(" ", quantities.plain(text))
     unlinked = _LINK.sub(" ", bare)
     repositories = _REPOSITORY.findall(unlinked)
     whole = setting.sources.without_mentions(_without(unlinked, repositories))
-    prose = _without(whole, (*setting.spoken, *setting.sources.names))
+    prose = _prose(whole, setting)
     phrases, openers = ((), ()) if titled else naming.capitals(prose)
     return ParsedClaim(
         cites=cites,
@@ -95,7 +100,18 @@ def read(text: str, cites: tuple[str, ...], setting: ClaimContext, *, titled: bo
         quotes=tuple(next(filter(None, m.groups())) for m in _QUOTED.finditer(whole)),
         people=naming.people(whole),
         low=_lowered(prose),
+        marks=tuple(Mark(at=_moved(text[: mark.at], prose, setting), paper=mark.paper) for mark in marks),
     )
+
+
+def _prose(text: str, setting: ClaimContext) -> str:
+    return _without(text, (*setting.spoken, *setting.sources.names))
+
+
+def _moved(before: str, prose: str, setting: ClaimContext) -> int:
+    """The place of a mark in the prose: where the words end that stand before it in the text."""
+    end = _prose(quantities.plain(before), setting).rstrip()
+    return len(end) if prose.startswith(end) else len(prose)
 
 
 def _lowered(text: str) -> str:

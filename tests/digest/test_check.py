@@ -15,7 +15,7 @@ from digest.check.checking import check, refusals
 from digest.errors import Refused
 from digest.facts import facts
 from digest.model import Pick, Resource
-from digest.roundup import CheckReport, Counts, Evidence, Section, Statement
+from digest.roundup import CheckReport, Counts, Evidence, Mark, Section, Statement
 from tests.digest import samples
 from tests.digest.samples import (
     ADAPTERS,
@@ -312,6 +312,29 @@ def test_what_abstracts_say_themselves_passes(data: Path) -> None:
 
     assert len(statements) > 1000
     assert len(refused) <= len(statements) / 100, refused
+
+
+@pytest.mark.parametrize(
+    ("text", "untrue"),
+    [
+        ("What is reported runs from 44.5% in MarlinTune [M] to 91.2 F1 [H].", False),
+        ("One saves memory 8.3× [M], the next keeps 91.2 F1 [H].", False),
+        ("One saves memory 8.3× [H], the next keeps 91.2 F1 [M].", True),
+        ("MarlinTune and Heron differ: MarlinTune is cheap, whereas the F1 stays at 91.2.", False),
+    ],
+    ids=["a range over two papers", "each its own", "swapped", "a contrast that names nobody"],
+)
+def test_a_reference_says_whose_a_number_is(text: str, *, untrue: bool) -> None:
+    """Where a paper's reference stands tells which paper a clause is about, whomever it names."""
+    marks: list[Mark] = []
+    while found := re.search(r" \[([MH])\]", text):
+        marks.append(Mark(at=found.start(), paper={"M": M, "H": H}[found[1]]))
+        text = text[: found.start()] + text[found.end() :]
+    statement = Statement(text=text, cites=(M, H), marks=tuple(marks))
+
+    found_wrong = refusals(BRIEF, draft(replace(LEAD, statements=(statement,))))
+
+    assert [one.reason.endswith("is another paper's") for one in found_wrong] == [True] * untrue
 
 
 @pytest.mark.parametrize(
