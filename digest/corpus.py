@@ -74,7 +74,7 @@ class Corpus:
         for paper in papers:
             first.setdefault(paper.id, paper)
         distinct = tuple(first.values())
-        read = _Reading.of(distinct)
+        read = _CorpusReading.of(distinct)
         stems, stream, lengths = read.stems, read.stream, read.lengths
         starts = np.concatenate(([0], np.cumsum(lengths)))
         row = np.repeat(np.arange(len(distinct)), lengths)
@@ -137,7 +137,7 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Reading:
+class _CorpusReading:
     """The words of a week as they come."""
 
     stems: dict[str, int]
@@ -147,7 +147,7 @@ class _Reading:
     titles: Ints
 
     @classmethod
-    def of(cls, papers: Sequence[Paper]) -> _Reading:
+    def of(cls, papers: Sequence[Paper]) -> _CorpusReading:
         numbers: defaultdict[str, int] = defaultdict(count().__next__)
         lengths: list[int] = []
         tokens = chain.from_iterable(_texts(papers, lengths))

@@ -74,7 +74,7 @@ def parse(text: str, sources: SourceProfiles | None = None) -> Query:
     """
     if len(text) > LONGEST:
         raise _misunderstood(f"A query may have up to {LONGEST:,} characters; this one has {len(text):,}.")
-    reading = _Reading(sources)
+    reading = _QueryReader(sources)
     for token in _TOKEN.finditer(_cleaned(text)):
         reading.take(token)
     query = reading.query()
@@ -84,7 +84,7 @@ def parse(text: str, sources: SourceProfiles | None = None) -> Query:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _QueryReader:
     """A query while its tokens are read."""
 
     sources: SourceProfiles | None = None

@@ -80,7 +80,7 @@ def understand(query: Query, knowledge: Knowledge) -> Understanding:
     what must meet; *and*, commas, slashes and OR join what may stand alone. What stands in quotes is meant as it
     stands. A list of single terms with OR between them is one concept by all its names.
     """
-    reader = _Reader(knowledge)
+    reader = _TopicReader(knowledge)
     listed = len(query.alternatives) > 1 and all(len(row) == 1 for row in query.alternatives)
     if listed:
         rows: tuple[tuple[Concept, ...], ...] = ((reader.listed([row[0] for row in query.alternatives]),),)
@@ -90,7 +90,7 @@ def understand(query: Query, knowledge: Knowledge) -> Understanding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _TopicReader:
     """Reads concepts with what is known of the field."""
 
     knowledge: Knowledge

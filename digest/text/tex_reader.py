@@ -35,15 +35,15 @@ _DEEPEST = 40  # no author nests deeper; whoever does only loses the braces
 @lru_cache(maxsize=8192)
 def math(text: str, *, after_digit: bool) -> str:
     """What stood between dollars, in plain text; `after_digit` tells `10$^3$` from `DiM$^3$`."""
-    return _Reader(text, math=True, before="0" if after_digit else "").read()
+    return _TexReader(text, math=True, before="0" if after_digit else "").read()
 
 
 def prose(text: str) -> str:
     """Running text whose formulas are plain by now."""
-    return _Reader(text, math=False, before="").read()
+    return _TexReader(text, math=False, before="").read()
 
 
-class _Reader:
+class _TexReader:
     def __init__(self, text: str, *, math: bool, before: str) -> None:
         self._text = text
         self._math = math
