@@ -16,6 +16,7 @@ from tests.bot.console import Console
 from tests.bot.test_run import due_now, surroundings
 from tests.platforms import noticeboard
 from tests.platforms.on_noticeboard import HALL, made
+from tests.servers.arxiv import ArxivServer
 
 if TYPE_CHECKING:
     from adapters.store.redis.store import Store
@@ -60,14 +61,15 @@ def test_a_roundup_is_printed_as_it_would_be_posted(tmp_path: Path) -> None:
 
 def test_the_doctor_looks_at_it(tmp_path: Path) -> None:
     """Where it isn't set up, set up wrongly, and set up well."""
-    console = Console(tmp_path)
-    untouched = console("doctor").out
-    (tmp_path / "board").mkdir()
-    made(tmp_path / "board")
-    console.environ |= {"NOTICEBOARD_FOLDER": str(tmp_path / "board"), "NOTICEBOARD_KEY": "wrong"}
-    wrong = console("doctor").out
-    console.environ["NOTICEBOARD_KEY"] = KEY
-    well = console("doctor").out
+    with ArxivServer([]) as arxiv:
+        console = Console(tmp_path, arxiv.url)
+        untouched = console("doctor").out
+        (tmp_path / "board").mkdir()
+        made(tmp_path / "board")
+        console.environ |= {"NOTICEBOARD_FOLDER": str(tmp_path / "board"), "NOTICEBOARD_KEY": "wrong"}
+        wrong = console("doctor").out
+        console.environ["NOTICEBOARD_KEY"] = KEY
+        well = console("doctor").out
 
     assert "Noticeboard isn't set up; docs/adding-a-platform.md says how" in untouched
     assert "Noticeboard The board doesn't open. Set NOTICEBOARD_KEY" in wrong
