@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from digest.model import Brief, Pick
 
 _LONGEST = 165
+_WITH_SUBJECT = 200
 _SHORTEST = 30
 _CLAUSE = 110
 """Characters before `, and …` in which a comma makes it the end of a list."""
@@ -57,8 +58,9 @@ def headline(brief: Brief, found: Sequence[tuple[Pick, Telling]]) -> tuple[str, 
     for wanted in _WANTED:
         for pick, claim in claims:
             clause = _clause(claim.text) if wanted(claim) else ""
-            if clause and (measured(clause) or not claim.measured or claim.negative):
-                return clause, pick
+            told = f"{capital(claim.subject)}: {clause}" if claim.subject else clause
+            if clause and len(told) <= _WITH_SUBJECT and (measured(clause) or not claim.measured or claim.negative):
+                return told, pick
     return _turn(brief), None
 
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from digest.extract.abstract import Abstract
 from digest.extract.features import compared, measured
 from digest.extract.presuming import explains
+from digest.extract.task import task
 from digest.extract.tone import is_hollow, is_negative
 from digest.roundup import WrittenBy
+from digest.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +43,10 @@ _AS_GOOD = 1.5
 _WITHOUT_RESULT = 3.0
 _PARTLY = 1.0
 """What a result loses that isn't told behind what the paper is."""
+_ENOUGH = 0.4
+"""The share of the words on what a paper works on from which on they needn't be added."""
+_NEARLY = -0.8
+"""The logit from which on a sentence stands alone under what its paper works on."""
 _CENTRAL = 0.28
 """The share of the title's words that a result must say for a reader to know what it is about."""
 
@@ -74,12 +80,14 @@ class Claim:
     """A finding in one sentence, without its people.
 
     Attributes:
+        subject: What its paper works on, where it doesn't say that itself; else "".
         points: How surely it is the paper's main result.
         explained: Whether it uses no name that it doesn't explain.
         central: Whether it says what the paper's title says.
     """
 
     text: str
+    subject: str
     points: float
     explained: bool
     central: bool
@@ -127,11 +135,21 @@ class Telling:
         return self.abstract.contributions
 
     def attributed(self, text: str, *, by: bool) -> str:
-        """With the people in brackets, where they don't stand in it already (`by`)."""
-        people = self._voice.by
+        """With the people in brackets, where they don't stand in it already (`by`), and with what they work on."""
+        people, on = self._voice.by, self._unsaid(text)
         if by or people in text:
-            return text
+            return f"In work on {on}, {text}" if on and text.startswith(people) else text
+        people = f"{people}, on {on}" if on else people
         return f"{text[:-1]} ({people})." if text.endswith(".") else f"{text} ({people})"
+
+    def _unsaid(self, text: str) -> str:
+        """What the title says the paper works on, where a text says too little of it; else ""."""
+        sought = frozenset(words.stems(self._task)) - words.common()
+        return self._task if len(sought & set(words.stems(text))) < _ENOUGH * len(sought) else ""
+
+    @cached_property
+    def _task(self) -> str:
+        return task(self.paper)
 
     def _claims(self) -> Iterator[Claim]:
         name = self._voice.name
@@ -141,11 +159,14 @@ class Telling:
                 break
             if finding.candidate.by or finding.candidate.follows or is_hollow(text):
                 continue
+            subject = self._unsaid(text)
+            stands = finding.alone >= (_NEARLY if subject else _STANDS)
             yield Claim(
                 text=text,
+                subject=subject,
                 points=finding.point,
-                explained=finding.alone >= _STANDS and (not name or name not in text or explains(text, name)),
-                central=self.abstract.subject.coverage(text) >= _CENTRAL,
+                explained=stands and (bool(subject) or not name or name not in text or explains(text, name)),
+                central=bool(subject) or self.abstract.subject.coverage(text) >= _CENTRAL,
                 measured=measured(text),
                 compared=compared(text),
                 negative=is_negative(text),

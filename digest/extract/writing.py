@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digest.extract.telling import Story
     from digest.model import Brief, Pick
 
-_WORTH_TELLING = 0.0
+_WORTH_TELLING = -1.0
 """Points from which on sentences say more than a title."""
 _CLOSE = (0.7, 0.5)
 """The share of the closest paper's closeness from which on a paper may be headlined and lead; the next one where none
