@@ -27,7 +27,8 @@ ENV PATH=/app/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     PAPERROUND_DATA=/data \
-    PAPERROUND_PORT=8080
+    PAPERROUND_PORT=8080 \
+    PAPERROUND_HOST=0.0.0.0
 USER 10001
 # Nothing but /data is written, and with REDIS_URL not even that: the root may be read-only.
 VOLUME /data

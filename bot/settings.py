@@ -81,7 +81,12 @@ PORT: Setting[int | None] = Setting(
     default=None,
     shown="`8080` with the role `web`, else nowhere",
 )
-HOST = Setting(name="PAPERROUND_HOST", meaning="the address that it listens on", parse=text, default="0.0.0.0")  # noqa: S104 - a container's own network
+HOST = Setting(
+    name="PAPERROUND_HOST",
+    meaning="the address that it serves them at; `0.0.0.0` lets other machines ask",
+    parse=text,
+    default="127.0.0.1",
+)
 DAILY_INGEST: Setting[bool | None] = Setting(
     name="PAPERROUND_DAILY_INGEST",
     meaning="one reading of arXiv a day for all topics: `auto` (on above 20 topics), `on`, `off`",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from adapters.errors import StoreAway
+from adapters.http_server import HttpServer
 from adapters.web.metrics import CONTENT_TYPE
 
 if TYPE_CHECKING:
@@ -72,10 +73,8 @@ class Health:
 @asynccontextmanager
 async def serving(health: Health, host: str, port: int) -> AsyncIterator[int]:
     """Serve for as long as the context lasts; gives the port, which is of the system's choosing for 0."""
-    runner = web.AppRunner(health.application(), access_log=None)
-    await runner.setup()
+    server = await HttpServer.started(health.application(), host, port)
     try:
-        await web.TCPSite(runner, host, port).start()
-        yield int(runner.addresses[0][1])
+        yield server.port
     finally:
-        await runner.cleanup()
+        await server.stop()

@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from adapters.chat import Platform
 from adapters.errors import PlatformRefused
+from adapters.http_server import HttpServer
 from adapters.platforms.driver.event_processing import BackgroundTasks, about
 from adapters.platforms.slack import messages, oauth, render, rights
 from adapters.platforms.slack.api import client, discreet
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from adapters.platforms.slack.settings import SlackAccess
     from adapters.platforms.slack.tokens import Tokens
 
-_CALLERS = 1024
-"""Connections that may wait to be taken; aiohttp's 128 makes some of two hundred callers at once wait a second."""
 GRACE = 8.0
 """Seconds that answers in hand have to come to their end when the platform stops."""
 _log = logging.getLogger(__name__)
@@ -65,7 +64,7 @@ class SlackPlatform(Platform):
         self._ports = ports
         self._tasks = BackgroundTasks()
         self._started: _Started | None = None
-        self._runner: web.AppRunner | None = None
+        self._server: HttpServer | None = None
         self._socket: SocketConnection | None = None
 
     @override
@@ -111,9 +110,9 @@ class SlackPlatform(Platform):
     async def _hang_up(self) -> None:
         if self._socket is not None:
             await self._socket.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        if self._server is not None:
+            await self._server.stop()
+            self._server = None
 
     async def _serve(self, app: AsyncApp, flow: AsyncOAuthFlow | None) -> None:
         if self._access.by_http:
@@ -123,29 +122,23 @@ class SlackPlatform(Platform):
             add_installation(served, flow)
         else:
             return
-        runner = web.AppRunner(served, access_log=None)
-        await runner.setup()
         try:
-            await web.TCPSite(runner, self._access.host, self._access.port, backlog=_CALLERS).start()
+            self._server = await HttpServer.started(served, self._access.host, self._access.port)
         except OSError as taken:
-            await runner.cleanup()
             where = f"{self._access.host}:{self._access.port}"
             raise PlatformRefused(f"Can't listen at {where} for Slack: {taken.strerror}.") from taken
-        self._runner = runner
 
     @property
     @override
     def is_connected(self) -> bool:
         if self._access.by_socket:
             return self._socket is not None and self._socket.is_live
-        return self._runner is not None
+        return self._server is not None
 
     @property
     def port(self) -> int:
         """Where it listens, which is of the system's choosing for port 0."""
-        if self._runner is None:
-            return 0
-        return int(self._runner.addresses[0][1])
+        return 0 if self._server is None else self._server.port
 
     @override
     async def stop(self) -> None:

@@ -63,6 +63,12 @@ PUBLIC_URL = Setting(
     default="",
 )
 PORT = Setting(name="SLACK_PORT", meaning="the port to listen on", parse=port, default=3000)
+HOST = Setting(
+    name="SLACK_HOST",
+    meaning="the address to listen on; `127.0.0.1` behind a proxy on the same machine",
+    parse=text,
+    default="0.0.0.0",  # noqa: S104 - Slack comes from outside
+)
 RULE = Setting(
     name="PAPERROUND_SLACK_RULE",
     meaning="who may change a channel's subscriptions: its `members`, `anyone`, its `creators` (and admins), or the id"
@@ -89,6 +95,7 @@ SETTINGS = (
     SECRET_KEY,
     PUBLIC_URL,
     PORT,
+    HOST,
     RULE,
     API_URL,
     AUTHORIZE_URL,
@@ -134,6 +141,7 @@ class SlackAccess:
             public_url=settings[PUBLIC_URL],
             rule=settings[RULE],
             port=settings[PORT],
+            host=settings[HOST],
             base_url=settings[API_URL],
             authorize_url=settings[AUTHORIZE_URL],
         )

@@ -6,8 +6,9 @@ import hashlib
 import hmac
 from typing import Literal
 
-Forgery = Literal["", "secret", "stale", "unsigned", "altered", "future"]
-"""Made right; with another secret; six minutes old; without the headers; body changed after signing; six minutes ahead."""
+Forgery = Literal["", "secret", "stale", "unsigned", "altered", "future", "endless"]
+"""Made right; with another secret; six minutes old; without the headers; body changed after signing; six minutes ahead; a time of
+400 digits."""
 
 SIGNATURE = "X-Slack-Signature"
 TIMESTAMP = "X-Slack-Request-Timestamp"
@@ -25,6 +26,8 @@ def signed(secret: str, body: bytes, now: float, forgery: Forgery = "") -> dict[
     if forgery == "unsigned":
         return {}
     timestamp = str(int(now) + _SHIFT.get(forgery, 0))
+    if forgery == "endless":
+        timestamp = "9" * 400
     made_with = secret[::-1] if forgery == "secret" else secret
     made_for = body + b"&" if forgery == "altered" else body
     return {TIMESTAMP: timestamp, SIGNATURE: signature(made_with, timestamp, made_for)}

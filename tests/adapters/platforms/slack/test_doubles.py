@@ -86,7 +86,7 @@ async def test_rate_limits_are_waited_for(http: Town) -> None:
     assert http.words(shown) == "papers: list"
 
 
-@pytest.mark.parametrize("forgery", ["secret", "stale", "unsigned", "altered", "future"])
+@pytest.mark.parametrize("forgery", ["secret", "stale", "unsigned", "altered", "future", "endless"])
 async def test_what_slack_did_not_sign_just_now_is_turned_away(http: Town, forgery: Any) -> None:  # noqa: ANN401
     """401, and nothing is done."""
     answer = await http.slack.command("/papers", "list", forgery=forgery)
