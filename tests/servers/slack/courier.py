@@ -139,6 +139,10 @@ class Courier:
         first = delivery.attempts[0].sent
         headers = {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason}
         now = self.state.clock.now() - self.state.clock.ahead
+        if reason == "http_timeout":
+            now += (
+                self.patience * attempt
+            )  # Slack signs it once its patience is over, so never in the first one's second
         fresh = signed(self.state.keys.signing_secret, first.body, now)
         sent = replace(first, headers={**first.headers, **fresh, **headers})
         return await self.send(sent, attempt=attempt, reason="timeout" if reason == "http_timeout" else reason)

@@ -7,8 +7,8 @@ import hmac
 from typing import Literal
 
 Forgery = Literal["", "secret", "stale", "unsigned", "altered", "future", "endless"]
-"""Made right; with another secret; six minutes old; without the headers; body changed after signing; six minutes ahead; a time of
-400 digits."""
+"""Made right; with another secret; six minutes old; without the headers; body changed after signing; six minutes ahead; a
+time of 400 digits."""
 
 SIGNATURE = "X-Slack-Signature"
 TIMESTAMP = "X-Slack-Request-Timestamp"
