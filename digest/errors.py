@@ -2,6 +2,7 @@
 
 PaperroundError
 ├── Misunderstood        a query or a command that can't be read
+│   └── NotEnglish       words in letters that no abstract is written in
 ├── Refused              a draft that can't become a roundup
 └── Garbled              an answer of a model that can't be read
 """
@@ -29,6 +30,18 @@ class Misunderstood(PaperroundError):  # noqa: N818 - a person's words were misu
         understood_part = f"I understood {understood}. " if understood else ""
         example_part = f" Try: {example}" if example else ""
         super().__init__(f"{understood_part}{problem}{example_part}")
+
+
+class NotEnglish(Misunderstood):
+    """Raised by the query parser for words in letters that no abstract is written in.
+
+    Attributes:
+        words: All that was to be read, as it was typed; in English it could be.
+    """
+
+    def __init__(self, problem: str, *, words: str, understood: str = "", example: str = "") -> None:
+        super().__init__(problem, understood=understood, example=example)
+        self.words = words
 
 
 class Refused(PaperroundError):  # noqa: N818 - the check refuses a draft; the word is the field's own

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from typing_extensions import override
 
-from digest.errors import Misunderstood
-from digest.query_problems import LINK, is_link, unfindable
+from digest.errors import Misunderstood, NotEnglish
+from digest.query_problems import LINK, is_link, not_english, unfindable
 from digest.text.tex import plain
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def parse(text: str, sources: SourceProfiles | None = None) -> Query:
     reading = _QueryReader(sources)
     for token in _TOKEN.finditer(_cleaned(text)):
         reading.take(token)
+    if foreign := not_english(reading.said):
+        raise NotEnglish(foreign, words=text, example=EXAMPLE)
     query = reading.query()
     if len(query.text) > LONGEST:
         raise _misunderstood(f"A query may have up to {LONGEST:,} characters, written out.")
@@ -183,9 +185,13 @@ class _QueryReader:
             authors=_distinct(self.authors),
         ).text
 
+    @property
+    def said(self) -> str:
+        """All words and phrases that are looked for."""
+        return " ".join(term.text for row in self.rows for term in row)
+
     def _has_something_to_look_for(self) -> None:
-        said = " ".join(term.text for row in self.rows for term in row)
-        if said and (problem := unfindable(said)):
+        if self.said and (problem := unfindable(self.said)):
             raise _misunderstood(problem)
 
     def query(self) -> Query:

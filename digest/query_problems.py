@@ -29,12 +29,16 @@ def is_link(token: str) -> bool:
     return _LINK.match(token) is not None
 
 
+def not_english(said: str) -> str:
+    """Why nothing can be found for words in these letters; "" where some of them are such as English has."""
+    scripts = [_script(character) for character in said if character.isalpha()]
+    if scripts and all(scripts):
+        return f"The abstracts are in English, so a topic in {scripts[0]} letters finds nothing. Say it in English."
+    return ""
+
+
 def unfindable(said: str) -> str:
     """Why nothing can be found for these words; "" where something can."""
-    letters = [character for character in said if character.isalpha()]
-    scripts = [_script(letter) for letter in letters]
-    if letters and all(scripts):
-        return f"The abstracts are in English, so a topic in {scripts[0]} letters finds nothing. Say it in English."
     stems = words.stems(said)
     if stems and words.common().issuperset(stems):
         return f"“{said}” has only words that every abstract has. Say what the papers are about."

@@ -74,6 +74,19 @@ class Judge(Protocol):
         ...
 
 
+class Translator(Protocol):
+    """Says in English what somebody wants to read about; it raises as a writer does."""
+
+    @property
+    def name(self) -> str:
+        """The model's."""
+        ...
+
+    async def english(self, said: str) -> str:
+        """The same topic in English; one line that is a query. What is English already comes back as it is."""
+        ...
+
+
 MOST_TEXTS = 64
 """As many as endpoints take in one request, and no more."""
 

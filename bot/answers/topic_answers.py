@@ -10,7 +10,6 @@ from bot.answers.replies import press, reply
 from bot.knowledge import knowledge, topics
 from digest.check.assembly import LITTLE
 from digest.selection import neighbours, understand
-from digest.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,14 +114,8 @@ def _concept(concept: Concept) -> str:
 
 def unknown_words(understood: Understanding) -> str:
     """Words of a topic whose meaning isn't known, and what that means; "" where there are none."""
-    strange = ", ".join(dict.fromkeys(word for one in understood.concepts for word in _unknown(one)))
+    strange = ", ".join(dict.fromkeys(word for one in understood.concepts for word in one.strange))
     return f"{strange}: counts only where a paper says it so; abstracts are in English" if strange else ""
-
-
-def _unknown(concept: Concept) -> list[str]:
-    """Words of a concept whose meaning isn't known: new names, slips, other languages."""
-    known = knowledge().vectors.numbers
-    return [] if concept.known else [word for word in concept.said.split() if not set(words.stems(word)) & known.keys()]
 
 
 def refinements(topic: Topic, said: str, author: str = "") -> tuple[Action, ...]:

@@ -12,7 +12,7 @@ import numpy as np
 from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.present.parts import author
 from adapters.present.printable import visible
-from bot.cli import from_files, output
+from bot.cli import from_files, languages, output
 from bot.clock import SystemClock
 from bot.knowledge import knowledge, topics
 from bot.settings import EMBEDDINGS, MODEL
@@ -55,7 +55,7 @@ class Answer:
 def ask(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround ask QUESTION`."""
     output.check(args.output)
-    topic = topics().resolve(args.topic) if args.topic else None
+    topic = languages.read(args.topic, topics().resolve, streams, settings) if args.topic else None
     corpus = _corpus(args, streams, settings)
     relevance = topic_relevance(corpus, topic.query) if topic else None
     near = asyncio.run(_nearness(corpus, args.question, relevance, settings)) if settings[EMBEDDINGS] else None

@@ -10,7 +10,7 @@ from adapters.present import parts
 from adapters.present.card import card_part, paper_list_part
 from bot import registry
 from bot.answers.topic_answers import unknown_words
-from bot.cli import from_files, output
+from bot.cli import from_files, languages, output
 from bot.clock import SystemClock
 from bot.knowledge import knowledge, topics
 from bot.settings import MODEL, NoModel
@@ -51,7 +51,7 @@ def roundup(args: argparse.Namespace, streams: Streams, settings: Settings) -> i
             f"--from {args.start} is after --to {args.end}; a window runs from the earlier day to the later."
         )
     output.check(args.output)
-    topic = topics().resolve(args.topic)
+    topic = languages.read(args.topic, topics().resolve, streams, settings)
     by_model = args.writer == "model"
     if by_model and not settings[MODEL]:
         raise NoModel
@@ -100,7 +100,7 @@ def paper(args: argparse.Namespace, streams: Streams, settings: Settings) -> int
 def search(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround search QUERY`."""
     output.check(args.output)
-    query = parse(args.query, knowledge().sources)
+    query = languages.read(args.query, lambda said: parse(said, knowledge().sources), streams, settings)
     if args.papers:
         meter = ProgressMeter(streams.stderr)
         with meter.under_way("Reading papers"):

@@ -14,7 +14,7 @@ from bot.commands.references import of_paper
 from bot.commands.roundup_words import roundup
 from bot.commands.subscribe_words import subscription_in
 from bot.knowledge import topics
-from digest.errors import Misunderstood
+from digest.errors import Misunderstood, NotEnglish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,6 +130,8 @@ def _raise_unclear(verb: str, words: str) -> None:
         meant = topics().resolve(words)
     except Misunderstood as unclear:
         example = f"/papers {verb} {unclear.example if _is_query(unclear.example) else 'fine-tuning'}"
+        if isinstance(unclear, NotEnglish):
+            raise NotEnglish(unclear.problem, words=words, example=example) from None
         raise Misunderstood(unclear.problem, understood=unclear.understood, example=example) from None
     near = topics().suggest(words)
     for name in () if meant.name in near else near:

@@ -120,6 +120,13 @@ def roundup_service(  # noqa: PLR0913 - what it works with, all of it stated
 def _app(
     store: Store, service: RoundupService, clock: Clock, progress: Progress, services: ModelServices | None = None
 ) -> App:
-    answering = services.answering if services else None
-    bot = Bot(service, store.subscriptions, store.roundups, clock, progress=progress, answering=answering)
+    bot = Bot(
+        service,
+        store.subscriptions,
+        store.roundups,
+        clock,
+        progress=progress,
+        answering=services.answering if services else None,
+        translating=services.translating if services else None,
+    )
     return App(store=store, service=service, bot=bot)

@@ -11,6 +11,7 @@ from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.writers.openai.embedder import ModelEmbedder
 from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
 from adapters.writers.openai.judge import ModelJudge
+from adapters.writers.openai.translator import ModelTranslator
 from adapters.writers.openai.verifier import ModelVerifier
 from adapters.writers.openai.writer import ModelWriter
 from bot.settings import (
@@ -33,6 +34,7 @@ from bot.writing.limits import DailyTokenBudget, HourlyLimit
 from bot.writing.question_answerer import QuestionAnswerer
 from bot.writing.reranker import Reranker
 from bot.writing.roundup_writer import RoundupWriter
+from bot.writing.topic_translator import TopicTranslator
 from digest.brief import prompting
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
 _A_PERSON = 20
 _A_CHANNEL = 60
 """Questions in an hour."""
+_TOPICS = 20
+"""Topics in other languages in an hour."""
 _EMBEDDINGS_SILENCE = 60.0
 """Seconds for one request."""
 
@@ -62,6 +66,7 @@ class ModelServices:
     writing: RoundupWriter
     judging: JudgmentCache
     answering: QuestionAnswerer
+    translating: TopicTranslator
     writing_options: WritingOptions
 
 
@@ -112,7 +117,19 @@ async def opened(
         )
         writing = RoundupWriter(writer, cache, writing_options=writing_options, mending=mending)
         judging = JudgmentCache(ModelJudge(endpoint(settings[MODEL])), cache)
-        yield ModelServices(writing=writing, judging=judging, answering=answering, writing_options=writing_options)
+        translating = TopicTranslator(
+            ModelTranslator(endpoint(settings[MODEL])),
+            cache,
+            clock,
+            by_channel=HourlyLimit(cache, most=_TOPICS, kind="topics in English"),
+        )
+        yield ModelServices(
+            writing=writing,
+            judging=judging,
+            answering=answering,
+            translating=translating,
+            writing_options=writing_options,
+        )
 
 
 async def reranker(

@@ -76,13 +76,13 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         metrics=metrics, daily_ingest=settings[DAILY_INGEST], crowd=settings[CROWD], tell=platforms.telling(found)
     )
     made = delivery.put_together(store, services, found, clock, options)
-    answering = model_services.answering if model_services else None
     bot = Bot(
         services.reading,
         made.subscriptions,
         store.roundups,
         clock,
-        answering=answering,
+        answering=model_services.answering if model_services else None,
+        translating=model_services.translating if model_services else None,
         awaited=made.awaited.slot,
         lacking=platforms.lacking(found),
         may_post=platforms.may_post(found),

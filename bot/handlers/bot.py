@@ -13,6 +13,7 @@ from bot.answers import replies, topic_answers
 from bot.commands import commands
 from bot.commands.command_parser import parse
 from bot.commands.references import papers_above
+from bot.handlers.languages import ForeignTopics
 from bot.handlers.on_demand import OnDemandHandlers
 from bot.handlers.sharing import SharingHandlers, everybody_may
 from bot.handlers.subscribing import SubscriptionHandlers, nothing_lacking
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from bot.handlers.subscription_outlook import Awaited
     from bot.service.roundup_service import RoundupService
     from bot.writing.question_answerer import QuestionAnswerer
+    from bot.writing.topic_translator import TopicTranslator
 
 _PATIENCE = 20.0
 """Seconds that an answer waits for a preview."""
@@ -64,6 +66,7 @@ class Bot:
         zone: str = "UTC",
         progress: Progress = unwatched,
         answering: QuestionAnswerer | None = None,
+        translating: TopicTranslator | None = None,
         awaited: Awaited = nothing_awaited,
         lacking: Lacking = nothing_lacking,
         may_post: MayPost = everybody_may,
@@ -72,6 +75,7 @@ class Bot:
         former: FormerSchedules | None = None,
     ) -> None:
         self._cooldown = cooldown
+        self._foreign_topics = ForeignTopics(translating)
         outlook = SubscriptionOutlook(service, roundups, clock, progress, awaited, patience=_PATIENCE)
         self._subscribing = SubscriptionHandlers(subscriptions, outlook, clock, zone, lacking=lacking, former=former)
         self._on_demand = OnDemandHandlers(subscriptions, roundups, service, progress)
@@ -81,10 +85,7 @@ class Bot:
     async def answer(self, request: Request) -> Reply:
         """The reply to a request; never raises."""
         try:
-            command = _meant(request)
-            if self._cooldown and (refusal := await self._cooldown.refusal(command, request)):
-                return refusal
-            return await self._handled(command, request)
+            return await self._foreign_topics.answered(request, _meant, self._let_through)
         except Misunderstood as problem:
             return replies.misunderstood(problem)
         except StoreAway:
@@ -96,6 +97,11 @@ class Bot:
             reference = secrets.token_hex(4)
             _log.exception("a request failed, reference %s", reference)
             return replies.unexpected(reference)
+
+    async def _let_through(self, command: commands.Command, request: Request) -> Reply:
+        if self._cooldown and (refusal := await self._cooldown.refusal(command, request)):
+            return refusal
+        return await self._handled(command, request)
 
     async def _handled(self, command: commands.Command, request: Request) -> Reply:
         if isinstance(command, commands.ListTopics):

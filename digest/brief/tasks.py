@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from digest.model import Brief, Facts, Paper, Shortlist, Theme
     from digest.roundup import Refusal
 
-Form = Literal["roundup", "repair", "statements", "verdicts", "judgments", "text"]
+Form = Literal["roundup", "repair", "statements", "verdicts", "judgments", "translation", "text"]
 """What an answer looks like; `text` is anything, and has no schema."""
 
 SHARE = 1.2
@@ -52,6 +52,7 @@ _STATEMENTS = _list(_object(text=_TEXT, evidence=_EVIDENCE))
 _NUMBERS = _list({"type": "integer"})
 SCHEMAS: Mapping[Form, Mapping[str, Any]] = {
     "judgments": _object(on=_NUMBERS, near=_NUMBERS, off=_NUMBERS),
+    "translation": _object(english=_TEXT),
     "roundup": _object(
         headline=_TEXT,
         standfirst=_STATEMENTS,

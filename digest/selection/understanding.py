@@ -41,6 +41,7 @@ class Concept:
         own: Where the person's own words alone lie.
         covered: The share of the person's own words whose meaning is known.
         known: Whether the vocabulary has it.
+        strange: The person's own words whose meaning isn't known: new names, slips, other languages.
     """
 
     names: tuple[Name, ...]
@@ -48,6 +49,7 @@ class Concept:
     own: Floats
     covered: float
     known: bool
+    strange: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
@@ -71,6 +73,12 @@ class Understanding:
     def concepts(self) -> tuple[Concept, ...]:
         """All concepts, in the order of the query."""
         return tuple(concept for row in self.alternatives for concept in row)
+
+    @property
+    def sounds_foreign(self) -> bool:
+        """Whether most of its words are strange, as those of another language are."""
+        said = sum(len(concept.said.split()) for concept in self.concepts)
+        return 2 * sum(len(concept.strange) for concept in self.concepts) > said
 
 
 def understand(query: Query, knowledge: Knowledge) -> Understanding:
@@ -175,7 +183,11 @@ class _TopicReader:
         vector = own + OTHER_NAMES * length * unit(others)
         # The other names of a short one say what it means, too.
         covered = 1.0 if known and vector.any() else covered
-        return Concept(names=tuple(names), vector=vector, own=own, covered=covered, known=known)
+        strange = () if known else tuple(word for word in names[0].said.split() if not self._means(word))
+        return Concept(names=tuple(names), vector=vector, own=own, covered=covered, known=known, strange=strange)
+
+    def _means(self, word: str) -> bool:
+        return not self.knowledge.vectors.numbers.keys().isdisjoint(words.stems(word))
 
 
 def _telling(stems: tuple[str, ...]) -> tuple[str, ...]:

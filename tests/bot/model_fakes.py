@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.errors import OverBudget, WriterAway
-from adapters.writers.ports import Embedder, Judge, TokenBudget, Writer
+from adapters.writers.ports import Embedder, Judge, TokenBudget, Translator, Writer
 from digest.roundup import Section, WrittenBy
 from tests.servers.openai import embedding
 
@@ -135,6 +135,27 @@ class FakeEmbedder(Embedder):
             raise OverBudget("today's tokens don't reach for it")
         self.texts += texts
         return tuple(bytes(int(50 + one) % 100 for one in embedding(text, self.length)) for text in texts)
+
+
+@dataclass
+class FakeTranslator(Translator):
+    """Knows the topics it was given, by what they are in other languages; counts how often it was asked."""
+
+    known: Mapping[str, str] = field(default_factory=dict)
+    away: bool = False
+    times: int = 0
+
+    @property
+    @override
+    def name(self) -> str:
+        return "translator"
+
+    @override
+    async def english(self, said: str) -> str:
+        self.times += 1
+        if self.away:
+            raise WriterAway("the model didn't answer in time")
+        return self.known.get(said, said)
 
 
 @dataclass

@@ -59,7 +59,16 @@ def test_the_style_is_in_the_prompt(style: prompting.Style) -> None:
 
 def test_the_prompt_file_has_a_version_and_every_section() -> None:
     """What code asks for is there, and only what is meant to be sent is in a section."""
-    wanted = {"roundup", "repair", "verify", "judge", "question", "gist", *(f"style {style}" for style in STYLES)}
+    wanted = {
+        "roundup",
+        "repair",
+        "verify",
+        "judge",
+        "translate",
+        "question",
+        "gist",
+        *(f"style {style}" for style in STYLES),
+    }
 
     assert wanted == set(PROMPTS.sections)
     assert PROMPTS.version.isdigit()

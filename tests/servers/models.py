@@ -29,6 +29,8 @@ def honest(asked: Asked) -> str:
         return agreeing(asked)
     if asked.system.startswith("You decide"):
         return judging("")(asked)
+    if asked.system.startswith("Somebody typed"):
+        return translating(asked)
     known = papers(asked)
     said = {
         number: [_statement(sentence, number) for sentence in _told(abstract)]
@@ -124,6 +126,19 @@ def judging(word: str) -> Callable[[Asked], str]:
         return json.dumps({"on": on, "near": rest[::2], "off": rest[1::2]})
 
     return model
+
+
+_DICTIONARY = {
+    "распознавание речи": "speech recognition",
+    "大语言模型微调": "fine-tuning",
+    "Spracherkennung auf Kleinstgeräten": "speech recognition on tiny devices",
+}
+
+
+def translating(asked: Asked) -> str:
+    """Knows a few topics in other languages; whatever else stands in the fence comes back as it is."""
+    said = re.search(r"^=== \w+ begin ===\n(.*)\n===", asked.user, re.MULTILINE)
+    return json.dumps({"english": _DICTIONARY.get(said[1], said[1]) if said else ""})
 
 
 def _told(abstract: str) -> list[str]:

@@ -16,13 +16,14 @@ from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.writers.openai.embedder import ModelEmbedder
 from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
 from adapters.writers.openai.judge import ModelJudge
+from adapters.writers.openai.translator import ModelTranslator
 from adapters.writers.openai.writer import ModelWriter
 from adapters.writers.ports import MOST_TEXTS
 from bot.clock import SetClock
 from bot.writing.limits import DailyTokenBudget
 from digest.brief.prompting import WritingOptions
 from digest.roundup import Refusal, Statement
-from tests.bot.model_fakes import FakeEmbedder, FakeJudge, FakeTokenBudget, FakeWriter
+from tests.bot.model_fakes import FakeEmbedder, FakeJudge, FakeTokenBudget, FakeTranslator, FakeWriter
 from tests.digest.samples import BRIEF, DRAFT, HERON, MARLIN, MARLIN_CODE, PAPERS, TERN, TERN_DATA, TOPIC
 from tests.servers import models
 from tests.servers.openai import Fault, ModelServer
@@ -30,7 +31,7 @@ from tests.servers.openai import Fault, ModelServer
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.writers.ports import Embedder, Judge, TokenBudget, Writer
+    from adapters.writers.ports import Embedder, Judge, TokenBudget, Translator, Writer
 
 OPTIONS = WritingOptions()
 HASTE = ModelRetryPolicy(silence=0.4, seconds=2.0, first_wait=0.01, longest_wait=1.0)
@@ -187,6 +188,39 @@ async def test_a_judge_whose_model_gives_nothing_is_away(judges: tuple[Judge, Ju
     """As a writer is."""
     with pytest.raises(WriterAway):
         await judges[1].judge(TOPIC, PAPERS)
+
+
+@pytest.fixture(params=["endpoint", "fake"])
+async def translators(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Translator, Translator]]:
+    """Each implementation in turn: one that answers, and one whose model doesn't."""
+    if request.param == "fake":
+        yield FakeTranslator(known={"распознавание речи": "speech recognition"}), FakeTranslator(away=True)
+        return
+    async with endpoints() as (answering, failing):
+        yield ModelTranslator(answering), ModelTranslator(failing)
+
+
+async def test_a_topic_comes_back_in_english(translators: tuple[Translator, Translator]) -> None:
+    """On one line; one that is English already as it was."""
+    translator, away = translators
+
+    assert await translator.english("распознавание речи") == "speech recognition"
+    assert await translator.english("graph neural networks") == "graph neural networks"
+    assert translator.name
+    with pytest.raises(WriterAway):
+        await away.english("распознавание речи")
+
+
+@pytest.mark.parametrize(
+    "answer", ['{"english": ""}', '{"english": "a -b OR"}', '{"english": "речь"}', '{"english": "x' + 500 * " x" + '"}']
+)
+async def test_what_is_no_topic_is_no_translation(answer: str) -> None:
+    """Nothing, half a query, another language still, or a whole essay: the topic stays as it was typed."""
+    with ModelServer(model=lambda _: answer) as server:
+        endpoint = Endpoint(model="m", base_url=server.url, patience=HASTE)
+        with pytest.raises(WriterAway):
+            await ModelTranslator(endpoint).english("распознавание речи")
+        await endpoint.close()
 
 
 @pytest.fixture(params=["daily", "fake"])
