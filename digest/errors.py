@@ -9,6 +9,8 @@ PaperroundError
 
 from __future__ import annotations
 
+from typing_extensions import override
+
 
 class PaperroundError(Exception):
     """The root of everything this product raises on purpose; `str()` of it is a sentence for people."""
@@ -27,9 +29,13 @@ class Misunderstood(PaperroundError):  # noqa: N818 - a person's words were misu
         self.problem = problem
         self.understood = understood
         self.example = example
-        understood_part = f"I understood {understood}. " if understood else ""
-        example_part = f" Try: {example}" if example else ""
-        super().__init__(f"{understood_part}{problem}{example_part}")
+        super().__init__(problem)
+
+    @override
+    def __str__(self) -> str:
+        understood = f"I understood {self.understood}. " if self.understood else ""
+        example = f" Try: {self.example}" if self.example else ""
+        return f"{understood}{self.problem}{example}"
 
 
 class NotEnglish(Misunderstood):

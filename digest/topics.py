@@ -56,7 +56,7 @@ class Topics:
         if known is not None:
             return Topic(name=known.name, query=parse(known.query))
         if paper := self.sources.paper_id(said.strip()):
-            raise Misunderstood(f"That names one paper, not a topic; /paper {paper} explains it.")
+            raise Misunderstood("That names one paper, not a topic.", example=f"/paper {paper}")
         query = parse(said, self.sources)
         if len(query.alternatives) == 1 and not any(term.phrase for term in query.alternatives[0]):
             known = self.by_name.get(_key(" ".join(term.text for term in query.alternatives[0])))

@@ -95,7 +95,12 @@ DIALOGUES: dict[str, Dialogue] = {
         Turn("/papers roundup", ("MarshAdapters",), ("ReedTune",)),
         Turn("/papers also reeds", ("ReedTune",), ("Left out",)),
         Turn("/papers subscribe ponds", ("now subscribed to ponds",)),
-        Turn("/papers subscribe 2605.00001", ("names one paper, not a topic", "/paper 2605.00001")),
+        Turn(
+            "/papers subscribe 2605.00001", ("names one paper, not a topic", "/paper 2605.00001", "Explain the paper")
+        ),
+        Turn(
+            "/papers search Ada Lovelace", ("the name of an author", 'author:"Ada Lovelace"', "Papers by Ada Lovelace")
+        ),
         Turn("/papers topics Ada Lovelace", ("Papers by Ada Lovelace",)),
         Turn("/papers topics Maschinelles Lernen", ("Not known", "Maschinelles", "abstracts are in English")),
         Turn("/papers not frogs", ("Which topic?", "ponds")),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.chat import Action, Paragraph, Reply, plain
 from adapters.present.card import card_part, paper_list_part
 from adapters.present.printable import shortened
-from bot.answers.replies import reply, trying
+from bot.answers.replies import press, reply, trying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,9 +58,15 @@ def hits(picks: Sequence[Pick], words: str) -> Reply:
     return Reply(parts=(paper_list_part(heading, [pick.paper for pick in picks]),))
 
 
-def no_hits(words: str, near: Sequence[Paper]) -> Reply:
-    """Nothing matches all of it; perhaps some of it."""
+def no_hits(words: str, near: Sequence[Paper], author: str = "") -> Reply:
+    """Nothing matches all of it; perhaps some of it, or an author is called so."""
     none = f"No paper of the last weeks matches “{shortened(words)}”."
+    if author:
+        by_author = f'search author:"{author}"'
+        said = Paragraph(plain(f"{none} It is the name of an author."))
+        return reply(
+            said, Paragraph(trying(f"/papers {by_author}")), actions=(press(f"Papers by {author}", by_author),)
+        )
     if near:
         return Reply(parts=(paper_list_part(f"{none} These come nearest:", near),))
     return reply(Paragraph(plain(none)), Paragraph(trying("/papers search retrieval OR RAG")))

@@ -80,6 +80,8 @@ def misunderstood(problem: Misunderstood) -> Reply:
         blocks.append(Paragraph(trying(problem.example)))
     verb, _, rest = problem.example.partition(" ")
     actions = (press(f"Do it: {shortened(rest, 40)}", rest),) if verb == "/papers" and "did you mean" in said else ()
+    if verb == "/paper" and said.endswith("not a topic."):
+        actions = (Action(label="Explain the paper", entry_point="paper", text=rest),)
     return replace(reply(*blocks, actions=actions), refused="words")
 
 

@@ -14,7 +14,7 @@ from bot.commands.references import of_paper
 from bot.commands.roundup_words import roundup
 from bot.commands.subscribe_words import subscription_in
 from bot.knowledge import topics
-from digest.errors import Misunderstood, NotEnglish
+from digest.errors import Misunderstood
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,8 +104,7 @@ def _paper(typed: str) -> Command:
 
 
 def _thread(typed: str) -> Command:
-    fixed = _THREAD_WORDS.get(typed.lower().rstrip("?!. "))
-    return fixed or of_paper(typed) or AskQuestion(text=typed)
+    return _THREAD_WORDS.get(typed.lower().rstrip("?!. ")) or of_paper(typed) or AskQuestion(text=typed)
 
 
 def _subscribe(rest: str) -> Command:
@@ -129,10 +128,9 @@ def _raise_unclear(verb: str, words: str) -> None:
     try:
         meant = topics().resolve(words)
     except Misunderstood as unclear:
-        example = f"/papers {verb} {unclear.example if _is_query(unclear.example) else 'fine-tuning'}"
-        if isinstance(unclear, NotEnglish):
-            raise NotEnglish(unclear.problem, words=words, example=example) from None
-        raise Misunderstood(unclear.problem, understood=unclear.understood, example=example) from None
+        if not unclear.example.startswith("/paper "):
+            unclear.example = f"/papers {verb} {unclear.example if _is_query(unclear.example) else 'fine-tuning'}"
+        raise
     near = topics().suggest(words)
     for name in () if meant.name in near else near:
         spelt, known = (text.lower().replace("-", " ") for text in (words, name))

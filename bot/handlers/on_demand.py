@@ -87,7 +87,10 @@ class OnDemandHandlers:
         picks = await self._service.papers.search(command.words, _HITS, self._progress)
         if picks:
             return paper_answers.hits(picks, command.words)
-        return paper_answers.no_hits(command.words, await self._service.papers.nearest(command.words, self._progress))
+        finder, words = self._service.papers, command.words
+        author = await finder.author_named(words, self._progress)
+        near = () if author else await finder.nearest(words, self._progress)
+        return paper_answers.no_hits(words, near, author)
 
     async def _last(self, request: Request) -> tuple[Topic, Window] | None:
         """What the roundup was about in whose thread it is asked, else the channel's last one, or what its first would be."""

@@ -86,6 +86,11 @@ class PaperFinder:
         library = await self.lately(progress)
         return await asyncio.to_thread(selection.search, library.corpus, query.parse(words, knowledge().sources), limit)
 
+    async def author_named(self, words: str, progress: Progress) -> str:
+        """The author of a paper of the last weeks whom these words name rather than a subject; "" where there is none."""
+        library = await self.lately(progress)
+        return selection.author_named(library.corpus, query.parse(words, knowledge().sources))
+
     def completions(self, prefix: str, limit: int) -> tuple[Completion, ...]:
         """Papers at hand whose name or title goes on like this; none before the first index has been made."""
         library = self._library.peek(_KEY)
