@@ -63,6 +63,7 @@ class Request:
         text: The words after the command's name or the mention, exactly as they came.
         thread: The id of the opening post in whose thread it was said; None outside of threads.
         above: What the message says that this one answers, for `explain this`; "" where there is none or it isn't known.
+        is_direct: Whether nobody else reads there, so that words are for the bot and may be commands as well as questions.
         hears_all: Whether words in a roundup's thread reach the bot where they don't mention it.
     """
 
@@ -72,6 +73,7 @@ class Request:
     person: Person
     thread: str | None = None
     above: str = ""
+    is_direct: bool = False
     hears_all: bool = True
 
 

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.chat import Heading, Numbered, Paragraph, Reply, Small, Span, plain
+from adapters.chat import Action, Heading, Numbered, Paragraph, Reply, Small, Span, plain
 from adapters.present.card import abstract_part, bibtex_part, code_part, paper_list_part
 from adapters.present.citations import Citations
 from adapters.present.citations import entry as entry_of
 from adapters.present.parts import author, paper_list
 from adapters.present.printable import shortened
 from bot.answers.replies import reply, sentence, trying
+from bot.commands import commands
 from digest.bibtex import bibtex as entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Text
+    from bot.commands.commands import Command
     from bot.writing.passage_search import FoundPassage, FoundPassages
     from bot.writing.question_answerer import ModelAnswer
     from digest.model import Facts, Paper
     from digest.roundup import Roundup, WrittenBy
+
+
+_OFFERED: dict[type[Command], str] = {
+    commands.RoundupNow: "A roundup on that",
+    commands.ExplainPaper: "Look for such a paper",
+    commands.Search: "Search the last weeks for it",
+}
 
 
 def no_such_number(number: int, roundup: Roundup) -> Reply:
@@ -116,7 +125,10 @@ def _by_number(found: Sequence[FoundPassage]) -> tuple[tuple[int, Text], ...]:
     )
 
 
-def no_passages() -> Reply:
-    """None of the roundup's papers speaks of it."""
+def no_passages(instead: Command | None) -> Reply:
+    """None of the roundup's papers speaks of it; `instead` may be what is meant."""
     said = "None of this roundup's papers speaks of that in its title or abstract, so I have no answer from them."
-    return reply(Paragraph(plain(said)), Paragraph(trying("3", "abstract 3")))
+    actions = (
+        (Action(label=_OFFERED[type(instead)], entry_point=instead.entry_point, text=str(instead)),) if instead else ()
+    )
+    return reply(Paragraph(plain(said)), Paragraph(trying("3", "abstract 3")), actions=actions)

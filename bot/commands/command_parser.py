@@ -38,7 +38,7 @@ _SYNONYMS = {
     "help": ("?", "-h", "--help", "usage", "commands", "hi", "hello"),
     "paper": ("explain", "card", "show"),
 }
-_VERBS = {word: verb for verb, words in _SYNONYMS.items() for word in (verb, *words)}
+VERBS = {word: verb for verb, words in _SYNONYMS.items() for word in (verb, *words)}
 _EXAMPLES = {
     "subscribe": "subscribe fine-tuning on monday at 09:00",
     "unsubscribe": "unsubscribe fine-tuning",
@@ -88,7 +88,7 @@ def _papers(typed: str) -> Command:
         return commands.Help()
     if news := natural_words.news(typed):
         return _clear(news)
-    verb = _VERBS.get(first.lower())
+    verb = VERBS.get(first.lower())
     if verb:
         return _READERS[verb](rest.strip())
     meant = None if _near_verb(first.lower()) else natural_words.read(typed)
@@ -227,7 +227,7 @@ def _unknown(first: str, typed: str) -> Misunderstood:
         return Misunderstood(problem, example="/papers roundup fine-tuning")
     near = _near_verb(word)
     if near:
-        verb = _VERBS[near]
+        verb = VERBS[near]
         rest = typed[len(first) :].strip()
         if len(rest) > _SHOWN or not _reads(verb, rest):
             rest = _EXAMPLES.get(verb, verb).partition(" ")[2]
@@ -243,7 +243,7 @@ def _unknown(first: str, typed: str) -> Misunderstood:
 def _near_verb(word: str) -> str:
     """The command that a word may be a slip of, or begin; "" where none is near."""
     word = word[:40]
-    whole = [verb for verb in _VERBS if len(verb) > 1] if len(word) >= _SHORTEST_SLIP else []
+    whole = [verb for verb in VERBS if len(verb) > 1] if len(word) >= _SHORTEST_SLIP else []
     near = process.extractOne(
         word, whole, scorer=OSA.distance, score_cutoff=_SLIPS if len(word) >= _SHORT else 1
     ) or process.extractOne(word, [verb for verb in _SYNONYMS if verb.startswith(word)], scorer=OSA.distance)

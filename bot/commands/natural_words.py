@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from bot.commands import commands
+from bot.commands.paper_commands import OpenPaper, Several
+from bot.commands.references import of_paper
 from bot.commands.roundup_words import roundup
 from bot.knowledge import knowledge, topics
 from digest.errors import Misunderstood
 
 _GREETING = re.compile(
-    r"(?:(?:hey|hi|hello|ok|okay|so|and|please|paperround|bot|there)[,!.:]* +|(?:can|could|would|will) you (?:please )?)+",
+    r"(?:(?:hey|hi|hello|ok|okay|so|and|please|@?paperround|bot|there)[,!.:]* +|(?:can|could|would|will) you (?:please )?)+",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
@@ -24,7 +26,7 @@ _NEWS = re.compile(
        \ (?:papers?|work|research|results?|preprints?|publications?|things)
       |papers)
     (?:\ (?:there|out|published|this\ week))?
-    \ (?:on|in|about|of|for|regarding|around|with|from\ the\ field\ of)\ (?P<topic>.+)""",
+    \ (?:on|in|about|of|for|by|regarding|around|with|from\ the\ field\ of)\ (?P<topic>.+)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _EXPLAIN = re.compile(
@@ -75,6 +77,14 @@ def _paper(_: str, bare: str) -> commands.Command | None:
     return commands.ExplainPaper(ref=ref) if is_paper else None
 
 
+def _of_papers(_: str, bare: str) -> commands.Command | None:
+    """`who are the authors of 7`, `more like 5`: of the channel's last roundup; a number alone may be anything."""
+    asked = of_paper(bare)
+    of = asked.of if isinstance(asked, Several) else (asked,) if asked else ()
+    points = all(isinstance(one.ref, int) or knowledge().sources.paper_id(one.ref) for one in of)
+    return asked if of and points and not isinstance(of[0], OpenPaper) else None
+
+
 def _question(words: str, bare: str) -> commands.Command | None:
     asks = words.endswith("?") or _QUESTION.fullmatch(bare)
     return commands.Search(words=bare) if asks and _is_query(bare) else None
@@ -93,7 +103,7 @@ def _topic(_: str, bare: str) -> commands.Command | None:
     return wanted if wanted.topic is None or _is_query(wanted.topic) else None
 
 
-_READERS = (_small_talk, _paper, _question, _name, _topic)
+_READERS = (_small_talk, _of_papers, _paper, _question, _name, _topic)
 
 
 def _bare(typed: str) -> tuple[str, str]:

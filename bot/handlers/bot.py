@@ -12,6 +12,7 @@ from adapters.sources.ports import unwatched
 from bot.answers import replies, topic_answers
 from bot.commands import commands
 from bot.commands.command_parser import parse
+from bot.commands.dialogue import command_in
 from bot.commands.references import papers_above
 from bot.handlers.languages import ForeignTopics
 from bot.handlers.on_demand import OnDemandHandlers
@@ -121,6 +122,8 @@ class Bot:
             return in_the_open(await self._in_thread.on_papers(command, roundup), request)
         if roundup is None:
             return await self._handled(parse("papers", request.text), request)
+        if request.is_direct and (said := command_in(request.text)):
+            return await self._handled(said, request)
         return in_the_open(await self._in_thread.on_roundup(command, roundup, request), request)
 
     async def _changed(self, command: commands.ChangesChannel, request: Request) -> Reply:

@@ -10,6 +10,7 @@ from bot.answers import thread_answers as answers
 from bot.answers.replies import together
 from bot.answers.roundup_answers import why, why_these
 from bot.commands import commands, paper_commands
+from bot.commands.dialogue import instead
 from bot.knowledge import knowledge
 from bot.writing.passage_search import asks_for_code, passages, with_code
 from digest.facts import facts
@@ -49,10 +50,11 @@ class ThreadHandlers:
         self._progress = progress
 
     async def roundup(self, request: Request) -> Roundup | None:
-        """The roundup in whose thread the request was made, as long as it is kept."""
+        """The roundup in whose thread the request was made, as long as it is kept; outside of threads, the channel's last."""
         if request.thread is None:
-            return None
-        known = await self._roundups.in_thread(request.channel, request.thread)
+            known = await self._roundups.last(request.channel, None)
+        else:
+            known = await self._roundups.in_thread(request.channel, request.thread)
         return await self._roundups.get(known) if known else None
 
     async def on_papers(self, command: commands.OnPapers, roundup: Roundup | None) -> Reply:
@@ -133,7 +135,7 @@ class ThreadHandlers:
                 return answers.answered(answered, roundup, self._answering.by)
             why = answered.instead
         found = await asyncio.to_thread(passages, roundup, question.text, near)
-        return answers.passages(found, why) if found.passages else answers.no_passages()
+        return answers.passages(found, why) if found.passages else answers.no_passages(instead(question.text))
 
 
 def _inside(roundup: Roundup | None, ref: str) -> Paper | None:

@@ -67,7 +67,14 @@ class InteractionTicket:
     def request(self, entry_point: EntryPoint, text: str, *, thread: str | None) -> Request:
         """As the bot is asked."""
         person = Person(id=self.user, name=self.name, may_manage=False)
-        return Request(entry_point=entry_point, text=text, channel=self.channel, person=person, thread=thread)
+        return Request(
+            entry_point=entry_point,
+            text=text,
+            channel=self.channel,
+            person=person,
+            thread=thread,
+            is_direct=self.is_direct,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +185,7 @@ def message(
             may_manage=direct or everyone or bool(_permissions(written) & MANAGE_CHANNELS),
         ),
         thread=thread,
+        is_direct=direct,
         hears_all=reads_all or direct,
         above=_above(written),
     )

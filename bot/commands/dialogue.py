@@ -1,0 +1,46 @@
+"""Commands among what is said where a roundup was shown and nobody else reads: there, words may also ask about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.commands import commands, natural_words
+from bot.commands.command_parser import VERBS, parse
+from bot.knowledge import topics
+from digest.errors import Misunderstood
+
+if TYPE_CHECKING:
+    from bot.commands.commands import Command
+
+_RATHER_ASK = frozenset({"why", "paper"})
+"""Verbs that say of the roundup's own papers what they say elsewhere of any."""
+
+
+def command_in(typed: str) -> Command | None:
+    """The command that these words are; None where they rather ask about the roundup.
+
+    Raises Misunderstood where it is a command, and something in it can't be.
+    """
+    verb = VERBS.get(typed.strip().partition(" ")[0].casefold())
+    if verb in _RATHER_ASK:
+        return None
+    try:
+        meant = parse("papers", typed)
+    except Misunderstood:
+        if verb:
+            raise
+        return None
+    if verb or natural_words.news(typed) or isinstance(meant, commands.ExplainPaper):
+        return meant
+    is_topic = isinstance(meant, commands.RoundupNow) and meant.topic and topics().is_well_known(meant.topic)
+    return meant if is_topic else None
+
+
+def instead(typed: str) -> Command | None:
+    """What may be meant by words that the roundup has no answer to: a roundup of its own, a paper, or a search."""
+    try:
+        meant = parse("papers", typed)
+    except Misunderstood:
+        return None
+    offered = commands.RoundupNow | commands.ExplainPaper | commands.Search
+    return meant if isinstance(meant, offered) and str(meant) != "roundup" else None
