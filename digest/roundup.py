@@ -160,6 +160,7 @@ class Roundup:
         generated_at: When it was made, in UTC.
         ranked_by: The models that had a say in which papers are on topic.
         near: Where little is on topic, the best papers that are near it and not on it; of no use to what is written.
+        missing: Why not all papers of the window were at hand, as a sentence; "" where they were.
     """
 
     topic: Topic
@@ -174,6 +175,7 @@ class Roundup:
     trend: Trend | None = None
     ranked_by: RankedBy = UNAIDED
     near: tuple[Paper, ...] = ()
+    missing: str = ""
     numbers: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

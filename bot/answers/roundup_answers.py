@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Numbered, Paragraph, Part, Reply, Rows, Small, Span, code, plain, strong
 from adapters.present.parts import parts, ranking
 from bot.answers import topic_answers
 from bot.answers.replies import EXAMPLES, press, reply, sentence, trying
+from bot.service.results import MadeRoundup
 
 if TYPE_CHECKING:
     from adapters.chat import Block, Text
-    from bot.service.results import MadeRoundup, PaperVerdict
+    from bot.service.results import PaperVerdict
     from digest.roundup import Roundup
 
 _EXPLAINED = 10
 
 
+def told(roundup: Roundup) -> tuple[Part, ...]:
+    """The messages of a roundup that was asked for, with what is unusual about it first."""
+    opening, *thread = parts(roundup)
+    blocks = (*unusual(MadeRoundup(roundup=roundup, missing=roundup.missing)), *opening.blocks)
+    return (replace(opening, blocks=blocks), *thread)
+
+
 def made(roundup: MadeRoundup, kept_as: str) -> Reply:
     """A roundup for the asker, with what is unusual about it first, and a button to share it."""
-    opening, *thread = parts(roundup.roundup)
+    opening, *thread = told(replace(roundup.roundup, missing=roundup.missing))
     share = (press("Share", f"share {kept_as}"),) if roundup.roundup.papers else ()
-    first = Part(blocks=(*unusual(roundup), *opening.blocks), actions=(*share, *opening.actions))
+    first = replace(opening, actions=(*share, *opening.actions))
     return Reply(parts=(first, *thread), roundup=kept_as)
 
 
 def in_the_open(roundup: Roundup, kept_as: str) -> Reply:
     """The same for everybody, where nothing is posted but replies."""
-    return Reply(parts=parts(roundup), private=False, roundup=kept_as)
+    return Reply(parts=told(roundup), private=False, roundup=kept_as)
 
 
 def shared(roundup: Roundup, kept_as: str, said: str, *, is_new: bool) -> Reply:
     """What its asker sees once it is in the channel: the same without the button, and who shared it."""
-    opening, *thread = parts(roundup)
-    first = Part(blocks=(*opening.blocks, Small(plain(said))), actions=opening.actions)
+    opening, *thread = told(roundup)
+    first = replace(opening, blocks=(*opening.blocks, Small(plain(said))))
     return Reply(parts=(first, *thread), roundup=kept_as, posted="now" if is_new else "before")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Heading, Paragraph, Part, Small, Span, plain, strong
 from adapters.present.parts import parts
-from bot.answers.roundup_answers import unusual
+from bot.answers.roundup_answers import told, unusual
 from bot.commands import when
 from bot.delivery.builds import order
 from bot.schedule import reading_window
@@ -87,7 +87,7 @@ class DeliveryComposer:
         roundup = await self._roundups.get(delivery.roundup)
         if roundup is None:
             return None
-        opening, *thread = parts(roundup)
+        opening, *thread = told(roundup)
         asked = Small(plain(f"Asked for by @{delivery.asked_by}"))
         messages = (replace(opening, blocks=(*opening.blocks, asked)), *thread)
         content = await self._contents.keep(platform.fit(messages))

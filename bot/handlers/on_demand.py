@@ -55,7 +55,7 @@ class OnDemandHandlers:
         if command.days:
             window = replace(window, start=window.end - timedelta(days=command.days - 1))
         made = await self._service.roundup(topic, window, self._progress, writing_options=writing_options)
-        return answers.made(made, await self._roundups.keep(made.roundup))
+        return answers.made(made, await self._roundups.keep(replace(made.roundup, missing=made.missing)))
 
     async def topic(self, words: str) -> Reply:
         """What a name or query stands for, and what last week had on it."""

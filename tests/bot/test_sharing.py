@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -130,3 +131,19 @@ async def test_a_share_that_waits_is_nothing_that_is_due(rig: Rig) -> None:
     assert on_its_way is None
     assert [one.asked_by for one in await rig.runtime.ledger.done(LAB, 9) if one.posted] == [""]
     assert await rig.runtime.ledger.open(LAB) == ()
+
+
+async def test_a_partial_week_is_said_where_it_is_shared_too(rig: Rig) -> None:
+    """As it was said to whoever asked for it."""
+    partial = replace(roundup(), missing="arXiv can't be reached.")
+
+    async def working(_seconds: float) -> None:
+        await rig.run()
+
+    sharing = RoundupSharing(rig.runtime.ledger, rig.runtime.jobs, rig.clock, patience=0.3, sleep=working)
+    await sharing.share(LAB, await rig.store.roundups.keep(partial), "fine-tuning", "Ada")
+    await rig.run()
+
+    opening, *_ = rig.platform.messages[LAB]
+    assert "Partial: made of the" in part_lines(opening.part)[0]
+    assert "arXiv can't be reached." in part_lines(opening.part)[0]

@@ -56,18 +56,21 @@ class RoundupRecord(msgspec.Struct):
 
     document: dict[str, Any]
     listed: tuple[ListedRecord, ...]
+    missing: str = ""
 
 
 def keep(roundup: Roundup) -> RoundupRecord:
     """The record of a roundup."""
-    return RoundupRecord(document=to_json(roundup), listed=tuple(_listed(listed) for listed in roundup.papers))
+    listed = tuple(_listed(listed) for listed in roundup.papers)
+    return RoundupRecord(document=to_json(roundup), listed=listed, missing=roundup.missing)
 
 
 def restore(record: RoundupRecord) -> Roundup:
     """The roundup of a record."""
     known = {listed.paper.id: listed for listed in record.listed}
     roundup = from_json(record.document)
-    return replace(roundup, papers=tuple(_full(listed, known[listed.pick.paper.id]) for listed in roundup.papers))
+    papers = tuple(_full(listed, known[listed.pick.paper.id]) for listed in roundup.papers)
+    return replace(roundup, papers=papers, missing=record.missing)
 
 
 def identity(record: RoundupRecord) -> str:
