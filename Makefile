@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --retries 10 --t
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format docs relevance vectors weights classifier sentences truth bench chaos image pins clean
+.PHONY: help try test check format docs pictures relevance vectors weights classifier sentences truth bench chaos image pins clean
 
 help: ## show these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -50,6 +50,9 @@ sentences: .venv/.dev ## fit what each feature of a sentence counts, on abstract
 
 classifier: .venv/.dev ## fit what each feature of a claim counts, on statements with their truth: make classifier SETS="A.json B.json"
 	@$(BIN)/python -m tests.training.classifier $(SETS)
+
+pictures: .venv/.dev ## write the transcript in README.md anew, and with DRAW=PROGRAM the pictures in docs/
+	@$(BIN)/python -m tests.pictures $(DRAW)
 
 truth: .venv/.dev ## measure the check on true and false statements written without sight of it
 	@$(BIN)/python -m tests.truth
