@@ -39,7 +39,7 @@ SAID = (
 )
 AFTERWARDS = (
     ("who are the authors of 1?", "is by Ada Lovelace, Grace Hopper"),
-    ("more like 1", "comes near “PondLoRA"),
+    ("more like 1", "comes near “"),
     ("2", "Categories"),
     ("bibtex 2605.00001", "{2605.00001}"),
 )
