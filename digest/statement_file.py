@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from digest.roundup import Evidence, Mark, Statement
+
+_Text = Annotated[str, Meta(max_length=4_000)]
+"""Longer than any statement or quotation, and short enough for patterns that look at each place more than once."""
 
 
 class _Mark(Struct):
@@ -15,14 +20,14 @@ class _Mark(Struct):
 
 class _Evidence(Struct):
     paper: str
-    quote: str
+    quote: _Text
 
 
 class StatementForm(Struct):
     """A statement as `roundup.schema.json` describes it."""
 
-    text: str
-    cites: list[str]
+    text: _Text
+    cites: Annotated[list[str], Meta(max_length=100)]
     evidence: list[_Evidence] = []
     marks: list[_Mark] | UnsetType = UNSET
 

@@ -75,6 +75,16 @@ def test_a_file_without_statements_is_said_so(say: Console, week: Path, tmp_path
     assert '"statements"' in told.err
 
 
+def test_a_statement_longer_than_any_is_said_so(say: Console, week: Path, tmp_path: Path) -> None:
+    """Before anything reads it."""
+    file = written(tmp_path, {"statements": [TRUE, {"text": "exceed" * 10_000, "cites": ["2605.00001"]}]})
+
+    told = say("check", file, "--papers", week)
+
+    assert (told.code, told.out) == (1, "")
+    assert "length <= 4000 - at `$.statements[1].text`" in told.err
+
+
 def test_statements_are_read_from_stdin_too(say: Console, week: Path) -> None:
     """A dash stands for stdin, as in many programs; what isn't there is said."""
     typed = json.dumps({"statements": [TRUE]}).encode()
