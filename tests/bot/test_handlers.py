@@ -316,17 +316,22 @@ async def test_nothing_on_topic_says_so() -> None:
 
 
 async def test_a_week_with_far_fewer_papers_than_usual_says_so() -> None:
-    """Weeks that were read before are what is usual."""
+    """Of a fixed set of papers, the weeks before are what is usual; of live ones, what others read by chance is no measure."""
 
     def week(first: int, title: str, abstract: str) -> list[Paper]:
         return [paper(first + at, f"{title} {at}", abstract, listed=date(2026, 5, 5 + at % 4)) for at in range(8)]
 
     ours = week(100, "Fine-Tuning of Pond", "We propose fine-tuning with LoRA, a low-rank adaptation.")
     others = week(200, "Bridges over River", "We build bridges of stone.") + week(300, "Mills at Stream", "Mills turn.")
-    lab = Lab(ours + others)
-    await lab.papers.mark_read(("cs.*",), [date(2026, 5, day) for day in range(4, 11)], NOW)
+    live = Lab(ours + others)
+    await live.papers.mark_read(("cs.*",), [date(2026, 5, day) for day in range(4, 11)], NOW)
+    fixed = Lab()
+    papers = InMemoryPapers([*PAPERS, *ours, *others])
+    service = RoundupService(papers, None, fixed.clock, categories=("cs.*",), latest=date(2026, 5, 17))
+    fixed.bot = Bot(service, fixed.subscriptions, fixed.roundups, fixed.clock)
 
-    assert "Fewer than usual: 3 on topic, usually about 8." in await lab.say("roundup fine-tuning")
+    assert "Fewer than usual: 3 on topic, usually about 9." in await fixed.say("roundup fine-tuning")
+    assert "Fewer than usual" not in await live.say("roundup fine-tuning")
 
 
 async def test_a_store_that_is_away_is_told_apart() -> None:
