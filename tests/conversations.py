@@ -85,10 +85,10 @@ DIALOGUES: dict[str, Dialogue] = {
         ),
         Turn("/papers topics notes on fine-tuning in ponds", ("Understood", "Well-known: fine-tuning")),
         Turn("/papers also swamps", ("no subscriptions yet",)),
-        Turn("/papers subscribe instruction tuning", ("Understood", "2 of 6 papers on topic", "Also fine tuning")),
+        Turn("/papers subscribe instruction tuning", ("Understood", "1 of 6 papers on topic", "Also fine tuning")),
         Turn(
             "/papers also speech recognition in instruction tuning",
-            ("subscription to instruction tuning is changed", "speech recognition", "3 of 6 papers on topic"),
+            ("subscription to instruction tuning is changed", "speech recognition", "2 of 6 papers on topic"),
         ),
         Turn("/papers not “reeds”", ("Left out", "what says “reeds”", "MarshAdapters"), ("ReedTune",)),
         Turn("/papers list", ("Query", '"speech recognition" -reeds')),

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from digest.model import Paper
     from digest.query import Query
 
-LEAST = 0.12
+LEAST = 0.18
 """A paper that meets a smaller part of the question's words has nothing to do with it."""
 NEAR = 0.1
 """A paper of less relevance to the topic isn't asked."""
-TITLE = 0.5
+TITLE = 0.3
 """What the title alone counts beside the whole abstract."""
 SHARPNESS = 1.5
 """To this power goes the nearness of two words, so that a few near ones tell more than many far ones."""

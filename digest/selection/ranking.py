@@ -127,7 +127,7 @@ def _embedded(corpus: Corpus, built_in: Ranking, among: Ints, embeddings: Embedd
 
 
 def _unvouched(understanding: Understanding, sightings: Sightings, sums: Floats, among: Ints) -> Floats:
-    """What to take from each paper that has none of the names on a list, unless papers that have them vouch for it.
+    """What to take from each paper that has none of the names on a list, or hardly, unless papers that have them vouch.
 
     A list of names says by itself what belongs. Where few of the best hits have any of them, the window has little on
     the topic, and what is near to it in meaning is only the nearest that there is.
@@ -137,7 +137,8 @@ def _unvouched(understanding: Understanding, sightings: Sightings, sums: Floats,
     said = sightings.strength.max(axis=0)
     best = among[np.argsort(-sums[among], kind="stable")[:SEEDS]]
     vouched = min(1.0, float(said[best].mean()) / VOUCHED) if len(best) else 0.0
-    return np.where(said > 0, 0.0, DOUBT * (1 - vouched))
+    doubt: Floats = DOUBT * (1 - vouched) * (1 - said)
+    return doubt
 
 
 def _chance(sums: Floats) -> Floats:

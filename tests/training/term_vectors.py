@@ -2,9 +2,10 @@
 
 The words and frequent pairs of words of titles and abstracts get a place each, first by a truncated singular value
 decomposition of their TF-IDF (latent semantic analysis), then by drawing each title to its own abstract and away from
-the others of a batch (InfoNCE by Adam). Of half of the titles only a few words are taken, as short as topics are,
-and most of the title's own words are kept out of the abstract, so that what is learnt is nearness of meaning, not
-sameness of words. One seed and one thread make it the same to the byte.
+the others of a batch (InfoNCE by Adam), and a sentence of each abstract, as long as questions are, to the rest of it.
+Of half of the titles only a few words are taken, as short as topics are, and most of the title's or sentence's own
+words are kept out of the other side, so that what is learnt is nearness of meaning, not sameness of words. One seed and
+one thread make it the same to the byte.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +25,15 @@ from adapters.sources.arxiv.snapshot.files import read_all
 from bot.knowledge import TERM_VECTORS
 from digest.term_vectors import unit
 from digest.text import words
+from digest.text.sentences import split
 from tests.conftest import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
+
+    from digest.model import Paper
 
     Floats = NDArray[np.float32]
 
@@ -37,10 +42,12 @@ DIMENSIONS, SPARE, ROUNDS = 192, 16, 3
 WORD_FROM, PAIR_FROM = 4, 15
 """In so many papers a word, or a pair of words, must stand to get a place."""
 EPOCHS, BATCH, TEMPERATURE, RATE, WARM_UP = 8, 1024, 0.1, 0.01, 20
-TITLE_WORDS_OUT, OTHER_WORDS_OUT = 0.9, 0.2
-"""How many of the title's words, and of the others, are kept out of an abstract while training."""
+TITLE_WORDS_OUT, SENTENCE_WORDS_OUT, OTHER_WORDS_OUT = 0.9, 0.7, 0.2
+"""How many of the title's words, of a sentence's, and of the others, are kept out of the other side while training."""
 SHORTENED, SHORTEST, LONGEST = 0.5, 1, 4
 """How many of the titles are cut down to a few words while training, and to how many."""
+ASKED_SHORTEST, ASKED_LONGEST = 3, 9
+"""Of a sentence twice so many words are taken at most."""
 _SINGLE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -56,23 +63,48 @@ def main() -> int:
         sys.stderr.write(f"There are no weeks at {DATA}.\n")
         return 1
     papers = sorted(read_all(weeks).papers, key=lambda paper: paper.id)
-    read = [(words.stems(paper.title), words.stems(paper.abstract)) for paper in papers]
+    read = [Text.of(paper) for paper in papers]
     terms = chosen(read)
-    titles, abstracts = (_counted(texts, terms) for texts in zip(*read, strict=True))
-    texts = [title for title, _ in read]
-    table = drawn(texts, terms, abstracts, placed(titles, abstracts))
+    table = drawn(read, terms, placed(*(_counted(texts, terms) for texts in _sides(read))))
     np.savez(TARGET, allow_pickle=False, **packed(terms, table))
     sys.stdout.write(f"{len(terms):,} terms of {len(read):,} papers: {TARGET.stat().st_size:,} bytes\n")
     return 0
 
 
-def chosen(read: Iterable[tuple[Sequence[str], Sequence[str]]]) -> list[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """The stems of a paper's title, and of each sentence of its abstract."""
+
+    title: tuple[str, ...]
+    sentences: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, paper: Paper) -> Text:
+        """Read a paper."""
+        return cls(title=words.stems(paper.title), sentences=tuple(map(words.stems, split(paper.abstract))))
+
+    @property
+    def abstract(self) -> tuple[str, ...]:
+        """All of it, in one row."""
+        return tuple(chain.from_iterable(self.sentences))
+
+    def without(self, sentence: int) -> tuple[str, ...]:
+        """The title and the abstract without one of its sentences."""
+        left = (one for at, one in enumerate(self.sentences) if at != sentence)
+        return (*self.title, *chain.from_iterable(left))
+
+
+def _sides(read: Sequence[Text]) -> tuple[list[Sequence[str]], list[Sequence[str]]]:
+    return [text.title for text in read], [text.abstract for text in read]
+
+
+def chosen(read: Iterable[Text]) -> list[str]:
     """The stems and pairs that enough papers have, without the words of grammar and bare numbers, in order."""
     single: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
-    for title, abstract in read:
-        single.update({*title, *abstract})
-        pairs.update({f"{one} {other}" for text in (title, abstract) for one, other in pairwise(text)})
+    for text in read:
+        single.update({*text.title, *text.abstract})
+        pairs.update({f"{one} {other}" for side in (text.title, text.abstract) for one, other in pairwise(side)})
     kept = {stem for stem, count in single.items() if count >= WORD_FROM and not stem.isdigit()} - words.common()
     both = (pair for pair, count in pairs.items() if count >= PAIR_FROM and kept.issuperset(pair.split(" ")))
     return sorted(kept) + sorted(both)
@@ -109,26 +141,54 @@ def placed(titles: sp.csr_matrix, abstracts: sp.csr_matrix) -> Floats:
     return table
 
 
-def drawn(texts: Sequence[Sequence[str]], terms: Sequence[str], abstracts: sp.csr_matrix, table: Floats) -> Floats:
-    """The places after each title of these texts, or a few words of it, was drawn to its abstract."""
+class _Adam:
+    """Places that are moved down the slopes they are told, by Adam, with a rate that rises and then sinks."""
+
+    def __init__(self, table: Floats, steps: int) -> None:
+        self.table = table
+        self._steps = steps
+        self._step = 0
+        self._mean, self._spread = np.zeros_like(table), np.zeros_like(table)
+
+    def move(self, slope: Floats) -> None:
+        """One step."""
+        self._step += 1
+        self._mean *= 0.9
+        self._mean += 0.1 * slope
+        self._spread *= 0.999
+        self._spread += 0.001 * slope * slope
+        rate = RATE * min(1, self._step / WARM_UP) * (1 - 0.9 * self._step / self._steps)
+        mean, spread = self._mean / (1 - 0.9**self._step), self._spread / (1 - 0.999**self._step)
+        self.table = (self.table - rate * mean / (np.sqrt(spread) + 1e-8)).astype(np.float32)
+
+
+def drawn(read: Sequence[Text], terms: Sequence[str], table: Floats) -> Floats:
+    """The places after each title, or a few words of it, and a sentence of each abstract were drawn to the rest."""
     random = np.random.default_rng(0)
-    mean, spread = np.zeros_like(table), np.zeros_like(table)
-    titles = _counted(texts, terms)
-    batches = titles.shape[0] // BATCH
-    step = 0
+    titles, abstracts = (_counted(side, terms) for side in _sides(read))
+    batches = len(read) // BATCH
+    adam = _Adam(table, 2 * EPOCHS * batches)
     for _ in range(EPOCHS):
-        asked = _counted([_shortened(text, random) for text in texts], terms)
-        order = random.permutation(titles.shape[0])
+        asked = _counted([_shortened(text.title, random) for text in read], terms)
+        drawn_out = [int(random.integers(len(text.sentences))) if text.sentences else -1 for text in read]
+        parted = [_parted(text, at, random) for text, at in zip(read, drawn_out, strict=True)]
+        sentences, rests = (_counted(side, terms) for side in zip(*parted, strict=True))
+        order = random.permutation(len(read))
         for batch in range(batches):
             rows = order[batch * BATCH : (batch + 1) * BATCH]
-            slope = _slope(asked[rows], _without(abstracts[rows], titles[rows], random), table)
-            step += 1
-            mean = 0.9 * mean + 0.1 * slope
-            spread = 0.999 * spread + 0.001 * slope * slope
-            rate = RATE * min(1, step / WARM_UP) * (1 - 0.9 * step / (EPOCHS * batches))
-            table = table - rate * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
-            table = table.astype(np.float32)
-    return table
+            left = _without(abstracts[rows], titles[rows], TITLE_WORDS_OUT, random)
+            adam.move(_slope(asked[rows], left, adam.table))
+            left = _without(rests[rows], sentences[rows], SENTENCE_WORDS_OUT, random)
+            adam.move(_slope(sentences[rows], left, adam.table))
+    return adam.table
+
+
+def _parted(text: Text, at: int, random: np.random.Generator) -> tuple[Sequence[str], Sequence[str]]:
+    """A part of a sentence, as long as a question is, and all but this sentence; of a paper without one its title."""
+    sentence = text.sentences[at] if text.sentences else text.title
+    length = 2 * int(random.integers(ASKED_SHORTEST, ASKED_LONGEST + 1))
+    start = int(random.integers(0, max(1, len(sentence) - length + 1)))
+    return sentence[start : start + length], text.without(at)
 
 
 def _shortened(text: Sequence[str], random: np.random.Generator) -> Sequence[str]:
@@ -141,10 +201,12 @@ def _shortened(text: Sequence[str], random: np.random.Generator) -> Sequence[str
     return text if words.common().issuperset(few) else few
 
 
-def _without(abstracts: sp.csr_matrix, titles: sp.csr_matrix, random: np.random.Generator) -> sp.csr_matrix:
-    """The abstracts without most of their titles' words, and some others."""
+def _without(
+    abstracts: sp.csr_matrix, titles: sp.csr_matrix, share: float, random: np.random.Generator
+) -> sp.csr_matrix:
+    """The abstracts without this share of their titles' words, and some others."""
     shared = abstracts.multiply(titles > 0).tocsr()
-    shared.data = np.where(random.random(shared.nnz) < TITLE_WORDS_OUT, -shared.data, 0).astype(np.float32)
+    shared.data = np.where(random.random(shared.nnz) < share, -shared.data, 0).astype(np.float32)
     left = (abstracts + shared).tocsr()
     left.data = left.data * (random.random(left.nnz) >= OTHER_WORDS_OUT)
     return left
