@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import msgspec
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType
 
 from digest.roundup import Evidence, Mark, Statement
 
-_Text = Annotated[str, Meta(max_length=4_000)]
-"""Longer than any statement or quotation, and short enough for patterns that look at each place more than once."""
+LONGEST = 4_000
+"""Characters of a statement or a quotation; patterns that look at each place more than once stay quick on it."""
 
 
 class _Mark(Struct):
@@ -20,14 +18,14 @@ class _Mark(Struct):
 
 class _Evidence(Struct):
     paper: str
-    quote: _Text
+    quote: str
 
 
 class StatementForm(Struct):
     """A statement as `roundup.schema.json` describes it."""
 
-    text: _Text
-    cites: Annotated[list[str], Meta(max_length=100)]
+    text: str
+    cites: list[str]
     evidence: list[_Evidence] = []
     marks: list[_Mark] | UnsetType = UNSET
 
@@ -41,10 +39,15 @@ def statements_in(document: object) -> tuple[Statement, ...]:
     """The statements of `{"statements": [{"text", "cites", "evidence"?}]}` or of a roundup's document, in its order.
 
     Raises:
-        msgspec.ValidationError: when it is neither.
+        msgspec.ValidationError: when it is neither, or when a text of it is longer than any statement.
     """
     form = msgspec.convert(document, _File)
-    return tuple(statement_of(statement) for part in (form, *form.sections) for statement in part.statements)
+    forms = [statement for part in (form, *form.sections) for statement in part.statements]
+    for number, one in enumerate(forms, 1):
+        longest = max(len(one.text), *(len(evidence.quote) for evidence in one.evidence), 0)
+        if longest > LONGEST:
+            raise msgspec.ValidationError(f"Statement {number} has {longest:,} characters where {LONGEST:,} are enough")
+    return tuple(map(statement_of, forms))
 
 
 def form_of(said: Statement) -> StatementForm:

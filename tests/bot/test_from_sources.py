@@ -19,7 +19,7 @@ WEEK = (
     lately(
         1, "PondLoRA: Low-Rank Fine-Tuning in Shallow Ponds", "We propose PondLoRA. It gains 4.5% over full tuning."
     ),
-    lately(2, "ReedTune: Instruction Tuning with Reeds", "We introduce ReedTune, which filters instructions."),
+    lately(2, "ReedTune: Fine-Tuning with Reeds", "We introduce ReedTune, which fine-tunes on filtered instructions."),
     lately(3, "LilyGraph: Attention on Graphs", "We propose LilyGraph for graphs of lilies.", days_ago=4),
     lately(4, "OldLoRA: Low-Rank Fine-Tuning of Yore", "We propose OldLoRA for old ponds.", days_ago=11),
     lately(5, "DawnTune: Tuning before Breakfast", "We propose DawnTune, listed just now.", days_ago=0),
