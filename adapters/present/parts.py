@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain, strong
+from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain
 from adapters.present.areas import area
 from adapters.present.citations import Citations, entry, near_misses, reference, under_the_hood
+from adapters.present.glances import glances
 from digest import trend
-from digest.text.sentences import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Block, Text
     from digest.model import RankedBy
-    from digest.roundup import Counts, Listed, Roundup, Section, Statement, WrittenBy
+    from digest.roundup import Counts, Listed, Roundup, Section, WrittenBy
 
 TITLES_AT_MOST = 3
 MOST_LEAD = 5
-MOST_THEMES = 6
-LONGEST_GLANCE = 280
-# `NAME is a tool that …`: what `It` means in the next sentence.
-_IS = re.compile(r"([A-Z][^,.;:]{1,80}?)\sis\s(?:an?|the|one)\s")
-_PLACES = re.compile(r"(?:On|In|For|Across|With|Over|At|Under|After|Against|Compared|When)\s")
-_LEANS = re.compile(
-    r"(?:It|They|Their|This|These|That|Its|The(?:se)?)\b|(?:[^;]{2,120}?, )(?:it|they|their|its|this|these|the\s\w+)\b"
-)
 FOUND = "What was found"
 """The title of the themes where they are told together."""
 HOOD = "Under the hood"
@@ -119,7 +110,7 @@ def paper_list(roundup: Roundup) -> Part:
 def opening(roundup: Roundup) -> Part:
     """The first part; it stands alone where nothing is on topic."""
     blocks: list[Block] = [Heading(roundup.headline), Small(plain(coverage(roundup))), *_lead(roundup)]
-    themes = _glances(roundup)
+    themes = glances(of_kind(roundup, "theme"), Citations(roundup))
     if themes:
         blocks.append(Bullets(themes))
     if roundup.trend:
@@ -160,51 +151,6 @@ def _nothing(roundup: Roundup) -> str:
     if not roundup.counts.found:
         return f"There are no papers from {roundup.window.label} to read."
     return f"None of the {roundup.counts.found:,} papers listed {roundup.window.label} is on {roundup.topic.name}."
-
-
-def _glances(roundup: Roundup) -> tuple[Text, ...]:
-    """A bullet a theme, with what happened in it: the first thing that is told of it shortly enough."""
-    citing = Citations(roundup)
-    return tuple(_glance(section, citing) for section in of_kind(roundup, "theme")[:MOST_THEMES])
-
-
-def _glance(section: Section, citing: Citations) -> Text:
-    if not section.papers:
-        return (strong(section.title),)
-    head = (strong(section.title), Span(text=f" ({papers(len(section.papers))}): "))
-    single_first = sorted(section.statements, key=lambda statement: len(statement.cites) > 1)
-    told = next(filter(None, (_shortly(statement, citing) for statement in single_first)), None)
-    if told:
-        return (*head, *citing.statement(told))
-    first = citing.listed(i for statement in section.statements for i in statement.cites) or citing.listed(
-        section.papers
-    )
-    return (
-        *head,
-        *(span for listed in first[:1] for span in (Span(text=f"“{listed.pick.paper.title}” "), reference(listed))),
-    )
-
-
-def _shortly(statement: Statement, citing: Citations) -> Statement | None:
-    """A statement that is short enough for one line, or what it says last, under the name that it says first; else None."""
-    if len(statement.text) <= LONGEST_GLANCE:
-        return statement
-    sentences = split(statement.text)
-    first, last = sentences[0], sentences[-1]
-    named = _IS.match(first)
-    if last.startswith("It ") and named:
-        last = f"{named[1]}{last[2:]}"
-    elif _LEANS.match(last):
-        return None
-    name = next((n for listed in citing.listed(statement.cites) for n in listed.facts.names if n in first), "")
-    if name and name not in last:
-        last = f"{name}: {last[:1].lower() if _PLACES.match(last) else last[:1]}{last[1:]}"
-    return replace(statement, text=last, marks=()) if len(last) <= LONGEST_GLANCE else None
-
-
-def papers(count: int) -> str:
-    """`1 paper`, `12 papers`."""
-    return f"{count:,} paper" if count == 1 else f"{count:,} papers"
 
 
 def sparkline(counts: tuple[int, ...]) -> str:

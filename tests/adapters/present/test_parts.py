@@ -73,17 +73,28 @@ def test_the_opening_post_tells_the_week_on_one_screen() -> None:
 @pytest.mark.parametrize(
     ("told", "shown"),
     [
-        ("SignVote is a vote on signs. It keeps 99.1% of the utility.", "SignVote keeps 99.1% of the utility."),
-        ("SignVote votes on signs. Utility falls by 0.9%.", "SignVote: Utility falls by 0.9%."),
-        ("Ames et al. vote on signs. Their method keeps 99.1%.", "“Private Tuning with Sign Votes”"),
+        ("SignVote is a vote that counts. It keeps 99.1% of utility.", "SignVote, a vote, keeps 99.1% of utility."),
+        ("They propose SignVote, a vote that counts. Utility falls.", "SignVote, a vote: Utility falls."),
+        ("SignVote votes on signs. Utility falls by 0.9%.", "“Private Tuning with Sign Votes”"),
+        ("SignVote is a vote that counts. These keep 99.1%.", "“Private Tuning with Sign Votes”"),
     ],
 )
 def test_a_long_statement_is_told_at_a_glance_by_what_it_says_last(told: str, shown: str) -> None:
-    """Under the name that it says first; where that can't be understood alone, the title stands."""
-    long = told.replace(". ", f" {'and votes again ' * 16}and rests. ", 1)
+    """Of what its first sentence says that something is; where that can't be understood alone, the title stands."""
+    long = told.replace(". ", f" {'and votes again ' * 21}and rests. ", 1)
     privacy = Section(kind="theme", title="Privacy", papers=(listed(3).pick.paper.id,), statements=(says(long, 3),))
 
     assert lines(parts(replace(roundup(), sections=(privacy,)))[0])[3] == f"Privacy (1 paper): {shown} [3]"
+
+
+def test_a_long_end_is_left_to_the_thread() -> None:
+    """What was made or looked at stands for it."""
+    text = f"SignVote votes on signs. Utility {'and more of it ' * 21}falls."
+    privacy = Section(kind="theme", title="Privacy", papers=(listed(3).pick.paper.id,), statements=(says(text, 3),))
+
+    bullet = lines(parts(replace(roundup(), sections=(privacy,)))[0])[3]
+
+    assert bullet == "Privacy (1 paper): SignVote votes on signs. [3]"
 
 
 def test_the_thread_follows_the_sections() -> None:
