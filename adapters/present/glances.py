@@ -23,7 +23,8 @@ LONGEST = 340
 # What a first sentence says that something is: `NAME is a tool that …`, `X et al. present NAME, a tool that …`.
 _IS = re.compile(
     r"(?:^|\b(?:propose|present|introduce|develop|build|release|create|describe)s? )"
-    r"(?P<name>[A-Z][\w.+/-]*(?: [A-Z\d][\w.+/-]*){0,5})(?: \([^()]*\))?(?: is|,) (?P<kind>(?:an?|the first) [^,.;:()]{3,70}?)"
+    r"(?P<name>[A-Z][\w.+/-]*(?: [A-Z\d][\w.+/-]*){0,5})(?: \([^()]*\))?(?: is|,) "
+    r"(?P<kind>(?:an?|the first) [\w/-]+ [^,.;:()]{3,70}?)"
     r"(?=[,.;:(]| (?:that|which|where|who|consisting|designed|using|based|built|containing|covering|comprising|by|to|with)\b)"
 )
 _PLACES = re.compile(r"(?:On|In|For|Across|With|Over|At|Under|After|Against|Compared|When)\s")
@@ -71,8 +72,9 @@ def _shortly(statement: Statement) -> Statement | None:
         last = f"{name}{last[2:]}"
     if _LEANS.match(last):
         return None
-    if last.startswith(f"{name} "):
-        last = f"{name}, {kind},{last[len(name) :]}"
+    subject = re.search(rf"(?:^|, ){re.escape(name)}(?= [a-z])", last)
+    if subject:
+        last = f"{last[: subject.end()]}, {kind},{last[subject.end() :]}"
     else:
         last = f"{name}, {kind}: {last[:1].lower() if _PLACES.match(last) else last[:1]}{last[1:]}"
     return replace(statement, text=last, marks=()) if len(last) <= LONGEST else None

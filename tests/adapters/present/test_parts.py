@@ -73,10 +73,15 @@ def test_the_opening_post_tells_the_week_on_one_screen() -> None:
 @pytest.mark.parametrize(
     ("told", "shown"),
     [
-        ("SignVote is a vote that counts. It keeps 99.1% of utility.", "SignVote, a vote, keeps 99.1% of utility."),
-        ("They propose SignVote, a vote that counts. Utility falls.", "SignVote, a vote: Utility falls."),
+        ("SignVote is a secret vote that counts. It keeps 99.1%.", "SignVote, a secret vote, keeps 99.1%."),
+        (
+            "SignVote is a secret vote that counts. On signs, SignVote keeps 99.1%.",
+            "On signs, SignVote, a secret vote, keeps 99.1%.",
+        ),
+        ("They propose SignVote, a secret vote that counts. Utility falls.", "SignVote, a secret vote: Utility falls."),
         ("SignVote votes on signs. Utility falls by 0.9%.", "“Private Tuning with Sign Votes”"),
-        ("SignVote is a vote that counts. These keep 99.1%.", "“Private Tuning with Sign Votes”"),
+        ("SignVote is a vote that counts. It keeps 99.1%.", "“Private Tuning with Sign Votes”"),
+        ("SignVote is a secret vote that counts. These keep 99.1%.", "“Private Tuning with Sign Votes”"),
     ],
 )
 def test_a_long_statement_is_told_at_a_glance_by_what_it_says_last(told: str, shown: str) -> None:
