@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from adapters.sources.arxiv.snapshot import files
-from adapters.writers.openai.writer import shipped_prompts
+from adapters.writers.openai.prompted import shipped_prompts
 from bot.knowledge import knowledge, topics
 from digest import engine
 from digest.brief import prompting, tasks, tokens, verifying

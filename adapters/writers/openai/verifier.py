@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import secrets
 from functools import partial
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.writers.openai.writer import shipped_prompts
+from adapters.writers.openai.prompted import PromptedModel, fence
 from adapters.writers.ports import Verifier
 from digest.brief import verifying
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from adapters.writers.openai.endpoint import Endpoint
-    from digest.brief.prompting import Prompts
     from digest.brief.verifying import VerifierVerdict
     from digest.model import Paper
     from digest.roundup import Statement
 
 
-class ModelVerifier(Verifier):
+class ModelVerifier(PromptedModel, Verifier):
     """Holds statements against their papers through an endpoint, with a new fence for every call."""
-
-    def __init__(self, endpoint: Endpoint, *, prompts: Prompts | None = None) -> None:
-        self._endpoint = endpoint
-        self._prompts = prompts or shipped_prompts()
-
-    @property
-    @override
-    def name(self) -> str:
-        return self._endpoint.model
 
     @override
     async def verify(self, claims: Sequence[Statement], papers: Mapping[str, Paper]) -> tuple[VerifierVerdict, ...]:
@@ -41,6 +29,6 @@ class ModelVerifier(Verifier):
                 [await self._endpoint.ask(verifying.one_by_one(claim, papers), verifying.yes_or_no) for claim in claims]
             )
         found: list[VerifierVerdict] = []
-        for task, count in verifying.tasks(claims, papers, self._prompts, fence=secrets.token_hex(8)):
+        for task, count in verifying.tasks(claims, papers, self._prompts, fence=fence()):
             found += await self._endpoint.ask(task, partial(verifying.verdicts, count=count))
         return tuple(found)

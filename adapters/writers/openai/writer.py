@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
-from functools import cache, partial
-from importlib.resources import files
+from functools import partial
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from adapters.writers.openai.prompted import PromptedModel, fence
 from adapters.writers.ports import Writer
-from digest.brief import answer, prompting, tasks
-from digest.roundup import WrittenBy
+from digest.brief import answer, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,30 +24,18 @@ BUDGET = 60_000
 _FOR_A_QUESTION = 6_000
 
 
-@cache
-def shipped_prompts() -> Prompts:
-    """The prompt file that ships with the engine."""
-    return prompting.prompts((files("digest.brief") / "prompts" / "writer.md").read_text(encoding="utf-8"))
-
-
-class ModelWriter(Writer):
+class ModelWriter(PromptedModel, Writer):
     """Writes through an endpoint, with a new fence for every call."""
 
     def __init__(self, endpoint: Endpoint, *, budget: int = BUDGET, prompts: Prompts | None = None) -> None:
-        self._endpoint = endpoint
+        super().__init__(endpoint, prompts=prompts)
         self._budget = budget
-        self._prompts = prompts or shipped_prompts()
-
-    @property
-    @override
-    def by(self) -> WrittenBy:
-        return WrittenBy(kind="model", model=self._endpoint.model, prompt=self._prompts.version)
 
     @override
     async def write(
         self, brief: Brief, writing_options: WritingOptions, resources: Sequence[Resource], trend: str = ""
     ) -> Draft:
-        task = tasks.write(brief, writing_options, self._prompts, fence=_fence(), budget=self._budget, trend=trend)
+        task = tasks.write(brief, writing_options, self._prompts, fence=fence(), budget=self._budget, trend=trend)
         return await self._endpoint.ask(
             task, partial(answer.draft, brief=brief, by=self.by, resources=tuple(resources))
         )
@@ -58,7 +44,7 @@ class ModelWriter(Writer):
     async def repair(
         self, brief: Brief, refusals: Sequence[Refusal], writing_options: WritingOptions
     ) -> tuple[Statement | None, ...]:
-        task = tasks.repair(brief, refusals, writing_options, self._prompts, fence=_fence())
+        task = tasks.repair(brief, refusals, writing_options, self._prompts, fence=fence())
         return await self._endpoint.ask(task, partial(answer.repaired, brief=brief, count=len(refusals)))
 
     @override
@@ -66,16 +52,12 @@ class ModelWriter(Writer):
         self, question: str, papers: Sequence[Paper], writing_options: WritingOptions
     ) -> tuple[Statement, ...]:
         budget = min(self._budget, _FOR_A_QUESTION)
-        task = tasks.question(question, papers, writing_options, self._prompts, fence=_fence(), budget=budget)
+        task = tasks.question(question, papers, writing_options, self._prompts, fence=fence(), budget=budget)
         return await self._endpoint.ask(task, partial(answer.statements, ids=[paper.id for paper in papers]))
 
     @override
     async def gist(self, paper: Paper, writing_options: WritingOptions) -> tuple[Statement, ...]:
         task = tasks.gist(
-            paper, writing_options, self._prompts, fence=_fence(), budget=min(self._budget, _FOR_A_QUESTION)
+            paper, writing_options, self._prompts, fence=fence(), budget=min(self._budget, _FOR_A_QUESTION)
         )
         return await self._endpoint.ask(task, partial(answer.statements, ids=[paper.id]))
-
-
-def _fence() -> str:
-    return secrets.token_hex(8)
