@@ -14,8 +14,8 @@ import re
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,13 +31,13 @@ from adapters.platforms.terminal.script import ScriptedLines
 from adapters.present.card import card_part
 from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
-from adapters.store.ports import Subscription
 from bot import registry
 from bot.clock import SetClock
 from bot.composition import app, sources
 from bot.knowledge import topics
 from bot.service.roundup_service import RoundupService
 from bot.settings import read
+from tests.adapters.platforms.slack.fakes import subscription
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,18 +127,8 @@ def _subscribed() -> Iterator[home.HomeEntry]:
         ("C1", "#reading", '"long context" OR RAG', "paused by Ada"),
         ("C2", "#lab", "retrieval", None),
     ):
-        subscription = Subscription(
-            channel=Channel(platform="slack", workspace="T1", id=channel),
-            topic=topic,
-            query=topic,
-            cadence="weekly",
-            weekday=0,
-            at=time(9),
-            zone="Europe/Berlin",
-            created=NOW,
-            paused=paused,
-        )
-        yield home.HomeEntry(channel=channel, name=name, subscription=subscription, next_date=NOW + timedelta(days=3))
+        kept = replace(subscription(channel, topic, paused), created=NOW)
+        yield home.HomeEntry(channel=channel, name=name, subscription=kept, next_date=NOW + timedelta(days=3))
 
 
 def transcript() -> str:
