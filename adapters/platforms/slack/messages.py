@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from adapters.errors import TryLater
 from adapters.platforms.slack import render
+from adapters.platforms.slack.blocks import is_table
 from adapters.platforms.slack.failures import SlackRefused
-from adapters.platforms.slack.papers_table import is_table
 from adapters.platforms.slack.unfurl import papers, texts
 from digest.errors import PaperroundError
 

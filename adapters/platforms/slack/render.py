@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Bullets, Heading, Numbered, Paragraph, Rows, Small, Verbatim, flat, plain
 from adapters.platforms.driver.button_codec import PRIMARY, choice, paper_entries
-from adapters.platforms.slack import papers_table
-from adapters.platforms.slack.blocks import ROOM, ROOM_WITHOUT_MENUS, drawn, label, plain_text, small
+from adapters.platforms.slack.blocks import (
+    ROOM,
+    ROOM_WITHOUT_MENUS,
+    drawn,
+    is_table,
+    label,
+    numbered_papers,
+    plain_text,
+    small,
+    table,
+)
 from adapters.platforms.slack.formatting import escaped
 from adapters.present import parts as documents
 from adapters.present.printable import printable, utf16_length
@@ -56,7 +65,7 @@ def fit(parts: Sequence[Part], *, tables: bool = False) -> tuple[Part, ...]:
 
 
 def _fitting(part: Part, *, tables: bool) -> Sequence[Part]:
-    if tables and papers_table.is_table(part):
+    if tables and is_table(part):
         return (part,)
     return split(part, ROOM if part.actions else ROOM_WITHOUT_MENUS)
 
@@ -66,7 +75,7 @@ def without_table(part: Part) -> Part:
     first, *others = split(part, ROOM)
     if not others:
         return first
-    more = sum(len(papers_table.papers(other.blocks)) for other in others)
+    more = sum(len(numbered_papers(other.blocks)) for other in others)
     note = Small(plain(f"And {more} more: Papers, under the opening post, lists them all."))
     title = [block for block in part.blocks[:1] if isinstance(block, Heading)]
     return replace(part, blocks=(*title, *first.blocks[len(title) :], note))
@@ -90,7 +99,7 @@ def button(words: str, action: str, value: str, *, primary: bool = False) -> Dra
 
 def blocks(part: Part, *, thread: str = "", tables: bool = False) -> list[Drawn]:
     """What a message, a modal or a home tab shows of a part; never empty, since Slack refuses that."""
-    told = _with_table(part) if tables and papers_table.is_table(part) else drawn(part.blocks)
+    told = _with_table(part) if tables and is_table(part) else drawn(part.blocks)
     made = [*told, *controls(part.actions, thread)]
     return made or [{"type": "section", "text": plain_text("…")}]
 
@@ -98,12 +107,12 @@ def blocks(part: Part, *, thread: str = "", tables: bool = False) -> list[Drawn]
 def _with_table(part: Part) -> list[Drawn]:
     """The papers as one table, and under it what its order is where they were several lists."""
     lists = [at for at, block in enumerate(part.blocks) if isinstance(block, Numbered)]
-    items = papers_table.papers(part.blocks)
-    first = len(papers_table.papers(part.blocks[lists[0] : lists[0] + 1]))
+    items = numbered_papers(part.blocks)
+    first = len(numbered_papers(part.blocks[lists[0] : lists[0] + 1]))
     order = f"The first {first} are told above; the others are listed, the most relevant first."
     return [
         *drawn(part.blocks[: lists[0]]),
-        papers_table.table(items, f"{len(items)} papers"),
+        table(items, f"{len(items)} papers"),
         *([small(plain(order))] if len(lists) > 1 else []),
         *drawn(part.blocks[lists[-1] + 1 :]),
     ]
