@@ -15,8 +15,7 @@ from bot.composition import app, delivery, model, sources
 from bot.composition import store as stores
 from bot.delivery.dead_letters import DeadLetterReplies
 from bot.delivery.making import RoundupServices
-from bot.handlers.bot import Bot
-from bot.handlers.cooldown import Cooldown
+from bot.handlers.bot import Bot, Cooldown
 from bot.handlers.former_schedules import FormerSchedules
 from bot.platforms import AnswerProxy, PlatformServices
 from bot.settings import CROWD, DAILY_INGEST

@@ -1,4 +1,4 @@
-"""The bot as platforms see it: a request goes in, a reply comes out, whatever happens inside."""
+"""The bot as platforms see it: a request goes in, a reply comes out, whatever happens inside; so many in a minute."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from adapters.errors import StoreAway
 from adapters.sources.ports import unwatched
 from bot.answers import replies, topic_answers
+from bot.answers.replies import sentence
 from bot.commands import commands
 from bot.commands.command_parser import parse
 from bot.commands.dialogue import command_in
+from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import papers_above
 from bot.handlers.languages import ForeignTopics
 from bot.handlers.on_demand import OnDemandHandlers
@@ -25,9 +27,9 @@ from digest.errors import Misunderstood, PaperroundError
 if TYPE_CHECKING:
     from adapters.chat import Reply, Request
     from adapters.sources.ports import Progress
+    from adapters.store.leases import Counters
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
-    from bot.handlers.cooldown import Cooldown
     from bot.handlers.former_schedules import FormerSchedules
     from bot.handlers.sharing import MayPost, PostRoundup
     from bot.handlers.subscribing import Lacking
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
 _PATIENCE = 20.0
 """Seconds that an answer waits for a preview."""
 
+_MINUTE = 60
+MOST = 6
+"""As many as somebody asks in a minute who looks around; each is a reading, a selection or a question to a model."""
 _log = logging.getLogger(__name__)
 
 
@@ -52,6 +57,31 @@ def _meant(request: Request) -> commands.Command:
     if papers := papers_above(request.text, request.above):
         return parse("thread", ", ".join(papers))
     return parse(request.entry_point, request.text)
+
+
+class Cooldown:
+    """Lets so many through in each minute; what costs nothing isn't counted."""
+
+    def __init__(self, counters: Counters, clock: Clock, *, most: int = MOST) -> None:
+        self._counters = counters
+        self._clock = clock
+        self._most = most
+
+    async def refusal(self, command: commands.Command, request: Request) -> Reply | None:
+        """When to ask again; None where it may be asked now, and is counted."""
+        if not _costs_work(command):
+            return None
+        minute, second = divmod(int(self._clock.now().timestamp()), _MINUTE)
+        name = f"asked:{request.channel.address}:{request.person.id}:{minute}"
+        if await self._counters.add(name, 1, 2 * _MINUTE, most=self._most):
+            return None
+        return sentence(f"That was a lot in one minute; please ask again in {_MINUTE - second} s.")
+
+
+def _costs_work(command: commands.Command) -> bool:
+    if isinstance(command, commands.ListTopics):
+        return command.topic is not None
+    return isinstance(command, commands.RoundupNow | commands.Search | AskQuestion)
 
 
 class Bot:

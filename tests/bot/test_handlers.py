@@ -18,8 +18,7 @@ from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.commands.commands import Subscribe
-from bot.handlers.bot import Bot
-from bot.handlers.cooldown import Cooldown
+from bot.handlers.bot import Bot, Cooldown
 from bot.handlers.former_schedules import FormerSchedules
 from bot.handlers.subscribing import SubscriptionHandlers
 from bot.handlers.subscription_outlook import SubscriptionOutlook, nothing_awaited

@@ -11,8 +11,7 @@ from bot import platforms
 from bot.clock import SystemClock
 from bot.composition.delivery import RuntimeOptions, RuntimeTimes, planned, put_together
 from bot.delivery.making import RoundupServices
-from bot.handlers.bot import Bot
-from bot.handlers.cooldown import Cooldown
+from bot.handlers.bot import Bot, Cooldown
 from bot.platforms import AnswerProxy, PlatformServices
 
 if TYPE_CHECKING:
