@@ -20,7 +20,7 @@ from adapters.chat import Channel
 from adapters.store.redis.store import open_store
 from bot.clock import SetClock
 from bot.composition.delivery import RuntimeOptions, put_together
-from bot.delivery.making import RoundupServices
+from bot.delivery.builds import RoundupServices
 from bot.delivery.running_job import RunningJob
 from bot.service.roundup_service import RoundupService
 from tests.adapters.platforms.slack.conftest import town

@@ -10,13 +10,12 @@ from adapters.store.redis.jobs import LEASE, RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.subscriptions import RedisDueTimes
 from adapters.web.metrics import Metrics
-from bot.delivery.builds import RoundupBuilder
+from bot.delivery.builds import RoundupBuilder, RoundupMaker
 from bot.delivery.composing import DeliveryComposer
 from bot.delivery.daily_ingest import JOB, DailyIngest
 from bot.delivery.delivering import DeliveryHandler
 from bot.delivery.due import CROWD, AwaitedDeliveries, DueScan, PlannedSubscriptions
 from bot.delivery.instrumented import InstrumentedPlatform, counted
-from bot.delivery.making import RoundupMaker
 from bot.delivery.posting import RESTS, SETTLES, DeliveryPoster
 from bot.delivery.sharing import RoundupSharing
 from bot.delivery.shown_history import ShownHistory
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from adapters.store.ledger import Ledger
     from adapters.store.redis.store import Store
     from bot.clock import Clock
-    from bot.delivery.making import RoundupServices
+    from bot.delivery.builds import RoundupServices
     from bot.delivery.subscription_pauser import Tell
 
 

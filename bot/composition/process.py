@@ -13,8 +13,8 @@ from bot import platforms
 from bot.clock import SystemClock
 from bot.composition import app, delivery, model, sources
 from bot.composition import store as stores
+from bot.delivery.builds import RoundupServices
 from bot.delivery.dead_letters import DeadLetterReplies
-from bot.delivery.making import RoundupServices
 from bot.handlers.bot import Bot, Cooldown
 from bot.handlers.former_schedules import FormerSchedules
 from bot.platforms import AnswerProxy, PlatformServices

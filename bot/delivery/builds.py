@@ -1,9 +1,10 @@
-"""Roundups for the schedule, each made once and shared by every channel on every platform that wants it."""
+"""Roundups for the schedule: each made once and shared by every channel, of papers read for it or read for all."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from adapters.errors import SourceAway
+from adapters.sources.ports import unwatched
 from adapters.store.jobs import build
 from adapters.store.ledger import BuildFailure
 from bot.delivery.running_job import RetryAt
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
     from adapters.store.ledger import Built
     from adapters.store.ports import Roundups, Subscription
     from bot.clock import Clock
+    from bot.delivery.daily_ingest import DailyIngest
     from bot.delivery.running_job import RunningJob
+    from bot.delivery.shown_history import ShownHistory
+    from bot.service.roundup_service import RoundupService
     from digest.brief.prompting import WritingOptions
 
 _log = logging.getLogger(__name__)
@@ -193,3 +198,43 @@ class RoundupBuilder:
         result = _results.decode(found)
         roundup = await self._roundups.get(result.roundup)
         return (result.roundup, MadeRoundup(roundup=roundup, missing=result.missing)) if roundup else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundupServices:
+    """Who makes roundups.
+
+    Attributes:
+        reading: Reads what it lacks.
+        at_hand: Makes do with what was read, for an installation that reads once for all topics.
+    """
+
+    reading: RoundupService
+    at_hand: RoundupService
+
+
+class RoundupMaker:
+    """Makes what is ordered, of papers that are read for it or were read for all."""
+
+    def __init__(self, services: RoundupServices, daily_ingest: DailyIngest, earlier: ShownHistory) -> None:
+        self._services = services
+        self._daily_ingest = daily_ingest
+        self._earlier = earlier
+
+    async def make(self, order: BuildOrder) -> MadeRoundup:
+        """The roundup of an order; what its readers know is found after reading, since papers change."""
+        service, away = self._services.reading, None
+        if await self._daily_ingest.is_on():
+            service, away = self._services.at_hand, await self._daily_ingest.bring_in(order.window)
+        else:
+            await service.read(order.window, order.as_topic.query.categories, unwatched)  # making it says what is wrong
+        # Read for itself, so that what it is compared with doesn't depend on which other topics were read, and when.
+        await self._services.reading.read_before(order.window, order.as_topic.query.categories)
+        known = await self._earlier.unchanged(order.after, order.window)
+        writing_options, known = service.writing_options(order.style, order.language), known.union(order.known)
+        made = await service.roundup(
+            order.as_topic, order.window, unwatched, known=known, writing_options=writing_options, compares=True
+        )
+        if away and not made.roundup.counts.found:
+            raise away
+        return replace(made, missing=str(away)) if away else made

@@ -12,7 +12,7 @@ from adapters.store.jobs import deliver
 from adapters.store.ports import Subscription
 from bot.clock import SetClock
 from bot.composition.delivery import DeliveryRuntime, RuntimeOptions, RuntimeTimes, put_together
-from bot.delivery.making import RoundupServices
+from bot.delivery.builds import RoundupServices
 from bot.delivery.running_job import RetryAt, RunningJob
 from bot.service.roundup_service import RoundupService
 from bot.writing.roundup_writer import extracted

@@ -19,7 +19,7 @@ from adapters.store.redis.store import open_store
 from bot import logs, platforms, settings
 from bot.clock import Clock
 from bot.composition.delivery import RuntimeOptions, RuntimeTimes, planned, put_together
-from bot.delivery.making import RoundupServices
+from bot.delivery.builds import RoundupServices
 from bot.delivery.worker import WorkerOptions
 from bot.platforms import AnswerProxy, PlatformServices
 from bot.run import schedule

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot import platforms
 from bot.clock import SystemClock
 from bot.composition.delivery import RuntimeOptions, RuntimeTimes, planned, put_together
-from bot.delivery.making import RoundupServices
+from bot.delivery.builds import RoundupServices
 from bot.handlers.bot import Bot, Cooldown
 from bot.platforms import AnswerProxy, PlatformServices
 

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
-from bot.delivery.builds import BuildOrder
+from bot.delivery.builds import BuildOrder, RoundupMaker, RoundupServices
 from bot.delivery.daily_ingest import DailyIngest
-from bot.delivery.making import RoundupMaker, RoundupServices
 from bot.knowledge import topics
 from bot.service.roundup_service import RoundupService
 from digest import document
