@@ -78,6 +78,19 @@ DIALOGUES: dict[str, Dialogue] = {
         Turn("/papers resume fine-tuning", ("Not paused: fine-tuning",)),
         Turn("/papers resume walking", ("isn't subscribed to “walking”",)),
     ),
+    "a list has what can be done at hand": (
+        Turn("/papers change fine-tuning", ("no subscriptions yet",)),
+        Turn("/papers subscribe fine-tuning", ("now subscribed",)),
+        Turn("/papers list", ("every Monday at 09:00", "Roundup now", "Change", "Pause", "Unsubscribe")),
+        Turn(
+            "/papers change fine-tuning to friday at 10:00",
+            ("subscription to fine-tuning is changed", "Friday at 10:00"),
+        ),
+        Turn("/papers subscribe retrieval", ("now subscribed",)),
+        Turn("/papers list", ("fine-tuning", "Friday at 10:00", "retrieval")),
+        Turn("/papers list retrieval", ("retrieval", "every Monday at 09:00", "Unsubscribe"), ("fine-tuning",)),
+        Turn("/papers change swamps", ("isn't subscribed to “swamps”",)),
+    ),
     "what was understood of a topic is shown, and can be changed": (
         Turn(
             "/papers topics fine-tuning",
@@ -165,6 +178,10 @@ DIALOGUES: dict[str, Dialogue] = {
         Turn("/papers OtterQA", ("OtterQA: Retrieval for Long Documents",)),
         Turn("/papers https://arxiv.org/abs/2605.00004", ("LilyGraph",)),
         Turn("/papers what can you do?", ("/papers subscribe <topic>",)),
+        Turn("/papers can you subscribe us to fine-tuning every friday?", ("now subscribed to fine-tuning", "Friday")),
+        Turn("/papers thank you!", ("You're welcome.",)),
+        Turn("/papers subscribe graphss on mondey", ("did you mean monday?", "/papers subscribe graphss on monday")),
+        Turn("/papers subscribe fine tunningg on mondey", ("did you mean monday?", "/papers subscribe fine")),
         Turn("/papers roundup fine-tuning last 90 days", ("up to 31", "/papers roundup fine-tuning last month")),
     ),
     "what can't be understood is answered with what works": (

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
+from adapters.platforms.driver.command_table import CHANGE
 from bot.answers import topic_answers
 from bot.answers.replies import EXAMPLES, press, reply, sentence, trying
 from bot.commands import when
-from bot.commands.commands import Subscribe
-from bot.commands.subscribe_words import subscription_in
 from bot.knowledge import topics
-from digest.errors import Misunderstood
 from digest.model import Topic
 from digest.query import parse
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from adapters.chat import Block, Text
     from adapters.store.ports import Subscription
     from bot.service.results import Preview
-    from digest.brief.prompting import Style
     from digest.roundup import Roundup
 
 _TITLES = _THEMES = 3
@@ -90,27 +87,34 @@ def listing(statuses: Sequence[SubscriptionStatus]) -> Reply:
     for status in statuses:
         subscription = status.subscription
         blocks += [Paragraph((strong(subscription.topic),)), Rows(_rows(status))]
-    topics = [status.subscription.topic for status in statuses]
-    single = press("Roundup now", f"roundup {topics[0]}") if len(topics) == 1 else None
-    subscriptions = [status.subscription for status in statuses]
-    return reply(*blocks, actions=_at_hand(subscriptions, single))
+    return reply(*blocks, actions=_at_hand([status.subscription for status in statuses]))
 
 
-def _at_hand(subscriptions: Sequence[Subscription], single: Action | None) -> tuple[Action, ...]:
-    """What is done to subscriptions: a button each where there is one, else a menu each of all."""
-    if single:
-        (one,) = subscriptions
-        hold = press("Resume", f"resume {one.topic}") if one.paused else press("Pause", f"pause {one.topic}")
-        return (single, hold, press("Unsubscribe", f"unsubscribe {one.topic}"))
-    running = [one.topic for one in subscriptions if not one.paused]
-    held = [one.topic for one in subscriptions if one.paused]
-    every = [one.topic for one in subscriptions]
-    menus = {"Roundup now": every, "Pause": running, "Resume": held, "Unsubscribe": every}
-    return tuple(
-        Action(label=topic, entry_point="papers", text=f"{verb.split()[0].lower()} {topic}", group=verb)
-        for verb, of in menus.items()
-        for topic in of
+def _at_hand(subscriptions: Sequence[Subscription]) -> tuple[Action, ...]:
+    """What is done to a subscription: a button each; where there are many, a menu that shows one alone comes first."""
+    if len(subscriptions) > 1:
+        return tuple(
+            Action(label=one.topic, entry_point="papers", text=f"list {one.topic}", group="Change, pause or end one")
+            for one in subscriptions
+        )
+    (one,) = subscriptions
+    hold = press("Resume", f"resume {one.topic}") if one.paused else press("Pause", f"pause {one.topic}")
+    return (
+        press("Roundup now", f"roundup {one.topic}"),
+        press("Change", f"{CHANGE} {one.topic}"),
+        hold,
+        press("Unsubscribe", f"unsubscribe {one.topic}"),
     )
+
+
+def changing(subscription: Subscription) -> Reply:
+    """How it comes, and how that is said anew."""
+    topic, cadence = subscription.topic, subscription.cadence
+    said = (strong(topic), Span(text=f" comes {_comes(subscription)}. Say only what shall be different."))
+    examples = (f"/papers {CHANGE} {topic} to friday at 10:00", f"/papers {CHANGE} {topic} to tz Europe/London")
+    others = {"daily": "Every working day", "weekly": "Every week", "biweekly": "Every second week"}
+    actions = (press(words, f"subscribe {topic} {how}") for how, words in others.items() if how != cadence)
+    return reply(Paragraph(said), Paragraph(trying(*examples)), actions=tuple(actions))
 
 
 def none_yet() -> Reply:
@@ -224,25 +228,3 @@ def _preview(preview: Preview | str) -> tuple[Block, ...]:
     head = Span(text="Posted now, its roundup would be about: " if about else "Posted now, its roundup would be: ")
     near = topic_answers.misses(shortlist)
     return (Paragraph((head, *about, Span(text=counted))), Bullets(titles), *near, *missing)
-
-
-def words_of(kept: Subscription) -> str:
-    """The words after `/papers` that subscribe to the same at the same times; only the topic where words can't say that."""
-    wanted = Subscribe(
-        topic=kept.topic,
-        cadence=kept.cadence,
-        weekday=None if kept.cadence == "daily" else kept.weekday,
-        at=kept.at,
-        zone=kept.zone,
-        style=cast("Style | None", kept.style or None),
-        language=kept.language or None,
-    )
-    day = "" if wanted.weekday is None else f" on {when.WEEKDAYS[wanted.weekday]}"
-    said = f"{kept.topic} {kept.cadence}{day} at {kept.at:%H:%M} tz {kept.zone}"
-    said += f" style={kept.style}" if kept.style else ""
-    said += f" language={kept.language}" if kept.language else ""
-    try:
-        is_same = subscription_in(said) == wanted
-    except Misunderstood:
-        is_same = False
-    return f"subscribe {said if is_same else kept.topic}"

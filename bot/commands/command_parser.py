@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from adapters.present.printable import cleaned, shortened
@@ -13,6 +12,7 @@ from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import of_paper
 from bot.commands.roundup_words import roundup
 from bot.commands.subscribe_words import subscription_in
+from bot.commands.verbs import EXAMPLES, VERBS, near_verb, verb_of
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 
@@ -22,51 +22,52 @@ if TYPE_CHECKING:
     from adapters.chat import EntryPoint
     from bot.commands.commands import Command
 
-_SYNONYMS = {
-    "subscribe": ("sub", "add", "follow", "watch"),
-    "unsubscribe": ("unsub", "remove", "delete", "unfollow", "rm"),
-    "list": ("ls", "status", "subscriptions", "subs"),
-    "pause": ("mute", "hold"),
-    "resume": ("unpause", "unmute", "continue"),
-    "roundup": ("digest", "now", "preview", "round-up"),
-    "search": ("find",),
-    "why": ("explain-why",),
-    "also": ("include",),
-    "not": ("without", "exclude"),
-    "share": (),
-    "topics": ("topic",),
-    "help": ("?", "-h", "--help", "usage", "commands", "hi", "hello"),
-    "paper": ("explain", "card", "show"),
-}
-VERBS = {word: verb for verb, words in _SYNONYMS.items() for word in (verb, *words)}
-_EXAMPLES = {
-    "subscribe": "subscribe fine-tuning on monday at 09:00",
-    "unsubscribe": "unsubscribe fine-tuning",
-    "search": "search retrieval augmented generation",
-    "why": "why 2605.13162",
-    "also": "also low-rank adaptation in fine-tuning",
-    "not": "not vision in fine-tuning",
-    "share": "roundup fine-tuning",
-    "paper": "paper 2605.13162",
-}
+    _Reader = Callable[[str], Command]
+
 _THREAD_WORDS: dict[str, Command] = {
     "": commands.Help(),
     "help": commands.Help(),
+    "thanks": commands.Thanks(),
+    "thank you": commands.Thanks(),
     "why": commands.WhyThese(),
     "why these": commands.WhyThese(),
     "papers": commands.PaperList(),
     "list": commands.PaperList(),
 }
+_COMMANDS: dict[str, Literal["papers", "paper"]] = {"/papers": "papers", "/paper": "paper"}
 _ALL = ("all", "everything", "*")
-_SLIPS = 2
+_ROUNDS = 2
 _SHORT = 6
-_SHORTEST_SLIP = 4
 _SHOWN = 60
 _LONGEST = 4_000
 
 
 def parse(entry_point: EntryPoint, text: str) -> Command:
-    """What is asked for; raises Misunderstood, and nothing else, whatever the text."""
+    """What is asked for; raises Misunderstood, and nothing else, whatever the text: with an example that is understood."""
+    try:
+        return _parsed(entry_point, text)
+    except Misunderstood as problem:
+        problem.example = _working(problem.example)
+        raise
+
+
+def _working(example: str) -> str:
+    """An example, or what that one's own answer offers where it would be misunderstood again."""
+    for _ in range(_ROUNDS):
+        command, _, words = example.partition(" ")
+        entry_point = _COMMANDS.get(command)
+        if entry_point is None:
+            return example
+        try:
+            _parsed(entry_point, words)
+        except Misunderstood as again:
+            example = again.example
+        else:
+            return example
+    return "/papers help"
+
+
+def _parsed(entry_point: EntryPoint, text: str) -> Command:
     if len(text) > _LONGEST:
         raise Misunderstood(
             f"That is {len(text):,} characters long; I read up to {_LONGEST:,}.", example="/papers help"
@@ -74,27 +75,36 @@ def parse(entry_point: EntryPoint, text: str) -> Command:
     typed = cleaned(text)
     if entry_point == "papers":
         return _papers(typed)
-    if entry_point == "paper":
-        return _paper(typed)
-    lead, _, rest = typed.partition(" ")
-    if lead.lower() in ("/papers", "/paper"):
-        return _papers(rest) if lead.lower() == "/papers" else _paper(rest)
-    return _thread(typed)
+    return _paper(typed) if entry_point == "paper" else _thread(typed)
 
 
 def _papers(typed: str) -> Command:
-    first, _, rest = typed.partition(" ")
-    if not first:
+    if again := _again(typed):
+        return again
+    if not typed:
         return commands.Help()
     if news := natural_words.news(typed):
         return _clear(news)
-    verb = VERBS.get(first.lower())
+    first, _, rest = typed.partition(" ")
+    if (verb := verb_of(first)) is None:
+        first, _, rest = natural_words.without_courtesies(typed).partition(" ")
+        verb = verb_of(first)
     if verb:
-        return _READERS[verb](rest.strip())
-    meant = None if _near_verb(first.lower()) else natural_words.read(typed)
+        return _READERS[verb](natural_words.without_please(rest))
+    meant = None if near_verb(first.lower()) else natural_words.read(typed)
     if meant is None:
-        raise _unknown(first, typed)
-    return _clear(meant) if isinstance(meant, commands.RoundupNow) else meant
+        raise _unknown(typed.partition(" ")[0], typed)
+    return _clear(meant)
+
+
+def _again(typed: str) -> Command | None:
+    """What follows the name of a command, where somebody typed that, too."""
+    lead, _, rest = typed.partition(" ")
+    return (
+        {"papers": _papers, "paper": _paper}[entry_point](rest)
+        if (entry_point := _COMMANDS.get(lead.lower()))
+        else None
+    )
 
 
 def _paper(typed: str) -> Command:
@@ -104,22 +114,22 @@ def _paper(typed: str) -> Command:
 
 
 def _thread(typed: str) -> Command:
+    if again := _again(typed):
+        return again
     return _THREAD_WORDS.get(typed.lower().rstrip("?!. ")) or of_paper(typed) or AskQuestion(text=typed)
 
 
 def _subscribe(rest: str) -> Command:
-    command = subscription_in(_needed(rest, "subscribe", "Which topic?"))
-    _raise_unclear("subscribe", command.topic)
-    return command
+    return _clear(subscription_in(natural_words.without_lead(_needed(rest, "subscribe", "Which topic?"))))
 
 
 def _roundup(rest: str) -> Command:
     return _clear(roundup(rest))
 
 
-def _clear(asked: commands.RoundupNow) -> commands.RoundupNow:
-    if asked.topic:
-        _raise_unclear("roundup", asked.topic)
+def _clear(asked: Command) -> Command:
+    if isinstance(asked, commands.RoundupNow | commands.Subscribe) and asked.topic:
+        _raise_unclear("roundup" if isinstance(asked, commands.RoundupNow) else "subscribe", asked.topic)
     return asked
 
 
@@ -147,8 +157,18 @@ def _is_query(example: str) -> bool:
         return False
 
 
+def _change(rest: str) -> Command:
+    """`fine-tuning to friday at 10` is said with what changes; else what can be changed is asked back."""
+    topic, _, when_said = rest.rpartition(" to ")
+    if topic and when_said:
+        changed = subscription_in(f"{topic} {when_said}")
+        if changed.topic == topic:
+            return changed
+    return commands.Change(topic=rest or None)
+
+
 def _unsubscribe(rest: str) -> Command:
-    return commands.Unsubscribe(topic=rest or None)
+    return commands.Unsubscribe(topic=_or_all(natural_words.without_lead(rest)))
 
 
 def _pause(rest: str) -> Command:
@@ -165,37 +185,28 @@ def _search(rest: str) -> Command:
     return command
 
 
-def _why(rest: str) -> Command:
-    return commands.Why(words=_needed(rest, "why", "Which paper?"))
+def _asked(kind: type[commands.Why | commands.Share | commands.Also | commands.Not], question: str) -> _Reader:
+    """Reads what takes words of one's own, and asks back where there are none."""
+    return lambda rest: kind(words=_needed(rest, kind.verb, question))
 
 
-def _share(rest: str) -> Command:
-    return commands.Share(words=_needed(rest, "share", "Which roundup? Press Share under one."))
-
-
-def _also(rest: str) -> Command:
-    return commands.Also(words=_needed(rest, "also", "What else shall count?"))
-
-
-def _not(rest: str) -> Command:
-    return commands.Not(words=_needed(rest, "not", "What shall be left out?"))
-
-
-_READERS: dict[str, Callable[[str], Command]] = {
+_READERS: dict[str, _Reader] = {
     "subscribe": _subscribe,
+    "change": _change,
     "unsubscribe": _unsubscribe,
-    "list": lambda _: commands.List(),
+    "list": lambda rest: commands.List(topic=_or_all(rest)),
     "pause": _pause,
     "resume": _resume,
     "roundup": _roundup,
     "search": _search,
-    "why": _why,
-    "also": _also,
-    "not": _not,
-    "share": _share,
+    "why": _asked(commands.Why, "Which paper?"),
+    "also": _asked(commands.Also, "What else shall count?"),
+    "not": _asked(commands.Not, "What shall be left out?"),
+    "share": _asked(commands.Share, "Which roundup? Press Share under one."),
     "topics": lambda rest: commands.ListTopics(topic=rest or None),
     "help": lambda _: commands.Help(),
     "paper": _paper,
+    "thanks": lambda _: commands.Thanks(),
 }
 
 
@@ -205,16 +216,8 @@ def _or_all(rest: str) -> str | None:
 
 def _needed(rest: str, verb: str, question: str) -> str:
     if not rest:
-        raise Misunderstood(question, understood=verb, example=f"/papers {_EXAMPLES[verb]}")
+        raise Misunderstood(question, understood=verb, example=f"/papers {EXAMPLES[verb]}")
     return rest
-
-
-def _reads(verb: str, rest: str) -> bool:
-    try:
-        _READERS[verb](rest)
-    except Misunderstood:
-        return False
-    return True
 
 
 def _unknown(first: str, typed: str) -> Misunderstood:
@@ -225,12 +228,12 @@ def _unknown(first: str, typed: str) -> Misunderstood:
             f"“{shortened(first)}” opens a paper in the thread of a roundup; here I need a command, or a paper's id."
         )
         return Misunderstood(problem, example="/papers roundup fine-tuning")
-    near = _near_verb(word)
+    near = near_verb(word)
     if near:
         verb = VERBS[near]
         rest = typed[len(first) :].strip()
-        if len(rest) > _SHOWN or not _reads(verb, rest):
-            rest = _EXAMPLES.get(verb, verb).partition(" ")[2]
+        if len(rest) > _SHOWN or (not rest and verb in EXAMPLES):
+            rest = EXAMPLES.get(verb, verb).partition(" ")[2]
         problem = f"I don't know the command “{shortened(first)}”; did you mean {near}?"
         return Misunderstood(problem, example=f"/papers {near} {rest}".strip())
     known = next(iter(topics().suggest(typed[:100])), "")
@@ -238,13 +241,3 @@ def _unknown(first: str, typed: str) -> Misunderstood:
     if known:
         problem = f"{known} is a topic that I know, but what shall I do with it?"
     return Misunderstood(problem, example=f"/papers subscribe {known or 'fine-tuning'}")
-
-
-def _near_verb(word: str) -> str:
-    """The command that a word may be a slip of, or begin; "" where none is near."""
-    word = word[:40]
-    whole = [verb for verb in VERBS if len(verb) > 1] if len(word) >= _SHORTEST_SLIP else []
-    near = process.extractOne(
-        word, whole, scorer=OSA.distance, score_cutoff=_SLIPS if len(word) >= _SHORT else 1
-    ) or process.extractOne(word, [verb for verb in _SYNONYMS if verb.startswith(word)], scorer=OSA.distance)
-    return near[0] if near else ""

@@ -58,6 +58,13 @@ class _OnTopic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change(_OnTopic):
+    """Say how a subscription is changed, where the platform has no window for that."""
+
+    verb: ClassVar[str] = "change"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unsubscribe(_OnTopic):
     """End a subscription; without a topic, the only one."""
 
@@ -111,8 +118,8 @@ class _Bare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class List(_Bare):
-    """This channel's subscriptions; `status` says the same."""
+class List(_OnTopic):
+    """This channel's subscriptions, or one of them; `status` says the same."""
 
     verb: ClassVar[str] = "list"
 
@@ -129,6 +136,13 @@ class Help(_Bare):
     """What can be asked for."""
 
     verb: ClassVar[str] = "help"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thanks(_Bare):
+    """A courtesy."""
+
+    verb: ClassVar[str] = "thanks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,10 +225,10 @@ class PaperList(_Bare):
     verb: ClassVar[str] = "papers"
 
 
-ChangesChannel = Subscribe | Unsubscribe | Pause | Resume | Also | Not
+ChangesChannel = Subscribe | Change | Unsubscribe | Pause | Resume | Also | Not
 Tells = List | RoundupNow | Share | Search | Why | ExplainPaper
 OnRoundup = WhyThese | PaperList | AskQuestion
 """What only makes sense where there is a roundup to ask about."""
 OnPapers = OfPaper | Several
 InThread = OnPapers | OnRoundup
-Command = ChangesChannel | Tells | InThread | ListTopics | Help
+Command = ChangesChannel | Tells | InThread | ListTopics | Help | Thanks

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands import commands, natural_words
-from bot.commands.command_parser import VERBS, parse
+from bot.commands.command_parser import parse
+from bot.commands.verbs import verb_of
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 
@@ -21,7 +22,7 @@ def command_in(typed: str) -> Command | None:
 
     Raises Misunderstood where it is a command, and something in it can't be.
     """
-    verb = VERBS.get(typed.strip().partition(" ")[0].casefold())
+    verb = verb_of(typed.strip().partition(" ")[0])
     if verb in _RATHER_ASK:
         return None
     try:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.commands import commands
 from bot.commands.paper_commands import OpenPaper, Several
 from bot.commands.references import of_paper
 from bot.commands.roundup_words import roundup
+from bot.commands.subscribe_words import subscription_in
 from bot.knowledge import knowledge, topics
 from digest.errors import Misunderstood
 
+if TYPE_CHECKING:
+    from digest.brief.prompting import Style
+
 _GREETING = re.compile(
-    r"(?:(?:hey|hi|hello|ok|okay|so|and|please|@?paperround|bot|there)[,!.:]* +|(?:can|could|would|will) you (?:please )?)+",
+    r"(?:(?:hey|hi|hello|ok|okay|so|and|please|@?paperround|bot|there)[,!.:]* +"
+    r"|(?:can|could|would|will) (?:you|we|i) (?:please )?"
+    r"|(?:i|we)(?:'d| would) like (?:to )?|(?:i|we) want (?:to )?|let(?:'s| us) )+",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
@@ -21,7 +29,8 @@ _NEWS = re.compile(
     (?:what(?:'s|\ is|s|\ was|\ has\ been)?\ (?:new|happen(?:ing|ed|s)|going\ on|the\ latest|interesting)
       |what\ (?:did\ i|have\ i|have\ we|did\ we)\ miss(?:ed)?
       |any(?:thing)?\ ?(?:new|interesting|news)?(?:\ papers?)?
-      |(?:a\ |the\ )?(?:round-?up|digest|overview|summary|news|latest|update)s?
+      |(?:a\ |the\ )?(?:(?P<style>short|quick|brief|detailed|long|deep|in-depth)\ )?
+       (?:round-?up|digest|overview|summary|news|latest|update)s?
       |(?:the\ |some\ )?(?:new|newest|latest|recent|best|top)
        \ (?:papers?|work|research|results?|preprints?|publications?|things)
       |papers)
@@ -29,6 +38,20 @@ _NEWS = re.compile(
     \ (?:on|in|about|of|for|by|regarding|around|with|from\ the\ field\ of)\ (?P<topic>.+)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_STYLES: dict[str, Style] = {"short": "brief", "quick": "brief", "brief": "brief"}
+_RHYTHM = re.compile(r"\b(?:every|each|daily|weekly|biweekly|fortnightly)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:(?:me|us|this channel|the channel) )?(?:to|from|for) (?:the )?(?:topic |channel )?"
+    r"|(?:(?:new|the latest) )?(?:papers?|news|work) (?:on|about|by|from) ",
+    re.IGNORECASE,
+)
+_PLEASE = re.compile(r",? please(?=[.!?]*$)", re.IGNORECASE)
+_THANKS = re.compile(r"(?:many |ok |okay |great,? |cool,? )*(?:thanks|thank you|thx|cheers)\b.{0,40}", re.IGNORECASE)
+_TOPICS = re.compile(
+    r"(?:what|which) (?:other )?topics\b.*|(?:show|list) (?:me )?(?:the |your |all )*topics", re.IGNORECASE
+)
+_LIST = re.compile(r"(?:show|list) (?:me )?(?:the |our |my |all )*(?:list|subscriptions|status)", re.IGNORECASE)
+_SYNTAX = re.compile(r"\b(?:author|cat):\S| OR |\"[^\"]+\"|(?:^| )-\w")
 _EXPLAIN = re.compile(
     r"(?:explain|summari[sz]e|describe|what (?:is|does)|what's|tell (?:me|us) about|details (?:on|of|for))"
     r" (?:the paper )?(?P<ref>.+)",
@@ -46,10 +69,30 @@ _PLAIN = re.compile(r"[\w\s,.:;&+/()'’-]+")
 _MOST_WORDS = 12
 
 
-def news(typed: str) -> commands.RoundupNow | None:
-    """The roundup that is wanted by whoever asks for news; None where something else is said."""
+def news(typed: str) -> commands.RoundupNow | commands.Subscribe | None:
+    """What is wanted by whoever asks for news, now or in a rhythm; None where something else is said."""
     match = _NEWS.fullmatch(_bare(typed)[1])
-    return roundup(match["topic"]) if match else None
+    if match is None:
+        return None
+    wanted = _in_a_rhythm("", match["topic"]) or roundup(match["topic"])
+    style: Style | None = _STYLES.get(match["style"].lower(), "deep") if match["style"] else None
+    return replace(wanted, style=wanted.style or style)
+
+
+def without_courtesies(typed: str) -> str:
+    """The words that follow a greeting, without what ends a sentence."""
+    return without_please(_bare(typed)[1])
+
+
+def without_please(typed: str) -> str:
+    """The words without a *please* behind them."""
+    return _PLEASE.sub("", typed).strip()
+
+
+def without_lead(typed: str) -> str:
+    """A topic without the words that only lead to it: `me to fine-tuning`, `papers by Song Han`."""
+    lead = _LEAD.match(typed)
+    return (typed[lead.end() :] if lead else typed) or typed
 
 
 def read(typed: str) -> commands.Command | None:
@@ -63,7 +106,28 @@ def read(typed: str) -> commands.Command | None:
     return next((command for reader in _READERS if (command := reader(words, bare))), None)
 
 
+def _in_a_rhythm(_: str, bare: str) -> commands.Subscribe | None:
+    """What is wanted again and again."""
+    if not _RHYTHM.search(bare):
+        return None
+    wanted = subscription_in(bare)
+    return wanted if wanted.cadence or wanted.weekday is not None else None
+
+
+def _listed(_: str, bare: str) -> commands.Command | None:
+    if _TOPICS.fullmatch(bare):
+        return commands.ListTopics()
+    return commands.List() if _LIST.fullmatch(bare) else None
+
+
+def _query(words: str, bare: str) -> commands.Command | None:
+    """What is written as a query is."""
+    return roundup(bare) if _SYNTAX.search(words) and not words.endswith("?") and _is_query(bare) else None
+
+
 def _small_talk(_: str, bare: str) -> commands.Command | None:
+    if _THANKS.fullmatch(bare):
+        return commands.Thanks()
     if _GREETING.fullmatch(f"{bare} ") or _WHO_ARE_YOU.fullmatch(bare):
         return commands.Help()
     return commands.RoundupNow() if _ANY_NEWS.fullmatch(bare) else None
@@ -103,7 +167,7 @@ def _topic(_: str, bare: str) -> commands.Command | None:
     return wanted if wanted.topic is None or _is_query(wanted.topic) else None
 
 
-_READERS = (_small_talk, _of_papers, _paper, _question, _name, _topic)
+_READERS = (_small_talk, _listed, _of_papers, _query, _paper, _question, _in_a_rhythm, _name, _topic)
 
 
 def _bare(typed: str) -> tuple[str, str]:

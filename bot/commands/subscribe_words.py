@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import time
 
-    from adapters.store.ports import Cadence
+    from adapters.store.ports import Cadence, Subscription
     from digest.brief.prompting import Style
 
 _TOPIC = "fine-tuning"
@@ -197,3 +197,25 @@ def _is_simple(topic: str) -> bool:
     except Misunderstood:
         return False
     return not _LEADS & set(topic.lower().split()) and _last_option(_JOINED.sub("", topic)) is None
+
+
+def words_of(kept: Subscription) -> str:
+    """The words after `/papers` that subscribe to the same at the same times; only the topic where words can't say that."""
+    wanted = Subscribe(
+        topic=kept.topic,
+        cadence=kept.cadence,
+        weekday=None if kept.cadence == "daily" else kept.weekday,
+        at=kept.at,
+        zone=kept.zone,
+        style=cast("Style | None", kept.style or None),
+        language=kept.language or None,
+    )
+    day = "" if wanted.weekday is None else f" on {when.WEEKDAYS[wanted.weekday]}"
+    said = f"{kept.topic} {kept.cadence}{day} at {kept.at:%H:%M} tz {kept.zone}"
+    said += f" style={kept.style}" if kept.style else ""
+    said += f" language={kept.language}" if kept.language else ""
+    try:
+        is_same = subscription_in(said) == wanted
+    except Misunderstood:
+        is_same = False
+    return f"subscribe {said if is_same else kept.topic}"

@@ -139,6 +139,8 @@ class Bot:
             return await self._on_demand.topic(command.topic) if command.topic else topic_answers.well_known()
         if isinstance(command, commands.Help):
             return replies.helping(hears_all=request.hears_all)
+        if isinstance(command, commands.Thanks):
+            return in_the_open(replies.sentence("You're welcome."), request)
         if isinstance(command, commands.InThread):
             return await self._said_in_thread(command, request)
         if isinstance(command, commands.ChangesChannel):
@@ -160,6 +162,8 @@ class Bot:
         match command:
             case commands.Subscribe():
                 return await self._subscribing.subscribe(command, request)
+            case commands.Change():
+                return await self._subscribing.change(command, request)
             case commands.Unsubscribe():
                 return await self._subscribing.unsubscribe(command, request)
             case commands.Pause():
@@ -172,7 +176,7 @@ class Bot:
     async def _told(self, command: commands.Tells, request: Request) -> Reply:
         match command:
             case commands.List():
-                return await self._subscribing.show(request)
+                return await self._subscribing.show(command, request)
             case commands.RoundupNow():
                 return await self._on_demand.now(command, request)
             case commands.Share():

@@ -13,6 +13,7 @@ from adapters.store.ports import Subscription
 from bot.answers import subscription_answers as answers
 from bot.answers.replies import cannot_post, not_allowed, sentence
 from bot.commands.commands import Also
+from bot.commands.subscribe_words import words_of
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 from digest.query import Term, parse
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from adapters.chat import Channel, Reply, Request
     from adapters.store.ports import Subscriptions
     from bot.clock import Clock
-    from bot.commands.commands import Not, Pause, Resume, Subscribe, Unsubscribe
+    from bot.commands.commands import Change, List, Not, Pause, Resume, Subscribe, Unsubscribe
     from bot.handlers.former_schedules import FormerSchedules
     from bot.handlers.subscription_outlook import SubscriptionOutlook
 
@@ -76,12 +77,23 @@ class SubscriptionHandlers:
         status = self._outlook.dates(wanted)
         return answers.subscribed(status, preview, changed=not is_new, by=request.person.name, former=former)
 
-    async def show(self, request: Request) -> Reply:
-        """This channel's subscriptions."""
+    async def show(self, command: List, request: Request) -> Reply:
+        """This channel's subscriptions; the one that is named, where it has that."""
         subscriptions = await self._subscriptions.of(request.channel)
         if not subscriptions:
             return answers.none_yet()
-        return answers.listing([await self._outlook.status(subscription) for subscription in subscriptions])
+        shown = _chosen(subscriptions, command.topic) or subscriptions
+        return answers.listing([await self._outlook.status(subscription) for subscription in shown])
+
+    async def change(self, command: Change, request: Request) -> Reply:
+        """How one is changed, in words."""
+        if not request.person.may_manage:
+            return not_allowed()
+        subscriptions = await self._subscriptions.of(request.channel)
+        chosen = _chosen(subscriptions, command.topic)
+        if not chosen:
+            return _missing(subscriptions, command.topic, command.verb)
+        return answers.changing(chosen[0]) if len(chosen) == 1 else answers.which(subscriptions, command.verb)
 
     async def unsubscribe(self, command: Unsubscribe, request: Request) -> Reply:
         """End one subscription."""
@@ -94,7 +106,7 @@ class SubscriptionHandlers:
         if not chosen:
             return _missing(subscriptions, command.topic, "unsubscribe")
         (ended,) = chosen
-        words = answers.words_of(ended)
+        words = words_of(ended)
         await self._subscriptions.remove(request.channel, ended.topic)
         if self._former:
             await self._former.keep(request.channel, ended.topic, words)

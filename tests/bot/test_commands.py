@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.commands import commands, zones
 from bot.commands.command_parser import parse
 from bot.commands.commands import (
+    Change,
     Command,
     ExplainPaper,
     Help,
@@ -24,6 +25,7 @@ from bot.commands.commands import (
     Search,
     Share,
     Subscribe,
+    Thanks,
     Unsubscribe,
     Why,
     WhyThese,
@@ -163,6 +165,21 @@ def test_no_language_is_a_zone() -> None:
         ("arxiv.org/abs/2605.13162", ExplainPaper(ref="arxiv.org/abs/2605.13162")),
         ("what can you do?", Help()),
         ("news", RoundupNow()),
+        ("give me a short roundup of agents", RoundupNow(topic="agents", style="brief")),
+        ('"long context" OR RAG', RoundupNow(topic='"long context" OR RAG')),
+        ('author:"Song Han"', RoundupNow(topic='author:"Song Han"')),
+        ("what topics do you know?", ListTopics()),
+        ("send me papers about diffusion models every week", Subscribe(topic="diffusion models", cadence="weekly")),
+        ("I'd like fine-tuning every Friday", Subscribe(topic="fine-tuning", weekday=4)),
+        ("can you subscribe us to fine-tuning?", Subscribe(topic="fine-tuning")),
+        ("follow papers by Song Han", Subscribe(topic="Song Han")),
+        ("please pause fine-tuning", Pause(topic="fine-tuning")),
+        ("change fine-tuning to friday at 10:00", Subscribe(topic="fine-tuning", weekday=4, at=time(10))),
+        ("edit fine-tuning", Change(topic="fine-tuning")),
+        ("status?", List()),
+        ("/papers list", List()),
+        ("unsubscribe all", Unsubscribe()),
+        ("thank you so much!", Thanks()),
     ],
 )
 def test_own_words_are_understood_without_a_command(said: str, meant: Command) -> None:
@@ -211,6 +228,8 @@ def test_own_words_are_understood_without_a_command(said: str, meant: Command) -
         ("subscribe graphs daily weekly", "two different values for the rhythm", "/papers subscribe"),
         ("subscribe graphs on monday and friday", "two different values for the weekday", "/papers subscribe"),
         ("subscribe graphs daily on monday", "don't go together", "/papers subscribe"),
+        ("subscribe agentss on mondey", "did you mean monday?", "/papers subscribe agents"),
+        ("sbuscribe fine tunning", "did you mean subscribe?", "/papers subscribe fine-tuning"),
         ('subscribe "open', "quote", "/papers subscribe"),
         ("subscribe -graphs", "only words to leave out", "/papers subscribe"),
         ("search", "Search for what?", "/papers search"),

@@ -16,6 +16,9 @@ COMMANDS: Mapping[str, EntryPoint] = {"papers": "papers", "paper": "paper"}
 SHARE = "share"
 """The verb that has a roundup posted where it is said, as the delivery posts; the roundup's id follows."""
 
+CHANGE = "change"
+"""The verb that opens a window on one of the channel's subscriptions, where a platform has windows; its topic follows."""
+
 Suggested = Literal["topics", "zones", "papers", "subscriptions"]
 """Which of `Suggestions` completes an option."""
 
@@ -99,7 +102,11 @@ SUBCOMMANDS = (
             longest=100,
         ),
     ),
-    _papers("list", "This channel's subscriptions and their next dates"),
+    _papers(
+        "list",
+        "This channel's subscriptions and their next dates",
+        Option(name="topic", meaning=f"{_WHICH}, to see it alone", suggested="subscriptions"),
+    ),
     _papers("status", "What comes when, and what is paused and why"),
     _papers(
         "also",
@@ -113,6 +120,7 @@ SUBCOMMANDS = (
         Option(name="words", meaning="What papers shall not say", required=True),
         Option(name="topic", meaning=_WHICH, words="in {}", suggested="subscriptions"),
     ),
+    _papers(CHANGE, "Change when a subscription comes", _ONE_OF_OURS),
     _papers("unsubscribe", "End a subscription of this channel", _ONE_OF_OURS),
     _papers("pause", "Hold a subscription, or all of this channel's", _ONE_OR_ALL),
     _papers("resume", "Go on with a subscription, or with all of this channel's", _ONE_OR_ALL),
