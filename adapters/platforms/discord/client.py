@@ -92,9 +92,12 @@ class GatewayClient(discord.AutoShardedClient):
         self.tasks.start(self._dispatcher.outdated(request.ticket(interaction)))
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """A button or menu was used; commands come in through the tree."""
+        """A button or menu was used, or a window filled in; commands come in through the tree."""
+        data = dict(interaction.data or {})
         if interaction.type is discord.InteractionType.component:
-            self.tasks.start(self._dispatcher.pressed(request.ticket(interaction), dict(interaction.data or {})))
+            self.tasks.start(self._dispatcher.pressed(request.ticket(interaction), data))
+        elif interaction.type is discord.InteractionType.modal_submit:
+            self.tasks.start(self._dispatcher.submitted(request.ticket(interaction), data))
 
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote something; most of it isn't for us."""

@@ -29,6 +29,10 @@ class ComponentState:
         """Keep what the buttons and menus of these parts say where it is too long for them."""
         await self._choices.keep([choice(action, thread) for part in parts for action in part.actions], CUSTOM_ID)
 
+    async def keep_long_choice(self, one: Choice) -> None:
+        """Keep what a window is about where that is too long for its custom id."""
+        await self._choices.keep([one], CUSTOM_ID)
+
     async def keep_choice(self, one: Choice) -> None:
         """Keep what one button says, however short."""
         await self._choices.keep([one], 0)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-from adapters.platforms.discord import menus, notices
+from adapters.platforms.discord import menus, notices, subscription_modal
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.interaction_reply import InteractionReply
 from adapters.platforms.discord.message_reply import MessageReply
 from adapters.platforms.discord.rights import ManageRule, invite
 from adapters.platforms.discord.settings import PLATFORM
-from adapters.platforms.driver.command_table import SHARE
+from adapters.platforms.driver.command_table import CHANGE, SHARE
 from adapters.platforms.driver.event_processing import Deduplicator
 from digest.errors import PaperroundError
 
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-CHANGING = frozenset({"subscribe", "unsubscribe", "pause", "resume", SHARE})
+CHANGING = frozenset({"subscribe", CHANGE, "unsubscribe", "pause", "resume", SHARE})
 """The subcommands that are of no use where the bot itself can't post."""
 AT_ONCE = 3
 """Papers of one message that are explained."""
 _HEARD_FOR = 900
+_SOON = 1.5
+"""Seconds that may pass before a window is opened; Discord waits three."""
 
 
 class DiscordDispatcher:
@@ -49,6 +52,7 @@ class DiscordDispatcher:
         self._component_state = ComponentState(ports.key_values)
         self._interaction_reply = InteractionReply(rest, ports, manage_rule, commands, hears_all=hears_all)
         self._linked_papers = ports.linked_papers
+        self._subscriptions = ports.subscriptions
         self._message_reply = MessageReply(rest, ports, commands)
 
     async def command(self, ticket: InteractionTicket, entry_point: EntryPoint, text: str) -> None:
@@ -59,7 +63,37 @@ class DiscordDispatcher:
             if not ticket.is_ours and entry_point == "papers" and text.partition(" ")[0] in CHANGING:
                 await self._interaction_reply.tell(ticket, notices.not_a_member(invite(ticket.application)))
                 return
-            await self._interaction_reply.answer(ticket, ticket.request(entry_point, text, thread=ticket.thread))
+            if not (entry_point == "papers" and await self._opens_window(ticket, text)):
+                await self._interaction_reply.answer(ticket, ticket.request(entry_point, text, thread=ticket.thread))
+
+    async def submitted(self, ticket: InteractionTicket, filled: Mapping[str, Any]) -> None:
+        """A window was filled in."""
+        async with self._handling(ticket) as is_first:
+            if not is_first:
+                return
+            changed = await self._component_state.read_choice(str(filled.get("custom_id")))
+            if changed is None:
+                await self._interaction_reply.tell(ticket, notices.STALE)
+                return
+            words = subscription_modal.command(changed.text.removeprefix(f"{CHANGE} "), filled)
+            await self._interaction_reply.answer(ticket, ticket.request("papers", words, thread=None))
+
+    async def _opens_window(self, ticket: InteractionTicket, text: str) -> bool:
+        """Whether a window on one of the channel's subscriptions was opened, for whoever may change it."""
+        verb, _, topic = text.partition(" ")
+        if verb != CHANGE:
+            return False
+        try:
+            async with asyncio.timeout(_SOON):
+                have = await self._subscriptions.of(ticket.channel)
+                named = next((one for one in have if one.topic.casefold() == topic.casefold()), None)
+                if named is None or not await self._interaction_reply.may_manage(ticket):
+                    return False
+        except (TimeoutError, PaperroundError):
+            return False
+        await self._component_state.keep_long_choice(subscription_modal.choice(named.topic))
+        await self._interaction_reply.open(ticket, subscription_modal.window(named))
+        return True
 
     async def explain(self, ticket: InteractionTicket, words: str) -> None:
         """The papers that a message links to are wanted explained; a few of them, one at a time."""
@@ -90,6 +124,8 @@ class DiscordDispatcher:
             return
         if not ticket.is_ours and choice.entry_point == "papers" and choice.text.partition(" ")[0] in CHANGING:
             await self._interaction_reply.tell(ticket, notices.not_a_member(invite(ticket.application)))
+            return
+        if choice.entry_point == "papers" and await self._opens_window(ticket, choice.text):
             return
         thread = choice.thread or (ticket.thread if choice.entry_point == "thread" else None)
         request = ticket.request(choice.entry_point, choice.text, thread=thread)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from adapters.platforms.discord.rest import DiscordRest
 
 Json = dict[str, Any]
-_MESSAGE, _LATER, _CHANGED_LATER, _CHANGED = 4, 5, 6, 7
+_MESSAGE, _LATER, _CHANGED_LATER, _CHANGED, _WINDOW = 4, 5, 6, 7, 9
 _EPHEMERAL = 1 << 6
 _PAUSES = (0.2, 0.6)
 """Seconds between copies; all of them fit into the three that Discord gives."""
@@ -38,6 +38,10 @@ class Interactions:
     async def later(self, ticket: InteractionTicket, *, private: bool) -> None:
         """The answer will come; the asker sees that it is being worked on."""
         await self._callback(ticket, {"type": _LATER, "data": {"flags": _EPHEMERAL if private else 0}})
+
+    async def open(self, ticket: InteractionTicket, window: Json) -> None:
+        """A window to fill in, within three seconds."""
+        await self._callback(ticket, {"type": _WINDOW, "data": window})
 
     async def change(self, ticket: InteractionTicket, body: Json) -> None:
         """The message that was pressed now says this, within three seconds."""

@@ -158,6 +158,14 @@ class InteractionReply:
 
         await show_growing(reply, show, grow)
 
+    async def may_manage(self, ticket: InteractionTicket) -> bool:
+        """Whether the asker may change what the channel is subscribed to."""
+        return ticket.is_ours and (ticket.member is None or await self._manage_rule.allows(ticket.member))
+
+    async def open(self, ticket: InteractionTicket, window: Drawn) -> None:
+        """Answer with a window to fill in."""
+        await self._interactions.open(ticket, window)
+
     async def tell(self, ticket: InteractionTicket, part: Part) -> None:
         """Answer with something that the bot needn't be asked for, for the asker alone."""
         await self._interactions.answer(ticket, render.body(part, private=True))
@@ -173,8 +181,7 @@ class InteractionReply:
     async def _reply(self, ticket: InteractionTicket, request: Request) -> Reply:
         try:
             async with asyncio.timeout(LONGEST):
-                may_manage = ticket.member is None or await self._manage_rule.allows(ticket.member)
-                person = replace(request.person, may_manage=may_manage and ticket.is_ours)
+                person = replace(request.person, may_manage=await self.may_manage(ticket))
                 return await self._answer(
                     replace(request, person=person, hears_all=self._hears_all or ticket.is_direct)
                 )

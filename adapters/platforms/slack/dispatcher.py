@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
+from adapters.platforms.driver.command_table import CHANGE
 from adapters.platforms.slack import modal, render, unfurl
 from adapters.platforms.slack.request import SlackRequest, in_command_words, workspace
 from adapters.platforms.slack.settings import PLATFORM
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from adapters.platforms.slack.installations import Installations
     from adapters.platforms.slack.request import Json
     from adapters.platforms.slack.responder import SlackResponder
+    from adapters.store.ports import Subscription
 
 EXPLAIN = "explain_paper"
 _SHORTCUT_PAPERS = 3
@@ -41,20 +43,30 @@ class SlackDispatcher:
         self.home_tab = HomeTab(responder, self.modals)
 
     async def command(self, request: SlackRequest) -> None:
-        """A slash command; `/papers subscribe` without words opens the window."""
+        """A slash command; `/papers subscribe` without words opens the window, and so does `/papers change fine-tuning`."""
         try:
-            if request.entry_point == "papers" and request.text.strip().casefold() == "subscribe":
-                await self._responder.deduplicator.do(request.key, lambda _: self._open(request))
-            else:
+            if not await self._opens_window(request):
                 await self._responder.take(request)
                 await self._refresh(request)
         finally:
             if request.slot:
                 request.slot.close()
 
-    async def _open(self, request: SlackRequest) -> None:
+    async def _opens_window(self, request: SlackRequest) -> bool:
+        """Whether it is for a window, which has been opened then."""
+        verb, _, topic = request.text.strip().partition(" ")
+        if request.entry_point != "papers" or not request.trigger:
+            return False
+        changed = await self.modals.subscribed(request, topic) if verb.casefold() == CHANGE and topic else None
+        begins = not topic and (verb.casefold() == "subscribe" or (request.is_pressed and verb == "topics"))
+        if changed is None and not begins:
+            return False
+        await self._responder.deduplicator.do(request.key, lambda _: self._open(request, changed))
+        return True
+
+    async def _open(self, request: SlackRequest, changed: Subscription | None) -> None:
         try:
-            await self.modals.subscribe(request)
+            await (self.modals.change(request, changed) if changed else self.modals.subscribe(request))
         except PaperroundError as trouble:
             await (await self._responder.reply_sender(request)).trouble(trouble)
 
@@ -73,9 +85,7 @@ class SlackDispatcher:
                 )
         elif joins:
             await self._responder.join(request)
-        elif request.entry_point == "papers" and request.text == "topics" and request.trigger:
-            await self._open(request)
-        else:
+        elif not await self._opens_window(request):
             await self._responder.take(request)
             await self._refresh(request)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Span, plain, strong
 from adapters.platforms.driver.button_codec import Choice, read
+from adapters.platforms.driver.subscription_form import rhythm
 from adapters.platforms.slack import formatting, render
 from adapters.platforms.slack.blocks import context, heading, label, plain_text, small
-from adapters.platforms.slack.subscription_form import rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

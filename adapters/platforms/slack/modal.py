@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import TYPE_CHECKING, Any
 
+from adapters.platforms.driver.subscription_form import CADENCES, WEEKDAYS, SubscriptionInput
 from adapters.platforms.slack.blocks import context, drawn, label, plain_text
-from adapters.platforms.slack.subscription_form import CADENCES, WEEKDAYS, SubscriptionInput
 from adapters.present.printable import utf16_length
 
 if TYPE_CHECKING:

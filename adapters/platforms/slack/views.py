@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
+from adapters.platforms.driver import subscription_form
 from adapters.platforms.driver.button_codec import FOUR_MONTHS
-from adapters.platforms.slack import home, modal, subscription_form
+from adapters.platforms.slack import home, modal
 from adapters.platforms.slack.render import fallback
 from adapters.platforms.slack.request import AckResponse, SlackRequest, workspace
 from adapters.platforms.slack.settings import PLATFORM
@@ -47,6 +48,14 @@ class ModalViews:
             response_url=request.response_url,
         )
         await self._open(request, form)
+
+    async def subscribed(self, request: SlackRequest, topic: str) -> Subscription | None:
+        """The channel's subscription to just this topic; None where it has none, or that can't be looked up."""
+        try:
+            have = await self._responder.ports.subscriptions.of(request.place)
+        except PaperroundError:
+            return None
+        return next((one for one in have if one.topic.casefold() == topic.casefold()), None)
 
     async def change(self, request: SlackRequest, subscription: Subscription) -> None:
         """Open the window on what there is."""
@@ -186,8 +195,7 @@ class HomeTab:
         """Open the window on one subscription."""
         channel, _, topic = str(action.get("value") or "").partition(" ")
         request = self._request(body, channel, None)
-        have = await self._responder.ports.subscriptions.of(request.place)
-        chosen = next((one for one in have if one.topic == topic), None)
+        chosen = await self._modals.subscribed(request, topic)
         if chosen is None:
             await self.show(request.workspace, request.user, f"There is no subscription to {topic} any more.")
             return

@@ -188,8 +188,11 @@ def _filled(each: Json, values: Mapping[str, str | list[str]]) -> Json:
 
 
 def _typed(one: Json, values: Mapping[str, str | list[str]]) -> Json:
-    value = values.get(one["custom_id"], one.get("value") or "")
+    chosen = next((option["value"] for option in one.get("options") or () if option.get("default")), "")
+    value = values.get(one["custom_id"], one.get("value") or chosen)
     wire: Json = {"type": one["type"], "id": 1, "custom_id": one["custom_id"]}
+    if one["type"] == components.RADIO_GROUP:
+        return wire | {"value": value}
     if one["type"] != components.INPUT:
         return wire | {"values": value if isinstance(value, list) else [value]}
     least, most = one.get("min_length") or 0, one.get("max_length") or 4000

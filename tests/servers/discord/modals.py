@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tests.servers.discord.refusal import Json, Path
 
 TITLE, INPUTS, LABEL, PLACEHOLDER, VALUE, DESCRIPTION = 45, 5, 45, 100, 4000, 100
+RADIO_BUTTONS = 10
 
 
 def check(data: Json) -> None:
@@ -44,6 +45,7 @@ def _input(one: Json, path: Path, form: Form, ids: set[str], *, labelled: bool) 
     if one.get("type") != components.INPUT:
         if not labelled:
             form.wrong((*path, "type"), "UNION_TYPE_CHOICES", 'Value of field "type" must be one of (4,).')
+        _options(one, path, form)
         return
     form.choice((*path, "style"), one.get("style"), (1, 2))
     if not labelled:
@@ -52,3 +54,18 @@ def _input(one: Json, path: Path, form: Form, ids: set[str], *, labelled: bool) 
     form.text((*path, "value"), one.get("value"), most=VALUE)
     form.number((*path, "min_length"), one.get("min_length"), least=0, most=VALUE)
     form.number((*path, "max_length"), one.get("max_length"), least=1, most=VALUE)
+
+
+def _options(one: Json, path: Path, form: Form) -> None:
+    """Radio buttons are two to ten, entries of a menu up to 25; of both at most one is chosen from the start."""
+    if one.get("type") not in {components.SELECT, components.RADIO_GROUP}:
+        return
+    least, most = (2, RADIO_BUTTONS) if one["type"] == components.RADIO_GROUP else (1, components.OPTIONS)
+    options = form.many((*path, "options"), one.get("options"), least=least, most=most)
+    for at, option in enumerate(options):
+        for name in ("label", "value"):
+            form.text(
+                (*path, "options", at, name), option.get(name), least=1, most=components.OPTION_TEXT, required=True
+            )
+    if sum(bool(option.get("default")) for option in options) > 1:
+        form.wrong((*path, "options"), "SELECT_COMPONENT_TOO_MANY_DEFAULTS", "At most one option may be the default")

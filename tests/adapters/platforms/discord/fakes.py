@@ -29,7 +29,7 @@ from bot.answers.roundup_answers import shared
 from tests.adapters.platforms.fakes import NOON, fake_ports
 from tests.adapters.present.documents import card, roundup
 from tests.platforms.sharing import FakeSharing
-from tests.stores import FakeKeyValues, FakeRoundups
+from tests.stores import FakeKeyValues, FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,6 +121,7 @@ class FakeBot:
     restored: list[str] = field(default_factory=list)
     typed: list[tuple[str, str]] = field(default_factory=list)
     sharing: FakeSharing = field(default_factory=_sharing)
+    subscriptions: FakeSubscriptions = field(default_factory=FakeSubscriptions)
     refusal: str = ""
     slow: float = 0.0
     suggests_slowly: float = 0.0
@@ -154,6 +155,7 @@ class FakeBot:
                 topics=self._topics, zones=self._zones, papers=self._papers, subscriptions=self._subscriptions
             ),
             key_values=self.key_values,
+            subscriptions=self.subscriptions,
         )
 
     async def _link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:

@@ -416,6 +416,7 @@ async def test_the_tree_is_told_once(discord: DiscordServer) -> None:
         "status",
         "also",
         "not",
+        "change",
         "unsubscribe",
         "pause",
         "resume",

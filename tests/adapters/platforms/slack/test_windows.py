@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from adapters.chat import Channel, Marker, Paragraph, Part, Reply, Small, Span, plain
+from adapters.chat import Action, Channel, Marker, Paragraph, Part, Reply, Small, Span, plain
+from adapters.platforms.driver.subscription_form import SubscriptionInput, rhythm
 from adapters.platforms.slack import home, modal
 from adapters.platforms.slack.request import WINDOW
-from adapters.platforms.slack.subscription_form import SubscriptionInput, rhythm
 from adapters.present.parts import parts
 from tests.adapters.platforms.slack.fakes import says, subscription
 from tests.adapters.platforms.slack.limits import check, objects
@@ -173,6 +173,29 @@ async def test_change_topic_is_a_window_with_a_menu(both: Town) -> None:
     assert both.slack.views[-1]["title"]["text"] == "Subscribe to papers"
     assert both.bot.asked == []
     assert both.slack.channel("C1").ephemerals == []
+
+
+@pytest.mark.parametrize("by", ["command", "button"])
+async def test_a_subscription_is_changed_in_a_window(both: Town, by: str) -> None:
+    """By its command, or by the button under a list; what the channel doesn't have, the bot answers."""
+    both.bot.subscriptions.have(subscription())
+    if by == "button":
+        both.bot.replies["list"] = says("One.", Action(label="Change", entry_point="papers", text="change fine-tuning"))
+        await both.slack.command("/papers", "list")
+        await both.slack.press(await both.private(), "Change")
+    else:
+        await both.slack.command("/papers", "change Fine-Tuning")
+    await both.settled()
+    view = both.slack.views[-1]
+    await both.slack.submit_view(view, {"weekday": "4"})
+    await both.slack.command("/papers", "change graphs")
+    await both.settled()
+
+    assert view["title"]["text"] == "Change roundup"
+    assert [one.text for one in both.bot.asked if one.text != "list"] == [
+        "subscribe fine-tuning on friday at 09:00 weekly tz Europe/Berlin",
+        "change graphs",
+    ]
 
 
 @pytest.mark.parametrize("by", ["command", "window"])

@@ -31,8 +31,14 @@ class SubscriptionInput:
     @property
     def command(self) -> str:
         """The words after `/papers`."""
-        day = "" if self.cadence == "daily" else f" on {WEEKDAYS[self.weekday].lower()}"
-        return f"subscribe {self.topic}{day} at {self.at:%H:%M} {self.cadence} tz {self.zone}"
+        return command(self.topic, cadence=self.cadence, weekday=self.weekday, at=f"{self.at:%H:%M}", zone=self.zone)
+
+
+def command(topic: str, *, cadence: str, weekday: int | None, at: str, zone: str) -> str:
+    """The words after `/papers` that subscribe to a topic so; `at` and `zone` are as somebody typed them."""
+    day = "" if weekday is None or cadence == "daily" else f" on {WEEKDAYS[weekday].lower()}"
+    at, zone = at and f" at {at}", zone and f" tz {zone}"
+    return f"subscribe {topic}{day}{at} {cadence}{zone}"
 
 
 def of(subscription: Subscription) -> SubscriptionInput:
