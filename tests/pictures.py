@@ -97,7 +97,9 @@ def pictures() -> dict[str, Picture]:
     card = discord_render.body(discord_render.fit([opened])[0])
     return {
         "slack-roundup.png": Picture(platform="slack", shows=slack[:1]),
-        "slack-card.png": Picture(platform="slack", shows=slack_render.payload(slack_render.fit([opened])[0])),
+        "slack-card.png": Picture(
+            platform="slack", shows=slack_render.payload(slack_render.fit([opened])[0], native=True)
+        ),
         "slack-home.png": Picture(platform="slack", shows=home.view(tuple(_subscribed()))),
         "discord-desktop.png": Picture(platform="discord", shows=discord[:2]),
         "discord-phone.png": Picture(platform="discord", shows=[discord[0], card], width=PHONE),

@@ -41,7 +41,6 @@ _SHORTEST = 40
 _HEADER = ("#", "Paper", "By")
 _NOTHING = "–"
 _BLOCK_COST = 8
-_LISTS = (Bullets, Numbered, Rows, Verbatim)
 _BRACKETS = str.maketrans("<>", "‹›")
 
 
@@ -71,30 +70,17 @@ ROOM_WITHOUT_MENUS = MessageLimits(weigh=weigh, weight=7_400, blocks=40, longest
 
 
 def drawn(blocks: Iterable[Block]) -> list[Drawn]:
-    """Block Kit for these blocks, in their order, with air between a list and what begins something new."""
-    made: list[Drawn] = []
-    before: Block | None = None
-    for block in blocks:
-        apart = isinstance(block, Paragraph | Rows) and isinstance(before, _LISTS) and not _is_label(block)
-        made += _drawn(block, apart=apart)
-        before = block
-    return made
+    """Block Kit for these blocks, in their order; Slack itself leaves air between them."""
+    return [made for block in blocks for made in _drawn(block)]
 
 
-def _is_label(block: Block) -> bool:
-    """Whether a line stands out by itself, so that it needs no empty line before it."""
-    return isinstance(block, Paragraph) and all(span.style == "strong" for span in block.text)
-
-
-def _drawn(block: Block, *, apart: bool) -> Sequence[Drawn]:
+def _drawn(block: Block) -> Sequence[Drawn]:
     if isinstance(block, Heading):
         return [heading(block.text)]
     if isinstance(block, Small):
         return [small(block.text)]
     made = formatting.block(*_elements(block))
-    if not made["elements"]:
-        return []
-    return [formatting.apart(made) if apart else made]
+    return [made] if made["elements"] else []
 
 
 def _elements(block: Paragraph | Bullets | Numbered | Rows | Verbatim) -> Iterable[Drawn]:

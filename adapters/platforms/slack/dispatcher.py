@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
 from adapters.platforms.driver.command_table import CHANGE
-from adapters.platforms.slack import modal, render, unfurl
+from adapters.platforms.slack import cards, modal, render
+from adapters.platforms.slack.failures import SlackRefused
 from adapters.platforms.slack.request import SlackRequest, in_command_words, workspace
 from adapters.platforms.slack.settings import PLATFORM
 from adapters.platforms.slack.views import HomeTab, ModalViews
@@ -17,6 +18,8 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from adapters.chat import Reply
+    from adapters.platforms.slack.api import SlackApi
     from adapters.platforms.slack.blocks import Drawn
     from adapters.platforms.slack.installations import Installations
     from adapters.platforms.slack.request import Json
@@ -125,7 +128,7 @@ class SlackDispatcher:
         if body.get("callback_id") != EXPLAIN:
             await (await self._responder.reply_sender(request)).tell("That shortcut is of an earlier version.")
             return
-        found = unfurl.papers(body.get("message") or {}, self._responder.ports.linked_papers)[:_SHORTCUT_PAPERS]
+        found = cards.papers(body.get("message") or {}, self._responder.ports.linked_papers)[:_SHORTCUT_PAPERS]
         if not found:
             await (await self._responder.reply_sender(request)).tell(
                 "I see no arXiv link in this message. /paper takes a title or a name."
@@ -137,27 +140,29 @@ class SlackDispatcher:
     async def links(self, body: Json) -> None:
         """Links to papers that somebody posted."""
         event = body.get("event") or {}
-        found = unfurl.links(event, self._responder.ports.linked_papers)
+        found = cards.links(event, self._responder.ports.linked_papers)
         if found:
-            await self._responder.deduplicator.do(unfurl.key(event), lambda _: self._unfurl(body, event, found))
+            await self._responder.deduplicator.do(cards.key(event), lambda _: self._unfurl(body, event, found))
 
     async def _unfurl(self, body: Json, event: Json, found: Mapping[str, str]) -> None:
         team = workspace(body)
         place = Channel(platform=PLATFORM, workspace=team, id=str(event.get("channel") or ""))
         person = Person(id=str(event.get("user") or ""), may_manage=False)
-        cards: dict[str, Drawn] = {}
-        for url, paper in found.items():
-            reply = await self._responder.ports.answer(
+        told = {
+            url: await self._responder.ports.answer(
                 Request(entry_point="paper", text=paper, channel=place, person=person)
             )
-            card = unfurl.card(reply, url)
-            if card:
-                cards[url] = card
-        if cards:
-            where = {"channel": event["channel"], "ts": event["message_ts"]}
-            if event.get("source") and event.get("unfurl_id"):
-                where = {"source": event["source"], "unfurl_id": event["unfurl_id"]}
-            await (await self._responder.slack(team)).write("chat.unfurl", unfurls=cards, **where)
+            for url, paper in found.items()
+        }
+        where = {"channel": event["channel"], "ts": event["message_ts"]}
+        if event.get("source") and event.get("unfurl_id"):
+            where = {"source": event["source"], "unfurl_id": event["unfurl_id"]}
+        slack = await self._responder.slack(team)
+        try:
+            await _unfurled(slack, told, where, native=True)
+        except SlackRefused as refused:
+            _log.info("Slack takes no card under a link (%s)", refused.code)
+            await _unfurled(slack, told, where, native=False)
 
     async def invited(self, team: str, channel: str) -> None:
         """Somebody brought the bot into a channel; where it may not post there, it says nothing."""
@@ -192,3 +197,9 @@ class SlackDispatcher:
         if action == modal.ZONE:
             return modal.options([one.value for one in await suggest.zones(nowhere, typed)])
         return []
+
+
+async def _unfurled(slack: SlackApi, told: Mapping[str, Reply], where: Mapping[str, str], *, native: bool) -> None:
+    made = {url: card for url, reply in told.items() if (card := cards.card(reply, url, native=native))}
+    if made:
+        await slack.write("chat.unfurl", unfurls=made, **where)

@@ -34,12 +34,6 @@ def block(*elements: Element) -> Element:
     return {"type": "rich_text", "elements": [element for element in elements if element["elements"]]}
 
 
-def apart(made: Element) -> Element:
-    """The same block after an empty line; its first element is a section."""
-    first, *others = made["elements"]
-    return block({**first, "elements": [{"type": "text", "text": "\n"}, *first["elements"]]}, *others)
-
-
 def section(*lines: Text) -> Element:
     """Running text, or several lines of it."""
     elements: list[Element] = []

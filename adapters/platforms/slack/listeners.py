@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt.response import BoltResponse
 
 from adapters.platforms.slack import home, modal, request
+from adapters.platforms.slack.cards import LINK
 from adapters.platforms.slack.render import SAY
 from adapters.platforms.slack.reply_sender import JOIN
 from adapters.platforms.slack.request import WHOLE, WINDOW, AckResponse
@@ -104,7 +105,7 @@ class Listeners:
             self._tasks.start(self._dispatcher.home_tab.change(body, payload))
         elif kind == home.NEW:
             self._tasks.start(self._dispatcher.home_tab.new(body))
-        elif body.get("view") is None:
+        elif body.get("view") is None and kind != LINK:
             received = request.pressed(body, payload) if kind in {SAY, WHOLE, JOIN} else None
             self._tasks.start(self._dispatcher.pressed(received, body, joins=kind == JOIN))
 

@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING
 
 from adapters.errors import TryLater
 from adapters.platforms.slack import render
-from adapters.platforms.slack.blocks import is_table
+from adapters.platforms.slack.cards import papers, texts
 from adapters.platforms.slack.failures import SlackRefused
-from adapters.platforms.slack.unfurl import papers, texts
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
     from datetime import datetime
 
     from adapters.chat import Channel, Marker, Part
     from adapters.platforms.slack.api import Json, SlackApi
+    from adapters.platforms.slack.cards import LinkedPapers
     from adapters.platforms.slack.request import SlackRequest
-    from adapters.platforms.slack.unfurl import LinkedPapers
     from adapters.store.ports import KeyValueStore
 
 EVENT = "paperround_part"
@@ -34,23 +33,30 @@ _log = logging.getLogger(__name__)
 async def send(slack: SlackApi, channel: str, part: Part, marker: Marker, *, thread: str = "") -> str:
     """Post one fitting part with a single call; says its id.
 
-    Where Slack refuses a table, as not every workspace has them, nothing was posted, and its papers go as a list.
+    Where Slack refuses a table or a card, as not every workspace has them, nothing was posted, and it goes without.
     """
     around = {"channel": channel, "metadata": _metadata(marker), **({"thread_ts": thread} if thread else {})}
-    try:
-        answer = await slack.once("chat.postMessage", **render.payload(part, tables=True), **around)
-    except SlackRefused as refused:
-        if refused.code not in _NOT_THESE_BLOCKS or not is_table(part):
-            raise
-        _log.info("Slack takes no table here (%s); the papers go as a list", refused.code)
-        answer = await slack.once("chat.postMessage", **render.payload(render.without_table(part)), **around)
+    answer = await _natively(part, lambda said: slack.once("chat.postMessage", **said, **around))
     return str(answer["ts"])
 
 
 async def change(slack: SlackApi, channel: str, ts: str, part: Part) -> None:
     """Have one of our messages say something else."""
-    said = render.payload(part)
-    await slack.write("chat.update", channel=channel, ts=ts, text=said["text"], blocks=said["blocks"])
+    await _natively(
+        part,
+        lambda said: slack.write("chat.update", channel=channel, ts=ts, text=said["text"], blocks=said["blocks"]),
+    )
+
+
+async def _natively(part: Part, say: Callable[[Json], Awaitable[Json]]) -> Json:
+    """Say a part with Slack's newest blocks, or with others where it refuses those."""
+    try:
+        return await say(render.payload(part, native=True))
+    except SlackRefused as refused:
+        if refused.code not in _NOT_THESE_BLOCKS or not render.is_native(part):
+            raise
+        _log.info("Slack takes neither tables nor cards here (%s)", refused.code)
+        return await say(render.payload(render.without_table(part)))
 
 
 def _metadata(marker: Marker) -> Json:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Bullets, Heading, Numbered, Paragraph, Rows, Small, Verbatim, flat, plain
 from adapters.platforms.driver.button_codec import PRIMARY, choice, paper_entries
+from adapters.platforms.slack import cards
 from adapters.platforms.slack.blocks import (
     ROOM,
     ROOM_WITHOUT_MENUS,
@@ -51,7 +52,7 @@ def document(roundup: Roundup) -> list[Drawn]:
 
 def payloads(parts: Sequence[Part], *, thread: str) -> list[Drawn]:
     """The opening post, then the messages of its thread."""
-    first, *others = (payload(part, tables=True) for part in fit(parts, tables=True))
+    first, *others = (payload(part, native=True) for part in fit(parts, tables=True))
     return [first, *({**other, "thread_ts": thread} for other in others)]
 
 
@@ -72,6 +73,8 @@ def _fitting(part: Part, *, tables: bool) -> Sequence[Part]:
 
 def without_table(part: Part) -> Part:
     """A part whose papers a table would hold as one message with a list: as many of them as it holds."""
+    if not is_table(part):
+        return part
     first, *others = split(part, ROOM)
     if not others:
         return first
@@ -81,11 +84,14 @@ def without_table(part: Part) -> Part:
     return replace(part, blocks=(*title, *first.blocks[len(title) :], note))
 
 
-def payload(part: Part, *, thread: str = "", tables: bool = False) -> Drawn:
-    """One fitting part; `thread` is what its buttons belong to where that isn't the thread they stand in."""
+def payload(part: Part, *, thread: str = "", native: bool = False) -> Drawn:
+    """One fitting part; `thread` is what its buttons belong to where that isn't the thread they stand in.
+
+    `native` draws tables and cards, which not every workspace takes.
+    """
     return {
         "text": fallback(part),
-        "blocks": blocks(part, thread=thread, tables=tables),
+        "blocks": blocks(part, thread=thread, native=native),
         "unfurl_links": False,
         "unfurl_media": False,
     }
@@ -97,11 +103,21 @@ def button(words: str, action: str, value: str, *, primary: bool = False) -> Dra
     return {"type": "actions", "elements": [{**pressed, "style": "primary"} if primary else pressed]}
 
 
-def blocks(part: Part, *, thread: str = "", tables: bool = False) -> list[Drawn]:
+def blocks(part: Part, *, thread: str = "", native: bool = False) -> list[Drawn]:
     """What a message, a modal or a home tab shows of a part; never empty, since Slack refuses that."""
-    told = _with_table(part) if tables and is_table(part) else drawn(part.blocks)
-    made = [*told, *controls(part.actions, thread)]
+    made = [*(_native(part) if native else drawn(part.blocks)), *controls(part.actions, thread)]
     return made or [{"type": "section", "text": plain_text("…")}]
+
+
+def is_native(part: Part) -> bool:
+    """Whether a part is drawn with blocks that not every workspace has."""
+    return is_table(part) or cards.is_card(part)
+
+
+def _native(part: Part) -> list[Drawn]:
+    if is_table(part):
+        return _with_table(part)
+    return cards.with_card(part) if cards.is_card(part) else drawn(part.blocks)
 
 
 def _with_table(part: Part) -> list[Drawn]:

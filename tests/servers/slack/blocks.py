@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 IN_MESSAGE = 50
 IN_VIEW = 100
-_IN_MESSAGES_ONLY = ("markdown", "table", "data_table")
+_IN_MESSAGES_ONLY = ("markdown", "table", "data_table", "card")
 TOTAL = 13_000
 """Characters over all blocks of a message: not documented, refused from about here."""
 
@@ -146,6 +146,17 @@ def _data_table(here: Place) -> None:
             _cell(here.survey.at(cell, f"{row.path}/{column}"), is_header=at == 0)
 
 
+def _card(here: Place) -> None:
+    if not here.object(set(), {"block_id", "hero_image", "icon", "title", "subtitle", "body", "actions"}):
+        return
+    if not any(here.has(name) for name in ("hero_image", "title", "actions", "body")):
+        here.wrong("must define `hero_image`, `title`, `actions` or `body`")
+    for name, most in (("title", 150), ("subtitle", 150), ("body", 200)):
+        objects.text(here, name, most)
+    for each in here.items("actions", 3):
+        elements.check(each, {"button"}, here.path)
+
+
 def _cell(here: Place, *, is_header: bool) -> None:
     before = here.survey.text
     if here.kind == "rich_text" and not is_header:
@@ -173,4 +184,5 @@ _BLOCKS: dict[str, Callable[[Place], None]] = {
     "markdown": _markdown,
     "table": _table,
     "data_table": _data_table,
+    "card": _card,
 }

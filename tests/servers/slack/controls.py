@@ -35,7 +35,12 @@ class NothingThereError(AssertionError):
 def elements(blocks: list[JSON]) -> Iterator[tuple[JSON, JSON]]:
     """Every block with each of its controls."""
     for block in blocks:
-        inside = [*(block.get("elements") or []), block.get("accessory"), block.get("element")]
+        inside = [
+            *(block.get("elements") or []),
+            *(block.get("actions") or []),
+            block.get("accessory"),
+            block.get("element"),
+        ]
         for element in inside:
             if isinstance(element, dict) and "action_id" in element:
                 yield block, element

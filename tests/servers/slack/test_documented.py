@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adapters.platforms.slack import modal, request, unfurl
+from adapters.platforms.slack import cards, modal, request
 from tests.servers.documented import Watched, differences, is_documented
 from tests.servers.slack import documented
 from tests.servers.slack.sample_app import MODAL
@@ -108,13 +108,13 @@ def read(kind: str, payload: dict[str, Any]) -> None:
     elif kind in ("message", "app_mention"):
         request.message(payload, payload["authorizations"][0]["user_id"])
     elif kind == "link_shared":
-        unfurl.links(payload["event"], lambda _: ("2605.13162",))
+        cards.links(payload["event"], lambda _: ("2605.13162",))
     elif kind == "block_actions":
         request.pressed(payload, payload["actions"][0])
     elif kind == "view_submission":
         modal.read(payload["view"])
     elif kind == "message_action":
-        unfurl.papers(payload["message"], lambda _: ())
+        cards.papers(payload["message"], lambda _: ())
 
 
 async def test_what_the_product_reads_is_documented(slack: SlackServer, client: AsyncWebClient) -> None:

@@ -39,7 +39,7 @@ def _line(block: JSON) -> Iterable[str]:
         case "rich_text":
             return [line for part in block["elements"] for line in _rich(part)]
         case "actions":
-            return [" ".join(f"[{_element(each)}]" for each in block["elements"])]
+            return _controls(block["elements"])
         case "context":
             return [" ".join(_element(each) for each in block["elements"])]
         case "data_table" | "divider":
@@ -50,13 +50,17 @@ def _line(block: JSON) -> Iterable[str]:
             return _words(block)
 
 
+def _controls(elements: list[JSON]) -> list[str]:
+    return [" ".join(f"[{_element(each)}]" for each in elements)]
+
+
 def _row(row: list[JSON]) -> str:
     number, *cells = ("".join(_line(cell)) if cell["type"] == "rich_text" else str(cell["text"]) for cell in row)
     return f"{number}. {' | '.join(cells)}"
 
 
 def _words(block: JSON) -> Iterator[str]:
-    for key in ("text", "label", "hint"):
+    for key in ("title", "subtitle", "body", "text", "label", "hint"):
         if block.get(key):
             yield _text(block[key])
     for field in block.get("fields") or []:
@@ -64,6 +68,7 @@ def _words(block: JSON) -> Iterator[str]:
     for key in ("accessory", "element"):
         if block.get(key):
             yield f"[{_element(block[key])}]"
+    yield from _controls(block["actions"]) if block.get("actions") else ()
 
 
 def _text(text: JSON) -> str:

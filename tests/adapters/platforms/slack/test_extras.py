@@ -55,8 +55,21 @@ async def test_links_get_a_card_once(both: Town) -> None:
     [unfurled] = both.slack.unfurls
     card = unfurled["unfurls"][LINK]
     assert both.words(card).splitlines()[0] == "TinyTune: Adapters in One Layer"
-    assert [run.get("url") for run in card["blocks"][0]["elements"][0]["elements"]] == [LINK]
+    assert [block["type"] for block in card["blocks"]] == ["card"]
+    assert card["blocks"][0]["actions"][0]["url"] == LINK
     assert [request.text for request in both.bot.asked] == ["2605.00001"]
+
+
+async def test_where_slack_takes_no_card_a_link_gets_text(both: Town) -> None:
+    """Title, people and gist, the title leading where the link does."""
+    both.slack.fault("error", "chat.unfurl", error="invalid_unfurls_format")
+    await both.slack.say(f"<{LINK}>")
+    await both.settled()
+
+    [unfurled] = both.slack.unfurls
+    blocks = unfurled["unfurls"][LINK]["blocks"]
+    assert [block["type"] for block in blocks] == ["rich_text", "context", "rich_text"]
+    assert [run.get("url") for run in blocks[0]["elements"][0]["elements"]] == [LINK]
 
 
 async def test_links_to_nothing_we_know_stay_bare(http: Town) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.platforms.driver.event_processing import BackgroundTasks
-from adapters.platforms.slack import unfurl
+from adapters.platforms.slack import cards
 from adapters.platforms.slack.failures import SlackRefused, refusal
 from adapters.platforms.slack.installations import Cipher
 from tests.adapters.platforms.fakes import fake_ports
@@ -141,7 +141,7 @@ def test_papers_are_found_in_blocks_and_attachments() -> None:
     """A message's text may be elsewhere."""
     message = {"text": "", "blocks": [{"elements": [{"url": "https://arxiv.org/abs/2605.00001"}]}], "ts": 1}
 
-    assert unfurl.papers(message, fake_ports().linked_papers) == ("2605.00001",)
+    assert cards.papers(message, fake_ports().linked_papers) == ("2605.00001",)
 
 
 async def test_work_that_fails_or_lasts_too_long_holds_up_nothing(caplog: pytest.LogCaptureFixture) -> None:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.chat import Channel
+from adapters.chat import Channel, Reply
+from adapters.present.card import card_part
 from tests.adapters.platforms.fakes import CHATTER
 from tests.adapters.platforms.slack.fakes import ROUNDUP
+from tests.adapters.platforms.slack.limits import check
+from tests.adapters.present.documents import card
 
 if TYPE_CHECKING:
     from tests.adapters.platforms.slack.conftest import Town
@@ -42,6 +45,28 @@ async def test_a_reply_under_a_roundup_is_answered_there(both: Town, said: str) 
     [request] = both.bot.asked
     assert (request.entry_point, request.text, request.thread) == ("thread", said, thread)
     assert answers(both, thread) == [f"thread: {said}"]
+
+
+@pytest.mark.parametrize("refusal", ["", "invalid_blocks"])
+async def test_a_paper_is_told_in_a_card_where_slack_takes_one(both: Town, refusal: str) -> None:
+    """Who presses a link in it is led there and hears nothing more; elsewhere the same is told in text."""
+    both.bot.replies["3"] = Reply(parts=(card_part(card()),))
+    thread = await shared(both)
+    if refusal:
+        both.slack.fault("error", "chat.postMessage", error=refusal)
+    await both.slack.say("3", thread=thread)
+    await both.settled()
+    told = both.slack.channel("C1").threads[thread][-1]
+    whispered = len(both.slack.channel("C1").ephemerals)
+    if not refusal:
+        await both.slack.press(told, "PDF")
+        await both.settled()
+
+    check(told)
+    assert ("card" in [block["type"] for block in told["blocks"]]) is not bool(refusal)
+    assert "TinyTune: Adapters in One Layer" in both.words(told)
+    assert "It keeps 98% of the accuracy." in both.words(told)
+    assert len(both.slack.channel("C1").ephemerals) == whispered
 
 
 async def test_a_link_alone_is_answered(both: Town) -> None:

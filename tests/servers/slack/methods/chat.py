@@ -134,6 +134,6 @@ def unfurl(call: Call) -> JSON:
     cards = unfurling.checked(call, post)
     post.setdefault("attachments", [])
     post["attachments"] = [each for each in post["attachments"] if each.get("from_url") not in cards]
-    post["attachments"] += [{**card, "from_url": url} for url, card in cards.items()]
+    post["attachments"] += [{**card, "from_url": url, "is_app_unfurl": True} for url, card in cards.items()]
     call.workspace.unfurls.append({"channel": channel.id, "ts": post["ts"], "unfurls": cards})
     return {}
