@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.settings import Setting, Settings, port, secret, text, url, whole_number
 from adapters.sources import settings as common
+from adapters.store import settings as of_store
 from bot import registry
 from digest.errors import Misunderstood, PaperroundError
 
@@ -65,14 +66,6 @@ DATA: Setting[Path | None] = Setting(
     parse=lambda value: Path(value).expanduser(),
     default=None,
     shown="the system's folder for program data",
-)
-REDIS_URL = Setting(
-    name="REDIS_URL",
-    meaning="a Redis or Valkey of your own (`redis://`, `rediss://`, `unix://`, `redis+sentinel://host:26379,host:26379/name`)",
-    parse=text,
-    default="",
-    shown="the embedded store",
-    is_secret=True,
 )
 PORT: Setting[int | None] = Setting(
     name="PAPERROUND_PORT",
@@ -151,7 +144,7 @@ LANGUAGE = Setting(
 )
 
 _OWN_GROUPS: Mapping[str, tuple[Setting[Any], ...]] = {
-    "store": (DATA, REDIS_URL),
+    "store": (DATA, *of_store.SETTINGS),
     "sources": (*common.SETTINGS, *(one for source in registry.sources() for one in source.settings)),
     "process": (PORT, HOST, DAILY_INGEST, CROWD),
     "model": (

@@ -6,9 +6,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from adapters.sources.settings import CONTACT
+from adapters.store.settings import REDIS_URL
 from bot import registry, shutdown
 from bot.composition import sources, store
-from bot.settings import REDIS_URL, data_folder
+from bot.settings import data_folder
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:

@@ -18,12 +18,13 @@ from adapters.platforms.terminal.keyboard import Keyboard
 from adapters.platforms.terminal.progress import ProgressMeter
 from adapters.platforms.terminal.request import TerminalLocation
 from adapters.platforms.terminal.screen import Screen
+from adapters.store.settings import REDIS_URL
 from bot import registry, shutdown
 from bot.cli import from_files
 from bot.cli.completion import TerminalCompletion
 from bot.clock import SystemClock
 from bot.composition import app, sources
-from bot.settings import REDIS_URL, data_folder
+from bot.settings import data_folder
 
 if TYPE_CHECKING:
     import argparse

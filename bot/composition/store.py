@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.store import open_store
-from bot.settings import REDIS_URL, data_folder
+from adapters.store.settings import REDIS_URL, REPLICAS
+from bot.settings import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def opened(settings: Settings, *, beside: bool = False) -> AbstractAsyncContextManager[Store]:
     """The installation's own store, with `beside` also while a bot runs on it; raises `StoreAway` or `StoreTaken`."""
-    return open_store(settings[REDIS_URL], data_folder(settings), beside=beside)
+    return open_store(settings[REDIS_URL], data_folder(settings), beside=beside, replicas=settings[REPLICAS])
 
 
 def jobs(opened_store: Store) -> Jobs:

@@ -85,22 +85,28 @@ class Outcome:
 
 
 async def run(
-    seed: int, *, channels: int = 300, patience: float = 180.0, storm: float = 24.0, verbose: bool = False
+    seed: int,
+    *,
+    store: str = "single",
+    channels: int = 300,
+    patience: float = 180.0,
+    storm: float = 24.0,
+    verbose: bool = False,
 ) -> Outcome:
     """One round under fire; ends when nothing is left to do."""
     random, began = Random(seed), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="paperround-chaos-") as folder:
         async with (
-            Stage(Path(folder), random, verbose=verbose) as stage,
-            open_store(stage.store.url, Path(folder)) as store,
+            Stage(Path(folder), random, verbose=verbose, store_kind=store) as stage,
+            open_store(stage.store.url, Path(folder)) as opened,
         ):
             outcome = Outcome(seed=seed)
             places = stage.channels(channels)
-            await subscribe(store, places)
+            await subscribe(opened, places)
             broken = _break_some(stage, places, random, outcome)
             await stage.start()
-            await _storm(stage, store, random, outcome, (patience, storm))
-            await _judge(stage, store, places, broken, outcome)
+            await _storm(stage, opened, random, outcome, (patience, storm))
+            await _judge(stage, opened, places, broken, outcome)
     outcome.seconds = time.monotonic() - began
     return outcome
 
@@ -159,8 +165,9 @@ class _Storm:
 
     async def strike(self) -> None:
         """Let one thing go wrong."""
+        often = 1 if self._stage.store_kind == "single" else 4
         kind = self._random.choices(
-            ("worker", "scheduler", "store", "replace", "slack", "discord"), (4, 1, 1, 1, 12, 12)
+            ("worker", "scheduler", "store", "replace", "slack", "discord"), (4, 1, often, 1, 12, 12)
         )[0]
         match kind:
             case "worker":
@@ -168,7 +175,7 @@ class _Storm:
             case "scheduler":
                 await self._stage.kill(self._stage.workers)
             case "store":
-                await self._stage.kill_store()
+                kind = await self._stage.break_store()
             case "replace":
                 await self._stage.replace(self._random.randrange(self._stage.workers))
             case "slack":

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import signal
 import sys
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from adapters.chat import Channel
-from adapters.store.redis.embedded import EmbeddedServer
+from tests.chaos.stores import STORES
 from tests.servers.discord.rates import Rates as DiscordRates
 from tests.servers.discord.server import DiscordServer
 from tests.servers.slack.rates import Rates as SlackRates
@@ -35,6 +33,7 @@ class Stage:
     Attributes:
         workers: How many processes do jobs; one more looks for due work.
         limits: What the platforms allow; by default enough for a campaign to be quick.
+        store_kind: Which of the stores that can be broken.
         places: How many jobs a process has under way at most.
     """
 
@@ -44,6 +43,7 @@ class Stage:
     verbose: bool = False
     limits: tuple[SlackRates, DiscordRates] | None = None
     places: int = 64
+    store_kind: str = "single"
     processes: list[asyncio.subprocess.Process] = field(default_factory=list)
 
     async def __aenter__(self) -> Self:
@@ -52,7 +52,7 @@ class Stage:
         for_slack, for_discord = self.limits or quick
         self.slack = await self._stack.enter_async_context(SlackServer(rates=for_slack))
         self.discord = await self._stack.enter_async_context(DiscordServer(rates=for_discord))
-        self.store = await self._stack.enter_async_context(EmbeddedServer(self.folder))
+        self.store = await self._stack.enter_async_context(STORES[self.store_kind](self.folder))
         self._log = self._stack.enter_context((self.folder / "processes.log").open("wb"))
         return self
 
@@ -118,12 +118,9 @@ class Stage:
             process.terminate()
             await process.wait()
 
-    async def kill_store(self) -> None:
-        """End the store with SIGKILL, and start it on its append-only file."""
-        lock = self.folder / "store" / "server.lock"
-        os.kill(int(lock.read_text()), signal.SIGKILL)
-        await asyncio.sleep(self.random.uniform(0.05, 0.6))
-        await self.store.revive()
+    async def break_store(self) -> str:
+        """Let the store fail and come back, and say how."""
+        return await self.store.strike(self.random)
 
     def posts(self, channel: Channel) -> tuple[list[str], list[str]]:
         """What people read in a channel, and in the threads there, message by message."""

@@ -18,3 +18,12 @@ async def test_whatever_dies_and_breaks_each_message_stands_once_and_in_order(se
     assert outcome.is_clean, outcome.wrong
     assert outcome.due >= 14 * 4
     assert outcome.faults.total() >= 5
+
+
+@pytest.mark.parametrize("store", ["cluster", "sentinel"])
+async def test_a_store_of_several_servers_may_fail_too(store: str) -> None:
+    """Nodes restart and slots move, or the primary fails over: each message stands once all the same."""
+    outcome = await run(2, store=store, channels=16, patience=90, storm=6)
+
+    assert outcome.is_clean, outcome.wrong
+    assert outcome.due >= 14 * 4

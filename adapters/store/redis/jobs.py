@@ -35,6 +35,9 @@ _KEYS = tuple(
     for part in ("times", "lanes", "leases", "tokens", "tries", "again", "dead", "counter", "changes")
 )
 _DEAD, _CHANGES = _KEYS[6], _KEYS[8]
+_NEVER = f"{schema.JOBS}:never"
+"""A key that is never written. A slot that is being moved key by key has keys on two nodes; a cluster runs no script of
+which some keys are there and others aren't, so none meets a lane, whose key it names by itself, that isn't there yet."""
 _FIELDS = 4
 """Of the head of an answer, and of each job in it."""
 
@@ -59,7 +62,7 @@ class RedisJobs(Jobs):
     @override
     async def put(self, jobs: Sequence[str], delay: float = 0.0) -> None:
         if jobs:
-            await self._run(job_scripts.PUT, (), delay, *jobs)
+            await self._run(job_scripts.PUT, (), delay, *jobs, lasting=True)
 
     @override
     async def take(self, places: int, lanes: Sequence[LaneUse] = ()) -> Taken:
@@ -138,8 +141,10 @@ class RedisJobs(Jobs):
     async def count(self) -> int:
         return int(await self._run(job_scripts.COUNT, ()))
 
-    async def _run(self, script: str, further: tuple[str, ...], *values: str | bytes | float) -> Any:  # noqa: ANN401
-        return await self._link.script(script, (*_KEYS, *further), *values)
+    async def _run(
+        self, script: str, further: tuple[str, ...], *values: str | bytes | float, lasting: bool = False
+    ) -> Any:  # noqa: ANN401 - each script has its own answer
+        return await self._link.script(script, (*_KEYS, *further, _NEVER), *values, lasting=lasting)
 
 
 def _leased(row: Sequence[bytes]) -> LeasedJob:

@@ -42,7 +42,9 @@ class RedisLedger(Ledger):
         if delivery.asked_by:
             fields += ["asked_by", delivery.asked_by, "roundup", delivery.roundup]
         ours = [_delivery(address, delivery.id), schema.of_channel(address, "open")]
-        known = await self._link.script(scripts.LEDGER_CLAIM, ours, slot, delivery.id, schema.FOUR_MONTHS, *fields)
+        known = await self._link.script(
+            scripts.LEDGER_CLAIM, ours, slot, delivery.id, schema.FOUR_MONTHS, *fields, lasting=True
+        )
         return bool(known)
 
     @override
@@ -114,14 +116,14 @@ class RedisFencedWriter(FencedWriter):
             schema.of_channel(address, "closed"),
         )
         said = (self._token, schema.FOUR_MONTHS, delivery.slot.timestamp(), delivery.id, end, reason)
-        if not await self._link.script(scripts.LEDGER_CLOSE, ours, *said):
+        if not await self._link.script(scripts.LEDGER_CLOSE, ours, *said, lasting=True):
             raise Superseded
 
     @override
     async def withdraw(self, delivery: Delivery) -> bool:
         address = self._address
         ours = (_fence(address), _delivery(address, delivery.id), schema.of_channel(address, "open"))
-        done = await self._link.script(scripts.LEDGER_WITHDRAW, ours, self._token, delivery.id, _PART)
+        done = await self._link.script(scripts.LEDGER_WITHDRAW, ours, self._token, delivery.id, _PART, lasting=True)
         if done < 0:
             raise Superseded
         return bool(done)
@@ -129,7 +131,9 @@ class RedisFencedWriter(FencedWriter):
     async def _write(self, delivery: Delivery, fields: Mapping[str, str]) -> None:
         flat = [part for pair in fields.items() for part in pair]
         ours = (_fence(self._address), _delivery(self._address, delivery.id))
-        if not await self._link.script(scripts.LEDGER_WRITE, ours, self._token, schema.FOUR_MONTHS, *flat):
+        if not await self._link.script(
+            scripts.LEDGER_WRITE, ours, self._token, schema.FOUR_MONTHS, *flat, lasting=True
+        ):
             raise Superseded
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from hashlib import sha1
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -12,6 +13,7 @@ from redis.exceptions import (
     NoScriptError,
     RedisClusterException,
     RedisError,
+    ResponseError,
     TimeoutError,  # noqa: A004 - the vendor's names
 )
 from typing_extensions import override
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from redis.asyncio import Redis
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 Command = tuple[str | bytes | int | float, ...]
 
 FAILURES = (RedisError, RedisClusterException, OSError)
@@ -41,16 +44,22 @@ while at <= #ARGV do
 end
 """
 """ARGV: for each command how many words follow its name, its name, and those words."""
+COPIED_WITHIN = 1_000
+"""Milliseconds that replicas have for a lasting write."""
 PATIENCE = 15.0
 """Seconds for one piece of work with all its retries; a command alone has less."""
 # The first words of an answer, as Redis and Valkey spell them, and what they mean for a person.
 MEANINGS = (
-    (("NOAUTH", "WRONGPASS", "invalid username-password", "AUTH <password>"), "refused the password in REDIS_URL"),
+    (
+        ("NOAUTH", "WRONGPASS", "invalid username-password", "AUTH <password>", "auth:AuthenticationError"),
+        "refused the password in REDIS_URL",
+    ),
     (("NOPERM", "no permissions"), "doesn't let this user do what Paperround needs"),
     (("OOM", "maxmemory"), "has no memory left, so it can't keep anything new"),
     (("MISCONF", "No space left"), "can't write to its disk (is it full?), so it can't keep anything new"),
     (("READONLY", "read only replica"), "is a read-only copy; REDIS_URL must name the primary"),
     (("NOREPLICAS",), "has too few replicas to accept a write"),
+    (("NOTCOPIED",), "couldn't have a write copied to its replicas in time, so it may not outlast a failure"),
     (("CLUSTERDOWN", "MASTERDOWN"), "is part of a cluster that is down"),
     (("LOADING", "is loading"), "is still loading its data"),
     (("max number of clients",), "has too many connections"),
@@ -95,15 +104,17 @@ class RedisLink:
     Whatever is asked may be asked again after a revival, so it must be the kind that may be done twice.
     """
 
-    def __init__(self, client: Redis, host: ServerHost) -> None:
+    def __init__(self, client: Redis, host: ServerHost, *, replicas: int = 0) -> None:
+        """`replicas` must have a lasting write before it counts; a cluster's client has no way to ask for that."""
         self._client = client
         self._host = host
+        self._replicas = replicas
         # The client's pool refuses the hundred and first connection, which would look like a server that is gone.
         self._turns = asyncio.Semaphore(AT_ONCE)
 
-    async def ask(self, *command: str | bytes | float) -> Any:  # noqa: ANN401 - each command has its own answer
-        """One command's answer."""
-        return await self._run(lambda: self._client.execute_command(*command))  # type: ignore[no-untyped-call]
+    async def ask(self, *command: str | bytes | float, lasting: bool = False) -> Any:  # noqa: ANN401 - each has its own
+        """One command's answer; a `lasting` write counts only once it outlives the failure of the server that took it."""
+        return await self._run(lambda: self._sent(command, lasting=lasting))
 
     async def each(self, commands: Iterable[Command]) -> list[Any]:
         """The answers of some commands in one round trip, each by itself."""
@@ -117,16 +128,16 @@ class RedisLink:
 
         return await self._run(work)
 
-    async def script(self, text: str, keys: Sequence[str], *values: str | bytes | float) -> Any:  # noqa: ANN401 - see above
+    async def script(self, text: str, keys: Sequence[str], *values: str | bytes | float, lasting: bool = False) -> Any:  # noqa: ANN401 - see above
         """A script's answer; its keys are of one slot. The server is sent the text only where it doesn't know it yet."""
         said = (len(keys), *keys, *values)
         digest = sha1(text.encode(), usedforsecurity=False).hexdigest()
 
         async def work() -> Any:  # noqa: ANN401 - see above
             try:
-                return await self._client.execute_command("EVALSHA", digest, *said)  # type: ignore[no-untyped-call]
+                return await self._sent(("EVALSHA", digest, *said), lasting=lasting)
             except NoScriptError:
-                return await self._client.execute_command("EVAL", text, *said)  # type: ignore[no-untyped-call]
+                return await self._sent(("EVAL", text, *said), lasting=lasting)
 
         return await self._run(work)
 
@@ -135,6 +146,23 @@ class RedisLink:
         said = [[len(command) - 1, *command] for command in commands]
         keys = list(dict.fromkeys(str(words[2]) for words in said))
         await self.script(_WHOLE, keys, *(word for words in said for word in words))
+
+    async def _sent(self, command: Command, *, lasting: bool) -> Any:  # noqa: ANN401 - see above
+        if not (lasting and self._replicas):
+            return await self._client.execute_command(*command)  # type: ignore[no-untyped-call]
+        # The server counts the replicas that have what its own connection wrote: both go over the same one.
+        pipeline = self._client.pipeline(transaction=False)
+        pipeline.execute_command(*command)
+        pipeline.execute_command("WAIT", self._replicas, COPIED_WITHIN)
+        answer, copies = await pipeline.execute(raise_on_error=False)
+        for one in (answer, copies):
+            if isinstance(one, Exception):
+                raise one
+        if copies < self._replicas:
+            # It may be a primary of before, come back, which is not yet told that another one was chosen.
+            await self._client.connection_pool.disconnect(inuse_connections=False)
+            raise ResponseError("NOTCOPIED")
+        return answer
 
     async def _run(self, work: Callable[[], Awaitable[T]]) -> T:
         tries = 0
@@ -147,6 +175,10 @@ class RedisLink:
                     raise StoreAway(self._host.diagnosis(error)) from error
             except FAILURES as error:
                 raise StoreAway(self._host.diagnosis(error)) from error
+            except Exception as error:
+                # The client meets connections that it has half closed itself; what comes of that is no error of its tree.
+                _log.info("the store's client failed in a way of its own", exc_info=error)
+                raise StoreAway(self._host.diagnosis(ConnectionError())) from error
 
     async def _once(self, work: Callable[[], Awaitable[T]]) -> T:
         async with self._turns, asyncio.timeout(PATIENCE):

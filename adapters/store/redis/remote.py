@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from redis.asyncio import Redis, Sentinel
 from redis.asyncio.cluster import RedisCluster
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 SHAPES = "redis://host:6379/0, rediss://…, unix:///path, or redis+sentinel://host:26379,host:26379/name"
-SENTINEL = "redis+sentinel"
+SENTINEL_SCHEMES: dict[str, dict[str, Any]] = {"redis+sentinel": {}, "rediss+sentinel": {"ssl": True}}
+"""And what their connections are made with."""
+TLS_OPTIONS = frozenset({"ssl_ca_certs", "ssl_cert_reqs", "ssl_certfile", "ssl_keyfile", "ssl_check_hostname"})
 SENTINEL_PORT = 26_379
 BOUNDS: dict[str, Any] = {"socket_timeout": 5.0, "socket_connect_timeout": 3.0}
 
@@ -30,6 +32,16 @@ def place(url: str) -> str:
     parts = _split(url)
     hosts = parts.netloc.rpartition("@")[2]
     return f"{parts.scheme}://{hosts}{parts.path}"
+
+
+def copied_to(url: str, client: Redis, wanted: int | None) -> int:
+    """How many replicas must have a lasting write: as many as are wanted, else one where there is a failover.
+
+    A cluster's client has no way to ask its servers for that.
+    """
+    if isinstance(client, RedisCluster):
+        return 0
+    return int(_split(url).scheme in SENTINEL_SCHEMES) if wanted is None else wanted
 
 
 @asynccontextmanager
@@ -53,11 +65,14 @@ async def connected(url: str) -> AsyncIterator[Redis]:
 def _client(url: str, stack: AsyncExitStack) -> Redis:
     """A client that fails at once; what it opens is closed with the stack."""
     parts = _split(url)
-    if parts.scheme == SENTINEL:
-        sentinel = Sentinel(_guards(parts), sentinel_kwargs=BOUNDS)  # type: ignore[no-untyped-call]
+    if parts.scheme in SENTINEL_SCHEMES:
+        options = SENTINEL_SCHEMES[parts.scheme] | _options(parts)
+        sentinel = Sentinel(
+            _guards(parts), sentinel_kwargs=_access_to_guards(parts) | options | BOUNDS | {"retry": None}
+        )  # type: ignore[no-untyped-call]
         for guard in sentinel.sentinels:
             stack.push_async_callback(guard.aclose)
-        client = _primary(parts, sentinel)
+        client = _primary(parts, sentinel, options)
     else:
         client = _single(url)
     stack.push_async_callback(client.aclose)
@@ -93,11 +108,23 @@ def _guards(parts: SplitResult) -> list[tuple[str, int]]:
         raise _unclear() from None
 
 
-def _primary(parts: SplitResult, sentinel: Sentinel) -> Redis:
+def _primary(parts: SplitResult, sentinel: Sentinel, options: dict[str, Any]) -> Redis:
     """The server that they watch; user and password are for it."""
     user, _, password = parts.netloc.rpartition("@")[0].partition(":")
     access: dict[str, Any] = {"username": unquote(user) or None, "password": unquote(password) or None, "retry": None}
-    return cast("Redis", sentinel.master_for(parts.path.strip("/") or "mymaster", **access, **BOUNDS))
+    name = parts.path.strip("/") or "mymaster"
+    return cast("Redis", sentinel.master_for(name, **access, **options, **BOUNDS))
+
+
+def _options(parts: SplitResult) -> dict[str, str]:
+    """What the address says of TLS after a question mark, for sentinels and servers alike."""
+    return {name: value for name, value in parse_qsl(parts.query) if name in TLS_OPTIONS}
+
+
+def _access_to_guards(parts: SplitResult) -> dict[str, str]:
+    """The sentinels' own user and password, which the address says after a question mark."""
+    said = dict(parse_qsl(parts.query))
+    return {name: said[f"sentinel_{name}"] for name in ("username", "password") if f"sentinel_{name}" in said}
 
 
 def _address(host: str) -> tuple[str, int]:

@@ -12,7 +12,7 @@ from adapters.store.redis.key_value import RedisKeyValueStore
 from adapters.store.redis.ledger import RedisSeen
 from adapters.store.redis.link import RedisLink, ServerMoved
 from adapters.store.redis.papers import RedisPapers
-from adapters.store.redis.remote import connected, place
+from adapters.store.redis.remote import connected, copied_to, place
 from adapters.store.redis.roundups import RedisRoundups
 from adapters.store.redis.subscriptions import RedisSubscriptions
 
@@ -46,21 +46,26 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(url: str | None, folder: Path, *, beside: bool = False) -> AsyncIterator[Store]:
+async def open_store(
+    url: str | None, folder: Path, *, beside: bool = False, replicas: int | None = None
+) -> AsyncIterator[Store]:
     """The server at `url`, or else an embedded one that keeps its data in `folder` and ends with this context.
 
     With `beside`, a folder that has an owner is used by the owner's server, for as long as that runs.
-    Raises `StoreAway` when there is no such server or it can't be started, `StoreTaken` when `folder` has an owner.
+    What is acknowledged about deliveries and subscriptions is on so many `replicas` as well: with None, on one behind
+    Sentinel. Raises `StoreAway` when there is no such server or it can't be started, `StoreTaken` when `folder` has an owner.
     """
     async with AsyncExitStack() as stack:
         host: ServerHost
+        copies = 0
         if url:
             host, client = ServerMoved(place(url)), await stack.enter_async_context(connected(url))
+            copies = copied_to(url, client, replicas)
         else:
             embedded = await _embedded(stack, EmbeddedServer(folder), beside=beside)
             host, client, url = embedded, embedded.client(), embedded.url
             stack.push_async_callback(client.aclose)
-        yield _store(url, RedisLink(client, host))
+        yield _store(url, RedisLink(client, host, replicas=copies))
 
 
 async def _embedded(stack: AsyncExitStack, server: EmbeddedServer, *, beside: bool) -> EmbeddedServer:

@@ -44,7 +44,9 @@ class RedisSubscriptions(Subscriptions):
     async def put(self, subscription: Subscription) -> bool:
         address, value = subscription.channel.address, pack(entry(subscription))
         await self._link.ask("SADD", schema.CHANNELS, address)
-        return bool(await self._link.ask("HSET", _hash(address), schema.folded(subscription.topic), value))
+        return bool(
+            await self._link.ask("HSET", _hash(address), schema.folded(subscription.topic), value, lasting=True)
+        )
 
     @override
     async def of(self, channel: Channel) -> tuple[Subscription, ...]:
@@ -54,7 +56,7 @@ class RedisSubscriptions(Subscriptions):
     @override
     async def remove(self, channel: Channel, topic: str) -> bool:
         key = _hash(channel.address)
-        return bool(await self._link.ask("HDEL", key, schema.folded(topic)))
+        return bool(await self._link.ask("HDEL", key, schema.folded(topic), lasting=True))
 
     @override
     async def every(self) -> tuple[Subscription, ...]:

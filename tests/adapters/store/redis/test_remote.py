@@ -147,7 +147,7 @@ async def test_the_primary_behind_a_sentinel_is_used(tmp_path: Path) -> None:
 
         async with (
             valkey(guard, "--sentinel") as sentinel,
-            open_store(f"redis+sentinel://:{PASSWORD}@127.0.0.1:{sentinel}/papers", tmp_path) as store,
+            open_store(f"redis+sentinel://:{PASSWORD}@127.0.0.1:{sentinel}/papers", tmp_path, replicas=0) as store,
         ):
             await _use(store)
 

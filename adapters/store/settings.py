@@ -1,0 +1,22 @@
+"""The settings of a store of one's own."""
+
+from __future__ import annotations
+
+from adapters.settings import Setting, text, whole_number
+
+REDIS_URL = Setting(
+    name="REDIS_URL",
+    meaning="a Redis or Valkey of your own (`redis://`, `rediss://`, `unix://`, `redis+sentinel://host:26379,host:26379/name`, `rediss+sentinel://…`)",
+    parse=text,
+    default="",
+    shown="the embedded store",
+    is_secret=True,
+)
+REPLICAS: Setting[int | None] = Setting(
+    name="PAPERROUND_STORE_REPLICAS",
+    meaning="replicas that must have a write about deliveries or subscriptions before it counts",
+    parse=whole_number,
+    default=None,
+    shown="`1` behind Sentinel, else `0`; no effect in a cluster",
+)
+SETTINGS = (REDIS_URL, REPLICAS)

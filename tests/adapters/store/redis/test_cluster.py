@@ -1,0 +1,98 @@
+"""A cluster of three real nodes, used while nodes restart and slots move."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters.errors import StoreAway
+from adapters.store.redis.jobs import RedisJobs
+from adapters.store.redis.store import Store, open_store
+from tests.adapters.store.redis.samples import NOON
+from tests.servers.valkey.cluster import ValkeyCluster
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+_LANE = "deliver slack/T1"
+
+
+@pytest.fixture
+async def cluster(tmp_path: Path) -> AsyncIterator[ValkeyCluster]:
+    """Three nodes with an append-only file each."""
+    async with ValkeyCluster(tmp_path) as running:
+        yield running
+
+
+class _Writers:
+    """Tasks that put jobs and ask for notes all the time.
+
+    Attributes:
+        kept: The jobs that were acknowledged.
+        away: How often the store was away.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._jobs = RedisJobs(store.link)
+        self._stop = False
+        self.kept: set[str] = set()
+        self.away = 0
+
+    async def work(self, number: int) -> None:
+        """Until told to stop; whatever else than `StoreAway` is raised ends it."""
+        for at in range(1_000_000):
+            if self._stop:
+                return
+            job = f"deliver slack/T{number}/C{at}"
+            try:
+                await self._jobs.put([job])
+                self.kept.add(job)
+                await self._store.link.each([("GET", f"paperround:note:{number} {at + more}") for more in range(9)])
+            except StoreAway:
+                self.away += 1
+            await asyncio.sleep(0.005)
+
+    def stop(self) -> None:
+        """Let each come to its end."""
+        self._stop = True
+
+
+async def test_restarts_and_slot_moves_lose_nothing_and_hang_nobody(cluster: ValkeyCluster, tmp_path: Path) -> None:
+    """Its client fails in many ways meanwhile; whoever uses the store sees one of them."""
+    async with open_store(cluster.url, tmp_path) as store:
+        writers = _Writers(store)
+        tasks = [asyncio.create_task(writers.work(number)) for number in range(8)]
+        for number in range(len(cluster.nodes)):
+            await cluster.restart(number, 0.3)
+            await asyncio.sleep(0.3)
+            owner = await cluster.owner("paperround:{jobs}:times")
+            await cluster.move_slot("paperround:{jobs}:times", (owner + 1) % len(cluster.nodes))
+        writers.stop()
+        async with asyncio.timeout(20):
+            await asyncio.gather(*tasks)
+
+        assert writers.away > 0
+        assert await RedisJobs(store.link).count() >= len(writers.kept) > 100
+
+
+async def test_no_script_runs_on_a_slot_that_is_half_moved(cluster: ValkeyCluster, tmp_path: Path) -> None:
+    """With all of its declared keys moved and a lane left behind, it would begin a second lane and lose one of the two."""
+    async with open_store(cluster.url, tmp_path) as store:
+        jobs = RedisJobs(store.link)
+        await jobs.put([f"{_LANE}/C{number}" for number in range(5)])
+        taken = await jobs.take(6)
+        await jobs.put([taken.jobs[0].job])
+        await jobs.bury(taken.jobs[1], "tried", NOON)
+        await jobs.put(["ingest"], 60.0)
+        waiting = await jobs.count()
+
+        async with cluster.half_moved("paperround:{jobs}:times", left=f"paperround:{{jobs}}:lanes:{_LANE}"):
+            with pytest.raises(StoreAway):
+                await jobs.put([f"{_LANE}/C9"])
+
+        await jobs.put([f"{_LANE}/C9"])
+        assert await jobs.count() == waiting + 1

@@ -1,0 +1,1 @@
+"""Real Valkey servers of the wheel, alone, as a cluster and behind Sentinel, each of which can be killed and stalled."""

@@ -1,0 +1,127 @@
+"""A Valkey cluster of three nodes, whose nodes restart and whose slots move while it is used."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING, Self
+
+from redis.exceptions import RedisError
+
+from tests.servers.valkey.process import ValkeyProcess, free_port
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+    from types import TracebackType
+
+SLOTS = 16_384
+NODES = 3
+AGREES_WITHIN = 20.0
+_KEYS_AT_ONCE = 20
+
+
+class ValkeyCluster:
+    """Three primaries with an append-only file each."""
+
+    def __init__(self, folder: Path) -> None:
+        self._buses = [free_port() for _ in range(NODES)]
+        self.nodes = [
+            ValkeyProcess(
+                folder / f"node-{number}",
+                *("--cluster-enabled", "yes", "--cluster-port", str(bus), "--cluster-node-timeout", "2000"),
+                *("--cluster-announce-ip", "127.0.0.1", "--appendonly", "yes", "--appendfsync", "always"),
+            )
+            for number, bus in enumerate(self._buses)
+        ]
+
+    async def __aenter__(self) -> Self:
+        async with AsyncExitStack() as stack:
+            for node in self.nodes:
+                await stack.enter_async_context(node)
+            await self._joined()
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    @property
+    def url(self) -> str:
+        """Of the first one."""
+        return f"redis://127.0.0.1:{self.nodes[0].port}"
+
+    async def restart(self, number: int, pause: float = 0.0) -> None:
+        """Kill a node, start it again after some seconds, and wait until the cluster is whole."""
+        await self.nodes[number].kill()
+        await asyncio.sleep(pause)
+        await self.nodes[number].start()
+        await self.agrees()
+
+    async def owner(self, key: str) -> int:
+        """The number of the node that serves a key."""
+        slot = await self.nodes[0].ask("CLUSTER KEYSLOT", key)
+        served = await self.nodes[0].ask("CLUSTER SLOTS")
+        port = next(primary[1] for first, last, primary, *_ in served if first <= slot <= last)
+        return [node.port for node in self.nodes].index(port)
+
+    async def move_slot(self, key: str, target: int) -> None:
+        """Move the slot of a key to a node, key by key, as tools do it in use."""
+        source = await self.owner(key)
+        if source != target:
+            slot = await self._begin_move(key, source, target)
+            await self._end_move(slot, source, target)
+
+    @asynccontextmanager
+    async def half_moved(self, key: str, *, left: str) -> AsyncIterator[None]:
+        """The slot of a key on its way to another node, with all keys there but one."""
+        source = await self.owner(key)
+        target = (source + 1) % NODES
+        slot = await self._begin_move(key, source, target)
+        keys = await self.nodes[source].ask("CLUSTER GETKEYSINSLOT", slot, 1_000)
+        await self._migrate([one for one in keys if one != left.encode()], source, target)
+        yield
+        await self._end_move(slot, source, target)
+
+    async def _begin_move(self, key: str, source: int, target: int) -> int:
+        slot = int(await self.nodes[source].ask("CLUSTER KEYSLOT", key))
+        await self.nodes[target].ask("CLUSTER SETSLOT", slot, "IMPORTING", await self._id(source))
+        await self.nodes[source].ask("CLUSTER SETSLOT", slot, "MIGRATING", await self._id(target))
+        return slot
+
+    async def _end_move(self, slot: int, source: int, target: int) -> None:
+        here, there = self.nodes[source], self.nodes[target]
+        while keys := await here.ask("CLUSTER GETKEYSINSLOT", slot, _KEYS_AT_ONCE):
+            await self._migrate(keys, source, target)
+        for node in (there, here, *self.nodes):
+            await node.ask("CLUSTER SETSLOT", slot, "NODE", await self._id(target))
+        await self.agrees()
+
+    async def _migrate(self, keys: list[bytes], source: int, target: int) -> None:
+        await self.nodes[source].ask("MIGRATE", "127.0.0.1", self.nodes[target].port, "", 0, 5_000, "KEYS", *keys)
+
+    async def _id(self, number: int) -> str:
+        return str((await self.nodes[number].ask("CLUSTER MYID")).decode())
+
+    async def _joined(self) -> None:
+        for node, bus in zip(self.nodes[1:], self._buses[1:], strict=True):
+            await self.nodes[0].ask("CLUSTER MEET", "127.0.0.1", node.port, bus)
+        for number, node in enumerate(self.nodes):
+            first, last = number * SLOTS // NODES, (number + 1) * SLOTS // NODES - 1
+            await node.ask("CLUSTER ADDSLOTSRANGE", first, last)
+        await self.agrees()
+
+    async def agrees(self) -> None:
+        """Wait until every node knows every other, and all slots are served."""
+        async with asyncio.timeout(AGREES_WITHIN):
+            while not all([await self._is_whole(node) for node in self.nodes]):  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(0.05)
+
+    async def _is_whole(self, node: ValkeyProcess) -> bool:
+        try:
+            about = await node.ask("CLUSTER INFO")
+        except (RedisError, OSError):
+            return False
+        return bool(about["cluster_state"] == "ok" and about["cluster_known_nodes"] == str(NODES))
