@@ -82,7 +82,6 @@ __all__ = [
 Answer = Callable[[Request], Awaitable[Reply]]
 """What a platform is given: it never fails; whatever goes wrong inside is a reply that says so."""
 
-
 Suggest = Callable[[Channel, str], Awaitable[Sequence[Suggestion]]]
 """Given the channel and what was typed so far, says what could be meant, the likeliest first."""
 
@@ -139,10 +138,11 @@ class Ports:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
-    """Which message of which delivery this is; it travels with the message, where people don't see it."""
+    """Which message of which delivery, told where only programs look; `announces`: it opens what the channel subscribed to."""
 
     delivery: str
     part: int
+    announces: bool = False
 
 
 class Publisher(Protocol):

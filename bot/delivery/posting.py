@@ -130,7 +130,9 @@ class DeliveryPoster:
 
         By a loop of its own: the wait is kept between the next messages as well, and the process may be told to stop.
         """
-        marker, thread = Marker(delivery=post.delivery.id, part=number), opening if number else None
+        announces = number == 0 and not post.delivery.asked_by
+        marker = Marker(delivery=post.delivery.id, part=number, announces=announces)
+        thread = opening if number else None
         while True:
             if gap:
                 await self._sleep(gap)

@@ -81,6 +81,7 @@ async def test_what_is_due_is_posted_once_with_its_thread(rig: Rig) -> None:
     assert roundup
     assert await rig.store.roundups.last(LAB, "fine-tuning") == roundup
     assert rig.platform.looks == 0
+    assert [one.marker.announces for one in rig.platform.messages[LAB]][:2] == [True, False]
 
 
 async def test_a_delivery_killed_before_or_after_any_message_is_finished_by_the_next_worker(store: Store) -> None:

@@ -49,6 +49,7 @@ async def test_it_is_posted_with_its_thread_and_says_who_asked(rig: Rig) -> None
     assert delivery.posted[0] == opening.id
     assert rig.platform.order(LAB) == list(range(len(rig.platform.order(LAB))))
     assert "Asked for by @Ada" in part_lines(opening.part)
+    assert not opening.marker.announces
     assert kept
     assert await rig.store.roundups.in_thread(LAB, opening.id) == kept == delivery.roundup
     shown = [one.pick.paper.id for one in roundup().papers]

@@ -60,7 +60,7 @@ class GatewayClient(discord.AutoShardedClient):
         self._membership = GuildMembership(ports)
         self._dispatcher = self._dispatcher_for("", {})
         self.tree = _Tree(self)
-        for command in commands(self.command, ports.suggest):
+        for command in commands(self.command, self.ping, ports.suggest):
             self.tree.add_command(command)
         self.tree.add_command(explaining(self.explain))
 
@@ -82,6 +82,12 @@ class GatewayClient(discord.AutoShardedClient):
     async def command(self, interaction: Interaction, entry_point: EntryPoint, text: str) -> None:
         """A slash command was used."""
         self.tasks.start(self._dispatcher.command(request.ticket(interaction), entry_point, text))
+
+    async def ping(self, interaction: Interaction, role: discord.Role | None) -> None:
+        """Somebody wants a role pinged by this channel's roundups, or nobody any more."""
+        may_mention = role is None or role.mentionable or interaction.app_permissions.mention_everyone
+        named = ("", "") if role is None else (str(role.id), "" if role.is_default() or not may_mention else role.name)
+        self.tasks.start(self._dispatcher.ping(request.ticket(interaction), *named))
 
     async def explain(self, interaction: Interaction, words: str) -> None:
         """Somebody wants the papers explained that a message links to."""

@@ -34,6 +34,8 @@ SOON = 2.0
 Interaction = discord.Interaction[discord.Client]
 OnCommand = Callable[[Interaction, "EntryPoint", str], Awaitable[None]]
 """Told what a command says."""
+OnPing = Callable[[Interaction, "discord.Role | None"], Awaitable[None]]
+"""Told which role shall be pinged."""
 OnMessage = Callable[[Interaction, str], Awaitable[None]]
 """Told what a message says that somebody wants explained."""
 Completed = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
@@ -46,15 +48,30 @@ _FORM = "ids by name"
 _log = logging.getLogger(__name__)
 
 
-def commands(on_command: OnCommand, suggest: Suggestions) -> Iterator[app_commands.Group | SlashCommand]:
+def commands(
+    on_command: OnCommand, on_ping: OnPing, suggest: Suggestions
+) -> Iterator[app_commands.Group | SlashCommand]:
     """`/papers`, with everything but single papers, and `/paper`."""
     group = app_commands.Group(
         name="papers", description=PAPERS, allowed_contexts=_IN_CHANNELS, allowed_installs=_INSTALLS
     )
     for subcommand in SUBCOMMANDS:
         group.add_command(_command(subcommand, on_command, suggest))
+    group.add_command(_pinging(on_ping))
     yield group
     yield _command(PAPER, on_command, suggest, allowed_contexts=_EVERYWHERE, allowed_installs=_INSTALLS)
+
+
+def _pinging(on_ping: OnPing) -> SlashCommand:
+    """Discord's own, since roles are."""
+
+    async def callback(interaction: Interaction, role: discord.Role | None = None) -> None:
+        await on_ping(interaction, role)
+
+    app_commands.describe(role="Who is pinged; nobody unless you choose a role")(callback)
+    return app_commands.Command(
+        name="ping", description="Have a role pinged when a roundup of this channel comes", callback=callback
+    )
 
 
 def explaining(on_message: OnMessage) -> app_commands.ContextMenu:

@@ -1,4 +1,4 @@
-"""What must be remembered beyond a message: words too long for their buttons, and titles of threads to be made."""
+"""What must be remembered beyond a message: words too long for their buttons, titles of threads to be made, roles to ping."""
 
 from __future__ import annotations
 
@@ -52,3 +52,11 @@ class ComponentState:
     async def drop_thread_title(self, message: str) -> None:
         """The thread was made."""
         await self._key_values.drop(f"discord.title.{message}")
+
+    async def put_role(self, channel: str, role: str) -> None:
+        """Have a role pinged by the roundups that a channel subscribed to; "" pings nobody."""
+        await self._key_values.put(f"discord.ping.{channel}", role, None)
+
+    async def role(self, channel: str) -> str:
+        """The role that a channel's roundups ping; "" where nobody asked for that."""
+        return await self._key_values.get(f"discord.ping.{channel}") or ""

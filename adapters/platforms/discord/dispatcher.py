@@ -95,6 +95,20 @@ class DiscordDispatcher:
         await self._interaction_reply.open(ticket, subscription_modal.window(named))
         return True
 
+    async def ping(self, ticket: InteractionTicket, role: str, name: str) -> None:
+        """A role is to be pinged by this channel's roundups, none for ""; one without a name can't be."""
+        async with self._handling(ticket) as is_first:
+            if not is_first:
+                return
+            if not await self._interaction_reply.may_manage(ticket):
+                said = notices.MAY_NOT_PING
+            elif role and not name:
+                said = notices.NO_MENTION
+            else:
+                await self._component_state.put_role(ticket.channel.id, role)
+                said = notices.pinging(name)
+            await self._interaction_reply.tell(ticket, said)
+
     async def explain(self, ticket: InteractionTicket, words: str) -> None:
         """The papers that a message links to are wanted explained; a few of them, one at a time."""
         async with self._handling(ticket) as is_first:

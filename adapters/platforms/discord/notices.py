@@ -27,6 +27,19 @@ OVER = sentence("My answer came too late for Discord to show it. I'm sorry; plea
 UNEXPECTED = sentence("Something went wrong on my side. Please try again in a minute.")
 
 
+MAY_NOT_PING = sentence("Whom a roundup pings is for those to say who may change what this channel is subscribed to.")
+NO_MENTION = sentence(
+    "I may not mention that role. Switch on “Allow anyone to @mention this role” in its settings, choose it again, and I will."
+)
+
+
+def pinging(name: str) -> Part:
+    """Whom the channel's roundups ping from now on; nobody for ""."""
+    if not name:
+        return sentence("Roundups in this channel ping nobody.")
+    return _trying(f"Roundups that this channel subscribed to will ping @{name}. Back to nobody: ", "/papers ping")
+
+
 def not_a_member(invitation: str) -> Part:
     """Subscriptions need the bot itself in the server."""
     link = Span(text="invite me", link=invitation)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
-from adapters.chat import Heading, Marker, Publisher
+from adapters.chat import Heading, Marker, Paragraph, Publisher, Small, flat
 from adapters.errors import RightsLost
 from adapters.platforms.discord import render
 from adapters.platforms.discord.component_state import ComponentState
@@ -14,7 +15,6 @@ from adapters.platforms.discord.failures import (
     MISSING_ACCESS,
     NOT_A_TEXT_CHANNEL,
     REMOVED,
-    TAG_REQUIRED,
     THREAD_ARCHIVED,
     THREAD_EXISTS,
     UNKNOWN_CHANNEL,
@@ -25,7 +25,7 @@ from adapters.platforms.discord.history import MessageHistory, marked
 from adapters.platforms.discord.menus import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from adapters.chat import Channel, Part
@@ -41,7 +41,8 @@ NAME = 100
 _A_WEEK = 10_080  # minutes after which Discord folds a quiet thread away; the next roundup comes by then
 _THREAD = "Papers and questions"
 _MESSAGES = "/channels/{channel}/messages"
-_A_MOMENT = 1.0
+_TAG_REQUIRED = 1 << 4
+_TAGS = 5
 
 
 class DiscordPosting(Publisher):
@@ -60,9 +61,11 @@ class DiscordPosting(Publisher):
     async def post(self, channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:
         await self._component_state.keep_choices([part])
         body = render.body(part, framed=thread is None and marker.part == 0, silent=marker.part > 0)
+        if marker.announces and (role := await self._component_state.role(channel.id)):
+            body = render.pinging(body, role)
         body = marked(body, channel, marker)
         if thread is None:
-            return await self._opened(channel, body, _title(part))
+            return await self._opened(channel, body, part)
         if channel.workspace == DIRECT:
             return await self._said(channel, channel.id, body, "Send Messages")
         return await self._threaded(channel, thread, body)
@@ -76,16 +79,16 @@ class DiscordPosting(Publisher):
         except DiscordRefused as refused:
             raise await self._why(channel, refused, "Read Message History") from refused
 
-    async def _opened(self, channel: Channel, body: Json, title: str) -> str:
+    async def _opened(self, channel: Channel, body: Json, part: Part) -> str:
         """The opening post, as a message or, where there are no messages outside of threads, as a forum post."""
         try:
             made = await self._rest.post(_MESSAGES, body, channel=channel.id)
         except DiscordRefused as refused:
             if refused.code == NOT_A_TEXT_CHANNEL:
-                return await self._forum_post(channel, body, title)
+                return await self._forum_post(channel, body, part)
             raise await self._why(channel, refused, "Send Messages") from refused
         if channel.workspace != DIRECT:
-            await self._component_state.put_thread_title(made["id"], title)
+            await self._component_state.put_thread_title(made["id"], _title(part))
         return str(made["id"])
 
     async def _why(self, channel: Channel, refused: DiscordRefused, needed: str) -> PaperroundError:
@@ -100,24 +103,16 @@ class DiscordPosting(Publisher):
                 return RightsLost(REMOVED)
         return lost(refused, needed) or refused
 
-    async def _forum_post(self, channel: Channel, body: Json, title: str) -> str:
+    async def _forum_post(self, channel: Channel, body: Json, part: Part) -> str:
         message = {key: value for key, value in body.items() if key not in {"nonce", "enforce_nonce"}}
-        post = {"name": title, "auto_archive_duration": _A_WEEK, "message": message}
+        post = {"name": _title(part), "auto_archive_duration": _A_WEEK, "message": message}
         try:
-            return await self._thread(channel.id, post)
+            about = await self._rest.get("/channels/{channel}", channel=channel.id)
+            tagged = {**post, "applied_tags": _tags(about, part)}
+            made = await self._rest.post("/channels/{channel}/threads", tagged, channel=channel.id)
         except DiscordRefused as refused:
-            if refused.code == TAG_REQUIRED and (tag := await self._tag(channel.id)):
-                return await self._thread(channel.id, {**post, "applied_tags": [tag]})
             raise await self._why(channel, refused, "Send Messages") from refused
-
-    async def _thread(self, channel: str, post: Json) -> str:
-        made = await self._rest.post("/channels/{channel}/threads", post, channel=channel)
         return str(made["id"])
-
-    async def _tag(self, channel: str) -> str | None:
-        """A tag that everybody may set, for forums that want one on every post."""
-        about = await self._rest.get("/channels/{channel}", channel=channel)
-        return next((tag["id"] for tag in about.get("available_tags") or () if not tag.get("moderated")), None)
 
     async def _threaded(self, channel: Channel, opening: str, body: Json) -> str:
         """A message in the thread of an opening post, which is made when the first one comes."""
@@ -161,6 +156,28 @@ class DiscordPosting(Publisher):
                 raise
             raise await self._why(channel, refused, needed) from refused
         return str(made["id"])
+
+
+def _tags(forum: Json, part: Part) -> list[str]:
+    """The forum's tags that the headline or the line below it names; where it wants one and none is named, its first."""
+    said = f" {_folded(' '.join(_lines(part)))} "
+    free = [tag for tag in forum.get("available_tags") or () if not tag.get("moderated")]
+    named = [tag["id"] for tag in free if f" {_folded(tag['name'])} " in said]
+    wanted = [tag["id"] for tag in free[:1]] if (forum.get("flags") or 0) & _TAG_REQUIRED else []
+    return (named or wanted)[:_TAGS]
+
+
+def _lines(part: Part) -> Iterator[str]:
+    """The headline, and what was read: it begins with the topic."""
+    for block in part.blocks[:2]:
+        if isinstance(block, Heading):
+            yield block.text
+        elif isinstance(block, Small | Paragraph):
+            yield flat(block.text)
+
+
+def _folded(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def _title(part: Part) -> str:

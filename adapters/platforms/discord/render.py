@@ -71,6 +71,12 @@ def _opened(opening: Part) -> tuple[Part, ...]:
     return (replace(head, actions=opening.actions), *(replace(part, actions=()) for part in tail))
 
 
+def pinging(body: Drawn, role: str) -> Drawn:
+    """A message that pings one role, below all that it says."""
+    mention = _text(f"-# <@&{role}>")
+    return {**body, "components": [*body["components"], mention], "allowed_mentions": {**QUIET, "roles": [role]}}
+
+
 def body(part: Part, *, framed: bool = False, private: bool = False, silent: bool = False, thread: str = "") -> Drawn:
     """One fitting part; `thread` is what its buttons belong to where that isn't the thread they stand in.
 

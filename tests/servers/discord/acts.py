@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tests.servers.discord import components, interactions, offered, permissions, posting, registering
+from tests.servers.discord import components, interactions, offered, permissions, pieces, posting, registering
 from tests.servers.discord.offered import NotOfferedError
 from tests.servers.discord.service import Service
 
@@ -44,6 +44,10 @@ class Acts(Service):
         user, channel = user or self.ada, channel or self.channel
         command = offered.command(self, name, user, channel)
         data = offered.data(command, words, {**(options or {}), **more})
+        guild = self.world.guild_of(channel)
+        chosen = set(offered.roles(data["options"]))
+        if guild and chosen:
+            data["resolved"] = {"roles": {id_: pieces.role(guild.roles[id_]) for id_ in chosen}}
         return await self._act(interactions.COMMAND, data, user, channel, wait)
 
     async def on_message(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.servers.discord import permissions, registering
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tests.servers.discord.refusal import Json
     from tests.servers.discord.service import Service
@@ -69,6 +69,14 @@ def data(found: Json, words: Sequence[str], given: Mapping[str, object], *, focu
         inner = [each]
     wire: Json = {"id": found["id"], "name": found["name"], "type": found.get("type", 1), "options": inner}
     return wire | ({"guild_id": found["guild_id"]} if found.get("guild_id") else {})
+
+
+def roles(options: Sequence[Json]) -> Iterator[str]:
+    """The ids of the roles that were chosen."""
+    for option in options:
+        if option["type"] == registering.ROLE:
+            yield str(option["value"])
+        yield from roles(option.get("options") or ())
 
 
 def _descend(found: Json, words: Sequence[str]) -> tuple[list[Json], list[Json]]:

@@ -10,7 +10,7 @@ from tests.servers.discord.refusal import Form
 if TYPE_CHECKING:
     from tests.servers.discord.refusal import Json, Path
 
-SUBCOMMAND, GROUP, STRING, INTEGER, NUMBER = 1, 2, 3, 4, 10
+SUBCOMMAND, GROUP, STRING, INTEGER, ROLE, NUMBER = 1, 2, 3, 4, 8, 10
 CHAT, BY_USER, BY_MESSAGE = 1, 2, 3
 COMMANDS, OPTIONS, CHOICES, DESCRIPTION, CHOICE, ALTOGETHER, LONGEST = 100, 25, 25, 100, 100, 8000, 6000
 _NAME = re.compile(r"[-_'\w]{1,32}")

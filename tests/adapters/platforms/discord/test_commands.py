@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from adapters.platforms.discord.component_state import ComponentState
 from tests.adapters.platforms.discord.bodies import of_type, text
 from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import FakeBot
@@ -246,6 +247,27 @@ async def test_a_private_roundup_has_a_table_of_contents(here: Town) -> None:
     assert here.bot.asked[-1].text == "roundup"
 
 
+async def test_a_role_is_pinged_where_somebody_who_may_chose_it(here: Town) -> None:
+    """One that may be mentioned; without a role it ends."""
+    world, guild = here.discord.world, here.discord.guild
+    loud, quiet = world.add_role(guild, "Readers", mentionable=True), world.add_role(guild, "Staff")
+    kept = ComponentState(here.bot.key_values)
+    refused = await here.discord.slash("papers", "ping", role=quiet.id)
+    forbidden = await here.discord.slash("papers", "ping", role=loud.id, user=here.discord.ben)
+    assert await kept.role(here.at().id) == ""
+    chosen = await here.discord.slash("papers", "ping", role=loud.id)
+    assert await kept.role(here.at().id) == loud.id
+    ended = await here.discord.slash("papers", "ping")
+
+    assert await kept.role(here.at().id) == ""
+    assert "I may not mention that role" in refused.text
+    assert "for those to say who may change" in forbidden.text
+    assert "will ping @Readers" in chosen.text
+    assert "ping nobody" in ended.text
+    assert all(one.private for one in (refused, forbidden, chosen, ended))
+    assert not here.discord.pings
+
+
 async def test_a_command_in_a_thread_is_about_the_channel_it_is_in(here: Town) -> None:
     """Subscriptions belong to the channel; the thread is named beside it."""
     await here.discord.slash("papers", "roundup")
@@ -425,6 +447,7 @@ async def test_the_tree_is_told_once(discord: DiscordServer) -> None:
         "why",
         "topics",
         "help",
+        "ping",
     ]
 
 

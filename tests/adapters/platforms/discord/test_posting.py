@@ -10,17 +10,15 @@ import pytest
 
 from adapters.chat import Action, Channel, Heading, Marker, Numbered, Paragraph, Part, Verbatim, plain
 from adapters.errors import RightsLost, TryLater, Uncertain
+from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import DiscordRefused
 from adapters.platforms.discord.history import component_id, found, nonce
-from adapters.platforms.discord.posting import DiscordPosting
 from adapters.present.parts import parts
 from tests.adapters.platforms.discord.bodies import text
 from tests.adapters.platforms.discord.conftest import town
-from tests.adapters.platforms.discord.fakes import FakeRest
 from tests.adapters.present.documents import roundup
 from tests.servers.discord import DiscordServer, Fault, Rates, permissions
 from tests.servers.discord.bodies import SILENT
-from tests.stores import FakeKeyValues
 
 if TYPE_CHECKING:
     from tests.adapters.platforms.discord.conftest import Town
@@ -348,22 +346,31 @@ async def test_a_forum_without_tags_that_wants_one_is_refused(worker: Town) -> N
         await delivery(worker, worker.at(forum), until=0)
 
 
-async def test_a_forum_that_wants_tags_gets_one() -> None:
-    """The first that everybody may set."""
-    rest = FakeRest(
-        {
-            "POST /channels/{channel}/messages": [DiscordRefused(400, 50008, "no text")],
-            "POST /channels/{channel}/threads": [DiscordRefused(400, 40067, "a tag"), {"id": "77"}],
-            "GET /channels/{channel}": [
-                {"available_tags": [{"id": "1", "moderated": True}, {"id": "2", "moderated": False}]}
-            ],
-        }
-    )
-    posting = DiscordPosting(rest, FakeKeyValues())
-    channel = Channel(platform="discord", workspace="1", id="2")
+async def test_a_forum_post_has_the_tags_that_it_names(worker: Town) -> None:
+    """By its headline and topic, whole words only, and none that moderators keep; where one is wanted, the first."""
+    forum = worker.discord.forum
+    tags = ("News", "fine tuning", "layer", "tun", "may")
+    forum.tags = [{"id": str(n), "name": name, "moderated": name == "may"} for n, name in enumerate(tags, 1)]
+    await delivery(worker, worker.at(forum), until=0)
+    await worker.platform.post(worker.at(forum), saying("x"), Marker(delivery="d2", part=0))
+    forum.tag_required = True
+    await worker.platform.post(worker.at(forum), saying("y"), Marker(delivery="d3", part=0))
 
-    assert await posting.post(channel, saying("x"), Marker(delivery="d1", part=0)) == "77"
-    assert rest.sent[-1]["applied_tags"] == ["2"]
+    assert [post.thread.tags for post in worker.discord.threads if post.thread] == [["2", "3"], [], ["1"]]
+
+
+async def test_only_what_the_channel_subscribed_to_pings_the_role_it_chose(worker: Town) -> None:
+    """Nothing that somebody asks for does, nor the thread; and nobody else is pinged."""
+    guild = worker.discord.guild
+    role = worker.discord.world.add_role(guild, "Readers", mentionable=True)
+    await ComponentState(worker.bot.key_values).put_role(worker.at().id, role.id)
+    for name, announces in (("due", True), ("asked for", False)):
+        marker = Marker(delivery=name, part=0, announces=announces)
+        opening = await worker.platform.post(worker.at(), saying(f"{name} @everyone"), marker)
+        await worker.platform.post(worker.at(), saying("more"), Marker(delivery=name, part=1), thread=opening)
+
+    assert [one.pings.roles for one in worker.discord.pings] == [(role.id,)]
+    assert not any(one.pings.everyone or one.pings.users for one in worker.discord.pings)
 
 
 async def test_limits_are_kept_to_without_a_refusal() -> None:
