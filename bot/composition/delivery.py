@@ -13,7 +13,7 @@ from adapters.web.metrics import Metrics
 from bot.delivery.builds import RoundupBuilder, RoundupMaker
 from bot.delivery.composing import DeliveryComposer
 from bot.delivery.daily_ingest import JOB, DailyIngest
-from bot.delivery.delivering import DeliveryHandler
+from bot.delivery.delivering import DeliveryHandler, Hindrances
 from bot.delivery.due import CROWD, AwaitedDeliveries, DueScan, PlannedSubscriptions
 from bot.delivery.instrumented import InstrumentedPlatform, counted
 from bot.delivery.posting import RESTS, SETTLES, DeliveryPoster
@@ -106,12 +106,14 @@ def put_together(
     make = RoundupMaker(services, daily_ingest, earlier).make
     builds = RoundupBuilder(RedisBuilt(link), jobs, store.roundups, make, clock)
     pauser = SubscriptionPauser(subscriptions, options.tell)
+    hindrances = Hindrances(store.key_values)
     delivering = DeliveryHandler(
         ledger,
         pauser,
         {name: InstrumentedPlatform(name, platform, options.metrics) for name, platform in platforms.items()},
         DeliveryComposer(builds, earlier, contents, store.roundups, clock, services.reading.writing_options),
         DeliveryPoster(contents, store.roundups, store.seen, clock, settles=times.settles, rests=times.rests),
+        hindrances,
         clock,
     )
     kinds = {"build": builds.make, "deliver": delivering.deliver, JOB: daily_ingest.do}
@@ -121,7 +123,7 @@ def put_together(
         jobs=jobs,
         ledger=ledger,
         look=DueScan(due, subscriptions, ledger, jobs, clock, crowd=options.crowd),
-        awaited=AwaitedDeliveries(due, ledger, clock),
+        awaited=AwaitedDeliveries(due, ledger, hindrances, clock),
         pauser=pauser,
         daily_ingest=daily_ingest,
         delivering=delivering,

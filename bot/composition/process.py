@@ -82,7 +82,7 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         clock,
         answering=model_services.answering if model_services else None,
         translating=model_services.translating if model_services else None,
-        awaited=made.awaited.slot,
+        awaited=made.awaited.on_its_way,
         lacking=platforms.lacking(found),
         may_post=platforms.may_post(found),
         post_roundup=made.sharing.share,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Publisher
     from adapters.store.ledger import BuildFailure, Ledger
-    from adapters.store.ports import Subscription
+    from adapters.store.ports import KeyValueStore, Subscription
     from bot.clock import Clock
     from bot.delivery.composing import ComposedDelivery, DeliveryComposer
     from bot.delivery.posting import DeliveryPoster
@@ -34,6 +34,7 @@ _log = logging.getLogger(__name__)
 
 _NEWS_WITHIN = 60.0
 _NO_SUCH_PLATFORM = 300.0
+_A_WHILE = 60
 _UNFINISHED_FOR = timedelta(days=7)
 _GRACE = timedelta(hours=1)
 _ASKED_FOR = timedelta(hours=1)
@@ -52,6 +53,25 @@ def delivery(subscription: Subscription, slot: datetime, now: datetime) -> Deliv
     )
 
 
+class Hindrances:
+    """What keeps a channel's deliveries waiting, for as long as it does; owns the notes `waits:CHANNEL`."""
+
+    def __init__(self, key_values: KeyValueStore) -> None:
+        self._key_values = key_values
+
+    async def keep(self, channel: Channel, why: str, seconds: float) -> None:
+        """Keep the platform's own sentence until it was to be tried again, and a little longer."""
+        await self._key_values.put(_waits(channel), why, int(seconds) + _A_WHILE)
+
+    async def of(self, channel: Channel) -> str:
+        """The sentence; "" where nothing is in the way."""
+        return await self._key_values.get(_waits(channel)) or ""
+
+
+def _waits(channel: Channel) -> str:
+    return f"waits:{channel.address}"
+
+
 class DeliveryHandler:
     """Goes through a channel's open deliveries in their order."""
 
@@ -62,8 +82,10 @@ class DeliveryHandler:
         platforms: Mapping[str, Publisher],
         composer: DeliveryComposer,
         poster: DeliveryPoster,
+        hindrances: Hindrances,
         clock: Clock,
     ) -> None:
+        self._hindrances = hindrances
         self._ledger = ledger
         self._pauser = pauser
         self._platforms = platforms
@@ -92,6 +114,7 @@ class DeliveryHandler:
                 return None
             case TryLater():
                 wait = self._poster.rests if hindrance.retry_after is None else hindrance.retry_after
+                await self._hindrances.keep(channel, str(hindrance), wait)
                 return RetryAt(seconds=wait, refused=True)
             case Uncertain():
                 return RetryAt(seconds=self._poster.settles, refused=True)

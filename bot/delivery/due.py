@@ -12,6 +12,7 @@ from adapters.store.ledger import SubscriptionKey
 from adapters.store.ports import Subscriptions
 from bot.delivery.delivering import delivery
 from bot.schedule import SPREAD, missed, next_dates, spread
+from bot.service.results import OnItsWay
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from adapters.store.ledger import DueTimes, Ledger
     from adapters.store.ports import Subscription
     from bot.clock import Clock
+    from bot.delivery.delivering import Hindrances
 
 _AT_ONCE = 32
 CROWD = 50
@@ -134,10 +136,16 @@ class DueScan:
 class AwaitedDeliveries:
     """What was due and isn't posted yet, whether its delivery was opened or not."""
 
-    def __init__(self, due: DueTimes, ledger: Ledger, clock: Clock) -> None:
+    def __init__(self, due: DueTimes, ledger: Ledger, hindrances: Hindrances, clock: Clock) -> None:
         self._due = due
         self._ledger = ledger
+        self._hindrances = hindrances
         self._clock = clock
+
+    async def on_its_way(self, subscription: Subscription) -> OnItsWay | None:
+        """What is on its way, and what it waits for; None where nothing is."""
+        slot = await self.slot(subscription)
+        return OnItsWay(slot=slot, waits_for=await self._hindrances.of(subscription.channel)) if slot else None
 
     async def slot(self, subscription: Subscription) -> datetime | None:
         """The moment that it was due at; None where nothing is on its way."""

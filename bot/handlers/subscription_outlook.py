@@ -16,16 +16,14 @@ from digest.model import Topic
 from digest.query import parse
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from adapters.sources.ports import Progress
     from adapters.store.ports import Roundups, Subscription
     from bot.clock import Clock
-    from bot.service.results import Preview
+    from bot.service.results import OnItsWay, Preview
     from bot.service.roundup_service import RoundupService
 
-Awaited = Callable[["Subscription"], Awaitable["datetime | None"]]
-"""The moment that a subscription was due at and whose roundup isn't posted yet; None where nothing is on its way."""
+Awaited = Callable[["Subscription"], Awaitable["OnItsWay | None"]]
+"""The roundup of a subscription that was due and isn't posted yet; None where nothing is on its way."""
 
 
 async def nothing_awaited(_subscription: Subscription) -> None:
@@ -66,11 +64,13 @@ class SubscriptionOutlook:
         return replace(self.dates(subscription), last=roundup, on_its_way=await self._on_its_way(subscription))
 
     async def _on_its_way(self, subscription: Subscription) -> str:
-        slot = await self._awaited(subscription)
-        if slot is None:
+        awaited = await self._awaited(subscription)
+        if awaited is None:
             return ""
-        slot = slot.astimezone(ZoneInfo(subscription.zone))
+        slot = awaited.slot.astimezone(ZoneInfo(subscription.zone))
         latest = slot + SPREAD
+        if awaited.waits_for:
+            return f"on its way, was due on {when.moment(slot)}. {awaited.waits_for}"
         if self._clock.now() < latest:
             return f"on its way, by {latest:%H:%M}"
         return f"on its way, was due on {when.moment(slot)}"

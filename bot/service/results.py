@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from adapters.store.ledger import Delivery
     from digest.model import Paper, Shortlist, Topic, Window
     from digest.roundup import Roundup
@@ -51,6 +53,18 @@ class MadeRoundup:
         before = trend.counts[:-1]
         mean = sum(before) / len(before)
         return round(mean) if trend.counts[-1] < mean * _FEW else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnItsWay:
+    """A roundup that was due and isn't posted yet.
+
+    Attributes:
+        waits_for: What the platform said when it took nothing, as a sentence; "" where nothing is in the way.
+    """
+
+    slot: datetime
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

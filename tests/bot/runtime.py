@@ -20,7 +20,9 @@ from tests.bot.fake_platform import FakePlatform, Killed
 from tests.bot.fakes import NOW, FakeSource
 
 if TYPE_CHECKING:
-    from adapters.chat import Part
+    from collections.abc import Mapping
+
+    from adapters.chat import Part, Publisher
     from adapters.store.jobs import LeasedJob
     from adapters.store.redis.store import Store
     from bot.writing.roundup_writer import WriteRoundup
@@ -57,6 +59,7 @@ class Rig:
     usual: prompting.WritingOptions | None = None
     told: list[tuple[Channel, Part]] = field(default_factory=list)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
+    platforms: Mapping[str, Publisher] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.platform = FakePlatform(self.clock)
@@ -71,7 +74,7 @@ class Rig:
         options = RuntimeOptions(
             tell=self._tell, times=RuntimeTimes(lease=5, settles=0), daily_ingest=self.daily_ingest
         )
-        return put_together(self.store, services, {"test": self.platform}, self.clock, options)
+        return put_together(self.store, services, {"test": self.platform, **self.platforms}, self.clock, options)
 
     async def subscribe(self, *wishes: Subscription) -> None:
         """Put these, as a person does."""

@@ -22,6 +22,7 @@ from bot.handlers.bot import Bot, Cooldown
 from bot.handlers.former_schedules import FormerSchedules
 from bot.handlers.subscribing import SubscriptionHandlers
 from bot.handlers.subscription_outlook import SubscriptionOutlook, nothing_awaited
+from bot.service.results import OnItsWay
 from bot.service.roundup_service import RoundupService
 from bot.writing.roundup_writer import extracted
 from digest.brief.prompting import WritingOptions
@@ -187,15 +188,19 @@ async def test_status_says_what_is_on_its_way_and_until_when() -> None:
     lab = Lab()
     await lab.say("subscribe fine-tuning")
 
-    async def slot(_subscription: object) -> datetime:
-        return NOW
+    waits_for = [""]
 
-    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, awaited=slot)
+    async def on_its_way(_subscription: object) -> OnItsWay:
+        return OnItsWay(slot=NOW, waits_for=waits_for[0])
+
+    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, awaited=on_its_way)
     soon = await lab.say("status")
     lab.clock.forward(timedelta(hours=1))
 
     assert "Now: on its way, by 09:04" in soon
     assert "Now: on its way, was due on Mon 18 May 2026, 09:00" in await lab.say("status")
+    waits_for[0] = "Slack lets this app read little at a time."
+    assert "09:00. Slack lets this app read little at a time." in await lab.say("status")
 
 
 async def test_a_style_is_kept_said_and_listed() -> None:

@@ -46,7 +46,7 @@ class Wiring:
             made.subscriptions,
             self.store.roundups,
             self.clock,
-            awaited=made.awaited.slot,
+            awaited=made.awaited.on_its_way,
             lacking=platforms.lacking(found),
             may_post=platforms.may_post(found),
             post_roundup=made.sharing.share,
