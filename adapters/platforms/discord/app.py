@@ -11,6 +11,7 @@ from adapters.errors import PlatformRefused
 from adapters.platforms.discord import direct_messages, rights
 from adapters.platforms.discord.posting import DIRECT, DiscordPosting
 from adapters.platforms.discord.rest import DiscordRest
+from adapters.platforms.driver.administrators import KnownChannel, KnownChannels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ class DiscordPlatform(Platform):
     def __init__(self, access: DiscordAccess, ports: Ports) -> None:
         self._access = access
         self._ports = ports
+        self._known = KnownChannels(ports.key_values)
         self._rest = DiscordRest(access.token, api=access.api)
         self._posting = DiscordPosting(self._rest, ports.key_values)
         self._connection: GatewayConnection | None = None
@@ -76,8 +78,10 @@ class DiscordPlatform(Platform):
     async def lacking(self, channel: Channel) -> str:
         if channel.workspace == DIRECT:
             return ""
-        names = rights.lacking(await rights.held(self._rest, channel.workspace, channel.id))
-        return rights.how_to_grant(names) if names else ""
+        if names := rights.lacking(await rights.held(self._rest, channel.workspace, channel.id)):
+            return rights.how_to_grant(names)
+        await self._known.keep(channel, KnownChannel(name=await direct_messages.name_of(self._rest, channel.id)))
+        return ""
 
     @override
     async def may_post(self, channel: Channel, person: Person) -> bool:
@@ -88,4 +92,5 @@ class DiscordPlatform(Platform):
     async def tell_administrators(self, channel: Channel, note: Part) -> None:
         """A note to the owner of the channel's server, as a direct message; raises what posting raises."""
         if channel.workspace != DIRECT:
-            await direct_messages.to_owner(self._rest, channel.workspace, channel.id, note)
+            name = await direct_messages.name_of(self._rest, channel.id) or (await self._known.of(channel)).name
+            await direct_messages.to_owner(self._rest, channel.workspace, name, note)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.platforms.discord import render
 from adapters.platforms.discord.failures import DiscordRefused
-from adapters.platforms.driver.event_processing import about
+from adapters.platforms.driver.administrators import about
 
 if TYPE_CHECKING:
     from adapters.chat import Part
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 async def to_owner(rest: DiscordRest, guild: str, channel: str, note: Part) -> None:
-    """Write to a server's owner about a channel, or with "" about the server, where the bot still is in it.
+    """Write to a server's owner about the channel of this name, or with "" about the server, where the bot still is in it.
 
     Raises `TryLater` or `Uncertain`.
     """
@@ -22,11 +22,15 @@ async def to_owner(rest: DiscordRest, guild: str, channel: str, note: Part) -> N
         server = await rest.get("/guilds/{guild}", guild=guild)
     except DiscordRefused:
         return
+    await to_person(rest, str(server["owner_id"]), about(note, channel, str(server.get("name") or "")))
+
+
+async def name_of(rest: DiscordRest, channel: str) -> str:
+    """What a channel is called; "" where it is gone, or the bot may not see it."""
     try:
-        name = f"#{(await rest.get('/channels/{channel}', channel=channel))['name']}" if channel else ""
-    except DiscordRefused:  # it is gone, or the bot may not see it
-        name = ""
-    await to_person(rest, str(server["owner_id"]), about(note, name, str(server.get("name") or "")))
+        return f"#{(await rest.get('/channels/{channel}', channel=channel))['name']}"
+    except DiscordRefused:
+        return ""
 
 
 async def to_person(rest: DiscordRest, person: str, note: Part) -> None:

@@ -6,16 +6,14 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from adapters.chat import Small, plain
 from adapters.errors import StoreAway, Uncertain
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 
-    from adapters.chat import Part, Reply
+    from adapters.chat import Reply
     from adapters.store.ports import KeyValueStore
 
     Work = Callable[["ClaimSteps"], Awaitable[None]]
@@ -82,12 +80,6 @@ class BackgroundTasks:
             await work
         except Exception:  # noqa: BLE001 - the boundary: whatever it is, the others go on
             _log.exception("something asked stays unanswered")
-
-
-def about(note: Part, channel: str, workspace: str) -> Part:
-    """A note on a channel, for somebody who may have many; either name is "" where the platform doesn't tell it."""
-    where = " in ".join(filter(None, (channel, workspace)))
-    return replace(note, blocks=(Small(plain(f"About {where}")), *note.blocks)) if where else note
 
 
 class ClaimSteps:

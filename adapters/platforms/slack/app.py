@@ -15,7 +15,8 @@ from typing_extensions import override
 from adapters.chat import Platform
 from adapters.errors import PlatformRefused
 from adapters.http_server import HttpServer
-from adapters.platforms.driver.event_processing import BackgroundTasks, about
+from adapters.platforms.driver.administrators import KnownChannels, about
+from adapters.platforms.driver.event_processing import BackgroundTasks
 from adapters.platforms.slack import messages, oauth, render, rights
 from adapters.platforms.slack.api import client, discreet
 from adapters.platforms.slack.dispatcher import SlackDispatcher
@@ -62,6 +63,7 @@ class SlackPlatform(Platform):
     def __init__(self, access: SlackAccess, ports: Ports) -> None:
         self._access = access
         self._ports = ports
+        self._known = KnownChannels(ports.key_values)
         self._tasks = BackgroundTasks()
         self._started: _Started | None = None
         self._server: HttpServer | None = None
@@ -171,7 +173,11 @@ class SlackPlatform(Platform):
 
     @override
     async def lacking(self, channel: Channel) -> str:
-        return await rights.lacking(await self._here.responder.slack(channel.workspace), channel.id)
+        slack = await self._here.responder.slack(channel.workspace)
+        if missing := await rights.lacking(slack, channel.id):
+            return missing
+        await self._known.keep(channel, await rights.known(slack, channel.id))
+        return ""
 
     @override
     async def may_post(self, channel: Channel, person: Person) -> bool:
@@ -183,11 +189,11 @@ class SlackPlatform(Platform):
         """Say something about a channel to the person who created it, by direct message."""
         try:
             slack = await self._here.responder.slack(channel.workspace)
-            channel_of = (await slack.read("conversations.info", channel=channel.id)).get("channel") or {}
-            person = str(channel_of.get("creator") or channel_of.get("user") or "")
-            opened = await slack.write("conversations.open", users=person)
+            seen = await rights.known(slack, channel.id)
+            known = seen if seen.person else await self._known.of(channel)
+            opened = await slack.write("conversations.open", users=known.person)
             team, _ = await slack.granted()
-            named = about(note, f"#{channel_of['name']}" if channel_of.get("name") else "", str(team.get("team") or ""))
+            named = about(note, known.name, str(team.get("team") or ""))
             payload = render.payload(self.fit([named])[0])
             await slack.write("chat.postMessage", channel=opened["channel"]["id"], **payload)
         except SlackRefused as refused:

@@ -7,6 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from adapters.chat import Person
+from adapters.platforms.driver.administrators import KnownChannel
 from adapters.platforms.slack.failures import SlackRefused
 from adapters.present.printable import printable
 from digest.errors import PaperroundError
@@ -74,6 +75,16 @@ async def lacking(slack: SlackApi, channel: str) -> str:
     except SlackRefused as refused:
         return str(refused)
     return ""
+
+
+async def known(slack: SlackApi, channel: str) -> KnownChannel:
+    """What a channel is called and who created it; nothing where the bot can't see it."""
+    try:
+        about: Json = (await slack.read("conversations.info", channel=channel)).get("channel") or {}
+    except SlackRefused:
+        return KnownChannel()
+    name = f"#{about['name']}" if about.get("name") else ""
+    return KnownChannel(name=name, person=str(about.get("creator") or about.get("user") or ""))
 
 
 async def _is_member(slack: SlackApi, user: str, channel: str) -> bool:

@@ -195,7 +195,7 @@ async def test_a_table_that_may_stand_is_looked_for_first(http: Town) -> None:
 
 
 async def test_who_made_a_channel_is_told_of_it(http: Town) -> None:
-    """By direct message, where Slack says who it was."""
+    """By direct message; nobody where Slack never said who it was."""
     await http.platform.tell_administrators(C1, PART)
     http.slack.fault("error", "conversations.info", error="channel_not_found")
     with pytest.raises(RightsLost):
@@ -204,6 +204,16 @@ async def test_who_made_a_channel_is_told_of_it(http: Town) -> None:
     (told,) = [http.words(one) for one in http.slack.workspace.direct("U1").messages]
     assert told.startswith(f"About #{http.slack.channel('C1').name} in {http.slack.workspace.name}")
     assert told.endswith("News")
+
+
+async def test_who_made_a_channel_is_told_of_it_once_it_is_out_of_sight_too(http: Town) -> None:
+    """By what Slack said when somebody subscribed it: a private channel that the bot was taken out of isn't shown to it."""
+    assert await http.platform.lacking(C1) == ""
+    http.slack.fault("error", "conversations.info", error="channel_not_found")
+    await http.platform.tell_administrators(C1, PART)
+
+    (told,) = [http.words(one) for one in http.slack.workspace.direct("U1").messages]
+    assert told.startswith(f"About #{http.slack.channel('C1').name} in {http.slack.workspace.name}")
 
 
 async def test_socket_mode_survives_a_refresh(slack: SlackServer) -> None:

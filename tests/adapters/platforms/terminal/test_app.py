@@ -13,6 +13,7 @@ import pytest
 from adapters.chat import Heading, Paragraph, Part, plain
 from adapters.errors import StoreAway
 from adapters.platforms.terminal.app import converse
+from tests.adapters.platforms.growing import WHOLE, Growing
 from tests.adapters.platforms.terminal.fakes import PLACE, FakeBot, Typed, reply, workspace
 
 
@@ -53,6 +54,24 @@ async def test_a_thread_can_wait_to_be_opened() -> None:
     assert before.endswith("Opening.\n\n↳ 2 messages in the thread. Type > thread to read.\n\n")
     assert opened == "thread\n↳ Theme.\n\n↳ Papers.\n\n"
     assert "You said thread." in after
+
+
+async def test_a_card_is_there_at_once_and_what_the_whole_paper_adds_stands_below() -> None:
+    """What is printed stays: only what is new is told, and nothing where nothing is."""
+    growing = Growing()
+    here, out = workspace(FakeBot({"EndPrompt": growing.reply}))
+    talking = asyncio.create_task(converse(here, Typed("/paper EndPrompt"), PLACE))
+    async with asyncio.timeout(10):
+        while "TinyTune tunes a single layer." not in out.getvalue():  # noqa: ASYNC110 - a screen tells nobody
+            await asyncio.sleep(0.01)
+    at_once = out.getvalue()
+    growing.read.set()
+    await talking
+
+    added = out.getvalue().removeprefix(at_once)
+    assert WHOLE.limitations not in at_once
+    assert WHOLE.limitations in added
+    assert "TinyTune tunes a single layer." not in added
 
 
 async def test_a_folded_thread_names_its_messages() -> None:
