@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from adapters.settings import Settings
     from bot.composition.delivery import DeliveryRuntime
     from bot.composition.process import Process
+    from bot.delivery.clock_watch import ClockWatch
 
 _LOOK_EVERY = 5
 _MEND_EVERY = 3600
@@ -119,7 +120,7 @@ async def schedule(made: DeliveryRuntime, stop: asyncio.Event, *, look_every: in
         (made.look.mend, _MEND_EVERY),
         (made.daily_ingest.call, _CALL_EVERY),
     ):
-        careful = partial(_careful, work)
+        careful = partial(_careful, work, made.clock_watch)
         await careful()
         scheduler.add_job(careful, "interval", seconds=seconds)
     scheduler.start()
@@ -127,9 +128,10 @@ async def schedule(made: DeliveryRuntime, stop: asyncio.Event, *, look_every: in
     scheduler.shutdown(wait=False)
 
 
-async def _careful(work: Callable[[], Awaitable[object]]) -> None:
+async def _careful(work: Callable[[], Awaitable[object]], clock_watch: ClockWatch) -> None:
     try:
-        await work()
+        if await clock_watch.is_right():
+            await work()
     except StoreAway:
         _log.warning("the store is away; looking again soon")
     except Exception:  # noqa: BLE001 - the boundary: the next look comes in any case

@@ -28,6 +28,7 @@ from tests.adapters.platforms.slack.test_end_to_end import done, workspace
 from tests.bot.fakes import FakeSource
 from tests.bot.runtime import MONDAY, wish
 from tests.servers.slack import Rates, SlackServer
+from tests.stores import by_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,9 @@ async def delivering() -> Entered:
             clock = SetClock(MONDAY - timedelta(days=6))
             service = partial(RoundupService, store.papers, clock=clock, categories=("cs.*",))
             services = RoundupServices(reading=service(FakeSource()), at_hand=service(None))
-            runtime = put_together(store, services, {"slack": here.platform}, clock, RuntimeOptions(daily_ingest=False))
+            runtime = put_together(
+                by_clock(store, clock), services, {"slack": here.platform}, clock, RuntimeOptions(daily_ingest=False)
+            )
             await runtime.subscriptions.put(wish(Channel(platform="slack", workspace="T1", id="C1")))
             clock.moment = MONDAY + timedelta(minutes=5)
             with entered() as found:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
 from adapters.errors import StoreAway
+from adapters.store.ledger import StoreClock
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.store.ports import Roundups, Subscription, Subscriptions
 from digest.document import to_json
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from adapters.chat import Channel
+    from adapters.store.redis.store import Store
+    from bot.clock import Clock
     from digest.roundup import Roundup
 
 
@@ -143,6 +146,27 @@ class FakeKeyValues(InMemoryKeyValue):
         """Raise `StoreAway` while it is away."""
         if self.away:
             raise StoreAway("I can't reach my memory.")
+
+
+class FakeStoreClock(StoreClock):
+    """A store whose clock is the one that a test sets, served by the same servers since long ago."""
+
+    def __init__(self, clock: Clock, since: datetime = datetime(2020, 1, 1, tzinfo=UTC)) -> None:
+        self._clock = clock
+        self.since = since
+
+    @override
+    async def now(self) -> datetime:
+        return self._clock.now()
+
+    @override
+    async def served_since(self) -> datetime:
+        return self.since
+
+
+def by_clock(store: Store, clock: Clock) -> Store:
+    """A store that goes by a test's clock."""
+    return replace(store, clock=FakeStoreClock(clock))
 
 
 def _folded(topic: str) -> str:

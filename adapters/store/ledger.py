@@ -36,6 +36,7 @@ class Delivery:
         unsure: Whether a message may stand that `posted` doesn't know of.
         notices: The ids of notices about it, by kind.
         asked_by: Who asked for just this roundup, by name; "" where a subscription brings it.
+        may_have_begun: Whether it may have been claimed before, under servers that failed and took that with them.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Delivery:
     unsure: bool = False
     notices: Mapping[str, str] = field(default_factory=dict)
     asked_by: str = ""
+    may_have_begun: bool = False
 
 
 class FencedWriter(Protocol):
@@ -99,6 +101,18 @@ class Ledger(Protocol):
         ...
 
 
+class StoreClock(Protocol):
+    """The time by which it is decided what is due: the store's own, so that no process's clock has to be right."""
+
+    async def now(self) -> datetime:
+        """The moment, in UTC."""
+        ...
+
+    async def served_since(self) -> datetime:
+        """When the present servers were first seen; what others held before them may have been lost in part."""
+        ...
+
+
 class PendingMessages(Protocol):
     """Messages as they are to be posted, kept so that a later version of the program goes on with the same ones."""
 
@@ -142,8 +156,8 @@ class DueTimes(Protocol):
         """How many are to be looked at from one moment to another, both included."""
         ...
 
-    async def planned(self) -> frozenset[SubscriptionKey]:
-        """All that are looked at."""
+    async def planned(self) -> Mapping[SubscriptionKey, datetime]:
+        """All that are looked at, and when."""
         ...
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from adapters.web.metrics import Metrics
 
 _PATIENCE = 3.0
+CLOCK_AHEAD = "clock_ahead_seconds"
+"""The gauge of how far this machine's clock is ahead of the store's."""
+CLOCK_RIGHT = "clock_right"
+"""The gauge of whether that is still right: 1 or 0."""
 
 Gauges = Callable[[], Awaitable[Mapping[str, float]]]
 """Asks the installation for its gauges; raises `StoreAway` where it can't."""
@@ -47,14 +51,16 @@ class Health:
         return web.json_response({"status": "alive"})
 
     async def readyz(self, _request: web.Request) -> web.Response:
-        """200 while it can work; 503 when the store or a platform is away, or when it is about to end."""
+        """200 while it can work; 503 when the store or a platform is away, the clock is wrong, or it is about to end."""
         if self._stopping():
             return web.json_response({"status": "stopping"}, status=503)
         try:
             async with asyncio.timeout(_PATIENCE):
-                await self._gauges()
+                gauges = await self._gauges()
         except (StoreAway, TimeoutError):
             return web.json_response({"status": "the store is away"}, status=503)
+        if not gauges.get(CLOCK_RIGHT, 1.0):
+            return web.json_response({"status": f"the clock is wrong by {gauges[CLOCK_AHEAD]:.0f} seconds"}, status=503)
         away = self._disconnected()
         if away:
             return web.json_response({"status": f"not connected: {', '.join(away)}"}, status=503)

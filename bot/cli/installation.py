@@ -9,7 +9,6 @@ from adapters.errors import BadFile
 from adapters.store import subscription_file
 from bot import shutdown
 from bot.cli import output
-from bot.clock import SystemClock
 from bot.composition import store
 from bot.composition.delivery import planned
 from bot.registry import roles
@@ -59,7 +58,7 @@ async def _imported(settings: Settings, data: bytes) -> tuple[int, int]:
     wanted = subscription_file.read(data)
     added = 0
     async with store.opened(settings, beside=True) as opened:
-        planned_subscriptions = planned(opened, SystemClock())
+        planned_subscriptions = planned(opened)
         for subscription in wanted:
             added += await planned_subscriptions.put(subscription)
     return added, len(wanted) - added

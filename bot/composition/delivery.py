@@ -11,6 +11,7 @@ from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.subscriptions import RedisDueTimes
 from adapters.web.metrics import Metrics
 from bot.delivery.builds import RoundupBuilder, RoundupMaker
+from bot.delivery.clock_watch import ClockWatch
 from bot.delivery.composing import DeliveryComposer
 from bot.delivery.daily_ingest import JOB, DailyIngest
 from bot.delivery.delivering import DeliveryHandler, Hindrances
@@ -67,6 +68,7 @@ class DeliveryRuntime:
     delivering: DeliveryHandler
     sharing: RoundupSharing
     worker: JobWorker
+    clock_watch: ClockWatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,7 @@ def put_together(
     options = options or RuntimeOptions()
     link, times = store.link, options.times
     jobs, due, ledger = RedisJobs(link, lease=times.lease), RedisDueTimes(link), RedisLedger(link)
-    subscriptions = planned(store, clock)
+    subscriptions, clock_watch = planned(store), ClockWatch(clock, store.clock)
     daily_ingest = DailyIngest(
         subscriptions, store.key_values, jobs, services.reading.ingest, clock, always=options.daily_ingest
     )
@@ -114,7 +116,7 @@ def put_together(
         DeliveryComposer(builds, earlier, contents, store.roundups, clock, services.reading.writing_options),
         DeliveryPoster(contents, store.roundups, store.seen, clock, settles=times.settles, rests=times.rests),
         hindrances,
-        clock,
+        store.clock,
     )
     kinds = {"build": builds.make, "deliver": delivering.deliver, JOB: daily_ingest.do}
     handlers = {kind: counted(kind, handler, options.metrics) for kind, handler in kinds.items()}
@@ -122,16 +124,17 @@ def put_together(
         subscriptions=subscriptions,
         jobs=jobs,
         ledger=ledger,
-        look=DueScan(due, subscriptions, ledger, jobs, clock, crowd=options.crowd),
+        look=DueScan(due, subscriptions, ledger, jobs, store.clock, crowd=options.crowd),
         awaited=AwaitedDeliveries(due, ledger, hindrances, clock),
         pauser=pauser,
         daily_ingest=daily_ingest,
         delivering=delivering,
-        sharing=RoundupSharing(ledger, jobs, clock),
-        worker=JobWorker(jobs, handlers, clock, options.worker),
+        sharing=RoundupSharing(ledger, jobs, store.clock),
+        worker=JobWorker(jobs, handlers, clock, options.worker, clock_watch.is_right),
+        clock_watch=clock_watch,
     )
 
 
-def planned(store: Store, clock: Clock) -> PlannedSubscriptions:
+def planned(store: Store) -> PlannedSubscriptions:
     """The store's subscriptions, looked at from the moment they are made."""
-    return PlannedSubscriptions(store.subscriptions, RedisDueTimes(store.link), RedisJobs(store.link), clock)
+    return PlannedSubscriptions(store.subscriptions, RedisDueTimes(store.link), RedisJobs(store.link), store.clock)

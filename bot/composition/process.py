@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.store.redis.rate_limit import RedisRequestGate
-from adapters.web.app import Health, serving
+from adapters.web.app import CLOCK_AHEAD, CLOCK_RIGHT, Health, serving
 from adapters.web.metrics import Metrics
 from bot import platforms
 from bot.clock import SystemClock
@@ -62,7 +62,7 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     answer_proxy, metrics = AnswerProxy(), Metrics()
     ports = platforms.ports_of(
         PlatformServices(
-            subscriptions=delivery.planned(store, clock),
+            subscriptions=delivery.planned(store),
             roundups=store.roundups,
             key_values=store.key_values,
             service=services.reading,
@@ -95,6 +95,8 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     async def gauges() -> Mapping[str, float]:
         dead = await made.jobs.dead_letters()
         connected = {f"{name}_connected": float(platform.is_connected) for name, platform in found.items()}
-        return {"jobs_waiting": await made.jobs.count(), "jobs_dead": len(dead), **connected}
+        watch = made.clock_watch
+        clock = {CLOCK_AHEAD: await watch.ahead(), CLOCK_RIGHT: float(await watch.is_right())}
+        return {"jobs_waiting": await made.jobs.count(), "jobs_dead": len(dead), **clock, **connected}
 
     return Process(runtime=made, platforms=found, metrics=metrics, gauges=gauges)

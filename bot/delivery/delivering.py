@@ -13,7 +13,7 @@ from adapters.errors import RightsLost, StoreAway, TryLater, Uncertain
 from adapters.store.ledger import Delivery, Superseded
 from bot.delivery import composing
 from bot.delivery.builds import BuildPending
-from bot.delivery.posting import PostingStopped, PostJob
+from bot.delivery.posting import CLOCKS_DIFFER_BY, PostingStopped, PostJob
 from bot.delivery.running_job import RetryAt
 from bot.schedule import CATCH_UP
 
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Publisher
-    from adapters.store.ledger import BuildFailure, Ledger
+    from adapters.store.ledger import BuildFailure, Ledger, StoreClock
     from adapters.store.ports import KeyValueStore, Subscription
-    from bot.clock import Clock
     from bot.delivery.composing import ComposedDelivery, DeliveryComposer
     from bot.delivery.posting import DeliveryPoster
     from bot.delivery.running_job import RunningJob
@@ -41,7 +40,12 @@ _ASKED_FOR = timedelta(hours=1)
 """After which nobody expects any more what they asked for."""
 
 
-def delivery(subscription: Subscription, slot: datetime, now: datetime) -> Delivery:
+def may_have_begun(slot: datetime, served_since: datetime) -> bool:
+    """Whether a delivery that nobody knows of may have been known to a server that failed since it was due."""
+    return slot <= served_since + CLOCKS_DIFFER_BY
+
+
+def delivery(subscription: Subscription, slot: datetime, now: datetime, served_since: datetime) -> Delivery:
     """The delivery of one slot; its id is the same whoever asks."""
     name = f"{subscription.channel.address} {subscription.topic.casefold()} {slot.timestamp():.0f}"
     return Delivery(
@@ -50,6 +54,7 @@ def delivery(subscription: Subscription, slot: datetime, now: datetime) -> Deliv
         topic=subscription.topic,
         slot=slot,
         claimed=now,
+        may_have_begun=may_have_begun(slot, served_since),
     )
 
 
@@ -83,7 +88,7 @@ class DeliveryHandler:
         composer: DeliveryComposer,
         poster: DeliveryPoster,
         hindrances: Hindrances,
-        clock: Clock,
+        clock: StoreClock,
     ) -> None:
         self._hindrances = hindrances
         self._ledger = ledger
@@ -124,13 +129,13 @@ class DeliveryHandler:
     async def _all(self, channel: Channel, platform: Publisher, running: RunningJob) -> RetryAt | None:
         """Deliver one after the other; one that fails for reasons of its own doesn't hold up the next."""
         writer = await self._ledger.writer(channel, running.token)
-        every = await self._ledger.open(channel)
+        every, now = await self._ledger.open(channel), await self._clock.now()
         waiting: list[RetryAt] = []
         failed: list[Exception] = []
         for at, one in enumerate(every):
             try:
                 post = PostJob(delivery=one, platform=platform, writer=writer, running=running)
-                later = await self._one(post, every[at + 1 :])
+                later = await self._one(post, every[at + 1 :], now)
             except (TryLater, Uncertain, RightsLost, PostingStopped, StoreAway, Superseded):
                 raise
             except Exception as error:  # noqa: BLE001 - one delivery failing never stops the others
@@ -141,14 +146,14 @@ class DeliveryHandler:
             raise failed[0]
         return min(waiting, key=lambda later: later.seconds, default=None)
 
-    async def _one(self, post: PostJob, following: Sequence[Delivery]) -> RetryAt | None:
+    async def _one(self, post: PostJob, following: Sequence[Delivery], now: datetime) -> RetryAt | None:
         if post.delivery.asked_by:
-            await self._asked(post)
+            await self._asked(post, now)
             return None
         subscription = await self._pauser.behind(post.delivery)
         if subscription is not None and subscription.paused is not None:
             return None  # `resume` puts the job again
-        over = self._over(post.delivery, subscription, following)
+        over = _over(post.delivery, subscription, following, now)
         if over:
             await self._end(post, over)
             return None
@@ -160,10 +165,10 @@ class DeliveryHandler:
         await self._poster.finish(post)
         return None
 
-    async def _asked(self, post: PostJob) -> None:
+    async def _asked(self, post: PostJob, now: datetime) -> None:
         """Post what somebody asked for; where that can't be and nothing of it stands, it may be asked for again."""
         delivery = post.delivery
-        age = self._clock.now() - delivery.slot
+        age = now - delivery.slot
         if age > (_UNFINISHED_FOR if delivery.posted or delivery.unsure else _ASKED_FOR):
             await self._end_asked(post, "it couldn't be posted in time")
             return
@@ -184,17 +189,6 @@ class DeliveryHandler:
             await post.writer.close(post.delivery, "given up", reason)
         _log.warning("given up: %s", reason, extra={"delivery": post.delivery.id})
 
-    def _over(self, one: Delivery, subscription: Subscription | None, following: Sequence[Delivery]) -> str:
-        """Why a delivery isn't to be brought any more; "" where it is."""
-        age = self._clock.now() - one.slot
-        if one.posted or one.unsure:  # it has begun, so it is brought to its end
-            return "it couldn't be finished within a week" if age > _UNFINISHED_FOR else ""
-        if subscription is None:
-            return "unsubscribed"
-        if any(other.topic == one.topic and not other.asked_by for other in following):
-            return "a newer one is due"
-        return "missed" if age > CATCH_UP[subscription.cadence] + _GRACE else ""
-
     async def _end(self, post: PostJob, reason: str) -> None:
         if post.delivery.notices and reason == "missed":
             await self._poster.notice(post, "gave-up", composing.gave_up_notice(post.delivery.topic))
@@ -207,9 +201,9 @@ class DeliveryHandler:
 
     async def _settled(self, post: PostJob, composed: ComposedDelivery) -> PostJob:
         await post.writer.compose(post.delivery, content=composed.content, roundup=composed.roundup)
-        return replace(
-            post, delivery=replace(post.delivery, content=composed.content, roundup=composed.roundup), fresh=True
-        )
+        doubtful = post.delivery.may_have_begun
+        settled = replace(post.delivery, content=composed.content, roundup=composed.roundup, unsure=doubtful)
+        return replace(post, delivery=settled, fresh=not doubtful)
 
     async def _wait(self, post: PostJob, subscription: Subscription, failure: BuildFailure | None) -> RetryAt:
         if failure:
@@ -218,3 +212,15 @@ class DeliveryHandler:
                 post, "away", composing.away_notice(subscription.topic, failure.sentence, failure.again, until)
             )
         return RetryAt(seconds=_NEWS_WITHIN, sooner=True)
+
+
+def _over(one: Delivery, subscription: Subscription | None, following: Sequence[Delivery], now: datetime) -> str:
+    """Why a delivery isn't to be brought any more; "" where it is."""
+    age = now - one.slot
+    if one.posted or one.unsure:  # it has begun, so it is brought to its end
+        return "it couldn't be finished within a week" if age > _UNFINISHED_FOR else ""
+    if subscription is None:
+        return "unsubscribed"
+    if any(other.topic == one.topic and not other.asked_by for other in following):
+        return "a newer one is due"
+    return "missed" if age > CATCH_UP[subscription.cadence] + _GRACE else ""

@@ -11,7 +11,7 @@ from adapters.store.jobs import deliver
 from adapters.store.ledger import SubscriptionKey
 from adapters.store.ports import Subscriptions
 from bot.delivery.delivering import delivery
-from bot.schedule import SPREAD, missed, next_dates, spread
+from bot.schedule import CATCH_UP, SPREAD, missed, next_dates, spread
 from bot.service.results import OnItsWay
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Channel
     from adapters.store.jobs import Jobs
-    from adapters.store.ledger import DueTimes, Ledger
+    from adapters.store.ledger import DueTimes, Ledger, StoreClock
     from adapters.store.ports import Subscription
     from bot.clock import Clock
     from bot.delivery.delivering import Hindrances
@@ -32,7 +32,7 @@ CROWD = 50
 class PlannedSubscriptions(Subscriptions):
     """Subscriptions that are looked at from the moment they are made or resumed, and not while paused."""
 
-    def __init__(self, subscriptions: Subscriptions, due: DueTimes, jobs: Jobs, clock: Clock) -> None:
+    def __init__(self, subscriptions: Subscriptions, due: DueTimes, jobs: Jobs, clock: StoreClock) -> None:
         self._subscriptions = subscriptions
         self._due = due
         self._jobs = jobs
@@ -46,7 +46,7 @@ class PlannedSubscriptions(Subscriptions):
             await self._due.drop(_key(subscription))
             return is_new
         if before is None or before.paused is not None or _rhythm(before) != _rhythm(subscription):
-            await plan(self._due, subscription, self._clock.now())
+            await plan(self._due, subscription, await self._clock.now())
         is_new = await self._subscriptions.put(subscription)
         if before is not None and before.paused is not None:
             await self._jobs.put([deliver(subscription.channel)])  # what had begun goes on
@@ -81,7 +81,7 @@ class DueScan:
         subscriptions: Subscriptions,
         ledger: Ledger,
         jobs: Jobs,
-        clock: Clock,
+        clock: StoreClock,
         *,
         crowd: int = CROWD,
     ) -> None:
@@ -95,24 +95,37 @@ class DueScan:
 
     async def look(self) -> int:
         """Open a delivery for every slot that is due, and say how many; costs nothing for what isn't due."""
-        opened = 0
+        opened, served_since = 0, await self._clock.served_since()
         while True:
-            now = self._clock.now()
+            now = await self._clock.now()
             taken = await self._due.take(now, _AT_ONCE)
-            opened += sum(await asyncio.gather(*(self._see_to(key, since, now) for key, since in taken)))
+            seen_to = (self._see_to(key, since, now, served_since) for key, since in taken)
+            opened += sum(await asyncio.gather(*seen_to))
             if len(taken) < _AT_ONCE:
                 return opened
 
     async def mend(self) -> int:
-        """Plan subscriptions that nobody looks at, such as those put by an older version; says how many."""
-        planned, now, mended = await self._due.planned(), self._clock.now(), 0
+        """Plan subscriptions anew that nobody looks at, or only later than they can be due; says how many.
+
+        The former were put by an older version, the latter under a clock that was wrong.
+        """
+        planned, now, mended = await self._due.planned(), await self._clock.now(), 0
         for subscription in await self._subscriptions.every():
-            if subscription.paused is None and _key(subscription) not in planned:
+            if subscription.paused is not None:
+                continue
+            at, (due,) = planned.get(_key(subscription)), next_dates(subscription, now, 1)
+            if at is None:
                 await plan(self._due, subscription, now)
-                mended += 1
+            elif at > due + SPREAD:
+                # What came due meanwhile is caught up; what was delivered of it is known.
+                worth = now - CATCH_UP[subscription.cadence]
+                await self._due.plan(_key(subscription), now, min(now, max(worth, subscription.created)))
+            else:
+                continue
+            mended += 1
         return mended
 
-    async def _see_to(self, key: SubscriptionKey, since: datetime, now: datetime) -> bool:
+    async def _see_to(self, key: SubscriptionKey, since: datetime, now: datetime, served_since: datetime) -> bool:
         subscriptions = await self._subscriptions.of(key.channel)
         subscription = next((each for each in subscriptions if _key(each) == key and each.paused is None), None)
         if subscription is None:
@@ -122,7 +135,7 @@ class DueScan:
         if slot is not None and now < slot + spread(subscription) and await self._is_crowded(slot):
             await self._due.plan(key, slot + spread(subscription), since)
             return False
-        is_new = slot is not None and await self._ledger.claim(delivery(subscription, slot, now))
+        is_new = slot is not None and await self._ledger.claim(delivery(subscription, slot, now, served_since))
         if slot is not None:
             # Also where another process claimed it: that one may have ended before it put the job.
             await self._jobs.put([deliver(subscription.channel)])

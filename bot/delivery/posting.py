@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.delivery.running_job import RunningJob
 
 _log = logging.getLogger(__name__)
-_CLOCKS_DIFFER_BY = timedelta(minutes=10)
+CLOCKS_DIFFER_BY = timedelta(minutes=10)
 _KEPT_FOR = timedelta(hours=1)
 _SHORT_WAIT = 5.0
 """Seconds that are waited for on the spot; for longer ones the channel's job makes room for others."""
@@ -100,7 +100,7 @@ class DeliveryPoster:
         if delivery.notices.get(kind):
             return
         marker = Marker(delivery=f"{delivery.id}.{kind}", part=0)
-        since = delivery.claimed - _CLOCKS_DIFFER_BY
+        since = delivery.claimed - CLOCKS_DIFFER_BY
         message = None
         if kind in delivery.notices:
             message = (await post.platform.posted(delivery.channel, marker.delivery, since=since)).get(0)
@@ -155,7 +155,9 @@ class DeliveryPoster:
 
 async def _standing(post: PostJob, posted: dict[int, str]) -> dict[int, str]:
     """The parts that stand in the channel and that the ledger doesn't know of."""
-    delivery, since = post.delivery, post.delivery.claimed - _CLOCKS_DIFFER_BY
+    delivery = post.delivery
+    # One that was claimed twice may have been begun since it was due.
+    since = min(delivery.slot, delivery.claimed) - CLOCKS_DIFFER_BY
     found: dict[int, str] = {}
     if 0 not in posted:
         found |= await post.platform.posted(delivery.channel, delivery.id, since=since)

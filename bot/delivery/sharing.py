@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from adapters.store.jobs import deliver
 from adapters.store.ledger import Delivery
+from bot.delivery.delivering import may_have_begun
 from bot.service.results import SharedRoundup
 
 if TYPE_CHECKING:
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Channel
     from adapters.store.jobs import Jobs
-    from adapters.store.ledger import Ledger
-    from bot.clock import Clock
+    from adapters.store.ledger import Ledger, StoreClock
 
 _LOOK_BACK = 40
 _LOOK_EVERY = 0.1
@@ -31,7 +31,7 @@ class RoundupSharing:
         self,
         ledger: Ledger,
         jobs: Jobs,
-        clock: Clock,
+        clock: StoreClock,
         *,
         patience: float = PATIENCE,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -49,7 +49,7 @@ class RoundupSharing:
         """
         delivery, is_new = await self._known(channel, roundup), False
         if delivery is None:
-            delivery = self._delivery(channel, roundup, topic, asked_by)
+            delivery = await self._delivery(channel, roundup, topic, asked_by)
             is_new = await self._ledger.claim(delivery)
         await self._jobs.put([deliver(channel)])  # also where another process claimed it, which may have ended since
         found = await self._ledger.get(channel, delivery.id)
@@ -66,9 +66,9 @@ class RoundupSharing:
         every = (*await self._ledger.open(channel), *done)
         return next((one for one in every if one.roundup == roundup), None)
 
-    def _delivery(self, channel: Channel, roundup: str, topic: str, asked_by: str) -> Delivery:
+    async def _delivery(self, channel: Channel, roundup: str, topic: str, asked_by: str) -> Delivery:
         """Its id is the same whoever asks, so that only one of two who ask at once opens it."""
-        now, name = self._clock.now(), f"{channel.address} shared {roundup}"
+        now, name = await self._clock.now(), f"{channel.address} shared {roundup}"
         return Delivery(
             id=blake2b(name.encode(), digest_size=8).hexdigest(),
             channel=channel,
@@ -77,4 +77,5 @@ class RoundupSharing:
             claimed=now,
             roundup=roundup,
             asked_by=asked_by,
+            may_have_begun=may_have_begun(now, await self._clock.served_since()),
         )

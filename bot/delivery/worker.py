@@ -14,7 +14,7 @@ from adapters.store.ledger import Superseded
 from bot.delivery.running_job import LaneLimits, RunningJob
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from adapters.store.jobs import Jobs, LeasedJob
     from bot.clock import Clock
@@ -46,12 +46,23 @@ class WorkerOptions:
     drain: float = 15.0
 
 
+async def _always() -> bool:
+    return True
+
+
 class JobWorker:
     """Runs jobs in this process, as many at a time as it has places."""
 
     def __init__(
-        self, jobs: Jobs, handlers: Mapping[str, Handler], clock: Clock, options: WorkerOptions | None = None
+        self,
+        jobs: Jobs,
+        handlers: Mapping[str, Handler],
+        clock: Clock,
+        options: WorkerOptions | None = None,
+        may_work: Callable[[], Awaitable[bool]] = _always,
     ) -> None:
+        """While it may not work, nothing new is begun."""
+        self._may_work = may_work
         self._jobs = jobs
         self._handlers = handlers
         self._clock = clock
@@ -89,6 +100,8 @@ class JobWorker:
         if free <= 0:
             return None
         try:
+            if not await self._may_work():
+                return _STORE_AWAY
             taken = await self._jobs.take(free, self._lanes.used)
         except StoreAway:
             _log.warning("no jobs can be taken, since the store is away")

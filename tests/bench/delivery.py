@@ -24,6 +24,7 @@ from tests.chaos.campaign import is_over, subscribe
 from tests.chaos.stage import Stage
 from tests.servers.discord.rates import Rates as DiscordRates
 from tests.servers.slack.rates import Rates as SlackRates
+from tests.stores import FakeStoreClock, by_clock
 
 _LIMIT = 900.0
 
@@ -106,7 +107,7 @@ async def look(subscriptions: int) -> Looking:
     with tempfile.TemporaryDirectory(prefix="paperround-bench-") as folder:
         async with open_store(None, Path(folder)) as store:
             clock = SetClock(MONDAY - timedelta(days=6))
-            made, before = planned(store, clock), await _used(store)
+            made, before = planned(by_clock(store, clock)), await _used(store)
             for number in range(subscriptions):
                 day = 0 if number < 10 else 1
                 await made.put(
@@ -115,7 +116,7 @@ async def look(subscriptions: int) -> Looking:
             used = await _used(store) - before
             clock.moment = MONDAY + timedelta(minutes=10)
             jobs = RedisJobs(store.link)
-            looking = DueScan(RedisDueTimes(store.link), made, RedisLedger(store.link), jobs, clock)
+            looking = DueScan(RedisDueTimes(store.link), made, RedisLedger(store.link), jobs, FakeStoreClock(clock))
             began = time.perf_counter()
             opened = await looking.look()
             seconds = time.perf_counter() - began

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from bot.service.roundup_service import RoundupService
 from bot.writing.roundup_writer import extracted
 from tests.bot.fake_platform import FakePlatform, Killed
 from tests.bot.fakes import NOW, FakeSource
+from tests.stores import FakeStoreClock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +64,8 @@ class Rig:
 
     def __post_init__(self) -> None:
         self.platform = FakePlatform(self.clock)
+        self.servers = FakeStoreClock(self.clock)
+        self.store = replace(self.store, clock=self.servers)
         self.runtime = self.process()
 
     def process(self) -> DeliveryRuntime:

@@ -443,3 +443,29 @@ async def test_of_two_open_roundups_on_a_topic_the_newer_one_comes(rig: Rig) -> 
     await rig.run()
 
     assert len(rig.platform.by_delivery(LAB)) == 1
+
+
+async def test_what_a_failover_took_from_the_ledger_is_looked_for_in_the_channel(rig: Rig) -> None:
+    """What came due before the present servers took over may stand already."""
+    await rig.monday()
+    await rig.run()
+    whole = rig.platform.order(LAB)
+    await _forget_deliveries(rig)
+
+    rig.servers.since = MONDAY + timedelta(minutes=6)
+    await rig.runtime.look.look()
+    await rig.run()
+
+    assert rig.platform.order(LAB) == whole
+    assert await rig.runtime.ledger.open(LAB) == ()
+
+
+async def _forget_deliveries(rig: Rig) -> None:
+    """Put the store back to the moment before anything was due; the subscriptions stay."""
+    link = rig.store.link
+    for key in await link.ask("KEYS", "paperround:{test*"):
+        if not key.endswith(b":subscriptions"):
+            await link.ask("DEL", key)
+    (name,) = await link.ask("ZRANGE", "paperround:{due}:next", 0, -1)
+    await link.ask("ZADD", "paperround:{due}:next", MONDAY.timestamp(), name)
+    await link.ask("HSET", "paperround:{due}:since", name, (MONDAY - timedelta(days=1)).timestamp())

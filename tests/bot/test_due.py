@@ -177,3 +177,20 @@ async def test_biweekly_keeps_its_weeks(rig: Rig) -> None:
         seen.append(await rig.runtime.look.look())
 
     assert seen == [1, 0] * 5
+
+
+async def test_what_a_wrong_clock_planned_is_planned_anew_and_caught_up(rig: Rig) -> None:
+    """It silenced a channel until next September; now for an hour at most, and what was missed comes."""
+    await rig.subscribe(wish())
+    (name,) = await rig.store.link.ask("ZRANGE", "paperround:{due}:next", 0, -1)
+    later = (MONDAY + timedelta(days=300)).timestamp()
+    await rig.store.link.ask("ZADD", "paperround:{due}:next", later, name)
+    await rig.store.link.ask("HSET", "paperround:{due}:since", name, later)
+    rig.clock.moment = MONDAY + timedelta(minutes=5)
+
+    silent = await rig.runtime.look.look()
+    mended = await rig.runtime.look.mend()
+
+    assert (silent, mended) == (0, 1)
+    assert await rig.runtime.look.look() == 1
+    assert await rig.runtime.look.mend() == 0

@@ -33,7 +33,7 @@ async def share(rig: Rig, by: str = "Ada", runtime: DeliveryRuntime | None = Non
     async def working(_seconds: float) -> None:
         await rig.run(made)
 
-    sharing = RoundupSharing(made.ledger, made.jobs, rig.clock, patience=0.3, sleep=working)
+    sharing = RoundupSharing(made.ledger, made.jobs, rig.store.clock, patience=0.3, sleep=working)
     shared = await sharing.share(LAB, await rig.store.roundups.keep(roundup()), "fine-tuning", by)
     await rig.run(made)
     return shared.delivery if shared else None
@@ -141,7 +141,7 @@ async def test_a_partial_week_is_said_where_it_is_shared_too(rig: Rig) -> None:
     async def working(_seconds: float) -> None:
         await rig.run()
 
-    sharing = RoundupSharing(rig.runtime.ledger, rig.runtime.jobs, rig.clock, patience=0.3, sleep=working)
+    sharing = RoundupSharing(rig.runtime.ledger, rig.runtime.jobs, rig.store.clock, patience=0.3, sleep=working)
     await sharing.share(LAB, await rig.store.roundups.keep(partial), "fine-tuning", "Ada")
     await rig.run()
 

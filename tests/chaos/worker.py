@@ -57,7 +57,7 @@ async def _runtime(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRunti
     store = await stack.enter_async_context(open_store(said["REDIS_URL"], Path("unused")))
     clock = Skewed(float(said["skew"]))
     service = partial(RoundupService, store.papers, None, clock)
-    answer_proxy, subscriptions = AnswerProxy(), planned(store, clock)
+    answer_proxy, subscriptions = AnswerProxy(), planned(store)
     services = PlatformServices(
         subscriptions=subscriptions,
         roundups=store.roundups,

@@ -13,6 +13,7 @@ from bot.composition.delivery import RuntimeOptions, RuntimeTimes, planned, put_
 from bot.delivery.builds import RoundupServices
 from bot.handlers.bot import Bot, Cooldown
 from bot.platforms import AnswerProxy, PlatformServices
+from tests.stores import by_clock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -65,9 +66,10 @@ class Wiring:
 def wiring(store: Store, make_service: Callable[[Store, Clock], RoundupService], clock: Clock | None = None) -> Wiring:
     """On a store, with papers of one's own."""
     clock = clock or SystemClock()
+    store = by_clock(store, clock)
     service, answer_proxy = make_service(store, clock), AnswerProxy()
     services = PlatformServices(
-        subscriptions=planned(store, clock),
+        subscriptions=planned(store),
         roundups=store.roundups,
         key_values=store.key_values,
         service=service,

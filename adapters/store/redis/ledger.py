@@ -41,6 +41,8 @@ class RedisLedger(Ledger):
         fields: list[str | float] = ["topic", delivery.topic, "slot", slot, "claimed", delivery.claimed.timestamp()]
         if delivery.asked_by:
             fields += ["asked_by", delivery.asked_by, "roundup", delivery.roundup]
+        if delivery.may_have_begun:
+            fields += ["may_have_begun", "1"]
         ours = [_delivery(address, delivery.id), schema.of_channel(address, "open")]
         known = await self._link.script(
             scripts.LEDGER_CLAIM, ours, slot, delivery.id, schema.FOUR_MONTHS, *fields, lasting=True
@@ -149,6 +151,7 @@ def _restored(channel: Channel, id_: str, row: Mapping[str, str]) -> Delivery:
         posted={int(name[len(_PART) :]): value for name, value in row.items() if name.startswith(_PART)},
         unsure=row.get("unsure") == "1",
         asked_by=row.get("asked_by", ""),
+        may_have_begun=row.get("may_have_begun") == "1",
         notices={name[len(_NOTICE) :]: value for name, value in row.items() if name.startswith(_NOTICE)},
     )
 

@@ -7,9 +7,11 @@ import logging
 from hashlib import sha1
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from redis.asyncio.cluster import RedisCluster
 from redis.exceptions import (
     AuthenticationError,
     ConnectionError,  # noqa: A004 - the vendor's names
+    NoPermissionError,
     NoScriptError,
     RedisClusterException,
     RedisError,
@@ -125,6 +127,22 @@ class RedisLink:
             for command in every:
                 pipeline.execute_command(*command)
             return await pipeline.execute()
+
+        return await self._run(work)
+
+    async def primaries(self) -> list[str]:
+        """How the present primaries name what they hold; [] where this user may not ask them."""
+
+        async def work() -> list[str]:
+            clustered: dict[str, Any] = (
+                {"target_nodes": RedisCluster.PRIMARIES} if isinstance(self._client, RedisCluster) else {}
+            )
+            try:
+                told = await self._client.execute_command("INFO", "replication", **clustered)  # type: ignore[no-untyped-call]
+            except NoPermissionError:
+                return []
+            every = [told] if "master_replid" in told else told.values()
+            return [str(one["master_replid"]) for one in every]
 
         return await self._run(work)
 

@@ -66,6 +66,18 @@ return found
 """
 """KEYS: next, since. ARGV: now, when they come again, most."""
 
+SERVED_SINCE = (
+    NOW
+    + """
+local ids, since = unpack(redis.call('HMGET', KEYS[1], 'ids', 'since'))
+if ids == ARGV[1] then return since end
+since = string.format('%.3f', now)
+redis.call('HSET', KEYS[1], 'ids', ARGV[1], 'since', since)
+return since
+"""
+)
+"""KEYS: servers. ARGV: the present ones' names."""
+
 BUILT_KEEP = """
 if tonumber(redis.call('GET', KEYS[1]) or '0') > tonumber(ARGV[1]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])

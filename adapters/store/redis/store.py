@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.errors import StoreTaken
+from adapters.store.redis.clock import RedisClock
 from adapters.store.redis.embedded import EmbeddedServer
 from adapters.store.redis.key_value import RedisKeyValueStore
 from adapters.store.redis.ledger import RedisSeen
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from adapters.store.ledger import StoreClock
     from adapters.store.ports import KeyValueStore, Papers, Roundups, Seen, Subscriptions
     from adapters.store.redis.link import ServerHost
 
@@ -39,6 +41,7 @@ class Store:
     roundups: Roundups
     papers: Papers
     key_values: KeyValueStore
+    clock: StoreClock
 
     async def ping(self) -> None:
         """Raise `StoreAway` unless the server answers."""
@@ -86,4 +89,5 @@ def _store(url: str, link: RedisLink) -> Store:
         roundups=RedisRoundups(link),
         papers=RedisPapers(link),
         key_values=RedisKeyValueStore(link),
+        clock=RedisClock(link),
     )

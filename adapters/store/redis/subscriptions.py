@@ -10,7 +10,7 @@ of the moment up to which each is dealt with. None expires.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from typing_extensions import override
@@ -23,7 +23,7 @@ from adapters.store.redis.schema import Unreadable, pack, report, unpack
 from adapters.store.subscription_file import SubscriptionEntry, entry, subscription
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from adapters.store.redis.link import RedisLink
 
@@ -121,8 +121,14 @@ class RedisDueTimes(DueTimes):
         return int(await self._link.ask("ZCOUNT", _NEXT, start.timestamp(), end.timestamp()))
 
     @override
-    async def planned(self) -> frozenset[SubscriptionKey]:
-        return frozenset(_key(name) for name in await self._link.ask("ZRANGE", _NEXT, 0, -1))
+    async def planned(self) -> Mapping[SubscriptionKey, datetime]:
+        every = await self._link.ask("ZRANGE", _NEXT, 0, -1, "WITHSCORES")
+        return {_key(name): datetime.fromtimestamp(float(at), UTC) for name, at in _pairs(every)}
+
+
+def _pairs(every: Sequence[Any]) -> Iterable[tuple[bytes, Any]]:
+    """Members and scores, which come flat or by twos, as the protocol is."""
+    return every if every and isinstance(every[0], list | tuple) else zip(every[::2], every[1::2], strict=True)
 
 
 def _name(key: SubscriptionKey) -> str:

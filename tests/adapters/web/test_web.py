@@ -20,6 +20,7 @@ class Installation:
 
     def __init__(self) -> None:
         self.away = False
+        self.ahead = 2.0
         self.stopping = False
         self.disconnected: tuple[str, ...] = ()
         self.metrics = Metrics()
@@ -28,7 +29,12 @@ class Installation:
         """Two figures."""
         if self.away:
             raise StoreAway("away")
-        return {"jobs_waiting": 3, "jobs_dead": 0}
+        return {
+            "jobs_waiting": 3,
+            "jobs_dead": 0,
+            "clock_ahead_seconds": self.ahead,
+            "clock_right": abs(self.ahead) <= 60,
+        }
 
     async def asked(self, path: str) -> tuple[int, str]:
         """The answer to one request."""
@@ -89,3 +95,11 @@ async def test_figures_count_calls_and_jobs_and_show_the_installation() -> None:
     assert "paperround_jobs_waiting 3.0" in page
     assert "paperround_store_up 1.0" in page
     assert "paperround_store_up 0.0" in without
+
+
+async def test_a_wrong_clock_is_not_ready() -> None:
+    """Whatever watches the process sees it, with by how much."""
+    made = Installation()
+    made.ahead = -300.0
+
+    assert await made.asked("/readyz") == (503, '{"status": "the clock is wrong by -300 seconds"}')

@@ -41,16 +41,19 @@ async def test_what_was_acknowledged_outlives_a_failover_after_a_gap(tmp_path: P
     async with ValkeySentinels(tmp_path) as group, open_store(group.url, tmp_path) as store:
         tasks = [asyncio.create_task(_subscribe(store, number, kept, stop)) for number in range(8)]
         await asyncio.sleep(0.5)
+        served_since = [await store.clock.served_since(), await store.clock.served_since()]
         await group.fail_over(gap=0.5, returns=False)
         before = len(kept)
         await asyncio.sleep(1.5)
         stop.set()
         await asyncio.gather(*tasks)
 
+        served_since.append(await store.clock.served_since())
         standing = {one.channel for one in await store.subscriptions.every()}
 
     assert kept <= standing
     assert 100 < before < len(kept)
+    assert served_since[0] == served_since[1] < served_since[2]
 
 
 @pytest.mark.parametrize("said", [f"?sentinel_password={OTHER}", ""])

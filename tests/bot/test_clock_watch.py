@@ -1,0 +1,83 @@
+"""A process whose clock is wrong says so, and schedules and posts nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from adapters.store.redis.subscriptions import RedisDueTimes
+from bot.clock import SetClock, SystemClock
+from bot.composition.delivery import RuntimeOptions, put_together
+from bot.delivery.builds import RoundupServices
+from bot.delivery.clock_watch import ClockWatch
+from bot.run import schedule
+from bot.service.roundup_service import RoundupService
+from tests.bot.runtime import LAB
+from tests.bot.test_run import due_now
+from tests.stores import FakeStoreClock
+
+if TYPE_CHECKING:
+    import pytest
+
+    from adapters.store.redis.store import Store
+    from bot.clock import Clock
+    from bot.composition.delivery import DeliveryRuntime
+
+
+def _process(store: Store, clock: Clock) -> DeliveryRuntime:
+    """A process of the bot, whose clock says what it says, on a store that knows the time."""
+    service = RoundupService(store.papers, None, clock)
+    services = RoundupServices(reading=service, at_hand=service)
+    return put_together(store, services, {}, clock, RuntimeOptions(daily_ingest=False))
+
+
+async def _scheduled(made: DeliveryRuntime) -> list[object]:
+    """Let it schedule and work for a moment; the deliveries that it opened."""
+    stop = asyncio.Event()
+    tasks = [asyncio.create_task(schedule(made, stop, look_every=1)), asyncio.create_task(made.worker.work(stop))]
+    await asyncio.sleep(0.5)
+    stop.set()
+    await asyncio.gather(*tasks)
+    return [*await made.ledger.open(LAB)]
+
+
+async def test_three_hundred_days_ahead_silence_nobody(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    """Such a process leaves what is due to others, whose clocks are right, and says why."""
+    await due_now(store, LAB)
+    wrong = SetClock(SystemClock().now() + timedelta(days=300))
+
+    with caplog.at_level(logging.WARNING):
+        opened = await _scheduled(_process(store, wrong))
+
+    assert opened == []
+    assert "this machine's clock is 300 days ahead of the store's" in caplog.text
+    assert len(await _scheduled(_process(store, SystemClock()))) == 1
+
+
+async def test_what_is_due_is_decided_by_the_store(store: Store) -> None:
+    """Whoever subscribes by way of a process whose clock is wrong is looked at when it is due."""
+    await due_now(store, LAB)
+    wrong = _process(store, SetClock(SystemClock().now() + timedelta(days=300)))
+    (one,) = await store.subscriptions.of(LAB)
+    await store.subscriptions.remove(LAB, one.topic)
+    await wrong.subscriptions.put(one)
+
+    (at,) = (await RedisDueTimes(store.link).planned()).values()
+
+    assert at < SystemClock().now() + timedelta(days=8)
+
+
+async def test_seconds_are_borne_and_a_clock_that_is_set_right_is_taken_back(caplog: pytest.LogCaptureFixture) -> None:
+    """It is asked for anew every few seconds."""
+    right = SystemClock().now()
+    ours, looked = SetClock(right + timedelta(seconds=40)), [0.0]
+    watch = ClockWatch(ours, FakeStoreClock(SetClock(right)), monotonic=lambda: looked[0])
+    borne = await watch.is_right()
+    ours.moment, looked[0] = right - timedelta(minutes=5), 6.0
+    wrong = await watch.is_right()
+    ours.moment, looked[0] = right, 12.0
+
+    assert (borne, wrong, await watch.is_right()) == (True, False, True)
+    assert "5 minutes behind" in caplog.text
