@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from adapters.chat import Bullets, Heading, Paragraph, Part, Rows, Small, Span, plain, strong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from adapters.chat import Block, Text
     from digest.model import Paper, Resource
@@ -29,10 +29,11 @@ _MOST_USED = 8
 
 
 class Citations:
-    """Writes the references of one roundup."""
+    """Writes the references of one roundup; each leads to its paper's page unless told where else."""
 
-    def __init__(self, roundup: Roundup) -> None:
+    def __init__(self, roundup: Roundup, leads_to: Callable[[Listed], str] | None = None) -> None:
         self._listed = {listed.pick.paper.id: listed for listed in roundup.papers}
+        self._leads_to = leads_to or _page
 
     def listed(self, ids: Iterable[str]) -> tuple[Listed, ...]:
         """Those of `ids` that the roundup lists, by their numbers."""
@@ -53,12 +54,20 @@ class Citations:
 
     def references(self, ids: Iterable[str]) -> Text:
         """` [1] [4]`, each leading to its paper, with a space before each."""
-        return tuple(span for listed in self.listed(ids) for span in (Span(text=" "), reference(listed)))
+        return tuple(
+            span
+            for listed in self.listed(ids)
+            for span in (Span(text=" "), Span(text=f"[{listed.number}]", link=self._leads_to(listed)))
+        )
+
+
+def _page(listed: Listed) -> str:
+    return listed.pick.paper.url
 
 
 def reference(listed: Listed) -> Span:
     """`[3]`, leading to the paper."""
-    return Span(text=f"[{listed.number}]", link=listed.pick.paper.url)
+    return Span(text=f"[{listed.number}]", link=_page(listed))
 
 
 def named(text: str, names: Iterable[str]) -> Text:

@@ -127,10 +127,11 @@ def of_kind(roundup: Roundup, kind: str) -> tuple[Section, ...]:
 
 def coverage(roundup: Roundup) -> str:
     """`fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 100 selected · 24 told, the rest listed`."""
-    return " · ".join((roundup.topic.name, roundup.window.label, *_counted(roundup.counts)))
+    return " · ".join((roundup.topic.name, roundup.window.label, *counted(roundup.counts)))
 
 
-def _counted(counts: Counts) -> tuple[str, ...]:
+def counted(counts: Counts) -> tuple[str, ...]:
+    """`5,251 read`, `433 on topic`, `100 selected`, `24 told, the rest listed`."""
     if not counts.matched:
         return (f"{counts.found:,} read", "none on topic")
     told = "told" if counts.cited == counts.selected else "told, the rest listed"
@@ -143,11 +144,12 @@ def _lead(roundup: Roundup) -> tuple[Paragraph, ...]:
     citing = Citations(roundup)
     statements = [s for section in of_kind(roundup, "lead") for s in section.statements][:MOST_LEAD]
     if not statements:
-        return (Paragraph(plain(_nothing(roundup))),)
+        return (Paragraph(plain(nothing_found(roundup))),)
     return tuple(Paragraph(citing.statement(statement)) for statement in statements)
 
 
-def _nothing(roundup: Roundup) -> str:
+def nothing_found(roundup: Roundup) -> str:
+    """That nothing is on topic, as a sentence."""
     if not roundup.counts.found:
         return f"There are no papers from {roundup.window.label} to read."
     return f"None of the {roundup.counts.found:,} papers listed {roundup.window.label} is on {roundup.topic.name}."

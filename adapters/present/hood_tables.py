@@ -1,0 +1,79 @@
+"""What papers introduce, link to and use, as tables: the same three groups that the thread has as lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adapters.chat import Span, plain, strong
+from adapters.present.citations import KINDS, bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from adapters.chat import Text
+    from adapters.present.citations import Citations
+    from digest.model import Resource
+
+_LINKED = ("code", "page")
+_Row = tuple["Text", "Text"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoodTable:
+    """A table of two columns, each row a name and what is told of it."""
+
+    title: str
+    head: tuple[str, str]
+    rows: tuple[_Row, ...]
+
+
+def hood_tables(resources: Sequence[Resource], citing: Citations) -> tuple[HoodTable, ...]:
+    """Those that have rows."""
+    every = (
+        HoodTable(title="Introduced", head=("Name", "What it is"), rows=tuple(_introduced(resources, citing))),
+        HoodTable(title="Code and pages", head=("Of", "Where"), rows=tuple(_linked(resources, citing))),
+        HoodTable(title="Used", head=("Kind", "Names"), rows=tuple(_used(resources, citing))),
+    )
+    return tuple(table for table in every if table.rows)
+
+
+def _introduced(resources: Iterable[Resource], citing: Citations) -> Iterator[_Row]:
+    for one in resources:
+        if one.role == "introduced" and one.kind not in _LINKED:
+            where = (Span(text=" · "), Span(text=bare(one.url), link=one.url)) if one.url else ()
+            yield (strong(one.name), *citing.references(one.cites)), (*plain(one.about or one.kind), *where)
+
+
+def _linked(resources: Iterable[Resource], citing: Citations) -> Iterator[_Row]:
+    for kind in _LINKED:
+        for one in resources:
+            if one.kind == kind and one.url:
+                yield (
+                    (strong(_owner(one, citing)), *citing.references(one.cites)),
+                    (Span(text=bare(one.url), link=one.url),),
+                )
+
+
+def _owner(resource: Resource, citing: Citations) -> str:
+    """Whose code it is: what its paper calls itself, or else the resource's own name."""
+    names = [name for listed in citing.listed(resource.cites[:1]) for name in listed.facts.names[:1]]
+    return names[0] if names else resource.name
+
+
+def _used(resources: Sequence[Resource], citing: Citations) -> Iterator[_Row]:
+    for kind, label in KINDS.items():
+        mine = [r for r in resources if r.kind == kind and r.role == "used" and not (kind in _LINKED and r.url)]
+        if mine:
+            yield plain(label), _run(sorted(mine, key=lambda r: -len(r.cites)), citing)
+    coming = [r for r in resources if r.role == "announced"]
+    if coming:
+        yield plain("Code announced"), _run(coming, citing)
+
+
+def _run(resources: Sequence[Resource], citing: Citations) -> Text:
+    spans: list[Span] = []
+    for one in resources:
+        spans += [Span(text=", ")] if spans else []
+        spans += [Span(text=one.name, link=one.url), *citing.references(one.cites)]
+    return tuple(spans)
