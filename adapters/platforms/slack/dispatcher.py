@@ -191,11 +191,12 @@ class SlackDispatcher:
 
     async def options(self, body: Json, action: str, typed: str) -> list[Drawn]:
         """What a menu of the window offers for what was typed."""
-        suggest, nowhere = self._responder.ports.suggest, Channel(platform=PLATFORM, workspace=workspace(body), id="")
+        suggest, channel = self._responder.ports.suggest, modal.read(body.get("view") or {}).channel
+        place = Channel(platform=PLATFORM, workspace=workspace(body), id=channel)
         if action == modal.TOPIC:
-            return modal.options([one.value for one in await suggest.topics(nowhere, typed)], typed)
+            return modal.options([one.value for one in await suggest.topics(place, typed)], typed)
         if action == modal.ZONE:
-            return modal.options([one.value for one in await suggest.zones(nowhere, typed)])
+            return modal.options([one.value for one in await suggest.zones(place, typed)])
         return []
 
 

@@ -9,6 +9,7 @@ from adapters.chat import Ports, Suggestion, Suggestions
 from bot import registry
 from bot.commands.references import is_about_above, is_addressed
 from bot.handlers.greetings import Greetings
+from bot.suggestions import subscribed
 from tests.stores import FakeKeyValues, FakeSubscriptions
 
 if TYPE_CHECKING:
@@ -48,8 +49,16 @@ async def _nothing(_channel: Channel, _typed: str) -> Sequence[Suggestion]:
 
 def fake_ports(**changes: Any) -> Ports:  # noqa: ANN401 - whatever `Ports` has
     """The ports that a platform is given, all of them harmless but those that a test is about."""
-    key_values, subscriptions = changes.get("key_values") or FakeKeyValues(), FakeSubscriptions()
-    greetings = Greetings(key_values, changes.get("subscriptions") or subscriptions)
+    key_values, subscriptions = (
+        changes.get("key_values") or FakeKeyValues(),
+        changes.get("subscriptions") or FakeSubscriptions(),
+    )
+    greetings = Greetings(key_values, subscriptions)
+
+    async def topics(channel: Channel, typed: str) -> Sequence[Suggestion]:
+        own = await subscribed(subscriptions, channel, typed)
+        return [*(Suggestion(label=name, value=name) for name in own), *await _topics(channel, typed)]
+
     usual: dict[str, Any] = {
         "answer": _nobody,
         "link_thread": _unheard,
@@ -62,7 +71,7 @@ def fake_ports(**changes: Any) -> Ports:  # noqa: ANN401 - whatever `Ports` has
         "next_step": greetings.next_step,
         "workspace_removed": _unheard,
         "workspace_restored": _unheard,
-        "suggest": Suggestions(topics=_topics, zones=_zones, papers=_nothing, subscriptions=_nothing),
+        "suggest": Suggestions(topics=topics, zones=_zones, papers=_nothing, subscriptions=_nothing),
         "subscriptions": subscriptions,
         "next_date": lambda _: NOON + timedelta(days=7),
         "key_values": key_values,

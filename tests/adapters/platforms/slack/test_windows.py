@@ -48,13 +48,14 @@ async def test_subscribe_without_words_opens_a_window(both: Town) -> None:
 
 
 async def test_topics_and_zones_are_suggested_while_typing(both: Town) -> None:
-    """Well-known ones first, then the typed words themselves."""
+    """Those of the channel and well-known ones first, then the typed words themselves."""
+    both.bot.subscriptions.have(subscription(topic="fine china"))
     view = await opened(both)
     topics = await both.slack.block_suggestion(view, modal.TOPIC, "fine")
     own = await both.slack.block_suggestion(view, modal.TOPIC, "x" * 200)
     zones = await both.slack.block_suggestion(view, modal.ZONE, "tok")
 
-    assert [option["value"] for option in topics.json["options"]] == ["fine-tuning", "fine"]
+    assert [option["value"] for option in topics.json["options"]] == ["fine china", "fine-tuning", "fine"]
     assert own.json["options"] == []
     assert [option["value"] for option in zones.json["options"]] == ["Asia/Tokyo"]
 
