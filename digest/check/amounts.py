@@ -51,6 +51,13 @@ _DOUBLE = re.compile(
     r"|twofold|threefold|tenfold|(?:doubl|tripl|quadrupl)(?:e[sd]?|ing))\b",
     re.IGNORECASE,
 )
+_DOUBLE_WORDS = {"twice", "twofold", "threefold", "tenfold", "magnitude"} | {
+    stem + ending for stem in ("doubl", "tripl", "quadrupl") for ending in ("e", "es", "ed", "ing")
+}
+_PART_WORDS = {piece + ending for word in _PARTS for piece in word.split("-") for ending in ("", "s")} | {
+    f"halv{ending}" for ending in ("e", "es", "ed", "ing")
+}
+"""Without one of these there is nothing that is worth a search by the long patterns."""
 _HALVES = re.compile(r"\b(?:halv(?:e[sd]?|ing)|half)\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"\babsolute\b", re.IGNORECASE)
 _ABOUT = re.compile(
@@ -123,12 +130,13 @@ class Amount:
 def read(text: str, *, inside_names: bool = False) -> tuple[Amount, ...]:
     """The amounts of a text given by `quantities.plain`, in order; `inside_names` for sources, as in `quantities.read`."""
     text = _SUB.sub("sub ", text)
+    said = quantities.letters(text)
     found: list[Amount] = []
     for amount in (
         *_parts_of(text),
-        *_and_a_half(text),
-        *_fractions(text),
-        *_multiples(text),
+        *(_and_a_half(text) if "half" in said else ()),
+        *(() if said.isdisjoint(_PART_WORDS) else _fractions(text)),
+        *(() if said.isdisjoint(_DOUBLE_WORDS) else _multiples(text)),
         *_figures(text, inside_names=inside_names),
     ):
         # What was read first reads more: `three in five` isn't a three and a five.

@@ -48,27 +48,31 @@ def unborne_number(case: Case) -> Feature:
 
 
 def _unborne(case: Case) -> Iterator[Amount]:
-    every = [amount for source in case.sources for amount in source.amounts]
     # `200 hours in four languages` for 50 a language: what it counts itself may be multiplied with.
     counts = [one for one in case.amounts if one.spelled and not one.unit and one.value <= _COUNTABLE]
     for amount in case.amounts:
-        known = is_free(amount, case) or _is_known(amount, every, case) or _is_product(amount, every, counts)
+        known = is_free(amount, case) or _is_known(amount, case) or _is_product(amount, case, counts)
         if not known or (not is_free(amount, case) and _counts_papers(amount, case)):
             yield amount
 
 
-def _is_known(amount: Amount, every: list[Amount], case: Case) -> bool:
+def _every(case: Case) -> Iterator[Amount]:
+    """The amounts of all its sources, of which each is read only where those before it didn't do."""
+    return (amount for source in case.sources for amount in source.amounts)
+
+
+def _is_known(amount: Amount, case: Case) -> bool:
     if not case.claim.cites:  # over a whole shortlist, arithmetic would give anything
-        return reported(amount, every)
+        return any(reported(amount, source.amounts) for source in case.sources)
     if amount.unit in {"share", "×"}:
-        return borne_out(amount, every)
+        return borne_out(amount, [*_every(case)])
     return any(borne_out(amount, source.amounts) for source in case.sources)
 
 
-def _is_product(amount: Amount, every: list[Amount], counts: list[Amount]) -> bool:
-    """Whether it is one of these so many times; never a count itself."""
+def _is_product(amount: Amount, case: Case, counts: list[Amount]) -> bool:
+    """Whether it is one of its sources' so many times; never a count itself."""
     return not amount.spelled and any(
-        near(amount, count.value * own.value) for count in counts for own in every if own.unit == amount.unit
+        near(amount, count.value * own.value) for count in counts for own in _every(case) if own.unit == amount.unit
     )
 
 

@@ -59,6 +59,8 @@ _UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
 _MEASURE = re.compile(r"(?:[nµμm]?s|h|[kmg]?hz|[kmgtp]i?b|fps|[kcmn]?m|kg|[km]?wh?|db|[gt]?flops)\b", re.IGNORECASE)
 _GLUED = re.compile(r"[^\W_]")
 _SPELT = re.compile(rf"\b(?:({_TENS})(?:-({_ONES}|one))?|({_ONES}|dozen))(?:fold)?\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[a-z]+")
+_SPELT_WORDS = frozenset(_SPELLED) | {f"{word}fold" for word in _SPELLED}
 _CHAIN = re.compile(r"\s?(?:,|-|/|→|->|,? (?:to|and|or|vs\.?|versus|from))\s?\+?~?")
 
 
@@ -83,6 +85,11 @@ def plain(text: str) -> str:
     return _SIZES.sub("×", narrow)
 
 
+def letters(text: str) -> frozenset[str]:
+    """All runs of letters in a text, small: a quick look at what of it is worth a search by a long pattern."""
+    return frozenset(_LETTERS.findall(text.lower()))
+
+
 def read(text: str, *, inside_names: bool = False) -> tuple[Number, ...]:
     """The numbers of a text given by `plain`, in order.
 
@@ -92,8 +99,10 @@ def read(text: str, *, inside_names: bool = False) -> tuple[Number, ...]:
     """
     # In statements only: a source's `1,2` is two numbers, a statement's `1,2 %` is German or French.
     figures = text if inside_names else _COMMA.sub(r"\1.\2", text)
-    hundreds = _hundreds(text)
-    spelt = [n for n in _spelt(text) if not any(whole.start <= n.start < whole.end for whole in hundreds)]
+    said = letters(text)
+    hundreds = _hundreds(text) if "hundred" in said else []
+    spelt = [] if said.isdisjoint(_SPELT_WORDS) else _spelt(text)
+    spelt = [n for n in spelt if not any(whole.start <= n.start < whole.end for whole in hundreds)]
     found = [*_figures(figures, inside_names=inside_names), *spelt, *hundreds]
     return _shared_units(text, sorted(found, key=lambda n: n.start))
 
