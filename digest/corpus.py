@@ -155,8 +155,10 @@ class _CorpusReading:
         seen = list(numbers)
         stemmed = words.stem(seen)
         stems = {stem: at for at, stem in enumerate(dict.fromkeys(stemmed))}
-        # The last one put in stays, so the shortest word of each stem goes in last.
-        surface = dict(sorted(zip(stemmed, seen, strict=True), key=lambda pair: -len(pair[1])))
+        surface: dict[str, str] = {}
+        for word, stem in zip(seen, stemmed, strict=True):
+            if len(word) <= len(surface.get(stem, word)):
+                surface[stem] = word
         of_word = np.array([stems[stem] for stem in stemmed], dtype=np.int64)
         both = np.array(lengths, dtype=np.int64).reshape(-1, 2)
         return cls(

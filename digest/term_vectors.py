@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 TITLE = 3
 """How often a word in a title counts."""
 _BLOCK = 256  # papers at a time, so that their terms' places stay in the processor's cache
+_OFTEN = 40
+"""A term that stands in more than one in so many papers is multiplied with all of a block at once, the others each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -77,12 +79,13 @@ class TermVectors:
         term = row_of[stream] if len(stream) else stream
         keys = [_keys(row, term, in_title, term >= 0)]
         if len(self._pairs):
-            first, second = term[:-1], term[1:]
-            pair = first * len(self.numbers) + second
-            at = np.minimum(np.searchsorted(self._pairs, pair), len(self._pairs) - 1)
             # A pair stands within one title or one abstract.
-            together = (row[:-1] == row[1:]) & (in_title[:-1] == in_title[1:]) & (first >= 0) & (second >= 0)
-            keys.append(_keys(row[:-1], self._pair_rows[at], in_title[:-1], together & (self._pairs[at] == pair)))
+            together = np.flatnonzero(
+                (row[:-1] == row[1:]) & (in_title[:-1] == in_title[1:]) & (term[:-1] >= 0) & (term[1:] >= 0)
+            )
+            pair = term[together] * len(self.numbers) + term[together + 1]
+            at = np.minimum(np.searchsorted(self._pairs, pair), len(self._pairs) - 1)
+            keys.append(_keys(row[together], self._pair_rows[at], in_title[together], self._pairs[at] == pair))
         key = np.sort(np.concatenate(keys))
         if not len(key):
             return key, key, key
@@ -94,16 +97,27 @@ class TermVectors:
         """Unit vectors of papers from what `counts` gives; zero for a paper without a known word."""
         found = np.zeros((papers, self.table.shape[1]), dtype=np.float32)
         weight = (1 + np.log(count)).astype(np.float32)
+        often = np.flatnonzero(np.bincount(term, minlength=len(self.table)) > papers / _OFTEN)
+        usual, column = self.table[often], np.full(len(self.table), -1)
+        column[often] = np.arange(len(often))
         bounds = np.searchsorted(row, np.arange(0, papers + _BLOCK, _BLOCK))
-        for start, end in pairwise(bounds.tolist()):
-            if start == end:
-                continue
-            own = row[start:end]
-            parts = self.table[term[start:end]]
-            parts *= weight[start:end, None]
-            firsts = np.flatnonzero(np.concatenate(([True], own[1:] != own[:-1])))
-            found[own[firsts]] = np.add.reduceat(parts, firsts, axis=0)
+        for first, (start, end) in zip(range(0, papers, _BLOCK), pairwise(bounds.tolist()), strict=False):
+            own, terms, weights = row[start:end] - first, term[start:end], weight[start:end]
+            at = column[terms]
+            dense = np.zeros((min(_BLOCK, papers - first), len(often)), dtype=np.float32)
+            dense[own[at >= 0], at[at >= 0]] = weights[at >= 0]
+            block = found[first : first + _BLOCK]
+            np.matmul(dense, usual, out=block)
+            self._add(block, own[at < 0], terms[at < 0], weights[at < 0])
         return unit(found)
+
+    def _add(self, vectors: Floats, row: Ints, term: Ints, weight: Floats) -> None:
+        """Add terms with their weights to the vectors of some papers; `row` ascends."""
+        if len(row):
+            parts = self.table[term]
+            parts *= weight[:, None]
+            firsts = np.flatnonzero(np.concatenate(([True], row[1:] != row[:-1])))
+            vectors[row[firsts]] += np.add.reduceat(parts, firsts, axis=0)
 
 
 def unit(vectors: Floats) -> Floats:
