@@ -51,13 +51,9 @@ _DOUBLE = re.compile(
     r"|twofold|threefold|tenfold|(?:doubl|tripl|quadrupl)(?:e[sd]?|ing))\b",
     re.IGNORECASE,
 )
-_DOUBLE_WORDS = {"twice", "twofold", "threefold", "tenfold", "magnitude"} | {
-    stem + ending for stem in ("doubl", "tripl", "quadrupl") for ending in ("e", "es", "ed", "ing")
-}
-_PART_WORDS = {piece + ending for word in _PARTS for piece in word.split("-") for ending in ("", "s")} | {
-    f"halv{ending}" for ending in ("e", "es", "ed", "ing")
-}
-"""Without one of these there is nothing that is worth a search by the long patterns."""
+_ENDINGS = ("", "s", "e", "es", "ed", "ing")
+_RARE = {part + end for one in (*_PARTS, *_DOUBLES, "halv", "magnitude") for part in one.split("-") for end in _ENDINGS}
+"""Without one of these words there is nothing that is worth a search by the long patterns."""
 _HALVES = re.compile(r"\b(?:halv(?:e[sd]?|ing)|half)\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"\babsolute\b", re.IGNORECASE)
 _ABOUT = re.compile(
@@ -130,15 +126,11 @@ class Amount:
 def read(text: str, *, inside_names: bool = False) -> tuple[Amount, ...]:
     """The amounts of a text given by `quantities.plain`, in order; `inside_names` for sources, as in `quantities.read`."""
     text = _SUB.sub("sub ", text)
-    said = quantities.letters(text)
+    rare = (
+        () if quantities.letters(text).isdisjoint(_RARE) else (*_and_a_half(text), *_fractions(text), *_multiples(text))
+    )
     found: list[Amount] = []
-    for amount in (
-        *_parts_of(text),
-        *(_and_a_half(text) if "half" in said else ()),
-        *(() if said.isdisjoint(_PART_WORDS) else _fractions(text)),
-        *(() if said.isdisjoint(_DOUBLE_WORDS) else _multiples(text)),
-        *_figures(text, inside_names=inside_names),
-    ):
+    for amount in (*_parts_of(text), *rare, *_figures(text, inside_names=inside_names)):
         # What was read first reads more: `three in five` isn't a three and a five.
         free = all(amount.end <= other.start or amount.start >= other.end for other in found)
         # A source that `halves` something reports a half; a statement may tell of a law: `the gap halves with each`.
