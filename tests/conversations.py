@@ -145,6 +145,8 @@ DIALOGUES: dict[str, Dialogue] = {
         Turn("> which ones release code?", ("Code, as linked", "github.com/example/pondlora")),
         Turn("> what about speech recognition?", ("We present MarshAdapters for speech recognition.",)),
         Turn("> who wins the lottery?", ("None of this roundup's papers speaks of that",)),
+        Turn("> please subscribe us to retrieval every friday", ("now subscribed to information retrieval", "Friday")),
+        Turn("> unsubscribe", ("no longer subscribed to information retrieval",)),
         Turn("> why", ("All 6 papers", "3 were on topic")),
         Turn("> why 1", ("is in the roundup on fine-tuning", "Relevance")),
         Turn("/papers why LilyGraph", ("is not in the roundup on fine-tuning",)),

@@ -1,4 +1,4 @@
-"""Commands among what is said where a roundup was shown and nobody else reads: there, words may also ask about it."""
+"""Commands among what is said where a roundup was shown, and words may also ask about it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,25 @@ _RATHER_ASK = frozenset({"why", "paper"})
 """Verbs that say of the roundup's own papers what they say elsewhere of any."""
 
 
+_ORDERS = frozenset({"subscribe", "unsubscribe", "pause", "resume"})
+"""First words that no question about papers begins with."""
+
+
+def order_in(typed: str) -> Command | None:
+    """What changes the channel's subscriptions, said where others read along; None where it may be a question.
+
+    Raises Misunderstood where it is an order, and something in it can't be.
+    """
+    words = natural_words.without_courtesies(typed)
+    return parse("papers", words) if words.partition(" ")[0].casefold() in _ORDERS else None
+
+
 def command_in(typed: str) -> Command | None:
     """The command that these words are; None where they rather ask about the roundup.
 
     Raises Misunderstood where it is a command, and something in it can't be.
     """
-    verb = verb_of(typed.strip().partition(" ")[0])
+    verb = verb_of(natural_words.without_courtesies(typed.strip()).partition(" ")[0])
     if verb in _RATHER_ASK:
         return None
     try:

@@ -13,7 +13,7 @@ from bot.answers import replies, topic_answers
 from bot.answers.replies import sentence
 from bot.commands import commands
 from bot.commands.command_parser import parse
-from bot.commands.dialogue import command_in
+from bot.commands.dialogue import command_in, order_in
 from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import papers_above
 from bot.handlers.languages import ForeignTopics
@@ -154,7 +154,7 @@ class Bot:
             return in_the_open(await self._in_thread.on_papers(command, roundup), request)
         if roundup is None:
             return await self._handled(parse("papers", request.text), request)
-        if request.is_direct and (said := command_in(request.text)):
+        if said := command_in(request.text) if request.is_direct else order_in(request.text):
             return await self._handled(said, request)
         return in_the_open(await self._in_thread.on_roundup(command, roundup, request), request)
 
