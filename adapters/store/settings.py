@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.settings import Setting, text, whole_number
+from adapters.settings import Setting, text, whole_number, yes_or_no
 
 REDIS_URL = Setting(
     name="REDIS_URL",
@@ -19,4 +19,11 @@ REPLICAS: Setting[int | None] = Setting(
     default=None,
     shown="`1` behind Sentinel, else `0`; no effect in a cluster",
 )
-SETTINGS = (REDIS_URL, REPLICAS)
+UNFIT_STORE = Setting(
+    name="PAPERROUND_UNFIT_STORE",
+    meaning="`1`: run also on a store that forgets what it holds when its memory is full, or can only be read",
+    parse=yes_or_no,
+    default=False,
+    shown="it isn't run on",
+)
+SETTINGS = (REDIS_URL, REPLICAS, UNFIT_STORE)

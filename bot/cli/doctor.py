@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from adapters.chat import Finding
 from adapters.sources.settings import CONTACT
 from adapters.store.settings import REDIS_URL
 from bot import registry, shutdown
+from bot.clock import SystemClock
 from bot.composition import sources, store
 from bot.settings import data_folder
 from digest.errors import PaperroundError
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import AsyncIterator, Awaitable
 
-    from adapters.chat import Finding, PlatformDeclaration
+    from adapters.chat import PlatformDeclaration
     from adapters.settings import Settings
     from adapters.sources.ports import SourceDeclaration
     from adapters.store.jobs import DeadLetter
@@ -43,9 +45,8 @@ class _Examination:
     async def all_is_well(self) -> bool:
         """Say of each part how it is; whether nothing needs mending."""
         settings = self._settings
-        where = "the server that REDIS_URL names" if settings[REDIS_URL] else str(data_folder(settings))
         well = [
-            await self._answers("store", _store(settings), f"keeps its data in {where}"),
+            await self._findings("store", _store(settings)),
             await self._answers("queue", none_given_up(settings, again=self._again), "no job was given up"),
             *[await self._source(declared) for declared in registry.sources()],
             *[await self._platform(declared) for declared in registry.declarations()],
@@ -88,9 +89,11 @@ class _Examination:
         self._out.flush()
 
 
-async def _store(settings: Settings) -> None:
-    async with store.opened(settings, beside=True) as opened:
-        await opened.ping()
+async def _store(settings: Settings) -> AsyncIterator[Finding]:
+    """With where it keeps its data, where that can be reached."""
+    where = "the server that REDIS_URL names" if settings[REDIS_URL] else str(data_folder(settings))
+    async for finding in store.examined(settings, SystemClock()):
+        yield Finding(what=f"keeps its data in {where}: {finding.what}") if finding.is_well else finding
 
 
 async def none_given_up(settings: Settings, *, again: bool = False) -> None:

@@ -48,6 +48,7 @@ class Process:
 async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     """All that a process is made of, nothing of it started; what it opened is closed with the stack."""
     store, clock = await stack.enter_async_context(stores.opened(settings)), SystemClock()
+    await stores.refuse_unfit(store, settings)
     source = sources.live(settings, partial(RedisRequestGate, store.link), store.key_values)
     model_services = await model.entered(stack, settings, clock, store.key_values, source.pages)
     reranker = await model.reranker(stack, settings, clock, store.key_values, model_services)

@@ -4,26 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adapters.chat import Finding
+from adapters.errors import StoreAway
 from adapters.store.memory.papers import InMemoryPapers
+from adapters.store.redis import examination
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.store import open_store
-from adapters.store.settings import REDIS_URL, REPLICAS
+from adapters.store.settings import REDIS_URL, REPLICAS, UNFIT_STORE
 from bot.settings import data_folder
+from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from adapters.settings import Settings
     from adapters.store.jobs import Jobs
     from adapters.store.ports import Papers
     from adapters.store.redis.store import Store
+    from bot.clock import Clock
     from digest.model import Paper
 
 
 def opened(settings: Settings, *, beside: bool = False) -> AbstractAsyncContextManager[Store]:
     """The installation's own store, with `beside` also while a bot runs on it; raises `StoreAway` or `StoreTaken`."""
     return open_store(settings[REDIS_URL], data_folder(settings), beside=beside, replicas=settings[REPLICAS])
+
+
+async def examined(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
+    """How the store is, with what needs mending; also while a bot runs on it."""
+    try:
+        async with opened(settings, beside=True) as store:
+            for finding in await examination.examine(store.link, store.clock, clock.now()):
+                yield finding
+    except PaperroundError as error:
+        yield Finding(what=str(error), mend="Then look again.")
+
+
+async def refuse_unfit(opened_store: Store, settings: Settings) -> None:
+    """Raise `StoreAway` where the store can't be trusted, unless somebody said that it is used all the same."""
+    if settings[UNFIT_STORE]:
+        return
+    for finding in await examination.unfit(opened_store.link):
+        raise StoreAway(
+            f"The store isn't fit. {finding.what} {finding.mend} {UNFIT_STORE.name}=1 runs on it all the same."
+        )
 
 
 def jobs(opened_store: Store) -> Jobs:

@@ -33,6 +33,7 @@ class RedisClock(StoreClock):
 
     @override
     async def served_since(self) -> datetime:
-        ids = " ".join(sorted(await self._link.primaries()))
+        primaries = await self._link.of_primaries("INFO", "replication")
+        ids = " ".join(sorted(str(one["master_replid"]) for one in primaries))
         since = await self._link.script(scripts.SERVED_SINCE, (_SERVERS,), ids)
         return datetime.fromtimestamp(float(since), UTC)

@@ -23,7 +23,7 @@ from typing_extensions import override
 from adapters.errors import StoreAway
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from redis.asyncio import Redis
 
@@ -110,7 +110,7 @@ class RedisLink:
         """`replicas` must have a lasting write before it counts; a cluster's client has no way to ask for that."""
         self._client = client
         self._host = host
-        self._replicas = replicas
+        self.replicas = replicas
         # The client's pool refuses the hundred and first connection, which would look like a server that is gone.
         self._turns = asyncio.Semaphore(AT_ONCE)
 
@@ -130,19 +130,18 @@ class RedisLink:
 
         return await self._run(work)
 
-    async def primaries(self) -> list[str]:
-        """How the present primaries name what they hold; [] where this user may not ask them."""
+    async def of_primaries(self, *command: str) -> list[Mapping[str, Any]]:
+        """What each present primary says of itself; [] where this user may not ask."""
 
-        async def work() -> list[str]:
+        async def work() -> list[Mapping[str, Any]]:
             clustered: dict[str, Any] = (
                 {"target_nodes": RedisCluster.PRIMARIES} if isinstance(self._client, RedisCluster) else {}
             )
             try:
-                told = await self._client.execute_command("INFO", "replication", **clustered)  # type: ignore[no-untyped-call]
+                told = await self._client.execute_command(*command, **clustered)  # type: ignore[no-untyped-call]
             except NoPermissionError:
                 return []
-            every = [told] if "master_replid" in told else told.values()
-            return [str(one["master_replid"]) for one in every]
+            return [told] if "role" in told else list(told.values())
 
         return await self._run(work)
 
@@ -166,17 +165,17 @@ class RedisLink:
         await self.script(_WHOLE, keys, *(word for words in said for word in words))
 
     async def _sent(self, command: Command, *, lasting: bool) -> Any:  # noqa: ANN401 - see above
-        if not (lasting and self._replicas):
+        if not (lasting and self.replicas):
             return await self._client.execute_command(*command)  # type: ignore[no-untyped-call]
         # The server counts the replicas that have what its own connection wrote: both go over the same one.
         pipeline = self._client.pipeline(transaction=False)
         pipeline.execute_command(*command)
-        pipeline.execute_command("WAIT", self._replicas, COPIED_WITHIN)
+        pipeline.execute_command("WAIT", self.replicas, COPIED_WITHIN)
         answer, copies = await pipeline.execute(raise_on_error=False)
         for one in (answer, copies):
             if isinstance(one, Exception):
                 raise one
-        if copies < self._replicas:
+        if copies < self.replicas:
             # It may be a primary of before, come back, which is not yet told that another one was chosen.
             await self._client.connection_pool.disconnect(inuse_connections=False)
             raise ResponseError("NOTCOPIED")

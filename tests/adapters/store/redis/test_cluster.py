@@ -76,7 +76,7 @@ async def test_restarts_and_slot_moves_lose_nothing_and_hang_nobody(cluster: Val
             await asyncio.gather(*tasks)
 
         assert writers.away > 0
-        assert len(await store.link.primaries()) == len(cluster.nodes)
+        assert len(await store.link.of_primaries("INFO", "replication")) == len(cluster.nodes)
         assert await RedisJobs(store.link).count() >= len(writers.kept) > 100
 
 
