@@ -15,8 +15,7 @@ from adapters.platforms.discord.failures import ALREADY_ANSWERED, EXPIRED, NO_MO
 from adapters.platforms.discord.interaction_callbacks import Interactions
 from adapters.platforms.discord.paged_reply import PagedReply
 from adapters.platforms.driver.command_table import SHARE
-from adapters.platforms.driver.event_processing import told_to_wait
-from adapters.platforms.driver.growing import show_growing
+from adapters.platforms.driver.event_processing import show_growing, told_to_wait
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence

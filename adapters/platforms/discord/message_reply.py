@@ -15,7 +15,7 @@ from adapters.platforms.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCH
 from adapters.platforms.discord.paged_reply import PagedReply
 from adapters.platforms.discord.posting import DIRECT
 from adapters.platforms.driver.command_table import SHARE
-from adapters.platforms.driver.growing import show_growing
+from adapters.platforms.driver.event_processing import show_growing
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ import aiohttp
 from adapters.chat import Marker, Paragraph, Part, Reply, plain
 from adapters.platforms.driver.button_codec import Choice
 from adapters.platforms.driver.command_table import SHARE
-from adapters.platforms.driver.event_processing import post_once
-from adapters.platforms.driver.growing import additions
+from adapters.platforms.driver.event_processing import additions, post_once
 from adapters.platforms.slack import messages, render
 from adapters.platforms.slack.failures import SlackRefused
 from adapters.platforms.slack.messages import SlackMessageHistory
