@@ -25,7 +25,7 @@ EXAMPLES = ("fine-tuning", '"long context" OR RAG')
 _COMMANDS = (
     ("subscribe <topic> on monday at 09:00 tz Europe/Berlin", "a roundup for this channel; also daily or biweekly"),
     ("list or status", "this channel's subscriptions and their next dates"),
-    ("pause [topic]", "hold on; resume [topic] goes on, unsubscribe <topic> ends it"),
+    ("change <topic> to friday at 10:00", "when it comes; pause and resume hold it, unsubscribe ends it"),
     ("roundup [topic] [last month] [brief]", "a roundup now, only for you, with a button to share it"),
     ("search <words>", "papers of the last weeks"),
     ("why <paper>", "why a paper was, or was not, in the last roundup"),

@@ -8,11 +8,11 @@ from rapidfuzz.distance import OSA
 
 from adapters.present.printable import cleaned, shortened
 from bot.commands import commands, natural_words
+from bot.commands.natural_words import EXAMPLES, VERBS, near_verb, verb_of
 from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import of_paper
 from bot.commands.roundup_words import roundup
 from bot.commands.subscribe_words import subscription_in
-from bot.commands.verbs import EXAMPLES, VERBS, near_verb, verb_of
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 
@@ -83,8 +83,8 @@ def _papers(typed: str) -> Command:
         return again
     if not typed:
         return commands.Help()
-    if news := natural_words.news(typed):
-        return _clear(news)
+    if asked := natural_words.news(typed) or natural_words.listed(typed):
+        return _clear(asked)
     first, _, rest = typed.partition(" ")
     if (verb := verb_of(first)) is None:
         first, _, rest = natural_words.without_courtesies(typed).partition(" ")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands import commands, natural_words
 from bot.commands.command_parser import parse
-from bot.commands.verbs import verb_of
+from bot.commands.natural_words import verb_of
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 

@@ -1,10 +1,13 @@
-"""What somebody wants who says it in their own words: `what's new on agents`, `LLM agents for code`, a link, a name."""
+"""The verbs after `/papers` with what else people call them, and what somebody wants who says it without one."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.commands import commands
 from bot.commands.paper_commands import OpenPaper, Several
@@ -17,6 +20,41 @@ from digest.errors import Misunderstood
 if TYPE_CHECKING:
     from digest.brief.prompting import Style
 
+_SYNONYMS = {
+    "subscribe": ("sub", "add", "follow", "watch"),
+    "change": ("edit", "reschedule"),
+    "unsubscribe": ("unsub", "remove", "delete", "unfollow", "rm"),
+    "list": ("ls", "status", "subscriptions", "subs"),
+    "pause": ("mute", "hold"),
+    "resume": ("unpause", "unmute", "continue"),
+    "roundup": ("digest", "now", "preview", "round-up"),
+    "search": ("find",),
+    "why": ("explain-why",),
+    "also": ("include",),
+    "not": ("without", "exclude"),
+    "share": (),
+    "topics": ("topic",),
+    "help": ("?", "-h", "--help", "usage", "commands", "hi", "hello"),
+    "paper": ("explain", "card", "show"),
+    "thanks": ("thank", "thx", "cheers"),
+}
+VERBS = {word: verb for verb, words in _SYNONYMS.items() for word in (verb, *words)}
+"""Every word that is one, with the verb that it means."""
+EXAMPLES = {
+    "subscribe": "subscribe fine-tuning on monday at 09:00",
+    "change": "change fine-tuning to friday at 10:00",
+    "unsubscribe": "unsubscribe fine-tuning",
+    "search": "search retrieval augmented generation",
+    "why": "why 2605.13162",
+    "also": "also low-rank adaptation in fine-tuning",
+    "not": "not vision in fine-tuning",
+    "share": "roundup fine-tuning",
+    "paper": "paper 2605.13162",
+}
+"""Of those that need more words."""
+_SLIPS = 2
+_SHORT = 6
+_SHORTEST_SLIP = 4
 _GREETING = re.compile(
     r"(?:(?:hey|hi|hello|ok|okay|so|and|please|@?paperround|bot|there)[,!.:]* +"
     r"|(?:can|could|would|will) (?:you|we|i) (?:please )?"
@@ -114,7 +152,9 @@ def _in_a_rhythm(_: str, bare: str) -> commands.Subscribe | None:
     return wanted if wanted.cadence or wanted.weekday is not None else None
 
 
-def _listed(_: str, bare: str) -> commands.Command | None:
+def listed(typed: str) -> commands.Command | None:
+    """The topics, or the channel's subscriptions, for whoever asks to be shown them."""
+    bare = _bare(typed)[1]
     if _TOPICS.fullmatch(bare):
         return commands.ListTopics()
     return commands.List() if _LIST.fullmatch(bare) else None
@@ -167,7 +207,7 @@ def _topic(_: str, bare: str) -> commands.Command | None:
     return wanted if wanted.topic is None or _is_query(wanted.topic) else None
 
 
-_READERS = (_small_talk, _listed, _of_papers, _query, _paper, _question, _in_a_rhythm, _name, _topic)
+_READERS = (_small_talk, _of_papers, _query, _paper, _question, _in_a_rhythm, _name, _topic)
 
 
 def _bare(typed: str) -> tuple[str, str]:
@@ -182,3 +222,18 @@ def _is_query(words: str) -> bool:
     except Misunderstood:
         return False
     return True
+
+
+def verb_of(word: str) -> str | None:
+    """The verb that a word means, whatever mark ends it."""
+    return VERBS.get(word.lower().rstrip("?!.,:") or word)
+
+
+def near_verb(word: str) -> str:
+    """The command that a word may be a slip of, or begin; "" where none is near."""
+    word = word[:40]
+    whole = [verb for verb in VERBS if len(verb) > 1] if len(word) >= _SHORTEST_SLIP else []
+    near = process.extractOne(
+        word, whole, scorer=OSA.distance, score_cutoff=_SLIPS if len(word) >= _SHORT else 1
+    ) or process.extractOne(word, [verb for verb in _SYNONYMS if verb.startswith(word)], scorer=OSA.distance)
+    return near[0] if near else ""

@@ -169,6 +169,7 @@ def test_no_language_is_a_zone() -> None:
         ('"long context" OR RAG', RoundupNow(topic='"long context" OR RAG')),
         ('author:"Song Han"', RoundupNow(topic='author:"Song Han"')),
         ("what topics do you know?", ListTopics()),
+        ("show me our subscriptions", List()),
         ("send me papers about diffusion models every week", Subscribe(topic="diffusion models", cadence="weekly")),
         ("I'd like fine-tuning every Friday", Subscribe(topic="fine-tuning", weekday=4)),
         ("can you subscribe us to fine-tuning?", Subscribe(topic="fine-tuning")),
