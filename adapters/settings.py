@@ -92,3 +92,10 @@ def url(value: str) -> str:
     if value.startswith(("http://", "https://")):
         return value
     raise ValueError("an address that begins with https:// or http://")
+
+
+def public_url(value: str) -> str:
+    """An address of the web under which further ones can be made; no slash ends it."""
+    if url(value) and not any(sign in value for sign in "?#\\ \"'<>"):
+        return value.rstrip("/")
+    raise ValueError("an address without ? and #, such as https://papers.example.org")

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, TextIO
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from adapters.errors import StoreAway
+from adapters.http_settings import HOST, PAGES_HOST, PAGES_PORT, PORT, PUBLIC_URL
 from bot import logs, registry
 from bot.composition.process import put_together
 from bot.connection_supervisor import ConnectionSupervisor
-from bot.settings import HOST, PORT
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -67,8 +67,10 @@ async def _start(
     if port is None:
         port = _WEB_PORT if "web" in roles else 0
     if port:
-        pages = process.pages(settings[HOST], port, stop.is_set, listening.disconnected)
-        await stack.enter_async_context(pages)
+        health = process.health(settings[HOST], port, stop.is_set, listening.disconnected)
+        await stack.enter_async_context(health)
+    if "web" in roles and settings[PUBLIC_URL] and settings[PAGES_PORT]:
+        await stack.enter_async_context(process.public_pages.served(settings[PAGES_HOST], settings[PAGES_PORT]))
     tasks = [asyncio.create_task(_until(stop)), asyncio.create_task(listening.listen(stop))]
     if "scheduler" in roles:
         tasks.append(asyncio.create_task(schedule(process.runtime, stop)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adapters.settings import Setting, Settings, port, secret, text, url, whole_number
+from adapters import http_settings
+from adapters.settings import Setting, Settings, secret, text, url, whole_number
 from adapters.sources import settings as common
 from adapters.store import settings as of_store
 from bot import registry
@@ -66,19 +67,6 @@ DATA: Setting[Path | None] = Setting(
     parse=lambda value: Path(value).expanduser(),
     default=None,
     shown="the system's folder for program data",
-)
-PORT: Setting[int | None] = Setting(
-    name="PAPERROUND_PORT",
-    meaning="where a process serves its three pages; `0`: nowhere",
-    parse=port,
-    default=None,
-    shown="`8080` with the role `web`, else nowhere",
-)
-HOST = Setting(
-    name="PAPERROUND_HOST",
-    meaning="the address that it serves them at; `0.0.0.0` lets other machines ask",
-    parse=text,
-    default="127.0.0.1",
 )
 DAILY_INGEST: Setting[bool | None] = Setting(
     name="PAPERROUND_DAILY_INGEST",
@@ -146,7 +134,7 @@ LANGUAGE = Setting(
 _OWN_GROUPS: Mapping[str, tuple[Setting[Any], ...]] = {
     "store": (DATA, *of_store.SETTINGS),
     "sources": (*common.SETTINGS, *(one for source in registry.sources() for one in source.settings)),
-    "process": (PORT, HOST, DAILY_INGEST, CROWD),
+    "process": (*http_settings.SETTINGS, DAILY_INGEST, CROWD),
     "model": (
         MODEL,
         MODEL_KEY,

@@ -17,6 +17,7 @@ from bot.delivery.daily_ingest import JOB, DailyIngest
 from bot.delivery.delivering import DeliveryHandler, Hindrances
 from bot.delivery.due import CROWD, AwaitedDeliveries, DueScan, PlannedSubscriptions
 from bot.delivery.instrumented import InstrumentedPlatform, counted
+from bot.delivery.page_links import PageLinks
 from bot.delivery.posting import RESTS, SETTLES, DeliveryPoster
 from bot.delivery.sharing import RoundupSharing
 from bot.delivery.shown_history import ShownHistory
@@ -78,6 +79,7 @@ class RuntimeOptions:
     Attributes:
         daily_ingest: Whether one reading serves all topics; None where that depends on how many there are.
         crowd: How many roundups due at one moment are all seen to at once.
+        public_url: Below which pages are; "" where there are none.
     """
 
     tell: Tell = nobody
@@ -85,6 +87,7 @@ class RuntimeOptions:
     times: RuntimeTimes = field(default_factory=RuntimeTimes)
     daily_ingest: bool | None = None
     crowd: int = CROWD
+    public_url: str = ""
     metrics: Metrics = field(default_factory=Metrics)
 
 
@@ -107,14 +110,19 @@ def put_together(
     contents = RedisPendingMessages(link)
     make = RoundupMaker(services, daily_ingest, earlier).make
     builds = RoundupBuilder(RedisBuilt(link), jobs, store.roundups, make, clock)
-    pauser = SubscriptionPauser(subscriptions, options.tell)
+    pauser = SubscriptionPauser(subscriptions, options.tell, store.pages)
+    page_links = PageLinks(options.public_url, store.pages, clock)
     hindrances = Hindrances(store.key_values)
     delivering = DeliveryHandler(
         ledger,
         pauser,
         {name: InstrumentedPlatform(name, platform, options.metrics) for name, platform in platforms.items()},
-        DeliveryComposer(builds, earlier, contents, store.roundups, clock, services.reading.writing_options),
-        DeliveryPoster(contents, store.roundups, store.seen, clock, settles=times.settles, rests=times.rests),
+        DeliveryComposer(
+            builds, earlier, contents, store.roundups, clock, services.reading.writing_options, page_links
+        ),
+        DeliveryPoster(
+            contents, store.roundups, store.seen, clock, page_links, settles=times.settles, rests=times.rests
+        ),
         hindrances,
         store.clock,
     )

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from adapters.http_settings import PUBLIC_URL
 from adapters.store.redis.rate_limit import RedisRequestGate
 from adapters.web.app import CLOCK_AHEAD, CLOCK_RIGHT, Health, serving
 from adapters.web.metrics import Metrics
+from adapters.web.public_pages import PublicPages
 from bot import platforms
 from bot.clock import SystemClock
 from bot.composition import app, delivery, model, sources
@@ -36,9 +38,10 @@ class Process:
     runtime: DeliveryRuntime
     platforms: Mapping[str, Platform]
     metrics: Metrics
+    public_pages: PublicPages
     gauges: Callable[[], Awaitable[Mapping[str, float]]]
 
-    def pages(
+    def health(
         self, host: str, port: int, stopping: Callable[[], bool], disconnected: Callable[[], Sequence[str]]
     ) -> AbstractAsyncContextManager[int]:
         """The pages for whoever keeps it running, served until the context ends; its value is the port."""
@@ -73,7 +76,11 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     )
     found = platforms.configured(settings, ports)
     options = delivery.RuntimeOptions(
-        metrics=metrics, daily_ingest=settings[DAILY_INGEST], crowd=settings[CROWD], tell=platforms.telling(found)
+        metrics=metrics,
+        daily_ingest=settings[DAILY_INGEST],
+        crowd=settings[CROWD],
+        public_url=settings[PUBLIC_URL],
+        tell=platforms.telling(found),
     )
     made = delivery.put_together(store, services, found, clock, options)
     bot = Bot(
@@ -100,4 +107,10 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         clock = {CLOCK_AHEAD: await watch.ahead(), CLOCK_RIGHT: float(await watch.is_right())}
         return {"jobs_waiting": await made.jobs.count(), "jobs_dead": len(dead), **clock, **connected}
 
-    return Process(runtime=made, platforms=found, metrics=metrics, gauges=gauges)
+    return Process(
+        runtime=made,
+        platforms=found,
+        metrics=metrics,
+        public_pages=PublicPages(settings[PUBLIC_URL], store.pages, store.roundups),
+        gauges=gauges,
+    )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from adapters.store.ports import Roundups, Subscription
     from bot.clock import Clock
     from bot.delivery.builds import RoundupBuilder
+    from bot.delivery.page_links import PageLinks
     from bot.delivery.shown_history import Returned, ShownHistory
     from bot.service.results import MadeRoundup
     from digest.brief.prompting import WritingOptions
@@ -56,12 +57,14 @@ class DeliveryComposer:
         roundups: Roundups,
         clock: Clock,
         writing_options_of: WritingOptionsOf,
+        page_links: PageLinks,
     ) -> None:
         self._builds = builds
         self._earlier = earlier
         self._contents = contents
         self._roundups = roundups
         self._writing_options_of = writing_options_of
+        self._page_links = page_links
         self._drawn = TtlCache[tuple[str, str, _Notes], str](clock, most=64, lifetime=_KEPT_FOR)
 
     async def compose(
@@ -89,7 +92,8 @@ class DeliveryComposer:
             return None
         opening, *thread = told(roundup)
         asked = Small(plain(f"Asked for by @{delivery.asked_by}"))
-        messages = (replace(opening, blocks=(*opening.blocks, asked)), *thread)
+        opening = self._page_links.offered(replace(opening, blocks=(*opening.blocks, asked)))
+        messages = (opening, *thread)
         content = await self._contents.keep(platform.fit(messages))
         return ComposedDelivery(content=content, roundup=delivery.roundup)
 
@@ -97,7 +101,8 @@ class DeliveryComposer:
         self, name: str, platform: Publisher, roundup: str, made: MadeRoundup, notes: Sequence[Returned]
     ) -> str:
         async def draw() -> str:
-            return await self._contents.keep(platform.fit(_messages(made, notes)))
+            opening, *thread = _messages(made, notes)
+            return await self._contents.keep(platform.fit((self._page_links.offered(opening), *thread)))
 
         return await self._drawn.get((name, roundup, tuple((paper.id, why) for paper, why in notes)), draw)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from adapters.store.ledger import Delivery, FencedWriter, PendingMessages
     from adapters.store.ports import Roundups, Seen
     from bot.clock import Clock
+    from bot.delivery.page_links import PageLinks
     from bot.delivery.running_job import RunningJob
 
 _log = logging.getLogger(__name__)
@@ -54,12 +55,13 @@ class PostJob:
 class DeliveryPoster:
     """Posts, and remembers what was posted; raises what the platform raises."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it works with, all of it stated
         self,
         contents: PendingMessages,
         roundups: Roundups,
         seen: Seen,
         clock: Clock,
+        page_links: PageLinks,
         *,
         settles: float = SETTLES,
         rests: float = RESTS,
@@ -71,6 +73,7 @@ class DeliveryPoster:
         self._roundups = roundups
         self._seen = seen
         self._clock = clock
+        self._page_links = page_links
         self._sleep = sleep
         self._parts = TtlCache[str, "tuple[Part, ...] | None"](clock, most=32, lifetime=_KEPT_FOR)
 
@@ -81,6 +84,7 @@ class DeliveryPoster:
         if parts is None:
             await post.writer.close(delivery, "given up", "its messages are no longer kept")
             return
+        parts = await self._page_links.settled(parts, delivery)
         posted = dict(delivery.posted)
         if not post.fresh:
             posted |= await _standing(post, posted) if delivery.unsure else {}

@@ -12,6 +12,7 @@ from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from adapters.store.ledger import Delivery
+    from adapters.store.pages import Pages
     from adapters.store.ports import Subscription, Subscriptions
 
 _log = logging.getLogger(__name__)
@@ -23,11 +24,12 @@ Tell = Callable[[Channel, Part], Awaitable[None]]
 
 
 class SubscriptionPauser:
-    """Subscriptions, read and paused; nothing is ever deleted."""
+    """Subscriptions, read and paused; nothing is ever deleted. Where the bot can no longer post, its pages are seen no more."""
 
-    def __init__(self, subscriptions: Subscriptions, tell: Tell) -> None:
+    def __init__(self, subscriptions: Subscriptions, tell: Tell, pages: Pages | None = None) -> None:
         self._subscriptions = subscriptions
         self._tell = tell
+        self._pages = pages
 
     async def behind(self, delivery: Delivery) -> Subscription | None:
         """The subscription that a delivery is for; None where it has ended."""
@@ -37,6 +39,8 @@ class SubscriptionPauser:
 
     async def pause(self, channel: Channel, reason: str) -> None:
         """Pause every active subscription of a channel and say so once, privately."""
+        if self._pages:
+            await self._pages.close(channel)
         active = [subscription for subscription in await self._subscriptions.of(channel) if subscription.paused is None]
         for subscription in active:
             await self._subscriptions.put(replace(subscription, paused=reason))
@@ -50,12 +54,16 @@ class SubscriptionPauser:
 
     async def hold(self, platform: str, workspace: str, reason: str) -> None:
         """Pause what a whole workspace subscribed to; nobody there can be told."""
+        if self._pages:
+            await self._pages.close_all(platform, workspace)
         for subscription in await self._of(platform, workspace):
             if subscription.paused is None:
                 await self._subscriptions.put(replace(subscription, paused=f"{_REMOVED}: {reason}"))
 
     async def go_on(self, platform: str, workspace: str) -> None:
         """Resume what was held because the bot was removed."""
+        if self._pages:
+            await self._pages.reopen_all(platform, workspace)
         for subscription in await self._of(platform, workspace):
             if subscription.paused is not None and subscription.paused.startswith(_REMOVED):
                 await self._subscriptions.put(replace(subscription, paused=None))

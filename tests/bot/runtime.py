@@ -56,6 +56,7 @@ class Rig:
     clock: SetClock = field(default_factory=lambda: SetClock(MONDAY - timedelta(days=6)))
     source: FakeSource = field(default_factory=FakeSource)
     daily_ingest: bool | None = None
+    public_url: str = ""
     write: WriteRoundup = extracted
     usual: prompting.WritingOptions | None = None
     told: list[tuple[Channel, Part]] = field(default_factory=list)
@@ -75,7 +76,10 @@ class Rig:
         )
         services = RoundupServices(reading=reading, at_hand=RoundupService(self.store.papers, None, self.clock))
         options = RuntimeOptions(
-            tell=self._tell, times=RuntimeTimes(lease=5, settles=0), daily_ingest=self.daily_ingest
+            tell=self._tell,
+            times=RuntimeTimes(lease=5, settles=0),
+            daily_ingest=self.daily_ingest,
+            public_url=self.public_url,
         )
         return put_together(self.store, services, {"test": self.platform, **self.platforms}, self.clock, options)
 

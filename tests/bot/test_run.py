@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -91,6 +92,17 @@ async def test_everything_in_one_process_starts_is_healthy_and_drains_on_sigterm
     assert slack.bot_token not in errors.decode()
 
 
+async def pages(port: int, *messages: object) -> list[tuple[str, int, bool]]:
+    """For each message: the address of its page, what it answers here, and whether the roundup is there."""
+    found = []
+    async with aiohttp.ClientSession() as session:
+        for message in messages:
+            (address,) = set(re.findall(r"https://papers\.example\.org(/r/[\w-]+)", str(message)))
+            async with session.get(f"http://127.0.0.1:{port}{address}") as answer:
+                found.append((address, answer.status, "fine-tuning" in await answer.text()))
+    return found
+
+
 async def due_now(store: Store, place: Channel) -> None:
     """A channel whose roundup is due, and the papers for it, all read."""
     now = SystemClock().now()
@@ -104,8 +116,10 @@ async def due_now(store: Store, place: Channel) -> None:
     await RedisDueTimes(store.link).plan(SubscriptionKey(channel=place, topic=one.topic), now, now - timedelta(days=1))
 
 
-async def test_all_roles_together_post_what_is_due_on_both_platforms(store: Store, tmp_path: Path) -> None:
-    """From the look for due work to the last message of the thread, and out on SIGTERM."""
+async def test_all_roles_together_post_what_is_due_on_both_platforms(
+    store: Store, tmp_path: Path, unused_tcp_port: int
+) -> None:
+    """From the look for due work to the last message of the thread and the page it leads to, and out on SIGTERM."""
     async with SlackServer(rates=Rates.off()) as slack, DiscordServer(rates=DiscordRates.off()) as discord:
         channel = discord.channel
         there = Channel(platform="discord", workspace=discord.guild.id, id=channel.id)
@@ -120,17 +134,23 @@ async def test_all_roles_together_post_what_is_due_on_both_platforms(store: Stor
             DISCORD_TOKEN=discord.token,
             DISCORD_API_URL=discord.base_url,
             DISCORD_GATEWAY_URL=discord.gateway_url,
+            PAPERROUND_PUBLIC_URL="https://papers.example.org",
+            PAPERROUND_PAGES_PORT=str(unused_tcp_port),
+            PAPERROUND_PORT="0",
         )
         process = asyncio.create_task(
-            run.serve(frozenset({"slack", "discord", "scheduler", "worker"}), settings.read(environ))
+            run.serve(frozenset({"slack", "discord", "scheduler", "worker", "web"}), settings.read(environ))
         )
         async with asyncio.timeout(20):
             while len(slack.channel().posts) < 4 or len(discord.messages) < 4:  # noqa: ASYNC110 - another process's work
                 await asyncio.sleep(0.1)
+        read = await pages(unused_tcp_port, next(iter(slack.channel().posts.values())), discord.messages[0])
         os.kill(os.getpid(), signal.SIGTERM)
         await process
 
     assert await RedisLedger(store.link).open(there) == ()
+    assert [(status, told) for _, status, told in read] == [(200, True), (200, True)]
+    assert len({address for address, _, _ in read}) == 2
 
 
 async def test_a_platform_out_of_reach_stops_no_other(store: Store, tmp_path: Path, unused_tcp_port: int) -> None:

@@ -16,6 +16,7 @@ from adapters.store.redis.builds import RedisPendingMessages
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from bot.clock import SystemClock
+from bot.delivery.page_links import PageLinks
 from bot.delivery.posting import DeliveryPoster, PostJob
 from bot.delivery.running_job import RunningJob
 from tests.adapters.present.documents import roundup
@@ -93,7 +94,9 @@ class Delivering:
             running=running,
         )
         store = self._store
-        await DeliveryPoster(self._contents, store.roundups, store.seen, SystemClock()).finish(post)
+        await DeliveryPoster(
+            self._contents, store.roundups, store.seen, SystemClock(), PageLinks("", store.pages, SystemClock())
+        ).finish(post)
 
     async def _running(self, job: str) -> RunningJob:
         jobs = RedisJobs(self._store.link, lease=0.001)

@@ -12,6 +12,7 @@ from adapters.store.redis.embedded import EmbeddedServer
 from adapters.store.redis.key_value import RedisKeyValueStore
 from adapters.store.redis.ledger import RedisSeen
 from adapters.store.redis.link import RedisLink, ServerMoved
+from adapters.store.redis.pages import RedisPages
 from adapters.store.redis.papers import RedisPapers
 from adapters.store.redis.remote import connected, copied_to, place
 from adapters.store.redis.roundups import RedisRoundups
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from adapters.store.ledger import StoreClock
+    from adapters.store.pages import Pages
     from adapters.store.ports import KeyValueStore, Papers, Roundups, Seen, Subscriptions
     from adapters.store.redis.link import ServerHost
 
@@ -42,6 +44,7 @@ class Store:
     papers: Papers
     key_values: KeyValueStore
     clock: StoreClock
+    pages: Pages
 
     async def ping(self) -> None:
         """Raise `StoreAway` unless the server answers."""
@@ -90,4 +93,5 @@ def _store(url: str, link: RedisLink) -> Store:
         papers=RedisPapers(link),
         key_values=RedisKeyValueStore(link),
         clock=RedisClock(link),
+        pages=RedisPages(link),
     )

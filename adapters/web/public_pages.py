@@ -1,0 +1,147 @@
+"""The web pages of roundups: each at an address that can't be guessed, the same answer for every address that isn't one."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from adapters.errors import StoreAway
+from adapters.http_server import HttpServer
+from adapters.present import html, picture
+from adapters.present.html import Surroundings
+from adapters.present.page import ORDERS
+from adapters.present.printable import visible
+from adapters.web.page_answer import AnswerCache, PageAnswer
+from digest.bibtex import bibtex
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from adapters.present.page import Order
+    from adapters.store.pages import FoundPage, Pages, PostedPage
+    from adapters.store.ports import Roundups
+    from digest.roundup import Roundup
+
+    _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+    _Make = Callable[[PostedPage, Roundup], PageAnswer]
+
+_LARGEST_BODY = 1024
+"""Bytes of a request; nothing that is asked for has any."""
+_KEPT = timedelta(days=120)
+_GONE = "This page is gone: its channel no longer has the bot, or it has been too long."
+_LOST = "There is no such page."
+_AWAY = "This page can't be read at the moment. Please try again in a minute."
+_log = logging.getLogger(__name__)
+
+
+class PublicPages:
+    """Answers for the pages below one public address."""
+
+    def __init__(self, public_url: str, pages: Pages, roundups: Roundups) -> None:
+        self._public_url = public_url
+        self._prefix = urlsplit(public_url).path
+        self._pages = pages
+        self._roundups = roundups
+        self._answers = AnswerCache()
+
+    def application(self) -> web.Application:
+        """All that is served."""
+        served = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_constant])
+        below = f"{self._prefix}/r/{{token}}"
+        for path, handler in (
+            (below, self._page),
+            (f"{below}/papers.bib", self._bibtex),
+            (f"{below}/picture.svg", self._picture),
+        ):
+            served.router.add_get(path, handler)
+        return served
+
+    @asynccontextmanager
+    async def served(self, host: str, port: int) -> AsyncIterator[int]:
+        """Serve for as long as the context lasts; gives the port, which is of the system's choosing for 0."""
+        server = await HttpServer.started(self.application(), host, port)
+        _log.info("web pages", extra={"address": self._public_url, "port": server.port})
+        try:
+            yield server.port
+        finally:
+            await server.stop()
+
+    async def _page(self, request: web.Request) -> web.StreamResponse:
+        order = _order(request)
+
+        def make(page: PostedPage, roundup: Roundup) -> PageAnswer:
+            return PageAnswer.html(html.roundup(roundup, self._around(page, order)))
+
+        return await self._answered(request, make, order)
+
+    async def _bibtex(self, request: web.Request) -> web.StreamResponse:
+        chosen = frozenset(request.query.getall("paper", ()))
+
+        def make(_page: PostedPage, roundup: Roundup) -> PageAnswer:
+            listed = [one for one in roundup.papers if not chosen or str(one.number) in chosen]
+            entries = (bibtex(one.pick.paper, one.facts) for one in sorted(listed, key=lambda one: one.number))
+            lines = ("\n".join(map(visible, entry.splitlines())) for entry in entries)
+            return PageAnswer.of("\n\n".join(lines) + "\n", "application/x-bibtex; charset=utf-8", name="papers.bib")
+
+        return await self._answered(request, make, " ".join(sorted(chosen))[:_LARGEST_BODY])
+
+    async def _picture(self, request: web.Request) -> web.StreamResponse:
+        def make(_page: PostedPage, roundup: Roundup) -> PageAnswer:
+            drawn = picture.of(roundup)
+            if drawn is None:
+                raise web.HTTPNotFound
+            return PageAnswer.of(picture.svg(drawn), "image/svg+xml")
+
+        return await self._answered(request, make)
+
+    async def _answered(self, request: web.Request, make: _Make, variant: str = "") -> web.StreamResponse:
+        """What `make` makes of a page and its roundup, as this request wants it."""
+        token = request.match_info["token"]
+
+        async def found() -> PageAnswer:
+            page, roundup = await self._roundup(await self._pages.find(token))
+            return make(page, roundup)
+
+        made = await self._answers.get((request.path, variant), found)
+        return made.response(request)
+
+    async def _roundup(self, found: FoundPage | None) -> tuple[PostedPage, Roundup]:
+        if found is None or found.is_feed:
+            raise web.HTTPNotFound
+        roundup = None if found.all.gone or found.page is None else await self._roundups.get(found.page.roundup)
+        if found.page is None or roundup is None:
+            raise web.HTTPGone
+        return found.page, roundup
+
+    def _around(self, page: PostedPage, order: Order) -> Surroundings:
+        path, until = f"/r/{page.token}", page.updated + _KEPT
+        return Surroundings(
+            canonical=f"{self._public_url}{path}",
+            bibtex=f"{self._prefix}{path}/papers.bib",
+            sorts=tuple((name, f"{self._prefix}{path}?sort={name}#papers") for name in ORDERS),
+            order=order,
+            kept_until=f"{until.day} {until:%B %Y}",
+        )
+
+
+def _order(request: web.Request) -> Order:
+    said = request.query.get("sort")
+    return next((order for order in ORDERS if order == said), "number")
+
+
+@web.middleware
+async def _constant(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """Whatever isn't a page gets the same few words, so that nobody learns from an answer how near a guess was."""
+    try:
+        return await handler(request)
+    except web.HTTPGone:
+        return PageAnswer.message(_GONE).response(request, status=410)
+    except web.HTTPException:
+        return PageAnswer.message(_LOST).response(request, status=404)
+    except StoreAway:
+        return PageAnswer.message(_AWAY).response(request, status=503)

@@ -1,0 +1,60 @@
+"""The link from an opening post to its page: drawn up the same for all channels, led to each channel's own page when posted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from adapters.chat import Small, Span
+
+if TYPE_CHECKING:
+    from adapters.chat import Block, Part
+    from adapters.store.ledger import Delivery
+    from adapters.store.pages import Pages
+    from bot.clock import Clock
+
+_TOKEN = "0" * 24
+"""As long as a token, so that a message that fits with it fits with every other."""
+_LABEL = "Read as a page"
+
+
+class PageLinks:
+    """Links to pages below a public address; with "" there are none."""
+
+    def __init__(self, public_url: str, pages: Pages, clock: Clock) -> None:
+        self._public_url = public_url
+        self._pages = pages
+        self._clock = clock
+
+    def offered(self, opening: Part) -> Part:
+        """An opening post that leads to its page, wherever that will be."""
+        if not self._public_url:
+            return opening
+        return replace(opening, blocks=(*opening.blocks, _line(self._address(_TOKEN))))
+
+    async def settled(self, parts: tuple[Part, ...], delivery: Delivery) -> tuple[Part, ...]:
+        """The messages of a delivery, leading to a page that is there from now on."""
+        if not self._public_url:
+            return tuple(_without(part) for part in parts)
+        address = self._address(await self._pages.keep(delivery, self._clock.now()))
+        return tuple(_leading(part, address) for part in parts)
+
+    def _address(self, token: str) -> str:
+        return f"{self._public_url}/r/{token}"
+
+
+def _line(address: str) -> Small:
+    return Small((Span(text=_LABEL, link=address),))
+
+
+def _is_open(block: Block) -> bool:
+    """Whether it is the line whose address isn't settled yet."""
+    return isinstance(block, Small) and any((span.link or "").endswith(f"/r/{_TOKEN}") for span in block.text)
+
+
+def _without(part: Part) -> Part:
+    return replace(part, blocks=tuple(block for block in part.blocks if not _is_open(block)))
+
+
+def _leading(part: Part, address: str) -> Part:
+    return replace(part, blocks=tuple(_line(address) if _is_open(block) else block for block in part.blocks))
