@@ -114,6 +114,8 @@ DIALOGUES: dict[str, Dialogue] = {
         Turn(
             "/papers search Ada Lovelace", ("the name of an author", 'author:"Ada Lovelace"', "Papers by Ada Lovelace")
         ),
+        Turn("/papers roundup Ada Lovelace", ("the name of an author", "Papers by Ada Lovelace")),
+        Turn('/papers search author:"Ada Marsh"', ("Nobody called Ada Marsh", "Papers that say Ada Marsh")),
         Turn("/papers topics Ada Lovelace", ("Papers by Ada Lovelace",)),
         Turn("/papers topics Maschinelles Lernen", ("Not known", "Maschinelles", "abstracts are in English")),
         Turn("/papers not frogs", ("Which topic?", "ponds")),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from adapters.chat import Action, Paragraph, Reply, plain
 from adapters.present.card import card_part, paper_list_part
 from adapters.present.printable import shortened
-from bot.answers.replies import press, reply, trying
+from bot.answers.replies import reply, trying
+from bot.answers.topic_answers import other_readings, unfound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.service.library import LookupResult
     from bot.service.paper_finder import Detailed
     from digest.model import Paper, Pick
+    from digest.query import Query
     from digest.roundup import Card
 
 
@@ -58,18 +60,15 @@ def hits(picks: Sequence[Pick], words: str) -> Reply:
     return Reply(parts=(paper_list_part(heading, [pick.paper for pick in picks]),))
 
 
-def no_hits(words: str, near: Sequence[Paper], author: str = "") -> Reply:
-    """Nothing matches all of it; perhaps some of it, or an author is called so."""
+def no_hits(words: str, query: Query, near: Sequence[Paper], author: str = "") -> Reply:
+    """Nothing matches all of it; perhaps some of it, or an author is called so, or it isn't English."""
     none = f"No paper of the last weeks matches “{shortened(words)}”."
-    if author:
-        by_author = f'search author:"{author}"'
-        said = Paragraph(plain(f"{none} It is the name of an author."))
-        return reply(
-            said, Paragraph(trying(f"/papers {by_author}")), actions=(press(f"Papers by {author}", by_author),)
-        )
-    if near:
+    said = unfound(query, author)
+    if others := other_readings(query, author, "search"):
+        return reply(Paragraph(plain(" ".join((none, *said)))), actions=others)
+    if near and not said:
         return Reply(parts=(paper_list_part(f"{none} These come nearest:", near),))
-    return reply(Paragraph(plain(none)), Paragraph(trying("/papers search retrieval OR RAG")))
+    return reply(Paragraph(plain(" ".join((none, *said)))), Paragraph(trying("/papers search retrieval OR RAG")))
 
 
 def _openings(papers: Sequence[Paper], group: str) -> tuple[Action, ...]:

@@ -26,11 +26,19 @@ def told(roundup: Roundup) -> tuple[Part, ...]:
     return (replace(opening, blocks=blocks), *thread)
 
 
-def made(roundup: MadeRoundup, kept_as: str) -> Reply:
-    """A roundup for the asker, with what is unusual about it first, and a button to share it."""
+def made(roundup: MadeRoundup, kept_as: str, author: str = "") -> Reply:
+    """A roundup for the asker, with what is unusual about it first, and a button to share it.
+
+    One with nothing on topic offers what else its words may mean, such as the `author` whose name they are.
+    """
     opening, *thread = told(replace(roundup.roundup, missing=roundup.missing))
     share = (press("Share", f"share {kept_as}"),) if roundup.roundup.papers else ()
     first = replace(opening, actions=(*share, *opening.actions))
+    if not roundup.roundup.counts.matched:
+        query = roundup.roundup.topic.query
+        notes = tuple(Small(plain(said)) for said in topic_answers.unfound(query, author))
+        others = topic_answers.other_readings(query, author, "roundup")
+        first = replace(first, blocks=(*first.blocks, *notes), actions=(*others, *first.actions))
     return Reply(parts=(first, *thread), roundup=kept_as)
 
 

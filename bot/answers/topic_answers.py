@@ -118,6 +118,30 @@ def unknown_words(understood: Understanding) -> str:
     return f"{strange}: counts only where a paper says it so; abstracts are in English" if strange else ""
 
 
+def unfound(query: Query, author: str = "") -> tuple[str, ...]:
+    """What may be meant by words that found nothing: their author, or what an author's name says, or another language."""
+    said = []
+    if author:
+        said.append(f'{author} is the name of an author: author:"{author}" finds the papers.')
+    if query.authors and not query.alternatives:
+        names = " or ".join(query.authors)
+        said.append(
+            f"Nobody called {names} wrote one of the papers read; without author: I look for who says the words."
+        )
+    if unknown := unknown_words(understand(query, knowledge())):
+        said.append(f"Not known: {unknown}.")
+    return tuple(said)
+
+
+def other_readings(query: Query, author: str, verb: str) -> tuple[Action, ...]:
+    """Buttons for the same: papers by whom the words name, or papers that say the name."""
+    if author:
+        return (press(f"Papers by {author}", f'{verb} author:"{author}"'),)
+    if query.authors and not query.alternatives:
+        return (press(f"Papers that say {query.authors[0]}", f"{verb} {query.authors[0]}"),)
+    return ()
+
+
 def refinements(topic: Topic, said: str, author: str = "") -> tuple[Action, ...]:
     """Buttons for concepts that lie close, to add or to leave out; for a well-known topic or a person in the words."""
     if author:

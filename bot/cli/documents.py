@@ -9,8 +9,9 @@ from adapters.platforms.terminal.screen import Screen
 from adapters.present import parts
 from adapters.present.card import card_part, paper_list_part
 from bot import registry
-from bot.answers.topic_answers import unknown_words
+from bot.answers.topic_answers import unfound
 from bot.cli import from_files, languages, output
+from bot.cli.parser import WrongUsage
 from bot.clock import SystemClock
 from bot.knowledge import knowledge, topics
 from bot.settings import MODEL, NoModel
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from adapters.settings import Settings
     from bot.cli.main import Streams
     from digest.model import Paper
+    from digest.query import Query
     from digest.roundup import Card
 
 _FOUND = 20
@@ -47,7 +49,7 @@ class UnknownPaper(PaperroundError):  # noqa: N818 - a plain word
 def roundup(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround roundup TOPIC`."""
     if args.start and args.end and args.start > args.end:
-        raise UnknownPaper(
+        raise WrongUsage(
             f"--from {args.start} is after --to {args.end}; a window runs from the earlier day to the later."
         )
     output.check(args.output)
@@ -56,7 +58,7 @@ def roundup(args: argparse.Namespace, streams: Streams, settings: Settings) -> i
     if by_model and not settings[MODEL]:
         raise NoModel
     if args.papers:
-        made = from_files.roundup(
+        made, author = from_files.roundup(
             topic,
             args.papers,
             args.history,
@@ -71,9 +73,9 @@ def roundup(args: argparse.Namespace, streams: Streams, settings: Settings) -> i
     else:
         from bot.cli import from_sources  # noqa: PLC0415 - the store and the sources take a while to import
 
-        made = from_sources.roundup(topic, args, streams, settings)
-    if made.counts.matched == 0 and (unknown := unknown_words(selection.understand(topic.query, knowledge()))):
-        streams.say(f"Not known: {unknown}.")
+        made, author = from_sources.roundup(topic, args, streams, settings)
+    if made.counts.matched == 0:
+        _say_what_else(topic.query, author, streams)
     if args.format == "text":
         _show(parts.parts(made), args, streams)
     else:
@@ -104,13 +106,14 @@ def search(args: argparse.Namespace, streams: Streams, settings: Settings) -> in
     if args.papers:
         meter = ProgressMeter(streams.stderr)
         with meter.under_way("Reading papers"):
-            picks = selection.search(
-                Corpus.of(from_files.read(args.papers, streams, meter), knowledge()), query, _FOUND
-            )
+            corpus = Corpus.of(from_files.read(args.papers, streams, meter), knowledge())
+            picks, author = selection.search(corpus, query, _FOUND), selection.author_named(corpus, query)
     else:
         from bot.cli import from_sources  # noqa: PLC0415 - the store and the sources take a while to import
 
-        picks = from_sources.search(query, _FOUND, streams, settings)
+        picks, author = from_sources.search(query, _FOUND, streams, settings)
+    if not picks:
+        _say_what_else(query, author, streams)
     if args.format == "json":
         papers = [paper_json(_listed(pick)) for pick in picks]
         output.write(output.as_json({"query": query.text, "papers": papers}), args.output, streams.stdout)
@@ -118,6 +121,12 @@ def search(args: argparse.Namespace, streams: Streams, settings: Settings) -> in
         heading = f"Papers that match {query.text}" if picks else f"Nothing matches {query.text}."
         _show((paper_list_part(heading, [pick.paper for pick in picks]),), args, streams)
     return 0
+
+
+def _say_what_else(query: Query, author: str, streams: Streams) -> None:
+    """What may be meant by words that found nothing, on stderr."""
+    for sentence in unfound(query, author):
+        streams.say(sentence)
 
 
 def _found(args: argparse.Namespace, streams: Streams, settings: Settings) -> tuple[Card, tuple[Paper, ...]]:

@@ -13,7 +13,7 @@ from bot.composition import sources
 from bot.knowledge import knowledge
 from bot.settings import EMBEDDINGS
 from bot.writing.roundup_writer import extracted
-from digest import engine
+from digest import engine, selection
 from digest.corpus import Corpus
 from digest.model import Window
 
@@ -58,8 +58,11 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
     clock: Clock,
     settings: Settings,
     by_model: bool = False,
-) -> Roundup:
-    """A roundup of the papers in files, written by a model where that is wanted; `earlier` files make its trend."""
+) -> tuple[Roundup, str]:
+    """A roundup of the papers in files, written by a model where that is wanted, and the author whom its topic names.
+
+    `earlier` files make its trend.
+    """
     meter = ProgressMeter(streams.stderr)
     with meter.under_way("Reading papers"):
         papers = read(names, streams, meter)
@@ -70,10 +73,11 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
     with meter.under_way("Writing the roundup"):
         now, weeks = clock.now().astimezone(UTC), _weeks(history, window)
         corpus = Corpus.of(inside, knowledge())
+        author = selection.author_named(corpus, topic.query)
         if not (by_model or settings[EMBEDDINGS]):
-            return engine.roundup(corpus, topic, window, now=now, limit=limit, history=weeks)
+            return engine.roundup(corpus, topic, window, now=now, limit=limit, history=weeks), author
         work = _with_models(corpus, topic, window, weeks, limit=limit, settings=settings, clock=clock, writes=by_model)
-        return asyncio.run(work)
+        return asyncio.run(work), author
 
 
 async def _with_models(  # noqa: PLR0913 - as above

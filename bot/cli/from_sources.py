@@ -29,14 +29,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def roundup(topic: Topic, args: argparse.Namespace, streams: Streams, settings: Settings) -> Roundup:
-    """A roundup of the last seven days, or of the days asked for; raises `SourceAway` where none can be read."""
+def roundup(topic: Topic, args: argparse.Namespace, streams: Streams, settings: Settings) -> tuple[Roundup, str]:
+    """A roundup of the last seven days, or of the days asked for, and the author whom its topic names where it is empty.
 
-    async def make(service: RoundupService, meter: ProgressMeter) -> Roundup:
+    Raises `SourceAway` where none can be read.
+    """
+
+    async def make(service: RoundupService, meter: ProgressMeter) -> tuple[Roundup, str]:
         made = await service.roundup(topic, _window(args, service.last()), meter, limit=args.limit)
         if made.missing:
             streams.say(f"This roundup is partial. {made.missing}")
-        return made.roundup
+        is_empty = made.roundup.counts.matched == 0
+        return made.roundup, await service.papers.author_named(topic.query, meter) if is_empty else ""
 
     return _with_service(make, streams, settings, by_model=args.writer == "model")
 
@@ -61,9 +65,14 @@ def papers(ids: Sequence[str], streams: Streams, settings: Settings) -> tuple[Pa
     return _with_service(look_up, streams, settings)
 
 
-def search(query: Query, limit: int, streams: Streams, settings: Settings) -> tuple[Pick, ...]:
-    """The papers of the last weeks that match."""
-    return _with_service(lambda service, meter: service.papers.search(query.text, limit, meter), streams, settings)
+def search(query: Query, limit: int, streams: Streams, settings: Settings) -> tuple[tuple[Pick, ...], str]:
+    """The papers of the last weeks that match, and where none do the author whom the words name."""
+
+    async def look(service: RoundupService, meter: ProgressMeter) -> tuple[tuple[Pick, ...], str]:
+        picks = await service.papers.search(query.text, limit, meter)
+        return picks, "" if picks else await service.papers.author_named(query, meter)
+
+    return _with_service(look, streams, settings)
 
 
 def lately(streams: Streams, settings: Settings) -> Corpus:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from bot import registry
 from bot.cli.parser import MOST, HelpFormatter, Parser, VersionAction, WrongUsage, day, limit
-from digest.errors import PaperroundError
+from digest.errors import Misunderstood, PaperroundError
 
 if TYPE_CHECKING:
     import argparse
@@ -52,7 +52,7 @@ def run(argv: Sequence[str], streams: Streams, environ: Mapping[str, str]) -> in
         return STOPPED
     except (WrongUsage, PaperroundError) as error:
         streams.say(str(error))
-        return WRONG_USAGE if isinstance(error, WrongUsage) else COULD_NOT
+        return WRONG_USAGE if isinstance(error, WrongUsage | Misunderstood) else COULD_NOT
     except OSError as error:  # stdout can't take more: whoever reads or opens anything else says so in its own words
         streams.say(f"The output can't be written: {error.strerror or error}.")
         return COULD_NOT

@@ -11,8 +11,9 @@ from bot.answers import paper_answers, subscription_answers, topic_answers
 from bot.answers import roundup_answers as answers
 from bot.answers.replies import sentence
 from bot.handlers.subscription_outlook import topic_of
-from bot.knowledge import topics
+from bot.knowledge import knowledge, topics
 from digest.errors import PaperroundError
+from digest.query import parse
 
 if TYPE_CHECKING:
     from adapters.chat import Reply, Request
@@ -55,7 +56,10 @@ class OnDemandHandlers:
         if command.days:
             window = replace(window, start=window.end - timedelta(days=command.days - 1))
         made = await self._service.roundup(topic, window, self._progress, writing_options=writing_options)
-        return answers.made(made, await self._roundups.keep(replace(made.roundup, missing=made.missing)))
+        kept = await self._roundups.keep(replace(made.roundup, missing=made.missing))
+        is_empty = made.roundup.counts.matched == 0
+        author = await self._service.papers.author_named(topic.query, self._progress) if is_empty else ""
+        return answers.made(made, kept, author)
 
     async def topic(self, words: str) -> Reply:
         """What a name or query stands for, and what last week had on it."""
@@ -88,9 +92,10 @@ class OnDemandHandlers:
         if picks:
             return paper_answers.hits(picks, command.words)
         finder, words = self._service.papers, command.words
-        author = await finder.author_named(words, self._progress)
+        query = parse(words, knowledge().sources)
+        author = await finder.author_named(query, self._progress)
         near = () if author else await finder.nearest(words, self._progress)
-        return paper_answers.no_hits(words, near, author)
+        return paper_answers.no_hits(words, query, near, author)
 
     async def _last(self, request: Request) -> tuple[Topic, Window] | None:
         """What the roundup was about in whose thread it is asked, else the channel's last one, or what its first would be."""

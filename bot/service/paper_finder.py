@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.service.paper_sync import PaperSync
     from digest.lookup import Completion
     from digest.model import Paper, Pick
+    from digest.query import Query
     from digest.roundup import Card
 
     Detailed = Callable[[Card], Awaitable[Card]]
@@ -86,10 +87,9 @@ class PaperFinder:
         library = await self.lately(progress)
         return await asyncio.to_thread(selection.search, library.corpus, query.parse(words, knowledge().sources), limit)
 
-    async def author_named(self, words: str, progress: Progress) -> str:
+    async def author_named(self, asked: Query, progress: Progress) -> str:
         """The author of a paper of the last weeks whom these words name rather than a subject; "" where there is none."""
-        library = await self.lately(progress)
-        return selection.author_named(library.corpus, query.parse(words, knowledge().sources))
+        return selection.author_named((await self.lately(progress)).corpus, asked)
 
     def completions(self, prefix: str, limit: int) -> tuple[Completion, ...]:
         """Papers at hand whose name or title goes on like this; none before the first index has been made."""

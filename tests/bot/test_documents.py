@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from adapters.sources.arxiv.snapshot import files
 from tests.adapters.sources.arxiv_papers import papers
 from tests.bot.console import Console, assert_fits_schema, row
 from tests.servers import arxiv_atom
@@ -140,7 +141,7 @@ class TestRoundup:
         """With both days in the sentence."""
         told = say("roundup", "tuning", "--papers", week, "--from", "2026-05-14", "--to", "2026-05-13")
 
-        assert (told.code, told.out) == (1, "")
+        assert (told.code, told.out) == (2, "")
         assert "--from 2026-05-14 is after --to 2026-05-13" in told.err
 
     @pytest.mark.parametrize("limit", [1, 5, 100])
@@ -212,10 +213,10 @@ class TestRoundup:
     def test_a_query_that_cannot_be_read_comes_with_one_that_can(
         self, say: Console, command: str, topic: str, reason: str
     ) -> None:
-        """Exit code 1, the reason, and an example."""
+        """Exit code 2, the reason, and an example."""
         told = say(command, *SAMPLE, "--", topic)
 
-        assert (told.code, told.out) == (1, "")
+        assert (told.code, told.out) == (2, "")
         assert reason in told.err
         assert "Try: " in told.err
 
@@ -413,11 +414,24 @@ class TestSearch:
 
     @pytest.mark.parametrize("format_", ["text", "json"])
     def test_nothing_found_is_no_failure(self, say: Console, format_: str) -> None:
-        """Exit code 0, and it is said."""
+        """Exit code 0, and it is said; that the word's meaning isn't known is said on stderr."""
         told = say("search", "xylophone", *SAMPLE, "--format", format_)
 
-        assert (told.code, told.err) == (0, "")
+        assert told.code == 0
+        assert told.err.startswith("Not known: xylophone: counts only where a paper says it so")
         assert told.document["papers"] == [] if format_ == "json" else "Nothing matches xylophone." in told.out
+
+    @pytest.mark.parametrize("command", ["search", "roundup"])
+    def test_what_found_nothing_may_mean_something_else(self, say: Console, command: str) -> None:
+        """A person's name is offered as an author, an author's as words, and another language is said to be one."""
+        author = files.read("sample").papers[0].authors[0]
+        asked = (author, 'author:"Nobody Atall"', "Spracherkennung auf Kleinstgeräten")
+        person, nobody, german = (say(command, said, *SAMPLE, "--format", "json") for said in asked)
+
+        assert (person.code, nobody.code, german.code) == (0, 0, 0)
+        assert f'{author} is the name of an author: author:"{author}" finds the papers.' in person.err
+        assert "Nobody called Nobody Atall wrote one of the papers read" in nobody.err
+        assert "abstracts are in English" in german.err
 
 
 class TestOutput:

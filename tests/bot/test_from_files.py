@@ -65,7 +65,7 @@ class TestHistory:
             )
         )
         with (tmp_path / "silence").open("w+") as silence:
-            return from_files.roundup(
+            made, _ = from_files.roundup(
                 topics().resolve("adapter"),
                 [str(week)],
                 [str(before)],
@@ -76,6 +76,7 @@ class TestHistory:
                 clock=SetClock(NOW),
                 settings=read({}),
             )
+        return made
 
     def test_weeks_end_the_day_before_the_window(self, tmp_path: Path) -> None:
         """4 to 10 May is the week before, 27 April to 3 May the one before that."""

@@ -88,6 +88,15 @@ async def test_without_a_model_it_is_said_what_can_be_found(lab: Lab, caplog: py
     assert [topic for topic, _ in await lab.topics()] == [GERMAN]
 
 
+@pytest.mark.parametrize("command", ["search", "roundup"])
+async def test_nothing_found_in_another_language_says_why(command: str) -> None:
+    """Whoever searches or reads at once learns the same as whoever subscribes, and isn't shown what is nearest by chance."""
+    told = await Lab(None).say(f"{command} {GERMAN}")
+
+    assert "counts only where a paper says it so; abstracts are in English" in told
+    assert "come nearest" not in told
+
+
 @pytest.mark.parametrize(
     "said", ["fine-tuning", "speech recognition on tiny devices", "LoRA OR QLoRA", "FlashFoo attention"]
 )
@@ -123,5 +132,5 @@ def test_the_command_line_reads_topics_in_any_language(tmp_path: Path) -> None:
     assert all("as “speech recognition”" in told.err for told in read)
     assert read[0].document["query"] == "speech recognition"
     assert asked == 1
-    assert unread.code == 1
+    assert unread.code == 2
     assert "abstracts are in English" in unread.err
