@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
+import threading
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
@@ -29,7 +31,10 @@ if TYPE_CHECKING:
 _LOOK_EVERY = 5
 _MEND_EVERY = 3600
 _CALL_EVERY = 600
-_DRAIN = 18.0
+_DRAIN = 11.0
+_CLOSES_WITHIN = 6.0
+_ENDS_WITHIN = 19.0
+"""Seconds after which the process ends in any case; what hangs then goes on from the ledger elsewhere."""
 _WEB_PORT = 8080
 
 _log = logging.getLogger(__name__)
@@ -40,17 +45,39 @@ def run(roles: Collection[str], settings: Settings, log: TextIO) -> None:
     logs.set_up(log, secrets=settings.secrets)
     for notice in settings.notices:
         _log.warning(notice)
-    asyncio.run(serve(frozenset(roles or registry.roles()), settings))
+    end = threading.Timer(_ENDS_WITHIN, _end_in_any_case)
+    end.daemon = True
+    try:
+        asyncio.run(serve(frozenset(roles or registry.roles()), settings, end.start))
+    finally:
+        end.cancel()
 
 
-async def serve(roles: frozenset[str], settings: Settings) -> None:
-    """Run these roles until SIGTERM, SIGINT or the end of the terminal."""
+def _end_in_any_case() -> None:
+    """From a thread of its own, since whatever hangs may hang the others, or the end of the loop."""
+    _log.error("something hangs, so this process ends now; others go on with what it had in hand")
+    logging.shutdown()
+    os._exit(1)
+
+
+async def serve(roles: frozenset[str], settings: Settings, told: Callable[[], None] = lambda: None) -> None:
+    """Run these roles until SIGTERM, SIGINT or the end of the terminal, of which it is `told` the first."""
     stop = asyncio.Event()
+
+    def end() -> None:
+        if not stop.is_set():
+            stop.set()
+            told()
+
     for signal_number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
-    async with AsyncExitStack() as stack:
+        asyncio.get_running_loop().add_signal_handler(signal_number, end)
+    stack = AsyncExitStack()
+    try:
         process = await put_together(stack, settings)
         await _start(process, roles, settings, stack, stop)
+    finally:
+        async with asyncio.timeout(_CLOSES_WITHIN):
+            await stack.aclose()
 
 
 async def _start(

@@ -99,7 +99,7 @@ def put_together(
     options: RuntimeOptions | None = None,
 ) -> DeliveryRuntime:
     """All of it on one store."""
-    options = options or RuntimeOptions()
+    options, asked = options or RuntimeOptions(), store.hurried()
     link, times = store.link, options.times
     jobs, due, ledger = RedisJobs(link, lease=times.lease), RedisDueTimes(link), RedisLedger(link)
     subscriptions, clock_watch = planned(store), ClockWatch(clock, store.clock)
@@ -129,15 +129,17 @@ def put_together(
     kinds = {"build": builds.make, "deliver": delivering.deliver, JOB: daily_ingest.do}
     handlers = {kind: counted(kind, handler, options.metrics) for kind, handler in kinds.items()}
     return DeliveryRuntime(
-        subscriptions=subscriptions,
+        subscriptions=planned(asked),
         jobs=jobs,
         ledger=ledger,
         look=DueScan(due, subscriptions, ledger, jobs, store.clock, crowd=options.crowd),
-        awaited=AwaitedDeliveries(due, ledger, hindrances, clock),
+        awaited=AwaitedDeliveries(
+            RedisDueTimes(asked.link), RedisLedger(asked.link), Hindrances(asked.key_values), clock
+        ),
         pauser=pauser,
         daily_ingest=daily_ingest,
         delivering=delivering,
-        sharing=RoundupSharing(ledger, jobs, store.clock),
+        sharing=RoundupSharing(RedisLedger(asked.link), RedisJobs(asked.link), store.clock),
         worker=JobWorker(jobs, handlers, clock, options.worker, clock_watch.is_right),
         clock_watch=clock_watch,
     )

@@ -63,12 +63,12 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
             store.papers, None, clock, settings, model_services, source.pages, reranker=reranker
         ),
     )
-    answer_proxy, metrics = AnswerProxy(), Metrics()
+    answer_proxy, metrics, asked = AnswerProxy(), Metrics(), store.hurried()
     ports = platforms.ports_of(
         PlatformServices(
-            subscriptions=delivery.planned(store),
-            roundups=store.roundups,
-            key_values=store.key_values,
+            subscriptions=delivery.planned(asked),
+            roundups=asked.roundups,
+            key_values=asked.key_values,
             service=services.reading,
             clock=clock,
             answer_proxy=answer_proxy,
@@ -86,7 +86,7 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     bot = Bot(
         services.reading,
         made.subscriptions,
-        store.roundups,
+        asked.roundups,
         clock,
         answering=model_services.answering if model_services else None,
         translating=model_services.translating if model_services else None,
@@ -94,10 +94,10 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         lacking=platforms.lacking(found),
         may_post=platforms.may_post(found),
         post_roundup=made.sharing.share,
-        cooldown=Cooldown(store.key_values, clock),
-        former=FormerSchedules(store.key_values),
+        cooldown=Cooldown(asked.key_values, clock),
+        former=FormerSchedules(asked.key_values),
     )
-    answer_proxy.answer = DeadLetterReplies(bot.answer, made.jobs).answer
+    answer_proxy.answer = DeadLetterReplies(bot.answer, stores.jobs(asked)).answer
     answer_proxy.pauser = made.pauser
 
     async def gauges() -> Mapping[str, float]:

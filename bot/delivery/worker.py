@@ -43,7 +43,7 @@ class WorkerOptions:
     tries: int = 5
     renewal: float = 10.0
     first_wait: float = 5.0
-    drain: float = 15.0
+    drain: float = 10.0
 
 
 async def _always() -> bool:

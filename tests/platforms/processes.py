@@ -45,13 +45,13 @@ class Wiring:
         bot = Bot(
             self.service,
             made.subscriptions,
-            self.store.roundups,
+            self.store.hurried().roundups,
             self.clock,
             awaited=made.awaited.on_its_way,
             lacking=platforms.lacking(found),
             may_post=platforms.may_post(found),
             post_roundup=made.sharing.share,
-            cooldown=Cooldown(self.store.key_values, self.clock),
+            cooldown=Cooldown(self.store.hurried().key_values, self.clock),
         )
         self.answer_proxy.answer, self.answer_proxy.pauser = bot.answer, made.pauser
         stop = asyncio.Event()
@@ -67,11 +67,12 @@ def wiring(store: Store, make_service: Callable[[Store, Clock], RoundupService],
     """On a store, with papers of one's own."""
     clock = clock or SystemClock()
     store = by_clock(store, clock)
+    asked = store.hurried()
     service, answer_proxy = make_service(store, clock), AnswerProxy()
     services = PlatformServices(
-        subscriptions=planned(store),
-        roundups=store.roundups,
-        key_values=store.key_values,
+        subscriptions=planned(asked),
+        roundups=asked.roundups,
+        key_values=asked.key_values,
         service=service,
         clock=clock,
         answer_proxy=answer_proxy,

@@ -9,8 +9,9 @@ from urllib.parse import quote
 from typing_extensions import override
 
 from adapters.errors import StoreAway
+from adapters.store.redis.failures import sentence
 from adapters.store.redis.folder import DataFolder
-from adapters.store.redis.link import ServerHost, sentence
+from adapters.store.redis.link import ServerHost
 from adapters.store.redis.server import ValkeyServer, answers, client, end_orphan, keeps
 
 if TYPE_CHECKING:

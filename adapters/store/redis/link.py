@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from redis.asyncio.cluster import RedisCluster
 from redis.exceptions import (
-    AuthenticationError,
     ConnectionError,  # noqa: A004 - the vendor's names
     NoPermissionError,
     NoScriptError,
     RedisClusterException,
     RedisError,
     ResponseError,
-    TimeoutError,  # noqa: A004 - the vendor's names
 )
 from typing_extensions import override
 
 from adapters.errors import StoreAway
+from adapters.store.redis.failures import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -46,27 +45,10 @@ while at <= #ARGV do
 end
 """
 """ARGV: for each command how many words follow its name, its name, and those words."""
-COPIED_WITHIN = 1_000
+COPIED_WITHIN = 800
 """Milliseconds that replicas have for a lasting write."""
 PATIENCE = 15.0
 """Seconds for one piece of work with all its retries; a command alone has less."""
-# The first words of an answer, as Redis and Valkey spell them, and what they mean for a person.
-MEANINGS = (
-    (
-        ("NOAUTH", "WRONGPASS", "invalid username-password", "AUTH <password>", "auth:AuthenticationError"),
-        "refused the password in REDIS_URL",
-    ),
-    (("NOPERM", "no permissions"), "doesn't let this user do what Paperround needs"),
-    (("OOM", "maxmemory"), "has no memory left, so it can't keep anything new"),
-    (("MISCONF", "No space left"), "can't write to its disk (is it full?), so it can't keep anything new"),
-    (("READONLY", "read only replica"), "is a read-only copy; REDIS_URL must name the primary"),
-    (("NOREPLICAS",), "has too few replicas to accept a write"),
-    (("NOTCOPIED",), "couldn't have a write copied to its replicas in time, so it may not outlast a failure"),
-    (("CLUSTERDOWN", "MASTERDOWN"), "is part of a cluster that is down"),
-    (("LOADING", "is loading"), "is still loading its data"),
-    (("max number of clients",), "has too many connections"),
-    (("WRONGTYPE",), "holds something that isn't Paperround's under one of Paperround's keys"),
-)
 
 
 class ServerHost(Protocol):
@@ -106,13 +88,26 @@ class RedisLink:
     Whatever is asked may be asked again after a revival, so it must be the kind that may be done twice.
     """
 
-    def __init__(self, client: Redis, host: ServerHost, *, replicas: int = 0) -> None:
-        """`replicas` must have a lasting write before it counts; a cluster's client has no way to ask for that."""
+    def __init__(self, client: Redis, host: ServerHost, *, replicas: int = 0, hurry: float | None = None) -> None:
+        """`replicas` must have a lasting write before it counts; a cluster's client has no way to ask for that.
+
+        In a `hurry` whatever is asked is answered or given up within so many seconds, and at once while the server is
+        known to be silent.
+        """
         self._client = client
         self._host = host
         self.replicas = replicas
+        self._hurry = hurry
+        self._silent_until = 0.0
+        self._in_a_hurry: RedisLink | None = None
         # The client's pool refuses the hundred and first connection, which would look like a server that is gone.
-        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._turns = asyncio.Semaphore(AT_ONCE if hurry is None else AT_ONCE // 2)
+
+    def hurried(self, seconds: float) -> RedisLink:
+        """The same way, one for all for whom somebody waits: what one of them learns of a silence, all know."""
+        if self._in_a_hurry is None:
+            self._in_a_hurry = RedisLink(self._client, self._host, replicas=self.replicas, hurry=seconds)
+        return self._in_a_hurry
 
     async def ask(self, *command: str | bytes | float, lasting: bool = False) -> Any:  # noqa: ANN401 - each has its own
         """One command's answer; a `lasting` write counts only once it outlives the failure of the server that took it."""
@@ -182,6 +177,18 @@ class RedisLink:
         return answer
 
     async def _run(self, work: Callable[[], Awaitable[T]]) -> T:
+        if self._hurry is None:
+            return await self._tried(work)
+        clock = asyncio.get_running_loop().time
+        try:
+            async with asyncio.timeout(0 if clock() < self._silent_until else self._hurry):
+                return await self._tried(work)
+        except OSError as late:  # all that is wrong with the work itself has become `StoreAway` by now
+            if clock() >= self._silent_until:
+                self._silent_until = clock() + self._hurry
+            raise StoreAway(self._host.diagnosis(late)) from late
+
+    async def _tried(self, work: Callable[[], Awaitable[T]]) -> T:
         tries = 0
         while True:
             tries += 1
@@ -198,25 +205,5 @@ class RedisLink:
                 raise StoreAway(self._host.diagnosis(ConnectionError())) from error
 
     async def _once(self, work: Callable[[], Awaitable[T]]) -> T:
-        async with self._turns, asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE), self._turns:
             return await work()
-
-
-def sentence(error: Exception, place: str) -> str:
-    """Why the store at `place` didn't do what it was asked."""
-    text = str(error)
-    for marks, meaning in MEANINGS:
-        if any(mark in text for mark in marks):
-            return f"The store at {place} {meaning}."
-    return f"The store at {place} {_by_kind(error)}."
-
-
-def _by_kind(error: Exception) -> str:
-    """For errors that didn't come from the server's mouth; their own words may quote what was sent."""
-    if isinstance(error, AuthenticationError):
-        return "refused the password in REDIS_URL"
-    if isinstance(error, TimeoutError | OSError) and "refused" not in str(error):
-        return "didn't answer in time" if "imeout" in type(error).__name__ else "can't be reached"
-    if isinstance(error, ConnectionError | OSError):
-        return "can't be reached"
-    return f"answered with an error ({type(error).__name__})"

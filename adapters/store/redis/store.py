@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import StoreTaken
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from adapters.store.redis.link import ServerHost
 
 
+HURRY = 0.8
+"""Seconds that a person's request waits for the store; platforms want an acknowledgement within three."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
     """All that the bot remembers.
@@ -45,6 +49,11 @@ class Store:
     key_values: KeyValueStore
     clock: StoreClock
     pages: Pages
+
+    def hurried(self) -> Store:
+        """The same store for those for whom somebody waits; papers, which are many, come in their own time."""
+        quick = _store(self.url, self.link.hurried(HURRY))
+        return replace(quick, papers=self.papers, clock=self.clock)
 
     async def ping(self) -> None:
         """Raise `StoreAway` unless the server answers."""
