@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
 from typing_extensions import override
 
 from adapters.errors import StoreAway
+from adapters.store.redis.append_only import cut_end
 from adapters.store.redis.failures import sentence
 from adapters.store.redis.folder import DataFolder
 from adapters.store.redis.link import ServerHost
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from redis.asyncio import Redis
+
+    from adapters.store.redis.append_only import CutEnd
+
+_log = logging.getLogger(__name__)
 
 
 class EmbeddedServer(ServerHost):
@@ -38,8 +44,7 @@ class EmbeddedServer(ServerHost):
         self._folder.claim()
         try:
             await end_orphan(self._folder)
-            self._server = ValkeyServer.launch(self._folder)
-            await self._server.ready()
+            await self._start()
         except BaseException:
             await self._end()
             raise
@@ -70,13 +75,35 @@ class EmbeddedServer(ServerHost):
             except StoreAway:
                 if self._server.running:
                     raise
-                self._server = ValkeyServer.launch(self._folder)
-                await self._server.ready()
+                await self._start()
         return True
 
     @override
     def diagnosis(self, error: Exception) -> str:
         return self._folder.ailment() or f"{sentence(error, str(self._folder.path))} Its log is {self._folder.log}."
+
+    async def _start(self) -> None:
+        """Start the server, once more where the end of its file had to be cut."""
+        self._server = ValkeyServer.launch(self._folder)
+        try:
+            await self._server.ready()
+        except StoreAway:
+            cut = None if self._server.running else self._mended()
+            if cut is None:
+                raise
+            _log.warning(
+                "the last %s bytes of the store's file were no commands and were cut off, so what was kept in the last moment "
+                "before it ended may be missing; the file as it was is %s",
+                *(f"{cut.size:,}", cut.kept),
+            )
+            self._server = ValkeyServer.launch(self._folder)
+            await self._server.ready()
+
+    def _mended(self) -> CutEnd | None:
+        try:
+            return cut_end(self._folder.path)
+        except OSError as error:
+            raise StoreAway(self._folder.unusable(error)) from error
 
     async def _end(self) -> None:
         try:

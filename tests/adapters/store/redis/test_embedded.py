@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import signal
 import stat
 import subprocess
 import sys
 import tempfile
 from importlib.metadata import PackageNotFoundError
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from adapters.errors import StoreAway, StoreTaken
 from adapters.store.redis import server as starting
+from adapters.store.redis.append_only import cut_end
 from adapters.store.redis.embedded import EmbeddedServer
 from adapters.store.redis.folder import DataFolder
 from adapters.store.redis.store import Store, open_store
@@ -272,6 +277,78 @@ async def test_a_torn_end_of_the_file_costs_only_what_was_torn(tmp_path: Path, l
     os.truncate(file, file.stat().st_size - lost)
 
     assert await _topics(tmp_path) == ["a", "b"]
+
+
+GARBAGE = random.Random(9).randbytes(300)
+
+
+@pytest.mark.parametrize(
+    ("torn", "tail"),
+    [
+        (0, bytes(4_096)),
+        (7, bytes(4_096)),
+        (0, GARBAGE),
+        (5, GARBAGE),
+        (0, b"*3\r\n$4\r\nHSET\r\n$1\r\n"),
+        (0, b"\r\n" * 40),
+    ],
+    ids=["zeros", "torn and zeros", "garbage", "torn and garbage", "half a command", "lines"],
+)
+async def test_what_isnt_a_command_is_cut_from_the_end_of_the_file(
+    torn: int, tail: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """All whole commands before it are there, the file as it was is kept, and the loss is said."""
+    async with open_store(None, tmp_path) as store:
+        for topic in ("a", "b", "c"):
+            await store.subscriptions.put(subscription(topic))
+    (file,) = (tmp_path / "store" / "appendonlydir").glob("*.incr.aof")
+    os.truncate(file, file.stat().st_size - torn)
+    damaged = file.read_bytes() + tail
+    file.write_bytes(damaged)
+
+    assert await _topics(tmp_path) == (["a", "b"] if torn else ["a", "b", "c"])
+    for kept in (tmp_path / "store").glob("*.damaged-*"):
+        assert kept.read_bytes() == damaged
+        assert f"the file as it was is {kept}" in caplog.text
+    assert await _topics(tmp_path) == (["a", "b"] if torn else ["a", "b", "c"])
+
+
+async def test_damage_with_commands_behind_it_is_no_end(tmp_path: Path) -> None:
+    """Nothing is cut: half of what was kept is worth a look by people."""
+    async with open_store(None, tmp_path) as store:
+        for topic in ("a", "b", "c"):
+            await store.subscriptions.put(subscription(topic))
+    (file,) = (tmp_path / "store" / "appendonlydir").glob("*.incr.aof")
+    whole = file.read_bytes()
+    at = whole.rindex(b"*4\r\n$4\r\nHSET")
+    damaged = whole[:at] + bytes(9) + whole[at:]
+    file.write_bytes(damaged)
+
+    with pytest.raises(StoreAway, match="didn't start"):
+        await _topics(tmp_path)
+
+    assert file.read_bytes() == damaged
+
+
+@given(torn=st.integers(0, 400), tail=st.binary(max_size=60).filter(lambda tail: b"*" not in tail))
+def test_what_is_cut_is_never_more_than_the_end(torn: int, tail: bytes) -> None:
+    """Whole commands stay, those of a transaction together or not at all."""
+    one = b"*3\r\n$3\r\nSET\r\n$1\r\na\r\n$4\r\n\r\n*1\r\n"
+    together = b"*1\r\n$5\r\nMULTI\r\n" + one * 2 + b"*1\r\n$4\r\nEXEC\r\n"
+    ends = [0, *accumulate(map(len, [one, together] * 3))]
+    data = (one + together) * 3
+    left = data[: max(0, len(data) - torn)]
+    with tempfile.TemporaryDirectory() as folder:
+        inside = Path(folder) / "appendonlydir"
+        inside.mkdir()
+        (inside / "appendonly.aof.manifest").write_text(
+            "file x.1.base.rdb seq 1 type b\nfile x.1.incr.aof seq 1 type i\n"
+        )
+        (inside / "x.1.incr.aof").write_bytes(left + tail)
+        cut_end(Path(folder))
+        mended = (inside / "x.1.incr.aof").read_bytes()
+
+    assert mended == data[: max(end for end in ends if end <= len(left))]
 
 
 async def test_a_damaged_file_is_not_overwritten(tmp_path: Path) -> None:
