@@ -79,13 +79,18 @@ class Corpus:
         starts = np.concatenate(([0], np.cumsum(lengths)))
         row = np.repeat(np.arange(len(distinct)), lengths)
         bodies = starts[:-1] + read.titles
+        terms = knowledge.vectors
+        # Before the rest, since what it takes to count is as large as all the rest.
+        meanings = terms.of_papers(
+            len(distinct), *terms.counts(list(stems), stream, row, np.arange(len(stream)) < bodies[row])
+        )
         # One sort of (stem, position) as a single number is several times faster than a stable argsort.
         ordered = np.sort((stream << 32) | np.arange(len(stream)))
         places = ordered & 0xFFFFFFFF
-        offsets = np.searchsorted(ordered >> 32, np.arange(len(stems) + 1))
-        pairs = Pairs.of(ordered >> 32, row[places], np.where(places < bodies[row[places]], TITLE, 1.0))
-        terms = knowledge.vectors
-        counted = terms.counts(list(stems), stream, row, np.arange(len(stream)) < bodies[row])
+        ordered >>= 32
+        offsets = np.searchsorted(ordered, np.arange(len(stems) + 1))
+        pairs = Pairs.of(ordered, row[places], np.where(places < bodies[row[places]], TITLE, 1.0))
+        del ordered
         frequency = np.bincount(pairs.stem, minlength=len(stems))
         return cls(
             papers=distinct,
@@ -103,7 +108,7 @@ class Corpus:
             vectors=Vectors.of(
                 pairs, frequency, len(distinct), [stems[stem] for stem in words.common() if stem in stems]
             ),
-            meanings=terms.of_papers(len(distinct), *counted),
+            meanings=meanings,
             knowledge=knowledge,
             rows={paper.id: at for at, paper in enumerate(distinct)},
         )

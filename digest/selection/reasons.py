@@ -27,9 +27,10 @@ class Reasons:
         self._ranking = ranking
         self._like = ranking.signals[list(WEIGHTS).index("like, words")]
         sightings = ranking.sightings
+        self._names, self._weights = sightings.names.tolist(), (-sightings.weights).tolist()
         self._keys = [name.said.lower() for name in sightings.said]
-        self._starts = np.searchsorted(sightings.places, corpus.starts)
-        self._bodies = np.searchsorted(sightings.places, corpus.bodies)
+        self._starts = np.searchsorted(sightings.places, corpus.starts).tolist()
+        self._bodies = np.searchsorted(sightings.places, corpus.bodies).tolist()
         # What the topic itself says, the words of grammar and bare numbers tell nobody what papers share.
         self._telling = ranking.profile.copy()
         asked = {stem for name in sightings.said for stem in name.stems}
@@ -40,7 +41,7 @@ class Reasons:
 
     def of(self, row: int) -> tuple[str, ...]:
         """What a paper says of the subject, where, and what it shares with the best hits."""
-        start, body, end = int(self._starts[row]), int(self._bodies[row]), int(self._starts[row + 1])
+        start, body, end = self._starts[row], self._bodies[row], self._starts[row + 1]
         in_title, in_abstract = self._said(start, body), self._said(body, end)
         said = [_sentence(name, "in the title") for name, _ in in_title.values()]
         for key, (name, times) in in_abstract.items():
@@ -52,11 +53,11 @@ class Reasons:
 
     def _said(self, start: int, end: int) -> dict[str, tuple[Name, int]]:
         """The names at these sightings and how often each stands there, the weightiest first."""
-        sightings = self._ranking.sightings
-        there = zip((-sightings.weights[start:end]).tolist(), sightings.names[start:end].tolist(), strict=True)
+        said = self._ranking.sightings.said
+        there = zip(self._weights[start:end], self._names[start:end], strict=True)
         named: dict[str, tuple[Name, int]] = {}
         for _, at in sorted(there):
-            first, before = named.get(self._keys[at], (sightings.said[at], 0))
+            first, before = named.get(self._keys[at], (said[at], 0))
             named[self._keys[at]] = (first, before + 1)
         return named
 
