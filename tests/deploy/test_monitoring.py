@@ -1,0 +1,50 @@
+"""The alerts and the dashboard: they ask for figures that there are, and Prometheus's own tool agrees with them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from adapters.web.app import CLOCK_AHEAD, CLOCK_RIGHT
+from adapters.web.metrics import Metrics
+from bot import registry
+
+MONITORING = Path(__file__).parents[2] / "docs" / "monitoring"
+_FIGURE = re.compile(r"\b(?:paperround|process)_\w+")
+
+
+def figures() -> set[str]:
+    """All names on a page of metrics."""
+    metrics = Metrics()
+    metrics.called("slack", "post", "ok", 0.0)
+    metrics.ran("deliver", "done")
+    connected = {f"{name}_connected": 1.0 for name in registry.names()}
+    gauges = {"jobs_waiting": 0.0, "jobs_dead": 0.0, "store_up": 1.0, CLOCK_AHEAD: 0.0, CLOCK_RIGHT: 1.0, **connected}
+    return set(_FIGURE.findall(metrics.page(gauges).decode()))
+
+
+def test_alerts_and_panels_ask_for_figures_that_there_are() -> None:
+    """A renamed figure would leave an alert silent for ever."""
+    alerts = (MONITORING / "alerts.yaml").read_text(encoding="utf-8")
+    expressions = [line.split("expr:")[1] for line in alerts.splitlines() if "expr:" in line]
+    board = json.loads((MONITORING / "grafana.json").read_text(encoding="utf-8"))
+    expressions += [target["expr"] for panel in board["panels"] for target in panel["targets"]]
+
+    assert len(re.findall(r"- alert:", alerts)) == 5
+    assert {name for one in expressions for name in _FIGURE.findall(one)} - figures() == set()
+
+
+@pytest.mark.skipif(not shutil.which("promtool"), reason="promtool comes with Prometheus")
+@pytest.mark.parametrize("asked", [("check", "alerts.yaml"), ("test", "alerts.test.yaml")])
+def test_prometheus_takes_the_alerts(asked: tuple[str, str]) -> None:
+    """Their form is right, and each fires for what it is for and lets the rest be."""
+    verb, file = asked
+    tool = str(shutil.which("promtool"))
+    done = subprocess.run([tool, verb, "rules", file], cwd=MONITORING, capture_output=True, text=True, check=False)  # noqa: S603
+
+    assert done.returncode == 0, done.stdout + done.stderr
