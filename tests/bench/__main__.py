@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from tests.bench import delivery, jobs, memory, slack
+from tests.bench import delivery, jobs, memory, slack, web
 from tests.bench.processes import in_turn
 from tests.bench.topics import compare
 from tests.conftest import DATA
@@ -40,6 +40,8 @@ def main() -> int:
     _row("paperround --help", usage.ratio, "≤ 8", "{:.3f} s : {:.3f} s", usage.seconds)
     ours, theirs, ratio = slack.compare()
     _row("/papers list in Slack, 200 at once, p99", ratio, "≤ 1.5", "{:.0f} ms : {:.0f} ms", (ours, theirs))
+    ours, theirs, ratio = web.compare(week, TOPIC)
+    _row("a roundup's page a second : a plain text", ratio, "≥ 0.5", "{:,.0f} : {:,.0f}", (ours, theirs))
     large, small = memory.compare()
     _row("memory of run, both platforms, idle", large / small, "≤ 1.5", "{:.0f} MB : {:.0f} MB", (large, small))
     _jobs()
