@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.present.areas import area
@@ -11,6 +12,8 @@ from adapters.present.printable import printable, safe_link, visible
 from digest.bibtex import bibtex
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from digest.model import Paper
     from digest.roundup import Listed
 
@@ -47,7 +50,12 @@ class PaperEntry:
     code: tuple[tuple[str, str], ...]
     quotes: tuple[str, ...]
     why: str
-    bibtex: str
+    cited: Callable[[], str] = field(repr=False)
+
+    @property
+    def bibtex(self) -> str:
+        """To copy as it stands; made when it is wanted, since it takes as long as all the rest."""
+        return "\n".join(map(visible, self.cited().splitlines()))
 
 
 def paper_entry(paper: Paper, listed: Listed | None = None, quotes: tuple[str, ...] = ()) -> PaperEntry:
@@ -75,7 +83,7 @@ def paper_entry(paper: Paper, listed: Listed | None = None, quotes: tuple[str, .
         code=codes,
         quotes=quotes,
         why=printable("; ".join(listed.pick.why)) if listed else "",
-        bibtex="\n".join(map(visible, bibtex(paper, facts).splitlines())) if listed else "",
+        cited=partial(bibtex, paper, facts),
     )
 
 

@@ -15,7 +15,7 @@ from adapters.present import html
 from adapters.present.html import Surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
 _FRESH = 5.0
 """Seconds for which an answer is sent again without asking the store, so that a page that is gone is gone that soon."""
@@ -85,20 +85,32 @@ class PageAnswer:
 
 
 class AnswerCache:
-    """The last answers, each for a few seconds; what could not be answered isn't kept, so wrong addresses push nothing out."""
+    """The last answers, each for a few seconds, made once for all who ask meanwhile.
+
+    What could not be answered isn't kept, so that wrong addresses push nothing out.
+    """
 
     def __init__(self, *, fresh: float = _FRESH) -> None:
         self._fresh = fresh
         self._kept: OrderedDict[tuple[str, str], tuple[float, PageAnswer]] = OrderedDict()
+        self._being_made: dict[tuple[str, str], asyncio.Task[PageAnswer]] = {}
 
-    async def get(self, key: tuple[str, str], make: Callable[[], Awaitable[PageAnswer]]) -> PageAnswer:
-        """The answer kept under this key, or a new one."""
-        now = asyncio.get_running_loop().time()
+    async def get(self, key: tuple[str, str], make: Callable[[], Coroutine[None, None, PageAnswer]]) -> PageAnswer:
+        """The answer kept under this key, or a new one; raises what `make` raises."""
         kept = self._kept.get(key)
-        if kept and now - kept[0] < self._fresh:
+        if kept and asyncio.get_running_loop().time() - kept[0] < self._fresh:
             return kept[1]
-        made = await make()
-        self._kept[key] = (now, made)
+        task = self._being_made.get(key)
+        if task is None:
+            task = self._being_made[key] = asyncio.create_task(self._made(key, make))
+        return await asyncio.shield(task)  # who leaves doesn't take it from the others
+
+    async def _made(self, key: tuple[str, str], make: Callable[[], Coroutine[None, None, PageAnswer]]) -> PageAnswer:
+        try:
+            made = await make()
+        finally:
+            del self._being_made[key]
+        self._kept[key] = (asyncio.get_running_loop().time(), made)
         self._kept.move_to_end(key)
         while len(self._kept) > _MOST:
             self._kept.popitem(last=False)

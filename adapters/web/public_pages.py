@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -105,7 +106,7 @@ class PublicPages:
 
         async def found() -> PageAnswer:
             page, roundup = await self._roundup(await self._pages.find(token))
-            return make(page, roundup)
+            return await asyncio.to_thread(make, page, roundup)  # drawing a hundred papers takes a while
 
         made = await self._answers.get((request.path, variant), found)
         return made.response(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,9 +12,10 @@ import aiohttp
 import pytest
 
 from adapters.chat import Channel
+from adapters.errors import StoreAway
 from adapters.present import html
 from adapters.store.ledger import Delivery
-from adapters.web.page_answer import AnswerCache
+from adapters.web.page_answer import AnswerCache, PageAnswer
 from adapters.web.public_pages import PublicPages
 from tests.adapters.present import documents
 
@@ -188,9 +190,31 @@ async def test_a_store_that_is_away_is_said(store: Store) -> None:
 
     class Away(type(store.pages)):  # type: ignore[misc]
         async def find(self, _token: str) -> None:
-            from adapters.errors import StoreAway  # noqa: PLC0415
-
             raise StoreAway("away")
 
     async with served(replace(store, pages=Away(store.link))) as session, session.get(f"r/{token}") as answer:
         assert answer.status == 503
+
+
+async def test_many_who_ask_at_once_share_one_making() -> None:
+    """A page that everybody opens at nine is drawn once; who leaves doesn't take it from the others, and no error is kept."""
+    made, go = [], asyncio.Event()
+    cache = AnswerCache()
+
+    async def make() -> PageAnswer:
+        made.append(1)
+        await go.wait()
+        if len(made) == 1:
+            raise StoreAway("away")
+        return PageAnswer.message("there")
+
+    first = [asyncio.create_task(cache.get(("a", ""), make)) for _ in range(20)]
+    await asyncio.sleep(0)
+    first.pop().cancel()
+    go.set()
+    failed = await asyncio.gather(*first, return_exceptions=True)
+    answers = await asyncio.gather(*(cache.get(("a", ""), make) for _ in range(20)))
+
+    assert {type(one) for one in failed} == {StoreAway}
+    assert len({one.etag for one in answers}) == 1
+    assert len(made) == 2
