@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import math
 from contextlib import AsyncExitStack
 from datetime import UTC, date, timedelta
@@ -67,6 +68,8 @@ def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
     with meter.under_way("Reading papers"):
         papers = read(names, streams, meter)
         history = read(earlier, streams, meter) if earlier else ()
+    # They all stay to the end: looking through them for garbage again and again would take a twentieth of the time.
+    gc.freeze()
     window = whole(papers, start, end)
     # In the store's order, so that it doesn't matter which file was named first.
     inside = sorted((one for one in papers if one.listed in window), key=lambda one: (one.listed, one.id), reverse=True)
