@@ -2,11 +2,10 @@
 
 from digest.selection.answering import answering
 from digest.selection.filters import author_named
-from digest.selection.neighbours import neighbours
 from digest.selection.preferences import Preferences
 from digest.selection.reranking import Reranking
 from digest.selection.selecting import Verdict, borderline, explain, related, search, select
-from digest.selection.understanding import Concept, Understanding, understand
+from digest.selection.understanding import Concept, Understanding, neighbours, understand
 
 __all__ = [
     "Concept",

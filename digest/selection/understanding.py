@@ -1,4 +1,4 @@
-"""What a topic asks for: its concepts, how they belong together, and by which names each is found."""
+"""What a topic asks for: its concepts, how they belong together, by which names each is found, and what lies close to it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 OTHER_NAMES = 0.7
 """How far the other names of a concept move its vector."""
+NEAR = 0.4
+"""From this nearness on a concept is worth offering."""
 _LONGEST = 6
 """No name in the vocabulary has more words than this."""
 
@@ -95,6 +97,26 @@ def understand(query: Query, knowledge: Knowledge) -> Understanding:
     else:
         rows = tuple(found for row in query.alternatives for found in reader.rows(row))
     return Understanding(alternatives=rows, listed=listed)
+
+
+def neighbours(understanding: Understanding, knowledge: Knowledge, limit: int = 3) -> tuple[str, ...]:
+    """The chief names of the nearest concepts that share no name with the topic's own, nearest first."""
+    asked = [concept for concept in understanding.concepts if concept.vector.any()]
+    if not asked:
+        return ()
+    own = {name.stems for concept in understanding.concepts for name in concept.names}
+    said = {stem for concept in understanding.concepts for stem in words.stems(concept.said)}
+    names = [
+        entry.same[0]
+        for entry in knowledge.vocabulary.concepts
+        if entry.same
+        and not own.intersection(map(words.stems, entry.same))
+        and not said.issuperset(words.stems(entry.same[0]))
+    ]
+    vectors = unit(np.stack([knowledge.vectors.of_text(name) for name in names]))
+    near = vectors @ unit(np.sum([unit(concept.vector) for concept in asked], axis=0, dtype=np.float32))
+    best = np.argsort(-near, kind="stable")[:limit].tolist()
+    return tuple(names[at] for at in best if near[at] >= NEAR)
 
 
 @dataclass(frozen=True, slots=True)
