@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digest.model import UNAIDED, Pick, RankedBy, Shortlist
-from digest.selection.choice import Selection, choose
+from digest.selection.choice import NONE, Preferences, Selection, choose
 from digest.selection.filters import admitted, objections
-from digest.selection.preferences import NONE, Preferences
 from digest.selection.ranking import rank
 from digest.selection.reasons import Reasons
 from digest.selection.reranking import BUILT_IN, FAINT, Reranking
