@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from digest.facts.coinage import Shape, shape
 from digest.facts.names import names
-from digest.text.spelling import squeezed, words
 from digest.text.tex import plain
 
 if TYPE_CHECKING:
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 
 By = Literal["id", "title", "name", "abstract"]
 _Entry = tuple[str, bool, str, int]  # as squeezed, whether it does not lead a title, as written, which paper
+_GAP = re.compile(r"[\W_]+")
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+    "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau",
+    "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
+}  # fmt: skip
+_SPELT = str.maketrans(_GREEK)
 _LONGEST = 400
 _PART_FROM = 4
 _SLIP_FROM = 5  # of four letters, one changed is another name
@@ -209,3 +217,16 @@ def _beginning(entries: Sequence[_Entry], key: str, most: int) -> Iterator[tuple
         if not squeezed_text.startswith(key):
             return
         yield text, index
+
+
+def words(text: str) -> str:
+    """Lower-case words with one blank between: `Naïve A-B: π₀` and `naive a b pi0` give the same."""
+    text = text.casefold()
+    if not text.isascii():
+        text = "".join(c for c in normalize("NFKD", text) if not combining(c)).casefold().translate(_SPELT)
+    return _GAP.sub(" ", text).strip()
+
+
+def squeezed(text: str) -> str:
+    """The same without blanks, so that `When2Speak`, `when-2-speak` and `When 2 Speak` meet."""
+    return words(text).replace(" ", "")

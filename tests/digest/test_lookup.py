@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.registry import profiles
-from digest.lookup import Lookup
+from digest.lookup import Lookup, squeezed, words
 from digest.model import Paper
-from digest.text.spelling import squeezed, words
 
 DAY = date(2026, 5, 4)
 
