@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.errors import TryLater, Uncertain
 from adapters.platforms.discord.command_mentions import mentioned
-from adapters.platforms.discord.failures import ALREADY_ANSWERED, DiscordRefused
+from adapters.platforms.discord.failures import ALREADY_ANSWERED, UNKNOWN_MESSAGE, DiscordRefused
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -71,10 +71,23 @@ class Interactions:
         changed = {**mentioned(body, self._commands), "flags": body["flags"] & ~_EPHEMERAL}
         await _again(partial(self._rest.patch, path, changed, webhook=ticket.application, token=ticket.token))
 
+    async def fill_in_or_add(self, ticket: InteractionTicket, body: Json) -> None:
+        """The same; a message of its own where the asker dismissed what stood for it meanwhile."""
+        try:
+            await self.fill_in(ticket, body)
+        except DiscordRefused as refused:
+            if refused.code != UNKNOWN_MESSAGE:
+                raise
+            await self.add(ticket, body)
+
     async def take_back(self, ticket: InteractionTicket) -> None:
-        """There will be no such answer."""
+        """There will be no such answer; that it was dismissed already is as well."""
         path = f"{_HOOK}/messages/@original"
-        await _again(partial(self._rest.delete, path, webhook=ticket.application, token=ticket.token))
+        try:
+            await _again(partial(self._rest.delete, path, webhook=ticket.application, token=ticket.token))
+        except DiscordRefused as refused:
+            if refused.code != UNKNOWN_MESSAGE:
+                raise
 
     async def add(self, ticket: InteractionTicket, body: Json) -> None:
         """A further message; sent once, since a second copy would stand there twice."""

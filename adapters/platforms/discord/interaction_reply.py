@@ -216,7 +216,7 @@ class InteractionReply:
         if not deferred:
             await self._interactions.answer(ticket, first)
         elif private or ticket.is_direct:
-            await self._interactions.fill_in(ticket, first)
+            await self._interactions.fill_in_or_add(ticket, first)
         else:
             # A wait that only the asker sees can't become an answer for all.
             await self._interactions.take_back(ticket)

@@ -43,7 +43,11 @@ def window(subscription: Subscription) -> Drawn:
 
 def command(topic: str, filled: Mapping[str, Any]) -> str:
     """The words after `/papers` that a filled-in window stands for."""
-    given = {one["custom_id"]: _value(one) for row in filled["components"] if (one := row.get("component"))}
+    # Fields come under labels, and from older clients in rows.
+    fields = (
+        one for row in filled["components"] for one in (row.get("component"), *(row.get("components") or ())) if one
+    )
+    given = {one["custom_id"]: _value(one) for one in fields}
     day = given.get("weekday", "")
     return subscription_form.command(
         topic,

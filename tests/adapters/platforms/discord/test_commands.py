@@ -94,6 +94,19 @@ async def test_a_slow_answer_is_promised_in_time(discord: DiscordServer, verb: s
         assert done.text in {"No subscriptions.", "Paused."}
 
 
+@pytest.mark.parametrize(("verb", "method"), [("list", "PATCH"), ("pause", "DELETE")])
+async def test_a_wait_that_was_dismissed_costs_no_answer(discord: DiscordServer, verb: str, method: str) -> None:
+    """Only the asker sees it, and may wipe it away before the answer is there."""
+    route = f"{method} /webhooks/{{application_id}}/{{token}}/messages/{{message_id}}"
+    discord.faults.add(Fault(kind="error", route=route, status=404, code=10008, message="Unknown Message"))
+    async with town(discord, FakeBot(slow=1.3)) as here:
+        done = await here.discord.slash("papers", verb)
+        told = {"list": "No subscriptions.", "pause": "Paused."}[verb]
+        await here.discord.until(lambda: told in done.text)
+
+        assert done.text.splitlines()[-1] == told
+
+
 async def test_an_answer_of_many_messages_comes_whole(here: Town) -> None:
     """What everybody reads isn't paged: further messages follow the first."""
     done = await here.discord.slash("papers", "resume")
