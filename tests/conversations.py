@@ -197,6 +197,10 @@ DIALOGUES: dict[str, Dialogue] = {
         Turn("/papers subscribe graphs at 25:00", ("“25:00” is not a time of day",)),
         Turn("/papers " + "a" * 100_000, ("100,000 characters long; I read up to 4,000",)),
         Turn("/papers \u202egnit\0 @everyone <!channel>", ("I don't know the command",), ("\u202e", "\0")),
+        Turn(
+            "/papers microscopy",
+            ("did you mean it as a topic?", "/papers roundup microscopy", "Do it: roundup microscopy"),
+        ),
         Turn("/papers topics", ("fine-tuning — ", "more", "Your own words work as well")),
         Turn("/papers topics fine tuning", ("fine-tuning looks for", "LoRA")),
         Turn("/papers share nothing", ("no longer have that roundup",)),

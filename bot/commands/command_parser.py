@@ -36,7 +36,7 @@ _THREAD_WORDS: dict[str, Command] = {
 }
 _COMMANDS: dict[str, Literal["papers", "paper"]] = {"/papers": "papers", "/paper": "paper"}
 _ALL = ("all", "everything", "*")
-_ROUNDS = 2
+_ROUNDS = 4
 _SHORT = 6
 _SHOWN = 60
 _LONGEST = 4_000
@@ -237,6 +237,9 @@ def _unknown(first: str, typed: str) -> Misunderstood:
         problem = f"I don't know the command “{shortened(first)}”; did you mean {near}?"
         return Misunderstood(problem, example=f"/papers {near} {rest}".strip())
     known = next(iter(topics().suggest(typed[:100])), "")
+    if not known and len(typed) <= _SHOWN and natural_words.may_be_topic(typed):
+        problem = f"I don't know the command “{shortened(typed)}”; did you mean it as a topic? /papers help shows the commands."
+        return Misunderstood(problem, example=f"/papers roundup {typed}")
     problem = f"I don't know the command “{shortened(first)}”; /papers help shows what there is."
     if known:
         problem = f"{known} is a topic that I know, but what shall I do with it?"

@@ -216,6 +216,11 @@ def _bare(typed: str) -> tuple[str, str]:
     return words, words.rstrip("?!. ")
 
 
+def may_be_topic(typed: str) -> bool:
+    """Whether plain words can be looked for."""
+    return _PLAIN.fullmatch(typed) is not None and _is_query(typed)
+
+
 def _is_query(words: str) -> bool:
     try:
         topics().resolve(words)
