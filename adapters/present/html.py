@@ -15,7 +15,7 @@ from markupsafe import Markup
 from adapters.present import page, picture
 
 if TYPE_CHECKING:
-    from adapters.present.page import Order
+    from adapters.present.page import Order, PageView
     from digest.roundup import Roundup
 
 
@@ -50,6 +50,11 @@ def roundup(document: Roundup, around: Surroundings = IN_A_FILE) -> str:
     # The drawing escapes what it is given; everything else is escaped by the template.
     drawing = Markup(picture.svg(view.picture, alone=False)) if view.picture else ""  # noqa: S704
     return rendered("roundup.html", around, view=view, drawing=drawing)
+
+
+def entry(view: PageView, address: str) -> str:
+    """What a feed tells of a page: the lead and the themes, with references that lead to the page."""
+    return _environment().get_template("entry.html").render(view=view, address=address)
 
 
 def rendered(template: str, around: Surroundings, **shown: object) -> str:

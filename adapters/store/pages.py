@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from adapters.chat import Channel
@@ -35,12 +36,16 @@ class ChannelPages:
     """All pages of a channel, newest first.
 
     Attributes:
-        feed: The token of the feed of all of them.
+        feed: The token of the feed of all of them; "" before somebody asked for it, as `archives`.
+        archives: The token of each topic's public archive, by its folded name.
+        public: Whether anybody may see the archives, their feeds and pages.
         gone: Whether nobody may see them any more: the bot has lost the channel or the workspace.
     """
 
     channel: Channel
     feed: str
+    archives: Mapping[str, str]
+    public: bool
     gone: bool
     pages: tuple[PostedPage, ...]
 
@@ -50,13 +55,15 @@ class FoundPage:
     """What a token leads to.
 
     Attributes:
-        page: None for the feed of all pages, and where the page has been forgotten.
-        is_feed: Whether it is that feed.
+        page: The page that it is the address of; None where it is of a feed or an archive, and where it is no longer any.
+        is_feed: Whether it is of the feed of all pages.
+        archive: The folded name of the topic whose archive it is of; "" where it is of none.
     """
 
     all: ChannelPages
-    page: PostedPage | None
-    is_feed: bool
+    page: PostedPage | None = None
+    is_feed: bool = False
+    archive: str = ""
 
 
 class Pages(Protocol):
@@ -68,6 +75,18 @@ class Pages(Protocol):
 
     async def find(self, token: str) -> FoundPage | None:
         """What a token leads to; it takes as long for one that leads nowhere, which is None."""
+        ...
+
+    async def addresses(self, channel: Channel, topics: Iterable[str]) -> ChannelPages:
+        """A channel's pages, with a feed and an archive for each of these topics."""
+        ...
+
+    async def publish(self, channel: Channel, *, public: bool) -> None:
+        """Let anybody see a channel's archives, or nobody."""
+        ...
+
+    async def revoke(self, channel: Channel) -> None:
+        """Have all that a channel has so far, pages, feed and archives, lead nowhere for ever."""
         ...
 
     async def close(self, channel: Channel) -> None:

@@ -24,7 +24,7 @@ _PACK_FROM = 600
 """Bytes from which packing pays."""
 
 
-def _always() -> Mapping[str, str]:
+def _always(*, public: bool) -> Mapping[str, str]:
     return {
         "Content-Security-Policy": (
             f"default-src 'none'; style-src {html.style_source()}; img-src 'self'; form-action 'self'; "
@@ -32,9 +32,9 @@ def _always() -> Mapping[str, str]:
         ),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
-        "X-Robots-Tag": "noindex",
+        **({} if public else {"X-Robots-Tag": "noindex"}),
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Cache-Control": "private, max-age=60",
+        "Cache-Control": f"{'public' if public else 'private'}, max-age=60",
         "Vary": "Accept-Encoding",
     }
 
@@ -49,21 +49,21 @@ class PageAnswer:
     headers: Mapping[str, str] = field(repr=False)
 
     @classmethod
-    def of(cls, text: str, kind: str, *, name: str = "") -> PageAnswer:
-        """A text of some content type; with `name`, to be saved under that name."""
+    def of(cls, text: str, kind: str, *, name: str = "", public: bool = False) -> PageAnswer:
+        """A text of some content type; with `name`, to be saved under it; a public one may be found by anybody."""
         body = text.encode("utf-8", "replace")
         saved = {"Content-Disposition": f'attachment; filename="{name}"'} if name else {}
         return cls(
             body=body,
             packed=gzip.compress(body, 6, mtime=0) if len(body) >= _PACK_FROM else b"",
             etag=f'"{sha256(body).hexdigest()[:24]}"',
-            headers={**_always(), **saved, "Content-Type": kind},
+            headers={**_always(public=public), **saved, "Content-Type": kind},
         )
 
     @classmethod
-    def html(cls, text: str) -> PageAnswer:
+    def html(cls, text: str, *, public: bool = False) -> PageAnswer:
         """A page."""
-        return cls.of(text, "text/html; charset=utf-8")
+        return cls.of(text, "text/html; charset=utf-8", public=public)
 
     @classmethod
     def message(cls, sentence: str) -> PageAnswer:

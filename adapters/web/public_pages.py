@@ -13,11 +13,12 @@ from aiohttp import web
 
 from adapters.errors import StoreAway
 from adapters.http_server import HttpServer
-from adapters.present import html, picture
+from adapters.present import html, page, picture
 from adapters.present.html import Surroundings
 from adapters.present.page import ORDERS
 from adapters.present.printable import visible
 from adapters.web.page_answer import AnswerCache, PageAnswer
+from adapters.web.shelf import Shelf
 from digest.bibtex import bibtex
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ class PublicPages:
             (below, self._page),
             (f"{below}/papers.bib", self._bibtex),
             (f"{below}/picture.svg", self._picture),
+            (f"{self._prefix}/f/{{token}}", self._feed),
+            (f"{self._prefix}/t/{{token}}", self._archive),
+            (f"{self._prefix}/t/{{token}}/feed", self._feed),
+            (f"{self._prefix}/t/{{token}}/{{day}}", self._public_page),
         ):
             served.router.add_get(path, handler)
         return served
@@ -75,8 +80,8 @@ class PublicPages:
     async def _page(self, request: web.Request) -> web.StreamResponse:
         order = _order(request)
 
-        def make(page: PostedPage, roundup: Roundup) -> PageAnswer:
-            return PageAnswer.html(html.roundup(roundup, self._around(page, order)))
+        def make(posted: PostedPage, roundup: Roundup) -> PageAnswer:
+            return PageAnswer.html(html.roundup(roundup, self._around(posted, order)))
 
         return await self._answered(request, make, order)
 
@@ -100,27 +105,73 @@ class PublicPages:
 
         return await self._answered(request, make)
 
+    async def _feed(self, request: web.Request) -> web.StreamResponse:
+        """The feed of a channel for who has its address, or of a topic that the channel made public."""
+        shelf = await self._shelf(request, private=request.path.startswith(f"{self._prefix}/f/"))
+
+        async def found() -> PageAnswer:
+            entries = await shelf.entries(self._roundups)
+            return PageAnswer.of(
+                await asyncio.to_thread(shelf.atom, entries), "application/atom+xml; charset=utf-8", public=shelf.public
+            )
+
+        return (await self._answers.get((request.path, ""), found)).response(request)
+
+    async def _archive(self, request: web.Request) -> web.StreamResponse:
+        shelf = await self._shelf(request)
+
+        async def found() -> PageAnswer:
+            entries = await shelf.entries(self._roundups)
+            around = Surroundings(public=True, canonical=shelf.address, feed=f"{shelf.address}/feed")
+            pages = [(entry.address, page.view(entry.roundup)) for entry in entries]
+            text = html.rendered("archive.html", around, topic=shelf.title, pages=pages)
+            return PageAnswer.html(text, public=True)
+
+        return (await self._answers.get((request.path, ""), found)).response(request)
+
+    async def _public_page(self, request: web.Request) -> web.StreamResponse:
+        shelf, order = await self._shelf(request), _order(request)
+
+        async def found() -> PageAnswer:
+            day = request.match_info["day"]
+            entry = next((one for one in await shelf.entries(self._roundups) if one.address.endswith(f"/{day}")), None)
+            if entry is None:
+                raise web.HTTPNotFound
+            around = shelf.around(entry, order, urlsplit(entry.address).path)
+            return PageAnswer.html(await asyncio.to_thread(html.roundup, entry.roundup, around), public=True)
+
+        return (await self._answers.get((request.path, order), found)).response(request)
+
+    async def _shelf(self, request: web.Request, *, private: bool = False) -> Shelf:
+        """What a token of a feed or an archive leads to; asked anew each time, since it may have been taken back."""
+        found = await self._pages.find(request.match_info["token"])
+        if found is None or found.page is not None:
+            raise web.HTTPNotFound
+        if found.all.gone or not (found.is_feed if private else found.archive and found.all.public):
+            raise web.HTTPGone
+        return Shelf.of(found, self._public_url)
+
     async def _answered(self, request: web.Request, make: _Make, variant: str = "") -> web.StreamResponse:
         """What `make` makes of a page and its roundup, as this request wants it."""
         token = request.match_info["token"]
 
         async def found() -> PageAnswer:
-            page, roundup = await self._roundup(await self._pages.find(token))
-            return await asyncio.to_thread(make, page, roundup)  # drawing a hundred papers takes a while
+            posted, roundup = await self._roundup(await self._pages.find(token))
+            return await asyncio.to_thread(make, posted, roundup)  # drawing a hundred papers takes a while
 
         made = await self._answers.get((request.path, variant), found)
         return made.response(request)
 
     async def _roundup(self, found: FoundPage | None) -> tuple[PostedPage, Roundup]:
-        if found is None or found.is_feed:
+        if found is None or found.is_feed or found.archive:
             raise web.HTTPNotFound
         roundup = None if found.all.gone or found.page is None else await self._roundups.get(found.page.roundup)
         if found.page is None or roundup is None:
             raise web.HTTPGone
         return found.page, roundup
 
-    def _around(self, page: PostedPage, order: Order) -> Surroundings:
-        path, until = f"/r/{page.token}", page.updated + _KEPT
+    def _around(self, posted: PostedPage, order: Order) -> Surroundings:
+        path, until = f"/r/{posted.token}", posted.updated + _KEPT
         return Surroundings(
             canonical=f"{self._public_url}{path}",
             bibtex=f"{self._prefix}{path}/papers.bib",

@@ -203,6 +203,7 @@ _READERS: dict[str, _Reader] = {
     "also": _asked(commands.Also, "What else shall count?"),
     "not": _asked(commands.Not, "What shall be left out?"),
     "share": _asked(commands.Share, "Which roundup? Press Share under one."),
+    "pages": lambda rest: commands.WebPages(topic=rest.lower() or None),
     "topics": lambda rest: commands.ListTopics(topic=rest or None),
     "help": lambda _: commands.Help(),
     "paper": _paper,

@@ -198,6 +198,13 @@ class Share(_About):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebPages(_OnTopic):
+    """Where this channel's web pages and feeds are; `topic` is what is to be done with them, in the asker's words."""
+
+    verb: ClassVar[str] = "pages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainPaper:
     """The card of a paper, by id, link, title or name."""
 
@@ -226,7 +233,7 @@ class PaperList(_Bare):
 
 
 ChangesChannel = Subscribe | Change | Unsubscribe | Pause | Resume | Also | Not
-Tells = List | RoundupNow | Share | Search | Why | ExplainPaper
+Tells = List | RoundupNow | Share | WebPages | Search | Why | ExplainPaper
 OnRoundup = WhyThese | PaperList | AskQuestion
 """What only makes sense where there is a roundup to ask about."""
 OnPapers = OfPaper | Several

@@ -33,6 +33,7 @@ _SYNONYMS = {
     "also": ("include",),
     "not": ("without", "exclude"),
     "share": (),
+    "pages": ("page", "feed", "web"),
     "topics": ("topic",),
     "help": ("?", "-h", "--help", "usage", "commands", "hi", "hello"),
     "paper": ("explain", "card", "show"),

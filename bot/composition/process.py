@@ -19,6 +19,7 @@ from bot.delivery.builds import RoundupServices
 from bot.delivery.dead_letters import DeadLetterReplies
 from bot.handlers.bot import Bot, Cooldown
 from bot.handlers.former_schedules import FormerSchedules
+from bot.handlers.web_pages import WebPageHandlers
 from bot.platforms import AnswerProxy, PlatformServices
 from bot.settings import CROWD, DAILY_INGEST
 
@@ -96,6 +97,7 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         post_roundup=made.sharing.share,
         cooldown=Cooldown(asked.key_values, clock),
         former=FormerSchedules(asked.key_values),
+        pages=WebPageHandlers(asked.pages, settings[PUBLIC_URL], asked.subscriptions),
     )
     answer_proxy.answer = DeadLetterReplies(bot.answer, stores.jobs(asked)).answer
     answer_proxy.pauser = made.pauser

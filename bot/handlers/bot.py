@@ -22,6 +22,7 @@ from bot.handlers.sharing import SharingHandlers, everybody_may
 from bot.handlers.subscribing import SubscriptionHandlers, nothing_lacking
 from bot.handlers.subscription_outlook import SubscriptionOutlook, nothing_awaited
 from bot.handlers.threads import ThreadHandlers
+from bot.handlers.web_pages import WebPageHandlers
 from digest.errors import Misunderstood, PaperroundError
 
 if TYPE_CHECKING:
@@ -104,12 +105,14 @@ class Bot:
         post_roundup: PostRoundup | None = None,
         cooldown: Cooldown | None = None,
         former: FormerSchedules | None = None,
+        pages: WebPageHandlers | None = None,
     ) -> None:
         self._cooldown = cooldown
         self._foreign_topics = ForeignTopics(translating)
         outlook = SubscriptionOutlook(service, roundups, clock, progress, awaited, patience=_PATIENCE)
         self._subscribing = SubscriptionHandlers(subscriptions, outlook, clock, zone, lacking=lacking, former=former)
         self._on_demand = OnDemandHandlers(subscriptions, roundups, service, progress)
+        self._pages = pages or WebPageHandlers(None, "", subscriptions)
         self._sharing = SharingHandlers(roundups, post_roundup, lacking, may_post)
         self._in_thread = ThreadHandlers(roundups, service, progress, answering)
 
@@ -173,12 +176,14 @@ class Bot:
             case commands.Also() | commands.Not():
                 return await self._subscribing.refine(command, request)
 
-    async def _told(self, command: commands.Tells, request: Request) -> Reply:
+    async def _told(self, command: commands.Tells, request: Request) -> Reply:  # noqa: PLR0911 - one line a command
         match command:
             case commands.List():
                 return await self._subscribing.show(command, request)
             case commands.RoundupNow():
                 return await self._on_demand.now(command, request)
+            case commands.WebPages():
+                return await self._pages.answer(command, request)
             case commands.Share():
                 return await self._sharing.share(command, request)
             case commands.Why():

@@ -140,6 +140,11 @@ SUBCOMMANDS = (
         Option(name="paper", meaning=_A_PAPER, suggested="papers", required=True),
     ),
     _papers(
+        "pages",
+        "Where this channel's web pages and feed are, and who may see them",
+        Option(name="do", meaning="What to do with them", choices=("public", "private", "revoke")),
+    ),
+    _papers(
         "topics",
         "Well-known topics, or what is understood of any words",
         Option(name="topic", meaning="One of them, or your own words, to see what they find", suggested="topics"),

@@ -1,9 +1,9 @@
 """Pages in Redis.
 
-Owns `paperround:{channel}:pages`, a hash with a record for each delivery that has a page, the feed's token under `=feed` and
-`=gone` where the channel is lost; `paperround:page:DIGEST`, the channel and the delivery that a token leads to, under the
-token's hash, so that looking it up says nothing of the tokens there are; and `paperround:pages-gone:WORKSPACE`. All expire four
-months after a page was last kept, the last one never.
+Owns `paperround:{channel}:pages`, a hash with a record for each delivery that has a page, the feed's token under `=feed`, the
+archives' under `=archive TOPIC`, `=public` where anybody may see them, and `=gone` where the channel is lost;
+`paperround:page:DIGEST`, the channel and the field that a token leads to, under the token's hash, so that looking it up says
+nothing of the tokens there are; and `paperround:pages-gone:WORKSPACE`. Tokens of pages expire after four months.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from adapters.store.redis import schema
 from adapters.store.redis.schema import Unreadable, pack, report, unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from adapters.store.ledger import Delivery
     from adapters.store.redis.link import RedisLink
 
-_FEED, _GONE = b"=feed", b"=gone"
+_FEED, _GONE, _PUBLIC, _ARCHIVE = b"=feed", b"=gone", b"=public", b"=archive "
 _BYTES = 18
 """Of chance in a token: 24 characters, which nobody can guess."""
 
@@ -43,10 +43,10 @@ class PageRecord(msgspec.Struct):
 
 
 class PagePlace(msgspec.Struct):
-    """Where a token leads; the feed has no delivery."""
+    """Where a token leads: a channel, and a field of its pages."""
 
     channel: str
-    delivery: str = ""
+    field: str
 
 
 _records, _places = msgspec.json.Decoder(PageRecord), msgspec.json.Decoder(PagePlace)
@@ -64,21 +64,21 @@ class RedisPages(Pages):
         key = _of(address)
         fresh = PageRecord(_token(), delivery.topic, delivery.roundup, at, at)
         await self._link.ask("HSETNX", key, delivery.id, pack(fresh))
-        await self._link.ask("HSETNX", key, _FEED, _token())
         values = await self._link.ask("HGETALL", key)
         kept = unpack(values[delivery.id.encode()], _records)
         if kept.roundup != delivery.roundup:
             kept.roundup, kept.updated = delivery.roundup, at
-        old = [page.delivery for page in _pages(key, values) if at - page.posted.timestamp() > schema.FOUR_MONTHS]
+        limit = at - schema.FOUR_MONTHS
+        others = (page for page in _pages(key, values) if page.delivery != delivery.id)
+        old = [page.delivery for page in others if page.posted.timestamp() < limit]
         await self._link.whole(
             [
                 ("HSET", key, delivery.id, pack(kept)),
                 ("HDEL", key, _GONE, *old),
-                ("EXPIRE", key, schema.FOUR_MONTHS),
             ]
         )
-        for token, place in ((kept.token, delivery.id), (values[_FEED].decode(), "")):
-            await self._link.ask("SET", _place(token), pack(PagePlace(address, place)), "EX", schema.FOUR_MONTHS)
+        place = pack(PagePlace(address, delivery.id))
+        await self._link.ask("SET", _place(kept.token), place, "EX", schema.FOUR_MONTHS)
         return kept.token
 
     @override
@@ -87,16 +87,48 @@ class RedisPages(Pages):
         if place is None:
             return None
         found = unpack(place, _places)
-        channel = Channel.at(found.channel)
+        every = await self._of(Channel.at(found.channel))
+        if found.field == _FEED.decode():
+            return FoundPage(all=every, is_feed=every.feed == token)
+        topic = found.field.removeprefix(_ARCHIVE.decode())
+        if topic != found.field:
+            return FoundPage(all=every, archive=topic if every.archives.get(topic) == token else "")
+        return FoundPage(all=every, page=next((page for page in every.pages if page.token == token), None))
+
+    async def _of(self, channel: Channel) -> ChannelPages:
+        key = _of(channel.address)
         values, lost = await self._link.each(
-            [("HGETALL", _of(found.channel)), ("EXISTS", _workspace(channel.platform, channel.workspace))]
+            [("HGETALL", key), ("EXISTS", _workspace(channel.platform, channel.workspace))]
         )
-        pages = _pages(_of(found.channel), values)
-        every = ChannelPages(
-            channel=channel, feed=values.get(_FEED, b"").decode(), gone=bool(lost) or _GONE in values, pages=pages
+        archives = {
+            field.removeprefix(_ARCHIVE): token for field, token in values.items() if field.startswith(_ARCHIVE)
+        }
+        return ChannelPages(
+            channel=channel,
+            feed=values.get(_FEED, b"").decode(),
+            archives={topic.decode(): token.decode() for topic, token in archives.items()},
+            public=_PUBLIC in values,
+            gone=bool(lost) or _GONE in values,
+            pages=_pages(key, values),
         )
-        page = next((page for page in pages if page.delivery == found.delivery), None)
-        return FoundPage(all=every, page=page, is_feed=not found.delivery)
+
+    @override
+    async def addresses(self, channel: Channel, topics: Iterable[str]) -> ChannelPages:
+        key = _of(channel.address)
+        for field in (_FEED.decode(), *(f"{_ARCHIVE.decode()}{schema.folded(topic)}" for topic in topics)):
+            await self._link.ask("HSETNX", key, field, _token())
+            token = await self._link.ask("HGET", key, field)
+            await self._link.ask("SET", _place(token.decode()), pack(PagePlace(channel.address, field)))
+        return await self._of(channel)
+
+    @override
+    async def publish(self, channel: Channel, *, public: bool) -> None:
+        command = ("HSET", _of(channel.address), _PUBLIC, "1") if public else ("HDEL", _of(channel.address), _PUBLIC)
+        await self._link.ask(*command)
+
+    @override
+    async def revoke(self, channel: Channel) -> None:
+        await self._link.ask("DEL", _of(channel.address))
 
     @override
     async def close(self, channel: Channel) -> None:
@@ -132,7 +164,7 @@ def _workspace(platform: str, workspace: str) -> str:
 def _pages(key: str, values: Mapping[bytes, bytes]) -> tuple[PostedPage, ...]:
     found = []
     for delivery, value in values.items():
-        if delivery in {_FEED, _GONE}:
+        if delivery.startswith(b"="):
             continue
         try:
             record = unpack(value, _records)

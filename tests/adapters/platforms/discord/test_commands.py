@@ -458,6 +458,7 @@ async def test_the_tree_is_told_once(discord: DiscordServer) -> None:
         "roundup",
         "search",
         "why",
+        "pages",
         "topics",
         "help",
         "ping",
