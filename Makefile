@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --retries 10 --t
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format docs pictures relevance vectors weights classifier sentences truth bench chaos image pins clean
+.PHONY: help try test check format docs pictures relevance vectors weights classifier sentences truth bench chaos attack image pins clean
 
 help: ## show these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -62,6 +62,9 @@ bench: .venv/.dev ## measure speed and memory beside references in the same run
 
 chaos: .venv/.dev ## kill and break everything while a round is delivered, twenty times
 	@$(BIN)/python -m tests.chaos
+
+attack: .venv/.dev ## break what was broken before, row by row, and say how it held
+	@$(BIN)/python -m tests.attack
 
 image: .venv/.dev ## play the steps of the Dockerfile in an empty folder, without Docker
 	@$(BIN)/python -m tests.deploy.dockerfile

@@ -27,6 +27,7 @@ from tests.servers.slack.server import SlackServer
 from tests.servers.valkey.process import ValkeyProcess, free_port
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -51,7 +52,9 @@ async def test_whoever_waits_is_told_within_a_second(tmp_path: Path) -> None:
         assert await asked.subscriptions.of(HERE) == ()
 
 
-async def test_slack_is_answered_in_time_while_the_store_hangs(tmp_path: Path) -> None:
+async def test_slack_is_answered_in_time_while_the_store_hangs(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     """The acknowledgement comes within a second, and the honest sentence soon after."""
     papers = InMemoryPapers(files.read(files.SAMPLE).papers)
     async with (
@@ -80,12 +83,16 @@ async def test_slack_is_answered_in_time_while_the_store_hangs(tmp_path: Path) -
                 await asyncio.sleep(0.05)
                 assert time.monotonic() - began < 4
             server.go_on()
+            said = time.monotonic() - began
 
+    record_property("figure", f"acknowledged in {took:.2f} s, the sentence after {said:.2f} s")
     assert acknowledged.trouble == ""
     assert took < 1.1
 
 
-async def test_a_process_ends_when_told_whatever_hangs(tmp_path: Path) -> None:
+async def test_a_process_ends_when_told_whatever_hangs(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     """Its store answers nothing any more, and its platform keeps every message waiting."""
     async with SlackServer(rates=Rates.off()) as slack:
         port = str(free_port())
@@ -111,4 +118,5 @@ async def test_a_process_ends_when_told_whatever_hangs(tmp_path: Path) -> None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(server, signal.SIGKILL)
 
+    record_property("figure", f"SIGTERM ended it in {took:.1f} s")
     assert took < 20, said.decode()[-2000:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from tests.adapters.store.redis.samples import NOON
 from tests.servers.valkey.cluster import ValkeyCluster
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
 _LANE = "deliver slack/T1"
@@ -33,6 +34,7 @@ class _Writers:
     Attributes:
         kept: The jobs that were acknowledged.
         away: How often the store was away.
+        longest: Seconds that one of them waited at most.
     """
 
     def __init__(self, store: Store) -> None:
@@ -41,12 +43,14 @@ class _Writers:
         self._stop = False
         self.kept: set[str] = set()
         self.away = 0
+        self.longest = 0.0
 
     async def work(self, number: int) -> None:
         """Until told to stop; whatever else than `StoreAway` is raised ends it."""
         for at in range(1_000_000):
             if self._stop:
                 return
+            began = time.monotonic()
             job = f"deliver slack/T{number}/C{at}"
             try:
                 await self._jobs.put([job])
@@ -54,6 +58,7 @@ class _Writers:
                 await self._store.link.each([("GET", f"paperround:note:{number} {at + more}") for more in range(9)])
             except StoreAway:
                 self.away += 1
+            self.longest = max(self.longest, time.monotonic() - began)
             await asyncio.sleep(0.005)
 
     def stop(self) -> None:
@@ -61,7 +66,9 @@ class _Writers:
         self._stop = True
 
 
-async def test_restarts_and_slot_moves_lose_nothing_and_hang_nobody(cluster: ValkeyCluster, tmp_path: Path) -> None:
+async def test_restarts_and_slot_moves_lose_nothing_and_hang_nobody(
+    cluster: ValkeyCluster, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     """Its client fails in many ways meanwhile; whoever uses the store sees one of them."""
     async with open_store(cluster.url, tmp_path) as store:
         writers = _Writers(store)
@@ -75,9 +82,14 @@ async def test_restarts_and_slot_moves_lose_nothing_and_hang_nobody(cluster: Val
         async with asyncio.timeout(20):
             await asyncio.gather(*tasks)
 
+        standing = await RedisJobs(store.link).count()
+        lost = max(0, len(writers.kept) - standing)
+        record_property(
+            "figure", f"{len(writers.kept)} acknowledged, {lost} lost, {writers.longest:.1f} s away at most"
+        )
         assert writers.away > 0
         assert len(await store.link.of_primaries("INFO", "replication")) == len(cluster.nodes)
-        assert await RedisJobs(store.link).count() >= len(writers.kept) > 100
+        assert standing >= len(writers.kept) > 100
 
 
 async def test_no_script_runs_on_a_slot_that_is_half_moved(cluster: ValkeyCluster, tmp_path: Path) -> None:

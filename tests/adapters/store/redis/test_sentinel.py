@@ -14,6 +14,7 @@ from tests.adapters.store.redis.samples import HERE, subscription
 from tests.servers.valkey.sentinel import ValkeySentinels
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from adapters.chat import Channel
@@ -34,7 +35,9 @@ async def _subscribe(store: Store, number: int, kept: set[Channel], stop: asynci
         await asyncio.sleep(0.005)
 
 
-async def test_what_was_acknowledged_outlives_a_failover_after_a_gap(tmp_path: Path) -> None:
+async def test_what_was_acknowledged_outlives_a_failover_after_a_gap(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     """While no replica has a write nobody is told that it was kept; unasked, hundreds were lost."""
     stop = asyncio.Event()
     kept: set[Channel] = set()
@@ -51,6 +54,7 @@ async def test_what_was_acknowledged_outlives_a_failover_after_a_gap(tmp_path: P
         served_since.append(await store.clock.served_since())
         standing = {one.channel for one in await store.subscriptions.every()}
 
+    record_property("figure", f"{len(kept):,} acknowledged, {len(kept - standing)} lost")
     assert kept <= standing
     assert 100 < before < len(kept)
     assert served_since[0] == served_since[1] < served_since[2]

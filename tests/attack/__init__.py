@@ -1,0 +1,1 @@
+"""Plays what was done to break the bot, and says how it held."""
