@@ -49,13 +49,13 @@ class PageAnswer:
     headers: Mapping[str, str] = field(repr=False)
 
     @classmethod
-    def of(cls, text: str, kind: str, *, name: str = "", public: bool = False) -> PageAnswer:
-        """A text of some content type; with `name`, to be saved under it; a public one may be found by anybody."""
-        body = text.encode("utf-8", "replace")
+    def of(cls, content: str | bytes, kind: str, *, name: str = "", public: bool = False) -> PageAnswer:
+        """A content of some type; with `name`, to be saved under it; a public one may be found by anybody."""
+        body = content.encode("utf-8", "replace") if isinstance(content, str) else content
         saved = {"Content-Disposition": f'attachment; filename="{name}"'} if name else {}
         return cls(
             body=body,
-            packed=gzip.compress(body, 6, mtime=0) if len(body) >= _PACK_FROM else b"",
+            packed=gzip.compress(body, 6, mtime=0) if len(body) >= _PACK_FROM and isinstance(content, str) else b"",
             etag=f'"{sha256(body).hexdigest()[:24]}"',
             headers={**_always(public=public), **saved, "Content-Type": kind},
         )

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from adapters.errors import StoreAway
 from adapters.http_server import HttpServer
-from adapters.present import html, page, picture
+from adapters.present import html, page, picture, raster
 from adapters.present.html import Surroundings
 from adapters.present.page import ORDERS
 from adapters.present.printable import visible
@@ -59,6 +59,7 @@ class PublicPages:
             (below, self._page),
             (f"{below}/papers.bib", self._bibtex),
             (f"{below}/picture.svg", self._picture),
+            (f"{below}/picture.png", self._raster),
             (f"{self._prefix}/f/{{token}}", self._feed),
             (f"{self._prefix}/t/{{token}}", self._archive),
             (f"{self._prefix}/t/{{token}}/feed", self._feed),
@@ -104,6 +105,18 @@ class PublicPages:
             return PageAnswer.of(picture.svg(drawn), "image/svg+xml")
 
         return await self._answered(request, make)
+
+    async def _raster(self, request: web.Request) -> web.StreamResponse:
+        """The picture for previews, which take no SVG; `?dark` has the colours of a dark page."""
+        dark = "dark" in request.query
+
+        def make(_page: PostedPage, roundup: Roundup) -> PageAnswer:
+            drawn = picture.of(roundup)
+            if drawn is None:
+                raise web.HTTPNotFound
+            return PageAnswer.of(raster.png(drawn, picture.DARK if dark else picture.LIGHT), "image/png")
+
+        return await self._answered(request, make, "dark" if dark else "")
 
     async def _feed(self, request: web.Request) -> web.StreamResponse:
         """The feed of a channel for who has its address, or of a topic that the channel made public."""
@@ -174,6 +187,7 @@ class PublicPages:
         path, until = f"/r/{posted.token}", posted.updated + _KEPT
         return Surroundings(
             canonical=f"{self._public_url}{path}",
+            picture=f"{self._public_url}{path}/picture.png",
             bibtex=f"{self._prefix}{path}/papers.bib",
             sorts=tuple((name, f"{self._prefix}{path}?sort={name}#papers") for name in ORDERS),
             order=order,
