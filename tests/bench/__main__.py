@@ -42,6 +42,8 @@ def main() -> int:
     _row("/papers list in Slack, 200 at once, p99", ratio, "≤ 1.5", "{:.0f} ms : {:.0f} ms", (ours, theirs))
     ours, theirs, ratio = web.compare(week, TOPIC)
     _row("a roundup's page a second : a plain text", ratio, "≥ 0.5", "{:,.0f} : {:,.0f}", (ours, theirs))
+    drawn = in_turn(["-m", "tests.bench.picture"], ["-m", "tests.bench.picture", "blank"], TIMES)
+    _row("a roundup's picture, cold : a blank one", drawn.ratio, "≤ 1.5", "{:.3f} s : {:.3f} s", drawn.seconds)
     large, small = memory.compare()
     _row("memory of run, both platforms, idle", large / small, "≤ 1.5", "{:.0f} MB : {:.0f} MB", (large, small))
     _jobs()

@@ -87,6 +87,8 @@ async def test_papers_are_sorted_and_cited_by_links_alone(store: Store) -> None:
         two = await (await session.get(f"r/{token}/papers.bib?paper=3&paper=1&paper=x")).text()
         drawn = await session.get(f"r/{token}/picture.svg")
         svg = await drawn.text()
+        light, dark = [await (await session.get(f"r/{token}/picture.png{query}")).read() for query in ("", "?dark")]
+        preview = await (await session.get(f"r/{token}")).text()
 
     assert "<h3>Adapter placement</h3>" in by_theme
     assert '<strong aria-current="true">by number</strong>' in nonsense
@@ -97,6 +99,9 @@ async def test_papers_are_sorted_and_cited_by_links_alone(store: Store) -> None:
     ]
     assert drawn.headers["Content-Type"] == "image/svg+xml"
     assert svg.startswith("<svg")
+    assert light.startswith(b"\x89PNG")
+    assert light != dark
+    assert f'<meta property="og:image" content="{URL}/r/{token}/picture.png">' in preview
 
 
 async def test_every_wrong_address_gets_the_same_answer(store: Store) -> None:
