@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Literal
@@ -26,6 +27,8 @@ _ROW = 31
 _LONGEST = 52
 """Characters of a theme's label, which leave room for its count in every usual font."""
 _WEEK = range(4, 9)
+_NOT_XML = re.compile("[\ufffe\uffff]")
+"""What an XML document may not have and is no control character."""
 _FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 
 Role = Literal["paper", "ink", "dim", "bar", "now"]
@@ -157,12 +160,16 @@ def svg(picture: Picture, *, alone: bool = True) -> str:
     box = f"-12 -8 {WIDTH + 24} {height(picture) + 16:g}" if alone else f"0 0 {WIDTH} {tall}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="{box}" role="img" '
-        f'aria-label="{escape(picture.alt)}" font-family="{_FONT}">{own}{ground}{drawn}</svg>'
+        f'aria-label="{_escaped(picture.alt)}" font-family="{_FONT}">{own}{ground}{drawn}</svg>'
     )
 
 
 def _rules(colours: Mapping[str, str]) -> str:
     return "".join(f".{role}{{fill:{colour}}}" for role, colour in colours.items())
+
+
+def _escaped(text: str) -> str:
+    return escape(_NOT_XML.sub("", text))
 
 
 def _drawn(shape: Bar | Label) -> str:
@@ -171,4 +178,4 @@ def _drawn(shape: Bar | Label) -> str:
         return f'<rect class="{shape.role}" {place}/>'
     end = ' text-anchor="end"' if shape.right else ""
     at = f'x="{shape.x:.4g}" y="{shape.y:.4g}" font-size="{shape.size:g}"'
-    return f'<text class="{shape.role}" {at}{end}>{escape(shape.text)}</text>'
+    return f'<text class="{shape.role}" {at}{end}>{_escaped(shape.text)}</text>'
