@@ -48,6 +48,9 @@ weights: .venv/.dev ## fit what each kind of evidence counts on the judged topic
 sentences: .venv/.dev ## fit what each feature of a sentence counts, on abstracts that editors have marked: make sentences MARKS="A.jsonl B.jsonl"
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.training.sentences $(MARKS)
 
+stories: .venv/.dev ## fit what makes a way to tell a paper a good one, on ways that editors have judged: make stories JUDGED="A.jsonl"
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.training.stories $(JUDGED)
+
 classifier: .venv/.dev ## fit what each feature of a claim counts, on statements with their truth: make classifier SETS="A.json B.json"
 	@$(BIN)/python -m tests.training.classifier $(SETS)
 

@@ -33,12 +33,17 @@ class Citations:
 
     def __init__(self, roundup: Roundup, leads_to: Callable[[Listed], str] | None = None) -> None:
         self._listed = {listed.pick.paper.id: listed for listed in roundup.papers}
+        self._told = {cited for section in roundup.sections for said in section.statements for cited in said.cites}
         self._leads_to = leads_to or _page
 
     def listed(self, ids: Iterable[str]) -> tuple[Listed, ...]:
         """Those of `ids` that the roundup lists, by their numbers."""
         known = {i: self._listed[i] for i in ids if i in self._listed}
         return tuple(sorted(known.values(), key=lambda listed: listed.number))
+
+    def further(self, section: Section) -> tuple[Listed, ...]:
+        """The papers of a section of which no statement tells anything, here or elsewhere, by their numbers."""
+        return self.listed(paper for paper in section.papers if paper not in self._told)
 
     def statement(self, statement: Statement) -> Text:
         """A statement with its method names and references."""
@@ -71,11 +76,11 @@ def reference(listed: Listed) -> Span:
 
 
 def named(text: str, names: Iterable[str]) -> Text:
-    """Plain text in which whole occurrences of these names stand out."""
+    """Plain text in which whole occurrences of these names stand out, but those in quotation marks."""
     longest_first = sorted(filter(None, names), key=len, reverse=True)
     if not longest_first:
         return (Span(text=text),)
-    pattern = rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?!\w)"
+    pattern = rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?!\w)(?![^“”]*”)"
     pieces = re.split(pattern, text)
     return tuple(strong(piece) if at % 2 else Span(text=piece) for at, piece in enumerate(pieces) if piece)
 

@@ -47,9 +47,7 @@ def theme(section: Section, citing: Citations) -> Part:
     blocks: list[Block] = [Heading(section.title)]
     if section.statements:
         blocks.append(Bullets(tuple(citing.statement(statement) for statement in section.statements)))
-    mentioned = {cited for statement in section.statements for cited in statement.cites}
-    further = citing.listed(paper for paper in section.papers if paper not in mentioned)
-    if further:
+    if further := citing.further(section):
         blocks.append(Small(_also(further)))
     return Part(blocks=tuple(blocks), group=FOUND)
 
@@ -59,9 +57,8 @@ def also(section: Section, citing: Citations) -> Part:
     blocks: list[Block] = [Heading(section.title or "Also this week")]
     if section.statements:
         blocks.append(Bullets(tuple(citing.statement(statement) for statement in section.statements)))
-    mentioned = {cited for statement in section.statements for cited in statement.cites}
     areas: dict[str, list[Listed]] = {}
-    for listed in citing.listed(paper for paper in section.papers if paper not in mentioned):
+    for listed in citing.further(section):
         areas.setdefault(area(listed.pick.paper.categories), []).append(listed)
     for name, further in sorted(areas.items(), key=lambda one: (-len(one[1]), one[0])):
         blocks.append(Small(_also(further, f"{name}: ")))
@@ -69,14 +66,14 @@ def also(section: Section, citing: Citations) -> Part:
 
 
 def _also(further: Sequence[Listed], head: str = "Also here: ") -> Text:
-    """`Also here: [4] Title, [9] Title`, and beyond a handful the numbers alone."""
+    """`Also here: [4] Title, [9] Title`, and beyond a handful how many more the list of papers has."""
     spans: list[Span] = [Span(text=head)]
-    for at, listed in enumerate(further[:TITLES_AT_MOST]):
+    shown = further if len(further) <= TITLES_AT_MOST + 1 else further[:TITLES_AT_MOST]
+    for at, listed in enumerate(shown):
         spans += [Span(text=", ")] if at else []
         spans += [reference(listed), Span(text=f" {listed.pick.paper.title}")]
-    rest = further[TITLES_AT_MOST:]
-    for at, listed in enumerate(rest):
-        spans += [Span(text=" " if at else f", and {len(rest)} more: "), reference(listed)]
+    if len(further) > len(shown):
+        spans.append(Span(text=f", and {len(further) - len(shown)} more among the papers"))
     return tuple(spans)
 
 

@@ -13,6 +13,7 @@ from digest.check.sources import Source
 from digest.facts import facts as read_facts
 from digest.model import Facts
 from digest.roundup import Evidence
+from digest.text.titles import quotable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,7 +62,8 @@ class Checker:
         if reasons := rules.against(case, rules.ALWAYS):
             return CheckVerdict(ruling="refused", reasons=reasons)
         if len(statement.cites) == 1 and any(
-            source.lends(statement.text) and all(map(source.has, source.quotes)) for source in case.sources
+            source.lends(_untitled(statement.text, case.sources)) and all(map(source.has, source.quotes))
+            for source in case.sources
         ):
             return CheckVerdict(ruling="supported")
         if reasons := rules.against(case, rules.SURE if self._papers else rules.HEADING_RULES):
@@ -81,8 +83,9 @@ class Checker:
             | {str(len(statement.cites))}
             | ({str(len(section.papers))} if section else frozenset()),
         )
-        claim = claims.read(statement.text, statement.cites, setting, marks=statement.marks)
-        return Case(claim=claim, sources=self._sources(statement), rivals=self._rivals)
+        sources = self._sources(statement)
+        claim = claims.read(_untitled(statement.text, sources), statement.cites, setting, marks=statement.marks)
+        return Case(claim=claim, sources=sources, rivals=self._rivals)
 
     def against(self, statement: Statement, section: Section | None = None) -> tuple[str, ...]:
         """Why a statement is refused; nothing where it isn't."""
@@ -128,6 +131,16 @@ class Checker:
         known = [self.source(cite) for cite in dict.fromkeys(statement.cites) if cite in self]
         quotes = {one.id: tuple(e.quote for e in statement.evidence if e.paper == one.id) for one in known}
         return tuple(replace(one, quotes=quotes[one.id]) if quotes[one.id] else one for one in known)
+
+
+def _untitled(text: str, sources: Iterable[Source]) -> str:
+    """The text with blanks for the titles of its papers in quotation marks, which say whose it is and claim nothing."""
+    for source in sources:
+        title = source.paper.title
+        for named in (title, title.partition(": ")[2]):
+            quoted = f"“{quotable(named)}”"
+            text = text.replace(quoted, " " * len(quoted)) if named else text
+    return text
 
 
 def _setting(brief: Brief) -> ClaimContext:

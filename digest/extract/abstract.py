@@ -39,8 +39,10 @@ _REPORTS = re.compile(
 _DEEDS = frozenset({"built", "studied"})
 _SAYS_SOMETHING = 38
 """Characters that a sentence needs to say what something is."""
-_ABOUT, _POINT = -1.5, -2.5
+_ABOUT, _POINT = -2.2, -2.5
 """Logits from which on a sentence may be told as what the paper is, and as what it found."""
+_SURELY = 0.0
+"""The logit from which on also a deed is told as what it found: `They test X and show that …`."""
 
 
 class Abstract:
@@ -59,6 +61,7 @@ class Abstract:
             by=self.voice.by,
             others=tuple(name for name in facts.names if name != self.voice.name),
             title=_title(paper.title) - frozenset(words.stems(self.voice.name)),
+            heading=paper.title,
         )
 
     @cached_property
@@ -92,7 +95,7 @@ class Abstract:
     @cached_property
     def findings(self) -> tuple[Weighed, ...]:
         """What it found, the best first, whether it stands alone or not."""
-        found = [one for one in self.weighed if one.point > _POINT and one.candidate.role not in _DEEDS]
+        found = [one for one in self.weighed if one.point > (_SURELY if one.candidate.role in _DEEDS else _POINT)]
         return tuple(sorted(found, key=lambda one: -one.point))
 
     @cached_property
@@ -101,6 +104,11 @@ class Abstract:
         mine = [one.at for one in self.candidates]
         later = self.passages[mine[0] + 1 :] if mine else ()
         return bool(self.findings) or any(measured(p.text) or _REPORTS.search(p.text) for p in later)
+
+    @cached_property
+    def measures(self) -> bool:
+        """Whether it has a number with its unit."""
+        return measured(self._paper.abstract)
 
     def spelt_out(self, text: str) -> str:
         """With the abstract's own abbreviations explained."""

@@ -52,20 +52,22 @@ class Subject:
         by: Its people.
         others: The other names that it gives.
         title: The stems of its title's own words.
+        heading: Its title.
     """
 
     name: str
     by: str
     others: tuple[str, ...]
     title: frozenset[str]
+    heading: str
 
     def coverage(self, text: str) -> float:
         """How much of the title's own words a text says, from 0 to 1."""
         return len(self.title & set(words.stems(text))) / max(len(self.title), 1)
 
-    def unexplained(self, text: str) -> int:
-        """How many of its names stand in a text that doesn't say what they are."""
-        return sum(name in text and not explains(text, name) for name in self.others)
+    def unexplained(self, text: str, beside: str = "") -> int:
+        """How many of its names stand in a text that doesn't say what they are, nor does what stands beside it."""
+        return sum(name in text and name not in beside and not explains(text, name) for name in self.others)
 
 
 def measured(text: str) -> bool:
@@ -114,7 +116,9 @@ def features(candidate: Candidate, subject: Subject) -> Mapping[str, float]:
     return {feature: float(value) for feature, value in found.items() if value}
 
 
-def known(candidate: Candidate, subject: Subject, before: str = "", *, next_to_it: bool = False) -> Mapping[str, float]:
+def known(
+    candidate: Candidate, subject: Subject, before: str = "", *, next_to_it: bool = False, titled: bool = False
+) -> Mapping[str, float]:
     """What it takes for known: words that point back, names, how much of the title is said.
 
     Args:
@@ -122,20 +126,24 @@ def known(candidate: Candidate, subject: Subject, before: str = "", *, next_to_i
         subject: What its paper is about.
         before: What is told before it, or "".
         next_to_it: Whether that stands right before it in the abstract too, so that `this` means it.
+        titled: Whether the title stands beside it.
     """
-    text = candidate.text
+    text, beside = candidate.text, subject.heading if titled else ""
     both = f"{before} {text}" if before else text
     back = [] if next_to_it else _POINTS_BACK.findall(text)
     early = _POINTS_BACK.search(text, 0, _EARLY) if back else None
     said = subject.coverage(both)
-    foreign = strangers(both, f"{subject.name} {subject.by}") - (strangers(before, subject.by) if before else 0)
+    foreign = strangers(both, f"{subject.name} {subject.by} {beside}") - (
+        strangers(before, subject.by) if before else 0
+    )
+    own = bool(subject.name) and subject.name in both and subject.name not in beside
     return {
         "points back": min(len(back), _SOME) / _SOME,
         "points back early": bool(early),
         "says the title": said,
         "says nothing of the title": said == 0,
         "says half the title": said >= _HALF,
-        "unexplained name": bool(subject.name) and subject.name in both and not explains(both, subject.name),
-        "other names": min(subject.unexplained(both), 2) / 2,
+        "unexplained name": own and not explains(both, subject.name),
+        "other names": min(subject.unexplained(both, beside), 2) / 2,
         "abbreviations": min(max(foreign, 0), _SOME) / _SOME,
     }

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.extract.features import measured
+from digest.extract.features import compared, measured
 from digest.extract.wholeness import broken
 from digest.extract.wording import capital
+from digest.text.titles import running, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from digest.extract.telling import Claim, Telling
     from digest.model import Brief, Pick
 
-_LONGEST = 165
-_WITH_SUBJECT = 200
+_LONGEST, _WHOLE = 175, 210
+"""Characters of a finding, and of one with what its name stands for."""
 _SHORTEST = 30
+_GLOSS = 90
+"""Characters of a title that fit between a name and what it does."""
+_COVERED = (0.28, 0.5)
+"""The share of the title's words that a finding must say, with the name of what its paper made and without."""
+_SHORTEST_KIND = 20
+_NO_PHRASE = re.compile(
+    r"[?!:,]|\b(?:is|are|was|can|needs?|do|does|you|your|we)\b|^(?:How|What|When|Why|Where|Who|Do|Does|Is|Are|Can|Should|From|Not|To|[A-Z]\w+ing)\b"
+)
+"""What makes the words of a title no noun phrase."""
 _CLAUSE = 110
 """Characters before `, and …` in which a comma makes it the end of a list."""
 # Where a sentence goes on after it has said something whole: `…, and cuts cost`, `…, while …`, `…; …`.
@@ -34,11 +45,17 @@ _SAYS = re.compile(
     r"|deliver|retain|drop|fall|accelerate|boost|solve|repair|reproduce|recover|rank|remain|enable|scale|extract)(?:s|d|es|ed)?\b"
 )
 _LIMITS = re.compile(r"\b(?:but|although|except|only|unless|despite|however|whereas|not|without|if|when|fails?)\b")
+_ONLY_PRAISES = re.compile(
+    r"\b(?:performances?|state-of-the-art|outperform\w*|surpass\w*|superior\w*|competitive\w*|effective\w*|robust\w*|better)\b"
+)
+"""What says nothing without a number."""
 _WANTED: tuple[Callable[[Claim], bool], ...] = (
-    lambda claim: claim.explained and claim.central and claim.measured and claim.compared,
-    lambda claim: claim.central and claim.measured,
-    lambda claim: claim.explained and claim.central and claim.negative,
-    lambda claim: claim.explained and claim.central and claim.points >= _PLAIN,
+    lambda claim: claim.explained and _central(claim) and claim.measured and claim.compared,
+    lambda claim: _central(claim) and claim.measured,
+    lambda claim: claim.explained and _central(claim) and claim.negative,
+    lambda claim: (
+        claim.explained and _central(claim) and claim.points >= _PLAIN and not _ONLY_PRAISES.search(claim.text)
+    ),
 )
 """What a headline tells, in this order: a measured result with its comparison, a measured one, a failure, any
 other finding; each says its subject."""
@@ -54,14 +71,39 @@ def headline(brief: Brief, found: Sequence[tuple[Pick, Telling]]) -> tuple[str, 
         brief: What the roundup is made of.
         found: Papers that found something, the best first.
     """
-    claims = [(pick, claim) for pick, telling in found for claim in telling.claims]
+    small = vocabulary(pick.paper.abstract for pick in brief.shortlist.picks)
+    claims = [
+        (pick, claim, clause)
+        for pick, telling in found
+        for claim, clause in (_glossed(claim, pick.paper.title, small) for claim in telling.claims)
+        if clause
+    ]
     for wanted in _WANTED:
-        for pick, claim in claims:
-            clause = _clause(claim.text) if wanted(claim) else ""
-            told = f"{capital(claim.subject)}: {clause}" if claim.subject else clause
-            if clause and len(told) <= _WITH_SUBJECT and (measured(clause) or not claim.measured or claim.negative):
-                return told, pick
+        for pick, claim, clause in claims:
+            keeps = (measured(clause) or not claim.measured) and (compared(clause) or not claim.compared)
+            if wanted(claim) and (keeps or claim.negative):
+                return clause, pick
     return _turn(brief), None
+
+
+def _central(claim: Claim) -> bool:
+    """Whether a reader knows what it is about: it says enough of its title, and more where it names nothing."""
+    return claim.coverage >= _COVERED[not (claim.name and claim.name in claim.text)]
+
+
+def _glossed(claim: Claim, title: str, small: Collection[str]) -> tuple[Claim, str]:
+    """The clause, with what its name stands for between commas, as title or abstract say it: then it's explained."""
+    clause = _clause(claim.text)
+    head, _, rest = title.partition(": ")
+    subject = re.search(rf"(?:^|, ){re.escape(claim.name)}(?= )", clause) if claim.name else None
+    phrase = head == claim.name and len(rest) <= _GLOSS and not _NO_PHRASE.search(rest)
+    gloss = running(rest, small).rstrip(".") if phrase else claim.kind
+    if claim.explained or not subject or not (phrase or _SHORTEST_KIND <= len(gloss) <= _GLOSS):
+        return claim, clause
+    told = f"{clause[: subject.end()]}, {gloss},{clause[subject.end() :]}"
+    return replace(claim, explained=True, coverage=1.0 if phrase else claim.coverage), told if len(
+        told
+    ) <= _WHOLE else ""
 
 
 def _clause(finding: str) -> str:

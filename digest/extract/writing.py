@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,12 @@ from digest.text.titles import gist, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from digest.extract.telling import Story
+    from digest.extract.stories import Story
     from digest.model import Brief, Pick
 
-_WORTH_TELLING = -1.0
-"""Points from which on sentences say more than a title."""
+WORTH_TELLING, _WORTH_SHOWING = 0.8, -0.5
+"""The logit of being good from which on a paper is told of, and that from which on it is where nothing better can lead or
+show what a theme has."""
 _CLOSE = (0.7, 0.5)
 """The share of the closest paper's closeness from which on a paper may be headlined and lead; the next one where none
 that is so close can."""
@@ -31,9 +32,12 @@ _FEWEST = 5
 """Papers among which these are chosen, where there are so many."""
 _TOLD_FROM = 0.4
 """The share of it from which on a paper is told and not only listed."""
-_BY_CLOSENESS = 4.0
-"""Points that being as close as the closest paper is worth."""
-_CHOICE = 1.6
+_BY_CLOSENESS = 2.5
+"""Logits that being as close as the closest paper is worth."""
+_AS_GOOD = 1.0
+"""Logits by which one sentence may be less surely good than two and still be told first in a theme, where the opening
+shows it."""
+_CHOICE = 3.0
 """Papers that can be told, the closest ones, among which each that is told of is chosen."""
 _IN_LEAD = 3
 _MEASURED_IN_LEAD = 2
@@ -115,7 +119,9 @@ class _Writer:
         title, first = headline(self._brief, [])
         for share in _CLOSE:
             close = sum(self._closeness(pick) >= share for pick in self._closest)
-            pool = sorted(self._pool(self._closest[: max(close, _FEWEST)]), key=lambda told: -told.points)
+            picks = self._closest[: max(close, _FEWEST)]
+            worth = _WORTH_SHOWING if share == _CLOSE[-1] else WORTH_TELLING
+            pool = sorted(self._pool(picks, worth), key=lambda told: -told.points)
             findings = [told for told in pool if told.story.finds]
             title, first = headline(self._brief, [(told.pick, self._telling(told.pick)) for told in findings])
             if first and len(pool) >= self._length.lead:
@@ -173,19 +179,27 @@ class _Writer:
         """The best told of these, the strongest finding first, then by rank."""
         mine = {pick.paper.id for pick in picks} - self._used
         fresh = (p for p in self._closest if p.paper.id in mine and self._closeness(p) >= _TOLD_FROM)
-        best = sorted(islice(self._pool(fresh), int(most * _CHOICE)), key=lambda told: -told.points)[:most]
-        first = next((told for told in best if told.story.finds), None)
-        order = sorted(best, key=lambda told: (told is not first, -self._closeness(told.pick)))
+        told = sorted(islice(self._pool(fresh, _WORTH_SHOWING), int(most * _CHOICE)), key=lambda told: -told.points)
+        best = [one for one in told if one.story.good >= WORTH_TELLING][:most] or told[:1]
+        first = next((short for told in best if told.story.finds and (short := self._shortly(told))), None)
+        rest = [told for told in best if first is None or told.pick is not first.pick]
+        order = [*filter(None, (first,)), *sorted(rest, key=lambda told: -self._closeness(told.pick))]
         self._used.update(told.pick.paper.id for told in order)
         return [told.statement for told in order]
 
-    def _pool(self, picks: Iterable[Pick]) -> Iterable[_Told]:
+    def _shortly(self, told: _Told) -> _Told | None:
+        """The same in one sentence, None where that isn't about as good."""
+        stories = self._telling(told.pick).stories
+        short = next((story for story in stories if story.single and story.finds), None)
+        return replace(told, story=short) if short and short.good >= told.story.good - _AS_GOOD else None
+
+    def _pool(self, picks: Iterable[Pick], worth: float = WORTH_TELLING) -> Iterable[_Told]:
+        """The papers of which a telling is likely good enough."""
         for pick in picks:
             stories = self._telling(pick).stories
-            if stories and stories[0].complete and stories[0].points >= _WORTH_TELLING:
-                yield _Told(
-                    pick=pick, story=stories[0], points=stories[0].points + _BY_CLOSENESS * self._closeness(pick)
-                )
+            if stories and stories[0].good >= worth:
+                points = stories[0].good + _BY_CLOSENESS * self._closeness(pick)
+                yield _Told(pick=pick, story=stories[0], points=points)
 
     def _closeness(self, pick: Pick) -> float:
         """How close to the topic, measured by the closest paper."""

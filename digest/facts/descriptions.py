@@ -25,11 +25,12 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"^(.*?)(?:,|\s[–—:]|\s(?:that|which|who|whose|for|to|of|with|in|on|where|when|by|from|designed|based"
+    r"(.*?)(?:,|\s[–—:]|\s(?:that|which|who|whose|for|to|of|with|in|on|where|when|by|from|designed|based"
     r"|built|covering|containing|consisting"
     r"|comprising|spanning|tailored|using|under|across|at|as|between|through|capable|and)\b"
     r"|\s[a-z]+ing\s(?:an?|the|both|its)\s|$)"
 )
+_OPENS = re.compile(rf"{_ARTICLE}\s")
 _ADJECTIVES = re.compile(r"^((?:[\w-]+ )?[\w-]+), (?=[\w-]+ )")
 _JUDGE = re.compile(r"\bLLMs?[- ]as[- ]an?[- ]judge\b", re.IGNORECASE)
 _SORTS: dict[Sort, frozenset[str]] = {
@@ -62,6 +63,13 @@ class Description:
 
     phrase: str
     sort: Sort
+
+    @property
+    def kind(self) -> str:
+        """The phrase up to where it goes on: `a system`; "" where its end can't be told."""
+        article = _OPENS.match(self.phrase)
+        head = _HEAD.match(self.phrase, article.end()) if article else None
+        return f"{article[0]}{head[1]}".strip() if article and head and head[1].strip() else ""
 
 
 def described(name: str, text: str) -> Description | None:

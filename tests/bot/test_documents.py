@@ -78,7 +78,7 @@ class TestRoundup:
         assert (told.code, told.err) == (0, "")
         assert max(map(len, told.out.splitlines())) <= 80
         assert any("80 read" in line for line in told.out.splitlines()[:5])
-        assert 0 < told.out.index("Under the hood") < told.out.index("\nPapers\n") < told.out.rindex("\n [1] ")
+        assert 0 < told.out.index("Under the hood") < told.out.index("\nPapers\n") < told.out.rindex("\n[1] ")
         assert "extracted from abstracts" in told.out
         assert "\x1b" not in told.out
 
@@ -87,7 +87,7 @@ class TestRoundup:
         told = say("roundup", "fine-tuning", *SAMPLE, "--format", "markdown")
 
         assert told.code == 0
-        assert re.match(r"# \S.{20,150}\n\n\*fine-tuning · ", told.out)
+        assert re.match(r"# \S.{20,210}\n\n\*fine-tuning · ", told.out)
         assert "\n## Under the hood\n" in told.out
         assert "https://arxiv.org/abs/2605.900" in told.out
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from adapters.sources.arxiv.snapshot import files
 from digest.extract.shortening import shortened
 from digest.extract.telling import Telling
+from digest.extract.writing import WORTH_TELLING
 from digest.facts import facts
 from digest.model import Facts
 from tests.digest.samples import HERON, MARLIN, TERN
@@ -25,10 +26,13 @@ NAMED = Facts(names=("Ballast",))
 SEVERAL = TERN.authors
 
 
-def told(abstract: str, names: Facts = NAMED, paper: Paper = TERN) -> str:
-    """The best that can be told of such an abstract, or ""."""
-    stories = Telling(replace(paper, title="Ballast for Adapters", abstract=abstract), names).stories
-    return stories[0].text if stories else ""
+TITLE = "Ballast for Adapters"
+
+
+def told(abstract: str, names: Facts = NAMED, paper: Paper = TERN) -> list[str]:
+    """All that can be told of such an abstract, the best first, without the title."""
+    stories = Telling(replace(paper, title=TITLE, abstract=abstract), names).stories
+    return [story.text.replace(f", “{TITLE}”)", ")").replace(f" (“{TITLE}”)", "") for story in stories]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +74,7 @@ def told(abstract: str, names: Facts = NAMED, paper: Paper = TERN) -> str:
 )
 def test_the_finding_comes_first_and_its_people_after_it(abstract: str, expected: str) -> None:
     """Out of the frame that says whose it is, under the paper's own name, with its condition; hedges stay."""
-    assert told(abstract).endswith(expected)
+    assert [text for text in told(abstract) if text.endswith(expected)]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +108,7 @@ def test_the_finding_comes_first_and_its_people_after_it(abstract: str, expected
 )
 def test_a_result_is_told_behind_what_leads_to_it(abstract: str, expected: str) -> None:
     """Its subject is understood from the sentence before it, under a name, a pronoun or the people's."""
-    assert told(abstract) == expected
+    assert expected in told(abstract)
 
 
 @pytest.mark.parametrize(
@@ -124,19 +128,35 @@ def test_a_result_is_told_behind_what_leads_to_it(abstract: str, expected: str) 
 )
 def test_a_macro_that_nobody_resolves_is_no_name(abstract: str, names: Facts, expected: str) -> None:
     """The name of the title stands for it, or nothing does."""
-    assert told(abstract, names) == expected
+    assert expected in told(abstract, names)
 
 
-def test_a_description_that_leaves_out_the_result_is_not_complete() -> None:
-    """Where the abstract has one, be it one that can't be told."""
-    paper = replace(TERN, title="Ballast for Adapters")
-    says = "We propose Ballast, a method that freezes layers of adapters."
-    left_out = (
-        f"{says} Layers are of four kinds. Theirs reach 40% and 50% of its accuracy, respectively, in both of them."
+def test_the_title_stands_beside_what_is_told() -> None:
+    """With the people where they don't stand in the sentence, and without the name that does."""
+    paper = replace(
+        TERN, title="Ballast: Freezing Layers", abstract="We propose Ballast, a method that freezes layers of adapters."
     )
 
-    assert Telling(replace(paper, abstract=says), NAMED).stories[0].complete
-    assert not Telling(replace(paper, abstract=left_out), NAMED).stories[0].complete
+    (story,) = Telling(paper, NAMED).stories
+
+    assert story.text == "Ballast is a method that freezes layers of adapters (Gödel et al., “Freezing Layers”)."
+
+
+def test_a_result_is_worth_more_than_a_description() -> None:
+    """Where a paper has both, what it found is told, alone or behind what it is."""
+    stories = Telling(
+        replace(
+            TERN,
+            title=TITLE,
+            abstract="We propose Ballast, a method that freezes layers of adapters. On six tasks, Ballast cuts memory by 40%"
+            " compared with full fine-tuning of adapters. The code is public.",
+        ),
+        NAMED,
+    ).stories
+
+    assert stories[0].finds
+    assert stories[0].measured
+    assert not stories[-1].finds
 
 
 def test_a_long_sentence_ends_where_it_has_said_something_whole() -> None:
@@ -149,14 +169,17 @@ def test_a_long_sentence_ends_where_it_has_said_something_whole() -> None:
 
 def test_without_a_name_the_method_is_told_before_its_result() -> None:
     """`Their method` is understood after the sentence that says what it is."""
-    text = told(
+    texts = told(
         "We propose a ballast that freezes layers of adapters. Our method cuts memory by 40% compared with LoRA.",
         Facts(),
     )
 
-    assert text == (
-        "Gödel et al. propose a ballast that freezes layers of adapters. Their method cuts memory by 40% compared with LoRA."
+    expected = (
+        "Gödel et al. propose a ballast that freezes layers of adapters. "
+        "Their method cuts memory by 40% compared with LoRA."
     )
+    assert expected in texts
+    assert not [text for text in texts if text.startswith("Their method")]
 
 
 @pytest.mark.parametrize(
@@ -178,15 +201,17 @@ def test_what_leans_on_its_neighbours_does_not_stand_alone(sentence: str) -> Non
     paper = replace(TERN, title="Ballast for Adapters", abstract=f"We train ballasts on ten tasks. {sentence}")
     telling = Telling(paper, NAMED)
 
-    assert not any(story.sources == (sentence,) for story in telling.stories)
+    assert not any(story.sources == (sentence,) and story.good >= WORTH_TELLING for story in telling.stories)
     assert not any(claim.explained for claim in telling.claims)
 
 
 def test_half_of_a_turn_is_not_told() -> None:
     """Neither what `However` turns against nor what it brings."""
-    assert not told(
+    texts = told(
         "We study adapters. We find that adapters gain 4% over LoRA on TernBench. However, they lose 9% on MarlinBench.",
     )
+
+    assert not [text for text in texts if "4%" in text or "9%" in text]
 
 
 def test_a_metric_does_not_lend_its_name_to_the_paper() -> None:
@@ -201,7 +226,7 @@ def test_a_metric_does_not_lend_its_name_to_the_paper() -> None:
 
 def test_an_abstract_that_says_nothing_is_told_as_nothing() -> None:
     """No sentence is made up."""
-    assert told("Words. More words.") == ""
+    assert not told("Words. More words.")
 
 
 @given(

@@ -78,17 +78,19 @@ def by_what_it_says(one: Example) -> Example:
     return replace(one, found={name: value for name, value in one.found.items() if not name.startswith(PLACE)})
 
 
-def fitted(seen: Sequence[Example], is_so: Callable[[Example], bool]) -> tuple[dict[str, float], float]:
+def fitted(
+    seen: Sequence[Example], is_so: Callable[[Example], bool], decay: float = DECAY
+) -> tuple[dict[str, float], float]:
     """Weights and the bias, by Newton's method on the logistic loss with a quadratic penalty."""
     right = np.array([is_so(one) for one in seen], dtype=float)
     names = _names(seen, right)
     inputs = np.array([[*(one.found.get(name, 0.0) for name in names), 1.0] for one in seen])
-    decay = np.array([*(WORD_DECAY if name.startswith(WORD) else DECAY for name in names), 1e-6])
+    penalty = np.array([*(WORD_DECAY if name.startswith(WORD) else decay for name in names), 1e-6])
     fit = np.zeros(len(names) + 1)
     for _ in range(ROUNDS):
         chance = 1 / (1 + np.exp(-(inputs @ fit)))
-        slope = inputs.T @ (chance - right) + decay * fit
-        curve = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + np.diag(decay)
+        slope = inputs.T @ (chance - right) + penalty * fit
+        curve = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + np.diag(penalty)
         fit -= np.linalg.solve(curve, slope)
     return dict(zip(names, map(float, fit[:-1]), strict=True)), float(fit[-1])
 
@@ -116,13 +118,13 @@ def scored(one: Example, model: tuple[Mapping[str, float], float]) -> float:
     return model[1] + sum(model[0].get(name, 0.0) * value for name, value in one.found.items())
 
 
-def left_out(seen: Sequence[Example], is_so: Callable[[Example], bool]) -> Floats:
+def left_out(seen: Sequence[Example], is_so: Callable[[Example], bool], decay: float = DECAY) -> Floats:
     """The score of each by weights from other papers."""
     papers = sorted({one.paper for one in seen})
     fold = {paper: number % FOLDS for number, paper in enumerate(papers)}
     found = np.zeros(len(seen))
     for number in range(FOLDS):
-        model = fitted([one for one in seen if fold[one.paper] != number], is_so)
+        model = fitted([one for one in seen if fold[one.paper] != number], is_so, decay)
         for at, one in enumerate(seen):
             if fold[one.paper] == number:
                 found[at] = scored(one, model)

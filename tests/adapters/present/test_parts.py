@@ -70,31 +70,9 @@ def test_the_opening_post_tells_the_week_on_one_screen() -> None:
     assert [action.label for action in opening.actions] == ["Papers", "Change topic", "Why these?"]
 
 
-@pytest.mark.parametrize(
-    ("told", "shown"),
-    [
-        ("SignVote is a secret vote that counts. It keeps 99.1%.", "SignVote, a secret vote, keeps 99.1%."),
-        (
-            "SignVote is a secret vote that counts. On signs, SignVote keeps 99.1%.",
-            "On signs, SignVote, a secret vote, keeps 99.1%.",
-        ),
-        ("They propose SignVote, a secret vote that counts. Utility falls.", "SignVote, a secret vote: Utility falls."),
-        ("SignVote votes on signs. Utility falls by 0.9%.", "“Private Tuning with Sign Votes”"),
-        ("SignVote is a vote that counts. It keeps 99.1%.", "“Private Tuning with Sign Votes”"),
-        ("SignVote is a secret vote that counts. These keep 99.1%.", "“Private Tuning with Sign Votes”"),
-    ],
-)
-def test_a_long_statement_is_told_at_a_glance_by_what_it_says_last(told: str, shown: str) -> None:
-    """Of what its first sentence says that something is; where that can't be understood alone, the title stands."""
-    long = told.replace(". ", f" {'and votes again ' * 21}and rests. ", 1)
-    privacy = Section(kind="theme", title="Privacy", papers=(listed(3).pick.paper.id,), statements=(says(long, 3),))
-
-    assert lines(parts(replace(roundup(), sections=(privacy,)))[0])[3] == f"Privacy (1 paper): {shown} [3]"
-
-
 def test_a_long_end_is_left_to_the_thread() -> None:
-    """What was made or looked at stands for it."""
-    text = f"SignVote votes on signs. Utility {'and more of it ' * 21}falls."
+    """What is said first stands for it."""
+    text = f"SignVote votes on signs. Utility {'and more of it ' * 31}falls."
     privacy = Section(kind="theme", title="Privacy", papers=(listed(3).pick.paper.id,), statements=(says(text, 3),))
 
     bullet = lines(parts(replace(roundup(), sections=(privacy,)))[0])[3]
@@ -119,8 +97,8 @@ def test_a_theme_says_everything_and_names_the_rest() -> None:
     ]
 
 
-def test_beyond_a_handful_papers_are_named_by_number() -> None:
-    """A theme with many uncited papers gives the titles of the first ones only, and loses none."""
+def test_beyond_a_handful_papers_are_left_to_the_list() -> None:
+    """A theme with many uncited papers gives the titles of the first ones only, and says how many more there are."""
     section = Section(kind="theme", title="Many", papers=tuple(f"2605.{n:05}" for n in range(1, 8)))
     many = tuple(
         replace(listed(1), number=n, pick=replace(listed(1).pick, paper=paper(n, f"T{n}"))) for n in range(1, 8)
@@ -128,7 +106,7 @@ def test_beyond_a_handful_papers_are_named_by_number() -> None:
 
     last = lines(parts(roundup(sections=(section,), papers=many))[1])[-1]
 
-    assert last == "Also here: [1] T1, [2] T2, [3] T3, and 4 more: [4] [5] [6] [7]"
+    assert last == "Also here: [1] T1, [2] T2, [3] T3, and 4 more among the papers"
 
 
 def test_references_lead_to_the_papers_and_names_stand_out() -> None:
@@ -153,6 +131,7 @@ def test_references_lead_to_the_papers_and_names_stand_out() -> None:
         ("A LoRA-based way (LoRA).", ("LoRA",), ["LoRA", "LoRA"]),
         ("C++ and [x](y) stay.", ("C++", "[x](y)"), ["C++", "[x](y)"]),
         ("Nothing here.", ("",), []),
+        ("LoRA it is (“LoRA and more”).", ("LoRA",), ["LoRA"]),
     ],
 )
 def test_only_whole_names_stand_out(text: str, names: tuple[str, ...], stand_out: list[str]) -> None:
