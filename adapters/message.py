@@ -30,7 +30,9 @@ class Channel:
     @property
     def address(self) -> str:
         """All of it in one word without spaces or braces."""
-        return "/".join(quote(part, safe="") for part in (self.platform, self.workspace, self.id))
+        parts = (self.platform, self.workspace, self.id)
+        # Most parts are plain, and the question costs a tenth of the quoting.
+        return "/".join(part if part.isascii() and part.isalnum() else quote(part, safe="") for part in parts)
 
     @classmethod
     def at(cls, address: str) -> Channel:

@@ -19,7 +19,7 @@ from apscheduler.triggers.cron import CronTrigger
 from digest.model import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from adapters.store.ports import Cadence, Subscription
 
@@ -36,6 +36,19 @@ CATCH_UP = {"daily": timedelta(days=1), "weekly": timedelta(days=2), "biweekly":
 def next_dates(subscription: Subscription, after: datetime, n: int = 3) -> tuple[datetime, ...]:
     """The next moments that a subscription is due, strictly after one, in the subscription's zone."""
     return tuple(islice(_due(subscription, after), n))
+
+
+def following(subscriptions: Iterable[Subscription], after: datetime) -> tuple[datetime, ...]:
+    """The next moment that each of many is due; those of one rhythm are asked about once, since many have the same."""
+    known: dict[tuple[object, ...], datetime] = {}
+    found = []
+    for one in subscriptions:
+        counts_from = one.created if one.cadence == "biweekly" else None
+        rhythm = (one.cadence, one.weekday, one.at, one.zone, counts_from)
+        if rhythm not in known:
+            (known[rhythm],) = next_dates(one, after, 1)
+        found.append(known[rhythm])
+    return tuple(found)
 
 
 def spread(subscription: Subscription) -> timedelta:

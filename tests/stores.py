@@ -18,6 +18,8 @@ from adapters.store.ports import Roundups, Subscription, Subscriptions
 from digest.document import to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from adapters.chat import Channel
     from adapters.store.redis.store import Store
     from bot.clock import Clock
@@ -43,6 +45,10 @@ class FakeSubscriptions(Subscriptions):
         is_new = key not in self.kept
         self.kept[key] = subscription
         return is_new
+
+    @override
+    async def put_all(self, subscriptions: Sequence[Subscription]) -> int:
+        return sum([await self.put(one) for one in subscriptions])
 
     @override
     async def of(self, channel: Channel) -> tuple[Subscription, ...]:

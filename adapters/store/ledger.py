@@ -140,8 +140,12 @@ class DueTimes(Protocol):
         """Look at it at a moment; slots up to `since` are dealt with."""
         ...
 
-    async def drop(self, key: SubscriptionKey) -> None:
-        """Don't look at it any more."""
+    async def plan_all(self, plans: Sequence[tuple[SubscriptionKey, datetime, datetime]]) -> None:
+        """Plan many, each by what `plan` is told; broken off, some are planned."""
+        ...
+
+    async def drop(self, *keys: SubscriptionKey) -> None:
+        """Don't look at these any more."""
         ...
 
     async def take(self, now: datetime, most: int) -> tuple[tuple[SubscriptionKey, datetime], ...]:

@@ -58,6 +58,10 @@ class Subscriptions(Protocol):
         """Keep it, in place of one with the same channel and topic; True when there was none."""
         ...
 
+    async def put_all(self, subscriptions: Sequence[Subscription]) -> int:
+        """Keep many as `put` does, and say how many were new; broken off, some are kept, and all when it is done again."""
+        ...
+
     async def of(self, channel: Channel) -> tuple[Subscription, ...]:
         """A channel's subscriptions, oldest first."""
         ...

@@ -46,6 +46,8 @@ class _SubscriptionFile(msgspec.Struct, kw_only=True):
     subscriptions: list[msgspec.Raw]
 
 
+_Said = tuple[str, str, str, str]
+"""Zone, query, style and language."""
 _files = msgspec.json.Decoder(_SubscriptionFile)
 _entries = msgspec.json.Decoder(SubscriptionEntry)
 
@@ -102,9 +104,14 @@ def read(data: bytes) -> tuple[Subscription, ...]:
         raise BadFile(f"This file has the form {file.schema!r}; this Paperround reads {SCHEMA!r}.")
     good: dict[tuple[Channel, str], Subscription] = {}
     complaints = []
+    known: set[_Said] = set()
     for number, raw in enumerate(file.subscriptions, start=1):
         try:
-            one = _checked(raw)
+            one = _decoded(raw)
+            said = (one.zone, one.query, one.style, one.language)
+            if said not in known:
+                _check(*said)
+                known.add(said)
             if (one.channel, one.topic.casefold()) in good:
                 raise ValueError(f"{one.topic!r} is there twice for the same channel")  # noqa: TRY301 - one way out
             good[one.channel, one.topic.casefold()] = one
@@ -115,25 +122,28 @@ def read(data: bytes) -> tuple[Subscription, ...]:
     return tuple(good.values())
 
 
-def _checked(raw: msgspec.Raw) -> Subscription:
+def _decoded(raw: msgspec.Raw) -> Subscription:
     read = _entries.decode(raw)
     empty = [name for name in MUST_SAY if not getattr(read, name).strip()]
     if empty:
         raise ValueError(f"{' and '.join(f'`{name}`' for name in empty)} must not be empty")
-    one = subscription(read)
+    return subscription(read)
+
+
+def _check(zone: str, query: str, style: str, language: str) -> None:
+    """What many entries have in common, and takes its time to look at."""
     try:
-        ZoneInfo(one.zone)
+        ZoneInfo(zone)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError(f"{one.zone!r} is no IANA time zone, such as Europe/Berlin") from error
+        raise ValueError(f"{zone!r} is no IANA time zone, such as Europe/Berlin") from error
     try:
-        parse(one.query)
+        parse(query)
     except Misunderstood as error:
-        raise ValueError(f"the query {one.query[:80]!r} can't be read: {error.problem}") from error
+        raise ValueError(f"the query {query[:80]!r} can't be read: {error.problem}") from error
     try:
-        writing_options(one.style, one.language)
+        writing_options(style, language)
     except Misunderstood as error:
         raise ValueError(f"`style` or `language` can't be meant: {error.problem}") from error
-    return one
 
 
 def _complaint(complaints: list[str]) -> str:

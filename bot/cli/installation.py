@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +17,8 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     import argparse
 
-    from adapters.chat import Channel
     from adapters.settings import Settings
-    from adapters.store.ports import Subscription
     from bot.cli.main import Streams
-
-_AT_ONCE = 64
 
 
 def run_bot(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
@@ -63,17 +57,7 @@ async def _imported(settings: Settings, data: bytes) -> tuple[int, int]:
     """How many were new and how many replaced; nothing is kept unless every entry can be read."""
     wanted = subscription_file.read(data)
     async with store.opened(settings, beside=True) as opened:
-        planned_subscriptions = planned(opened)
-        # Each channel's in their order; many channels at once, since the store writes what comes together in one go.
-        by_channel: dict[Channel, list[Subscription]] = defaultdict(list)
-        for subscription in wanted:
-            by_channel[subscription.channel].append(subscription)
-        waiting = iter(by_channel.values())
-
-        async def put_some() -> int:
-            return sum([await planned_subscriptions.put(one) for some in waiting for one in some])
-
-        added = sum(await asyncio.gather(*(put_some() for _ in range(_AT_ONCE))))
+        added = await planned(opened).put_all(wanted)
     return added, len(wanted) - added
 
 

@@ -11,10 +11,11 @@ from adapters.store.jobs import deliver
 from adapters.store.ledger import SubscriptionKey
 from adapters.store.ports import Subscriptions
 from bot.delivery.delivering import delivery
-from bot.schedule import CATCH_UP, SPREAD, missed, next_dates, spread
+from bot.schedule import CATCH_UP, SPREAD, following, missed, next_dates, spread
 from bot.service.results import OnItsWay
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from adapters.chat import Channel
@@ -40,17 +41,17 @@ class PlannedSubscriptions(Subscriptions):
 
     @override
     async def put(self, subscription: Subscription) -> bool:
-        before = await self._before(subscription)
-        if subscription.paused is not None:
-            is_new = await self._subscriptions.put(subscription)
-            await self._due.drop(_key(subscription))
-            return is_new
-        if before is None or before.paused is not None or _rhythm(before) != _rhythm(subscription):
-            await plan(self._due, subscription, await self._clock.now())
+        before = await self._planned([subscription], await self._subscriptions.of(subscription.channel))
         is_new = await self._subscriptions.put(subscription)
-        if before is not None and before.paused is not None:
-            await self._jobs.put([deliver(subscription.channel)])  # what had begun goes on
+        await self._followed([subscription], before)
         return is_new
+
+    @override
+    async def put_all(self, subscriptions: Sequence[Subscription]) -> int:
+        before = await self._planned(subscriptions, await self._subscriptions.every())
+        added = await self._subscriptions.put_all(subscriptions)
+        await self._followed(subscriptions, before)
+        return added
 
     @override
     async def of(self, channel: Channel) -> tuple[Subscription, ...]:
@@ -66,10 +67,24 @@ class PlannedSubscriptions(Subscriptions):
     async def every(self) -> tuple[Subscription, ...]:
         return await self._subscriptions.every()
 
-    async def _before(self, subscription: Subscription) -> Subscription | None:
-        topic = _folded(subscription.topic)
-        subscriptions = await self._subscriptions.of(subscription.channel)
-        return next((one for one in subscriptions if _folded(one.topic) == topic), None)
+    async def _planned(
+        self, subscriptions: Iterable[Subscription], kept: Iterable[Subscription]
+    ) -> Mapping[SubscriptionKey, Subscription]:
+        """Plan those whose dates are new, before they are kept; says what is kept so far."""
+        before = {_key(one): one for one in kept}
+        anew = [one for one in subscriptions if one.paused is None and _is_new_rhythm(before.get(_key(one)), one)]
+        since = await self._clock.now()
+        dates = zip(anew, following(anew, since), strict=True)
+        await self._due.plan_all([(_key(one), date, since) for one, date in dates])
+        return before
+
+    async def _followed(
+        self, subscriptions: Sequence[Subscription], before: Mapping[SubscriptionKey, Subscription]
+    ) -> None:
+        await self._due.drop(*(_key(one) for one in subscriptions if one.paused is not None))
+        paused = {key for key, one in before.items() if one.paused is not None}
+        resumed = {one.channel for one in subscriptions if one.paused is None and _key(one) in paused}
+        await self._jobs.put([deliver(channel) for channel in resumed])  # what had begun goes on
 
 
 class DueScan:
@@ -110,12 +125,11 @@ class DueScan:
         The former were put by an older version, the latter under a clock that was wrong.
         """
         planned, now, mended = await self._due.planned(), await self._clock.now(), 0
-        for subscription in await self._subscriptions.every():
-            if subscription.paused is not None:
-                continue
-            at, (due,) = planned.get(_key(subscription)), next_dates(subscription, now, 1)
+        active = [one for one in await self._subscriptions.every() if one.paused is None]
+        for subscription, due in zip(active, following(active, now), strict=True):
+            at = planned.get(_key(subscription))
             if at is None:
-                await plan(self._due, subscription, now)
+                await self._due.plan(_key(subscription), due, now)
             elif at > due + SPREAD:
                 # What came due meanwhile is caught up; what was delivered of it is known.
                 worth = now - CATCH_UP[subscription.cadence]
@@ -175,8 +189,8 @@ class AwaitedDeliveries:
 
 async def plan(due: DueTimes, subscription: Subscription, since: datetime) -> None:
     """Look at a subscription when it is due next after a moment."""
-    (following,) = next_dates(subscription, since, 1)
-    await due.plan(_key(subscription), following, since)
+    (at,) = next_dates(subscription, since, 1)
+    await due.plan(_key(subscription), at, since)
 
 
 def _key(subscription: Subscription) -> SubscriptionKey:
@@ -185,6 +199,10 @@ def _key(subscription: Subscription) -> SubscriptionKey:
 
 def _folded(topic: str) -> str:
     return " ".join(topic.split()).casefold()
+
+
+def _is_new_rhythm(before: Subscription | None, now: Subscription) -> bool:
+    return before is None or before.paused is not None or _rhythm(before) != _rhythm(now)
 
 
 def _rhythm(subscription: Subscription) -> tuple[object, ...]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
+import subprocess
+import sys
+import time as stopwatch
 from dataclasses import replace
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
+
+import pytest
 
 from adapters.chat import Channel
 from adapters.store import subscription_file
+from adapters.store.redis.store import open_store
+from adapters.store.redis.subscriptions import RedisDueTimes
 from tests.bot.console import Console
 from tests.bot.runtime import wish
 
@@ -15,23 +23,84 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from adapters.store.ports import Subscription
+
 MANY = 20_000
-WANTED = 5.0
-"""Seconds."""
+WANTED, LONGEST = 5.0, 15.0
+"""Seconds for an import, and after which it can't be killed any more."""
+QUERIES, HOURS, ZONES = 300, 7, ("Europe/Berlin", "America/Chicago", "Asia/Tokyo", "Australia/Lord_Howe")
 
 
-def test_all_of_them_are_there_afterwards(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
-    """Each in its own channel."""
-    say = Console(tmp_path)
-    file = tmp_path / "all.json"
-    channels = (Channel(platform="slack", workspace="T1", id=f"C{number:06}") for number in range(MANY))
-    file.write_text(subscription_file.write(tuple(replace(wish(), channel=channel) for channel in channels)))
+@pytest.fixture
+def say(tmp_path: Path) -> Console:
+    """An installation without subscriptions."""
+    return Console(tmp_path)
 
-    began = time.monotonic()
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The subscriptions of ten thousand channels, with two each; every tenth of them is paused."""
+    path = tmp_path / "all.json"
+    path.write_text(subscription_file.write(tuple(_subscription(number) for number in range(MANY))))
+    return path
+
+
+def _subscription(number: int) -> Subscription:
+    one = wish(Channel(platform="slack", workspace=f"T{number % 97}", id=f"C{number // 2:06}"), f"topic {number % 2}")
+    return replace(
+        one,
+        query=f"question number {number % QUERIES} OR graph networks",
+        cadence=("weekly", "daily")[number % 3 // 2],
+        weekday=number % 5,
+        at=time(8 + number % HOURS),
+        zone=ZONES[number % len(ZONES)],
+        created=one.created + timedelta(seconds=number),
+        paused="asked" if number % 10 == 0 else None,
+    )
+
+
+async def _kept(data: Path) -> tuple[tuple[Subscription, ...], int]:
+    """All of them, and how many are looked at."""
+    async with open_store(None, data) as store:
+        return await store.subscriptions.every(), len(await RedisDueTimes(store.link).planned())
+
+
+def test_all_of_them_are_there_afterwards(
+    say: Console, file: Path, record_property: Callable[[str, object], None]
+) -> None:
+    """And so fast that nobody wonders whether anything happens."""
+    seconds, told = [], []
+    for _ in range(2):
+        began = stopwatch.monotonic()
+        told.append(say("subscriptions", "import", str(file)))
+        seconds.append(stopwatch.monotonic() - began)
+    record_property("figure", f"{MANY:,} in {seconds[0]:.1f} s, again in {seconds[1]:.1f} s, {WANTED:.0f} s wanted")
+
+    assert [one.code for one in told] == [0, 0], told
+    assert f"{MANY} subscriptions added, 0 that" in told[0].err
+    assert f"0 subscriptions added, {MANY} that" in told[1].err
+    assert seconds[0] <= WANTED
+
+
+def test_an_import_that_was_killed_is_completed_by_the_next(
+    say: Console, file: Path, record_property: Callable[[str, object], None]
+) -> None:
+    """Killed wherever it is, it leaves whole subscriptions only; the last import brings all, each looked at once."""
+    command = [sys.executable, "-m", "bot", "subscriptions", "import", str(file)]
+    left, seconds = [0], 1.5
+    while not left[-1] and seconds < LONGEST:
+        process = subprocess.Popen(command, env=say.environ, stderr=subprocess.DEVNULL)  # noqa: S603 - this program
+        stopwatch.sleep(seconds)
+        process.kill()
+        process.wait()
+        left.append(len(asyncio.run(_kept(say.data))[0]))
+        seconds += 0.3
     told = say("subscriptions", "import", str(file))
-    seconds = time.monotonic() - began
-    record_property("figure", f"{MANY:,} in {seconds:.1f} s, {WANTED:.0f} s wanted")
+    every, planned = asyncio.run(_kept(say.data))
 
+    record_property("figure", f"killed {len(left) - 1} times, {left[-1]:,} kept, then {told.err.strip()}")
+    wanted = tuple(_subscription(number) for number in range(MANY))
     assert told.code == 0, told.err
-    assert f"{MANY} subscriptions added" in told.err
-    assert seconds <= WANTED
+    assert 0 < left[-1] < MANY
+    assert set(every) == set(wanted)
+    assert planned == sum(one.paused is None for one in wanted)

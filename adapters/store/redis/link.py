@@ -113,17 +113,10 @@ class RedisLink:
         """One command's answer; a `lasting` write counts only once it outlives the failure of the server that took it."""
         return await self._run(lambda: self._sent(command, lasting=lasting))
 
-    async def each(self, commands: Iterable[Command]) -> list[Any]:
-        """The answers of some commands in one round trip, each by itself."""
+    async def each(self, commands: Iterable[Command], *, lasting: bool = False) -> list[Any]:
+        """The answers of some commands in one round trip, each by itself; `lasting` as in `ask`."""
         every = list(commands)
-
-        async def work() -> list[Any]:
-            pipeline = self._client.pipeline(transaction=False)
-            for command in every:
-                pipeline.execute_command(*command)
-            return await pipeline.execute()
-
-        return await self._run(work)
+        return await self._run(lambda: self._piped(every, lasting=lasting))
 
     async def of_primaries(self, *command: str) -> list[Mapping[str, Any]]:
         """What each present primary says of itself; [] where this user may not ask."""
@@ -162,19 +155,26 @@ class RedisLink:
     async def _sent(self, command: Command, *, lasting: bool) -> Any:  # noqa: ANN401 - see above
         if not (lasting and self.replicas):
             return await self._client.execute_command(*command)  # type: ignore[no-untyped-call]
-        # The server counts the replicas that have what its own connection wrote: both go over the same one.
+        (answer,) = await self._piped([command], lasting=True)
+        return answer
+
+    async def _piped(self, commands: Sequence[Command], *, lasting: bool) -> list[Any]:
         pipeline = self._client.pipeline(transaction=False)
-        pipeline.execute_command(*command)
+        for command in commands:
+            pipeline.execute_command(*command)
+        if not (lasting and self.replicas):
+            return await pipeline.execute()
+        # The server counts the replicas that have what its own connection wrote: all goes over the same one.
         pipeline.execute_command("WAIT", self.replicas, COPIED_WITHIN)
-        answer, copies = await pipeline.execute(raise_on_error=False)
-        for one in (answer, copies):
+        *answers, copies = await pipeline.execute(raise_on_error=False)
+        for one in (*answers, copies):
             if isinstance(one, Exception):
                 raise one
         if copies < self.replicas:
             # It may be a primary of before, come back, which is not yet told that another one was chosen.
             await self._client.connection_pool.disconnect(inuse_connections=False)
             raise ResponseError("NOTCOPIED")
-        return answer
+        return answers
 
     async def _run(self, work: Callable[[], Awaitable[T]]) -> T:
         if self._hurry is None:

@@ -9,8 +9,9 @@ of the moment up to which each is dealt with. None expires.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from typing_extensions import override
@@ -28,14 +29,16 @@ if TYPE_CHECKING:
     from adapters.store.redis.link import RedisLink
 
 AT_ONCE = 500
+"""Subscriptions or channels in one round trip; a script's words must stay below some thousands."""
 
+T = TypeVar("T")
 _entries = msgspec.json.Decoder(SubscriptionEntry)
 _NEXT, _SINCE = f"{schema.DUE}:next", f"{schema.DUE}:since"
 _COMES_AGAIN = 15.0
 
 
 class RedisSubscriptions(Subscriptions):
-    """Every call is one or two commands, each of them whole or not done."""
+    """Each command is whole or not done."""
 
     def __init__(self, link: RedisLink) -> None:
         self._link = link
@@ -47,6 +50,18 @@ class RedisSubscriptions(Subscriptions):
         return bool(
             await self._link.ask("HSET", _hash(address), schema.folded(subscription.topic), value, lasting=True)
         )
+
+    @override
+    async def put_all(self, subscriptions: Sequence[Subscription]) -> int:
+        added = 0
+        for some in _batched(subscriptions):
+            entries: dict[str, list[str | bytes]] = defaultdict(list)
+            for one in some:
+                entries[one.channel.address] += [schema.folded(one.topic), pack(entry(one))]
+            await self._link.ask("SADD", schema.CHANNELS, *entries)
+            commands = (("HSET", _hash(address), *words) for address, words in entries.items())
+            added += sum(await self._link.each(commands, lasting=True))
+        return added
 
     @override
     async def of(self, channel: Channel) -> tuple[Subscription, ...]:
@@ -63,8 +78,7 @@ class RedisSubscriptions(Subscriptions):
         addresses = await self._link.ask("SMEMBERS", schema.CHANNELS)
         names = [_hash(address.decode()) for address in sorted(addresses)]
         found: list[Subscription] = []
-        for start in range(0, len(names), AT_ONCE):
-            some = names[start : start + AT_ONCE]
+        for some in _batched(names):
             for name, values in zip(some, await self._link.each(("HGETALL", name) for name in some), strict=True):
                 found.extend(_readable(name, values))
         return tuple(sorted(found, key=_place))
@@ -90,20 +104,28 @@ def _place(one: Subscription) -> tuple[object, ...]:
 
 
 class RedisDueTimes(DueTimes):
-    """One script each."""
+    """One script each; one for every so many where there are many."""
 
     def __init__(self, link: RedisLink) -> None:
         self._link = link
 
     @override
     async def plan(self, key: SubscriptionKey, at: datetime, since: datetime) -> None:
-        name = _name(key)
-        await self._link.whole([("ZADD", _NEXT, at.timestamp(), name), ("HSET", _SINCE, name, since.timestamp())])
+        await self.plan_all([(key, at, since)])
 
     @override
-    async def drop(self, key: SubscriptionKey) -> None:
-        name = _name(key)
-        await self._link.whole([("ZREM", _NEXT, name), ("HDEL", _SINCE, name)])
+    async def plan_all(self, plans: Sequence[tuple[SubscriptionKey, datetime, datetime]]) -> None:
+        for some in _batched(plans):
+            named = [(_name(key), at.timestamp(), since.timestamp()) for key, at, since in some]
+            scores = (word for name, at, _ in named for word in (at, name))
+            moments = (word for name, _, since in named for word in (name, since))
+            await self._link.whole([("ZADD", _NEXT, *scores), ("HSET", _SINCE, *moments)])
+
+    @override
+    async def drop(self, *keys: SubscriptionKey) -> None:
+        for some in _batched(keys):
+            names = [_name(key) for key in some]
+            await self._link.whole([("ZREM", _NEXT, *names), ("HDEL", _SINCE, *names)])
 
     @override
     async def take(self, now: datetime, most: int) -> tuple[tuple[SubscriptionKey, datetime], ...]:
@@ -124,6 +146,10 @@ class RedisDueTimes(DueTimes):
     async def planned(self) -> Mapping[SubscriptionKey, datetime]:
         every = await self._link.ask("ZRANGE", _NEXT, 0, -1, "WITHSCORES")
         return {_key(name): datetime.fromtimestamp(float(at), UTC) for name, at in _pairs(every)}
+
+
+def _batched(every: Sequence[T]) -> Iterable[Sequence[T]]:
+    return (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE))
 
 
 def _pairs(every: Sequence[Any]) -> Iterable[tuple[bytes, Any]]:

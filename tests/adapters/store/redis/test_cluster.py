@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.chat import Channel
 from adapters.errors import StoreAway
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.store import Store, open_store
-from tests.adapters.store.redis.samples import NOON
+from tests.adapters.store.redis.samples import NOON, subscription
 from tests.servers.valkey.cluster import ValkeyCluster
 
 if TYPE_CHECKING:
@@ -109,3 +110,14 @@ async def test_no_script_runs_on_a_slot_that_is_half_moved(cluster: ValkeyCluste
 
         await jobs.put([f"{_LANE}/C9"])
         assert await jobs.count() == waiting + 1
+
+
+async def test_many_subscriptions_are_kept_on_all_nodes(cluster: ValkeyCluster, tmp_path: Path) -> None:
+    """They come in one go, and their channels lie in as many slots."""
+    channels = [Channel(platform="slack", workspace="T", id=f"C{number}") for number in range(600)]
+    given = {subscription(channel=channel) for channel in channels}
+    async with open_store(cluster.url, tmp_path) as store:
+        added = await store.subscriptions.put_all(tuple(given))
+
+        assert added == len(given)
+        assert set(await store.subscriptions.every()) == given

@@ -153,6 +153,23 @@ async def test_a_look_takes_only_what_is_due_and_once(store: Store) -> None:
     assert set(await due.planned()) == {later}
 
 
+async def test_many_are_planned_and_dropped_as_one_by_one(store: Store) -> None:
+    """More than one script takes; each keeps its own moments, and none is planned or dropped beside those named."""
+    due = RedisDueTimes(store.link)
+    keys = [SubscriptionKey(channel=HERE, topic=f"t{number}") for number in range(1_201)]
+    plans = [(key, NOON + timedelta(hours=at), NOON - timedelta(days=at)) for at, key in enumerate(keys)]
+
+    await due.plan_all(plans)
+    await due.plan_all(())
+    planned = await due.planned()
+    await due.drop(*keys[:1_100])
+    await due.drop()
+
+    assert planned == {key: at for key, at, _ in plans}
+    assert await due.planned() == {key: at for key, at, _ in plans[1_100:]}
+    assert [await due.since(key) for key in keys[-2:]] == [since for *_, since in plans[-2:]]
+
+
 async def test_what_came_of_an_order_is_read_back(store: Store) -> None:
     """A failure stands until there is a result."""
     built = RedisBuilt(store.link)

@@ -113,3 +113,19 @@ async def test_unreadable_ones_are_reported_and_hide_nothing(store: Store, caplo
     assert found == (subscription(),)
     assert len(caplog.records) == len(bad)
     assert all(key in record.getMessage() for record in caplog.records)
+
+
+async def test_many_are_kept_as_one_by_one(subscriptions: Subscriptions) -> None:
+    """More than one round trip takes, some in one channel and some there already; the count says which were new."""
+    channels = [Channel(platform="slack", workspace="T", id=f"C{n:04}") for n in range(501)]
+    given = [subscription(topic, channel=channel) for channel in channels for topic in ("a", "b")]
+    await subscriptions.put(replace(given[3], paused="asked"))
+
+    added = [
+        await subscriptions.put_all(given),
+        await subscriptions.put_all(given[:7]),
+        await subscriptions.put_all(()),
+    ]
+
+    assert added == [len(given) - 1, 0, 0]
+    assert await subscriptions.every() == tuple(given)
