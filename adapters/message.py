@@ -14,6 +14,8 @@ from urllib.parse import quote, unquote
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from adapters.present.picture import Illustration
+
 Style = Literal["plain", "strong", "emphasis", "code"]
 EntryPoint = Literal["papers", "paper", "thread"]
 """How something comes in: `/papers`, `/paper`, or a reply in a thread."""
@@ -181,6 +183,7 @@ class Part:
     """One message of a posted roundup: the opening post, or one thread message.
 
     Attributes:
+        illustration: Shown where the platform shows pictures and takes this one.
         links: The pages that it is about, as (label, https URL), for buttons that open them; the blocks link to them, too.
         group: Neighbours of one group may be told in one message under this title, where messages have room for them.
     """
@@ -189,6 +192,7 @@ class Part:
     actions: tuple[Action, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     group: str = ""
+    illustration: Illustration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,18 @@ class Picture:
     alt: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Illustration:
+    """A picture under a message's blocks, which say what matters without it.
+
+    Attributes:
+        address: The https URL where it can be fetched as a PNG; "" where there is none.
+    """
+
+    picture: Picture
+    address: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A filled rectangle."""

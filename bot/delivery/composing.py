@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from adapters.chat import Heading, Paragraph, Part, Small, Span, plain, strong
+from adapters.present import picture
 from adapters.present.parts import parts
+from adapters.present.picture import Illustration
 from bot.answers.roundup_answers import told, unusual
 from bot.commands import when
 from bot.delivery.builds import order
@@ -90,7 +92,7 @@ class DeliveryComposer:
         roundup = await self._roundups.get(delivery.roundup)
         if roundup is None:
             return None
-        opening, *thread = told(roundup)
+        opening, *thread = _illustrated(told(roundup), roundup)
         asked = Small(plain(f"Asked for by @{delivery.asked_by}"))
         opening = self._page_links.offered(replace(opening, blocks=(*opening.blocks, asked)))
         messages = (opening, *thread)
@@ -108,11 +110,20 @@ class DeliveryComposer:
 
 
 def _messages(made: MadeRoundup, notes: Sequence[Returned]) -> tuple[Part, ...]:
-    opening, *thread = parts(made.roundup)
+    opening, *thread = _illustrated(parts(made.roundup), made.roundup)
     if _exhausted(made.roundup):
         opening = nothing_new_notice(made.roundup, opening.actions)
     blocks = (*unusual(made), *opening.blocks, *returning_notice(notes))
     return (replace(opening, blocks=blocks), *thread)
+
+
+def _illustrated(messages: tuple[Part, ...], roundup: Roundup) -> tuple[Part, ...]:
+    """The same messages, the opening post with the roundup's picture; without papers it would show nothing new."""
+    drawn = picture.of(roundup) if roundup.papers else None
+    if drawn is None:
+        return messages
+    opening, *thread = messages
+    return (replace(opening, illustration=Illustration(picture=drawn)), *thread)
 
 
 def _exhausted(roundup: Roundup) -> bool:

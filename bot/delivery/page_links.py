@@ -1,4 +1,4 @@
-"""The link from an opening post to its page: drawn up the same for all channels, led to each channel's own page when posted."""
+"""An opening post's page and picture: drawn up the same for all channels, led to each channel's own when posted."""
 
 from __future__ import annotations
 
@@ -57,4 +57,6 @@ def _without(part: Part) -> Part:
 
 
 def _leading(part: Part, address: str) -> Part:
-    return replace(part, blocks=tuple(_line(address) if _is_open(block) else block for block in part.blocks))
+    blocks = tuple(_line(address) if _is_open(block) else block for block in part.blocks)
+    drawn = part.illustration and replace(part.illustration, address=f"{address}/picture.png")
+    return replace(part, blocks=blocks, illustration=drawn)

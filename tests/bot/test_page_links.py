@@ -41,6 +41,8 @@ async def test_each_channel_is_led_to_its_own_page(store: Store) -> None:
     found = [await store.pages.find(token) for token in tokens]
     assert [one.all.channel for one in found if one] == [LAB, OTHER]
     assert len({one.page.roundup for one in found if one and one.page}) == 1
+    drawn = [one.illustration.address for one in openings if one.illustration]
+    assert drawn == [f"{URL}/r/{token}/picture.png" for token in tokens]
 
 
 async def test_a_process_that_dies_leaves_one_page(store: Store) -> None:

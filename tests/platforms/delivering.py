@@ -19,7 +19,7 @@ from bot.clock import SystemClock
 from bot.delivery.page_links import PageLinks
 from bot.delivery.posting import DeliveryPoster, PostJob
 from bot.delivery.running_job import RunningJob
-from tests.adapters.present.documents import roundup
+from tests.adapters.present.documents import illustrated, roundup
 from tests.bot.fake_platform import Killed
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ class Delivering:
         self._place = place
         self._ledger = RedisLedger(store.link)
         self._contents = RedisPendingMessages(store.link)
-        self.parts = place.platform.fit(parts(roundup()))
+        opening, *thread = parts(roundup())
+        self.parts = place.platform.fit((illustrated(opening), *thread))
 
     async def begin(self) -> None:
         """Claim it and settle what is posted."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +45,8 @@ _THREAD = "Papers and questions"
 _MESSAGES = "/channels/{channel}/messages"
 _TAG_REQUIRED = 1 << 4
 _TAGS = 5
+_NO_FILES: Mapping[str, bytes] = {}
+_log = logging.getLogger(__name__)
 
 
 class DiscordPosting(Publisher):
@@ -60,12 +64,15 @@ class DiscordPosting(Publisher):
     @override
     async def post(self, channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:
         await self._component_state.keep_choices([part])
-        body = render.body(part, framed=thread is None and marker.part == 0, silent=marker.part > 0)
+        opens = thread is None and marker.part == 0
+        body, files = render.body(part, framed=opens, silent=marker.part > 0), _NO_FILES
+        if opens and part.illustration:
+            body, files = await asyncio.to_thread(render.illustrated, body, part.illustration)
         if marker.announces and (role := await self._component_state.role(channel.id)):
             body = render.pinging(body, role)
         body = marked(body, channel, marker)
         if thread is None:
-            return await self._opened(channel, body, part)
+            return await self._opened(channel, body, files, part)
         if channel.workspace == DIRECT:
             return await self._said(channel, channel.id, body, "Send Messages")
         return await self._threaded(channel, thread, body)
@@ -79,17 +86,38 @@ class DiscordPosting(Publisher):
         except DiscordRefused as refused:
             raise await self._why(channel, refused, "Read Message History") from refused
 
-    async def _opened(self, channel: Channel, body: Json, part: Part) -> str:
+    async def _opened(self, channel: Channel, body: Json, files: Mapping[str, bytes], part: Part) -> str:
         """The opening post, as a message or, where there are no messages outside of threads, as a forum post."""
         try:
-            made = await self._rest.post(_MESSAGES, body, channel=channel.id)
+            made = await self._made(_MESSAGES, channel, body, files)
         except DiscordRefused as refused:
             if refused.code == NOT_A_TEXT_CHANNEL:
-                return await self._forum_post(channel, body, part)
+                return await self._forum_post(channel, body, files, part)
             raise await self._why(channel, refused, "Send Messages") from refused
         if channel.workspace != DIRECT:
             await self._component_state.put_thread_title(made["id"], _title(part))
         return str(made["id"])
+
+    async def _made(
+        self, path: str, channel: Channel, body: Json, files: Mapping[str, bytes], around: Json | None = None
+    ) -> Json:
+        """What a message became, perhaps as a part of something around it.
+
+        Where Discord refuses it with its picture, as some channels allow no files, nothing was posted, and it goes without.
+        """
+
+        async def post(message: Json, files: Mapping[str, bytes]) -> Json:
+            whole = message if around is None else {**around, "message": message}
+            made: Json = await self._rest.post(path, whole, files=files, channel=channel.id)
+            return made
+
+        try:
+            return await post(body, files)
+        except DiscordRefused as refused:
+            if not files or refused.code == NOT_A_TEXT_CHANNEL:
+                raise
+            _log.info("Discord takes no picture here (%s)", refused.code)
+            return await post(render.unillustrated(body), _NO_FILES)
 
     async def _why(self, channel: Channel, refused: DiscordRefused, needed: str) -> PaperroundError:
         """What a refusal means, where `needed` is the right that it may be about.
@@ -103,13 +131,13 @@ class DiscordPosting(Publisher):
                 return RightsLost(REMOVED)
         return lost(refused, needed) or refused
 
-    async def _forum_post(self, channel: Channel, body: Json, part: Part) -> str:
+    async def _forum_post(self, channel: Channel, body: Json, files: Mapping[str, bytes], part: Part) -> str:
         message = {key: value for key, value in body.items() if key not in {"nonce", "enforce_nonce"}}
-        post = {"name": _title(part), "auto_archive_duration": _A_WEEK, "message": message}
+        post = {"name": _title(part), "auto_archive_duration": _A_WEEK}
         try:
             about = await self._rest.get("/channels/{channel}", channel=channel.id)
             tagged = {**post, "applied_tags": _tags(about, part)}
-            made = await self._rest.post("/channels/{channel}/threads", tagged, channel=channel.id)
+            made = await self._made("/channels/{channel}/threads", channel, message, files, tagged)
         except DiscordRefused as refused:
             raise await self._why(channel, refused, "Send Messages") from refused
         return str(made["id"])

@@ -15,6 +15,8 @@ from adapters.chat import Bullets, Heading, Numbered, Paragraph, Part, Rows, Sma
 from adapters.platforms.discord import menus
 from adapters.platforms.discord.markdown import drawn
 from adapters.present import parts as documents
+from adapters.present import raster
+from adapters.present.picture import DARK
 from adapters.present.printable import utf16_length
 from adapters.present.splitting import MessageLimits, split
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Block
     from adapters.platforms.discord.menus import Drawn
+    from adapters.present.picture import Illustration
     from digest.roundup import Roundup
 
 TEXT = 4_000
@@ -37,7 +40,9 @@ _TEXTS = 10
 _V2 = 1 << 15
 _EPHEMERAL = 1 << 6
 _SILENT = 1 << 12
-_TEXT, _SEPARATOR, _CONTAINER = 10, 14, 17
+_TEXT, _GALLERY, _SEPARATOR, _CONTAINER = 10, 12, 14, 17
+_FILE = "papers.png"
+_ALT = 1_024
 _LIST = Bullets | Numbered | Rows
 _ONE_LINE = 80
 _LARGE = 48
@@ -68,7 +73,8 @@ def fit(parts: Sequence[Part]) -> tuple[Part, ...]:
 def _opened(opening: Part) -> tuple[Part, ...]:
     """An opening post stays the one with the buttons, also where some of its text has to follow it."""
     head, *tail = split(opening, ROOM)
-    return (replace(head, actions=opening.actions), *(replace(part, actions=()) for part in tail))
+    first = replace(head, actions=opening.actions, illustration=opening.illustration)
+    return (first, *(replace(part, actions=(), illustration=None) for part in tail))
 
 
 def pinging(body: Drawn, role: str) -> Drawn:
@@ -86,6 +92,34 @@ def body(part: Part, *, framed: bool = False, private: bool = False, silent: boo
     shown = _framed(part, rows) if framed else [_text("\n\n".join(_groups(part.blocks, level=3))), *rows]
     flags = _V2 | (_EPHEMERAL if private else 0) | (_SILENT if silent else 0)
     return {"flags": flags, "components": shown, "allowed_mentions": dict(QUIET)}
+
+
+def illustrated(body: Drawn, illustration: Illustration | None) -> tuple[Drawn, Mapping[str, bytes]]:
+    """A framed message with its picture above the buttons, and the file that goes with it; takes a moment.
+
+    In the colours of a dark page, which is what Discord shows unless somebody chose otherwise.
+    """
+    if illustration is None:
+        return body, {}
+    frame, *others = body["components"]
+    alt = menus.shortened(illustration.picture.alt, _ALT)
+    gallery = {"type": _GALLERY, "items": [{"media": {"url": f"attachment://{_FILE}"}, "description": alt}]}
+    inside = frame["components"]
+    at = next((at for at, one in enumerate(inside) if one["type"] not in {_TEXT, _SEPARATOR}), len(inside))
+    shown = {**frame, "components": [*inside[:at], gallery, *inside[at:]]}
+    attached = [{"id": 0, "filename": _FILE, "description": alt}]
+    return (
+        {**body, "components": [shown, *others], "attachments": attached},
+        {_FILE: raster.png(illustration.picture, DARK)},
+    )
+
+
+def unillustrated(body: Drawn) -> Drawn:
+    """The same message without its picture."""
+    frame, *others = body["components"]
+    inside = [one for one in frame["components"] if one["type"] != _GALLERY]
+    rest = {key: value for key, value in body.items() if key != "attachments"}
+    return {**rest, "components": [{**frame, "components": inside}, *others]}
 
 
 def _framed(part: Part, rows: Sequence[Drawn]) -> list[Drawn]:

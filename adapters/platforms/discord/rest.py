@@ -17,6 +17,7 @@ from adapters.platforms.discord.rate_limits import RateLimitBuckets
 from adapters.platforms.discord.settings import API
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import TracebackType
 
 Json = Any
@@ -61,9 +62,9 @@ class DiscordRest:
         """Ask for something."""
         return await self._request("GET", path, ids, query=query)
 
-    async def post(self, path: str, body: Json, /, **ids: str) -> Json:
-        """Make something."""
-        return await self._request("POST", path, ids, body=body)
+    async def post(self, path: str, body: Json, /, *, files: Mapping[str, bytes] | None = None, **ids: str) -> Json:
+        """Make something, perhaps with PNG files by their names, in the order of the body's `attachments`."""
+        return await self._request("POST", path, ids, body=body, files=files)
 
     async def patch(self, path: str, body: Json, /, **ids: str) -> Json:
         """Change something."""
@@ -74,7 +75,14 @@ class DiscordRest:
         return await self._request("DELETE", path, ids)
 
     async def _request(
-        self, method: str, path: str, ids: dict[str, str], *, body: Json = None, query: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        ids: dict[str, str],
+        *,
+        body: Json = None,
+        query: dict[str, str] | None = None,
+        files: Mapping[str, bytes] | None = None,
     ) -> Json:
         """One request; a rate limit is waited for, since then nothing was done.
 
@@ -86,7 +94,9 @@ class DiscordRest:
         wait = 0.0
         for _ in range(_TRIES):
             async with self._buckets.turn(route, major, counted="token" not in ids):
-                status, headers, answer = await self._sent(method, url, data, query)
+                status, headers, answer = await self._sent(
+                    method, url, _form(data, files) if data and files else data, query
+                )
                 self._buckets.learn(route, major, headers)
                 if status != _TOO_MANY:
                     return _answered(method, status, answer)
@@ -98,9 +108,9 @@ class DiscordRest:
         raise TryLater("Discord asks me to slow down. I'll go on in a moment.", retry_after=wait)
 
     async def _sent(
-        self, method: str, url: str, data: str | None, query: dict[str, str] | None
+        self, method: str, url: str, data: str | aiohttp.FormData | None, query: dict[str, str] | None
     ) -> tuple[int, dict[str, str], Json]:
-        headers = self._headers if data is None else {**self._headers, "Content-Type": "application/json"}
+        headers = {**self._headers, "Content-Type": "application/json"} if isinstance(data, str) else self._headers
         try:
             async with self._opened().request(method, url, data=data, params=query, headers=headers) as response:
                 text = await response.text()
@@ -118,6 +128,15 @@ class DiscordRest:
                 timeout=aiohttp.ClientTimeout(total=TIMEOUT), cookie_jar=aiohttp.DummyCookieJar()
             )
         return self._session
+
+
+def _form(body: str, files: Mapping[str, bytes]) -> aiohttp.FormData:
+    """A body with its files, for one request: a form can't be sent twice."""
+    form = aiohttp.FormData()
+    form.add_field("payload_json", body, content_type="application/json")
+    for at, (name, content) in enumerate(files.items()):
+        form.add_field(f"files[{at}]", content, filename=name, content_type="image/png")
+    return form
 
 
 def _titled(response: aiohttp.ClientResponse) -> dict[str, str]:

@@ -24,6 +24,8 @@ NEEDED = {
     "Send Messages in Threads": 1 << 38,
 }
 """Why each: to be in the channel, to post, to find its own marks after a crash, to make the thread, to write in it."""
+_WANTED = 1 << 15
+"""Attach Files, for the picture of a roundup; where it isn't granted, roundups go without."""
 _ADMINISTRATOR = 1 << 3
 _ROLE, _PERSON = 1, 2
 _MINUTES = 180.0
@@ -41,11 +43,11 @@ class GuildMember:
 
 
 def invite(application: str) -> str:
-    """The link that adds the bot to a server with the least rights that it works with."""
+    """The link that adds the bot to a server with the rights that it works with, and no others."""
     query = {
         "client_id": application,
         "scope": "bot applications.commands",
-        "permissions": str(sum(NEEDED.values())),
+        "permissions": str(sum(NEEDED.values()) + _WANTED),
     }
     return f"https://discord.com/oauth2/authorize?{urlencode(query)}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import TryLater
@@ -14,7 +14,7 @@ from adapters.platforms.slack.failures import SlackRefused
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from adapters.chat import Channel, Marker, Part
@@ -33,7 +33,8 @@ _log = logging.getLogger(__name__)
 async def send(slack: SlackApi, channel: str, part: Part, marker: Marker, *, thread: str = "") -> str:
     """Post one fitting part with a single call; says its id.
 
-    Where Slack refuses a table or a card, as not every workspace has them, nothing was posted, and it goes without.
+    Where Slack refuses a picture that it can't fetch, or a table or a card, as not every workspace has them, nothing was
+    posted, and it goes without.
     """
     around = {"channel": channel, "metadata": _metadata(marker), **({"thread_ts": thread} if thread else {})}
     answer = await _natively(part, lambda said: slack.once("chat.postMessage", **said, **around))
@@ -49,14 +50,26 @@ async def change(slack: SlackApi, channel: str, ts: str, part: Part) -> None:
 
 
 async def _natively(part: Part, say: Callable[[Json], Awaitable[Json]]) -> Json:
-    """Say a part with Slack's newest blocks, or with others where it refuses those."""
-    try:
-        return await say(render.payload(part, native=True))
-    except SlackRefused as refused:
-        if refused.code not in _NOT_THESE_BLOCKS or not render.is_native(part):
-            raise
-        _log.info("Slack takes neither tables nor cards here (%s)", refused.code)
-        return await say(render.payload(render.without_table(part)))
+    """Say a part with its picture and Slack's newest blocks, or with others where it refuses those."""
+    *richer, plainest = _ways(part)
+    for way in richer:
+        try:
+            return await say(way)
+        except SlackRefused as refused:
+            if refused.code not in _NOT_THESE_BLOCKS:
+                raise
+            _log.info("Slack doesn't take a message as it is best (%s)", refused.code)
+    return await say(plainest)
+
+
+def _ways(part: Part) -> Iterator[Json]:
+    """The bodies that say a part, the best first."""
+    yield render.payload(part, native=True)
+    without_picture = replace(part, illustration=None)
+    if render.is_illustrated(part):
+        yield render.payload(without_picture, native=True)
+    if render.is_native(part):
+        yield render.payload(render.without_table(without_picture))
 
 
 def _metadata(marker: Marker) -> Json:

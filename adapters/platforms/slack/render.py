@@ -16,6 +16,7 @@ from adapters.platforms.slack.blocks import (
     label,
     numbered_papers,
     plain_text,
+    shortened,
     small,
     table,
 )
@@ -40,6 +41,7 @@ OPTION_TEXT = 60
 OPTION_VALUE = 150
 OPTIONS = 100
 ELEMENTS = 25
+ALT_TEXT = 2_000
 MENU_TEXT = 2_000  # what all menus of a message may take of its characters
 SAY = "say"
 """What the action ids of everything that says something begin with."""
@@ -105,8 +107,22 @@ def button(words: str, action: str, value: str, *, primary: bool = False) -> Dra
 
 def blocks(part: Part, *, thread: str = "", native: bool = False) -> list[Drawn]:
     """What a message, a modal or a home tab shows of a part; never empty, since Slack refuses that."""
-    made = [*(_native(part) if native else drawn(part.blocks)), *controls(part.actions, thread)]
+    shown = _native(part) if native else drawn(part.blocks)
+    made = [*shown, *_pictures(part), *controls(part.actions, thread)]
     return made or [{"type": "section", "text": plain_text("…")}]
+
+
+def _pictures(part: Part) -> list[Drawn]:
+    """The part's picture where Slack can fetch it."""
+    if not is_illustrated(part) or part.illustration is None:
+        return []
+    alt = shortened(part.illustration.picture.alt, ALT_TEXT)
+    return [{"type": "image", "image_url": part.illustration.address, "alt_text": alt}]
+
+
+def is_illustrated(part: Part) -> bool:
+    """Whether a part is drawn with a picture, which Slack fetches before it takes the message."""
+    return part.illustration is not None and bool(part.illustration.address)
 
 
 def is_native(part: Part) -> bool:

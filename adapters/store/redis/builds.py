@@ -16,6 +16,7 @@ import msgspec
 from typing_extensions import override
 
 from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Rows, Small, Verbatim
+from adapters.present.picture import Illustration  # noqa: TC001 - msgspec reads the annotations
 from adapters.store.ledger import BuildFailure, Built, PendingMessages, Superseded
 from adapters.store.redis import schema, scripts
 from adapters.store.redis.schema import Unreadable, pack, press, report, unpack, unpress
@@ -86,9 +87,10 @@ class RedisBuilt(Built):
             raise Superseded
 
 
-class _Message(msgspec.Struct):
+class _Message(msgspec.Struct, omit_defaults=True):
     blocks: list[tuple[str, dict[str, Any]]]
     actions: tuple[Action, ...]
+    illustration: Illustration | None = None
 
 
 _messages = msgspec.json.Decoder(list[_Message])
@@ -122,9 +124,9 @@ class RedisPendingMessages(PendingMessages):
 
 def _message(part: Part) -> _Message:
     blocks = [(type(block).__name__, msgspec.to_builtins(block)) for block in part.blocks]
-    return _Message(blocks=blocks, actions=part.actions)
+    return _Message(blocks=blocks, actions=part.actions, illustration=part.illustration)
 
 
 def _part(message: _Message) -> Part:
     blocks = tuple(msgspec.convert(fields, _KINDS[kind]) for kind, fields in message.blocks)
-    return Part(blocks=blocks, actions=message.actions)
+    return Part(blocks=blocks, actions=message.actions, illustration=message.illustration)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
+from adapters.present import picture
+from adapters.present.picture import Illustration
 from digest.model import Facts, Paper, Pick, Resource, Topic, Window
 from digest.query import parse
 from digest.roundup import (
@@ -20,6 +23,10 @@ from digest.roundup import (
 )
 from tests.at_arxiv import at_arxiv
 
+if TYPE_CHECKING:
+    from adapters.chat import Part
+
+PICTURE = "https://papers.example.org/r/0/picture.png"
 EXTRACT = WrittenBy(kind="extract")
 TITLES = (
     "TinyTune: Adapters in One Layer",
@@ -108,6 +115,13 @@ def roundup(**changes: object) -> Roundup:
         trend=Trend(counts=(310, 380, 433), rising=("adapter",), sentence="The topic grows for the third week."),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def illustrated(opening: Part) -> Part:
+    """An opening post with the roundup's picture, which stands at a public address as well."""
+    drawn = picture.of(roundup())
+    assert drawn is not None
+    return replace(opening, illustration=Illustration(picture=drawn, address=PICTURE))
 
 
 def nothing() -> Roundup:

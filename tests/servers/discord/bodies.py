@@ -45,6 +45,7 @@ def check(body: Json, *, ephemeral: bool = False, edited: Json | None = None) ->
     _nonce(body.get("nonce"), form)
     if v2:
         _legacy(whole, form)
+        _attached(whole, form)
     if edited is None and flags & ~(_FOR_A_POST | EPHEMERAL * ephemeral):
         form.wrong(("flags",), "BASE_TYPE_INVALID", "Invalid flags")
     form.check()
@@ -68,6 +69,17 @@ def _legacy(whole: Json, form: Form) -> None:
         if whole.get(name):
             message = f"The '{name}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
             form.wrong((name,), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message)
+
+
+def _attached(whole: Json, form: Form) -> None:
+    """What a component shows of the message's own files has to be among them."""
+    names = {each.get("filename") for each in whole.get("attachments") or ()}
+    for each in components.walk(whole.get("components") or []):
+        for item in each.get("items") or ():
+            url = str((item.get("media") or {}).get("url") or "")
+            if url.startswith("attachment://") and url.removeprefix("attachment://") not in names:
+                message = f"The referenced attachment {url} was not found"
+                form.wrong(("components",), "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", message)
 
 
 def _says_something(whole: Json) -> bool:

@@ -143,4 +143,7 @@ def _layout(each: Json, path: Path, seen: _Count) -> None:
         for at, one in enumerate(form.many((*path, "components"), each.get("components"), least=1, most=COMPONENTS)):
             _component(one, (*path, "components", at), inner, seen)
     elif kind == GALLERY:
-        form.many((*path, "items"), each.get("items"), least=1, most=10)
+        for at, item in enumerate(form.many((*path, "items"), each.get("items"), least=1, most=10)):
+            here = (*path, "items", at)
+            form.text((*here, "description"), item.get("description"), most=1_024)
+            form.text((*here, "media", "url"), (item.get("media") or {}).get("url"), most=2_048, required=True)

@@ -46,7 +46,9 @@ class FakeRest(DiscordRest):
         self.sent: list[Any] = []
 
     @override
-    async def _request(self, method: str, path: str, ids: Any, *, body: Any = None, query: Any = None) -> Any:
+    async def _request(
+        self, method: str, path: str, ids: Any, *, body: Any = None, query: Any = None, files: Any = None
+    ) -> Any:
         answers = self._table[f"{method} {path}"]
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         self.sent.append(body)

@@ -71,7 +71,7 @@ def test_the_invitation_asks_for_the_least() -> None:
 
     assert query["client_id"] == ["42"]
     assert query["scope"] == ["bot applications.commands"]
-    assert int(query["permissions"][0]) == sum(NEEDED.values())
+    assert int(query["permissions"][0]) == sum(NEEDED.values()) + permissions.ATTACH_FILES
     assert lacking(int(query["permissions"][0])) == ()
     assert not int(query["permissions"][0]) & (permissions.MANAGE_CHANNELS | permissions.ADMINISTRATOR)
 

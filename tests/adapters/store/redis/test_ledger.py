@@ -29,6 +29,7 @@ from adapters.store.redis.builds import RedisBuilt, RedisPendingMessages
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.rate_limit import RedisRequestGate
 from adapters.store.redis.subscriptions import RedisDueTimes
+from tests.adapters.present.documents import illustrated
 from tests.adapters.store.redis.samples import HERE, NOON, THERE
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ async def test_messages_are_kept_as_they_were(store: Store) -> None:
     )
     parts = (
         Part(blocks=blocks, actions=(Action(label="L", entry_point="thread", text="why", group="g"),)),
-        Part(blocks=()),
+        illustrated(Part(blocks=())),
     )
     contents = RedisPendingMessages(store.link)
 

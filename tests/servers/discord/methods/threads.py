@@ -45,7 +45,9 @@ async def start(call: Call) -> Json:
 
 async def _forum_post(call: Call, channel: Channel) -> Json:
     body = call.form.get("message")
-    needed = (permissions.EMBED_LINKS,) if isinstance(body, dict) and body.get("embeds") else ()
+    said = body if isinstance(body, dict) else {}
+    files = (permissions.ATTACH_FILES,) if said.get("attachments") else ()
+    needed = ((permissions.EMBED_LINKS,) if said.get("embeds") else ()) + files
     call.demand(permissions.SEND_MESSAGES, *needed)
     form = Form()
     if not isinstance(body, dict):
