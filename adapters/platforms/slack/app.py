@@ -26,6 +26,7 @@ from adapters.platforms.slack.installations import Cipher, Installations
 from adapters.platforms.slack.listeners import Listeners
 from adapters.platforms.slack.messages import SlackMessageHistory
 from adapters.platforms.slack.responder import SlackResponder
+from adapters.platforms.slack.settings import secret_keys
 from adapters.platforms.slack.socket_connection import SocketConnection
 from adapters.platforms.slack.tokens import ManyWorkspaces, OneWorkspace, TokenAuthorize
 
@@ -71,9 +72,11 @@ class SlackPlatform(Platform):
 
     @override
     async def start(self) -> None:
+        if self._access.unsealed:
+            raise PlatformRefused(self._access.unsealed)
         session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
         installed = Installations(
-            self._ports.key_values, Cipher(self._access.secret_key), _log, self._ports.workspace_restored
+            self._ports.key_values, Cipher(secret_keys(self._access.secret_key)), _log, self._ports.workspace_restored
         )
         tokens: Tokens = OneWorkspace(self._access, session)
         if self._access.by_oauth:

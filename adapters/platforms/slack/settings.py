@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 BASE_URL = "https://slack.com/api/"
 _USER_GROUP = re.compile(r"S[A-Z0-9]+")
 PLATFORM = "slack"
+KEY_LENGTH = 32
+"""Characters of a key: 128 bits where it is hexadecimal, as many as each of Fernet's own two keys has."""
 SCOPES = {
     "app_mentions:read": "hear @Paperround",
     "channels:history": "hear replies in the threads of roundups, and find what was already posted after a restart",
@@ -54,7 +56,9 @@ CLIENT_ID = Setting(
 )
 CLIENT_SECRET = secret("SLACK_CLIENT_SECRET", "belongs to `SLACK_CLIENT_ID`")
 SECRET_KEY = secret(
-    "PAPERROUND_SECRET_KEY", "any long random text; encrypts the tokens of many workspaces in the store"
+    "PAPERROUND_SECRET_KEY",
+    "a random text of at least 32 characters, as `openssl rand -hex 32` makes it; encrypts the tokens of many workspaces in the"
+    " store. Behind a comma may follow former ones, which only open",
 )
 PUBLIC_URL = Setting(
     name="PAPERROUND_URL",
@@ -169,4 +173,19 @@ class SlackAccess:
             return "Set SLACK_BOT_TOKEN for one workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for many."
         if not (self.by_socket or self.by_http):
             return "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP."
-        return ""
+        return self.unsealed
+
+    @property
+    def unsealed(self) -> str:
+        """Why tokens of many workspaces can't be kept, as a sentence; "" where they can, or none are."""
+        if not self.by_oauth or len(secret_keys(self.secret_key)[0]) >= KEY_LENGTH:
+            return ""
+        return (
+            f"Set PAPERROUND_SECRET_KEY to a random text of at least {KEY_LENGTH} characters, such as `openssl rand -hex 32`"
+            " makes: it encrypts the tokens of the workspaces that install the app. A former one may follow, after a comma."
+        )
+
+
+def secret_keys(said: str) -> tuple[str, ...]:
+    """The key that seals, "" where there is none, then those that only open."""
+    return tuple(key.strip() for key in said.split(","))

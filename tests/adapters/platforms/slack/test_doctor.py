@@ -91,12 +91,14 @@ async def test_socket_mode_that_is_off_is_said(http: Town) -> None:
     assert "Turn it on" in await bad(http.access, app_token=http.slack.app_token)
 
 
-async def test_unencrypted_tokens_are_pointed_out(http: Town) -> None:
-    """Where many workspaces' tokens are kept."""
+async def test_a_key_that_is_missing_or_short_is_pointed_out(http: Town) -> None:
+    """Where many workspaces' tokens are kept; the first one seals, so it's the one that counts."""
     many = replace(http.access, bot_token="", client_id="1", client_secret="2", app_token=http.slack.app_token)  # noqa: S106
 
-    assert "PAPERROUND_SECRET_KEY" in await bad(many)
-    assert await bad(many, secret_key="k") == ""  # noqa: S106
+    for short in ("", "k" * 31, "," + "k" * 32, f"k, {'k' * 64}"):
+        assert "PAPERROUND_SECRET_KEY" in await bad(many, secret_key=short)
+    for good in ("k" * 32, f"{'k' * 32}, former"):
+        assert await bad(many, secret_key=good) == ""
 
 
 def test_the_manifest_asks_for_what_the_code_uses() -> None:

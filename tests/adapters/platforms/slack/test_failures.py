@@ -76,7 +76,9 @@ async def test_an_answer_that_came_too_late_for_its_address_comes_all_the_same(h
 async def test_while_tokens_cannot_be_read_a_command_is_told_so(slack: SlackServer) -> None:
     """Events are left for Slack to send again."""
     keys = slack.state.keys
-    async with town(slack, bot_token="", client_id=keys.client_id, client_secret=keys.client_secret) as made:
+    async with town(
+        slack, bot_token="", client_id=keys.client_id, client_secret=keys.client_secret, secret_key=KEY
+    ) as made:
         made.bot.key_values.away = True
         answer = await slack.command("/papers", "list")
         event = await slack.event("app_home_opened", user="U1", tab="home")
@@ -88,7 +90,9 @@ async def test_while_tokens_cannot_be_read_a_command_is_told_so(slack: SlackServ
 async def test_a_fault_of_ours_is_a_failed_request(slack: SlackServer, caplog: pytest.LogCaptureFixture) -> None:
     """Slack tells the person, and the log tells us."""
     keys = slack.state.keys
-    async with town(slack, bot_token="", client_id=keys.client_id, client_secret=keys.client_secret) as made:
+    async with town(
+        slack, bot_token="", client_id=keys.client_id, client_secret=keys.client_secret, secret_key=KEY
+    ) as made:
         made.bot.key_values.notes["slack:installed:T1"] = "plain:no json"
         answer = await slack.command("/papers", "list")
 
@@ -99,7 +103,9 @@ async def test_a_fault_of_ours_is_a_failed_request(slack: SlackServer, caplog: p
 async def test_a_code_that_slack_refuses_installs_nothing(slack: SlackServer) -> None:
     """The page says that it failed."""
     keys = slack.state.keys
-    async with town(slack, bot_token="", client_id=keys.client_id, client_secret=keys.client_secret) as made:
+    async with town(
+        slack, bot_token="", client_id=keys.client_id, client_secret=keys.client_secret, secret_key=KEY
+    ) as made:
         slack.fault("error", "oauth.v2.access", error="invalid_code")
         status, _ = await install(made)
 
@@ -115,7 +121,7 @@ async def test_while_another_process_renews_the_old_token_serves(slack: SlackSer
         slack, bot_token="", client_id=keys.client_id, client_secret=keys.client_secret, secret_key=KEY
     ) as made:
         await install(made)
-        notes, cipher = made.bot.key_values.notes, Cipher(KEY)
+        notes, cipher = made.bot.key_values.notes, Cipher([KEY])
         kept = json.loads(cipher.open(notes["slack:installed:T1"]))
         assert await made.bot.key_values.acquire("slack:renewing:T1", 60)
         now = made.bot.ports.now().timestamp()

@@ -13,9 +13,9 @@ import pytest
 from slack_sdk.oauth.state_store import FileOAuthStateStore
 from yarl import URL
 
-from adapters.errors import StoreAway
+from adapters.errors import PlatformRefused, StoreAway
 from adapters.platforms.slack.installations import Cipher
-from adapters.platforms.slack.settings import SlackAccess
+from adapters.platforms.slack.settings import SlackAccess, secret_keys
 from tests.adapters.platforms.slack.conftest import town
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ async def test_tokens_that_rotate_are_renewed_before_they_end(many: Town) -> Non
     """The new one is kept, and used from then on."""
     many.slack.state.tokens.rotates = True
     await install(many)
-    cipher, notes = Cipher(KEY), many.bot.key_values.notes
+    cipher, notes = Cipher([KEY]), many.bot.key_values.notes
     kept: dict[str, Any] = json.loads(cipher.open(notes["slack:installed:T1"]))
     kept["bot_token_expires_at"] = 1_000
     notes["slack:installed:T1"] = cipher.seal(json.dumps(kept))
@@ -153,7 +153,7 @@ async def test_installation_works_beside_socket_mode(slack: SlackServer) -> None
     """Then only the installation is served over HTTP."""
     keys = slack.state.keys
     async with town(
-        slack, socket=True, bot_token="", client_id=keys.client_id, client_secret=keys.client_secret
+        slack, socket=True, bot_token="", client_id=keys.client_id, client_secret=keys.client_secret, secret_key=KEY
     ) as made:
         slack.app_url = f"http://127.0.0.1:{made.platform.port}/slack/events"
         status, _ = await install(made)
@@ -163,7 +163,7 @@ async def test_installation_works_beside_socket_mode(slack: SlackServer) -> None
 
     assert status == 200
     assert made.words(shown) == "papers: list"
-    assert made.bot.key_values.notes["slack:installed:T1"].startswith("plain:")
+    assert made.bot.key_values.notes["slack:installed:T1"].startswith("sealed:")
 
 
 async def test_a_client_beside_a_token_switches_no_file_store_on(
@@ -186,14 +186,38 @@ async def test_a_client_beside_a_token_switches_no_file_store_on(
 
 
 def test_a_cipher_opens_what_it_sealed() -> None:
-    """Another key, or none, doesn't; what was kept without a key stays readable."""
-    sealed = Cipher(KEY).seal("xoxb-1")
+    """Another key, or none, doesn't; what an older version kept without a key stays readable."""
+    sealed = Cipher([KEY]).seal("xoxb-1")
 
-    assert Cipher(KEY).open(sealed) == "xoxb-1"
-    assert Cipher(KEY).open(Cipher("").seal("xoxb-2")) == "xoxb-2"
+    assert Cipher([KEY]).open(sealed) == "xoxb-1"
+    assert Cipher([KEY]).open("plain:xoxb-2") == "xoxb-2"
     for other in ("", "another"):
         with pytest.raises(StoreAway, match="PAPERROUND_SECRET_KEY"):
-            Cipher(other).open(sealed)
+            Cipher([other]).open(sealed)
+    with pytest.raises(StoreAway, match="PAPERROUND_SECRET_KEY"):
+        Cipher([""]).seal("xoxb-1")
+
+
+def test_a_key_is_changed_without_installing_anew() -> None:
+    """What the former one sealed is opened as long as it stands behind the new one, under which all is sealed from then on."""
+    sealed, both = Cipher([KEY]).seal("xoxb-1"), Cipher(secret_keys(f"{'n' * 32}, {KEY}"))
+    anew = both.seal("xoxb-2")
+
+    assert (both.open(sealed), both.open(anew)) == ("xoxb-1", "xoxb-2")
+    assert Cipher(["n" * 32]).open(anew) == "xoxb-2"
+    with pytest.raises(StoreAway, match="behind it"):
+        Cipher(["n" * 32]).open(sealed)
+
+
+@pytest.mark.parametrize("key", ["", "short", f"short,{KEY}"])
+async def test_many_workspaces_are_not_served_without_a_key_of_full_length(slack: SlackServer, key: str) -> None:
+    """Nothing starts, and the sentence says how to make one."""
+    keys = slack.state.keys
+    with pytest.raises(PlatformRefused, match="at least 32 characters, such as `openssl"):
+        async with town(
+            slack, bot_token="", client_id=keys.client_id, client_secret=keys.client_secret, secret_key=key
+        ):
+            pass
 
 
 def test_secrets_show_in_no_representation() -> None:
