@@ -152,7 +152,8 @@ def _check(commands: argparse._SubParsersAction[Parser]) -> None:
         "is a text about papers true?",
         "Hold statements against the titles and abstracts of the papers that they cite. FILE is a roundup's JSON, or"
         ' {"statements": [{"text": "…", "cites": ["2605.13162"], "evidence": [{"paper": "…", "quote": "…"}]}]}, where'
-        " evidence may be left out. Ends with 1 where a statement is refused.",
+        " evidence may be left out. Ends with 1 where a statement is refused. Code alone decides: expect it to refuse one in"
+        " four of the false and one in ten of the true.",
     )
     parser.add_argument("file", metavar="FILE", help="the statements, as JSON; - is stdin")
     _papers(parser)

@@ -57,6 +57,17 @@ def test_the_style_is_in_the_prompt(style: prompting.Style) -> None:
     assert "{style}" not in task.system + task.user
 
 
+@pytest.mark.parametrize(("papers", "themes"), [(1, 1), (3, 1), (11, 1), (12, 2), (24, 3), (33, 4), (40, 5), (100, 6)])
+def test_themes_grow_with_the_papers(papers: int, themes: int) -> None:
+    """From one to six, in every style."""
+    picks = tuple(replace(BRIEF.shortlist.picks[at % 3], rank=at + 1) for at in range(papers))
+    brief = replace(BRIEF, shortlist=replace(BRIEF.shortlist, picks=picks))
+    for style in STYLES:
+        task = tasks.write(brief, WritingOptions(style=style), PROMPTS, fence=FENCE, budget=60_000)
+
+        assert f"Write {'one theme' if themes == 1 else f'up to {themes} themes'} of " in task.system
+
+
 def test_the_prompt_file_has_a_version_and_every_section() -> None:
     """What code asks for is there, and only what is meant to be sent is in a section."""
     wanted = {

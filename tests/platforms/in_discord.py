@@ -45,9 +45,9 @@ PERSON = ZoneInfo(ZONE)
 class InDiscord(FakeBot):
     """The bot as Discord's adapter is given it."""
 
-    def __init__(self) -> None:
+    def __init__(self, real: RealBot | None = None) -> None:
         super().__init__()
-        self.real = RealBot()
+        self.real = real or RealBot()
         self.sharing = self.real.sharing
 
     @property
@@ -145,14 +145,14 @@ class DiscordRoom(Room):
 
 
 @asynccontextmanager
-async def discord_channel() -> AsyncIterator[DiscordRoom]:
+async def discord_channel(real: RealBot | None = None) -> AsyncIterator[DiscordRoom]:
     """The bot in a stand-in's first channel."""
-    async with DiscordServer(rates=Rates.off()) as discord, town(discord, InDiscord()) as here:
+    async with DiscordServer(rates=Rates.off()) as discord, town(discord, InDiscord(real)) as here:
         yield DiscordRoom(here, discord.channel)
 
 
 @asynccontextmanager
-async def discord_in_person() -> AsyncIterator[DiscordRoom]:
+async def discord_in_person(real: RealBot | None = None) -> AsyncIterator[DiscordRoom]:
     """The bot in somebody's direct messages."""
-    async with DiscordServer(rates=Rates.off()) as discord, town(discord, InDiscord()) as here:
+    async with DiscordServer(rates=Rates.off()) as discord, town(discord, InDiscord(real)) as here:
         yield DiscordRoom(here, discord.dm())

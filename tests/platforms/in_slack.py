@@ -29,9 +29,9 @@ PATIENCE = 10.0
 class InSlack(FakeBot):
     """The bot as Slack's adapter is given it."""
 
-    def __init__(self) -> None:
+    def __init__(self, real: RealBot | None = None) -> None:
         super().__init__()
-        self.real = RealBot()
+        self.real = real or RealBot()
         self.sharing = self.real.sharing
 
     @property
@@ -100,8 +100,8 @@ class SlackRoom(Room):
 
 
 @asynccontextmanager
-async def slack_channel() -> AsyncIterator[SlackRoom]:
+async def slack_channel(real: RealBot | None = None) -> AsyncIterator[SlackRoom]:
     """The bot in a stand-in's first channel."""
-    bot = InSlack()
+    bot = InSlack(real)
     async with SlackServer(rates=Rates.off()) as slack, town(slack, bot) as here:
         yield SlackRoom(here, bot)

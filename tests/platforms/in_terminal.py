@@ -40,6 +40,6 @@ class TerminalRoom(Room):
 
 
 @asynccontextmanager
-async def terminal() -> AsyncIterator[TerminalRoom]:
+async def terminal(real: RealBot | None = None) -> AsyncIterator[TerminalRoom]:
     """A workspace that nothing was said in yet."""
-    yield TerminalRoom(RealBot())
+    yield TerminalRoom(real or RealBot())

@@ -123,9 +123,9 @@ async def noticeboard_place() -> AsyncIterator[NoticeboardPlace]:
 
 
 @asynccontextmanager
-async def noticeboard_room() -> AsyncIterator[NoticeboardRoom]:
+async def noticeboard_room(real: RealBot | None = None) -> AsyncIterator[NoticeboardRoom]:
     """An empty board, and the bot that reads it."""
-    real = RealBot()
+    real = real or RealBot()
     ports = fake_ports(answer=real.answer, roundup_shown=real.roundup_shown, is_roundup_thread=real.is_roundup_thread)
     async with _opened(ports, listens=True) as (board, platform):
         yield NoticeboardRoom(board, platform)

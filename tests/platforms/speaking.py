@@ -8,12 +8,15 @@ from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
+from bot.writing.roundup_writer import extracted
 from tests.bot.fakes import NOW, FakeSource
 from tests.platforms.sharing import FakeSharing
 from tests.stores import FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
     from adapters.chat import Channel, Reply, Request
+    from bot.composition.model import ModelServices
+    from bot.writing.reranker import Reranker
 
 ZONE = "Europe/Berlin"
 """Where the person is."""
@@ -34,11 +37,19 @@ class Room(Protocol):
 
 
 class RealBot:
-    """What composition gives every platform."""
+    """What composition gives every platform, with a language model where there is one."""
 
-    def __init__(self) -> None:
+    def __init__(self, models: ModelServices | None = None, reranker: Reranker | None = None) -> None:
         clock = SetClock(NOW)
-        service = RoundupService(InMemoryPapers([], whole=False), FakeSource(), clock, categories=("cs.*",))
+        service = RoundupService(
+            InMemoryPapers([], whole=False),
+            FakeSource(),
+            clock,
+            categories=("cs.*",),
+            write=models.writing.roundup if models else extracted,
+            usual=models.writing_options if models else None,
+            reranker=reranker,
+        )
         self.roundups = FakeRoundups()
         self.sharing = FakeSharing(self.roundups)
         self._subscriptions = FakeSubscriptions()
@@ -50,6 +61,8 @@ class RealBot:
                 clock,
                 zone=ZONE,
                 post_roundup=self.sharing.post if posts else None,
+                answering=models.answering if models else None,
+                translating=models.translating if models else None,
             )
             for posts in (True, False)
         }

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
 
-    from tests.platforms.speaking import Room
+    from tests.platforms.speaking import RealBot, Room
 
 PERSON = ZoneInfo(ZONE)
-ROOMS: dict[str, Callable[[], AbstractAsyncContextManager[Room]]] = {
+ROOMS: dict[str, Callable[[RealBot | None], AbstractAsyncContextManager[Room]]] = {
     "terminal": terminal,
     "noticeboard": noticeboard_room,
     "slack": slack_channel,
@@ -36,7 +36,7 @@ ROOMS: dict[str, Callable[[], AbstractAsyncContextManager[Room]]] = {
 @pytest.mark.parametrize("name", DIALOGUES)
 async def test_a_dialogue_goes_as_written(name: str, platform: str) -> None:
     """Every answer has what it must, and has nothing that it must not."""
-    async with ROOMS[platform]() as room:
+    async with ROOMS[platform](None) as room:
         for turn in DIALOGUES[name]:
             text = _flowing(await room.say(turn.said))
 
