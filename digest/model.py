@@ -218,11 +218,9 @@ class Brief:
     Attributes:
         themes: They needn't hold every paper.
         sources: How the places that the papers come from write ids.
-        headline_before: Of the roundup that the same readers were shown last; "" where there was none.
     """
 
     shortlist: Shortlist
     themes: tuple[Theme, ...]
     facts: Mapping[str, Facts]
     sources: SourceProfiles = field(default_factory=SourceProfiles)
-    headline_before: str = ""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from digest.roundup import Section, Statement
 
 MOST_THEMES = 6
-LONGEST = 420
-"""Characters: a sentence with its people and its title has fewer."""
+LONGEST = 600
+"""Characters: two sentences with their people and their title have fewer."""
 
 
 def glances(themes: Sequence[Section], citing: Citations) -> tuple[Text, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.store.redis.builds import RedisBuilt, RedisPendingMessages
 from adapters.store.redis.jobs import LEASE, RedisJobs
 from adapters.store.redis.ledger import RedisLedger
+from adapters.store.redis.store import HURRY
 from adapters.store.redis.subscriptions import RedisDueTimes
 from adapters.web.metrics import Metrics
 from bot.delivery.builds import RoundupBuilder, RoundupMaker
@@ -48,11 +49,13 @@ class RuntimeTimes:
         lease: Seconds that a job stays with a silent worker.
         settles: Seconds after which a message without an answer stands or never will.
         rests: Seconds after which a platform that said no, but not for how long, is asked again.
+        hurry: Seconds that a person's request waits for the store.
     """
 
     lease: float = LEASE
     settles: float = SETTLES
     rests: float = RESTS
+    hurry: float = HURRY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +102,9 @@ def put_together(
     options: RuntimeOptions | None = None,
 ) -> DeliveryRuntime:
     """All of it on one store."""
-    options, asked = options or RuntimeOptions(), store.hurried()
+    options = options or RuntimeOptions()
     link, times = store.link, options.times
+    asked = store.hurried(times.hurry)
     jobs, due, ledger = RedisJobs(link, lease=times.lease), RedisDueTimes(link), RedisLedger(link)
     subscriptions, clock_watch = planned(store), ClockWatch(clock, store.clock)
     daily_ingest = DailyIngest(

@@ -233,13 +233,7 @@ class RoundupMaker:
         known = await self._earlier.unchanged(order.after, order.window)
         writing_options, known = service.writing_options(order.style, order.language), known.union(order.known)
         made = await service.roundup(
-            order.as_topic,
-            order.window,
-            unwatched,
-            known=known,
-            writing_options=writing_options,
-            compares=True,
-            headline_before=await self._earlier.headline(order.after),
+            order.as_topic, order.window, unwatched, known=known, writing_options=writing_options, compares=True
         )
         if away and not made.roundup.counts.found:
             raise away

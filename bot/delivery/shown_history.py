@@ -44,11 +44,6 @@ class ShownHistory:
         done = await self._ledger.done(channel, _LOOK_BACK)
         return next((one.roundup for one in done if one.topic == topic and one.roundup), "")
 
-    async def headline(self, roundup_id: str) -> str:
-        """The headline of an earlier roundup; "" where there is none, it told of no paper, or it is no longer kept."""
-        roundup = await self._roundups.get(roundup_id) if roundup_id else None
-        return roundup.headline if roundup and roundup.papers else ""
-
     async def unchanged(self, roundup_id: str, window: Window) -> frozenset[str]:
         """The papers of an earlier roundup that are in a window too, but for those that come back."""
         roundup = await self._roundups.get(roundup_id) if roundup_id else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -99,7 +98,7 @@ class RoundupService:
         """How a roundup of a subscription that says this is written; None where as usual, or where no model writes."""
         return self._usual and prompting.unusual(self._usual, style, language)
 
-    async def roundup(  # noqa: PLR0913 - what was asked for, all of it stated
+    async def roundup(
         self,
         topic: Topic,
         window: Window,
@@ -109,12 +108,10 @@ class RoundupService:
         known: frozenset[str] = frozenset(),
         writing_options: WritingOptions | None = None,
         compares: bool = False,
-        headline_before: str = "",
     ) -> MadeRoundup:
         """A roundup of the papers of the window, or those at hand, without those `known`; SourceAway where none are.
 
         It `compares` with the weeks before where `read_before` brought them in; what others read by chance is no measure.
-        `headline_before` is that of the roundup which its readers were shown last.
         """
         missing, corpus = await self._read_corpus(topic, window, progress)
         history = await self._weeks_before_window(window, topic) if compares or self._latest else []
@@ -125,7 +122,6 @@ class RoundupService:
             engine.prepare, corpus, topic, window, limit=limit, preferences=likes, reranking=said
         )
         trend = await asyncio.to_thread(engine.compared, corpus, brief, history, limit=limit)
-        brief = replace(brief, headline_before=headline_before)
         made = await self._write(brief, now=now, trend=trend, writing_options=writing_options)
         return MadeRoundup(roundup=made, missing=str(missing or ""))
 

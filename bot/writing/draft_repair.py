@@ -112,10 +112,7 @@ def _replaced(draft: Draft, refused: Sequence[Refusal], mended: Sequence[Stateme
     """The draft with what was mended in place of what was refused, headings included."""
     pairs = list(zip((refusal.statement for refusal in refused), mended, strict=True))
     headings = {old.text: new.text for old, new in pairs if new}
-    kept = {one for one in _statements(draft) if one not in {old for old, _ in pairs}}
-    told = {cite for one in kept for cite in one.cites}
-    # What tells of a paper that another statement tells of already would only repeat it: better one sentence less.
-    texts = {old: new for old, new in pairs if new and told.isdisjoint({*new.cites} - {*old.cites})}
+    texts = {old: new for old, new in pairs if new}
 
     def section(one: Section) -> Section:
         statements = tuple(texts.get(statement, statement) for statement in one.statements)

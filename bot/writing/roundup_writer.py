@@ -125,8 +125,9 @@ def _checked(brief: Brief, written: KeptDraft, fallback: Draft | None, now: date
     own = report.statements - report.refused
     if own < _MUST_HOLD * written.statements:
         raise WriterAway(f"only {own} of {written.statements} statements that the model wrote hold")
-    # What leans on a refused statement goes with it: it counts as refused, so that the figures say what is shown.
-    refused = max(written.refused, written.statements - own)
-    repaired = own - (written.statements - refused)
-    counted = CheckReport(statements=written.statements, refused=refused, repaired=repaired, verifier=written.verifier)
+    shown = own + report.repaired
+    repaired = max(0, shown - (written.statements - written.refused))
+    counted = CheckReport(
+        statements=written.statements, refused=written.refused, repaired=repaired, verifier=written.verifier
+    )
     return replace(made, check=counted)

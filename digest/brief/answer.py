@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from digest.brief.fencing import one_line
 from digest.brief.tasks import MOST_THEMES
-from digest.check.assembly import with_told_papers
 from digest.errors import Garbled
 from digest.roundup import Draft, Evidence, Mark, Section, Statement
 
@@ -102,18 +101,26 @@ def draft(answer: str, brief: Brief, by: WrittenBy, resources: Sequence[Resource
         Section(kind="theme", title=title(theme.title), statements=numbering.statements(theme.story))
         for theme in form.themes[:MOST_THEMES]
     ]
-    themes = [theme for theme in themes if theme.statements]
+    themes = _told([theme for theme in themes if theme.statements], brief)
     if not themes:
         raise Garbled("its answer tells of no theme")
     hood = numbering.statements(form.under_the_hood)
     sections = (
         Section(kind="lead", title="", statements=numbering.statements(form.standfirst)),
         *themes,
+        _others(themes, brief),
         Section(kind="resources", title="Under the hood", statements=hood, resources=tuple(resources)),
         Section(kind="outlook", title="Where this is going", statements=numbering.statements(form.outlook)),
     )
-    filled = [one for one in sections if one.statements or one.resources]
-    return Draft(headline=title(form.headline), sections=with_told_papers(filled, brief), written_by=by)
+    filled = tuple(one for one in sections if one.statements or one.resources or (one.kind == "also" and one.papers))
+    return Draft(headline=title(form.headline), sections=filled, written_by=by)
+
+
+def _others(themes: Sequence[Section], brief: Brief) -> Section:
+    """The papers that the model didn't tell of: they stand under none of its themes."""
+    told = {paper for theme in themes for paper in theme.papers}
+    left = (pick.paper.id for pick in brief.shortlist.picks if pick.paper.id not in told)
+    return Section(kind="also", title="Also this week", papers=tuple(left))
 
 
 def repaired(answer: str, brief: Brief, count: int) -> tuple[Statement | None, ...]:
@@ -147,6 +154,16 @@ def _marked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         start = match.end()
     told = (told + line[start:])[:_LONGEST_TEXT]
     return told, tuple((min(at, len(told)), number) for at, number in found)
+
+
+def _told(themes: list[Section], brief: Brief) -> list[Section]:
+    """Themes with the papers that they tell of, best first, each counted where it is told first."""
+    ranked = [pick.paper.id for pick in brief.shortlist.picks]
+    homes: dict[str, int] = {}
+    for at, theme in enumerate(themes):
+        for cite in (cite for statement in theme.statements for cite in statement.cites):
+            homes.setdefault(cite, at)
+    return [replace(theme, papers=tuple(i for i in ranked if homes.get(i) == at)) for at, theme in enumerate(themes)]
 
 
 def read(answer: str, form: type[T]) -> T:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from digest.brief import tokens
 from digest.brief.fencing import fenced, one_line, sheet
-from digest.check.orders import without_orders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +26,6 @@ MOST_THEMES = 6
 _A_THEME = 8
 """Papers for which one theme is enough."""
 _LONGEST_QUESTION = 1_000
-_LONGEST_HEADLINE = 140
 _ANSWERS = {"brief": 2_000, "standard": 8_000, "deep": 14_000}
 """Tokens; a statement with its evidence has about 160, and six themes of five statements are the most of the standard."""
 REPAIR_AT_MOST = 12_000
@@ -116,8 +114,7 @@ def write(
         answer=_ANSWERS[writing_options.style],
     )
     papers = [pick.paper for pick in brief.shortlist.picks]
-    room = _allowed(papers, budget) - task.sent - tokens.count(before := _before(brief, writing_options))
-    lines = (*([before] if before else []), *sheet(papers, max(0, room), brief.facts))
+    lines = sheet(papers, max(0, _allowed(papers, budget) - task.sent), brief.facts)
     return Task(system=system, user=f"{head}\n{hints}\n{fenced(lines, fence)}", form="roundup", answer=task.answer)
 
 
@@ -170,13 +167,6 @@ def _head(shortlist: Shortlist) -> str:
         f"Topic: {one_line(shortlist.topic.name)}. Window: {shortlist.window.label}. "
         f"{shortlist.found} papers read, {shortlist.matched} on topic, {len(shortlist.picks)} selected, most relevant first."
     )
-
-
-def _before(brief: Brief, writing_options: WritingOptions) -> str:
-    """What its readers were told last; it was made of strangers' text, so it stands where that does."""
-    headline = brief.headline_before
-    said = one_line(without_orders(headline) if writing_options.is_english else headline)[:_LONGEST_HEADLINE]
-    return f"Last headline: {said}" if said else ""
 
 
 def _hints(themes: Sequence[Theme]) -> str:

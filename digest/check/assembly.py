@@ -61,26 +61,6 @@ def roundup(
     )
 
 
-def with_told_papers(sections: Iterable[Section], brief: Brief) -> tuple[Section, ...]:
-    """A model's sections, each theme with the papers that it tells of, best first and each where it is told first.
-
-    Those of which no theme tells stand under none of its titles, nor in their counts: they are the rest.
-    """
-    ranked = [pick.paper.id for pick in brief.shortlist.picks]
-    kept = [section for section in sections if section.kind != "also"]
-    homes: dict[str, int] = {}
-    for at, section in enumerate(kept):
-        for cite in chain.from_iterable(statement.cites for statement in section.statements):
-            if section.kind == "theme":
-                homes.setdefault(cite, at)
-    housed = [
-        replace(section, papers=tuple(i for i in ranked if homes.get(i) == at)) if section.kind == "theme" else section
-        for at, section in enumerate(kept)
-    ]
-    rest = Section(kind="also", title=_TITLES["also"], papers=tuple(i for i in ranked if i not in homes))
-    return tuple(sorted((*housed, *([rest] if rest.papers else [])), key=lambda section: _ORDER.index(section.kind)))
-
-
 def _sections(brief: Brief, checker: Checker, draft: Draft) -> tuple[Section, ...]:
     known = [_known(section, brief, checker) for section in draft.sections]
     filled = [

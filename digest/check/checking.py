@@ -25,8 +25,6 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that can't stand without the one before."""
-_TOLD_AT_MOST = 2
-"""Themes of a model that may tell of one paper."""
 
 
 def refusals(brief: Brief, draft: Draft) -> tuple[Refusal, ...]:
@@ -57,9 +55,8 @@ def check(
 ) -> Roundup:
     """Make a roundup of what holds in a draft.
 
-    A refused statement is left out with what leans on it, and so is one that says the same as an earlier one, or of
-    which two other themes of a model tell the paper already. Papers of which none of a model's themes tells any more
-    leave these. A heading that doesn't hold gives way to the fallback's or to code's own. The report counts statements only: of
+    A refused statement is left out with what leans on it, and so is one that says the same as an earlier one. A
+    heading that doesn't hold gives way to the fallback's or to code's own. The report counts statements only: of
     `statements` written, `statements - refused + repaired` are shown.
 
     Raises:
@@ -74,7 +71,6 @@ def check(
     is_model = draft.written_by.kind == "model"
     if is_model and brief.shortlist.picks and not any(section.statements for section in sections):
         raise Refused(f"Nothing that was written about {brief.shortlist.topic.name} holds against its sources.")
-    sections = assembly.with_told_papers(sections, brief) if is_model else sections
     held = _evidenced(checker, replace(draft, sections=sections))
     return assembly.roundup(brief, checker, held, fallback, report, now=now, trend=trend)
 
@@ -87,19 +83,8 @@ def without(section: Section, refused: frozenset[Statement]) -> Section:
 def _judge(checker: Checker, draft: Draft) -> Iterator[tuple[Section, tuple[str | None, ...]]]:
     """Each section with what is wrong with each of its statements, None where it holds."""
     seen: set[str] = set()
-    themes: dict[str, set[int]] = {}
-    for at, section in enumerate(draft.sections):
-        told = section.kind == "theme" and draft.written_by.kind == "model"
-        verdicts = []
-        for statement in section.statements:
-            elsewhere = [len(themes.get(cite, set()) - {at}) for cite in statement.cites if told]
-            reason = _verdict(checker, statement, section, seen)
-            if not reason and max(elsewhere, default=0) >= _TOLD_AT_MOST:
-                reason = "two other themes tell of one of its papers already"
-            verdicts.append(reason)
-            for cite in statement.cites if told and not reason else ():
-                themes.setdefault(cite, set()).add(at)
-        yield section, tuple(verdicts)
+    for section in draft.sections:
+        yield section, tuple([_verdict(checker, statement, section, seen) for statement in section.statements])
 
 
 def _verdict(checker: Checker, statement: Statement, section: Section, seen: set[str]) -> str | None:

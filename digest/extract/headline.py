@@ -83,6 +83,16 @@ def headline(brief: Brief, found: Sequence[tuple[Pick, Telling]]) -> tuple[str, 
             keeps = (measured(clause) or not claim.measured) and (compared(clause) or not claim.compared)
             if wanted(claim) and (keeps or claim.negative):
                 return clause, pick
+    topic = capital(brief.shortlist.topic.name)
+    for pick, claim, clause in claims:
+        if (
+            claim.measured
+            and claim.compared
+            and measured(clause)
+            and compared(clause)
+            and len(topic) < _WHOLE - len(clause)
+        ):
+            return f"{topic}: {clause}", pick
     return _turn(brief), None
 
 

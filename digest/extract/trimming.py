@@ -60,9 +60,10 @@ _COUNTED = re.compile(
 )
 _NOVEL = re.compile(
     r"\b([Aa]n?) (?:(?:simple|new|completely|entirely|fundamentally|truly) (?:yet|but"
-    r"|and) )?novel(?:,? and|,? yet|,? but|,)? (?=(\w))"
+    r"|and) )?novel(?:,? and|,? yet|,? but|,)? (?=(\w+))"
 )
-_VOWELS = frozenset("aeioAEIO")
+_VOWEL = re.compile(r"(?!eu|one|once|uni(?!nf|nt|mp)|us)[aeiou]", re.IGNORECASE)
+"""How a word begins that has `an` before it."""
 
 
 def unmarked(text: str) -> str:
@@ -101,5 +102,5 @@ _LEAST = 30
 
 
 def _article(match: re.Match[str]) -> str:
-    a_or_an = "an" if match[2] in _VOWELS else "a"
+    a_or_an = "an" if _VOWEL.match(match[2]) else "a"
     return f"{a_or_an.capitalize() if match[1][0] == 'A' else a_or_an} "

@@ -181,17 +181,18 @@ class _Writer:
         fresh = (p for p in self._closest if p.paper.id in mine and self._closeness(p) >= _TOLD_FROM)
         told = sorted(islice(self._pool(fresh, _WORTH_SHOWING), int(most * _CHOICE)), key=lambda told: -told.points)
         best = [one for one in told if one.story.good >= WORTH_TELLING][:most] or told[:1]
-        first = next((short for told in best if told.story.finds and (short := self._shortly(told))), None)
+        first = next(filter(None, map(self._shortly, best)), None)
         rest = [told for told in best if first is None or told.pick is not first.pick]
         order = [*filter(None, (first,)), *sorted(rest, key=lambda told: -self._closeness(told.pick))]
         self._used.update(told.pick.paper.id for told in order)
         return [told.statement for told in order]
 
     def _shortly(self, told: _Told) -> _Told | None:
-        """The same in one sentence, None where that isn't about as good."""
+        """What it found in one sentence, None where that isn't about as good."""
         stories = self._telling(told.pick).stories
         short = next((story for story in stories if story.single and story.finds), None)
-        return replace(told, story=short) if short and short.good >= told.story.good - _AS_GOOD else None
+        least = min(told.story.good - _AS_GOOD, WORTH_TELLING)
+        return replace(told, story=short) if short and short.good >= least else None
 
     def _pool(self, picks: Iterable[Pick], worth: float = WORTH_TELLING) -> Iterable[_Told]:
         """The papers of which a telling is likely good enough."""

@@ -46,7 +46,7 @@ def test_a_model_writes_the_roundup(model: object) -> None:
     themes = [section for section in made["sections"] if section["kind"] == "theme"]
 
     assert code == 0
-    assert made["written_by"] == {"kind": "model", "model": "stand-in", "prompt": "4"}
+    assert made["written_by"] == {"kind": "model", "model": "stand-in", "prompt": "3"}
     assert 3 <= len(themes) <= 6
     assert all(statement["cites"] for section in made["sections"] for statement in section["statements"])
     assert "98.7" not in out

@@ -52,9 +52,6 @@ class _Unshown:
     async def unchanged(self, _roundup: str, _window: Window) -> frozenset[str]:
         return frozenset()
 
-    async def headline(self, _roundup: str) -> str:
-        return ""
-
 
 async def _made(others: list[BuildOrder], *, asked: int, reads_for_all: bool) -> dict[str, object]:
     """The roundup of our own order once those of others were made, and somebody asked for so many days of their own."""

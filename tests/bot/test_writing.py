@@ -49,7 +49,7 @@ async def test_a_refused_statement_is_mended_once() -> None:
 
 
 async def test_what_cant_be_mended_gives_way() -> None:
-    """Where the mending call fails, or mends nothing, there is a sentence less; nothing is put in its place."""
+    """Where the mending call fails, or mends nothing, the abstract's own sentence stands in."""
     for writer in (
         FakeWriter(draft=DRAFT, cant_mend=True),
         FakeWriter(draft=DRAFT),

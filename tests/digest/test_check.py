@@ -159,14 +159,14 @@ def test_usual_titles_come_back() -> None:
 
     made = check(brief, draft(replace(LEAD, title="GullTune"), replace(lone, statements=(other,))), now=NOW)
 
-    assert [section.title for section in made.sections] == ["In short", "fine-tuning", "Also this week"]
+    assert [section.title for section in made.sections] == ["In short", "fine-tuning"]
 
 
 def test_papers_are_numbered_by_first_mention() -> None:
     """Numbers follow lead, themes, resources and outlook, whatever the draft's order; the rest follow by rank."""
     made = check(BRIEF, draft(RESOURCES, ADAPTERS, lead("Privacy is cheap.", H)), now=NOW)
 
-    assert [section.kind for section in made.sections] == ["lead", "theme", "also", "resources"]
+    assert [section.kind for section in made.sections] == ["lead", "theme", "resources"]
     assert [(listed.number, listed.pick.paper.id) for listed in made.papers] == [(1, H), (2, T), (3, M)]
     assert made.counts == Counts(found=5251, matched=433, selected=3, cited=3)
 
@@ -220,7 +220,7 @@ def test_an_empty_section_is_left_out() -> None:
     """A section whose statements are all refused disappears when there is nothing in their place."""
     made = check(BRIEF, draft(LEAD, replace(PRIVACY, statements=(Statement(text="It is 9×.", cites=(H,)),))), now=NOW)
 
-    assert [section.kind for section in made.sections] == ["lead", "also"]
+    assert [section.kind for section in made.sections] == ["lead"]
 
 
 def test_nothing_left_is_an_error() -> None:
@@ -244,7 +244,7 @@ def test_only_known_resources_stay() -> None:
     )
     made = check(BRIEF, draft(LEAD, replace(RESOURCES, resources=listed)), now=NOW)
 
-    assert [(r.name, r.cites) for r in made.sections[-1].resources] == [("MarlinTune", (M,)), ("ternbench", (T,))]
+    assert [(r.name, r.cites) for r in made.sections[1].resources] == [("MarlinTune", (M,)), ("ternbench", (T,))]
 
 
 def test_strangers_are_taken_out_of_a_section() -> None:

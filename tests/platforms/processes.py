@@ -40,7 +40,7 @@ class Wiring:
         """The bot answers, and a worker does what is to be done."""
         found = {name: platform}
         services = RoundupServices(reading=self.service, at_hand=self.service)
-        times = RuntimeTimes(settles=0.3, rests=0.3)
+        times = RuntimeTimes(settles=0.3, rests=0.3, hurry=10)
         made = put_together(self.store, services, found, self.clock, RuntimeOptions(times=times))
         bot = Bot(
             self.service,

@@ -85,35 +85,6 @@ def inventing(asked: Asked) -> str:
     return json.dumps(answer)
 
 
-def giving_up(asked: Asked) -> str:
-    """Begins each theme with a number nobody reported and lets the second statement lean on it; mends nothing."""
-    answer = json.loads(honest(asked))
-    for at, theme in enumerate(answer.get("themes", [])):
-        theme["story"][0]["text"] = f"It wins by 98.7{at}%."
-        theme["story"][1]["text"] = f"However, {theme['story'][1]['text']}"
-    return json.dumps(answer)
-
-
-def mending_with_others(asked: Asked) -> str:
-    """As `giving_up`, but puts a statement about a paper in its place of which another theme tells."""
-    if not asked.system.startswith("You wrote"):
-        return giving_up(asked)
-    refused = [int(number) for number in re.findall(r"^(\d+)\. It wins", asked.user, re.MULTILINE)]
-    return json.dumps({"statements": [{"number": at, "text": "It is told again.", "papers": [5]} for at in refused]})
-
-
-def retelling(asked: Asked) -> str:
-    """Tells of the first paper in every theme, each time another of its sentences."""
-    answer = json.loads(honest(asked))
-    if "themes" in answer:
-        sentences = split(papers(asked)[1][1])
-        themes = answer["themes"]
-        for theme, sentence in zip(themes, sentences, strict=False):
-            theme["story"].append(_statement(sentence, 1))
-        themes.append({"title": "group d", "story": [_statement(sentences[len(themes)], 1)]})
-    return json.dumps(answer)
-
-
 def mending_answers(asked: Asked) -> str:
     """Answers with a number nobody reported, and mends it with the paper's own sentence when told."""
     if asked.system.startswith("You wrote"):

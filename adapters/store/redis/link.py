@@ -33,6 +33,8 @@ Command = tuple[str | bytes | int | float, ...]
 FAILURES = (RedisError, RedisClusterException, OSError)
 """All that work on a link may raise; the cluster's own exceptions stand outside the vendor's tree."""
 
+_LATE = 0.25
+"""The share of a hurry by which a wait may end late before it is this process that is slow, and not the store."""
 AT_ONCE = 64
 """Commands under way at once; the others wait for a turn."""
 REVIVALS = 3
@@ -180,13 +182,19 @@ class RedisLink:
         if self._hurry is None:
             return await self._tried(work)
         clock = asyncio.get_running_loop().time
-        try:
-            async with asyncio.timeout(0 if clock() < self._silent_until else self._hurry):
-                return await self._tried(work)
-        except OSError as late:  # all that is wrong with the work itself has become `StoreAway` by now
-            if clock() >= self._silent_until:
-                self._silent_until = clock() + self._hurry
-            raise StoreAway(self._host.diagnosis(late)) from late
+        last = False
+        while True:
+            began, seconds = clock(), 0 if clock() < self._silent_until else self._hurry
+            try:
+                async with asyncio.timeout(seconds):
+                    return await self._tried(work)
+            except OSError as late:  # all that is wrong with the work itself has become `StoreAway` by now
+                if not last and clock() - began - seconds > _LATE * self._hurry:
+                    last = True  # it was this process that came late to the answer: busy, not unanswered
+                    continue
+                if clock() >= self._silent_until:
+                    self._silent_until = clock() + self._hurry
+                raise StoreAway(self._host.diagnosis(late)) from late
 
     async def _tried(self, work: Callable[[], Awaitable[T]]) -> T:
         tries = 0

@@ -50,9 +50,9 @@ class Store:
     clock: StoreClock
     pages: Pages
 
-    def hurried(self) -> Store:
-        """The same store for those for whom somebody waits; papers, which are many, come in their own time."""
-        quick = _store(self.url, self.link.hurried(HURRY))
+    def hurried(self, seconds: float = HURRY) -> Store:
+        """The same store for those for whom somebody waits so long; papers, which are many, come in their own time."""
+        quick = _store(self.url, self.link.hurried(seconds))
         return replace(quick, papers=self.papers, clock=self.clock)
 
     async def ping(self) -> None:

@@ -93,7 +93,7 @@ SECTIONS = (
         kind="theme",
         title="Privacy",
         papers=(paper(3).id,),
-        statements=(says(("SignVote votes on signs. " * 20).strip(), 3),),
+        statements=(says(("SignVote votes on signs. " * 26).strip(), 3),),
     ),
     Section(kind="resources", title="Under the hood", resources=RESOURCES),
     Section(kind="outlook", title="Where this is going", statements=(says("ForgetBench asks what is lost.", 4),)),

@@ -72,7 +72,7 @@ def test_the_opening_post_tells_the_week_on_one_screen() -> None:
 
 def test_a_long_end_is_left_to_the_thread() -> None:
     """What is said first stands for it."""
-    text = f"SignVote votes on signs. Utility {'and more of it ' * 31}falls."
+    text = f"SignVote votes on signs. Utility {'and more of it ' * 41}falls."
     privacy = Section(kind="theme", title="Privacy", papers=(listed(3).pick.paper.id,), statements=(says(text, 3),))
 
     bullet = lines(parts(replace(roundup(), sections=(privacy,)))[0])[3]

@@ -59,7 +59,7 @@ async def test_a_roundup_is_written_in_one_call(server: ModelServer, endpoint: E
         p.id for p in PAPERS
     }
     assert draft.written_by.model == "stand-in"
-    assert draft.written_by.prompt == "4"
+    assert draft.written_by.prompt == "3"
 
 
 @pytest.mark.parametrize(
