@@ -27,10 +27,12 @@ class CallerLimits:
     Attributes:
         idle: Seconds without a whole request head, at first and after each answer.
         body: Seconds for all of a body.
+        answer: Seconds for taking what of an answer doesn't fit the connection's buffers.
     """
 
     idle: float = 20.0
     body: float = 20.0
+    answer: float = 60.0
 
 
 class HttpServer:
@@ -54,7 +56,7 @@ class HttpServer:
         await runner.setup()
         try:
             server = await asyncio.get_running_loop().create_server(
-                lambda: _Caller(_protocol(runner), allowed.idle), host, port, backlog=_CALLERS
+                lambda: _Caller(_protocol(runner), allowed), host, port, backlog=_CALLERS
             )
         except OSError:
             await runner.cleanup()
@@ -73,11 +75,12 @@ class HttpServer:
 
 
 class _Caller(asyncio.Protocol):
-    """One connection: aiohttp's protocol, and an end to waiting for a request, which aiohttp doesn't have."""
+    """One connection: aiohttp's protocol, and an end to waiting for its caller to say or to take something, which it lacks."""
 
-    def __init__(self, inner: asyncio.Protocol, idle: float) -> None:
+    def __init__(self, inner: asyncio.Protocol, limits: CallerLimits) -> None:
         self._inner = inner
-        self._idle = idle
+        self._limits = limits
+        self._is_served = False
         self._hanging_up: asyncio.TimerHandle | None = None
         self._transport: asyncio.Transport | None = None
 
@@ -89,7 +92,7 @@ class _Caller(asyncio.Protocol):
 
     @override
     def connection_lost(self, exc: Exception | None) -> None:
-        self.is_served()
+        self._hang_up_after(None)
         self._inner.connection_lost(exc)
 
     @override
@@ -102,23 +105,30 @@ class _Caller(asyncio.Protocol):
 
     @override
     def pause_writing(self) -> None:
+        self._hang_up_after(self._limits.answer)
         self._inner.pause_writing()
 
     @override
     def resume_writing(self) -> None:
+        self._hang_up_after(None if self._is_served else self._limits.idle)
         self._inner.resume_writing()
 
     def is_served(self) -> None:
         """A whole head has come; nobody waits for the caller now."""
-        if self._hanging_up is not None:
-            self._hanging_up.cancel()
-            self._hanging_up = None
+        self._is_served = True
+        self._hang_up_after(None)
 
     def waits(self) -> None:
         """The next request head is waited for."""
-        self.is_served()
-        if self._transport is not None and not self._transport.is_closing():
-            self._hanging_up = asyncio.get_running_loop().call_later(self._idle, self._transport.abort)
+        self._is_served = False
+        self._hang_up_after(self._limits.idle)
+
+    def _hang_up_after(self, seconds: float | None) -> None:
+        if self._hanging_up is not None:
+            self._hanging_up.cancel()
+            self._hanging_up = None
+        if seconds is not None and self._transport is not None and not self._transport.is_closing():
+            self._hanging_up = asyncio.get_running_loop().call_later(seconds, self._transport.abort)
 
 
 def _protocol(runner: web.AppRunner) -> asyncio.Protocol:

@@ -16,19 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 HASTE = CallerLimits(idle=0.2, body=0.3)
+LARGE = 32 << 20
+"""Bytes of an answer that no connection's buffers hold."""
 
 
 @asynccontextmanager
-async def called() -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+async def called(limits: CallerLimits = HASTE) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
     """A connection to a server that says how many bytes it was sent, after a while where it is asked to."""
 
     async def answer(request: web.Request) -> web.Response:
         await asyncio.sleep(float(request.query.get("after", "0")))
+        if "large" in request.query:
+            return web.Response(body=b"x" * LARGE)
         return web.Response(text=str(len(await request.read())))
 
     app = web.Application(client_max_size=1_000)
     app.router.add_route("*", "/", answer)
-    server = await HttpServer.started(app, "127.0.0.1", 0, HASTE)
+    server = await HttpServer.started(app, "127.0.0.1", 0, limits)
     try:
         reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
         yield reader, writer
@@ -87,6 +91,21 @@ async def test_an_answer_may_take_longer_than_a_request() -> None:
 
             assert (await reader.readline()).startswith(b"HTTP/1.1 200 ")
             assert (await reader.readuntil(b"\r\n\r\n4")).endswith(b"4")
+
+
+@pytest.mark.parametrize(
+    ("limits", "is_whole"),
+    [(CallerLimits(idle=60, answer=0.2), False), (CallerLimits(idle=0.2, answer=60), True)],
+)
+async def test_a_reader_gets_as_long_as_it_may_take(limits: CallerLimits, *, is_whole: bool) -> None:
+    """Who doesn't take an answer is hung up on; who is only slow isn't, however little time there is for a request."""
+    async with called(limits) as (reader, writer):
+        writer.write(b"GET /?large HTTP/1.1\r\nHost: x\r\n\r\n")
+        await asyncio.sleep(1)
+
+        came = await rest(reader)
+
+    assert (len(came) > LARGE) is is_whole
 
 
 async def test_an_upload_that_breaks_off_is_one_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
