@@ -188,6 +188,21 @@ DIALOGUES: dict[str, Dialogue] = {
         Turn("/papers subscribe fine tunningg on mondey", ("did you mean monday?", "/papers subscribe fine")),
         Turn("/papers roundup fine-tuning last 90 days", ("up to 31", "/papers roundup fine-tuning last month")),
     ),
+    "pages are told, shown to all or to few, and revoked": (
+        Turn("/papers subscribe fine-tuning", ("now subscribed",)),
+        Turn(
+            "/papers pages",
+            ("has a web page", "Only those who have an address may see them.", "papers.example.org/f/feed0"),
+            ("papers.example.org/t/",),
+        ),
+        Turn(
+            "/papers pages public",
+            ("Anybody may see them.", "Archive of fine-tuning", "papers.example.org/t/archive0of0"),
+        ),
+        Turn("/papers pages revoke", ("All addresses so far lead nowhere now", "papers.example.org/f/feed1")),
+        Turn("/papers pages private", ("Only those who have an address",), ("papers.example.org/t/",)),
+        Turn("/papers pages hidden", ("but not “hidden”", "/papers pages public")),
+    ),
     "what can't be understood is answered with what works": (
         Turn("/papers", ("/papers subscribe <topic>", "/paper <id, link, title or name>")),
         Turn("/papers subscrib fine-tuning", ("did you mean subscribe?", "/papers subscribe fine-tuning")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -14,11 +14,12 @@ from typing_extensions import override
 from adapters.errors import StoreAway
 from adapters.store.ledger import StoreClock
 from adapters.store.memory.key_value import InMemoryKeyValue
+from adapters.store.pages import ChannelPages, PageAddresses
 from adapters.store.ports import Roundups, Subscription, Subscriptions
 from digest.document import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from adapters.chat import Channel
     from adapters.store.redis.store import Store
@@ -182,3 +183,32 @@ def _folded(topic: str) -> str:
 def _place(one: Subscription) -> tuple[object, ...]:
     channel = one.channel
     return channel.platform, channel.workspace, channel.id, one.created, one.topic
+
+
+class FakePageAddresses(PageAddresses):
+    """Addresses in memory, numbered anew whenever they are revoked."""
+
+    def __init__(self) -> None:
+        self._public: set[Channel] = set()
+        self._revoked: Counter[Channel] = Counter()
+
+    @override
+    async def addresses(self, channel: Channel, topics: Iterable[str]) -> ChannelPages:
+        names = [" ".join(topic.split()).casefold() for topic in topics]
+        turn = self._revoked[channel]
+        return ChannelPages(
+            channel=channel,
+            feed=f"feed{turn}",
+            archives={name: f"archive{turn}of{at}" for at, name in enumerate(names)},
+            public=channel in self._public,
+            gone=False,
+            pages=(),
+        )
+
+    @override
+    async def publish(self, channel: Channel, *, public: bool) -> None:
+        (self._public.add if public else self._public.discard)(channel)
+
+    @override
+    async def revoke(self, channel: Channel) -> None:
+        self._revoked[channel] += 1

@@ -66,16 +66,8 @@ class FoundPage:
     archive: str = ""
 
 
-class Pages(Protocol):
-    """Pages for four months; raises `StoreAway` as all of the store does."""
-
-    async def keep(self, delivery: Delivery, when: datetime) -> str:
-        """Have a page for a delivery, the same however often it is kept, and say its token; the channel is seen again."""
-        ...
-
-    async def find(self, token: str) -> FoundPage | None:
-        """What a token leads to; it takes as long for one that leads nowhere, which is None."""
-        ...
+class PageAddresses(Protocol):
+    """Where a channel's pages are and who may see them, as far as the channel may say; raises `StoreAway`."""
 
     async def addresses(self, channel: Channel, topics: Iterable[str]) -> ChannelPages:
         """A channel's pages, with a feed and an archive for each of these topics."""
@@ -87,6 +79,18 @@ class Pages(Protocol):
 
     async def revoke(self, channel: Channel) -> None:
         """Have all that a channel has so far, pages, feed and archives, lead nowhere for ever."""
+        ...
+
+
+class Pages(PageAddresses, Protocol):
+    """Pages for four months; raises `StoreAway` as all of the store does."""
+
+    async def keep(self, delivery: Delivery, when: datetime) -> str:
+        """Have a page for a delivery, the same however often it is kept, and say its token; the channel is seen again."""
+        ...
+
+    async def find(self, token: str) -> FoundPage | None:
+        """What a token leads to; it takes as long for one that leads nowhere, which is None."""
         ...
 
     async def close(self, channel: Channel) -> None:

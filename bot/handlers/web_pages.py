@@ -10,7 +10,7 @@ from digest.errors import Misunderstood
 
 if TYPE_CHECKING:
     from adapters.chat import Reply, Request, Text
-    from adapters.store.pages import ChannelPages, Pages
+    from adapters.store.pages import ChannelPages, PageAddresses
     from adapters.store.ports import Subscriptions
     from bot.commands.commands import WebPages
 
@@ -20,7 +20,7 @@ _PUBLIC, _PRIVATE, _REVOKE = "public", "private", "revoke"
 class WebPageHandlers:
     """The use cases of `/papers pages`; without `pages` or a public address, there are none here."""
 
-    def __init__(self, pages: Pages | None, public_url: str, subscriptions: Subscriptions) -> None:
+    def __init__(self, pages: PageAddresses | None, public_url: str, subscriptions: Subscriptions) -> None:
         self._pages = pages
         self._public_url = public_url
         self._subscriptions = subscriptions

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.handlers.bot import Bot
+from bot.handlers.web_pages import WebPageHandlers
 from bot.service.roundup_service import RoundupService
 from bot.writing.roundup_writer import extracted
 from tests.bot.fakes import NOW, FakeSource
 from tests.platforms.sharing import FakeSharing
-from tests.stores import FakeRoundups, FakeSubscriptions
+from tests.stores import FakePageAddresses, FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
     from adapters.chat import Channel, Reply, Request
@@ -60,6 +61,7 @@ class RealBot:
                 self.roundups,
                 clock,
                 zone=ZONE,
+                pages=WebPageHandlers(FakePageAddresses(), "https://papers.example.org", self._subscriptions),
                 post_roundup=self.sharing.post if posts else None,
                 answering=models.answering if models else None,
                 translating=models.translating if models else None,
