@@ -43,8 +43,9 @@ _PATIENCE = 20.0
 """Seconds that an answer waits for a preview."""
 
 _MINUTE = 60
-MOST = 6
-"""As many as somebody asks in a minute who looks around; each is a reading, a selection or a question to a model."""
+MOST, MOST_HERE, MOST_OF_ALL = 6, 20, 60
+"""As many as somebody asks in a minute who looks around, then those of a channel and of a workspace together; each is a
+reading, a selection or a question to a model."""
 _log = logging.getLogger(__name__)
 
 
@@ -61,22 +62,38 @@ def _meant(request: Request) -> commands.Command:
 
 
 class Cooldown:
-    """Lets so many through in each minute; what costs nothing isn't counted."""
+    """Lets so many through in each minute, of a person, a channel and a workspace; what costs nothing isn't counted."""
 
-    def __init__(self, counters: Counters, clock: Clock, *, most: int = MOST) -> None:
+    def __init__(
+        self,
+        counters: Counters,
+        clock: Clock,
+        *,
+        most: int = MOST,
+        most_here: int = MOST_HERE,
+        most_of_all: int = MOST_OF_ALL,
+    ) -> None:
         self._counters = counters
         self._clock = clock
         self._most = most
+        self._most_here = most_here
+        self._most_of_all = most_of_all
 
     async def refusal(self, command: commands.Command, request: Request) -> Reply | None:
         """When to ask again; None where it may be asked now, and is counted."""
         if not _costs_work(command):
             return None
         minute, second = divmod(int(self._clock.now().timestamp()), _MINUTE)
-        name = f"asked:{request.channel.address}:{request.person.id}:{minute}"
-        if await self._counters.add(name, 1, 2 * _MINUTE, most=self._most):
-            return None
-        return sentence(f"That was a lot in one minute; please ask again in {_MINUTE - second} s.")
+        workspace = replace(request.channel, id="").address
+        budgets = (
+            ("That", f"{workspace}:{request.person.id}", self._most),
+            ("What all of this channel asked", request.channel.address, self._most_here),
+            ("What all of this workspace asked", workspace, self._most_of_all),
+        )
+        for what, name, most in budgets:
+            if not await self._counters.add(f"asked:{name}:{minute}", 1, 2 * _MINUTE, most=most):
+                return sentence(f"{what} was a lot in one minute; please ask again in {_MINUTE - second} s.")
+        return None
 
 
 def _costs_work(command: commands.Command) -> bool:

@@ -30,7 +30,7 @@ from tests.bot.fakes import ADA, CHANNEL, NOW, PAPERS, FakeSource, paper, part_l
 from tests.stores import FakeKeyValues, FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from adapters.chat import EntryPoint
@@ -73,8 +73,8 @@ async def test_what_is_said_about_the_message_above_is_about_its_papers(said: st
     assert "no link to a paper in the message above" in nothing
 
 
-async def test_what_costs_work_has_a_cooldown_for_each_person_in_each_channel() -> None:
-    """It says when to ask again; others, other channels and what costs nothing go on meanwhile."""
+async def test_what_costs_work_has_a_cooldown_for_each_person() -> None:
+    """It says when to ask again, in whichever channel; others, other workspaces and what costs nothing go on meanwhile."""
     lab = Lab()
     lab.bot = Bot(
         lab.service, lab.subscriptions, lab.roundups, lab.clock, cooldown=Cooldown(FakeKeyValues(), lab.clock, most=2)
@@ -82,11 +82,42 @@ async def test_what_costs_work_has_a_cooldown_for_each_person_in_each_channel() 
     lab.clock.forward(timedelta(seconds=20))
     answered = [await lab.say(said) for said in ("search ponds", "roundup fine-tuning", "search owls", "list", "help")]
     other = await lab.say("search owls", Person(id="ben"))
-    elsewhere = await lab.bot.answer(replace(request("search owls"), channel=replace(CHANNEL, id="elsewhere")))
+    beside = await lab.bot.answer(replace(request("search owls"), channel=replace(CHANNEL, id="elsewhere")))
+    elsewhere = await lab.bot.answer(replace(request("search owls"), channel=replace(CHANNEL, workspace="elsewhere")))
     lab.clock.forward(timedelta(seconds=40))
 
     assert ["again in 40 s" in one for one in answered] == [False, False, True, False, False]
+    assert "again in 40 s" in words(beside)
     assert "again in" not in other + words(elsewhere) + await lab.say("search owls")
+
+
+async def test_many_share_the_cooldown_of_their_channel_and_workspace(
+    record_property: Callable[[str, object], None],
+) -> None:
+    """However many ask, one channel has a part of its workspace's budget, and one workspace leaves others theirs."""
+    lab = Lab()
+    lab.bot = Bot(
+        lab.service, lab.subscriptions, lab.roundups, lab.clock, cooldown=Cooldown(FakeKeyValues(), lab.clock)
+    )
+
+    async def asked(channel: str, workspace: str = "T1") -> list[str]:
+        where = replace(CHANNEL, workspace=workspace, id=channel)
+        each = [replace(request("search owls", person=Person(id=f"{channel}{n}")), channel=where) for n in range(100)]
+        return [words(await lab.bot.answer(one)) for one in each]
+
+    answers = [answer for channel in "abcd" for answer in await asked(channel)]
+    others = await asked("e", workspace="T2")
+    let_through = [
+        ["again in" not in one for one in answers[start : start + 100]].count(True) for start in (0, 100, 300)
+    ]
+    passed = ["again in" not in one for one in answers].count(True)
+    record_property("figure", f"{len(answers)} people of a workspace ask in one minute, {passed} let through")
+
+    assert let_through == [20, 20, 0]
+    assert passed == 60
+    assert "all of this channel asked" in answers[99]
+    assert "all of this workspace asked" in answers[300]
+    assert ["again in" in one for one in others].count(False) == 20
 
 
 @pytest.mark.parametrize("said", ["subscribe graphs", "unsubscribe fine-tuning", "pause", "resume"])
