@@ -5,25 +5,18 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from contextlib import asynccontextmanager
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
-from typing_extensions import override
 
 from adapters.errors import SourceAway
 from adapters.sources.arxiv.fetching import ArxivRetryPolicy, user_agent
 from adapters.sources.arxiv.http import retry_after
 from adapters.sources.arxiv.source import ArxivSource
-from adapters.sources.ports import RequestGate
 from adapters.sources.rate_limit import LocalRequestGate
 from digest.model import Window
 from tests.adapters.sources.arxiv_papers import WEEK, paper, papers
 from tests.servers.arxiv import ArxivServer, Fault, Kind
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
 
 CATEGORIES = ("cs.CL",)
 
@@ -46,21 +39,12 @@ class Time:
         return ArxivRetryPolicy(seconds=seconds, clock=self.clock, sleep=self.sleep, chance=lambda: 0.5)
 
 
-class OpenGate(RequestGate):
-    """Lets everyone through, for tests that count only the back-off."""
-
-    @override
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        yield
-
-
 def source(server: ArxivServer, when: Time, *, seconds: float = 120.0, page_size: int = 2000) -> ArxivSource:
     """The source under test, at the stand-in."""
     return ArxivSource(
         contact="team@example.org",
         base_url=server.url,
-        gate=OpenGate(),
+        gate=LocalRequestGate(pause=0),
         patience=when.patience(seconds),
         page_size=page_size,
     )

@@ -14,8 +14,9 @@ from adapters.errors import SourceAway
 from adapters.sources.arxiv import http, oai_page
 from adapters.sources.arxiv.oai import ArxivOai
 from adapters.sources.arxiv.oai_page import author_line
+from adapters.sources.rate_limit import LocalRequestGate
 from tests.adapters.sources.arxiv_papers import MONDAY, paper, papers
-from tests.adapters.sources.test_arxiv import OpenGate, Time
+from tests.adapters.sources.test_arxiv import Time
 from tests.servers.arxiv import ArxivServer, Fault, Kind
 from tests.servers.arxiv_oai import OaiRepository
 
@@ -31,7 +32,10 @@ WHOLE = OaiRepository(papers(2)).answer({"verb": "ListRecords", "metadataPrefix"
 async def told(server: ArxivServer, since: date = MONDAY, when: Time | None = None) -> list[Changes]:
     """All that changed."""
     source = ArxivOai(
-        contact="team@example.org", base_url=server.oai_url, gate=OpenGate(), patience=(when or Time()).patience()
+        contact="team@example.org",
+        base_url=server.oai_url,
+        gate=LocalRequestGate(pause=0),
+        patience=(when or Time()).patience(),
     )
     return [part async for part in source.changes(since, CATEGORIES)]
 

@@ -10,8 +10,9 @@ import pytest
 
 from adapters.errors import SourceAway
 from adapters.sources.arxiv.oai import ArxivOai
+from adapters.sources.rate_limit import LocalRequestGate
 from tests.adapters.sources.arxiv_papers import MONDAY, paper
-from tests.adapters.sources.test_arxiv import OpenGate, Time
+from tests.adapters.sources.test_arxiv import Time
 from tests.bot.fakes import FakeBulk
 from tests.servers.arxiv import ArxivServer, Fault
 
@@ -48,7 +49,8 @@ def offered(request: pytest.FixtureRequest) -> Iterator[Offered]:
     with ArxivServer(there) as server, ArxivServer(there, always=Fault(kind="throttle")) as away:
         server.oai.today, server.oai.deleted, server.oai.page_size = TODAY, dict(GONE), 2
         here, nobody = (
-            ArxivOai(base_url=one.oai_url, gate=OpenGate(), patience=Time().patience(20.0)) for one in (server, away)
+            ArxivOai(base_url=one.oai_url, gate=LocalRequestGate(pause=0), patience=Time().patience(20.0))
+            for one in (server, away)
         )
         yield Offered(source=here, away=nobody)
 

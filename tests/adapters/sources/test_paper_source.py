@@ -10,9 +10,10 @@ import pytest
 from adapters.errors import SourceAway
 from adapters.sources.arxiv.source import ArxivSource
 from adapters.sources.ports import PaperSource, unwatched
+from adapters.sources.rate_limit import LocalRequestGate
 from digest.model import Window
 from tests.adapters.sources.arxiv_papers import MONDAY, WEEK, paper
-from tests.adapters.sources.test_arxiv import OpenGate, Time
+from tests.adapters.sources.test_arxiv import Time
 from tests.bot.fakes import FakeSource
 from tests.servers.arxiv import ArxivServer, Fault
 
@@ -47,7 +48,8 @@ def offered(request: pytest.FixtureRequest) -> Iterator[Offered]:
         return
     with ArxivServer(THERE) as server, ArxivServer(THERE, always=Fault(kind="throttle")) as away:
         here, nobody = (
-            ArxivSource(base_url=one.url, gate=OpenGate(), patience=Time().patience(20.0)) for one in (server, away)
+            ArxivSource(base_url=one.url, gate=LocalRequestGate(pause=0), patience=Time().patience(20.0))
+            for one in (server, away)
         )
         yield Offered(source=here, away=nobody)
 
