@@ -34,7 +34,7 @@ _TOLD_FROM = 0.4
 """The share of it from which on a paper is told and not only listed."""
 _BY_CLOSENESS = 2.5
 """Logits that being as close as the closest paper is worth."""
-_AS_GOOD = 1.0
+_AS_GOOD = 1.5
 """Logits by which one sentence may be less surely good than two and still be told first in a theme, where the opening
 shows it."""
 _CHOICE = 3.0
@@ -181,8 +181,8 @@ class _Writer:
         fresh = (p for p in self._closest if p.paper.id in mine and self._closeness(p) >= _TOLD_FROM)
         told = sorted(islice(self._pool(fresh, _WORTH_SHOWING), int(most * _CHOICE)), key=lambda told: -told.points)
         best = [one for one in told if one.story.good >= WORTH_TELLING][:most] or told[:1]
-        first = next(filter(None, map(self._shortly, best)), None)
-        rest = [told for told in best if first is None or told.pick is not first.pick]
+        first = max(filter(None, map(self._shortly, best)), key=_worth_showing, default=None)
+        rest = [one for one in best if first is None or one.pick is not first.pick]
         order = [*filter(None, (first,)), *sorted(rest, key=lambda told: -self._closeness(told.pick))]
         self._used.update(told.pick.paper.id for told in order)
         return [told.statement for told in order]
@@ -225,6 +225,11 @@ class _Writer:
         if paper.id not in self._tellings:
             self._tellings[paper.id] = Telling(paper, self._brief.facts[paper.id])
         return self._tellings[paper.id]
+
+
+def _worth_showing(told: _Told) -> tuple[bool, float]:
+    """A figure or a failure before what says neither, then the likeliest to be good."""
+    return told.story.measured or told.story.negative, told.story.good
 
 
 def _nothing(brief: Brief) -> Draft:
