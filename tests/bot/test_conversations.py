@@ -10,10 +10,11 @@ import pytest
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.handlers.bot import Bot
+from bot.handlers.web_pages import WebPageHandlers
 from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import CHANNEL, NOW, FakeSource, request, words
 from tests.conversations import DIALOGUES
-from tests.stores import FakeRoundups, FakeSubscriptions
+from tests.stores import FakePageAddresses, FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
     from adapters.chat import Reply
@@ -28,7 +29,9 @@ class Workspace:
     def __post_init__(self) -> None:
         clock = SetClock(NOW)
         service = RoundupService(InMemoryPapers([], whole=False), FakeSource(), clock, categories=("cs.*",))
-        self.bot = Bot(service, FakeSubscriptions(), self.roundups, clock)
+        subscriptions = FakeSubscriptions()
+        pages = WebPageHandlers(FakePageAddresses(), "https://papers.example.org", subscriptions)
+        self.bot = Bot(service, subscriptions, self.roundups, clock, pages=pages)
 
     async def say(self, said: str) -> Reply:
         """Say a line as people do on platforms, and see the answer posted."""
