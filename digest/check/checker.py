@@ -13,7 +13,7 @@ from digest.check.sources import Source
 from digest.facts import facts as read_facts
 from digest.model import Facts
 from digest.roundup import Evidence
-from digest.text.titles import quotable
+from digest.text.titles import parted, quotable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -137,7 +137,7 @@ def _untitled(text: str, sources: Iterable[Source]) -> str:
     """The text with blanks for the titles of its papers in quotation marks, which say whose it is and claim nothing."""
     for source in sources:
         title = source.paper.title
-        for named in (title, title.partition(": ")[2]):
+        for named in (title, parted(title)[1]):
             quoted = f"“{quotable(named)}”"
             text = text.replace(quoted, " " * len(quoted)) if named else text
     return text

@@ -29,13 +29,6 @@ if TYPE_CHECKING:
 _ENDS = (".", "!", ".”", ".)", '."')
 _MEANS = re.compile(r"\s(?:via|using|through|based on|by means of|powered by)\s|\swith\s", re.IGNORECASE)
 _FEW = 2
-# In any words: that the abstract has a result at all.
-_REPORTS = re.compile(
-    r"\b(?:outperform|surpass|superior|achiev(?:es?|ed|ing)|state-of-the-art\s(?:performance|results?|accuracy))\w*\b"
-    r"|\b(?:experiments?|results?|evaluations?|analys[ie]s|simulations?|findings?|we|tests)\b[^.]{0,120}?"
-    r"\b(?:show|demonstrate|reveal|indicate|suggest|confirm|find|found|observe|validate)(?:s|ed)?\b",
-    re.IGNORECASE,
-)
 _DEEDS = frozenset({"built", "studied"})
 _SAYS_SOMETHING = 38
 """Characters that a sentence needs to say what something is."""
@@ -97,13 +90,6 @@ class Abstract:
         """What it found, the best first, whether it stands alone or not."""
         found = [one for one in self.weighed if one.point > (_SURELY if one.candidate.role in _DEEDS else _POINT)]
         return tuple(sorted(found, key=lambda one: -one.point))
-
-    @cached_property
-    def reports(self) -> bool:
-        """Whether it has a result, be it one that can't be told."""
-        mine = [one.at for one in self.candidates]
-        later = self.passages[mine[0] + 1 :] if mine else ()
-        return bool(self.findings) or any(measured(p.text) or _REPORTS.search(p.text) for p in later)
 
     @cached_property
     def measures(self) -> bool:

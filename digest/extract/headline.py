@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest.extract.features import compared, measured
 from digest.extract.wholeness import broken
 from digest.extract.wording import capital
-from digest.text.titles import running, vocabulary
+from digest.text.titles import parted, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -64,14 +64,14 @@ _PLAIN = -0.5
 _AGAIN = re.compile(r"\b(?:respectively|it|its|they|their|them)\b")
 
 
-def headline(brief: Brief, found: Sequence[tuple[Pick, Telling]]) -> tuple[str, Pick | None]:
+def headline(brief: Brief, found: Sequence[tuple[Pick, Telling]], small: Collection[str]) -> tuple[str, Pick | None]:
     """The headline and the paper it tells of, None where it tells of several.
 
     Args:
         brief: What the roundup is made of.
         found: Papers that found something, the best first.
+        small: Words that somebody writes small.
     """
-    small = vocabulary(pick.paper.abstract for pick in brief.shortlist.picks)
     claims = [
         (pick, claim, clause)
         for pick, telling in found
@@ -84,14 +84,8 @@ def headline(brief: Brief, found: Sequence[tuple[Pick, Telling]]) -> tuple[str, 
             if wanted(claim) and (keeps or claim.negative):
                 return clause, pick
     topic = capital(brief.shortlist.topic.name)
-    for pick, claim, clause in claims:
-        if (
-            claim.measured
-            and claim.compared
-            and measured(clause)
-            and compared(clause)
-            and len(topic) < _WHOLE - len(clause)
-        ):
+    for pick, _, clause in claims:
+        if measured(clause) and compared(clause) and len(topic) + len(clause) < _WHOLE:
             return f"{topic}: {clause}", pick
     return _turn(brief), None
 
@@ -104,16 +98,15 @@ def _central(claim: Claim) -> bool:
 def _glossed(claim: Claim, title: str, small: Collection[str]) -> tuple[Claim, str]:
     """The clause, with what its name stands for between commas, as title or abstract say it: then it's explained."""
     clause = _clause(claim.text)
-    head, _, rest = title.partition(": ")
+    head, rest = parted(title)
     subject = re.search(rf"(?:^|, ){re.escape(claim.name)}(?= )", clause) if claim.name else None
     phrase = head == claim.name and len(rest) <= _GLOSS and not _NO_PHRASE.search(rest)
     gloss = running(rest, small).rstrip(".") if phrase else claim.kind
     if claim.explained or not subject or not (phrase or _SHORTEST_KIND <= len(gloss) <= _GLOSS):
         return claim, clause
     told = f"{clause[: subject.end()]}, {gloss},{clause[subject.end() :]}"
-    return replace(claim, explained=True, coverage=1.0 if phrase else claim.coverage), told if len(
-        told
-    ) <= _WHOLE else ""
+    glossed = replace(claim, explained=True, coverage=1.0 if phrase else claim.coverage)
+    return glossed, told if len(told) <= _WHOLE else ""
 
 
 def _clause(finding: str) -> str:

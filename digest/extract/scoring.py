@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.extract.features import Subject, features, known
+from digest.extract.features import Subject, features
 from digest.extract.weights import BIAS, WEIGHTS
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ class Weighed:
     point: float
     alone: float
     found: Mapping[str, float]
-    subject: Subject
 
     @property
     def text(self) -> str:
@@ -46,17 +45,12 @@ class Weighed:
         """The number of that sentence."""
         return self.candidate.at
 
-    def behind(self, before: Weighed) -> float:
-        """The logit of its being understood behind another sentence."""
-        taken = known(self.candidate, self.subject, before.text, next_to_it=before.at + 1 == self.at)
-        return scores({**self.found, **taken})[-1]
-
 
 def weigh(candidate: Candidate, subject: Subject) -> Weighed:
     """The sentence with its scores."""
     found = features(candidate, subject)
     about, point, alone = scores(found)
-    return Weighed(candidate=candidate, about=about, point=point, alone=alone, found=found, subject=subject)
+    return Weighed(candidate=candidate, about=about, point=point, alone=alone, found=found)
 
 
 def scores(found: Mapping[str, float]) -> tuple[float, float, float]:

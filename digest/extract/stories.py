@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.extract.features import compared, known, measured
+from digest.extract.features import known, measured
 from digest.extract.story_weights import BIAS, WEIGHTS
 from digest.extract.tone import is_hollow, is_negative
-from digest.text.titles import quotable
+from digest.text.titles import parted, quotable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +44,6 @@ class Story:
         finds: Whether it tells of something found, not only of what was built or looked at.
         single: Whether it is one sentence.
         measured: Whether it has a number with its unit.
-        compared: Whether it says against what.
         negative: Whether it tells of a failure, a harm or a limit.
     """
 
@@ -54,8 +53,12 @@ class Story:
     finds: bool
     single: bool
     measured: bool
-    compared: bool
     negative: bool
+
+    @property
+    def worth_showing(self) -> tuple[bool, float]:
+        """A figure or a failure before what says neither, then the likeliest to be good."""
+        return self.measured or self.negative, self.good
 
 
 def stories(abstract: Abstract) -> Iterator[Story]:
@@ -75,7 +78,6 @@ def stories(abstract: Abstract) -> Iterator[Story]:
                 finds=found,
                 single=len(told) == 1,
                 measured=found and measured(last),
-                compared=found and compared(last),
                 negative=found and is_negative(last),
             )
 
@@ -95,16 +97,11 @@ def body(told: Sequence[Weighed], abstract: Abstract) -> str:
 
 def attributed(text: str, abstract: Abstract, *, by: bool) -> str:
     """With the title in brackets, and the people where they don't stand in it already (`by`)."""
-    people, head, rest = abstract.voice.by, *_parted(abstract.subject.heading)
-    title = f"“{quotable(rest if rest and head in text else abstract.subject.heading)}”"
+    people, heading = abstract.voice.by, abstract.subject.heading
+    name, rest = parted(heading)
+    title = f"“{quotable(rest if rest and name in text else heading)}”"
     whose = title if by or people in text else f"{people}, {title}"
     return f"{text[:-1]} ({whose})." if text.endswith(".") else f"{text} ({whose})"
-
-
-def _parted(title: str) -> tuple[str, str]:
-    """What stands before and after the first colon."""
-    head, _, rest = title.partition(": ")
-    return head, rest
 
 
 def features(told: Sequence[Weighed], body: str, abstract: Abstract) -> Mapping[str, float]:

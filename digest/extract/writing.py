@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -115,15 +116,16 @@ class _Writer:
 
     def _opening(self) -> tuple[str, Section]:
         """The headline and the lead, of the papers closest to the topic: the headline's paper is told in full first."""
-        pool: list[_Told] = []
-        title, first = headline(self._brief, [])
+        title, first, pool = "", None, list[_Told]()
         for share in _CLOSE:
             close = sum(self._closeness(pick) >= share for pick in self._closest)
             picks = self._closest[: max(close, _FEWEST)]
             worth = _WORTH_SHOWING if share == _CLOSE[-1] else WORTH_TELLING
             pool = sorted(self._pool(picks, worth), key=lambda told: -told.points)
             findings = [told for told in pool if told.story.finds]
-            title, first = headline(self._brief, [(told.pick, self._telling(told.pick)) for told in findings])
+            title, first = headline(
+                self._brief, [(told.pick, self._telling(told.pick)) for told in findings], self._small
+            )
             if first and len(pool) >= self._length.lead:
                 break
         opener = [told for told in pool if told.pick is first]
@@ -151,8 +153,7 @@ class _Writer:
 
     def _titles(self) -> Section:
         picks = self._brief.shortlist.picks[:2]
-        small = vocabulary(pick.paper.abstract for pick in self._brief.shortlist.picks)
-        gists = listed([gist(pick.paper, self._brief.facts[pick.paper.id], small) for pick in picks], "; ")
+        gists = listed([gist(pick.paper, self._brief.facts[pick.paper.id], self._small) for pick in picks], "; ")
         text = f"To start with: {gists}."
         return Section(
             kind="lead", title="", statements=(Statement(text=text, cites=tuple(p.paper.id for p in picks)),)
@@ -181,7 +182,7 @@ class _Writer:
         fresh = (p for p in self._closest if p.paper.id in mine and self._closeness(p) >= _TOLD_FROM)
         told = sorted(islice(self._pool(fresh, _WORTH_SHOWING), int(most * _CHOICE)), key=lambda told: -told.points)
         best = [one for one in told if one.story.good >= WORTH_TELLING][:most] or told[:1]
-        first = max(filter(None, map(self._shortly, best)), key=_worth_showing, default=None)
+        first = max(filter(None, map(self._shortly, best)), key=lambda told: told.story.worth_showing, default=None)
         rest = [one for one in best if first is None or one.pick is not first.pick]
         order = [*filter(None, (first,)), *sorted(rest, key=lambda told: -self._closeness(told.pick))]
         self._used.update(told.pick.paper.id for told in order)
@@ -206,6 +207,11 @@ class _Writer:
         """How close to the topic, measured by the closest paper."""
         return self._close[pick.paper.id] / max(self._close[self._closest[0].paper.id], 1e-9)
 
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """Words that some abstract writes small, for titles in running text."""
+        return vocabulary(pick.paper.abstract for pick in self._brief.shortlist.picks)
+
     def _outlook(self) -> tuple[Statement, ...]:
         """What papers that aren't told of yet leave open, the best-ranked first."""
         found: list[Statement] = []
@@ -225,11 +231,6 @@ class _Writer:
         if paper.id not in self._tellings:
             self._tellings[paper.id] = Telling(paper, self._brief.facts[paper.id])
         return self._tellings[paper.id]
-
-
-def _worth_showing(told: _Told) -> tuple[bool, float]:
-    """A figure or a failure before what says neither, then the likeliest to be good."""
-    return told.story.measured or told.story.negative, told.story.good
 
 
 def _nothing(brief: Brief) -> Draft:

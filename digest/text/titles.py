@@ -55,13 +55,19 @@ def running(title: str, small: Collection[str], names: Collection[str] = ()) -> 
     return _WORD.sub(lowered, title)
 
 
+def parted(title: str) -> tuple[str, str]:
+    """What stands before the first colon, most often a name, and what behind it; all and "" without one."""
+    head, _, rest = title.partition(": ")
+    return head, rest
+
+
 def gist(paper: Paper, facts: Facts, small: Collection[str]) -> str:
     """What a paper is in one phrase: its name and subtitle where the title has both, else the title in quotation marks."""
-    head, colon, rest = paper.title.partition(": ")
-    if colon and head in facts.names and rest:
+    head, rest = parted(paper.title)
+    if head in facts.names and rest:
         names = frozenset(_INSIDE.findall(paper.abstract)) - {*_LOWER.findall(paper.abstract)}
         return f"{head}, {running(rest, small, names).rstrip('.')}"
-    title = head if colon and len(paper.title) > _LONG and len(head.split()) > 3 else paper.title  # noqa: PLR2004 - words
+    title = head if head != paper.title and len(paper.title) > _LONG and len(head.split()) > 3 else paper.title  # noqa: PLR2004 - words
     return f"“{quotable(title)}”"
 
 
