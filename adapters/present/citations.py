@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from adapters.chat import Bullets, Heading, Paragraph, Part, Rows, Small, Span, plain, strong
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from adapters.chat import Block, Text
     from digest.model import Paper, Resource
@@ -23,7 +23,7 @@ KINDS = {
     "code": "Code",
     "page": "Project pages",
 }
-_LINKED = ("code", "page")
+LINKED = ("code", "page")
 """What has a link has a bullet of its own."""
 _MOST_USED = 8
 
@@ -96,11 +96,11 @@ def under_the_hood(section: Section, citing: Citations) -> Part:
     blocks: list[Block] = [Heading(section.title or "Under the hood")]
     if section.statements:
         blocks.append(Bullets(tuple(citing.statement(statement) for statement in section.statements)))
-    new = [r for r in section.resources if r.role == "introduced" and r.kind not in _LINKED]
+    new = [r for r in section.resources if r.role == "introduced" and r.kind not in LINKED]
     if new:
         items = tuple(_introduced(resource, citing) for resource in new)
         blocks += [Paragraph((strong("Introduced"),)), Bullets(items)]
-    for kind in _LINKED:
+    for kind in LINKED:
         linked = [r for r in section.resources if r.kind == kind and r.url]
         if linked:
             items = tuple(_linked(resource, citing) for resource in linked)
@@ -118,24 +118,33 @@ def _introduced(resource: Resource, citing: Citations) -> Text:
     return (strong(resource.name), Span(text=said), *where, *citing.references(resource.cites))
 
 
-def _used(resources: Iterable[Resource], citing: Citations) -> Iterable[tuple[str, Text]]:
-    """What is used, in one line a kind, the most used first; and whose code is to come."""
-    every = tuple(resources)
+def used(resources: Sequence[Resource]) -> Iterator[tuple[str, Sequence[Resource]]]:
+    """What is used, a label and the most used first for each kind; what has a row of its own with its address is left out."""
     for kind, label in KINDS.items():
-        mine = (r for r in every if r.kind == kind and r.role == "used" and not (kind in _LINKED and r.url))
-        named = sorted(mine, key=lambda r: -len(r.cites))[:_MOST_USED]
-        if named:
-            yield f"{label} used", _run(named, citing)
-    coming = [r for r in every if r.role == "announced"]
-    if coming:
-        yield "Code announced", _run(coming[:_MOST_USED], citing)
+        mine = [r for r in resources if r.kind == kind and r.role == "used" and not (kind in LINKED and r.url)]
+        if mine:
+            yield label, sorted(mine, key=lambda r: -len(r.cites))
 
 
-def _run(resources: Sequence[Resource], citing: Citations) -> Text:
+def announced(resources: Iterable[Resource]) -> Sequence[Resource]:
+    """Whose code is to come."""
+    return [r for r in resources if r.role == "announced"]
+
+
+def _used(resources: Sequence[Resource], citing: Citations) -> Iterable[tuple[str, Text]]:
+    """What is used, in one line a kind; and whose code is to come."""
+    for label, mine in used(resources):
+        yield f"{label} used", run(mine[:_MOST_USED], citing)
+    if coming := announced(resources):
+        yield "Code announced", run(coming[:_MOST_USED], citing)
+
+
+def run(resources: Iterable[Resource], citing: Citations, *, linked: bool = False) -> Text:
+    """`LoRA [1], Llama 3 [2] [4]`; `linked`, each name leads to its address."""
     spans: list[Span] = []
     for resource in resources:
         spans += [Span(text=", ")] if spans else []
-        spans += [Span(text=resource.name), *citing.references(resource.cites)]
+        spans += [Span(text=resource.name, link=resource.url if linked else None), *citing.references(resource.cites)]
     return tuple(spans)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
@@ -10,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from adapters.present import html, page
-from adapters.present.printable import printable
+from adapters.present.printable import printable, xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from digest.roundup import Roundup
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +68,12 @@ def _add(parent: etree._Element, name: str, text: str, **attributes: str) -> etr
     """A child; an HTML text keeps its lines, all others are one line."""
     made = etree.SubElement(parent, f"{{{_ATOM}}}{name}", {k: _clean(v) for k, v in attributes.items()})
     if text:
-        made.text = _NOT_XML.sub("", text) if attributes.get("type") == "html" else _clean(text)
+        made.text = xml_text(text) if attributes.get("type") == "html" else _clean(text)
     return made
 
 
 def _clean(text: str) -> str:
-    return _NOT_XML.sub("", printable(text))
+    return xml_text(printable(text))
 
 
 def _moment(when: datetime) -> str:

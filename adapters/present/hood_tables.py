@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.chat import Span, plain, strong
-from adapters.present.citations import KINDS, bare
+from adapters.present.citations import LINKED, announced, bare, run, used
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from adapters.present.citations import Citations
     from digest.model import Resource
 
-_LINKED = ("code", "page")
 _Row = tuple["Text", "Text"]
 
 
@@ -40,13 +39,13 @@ def hood_tables(resources: Sequence[Resource], citing: Citations) -> tuple[HoodT
 
 def _introduced(resources: Iterable[Resource], citing: Citations) -> Iterator[_Row]:
     for one in resources:
-        if one.role == "introduced" and one.kind not in _LINKED:
+        if one.role == "introduced" and one.kind not in LINKED:
             where = (Span(text=" · "), Span(text=bare(one.url), link=one.url)) if one.url else ()
             yield (strong(one.name), *citing.references(one.cites)), (*plain(one.about or one.kind), *where)
 
 
 def _linked(resources: Iterable[Resource], citing: Citations) -> Iterator[_Row]:
-    for kind in _LINKED:
+    for kind in LINKED:
         for one in resources:
             if one.kind == kind and one.url:
                 yield (
@@ -62,18 +61,7 @@ def _owner(resource: Resource, citing: Citations) -> str:
 
 
 def _used(resources: Sequence[Resource], citing: Citations) -> Iterator[_Row]:
-    for kind, label in KINDS.items():
-        mine = [r for r in resources if r.kind == kind and r.role == "used" and not (kind in _LINKED and r.url)]
-        if mine:
-            yield plain(label), _run(sorted(mine, key=lambda r: -len(r.cites)), citing)
-    coming = [r for r in resources if r.role == "announced"]
-    if coming:
-        yield plain("Code announced"), _run(coming, citing)
-
-
-def _run(resources: Sequence[Resource], citing: Citations) -> Text:
-    spans: list[Span] = []
-    for one in resources:
-        spans += [Span(text=", ")] if spans else []
-        spans += [Span(text=one.name, link=one.url), *citing.references(one.cites)]
-    return tuple(spans)
+    for label, mine in used(resources):
+        yield plain(label), run(mine, citing, linked=True)
+    if coming := announced(resources):
+        yield plain("Code announced"), run(coming, citing, linked=True)

@@ -11,7 +11,7 @@ from adapters.present.areas import area
 from adapters.present.citations import Citations
 from adapters.present.hood_tables import hood_tables
 from adapters.present.paper_entry import PaperEntry, paper_entry
-from adapters.present.parts import MOST_LEAD, author, counted, nothing_found, of_kind, ranking
+from adapters.present.parts import MOST_LEAD, author, counted, fates, nothing_found, of_kind, ranking
 from adapters.present.printable import printable, printable_spans, safe_link
 
 if TYPE_CHECKING:
@@ -199,20 +199,16 @@ def _made(roundup: Roundup) -> Iterable[str]:
     by, check, made = roundup.written_by, roundup.check, roundup.generated_at
     words = author(by)
     yield printable(f"{words[:1].upper()}{words[1:]}, {made.day} {made:%B %Y}.")
+    became = " and ".join(fates(check)) or "none had to be replaced"
     yield (
         f"{_counted(check.statements, 'statement')} checked against the abstracts that they cite: names, numbers, links "
-        f"and the passages that they rest on{_fate(check.refused, check.repaired)}."
+        f"and the passages that they rest on; {became}."
     )
     if check.verifier:
         yield printable(f"Each was also held against its evidence by {check.verifier}.")
     if ranked := ranking(roundup.ranked_by):
         joined = "; ".join(ranked)
         yield printable(f"{joined[:1].upper()}{joined[1:]}.")
-
-
-def _fate(refused: int, repaired: int) -> str:
-    fates = [f"{n} {fate}" for n, fate in ((repaired, "replaced"), (refused - repaired, "left out")) if n]
-    return f"; {' and '.join(fates)}" if fates else "; none had to be replaced"
 
 
 def _counted(count: int, what: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Block, Text
     from digest.model import RankedBy
-    from digest.roundup import Counts, Listed, Roundup, Section, WrittenBy
+    from digest.roundup import CheckReport, Counts, Listed, Roundup, Section, WrittenBy
 
 TITLES_AT_MOST = 3
 MOST_LEAD = 5
@@ -164,12 +164,16 @@ def footer(roundup: Roundup) -> str:
     lines += ranking(roundup.ranked_by)
     check = roundup.check
     if check.refused:
-        left_out = check.refused - check.repaired
-        fates = ((check.repaired, "replaced"), (left_out, "left out"))
-        lines.append(", ".join([f"{check.statements} statements checked", *(f"{n} {fate}" for n, fate in fates if n)]))
+        lines.append(", ".join((f"{check.statements} statements checked", *fates(check))))
     if roundup.written_by.kind == "model":
         lines.append(f"quotes checked, verified by {check.verifier}" if check.verifier else "quotes checked")
     return " · ".join(lines)
+
+
+def fates(check: CheckReport) -> tuple[str, ...]:
+    """What became of the statements that were refused: `2 replaced`, `1 left out`."""
+    every = ((check.repaired, "replaced"), (check.refused - check.repaired, "left out"))
+    return tuple(f"{n} {fate}" for n, fate in every if n)
 
 
 def ranking(by: RankedBy) -> list[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
-from adapters.present.printable import printable, shortened
+from adapters.present.printable import printable, shortened, xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +26,6 @@ _ROW = 31
 _LONGEST = 52
 """Characters of a theme's label, which leave room for its count in every usual font."""
 _WEEK = range(4, 9)
-_NOT_XML = re.compile("[\ufffe\uffff]")
-"""What an XML document may not have and is no control character."""
 _FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 
 Role = Literal["paper", "ink", "dim", "bar", "now"]
@@ -181,7 +178,7 @@ def _rules(colours: Mapping[str, str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(_NOT_XML.sub("", text))
+    return escape(xml_text(text))
 
 
 def _drawn(shape: Bar | Label) -> str:

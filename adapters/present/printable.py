@@ -14,6 +14,7 @@ _JOINERS = "\u200c\u200d"  # they shape emoji and several scripts, and can't reo
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co"})
 _UNSEEN = _DROPPED | {"Zl", "Zp"}
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞", '"'))
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _URL = re.compile(r"https?://[!#-&(-;=?-\[\]_a-z~]+")
 
 
@@ -62,6 +63,11 @@ def shortened(text: str, limit: int = 60) -> str:
 def safe_link(url: str | None) -> str | None:
     """The URL if it is a plain web address, else None: then the words stand without a link."""
     return url if url and _URL.fullmatch(url) else None
+
+
+def xml_text(text: str) -> str:
+    """A text without the characters that no XML document may have, escaped or not."""
+    return _NOT_XML.sub("", text)
 
 
 def utf16_length(text: str) -> int:
