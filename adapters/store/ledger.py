@@ -101,6 +101,10 @@ class Ledger(Protocol):
         ...
 
 
+CLOCKS_AGREE_WITHIN = 60.0
+"""Seconds by which a machine's clock and the store's may differ."""
+
+
 class StoreClock(Protocol):
     """The time by which it is decided what is due: the store's own, so that no process's clock has to be right."""
 

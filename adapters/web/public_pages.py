@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,6 +16,7 @@ from adapters.present import html, page, picture, raster
 from adapters.present.html import Surroundings
 from adapters.present.page import ORDERS
 from adapters.present.printable import visible
+from adapters.store.pages import KEPT_FOR
 from adapters.web.page_answer import AnswerCache, PageAnswer
 from adapters.web.shelf import Shelf
 from digest.bibtex import bibtex
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from adapters.present.page import Order
+    from adapters.present.picture import Picture
     from adapters.store.pages import FoundPage, Pages, PostedPage
     from adapters.store.ports import Roundups
     from digest.roundup import Roundup
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 _LARGEST_BODY = 1024
 """Bytes of a request; nothing that is asked for has any."""
-_KEPT = timedelta(days=120)
 _GONE = "This page is gone: its channel no longer has the bot, or it has been too long."
 _LOST = "There is no such page."
 _AWAY = "This page can't be read at the moment. Please try again in a minute."
@@ -98,25 +98,23 @@ class PublicPages:
         return await self._answered(request, make, " ".join(sorted(chosen))[:_LARGEST_BODY])
 
     async def _picture(self, request: web.Request) -> web.StreamResponse:
-        def make(_page: PostedPage, roundup: Roundup) -> PageAnswer:
-            drawn = picture.of(roundup)
-            if drawn is None:
-                raise web.HTTPNotFound
-            return PageAnswer.of(picture.svg(drawn), "image/svg+xml")
-
-        return await self._answered(request, make)
+        return await self._drawn(request, picture.svg, "image/svg+xml")
 
     async def _raster(self, request: web.Request) -> web.StreamResponse:
         """The picture for previews, which take no SVG; `?dark` has the colours of a dark page."""
-        dark = "dark" in request.query
+        variant, colours = ("dark", picture.DARK) if "dark" in request.query else ("", picture.LIGHT)
+        return await self._drawn(request, lambda shown: raster.png(shown, colours), "image/png", variant)
 
+    async def _drawn(
+        self, request: web.Request, draw: Callable[[Picture], str | bytes], kind: str, variant: str = ""
+    ) -> web.StreamResponse:
         def make(_page: PostedPage, roundup: Roundup) -> PageAnswer:
-            drawn = picture.of(roundup)
-            if drawn is None:
+            shown = picture.of(roundup)
+            if shown is None:
                 raise web.HTTPNotFound
-            return PageAnswer.of(raster.png(drawn, picture.DARK if dark else picture.LIGHT), "image/png")
+            return PageAnswer.of(draw(shown), kind)
 
-        return await self._answered(request, make, "dark" if dark else "")
+        return await self._answered(request, make, variant)
 
     async def _feed(self, request: web.Request) -> web.StreamResponse:
         """The feed of a channel for who has its address, or of a topic that the channel made public."""
@@ -136,18 +134,20 @@ class PublicPages:
         async def found() -> PageAnswer:
             entries = await shelf.entries(self._roundups)
             around = Surroundings(public=True, canonical=shelf.address, feed=f"{shelf.address}/feed")
-            pages = [(entry.address, page.view(entry.roundup)) for entry in entries]
-            text = html.rendered("archive.html", around, topic=shelf.title, pages=pages)
-            return PageAnswer.html(text, public=True)
+
+            def drawn() -> str:
+                pages = [(entry.address, page.view(entry.roundup)) for entry in entries]
+                return html.rendered("archive.html", around, topic=shelf.title, pages=pages)
+
+            return PageAnswer.html(await asyncio.to_thread(drawn), public=True)
 
         return (await self._answers.get((request.path, ""), found)).response(request)
 
     async def _public_page(self, request: web.Request) -> web.StreamResponse:
-        shelf, order = await self._shelf(request), _order(request)
+        shelf, order = (await self._shelf(request)).on(request.match_info["day"]), _order(request)
 
         async def found() -> PageAnswer:
-            day = request.match_info["day"]
-            entry = next((one for one in await shelf.entries(self._roundups) if one.address.endswith(f"/{day}")), None)
+            entry = next(iter(await shelf.entries(self._roundups)), None)
             if entry is None:
                 raise web.HTTPNotFound
             around = shelf.around(entry, order, urlsplit(entry.address).path)
@@ -184,7 +184,7 @@ class PublicPages:
         return found.page, roundup
 
     def _around(self, posted: PostedPage, order: Order) -> Surroundings:
-        path, until = f"/r/{posted.token}", posted.updated + _KEPT
+        path, until = f"/r/{posted.token}", posted.updated + KEPT_FOR
         return Surroundings(
             canonical=f"{self._public_url}{path}",
             picture=f"{self._public_url}{path}/picture.png",

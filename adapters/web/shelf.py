@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -58,9 +58,13 @@ class Shelf:
             address=f"{public_url}/t/{every.archives[found.archive]}",
             name=f"archive {every.channel.address} {found.archive}",
             public=True,
-            pages=tuple({f"{one.posted:%Y-%m-%d}": one for one in reversed(mine)}.values())[::-1][:_MOST],
+            pages=tuple({_day(one): one for one in reversed(mine)}.values())[::-1][:_MOST],
             root=public_url,
         )
+
+    def on(self, day: str) -> Shelf:
+        """The page of one day alone, `2026-05-15`, where there is one."""
+        return replace(self, pages=tuple(one for one in self.pages if _day(one) == day))
 
     async def entries(self, roundups: Roundups) -> list[FeedEntry]:
         """Those whose roundups are still kept."""
@@ -95,4 +99,8 @@ class Shelf:
 
     def _page(self, one: PostedPage) -> str:
         """A page's own secret address on a secret feed; on a public one, an address that says nothing of that."""
-        return f"{self.address}/{one.posted:%Y-%m-%d}" if self.public else f"{self.root}/r/{one.token}"
+        return f"{self.address}/{_day(one)}" if self.public else f"{self.root}/r/{one.token}"
+
+
+def _day(page: PostedPage) -> str:
+    return f"{page.posted:%Y-%m-%d}"

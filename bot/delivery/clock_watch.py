@@ -6,6 +6,8 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
+from adapters.store.ledger import CLOCKS_AGREE_WITHIN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
     from bot.clock import Clock
 
 _log = logging.getLogger(__name__)
-AT_MOST = 60.0
-"""Seconds that two machines' clocks may differ by."""
 _LOOK_EVERY = 5.0
 _UNITS = ((86_400.0, "days"), (3_600.0, "hours"), (60.0, "minutes"))
 
@@ -52,7 +52,7 @@ class ClockWatch:
 
     @property
     def _is_right(self) -> bool:
-        return abs(self._ahead) <= AT_MOST
+        return abs(self._ahead) <= CLOCKS_AGREE_WITHIN
 
     def _difference(self) -> str:
         off = abs(self._ahead)

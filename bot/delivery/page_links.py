@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Small, Span
+from adapters.store.pages import TOKEN_LENGTH
 
 if TYPE_CHECKING:
     from adapters.chat import Block, Part
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from adapters.store.pages import Pages
     from bot.clock import Clock
 
-_TOKEN = "0" * 24
+_TOKEN = "0" * TOKEN_LENGTH
 """As long as a token, so that a message that fits with it fits with every other."""
 _LABEL = "Read as a page"
 

@@ -10,6 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Finding
+from adapters.store.ledger import CLOCKS_AGREE_WITHIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +28,6 @@ _SLOW = 0.1
 """Seconds of one answer, from which on people wait for the store."""
 _FULL = 0.9
 _OLDEST = 7
-_CLOCKS_DIFFER_BY = 60.0
 _MB = 1_000_000
 _COPIES = "min-replicas-to-write 1 and min-replicas-max-lag 10 on every server"
 
@@ -44,7 +44,7 @@ async def examine(link: RedisLink, clock: StoreClock, now: datetime) -> tuple[Fi
     every = await link.of_primaries("INFO")
     wrong = [finding for about in every for finding in (*_unfit(about), *_risky(about), *_copied(about, link.replicas))]
     ahead = (now - await clock.now()).total_seconds()
-    if abs(ahead) > _CLOCKS_DIFFER_BY:
+    if abs(ahead) > CLOCKS_AGREE_WITHIN:
         wrong.append(
             Finding(what=f"Its clock and this machine's differ by {abs(ahead):.0f} s.", mend="Set the wrong one.")
         )

@@ -17,7 +17,7 @@ import msgspec
 from typing_extensions import override
 
 from adapters.chat import Channel
-from adapters.store.pages import ChannelPages, FoundPage, Pages, PostedPage
+from adapters.store.pages import TOKEN_LENGTH, ChannelPages, FoundPage, Pages, PostedPage
 from adapters.store.redis import schema
 from adapters.store.redis.schema import Unreadable, pack, report, unpack
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from adapters.store.redis.link import RedisLink
 
 _FEED, _GONE, _PUBLIC, _ARCHIVE = b"=feed", b"=gone", b"=public", b"=archive "
-_BYTES = 18
-"""Of chance in a token: 24 characters, which nobody can guess."""
+_BYTES = TOKEN_LENGTH * 3 // 4
+"""Of chance in a token, too many for anybody to guess."""
 
 
 class PageRecord(msgspec.Struct):
