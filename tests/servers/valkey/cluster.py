@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from redis.exceptions import RedisError
+from typing_extensions import override
 
-from tests.servers.valkey.process import ValkeyProcess, free_port
+from tests.servers.valkey.process import ValkeyGroup, ValkeyProcess, free_port
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
-    from types import TracebackType
 
 SLOTS = 16_384
 NODES = 3
@@ -21,7 +21,7 @@ AGREES_WITHIN = 20.0
 _KEYS_AT_ONCE = 20
 
 
-class ValkeyCluster:
+class ValkeyCluster(ValkeyGroup):
     """Three primaries with an append-only file each."""
 
     def __init__(self, folder: Path) -> None:
@@ -35,18 +35,11 @@ class ValkeyCluster:
             for number, bus in enumerate(self._buses)
         ]
 
-    async def __aenter__(self) -> Self:
-        async with AsyncExitStack() as stack:
-            for node in self.nodes:
-                await stack.enter_async_context(node)
-            await self._joined()
-            self._stack = stack.pop_all()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._stack.aclose()
+    @override
+    async def _start(self, stack: AsyncExitStack) -> None:
+        for node in self.nodes:
+            await stack.enter_async_context(node)
+        await self._joined()
 
     @property
     def url(self) -> str:

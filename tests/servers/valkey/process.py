@@ -6,6 +6,7 @@ import asyncio
 import signal
 import socket
 import subprocess
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any, Self
 
 from redis.asyncio import Redis
@@ -28,6 +29,25 @@ def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
+
+
+class ValkeyGroup:
+    """Several servers that start and end together."""
+
+    async def __aenter__(self) -> Self:
+        async with AsyncExitStack() as stack:
+            await self._start(stack)
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    async def _start(self, stack: AsyncExitStack) -> None:
+        """Start all of them, each to end with the stack, and wait until they know one another."""
+        raise NotImplementedError
 
 
 class ValkeyProcess:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from redis.exceptions import RedisError
+from typing_extensions import override
 
-from tests.servers.valkey.process import ValkeyProcess
+from tests.servers.valkey.process import ValkeyGroup, ValkeyProcess
 
 if TYPE_CHECKING:
+    from contextlib import AsyncExitStack
     from pathlib import Path
-    from types import TracebackType
 
 NAME = "papers"
 SERVERS = SENTINELS = 3
@@ -20,7 +20,7 @@ QUORUM = 2
 FAILS_OVER_WITHIN = 40.0
 
 
-class ValkeySentinels:
+class ValkeySentinels(ValkeyGroup):
     """Three servers of which one is the primary, watched by three sentinels."""
 
     def __init__(self, folder: Path, *, password: str = "", sentinel_password: str = "") -> None:
@@ -48,23 +48,16 @@ class ValkeySentinels:
             for number in range(SENTINELS)
         ]
 
-    async def __aenter__(self) -> Self:
-        async with AsyncExitStack() as stack:
-            for server in self.servers:
-                await stack.enter_async_context(server)
-            for server in self.servers[1:]:
-                await server.ask("REPLICAOF", "127.0.0.1", self.servers[0].port)
-            await self._until_replicated()
-            for sentinel in self.sentinels:
-                await stack.enter_async_context(sentinel)
-            await self._until_watched()
-            self._stack = stack.pop_all()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._stack.aclose()
+    @override
+    async def _start(self, stack: AsyncExitStack) -> None:
+        for server in self.servers:
+            await stack.enter_async_context(server)
+        for server in self.servers[1:]:
+            await server.ask("REPLICAOF", "127.0.0.1", self.servers[0].port)
+        await self._until_replicated()
+        for sentinel in self.sentinels:
+            await stack.enter_async_context(sentinel)
+        await self._until_watched()
 
     @property
     def url(self) -> str:
