@@ -1,11 +1,13 @@
-"""The area of a paper in a word or two, from its primary arXiv category."""
+"""The area of a paper in a word or two, from its primary arXiv category, and papers under theirs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from digest.roundup import Listed
 
 _AREAS = {
     "cs.CL": "Language", "cs.CV": "Vision", "cs.LG": "Learning", "stat.ML": "Learning", "cs.NE": "Learning", "cs.AI": "AI",
@@ -29,3 +31,11 @@ def area(categories: Sequence[str]) -> str:
     """`Robotics`; by the archive where the category has no word of its own, and `Other` where that has none."""
     first = categories[0] if categories else ""
     return _AREAS.get(first) or _ARCHIVES.get(first.partition(".")[0], "Other")
+
+
+def by_area(papers: Iterable[Listed]) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
+    """Papers in their order under their areas, the fullest area first."""
+    areas: dict[str, list[Listed]] = {}
+    for listed in papers:
+        areas.setdefault(area(listed.pick.paper.categories), []).append(listed)
+    return tuple((name, tuple(some)) for name, some in sorted(areas.items(), key=lambda one: (-len(one[1]), one[0])))

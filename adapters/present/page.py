@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from adapters.present import picture
-from adapters.present.areas import area
+from adapters.present.areas import by_area
 from adapters.present.citations import Citations
 from adapters.present.hood_tables import hood_tables
 from adapters.present.paper_entry import PaperEntry, paper_entry
@@ -141,20 +141,14 @@ def _statements(anchor: str, statements: Iterable[Statement], citing: Citations)
 
 
 def _section(anchor: str, section: Section, citing: Citations) -> PageSection:
-    mentioned = {cited for statement in section.statements for cited in statement.cites}
-    rest = citing.listed(paper for paper in section.papers if paper not in mentioned)
-    groups: dict[str, list[Listed]] = {}
-    for one in rest:
-        groups.setdefault(area(one.pick.paper.categories) if section.kind == "also" else "Also here", []).append(one)
+    rest = citing.further(section)
+    groups = by_area(rest) if section.kind == "also" else (("Also here", rest),) if rest else ()
     return PageSection(
         anchor=anchor,
         title=printable(section.title) or "Also this week",
         count=len(section.papers),
         statements=_statements(anchor, section.statements, citing),
-        further=tuple(
-            (name, tuple(paper_entry(one.pick.paper, one) for one in some))
-            for name, some in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-        ),
+        further=tuple((name, tuple(paper_entry(one.pick.paper, one) for one in some)) for name, some in groups),
     )
 
 

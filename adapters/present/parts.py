@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain
-from adapters.present.areas import area
+from adapters.present.areas import by_area
 from adapters.present.citations import Citations, entry, near_misses, reference, under_the_hood
 from adapters.present.glances import glances
 from digest import trend
@@ -57,10 +57,7 @@ def also(section: Section, citing: Citations) -> Part:
     blocks: list[Block] = [Heading(section.title or "Also this week")]
     if section.statements:
         blocks.append(Bullets(tuple(citing.statement(statement) for statement in section.statements)))
-    areas: dict[str, list[Listed]] = {}
-    for listed in citing.further(section):
-        areas.setdefault(area(listed.pick.paper.categories), []).append(listed)
-    for name, further in sorted(areas.items(), key=lambda one: (-len(one[1]), one[0])):
+    for name, further in by_area(citing.further(section)):
         blocks.append(Small(_also(further, f"{name}: ")))
     return Part(blocks=tuple(blocks), group=FOUND)
 
