@@ -29,6 +29,10 @@ class Closeness:
         certain = 1 - _TITLE - _ABSTRACT
         return pick.score * (certain + _TITLE * self._said(title) + _ABSTRACT * self._said((*title, *abstract)))
 
+    def in_title(self, pick: Pick) -> float:
+        """The share of the topic's words that a paper's title says, from 0 to 1."""
+        return self._said(words.stems(pick.paper.title))
+
     def _said(self, stems: tuple[str, ...]) -> float:
         """The share of the words of the name that most is said of, from 0 to 1."""
         there = set(stems)

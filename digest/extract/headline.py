@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digest.extract.closeness import Closeness
 from digest.extract.features import compared, measured
 from digest.extract.wholeness import broken
 from digest.extract.wording import capital
@@ -24,6 +25,8 @@ _GLOSS = 90
 """Characters of a title that fit between a name and what it does."""
 _COVERED = (0.28, 0.5)
 """The share of the title's words that a finding must say, with the name of what its paper made and without."""
+_SURELY_ON_TOPIC = 0.6
+"""The share of the topic's words that a title must say for the topic to stand before what its paper found."""
 _SHORTEST_KIND = 20
 _NO_PHRASE = re.compile(
     r"[?!:,]|\b(?:is|are|was|can|needs?|do|does|you|your|we)\b|^(?:How|What|When|Why|Where|Who|Do|Does|Is|Are|Can|Should|From|Not|To|[A-Z]\w+ing)\b"
@@ -83,9 +86,10 @@ def headline(brief: Brief, found: Sequence[tuple[Pick, Telling]], small: Collect
             keeps = (measured(clause) or not claim.measured) and (compared(clause) or not claim.compared)
             if wanted(claim) and (keeps or claim.negative):
                 return clause, pick
-    topic = capital(brief.shortlist.topic.name)
+    topic, closeness = capital(brief.shortlist.topic.name), Closeness(brief.shortlist.topic)
     for pick, _, clause in claims:
-        if measured(clause) and compared(clause) and len(topic) + len(clause) < _WHOLE:
+        fits = measured(clause) and compared(clause) and len(topic) + len(clause) < _WHOLE
+        if fits and closeness.in_title(pick) >= _SURELY_ON_TOPIC:
             return f"{topic}: {clause}", pick
     return _turn(brief), None
 

@@ -103,6 +103,19 @@ class TestWrite:
         assert draft.headline.startswith("Across 12 models, instruction tuning costs 19-24%")
         assert section(draft, "lead").statements[0].cites == (TERN.id,)
 
+    def test_the_topic_stands_before_a_finding_only_where_its_paper_is_surely_on_it(self) -> None:
+        """Else the headline would say that it is about what it isn't."""
+        found = "On six tasks, costs fall by 40% compared with the strongest baseline."
+        heads = {}
+        for title in ("Fine-Tuning at Low Costs", "Cheap Search of Large Catalogues"):
+            paper = replace(TERN, title=title, abstract=f"We freeze layers of models. {found}")
+            shortlist = replace(SHORTLIST, picks=(replace(PICKS[1], paper=paper),))
+            brief = replace(BRIEF, shortlist=shortlist, facts={TERN.id: Facts()}, themes=())
+            heads[title] = extract.write(brief).headline
+
+        assert heads["Fine-Tuning at Low Costs"] == f"Fine-tuning: {found[:-1]}"
+        assert heads["Cheap Search of Large Catalogues"] == "1 paper on fine-tuning"
+
     def test_without_a_finding_the_headline_says_what_most_papers_turn_to(self) -> None:
         """By the largest theme's label."""
         mute = tuple(replace(pick, paper=replace(pick.paper, abstract="Words.")) for pick in PICKS)
