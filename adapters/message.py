@@ -6,7 +6,7 @@ mention, a link or formatting.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime  # noqa: TC003 - what is kept in the store is read back by its annotations
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, unquote
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Style = Literal["plain", "strong", "emphasis", "code"]
 EntryPoint = Literal["papers", "paper", "thread"]
 """How something comes in: `/papers`, `/paper`, or a reply in a thread."""
+NO_WORKSPACE = "@me"
+"""The workspace of direct messages that belong to none, as Discord's: they have no threads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,11 @@ class Channel:
         parts = (self.platform, self.workspace, self.id)
         # Most parts are plain, and the question costs a tenth of the quoting.
         return "/".join(part if part.isascii() and part.isalnum() else quote(part, safe="") for part in parts)
+
+    @property
+    def tenant(self) -> str:
+        """Within which people share what they have: the workspace, or the direct messages of one person where there is none."""
+        return self.address if self.workspace == NO_WORKSPACE else replace(self, id="").address
 
     @classmethod
     def at(cls, address: str) -> Channel:

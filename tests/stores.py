@@ -15,7 +15,7 @@ from adapters.errors import StoreAway
 from adapters.store.ledger import StoreClock
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.store.pages import ChannelPages, PageAddresses
-from adapters.store.ports import Roundups, Subscription, Subscriptions
+from adapters.store.ports import MOST_PRIVATE, Roundups, Subscription, Subscriptions
 from digest.document import to_json
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class FakeRoundups(Roundups):
 
     def __init__(self) -> None:
         self.kept: dict[str, Roundup] = {}
+        self.private: dict[str, str] = {}
         self.threads: dict[tuple[Channel, str], str] = {}
         self._shown: dict[tuple[Channel, str | None], list[tuple[datetime, str]]] = defaultdict(list)
 
@@ -86,6 +87,21 @@ class FakeRoundups(Roundups):
         name = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
         self.kept[name] = roundup
         return name
+
+    @override
+    async def keep_private(self, roundup: Roundup, tenant: str) -> str:
+        name = f"{await self.keep(roundup)}-{tenant}"
+        self.private.pop(name, None)
+        self.private[name] = tenant
+        self.kept[name] = roundup
+        older = [one for one, where in self.private.items() if where == tenant and one != name]
+        for one in older[: 1 - MOST_PRIVATE]:
+            del self.private[one], self.kept[one]
+        return name
+
+    @override
+    async def get_private(self, roundup_id: str, tenant: str) -> Roundup | None:
+        return self.kept.get(roundup_id) if self.private.get(roundup_id) == tenant else None
 
     @override
     async def get(self, roundup_id: str) -> Roundup | None:

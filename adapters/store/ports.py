@@ -87,11 +87,26 @@ class Seen(Protocol):
         ...
 
 
+PRIVATE_FOR = timedelta(days=14)
+MOST_PRIVATE = 200
+
+
 class Roundups(Protocol):
-    """Finished roundups, kept for answers in their threads, for four months."""
+    """Finished roundups, kept for answers in their threads: for four months, or two weeks where one person asked for it."""
 
     async def keep(self, roundup: Roundup) -> str:
         """Keep it and say its id: the same for the same topic query, window, writer and content."""
+        ...
+
+    async def keep_private(self, roundup: Roundup, tenant: str) -> str:
+        """Keep what one person asked for, and say its id, another one in each tenant (`Channel.tenant`).
+
+        Of one tenant only the newest are kept, as many as `MOST_PRIVATE`.
+        """
+        ...
+
+    async def get_private(self, roundup_id: str, tenant: str) -> Roundup | None:
+        """What was asked for in this tenant, by an id that people may have made up; None where there is no such thing."""
         ...
 
     async def get(self, roundup_id: str) -> Roundup | None:
@@ -99,7 +114,7 @@ class Roundups(Protocol):
         ...
 
     async def tie(self, channel: Channel, thread: str, roundup_id: str) -> None:
-        """Note that a thread belongs to a roundup; what the channel was shown last stays what it was."""
+        """Note that a thread belongs to a private roundup; what the channel was shown last stays what it was."""
         ...
 
     async def shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:

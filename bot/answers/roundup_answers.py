@@ -73,7 +73,7 @@ def which_topic() -> Reply:
 
 def gone() -> Reply:
     """The roundup that is asked for has expired, or never was."""
-    said = Paragraph(plain("I no longer have that roundup; I keep them for four months."))
+    said = Paragraph(plain("I no longer have that roundup; what one person asked for is kept for two weeks."))
     return reply(said, Paragraph(trying("/papers roundup")))
 
 

@@ -84,11 +84,11 @@ class Cooldown:
         if not _costs_work(command):
             return None
         minute, second = divmod(int(self._clock.now().timestamp()), _MINUTE)
-        workspace = replace(request.channel, id="").address
+        tenant = request.channel.tenant
         budgets = (
-            ("That", f"{workspace}:{request.person.id}", self._most),
+            ("That", f"{tenant}:{request.person.id}", self._most),
             ("What all of this channel asked", request.channel.address, self._most_here),
-            ("What all of this workspace asked", workspace, self._most_of_all),
+            ("What all of this workspace asked", tenant, self._most_of_all),
         )
         for what, name, most in budgets:
             if not await self._counters.add(f"asked:{name}:{minute}", 1, 2 * _MINUTE, most=most):

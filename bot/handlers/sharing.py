@@ -40,16 +40,17 @@ class SharingHandlers:
 
     async def share(self, command: Share, request: Request) -> Reply:
         """Have it posted, and say who shared it first."""
-        kept_as, channel = command.words, request.channel
-        roundup = await self._roundups.get(kept_as)
+        channel = request.channel
+        roundup = await self._roundups.get_private(command.words, channel.tenant)
         if roundup is None:
             return answers.gone()
         if self._post is None:
-            return answers.in_the_open(roundup, kept_as)
+            return answers.in_the_open(roundup, command.words)
         if not await self._may_post(channel, request.person):
             return answers.may_not_post()
         if missing := await self._lacking(channel):
             return cannot_post(missing, request)
+        kept_as = await self._roundups.keep(roundup)  # from here on it is the channel's, and as long as it keeps others
         shared = await self._post(channel, kept_as, roundup.topic.name, _name(request.person))
         if shared is None:
             return cannot_post("It couldn't be posted.", request)

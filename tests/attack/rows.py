@@ -72,5 +72,6 @@ ROWS = (
     _row(9, "the end of the embedded store's file", f"{_STORE}/test_embedded.py", "-k", "torn or cut or damage"),
     _row(9, "a full disk", f"{_STORE}/test_full_disk.py"),
     _row(10, "installing by OAuth: states, keys, tokens", "tests/adapters/platforms/slack/test_oauth.py"),
+    _row(10, "a share id in another workspace", "tests/platforms/test_sharing.py", "-k", "own_workspace"),
     _row(11, "20,000 subscriptions imported", "tests/attack/importing.py"),
 )

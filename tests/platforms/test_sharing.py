@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -73,6 +74,14 @@ class Stage(Protocol):
         """Press a button; what the message says then, and what was said beside it."""
         ...
 
+    def share_id(self, message: Any) -> str:  # noqa: ANN401 - as above
+        """What the button *Share* of a message names."""
+        ...
+
+    async def say_elsewhere(self, text: str) -> str:
+        """Say something to the bot in a channel of another workspace; all that stands there then, whoever may read it."""
+        ...
+
 
 class InSlack(Stage):
     """A stand-in Slack with its first channel, over Socket Mode."""
@@ -119,6 +128,18 @@ class InSlack(Stage):
         added = self._slack.channel("C1").ephemerals[before[0] :]
         return "\n".join(self._slack.visible_text(one) for one in (message, *added))
 
+    @override
+    def share_id(self, message: Any) -> str:
+        return _share_id(str(message))
+
+    @override
+    async def say_elsewhere(self, text: str) -> str:
+        self._slack.add_workspace("T2")
+        await self._slack.command("/papers", text, user="U1T2", channel="C1T2")
+        other = self._slack.channel("C1T2")
+        await until(lambda: other.ephemerals)
+        return "\n".join(self._slack.visible_text(one) for one in (*other.ephemerals, *other.posts.values()))
+
 
 class InDiscord(Stage):
     """A stand-in Discord with its first text channel."""
@@ -164,6 +185,24 @@ class InDiscord(Stage):
         done = await self._discord.press(message, label=label, user=self._users[user], wait=5)
         await until(lambda: (str(message.wire), len(self._discord.messages)) != before)
         return self._discord.visible_text(message) + done.text
+
+    @override
+    def share_id(self, message: Any) -> str:
+        return _share_id(str(message.wire))
+
+    @override
+    async def say_elsewhere(self, text: str) -> str:
+        guild = self._discord.add_guild("Elsewhere")
+        other = next(one for one in self._discord.world.channels.values() if one.guild_id == guild.id)
+        await self._discord.say(text, channel=other, mentions_bot=True, wait=5)
+        mine = [one for one in other.messages.values() if one.author_id == self._discord.bot.id]
+        return "\n".join(map(self._discord.visible_text, mine))
+
+
+def _share_id(message: str) -> str:
+    found = re.search(r"papers share ([0-9a-f]+)", message)
+    assert found
+    return found[1]
 
 
 async def until(is_so: Callable[[], object]) -> None:
@@ -275,6 +314,21 @@ async def test_what_one_person_reads_alone_is_nobody_elses_last_roundup(show: Sh
 
     assert (await show.say("status"), await show.say("why PondLoRA")) == before
     assert await show.store.roundups.last(show.stage.channel, None) is None
+
+
+async def test_a_roundup_is_shared_in_its_own_workspace_only(
+    show: Show, record_property: Callable[[str, object], None]
+) -> None:
+    """Who knows its id elsewhere, as an attacker might, is told that there is no such roundup, and nothing is posted."""
+    private = await show.stage.roundup(1)
+    elsewhere = await show.stage.say_elsewhere(f"share {show.stage.share_id(private)}")
+    at_home = await show.stage.press(private, "Share", 1)
+
+    record_property("figure", f"0 of 1 shared elsewhere in {show.stage.channel.platform.title()}")
+    assert "no longer have that roundup" in elsewhere
+    assert "fine-tuning" not in elsewhere
+    assert "Shared by @" in at_home
+    await until(lambda: show.stage.stands()[1])
 
 
 async def test_who_may_not_post_shares_nothing(show: Show) -> None:

@@ -8,8 +8,9 @@ from typing_extensions import override
 
 from adapters.chat import Platform
 from adapters.errors import PlatformRefused
+from adapters.message import NO_WORKSPACE
 from adapters.platforms.discord import direct_messages, rights
-from adapters.platforms.discord.posting import DIRECT, DiscordPosting
+from adapters.platforms.discord.posting import DiscordPosting
 from adapters.platforms.discord.rest import DiscordRest
 from adapters.platforms.driver.administrators import KnownChannel, KnownChannels
 
@@ -76,7 +77,7 @@ class DiscordPlatform(Platform):
 
     @override
     async def lacking(self, channel: Channel) -> str:
-        if channel.workspace == DIRECT:
+        if channel.workspace == NO_WORKSPACE:
             return ""
         if names := rights.lacking(await rights.held(self._rest, channel.workspace, channel.id)):
             return rights.how_to_grant(names)
@@ -85,12 +86,12 @@ class DiscordPlatform(Platform):
 
     @override
     async def may_post(self, channel: Channel, person: Person) -> bool:
-        direct = channel.workspace == DIRECT
+        direct = channel.workspace == NO_WORKSPACE
         return direct or await rights.may_post(self._rest, channel.workspace, channel.id, person.id)
 
     @override
     async def tell_administrators(self, channel: Channel, note: Part) -> None:
         """A note to the owner of the channel's server, as a direct message; raises what posting raises."""
-        if channel.workspace != DIRECT:
+        if channel.workspace != NO_WORKSPACE:
             name = await direct_messages.name_of(self._rest, channel.id) or (await self._known.of(channel)).name
             await direct_messages.to_owner(self._rest, channel.workspace, name, note)

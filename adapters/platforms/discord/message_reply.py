@@ -8,12 +8,12 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from adapters.message import NO_WORKSPACE
 from adapters.platforms.discord import notices, render
 from adapters.platforms.discord.command_mentions import mentioned
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCHIVED, DiscordRefused
 from adapters.platforms.discord.paged_reply import PagedReply
-from adapters.platforms.discord.posting import DIRECT
 from adapters.platforms.driver.command_table import SHARE
 from adapters.platforms.driver.event_processing import show_growing
 from digest.errors import PaperroundError
@@ -72,7 +72,7 @@ class MessageReply:
     async def _show(self, received: DiscordRequest, reply: Reply) -> list[str]:
         """Post it; says which messages it stands in, where it is more than a roundup's first page."""
         channel = received.request.channel
-        if reply.roundup and (channel.workspace == DIRECT or received.place != channel.id):
+        if reply.roundup and (channel.workspace == NO_WORKSPACE or received.place != channel.id):
             body = await self._paged_reply.page(received.request, reply, private=False)
             await self._post(received, body, 0)
         elif reply.roundup:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from adapters.message import NO_WORKSPACE
 from adapters.platforms.discord import menus, notices, render
 from adapters.platforms.discord.component_state import ComponentState
-from adapters.platforms.discord.posting import DIRECT
 from adapters.platforms.driver.button_codec import Choice
 from digest.errors import PaperroundError
 
@@ -56,7 +56,7 @@ class PagedReply:
         """A number in a dialogue, where there are no threads either, means the last roundup in it."""
         try:
             await self._link_thread(channel, roundup, roundup)
-            if channel.workspace == DIRECT:
+            if channel.workspace == NO_WORKSPACE:
                 await self._roundup_shown(channel, channel.id, roundup)
         except PaperroundError:
             _log.warning("a roundup was shown that its buttons won't find", exc_info=True)

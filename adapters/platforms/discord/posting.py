@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from adapters.chat import Heading, Marker, Paragraph, Publisher, Small, flat
 from adapters.errors import RightsLost
+from adapters.message import NO_WORKSPACE
 from adapters.platforms.discord import render
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import (
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-DIRECT = "@me"
-"""The workspace of direct messages, where there are no threads: what follows an opening post stands under it."""
 NAME = 100
 _A_WEEK = 10_080  # minutes after which Discord folds a quiet thread away; the next roundup comes by then
 _THREAD = "Papers and questions"
@@ -73,7 +72,7 @@ class DiscordPosting(Publisher):
         body = marked(body, channel, marker)
         if thread is None:
             return await self._opened(channel, body, files, part)
-        if channel.workspace == DIRECT:
+        if channel.workspace == NO_WORKSPACE:
             return await self._said(channel, channel.id, body, "Send Messages")
         return await self._threaded(channel, thread, body)
 
@@ -94,7 +93,7 @@ class DiscordPosting(Publisher):
             if refused.code == NOT_A_TEXT_CHANNEL:
                 return await self._forum_post(channel, body, files, part)
             raise await self._why(channel, refused, "Send Messages") from refused
-        if channel.workspace != DIRECT:
+        if channel.workspace != NO_WORKSPACE:
             await self._component_state.put_thread_title(made["id"], _title(part))
         return str(made["id"])
 
@@ -124,7 +123,7 @@ class DiscordPosting(Publisher):
 
         Being removed from a server looks as having lost a channel, but ends when somebody invites the bot again.
         """
-        if refused.code == MISSING_ACCESS and channel.workspace != DIRECT:
+        if refused.code == MISSING_ACCESS and channel.workspace != NO_WORKSPACE:
             try:
                 await self._rest.get("/guilds/{guild}", guild=channel.workspace)
             except DiscordRefused:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from adapters.chat import Channel, Person, Request
-from adapters.platforms.discord.posting import DIRECT
+from adapters.message import NO_WORKSPACE
 from adapters.platforms.discord.rights import MANAGE_CHANNELS, GuildMember
 from adapters.platforms.discord.settings import PLATFORM
 from adapters.platforms.driver.command_table import as_command
@@ -62,7 +62,7 @@ class InteractionTicket:
     @property
     def is_direct(self) -> bool:
         """Whether nobody but the asker reads here."""
-        return self.channel.workspace == DIRECT
+        return self.channel.workspace == NO_WORKSPACE
 
     def request(self, entry_point: EntryPoint, text: str, *, thread: str | None) -> Request:
         """As the bot is asked."""
@@ -96,7 +96,7 @@ def channel(interaction: discord.Interaction[discord.Client]) -> Channel:
     where = interaction.channel
     parent = where.parent_id if isinstance(where, discord.Thread) else None
     place = parent or interaction.channel_id or 0
-    return Channel(platform=PLATFORM, workspace=str(interaction.guild_id or DIRECT), id=str(place))
+    return Channel(platform=PLATFORM, workspace=str(interaction.guild_id or NO_WORKSPACE), id=str(place))
 
 
 def ticket(interaction: discord.Interaction[discord.Client]) -> InteractionTicket:
@@ -177,7 +177,9 @@ def message(
         entry_point="papers" if thread is None else "thread",
         text=words,
         channel=Channel(
-            platform=PLATFORM, workspace=str(written.guild.id if written.guild else DIRECT), id=str(parent or where.id)
+            platform=PLATFORM,
+            workspace=str(written.guild.id if written.guild else NO_WORKSPACE),
+            id=str(parent or where.id),
         ),
         person=Person(
             id=str(written.author.id),

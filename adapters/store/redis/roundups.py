@@ -1,8 +1,10 @@
 """Finished roundups in Redis, and where they were shown.
 
-Owns `paperround:roundup:ID`, a hash of a roundup's topic and its body; `paperround:{channel}:thread:THREAD`, the id
-of the roundup in whose thread one is; and `paperround:{channel}:last` with `paperround:{channel}:last:TOPIC`, sorted
-sets of roundup ids scored by the time they were shown. All expire after four months.
+Owns `paperround:roundup:ID`, a hash of a roundup's topic, its body and, where one person asked for it, the tenant;
+`paperround:private:TENANT`, a sorted set of the ids of what was asked for there, scored by when;
+`paperround:{channel}:thread:THREAD`, the id of the roundup in whose thread one is; and `paperround:{channel}:last` with
+`paperround:{channel}:last:TOPIC`, sorted sets of roundup ids scored by the time they were shown. All expire: what one
+person asked for and its threads after two weeks, the others after four months.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from typing_extensions import override
 
-from adapters.store.ports import Roundups
+from adapters.store.ports import MOST_PRIVATE, PRIVATE_FOR, Roundups
 from adapters.store.redis import schema
 from adapters.store.redis.papers import PaperRecord, paper, record
 from adapters.store.redis.schema import Unreadable, press, report, unpress
@@ -73,10 +75,10 @@ def restore(record: RoundupRecord) -> Roundup:
     return replace(roundup, papers=papers, missing=record.missing)
 
 
-def identity(record: RoundupRecord) -> str:
-    """The same for the same content, whenever it was made."""
+def identity(record: RoundupRecord, tenant: str = "") -> str:
+    """The same for the same content, whenever it was made; another one in each tenant."""
     content = {name: value for name, value in record.document.items() if name != "generated_at"}
-    return sha256(msgspec.json.encode(content, order="sorted")).hexdigest()[:20]
+    return sha256(tenant.encode() + msgspec.json.encode(content, order="sorted")).hexdigest()[:20]
 
 
 def _listed(listed: Listed) -> ListedRecord:
@@ -103,6 +105,15 @@ def _full(listed: Listed, record: ListedRecord) -> Listed:
 
 
 _records = msgspec.json.Decoder(RoundupRecord)
+_PRIVATE = int(PRIVATE_FOR.total_seconds())
+_KEEP_NEWEST = """
+redis.call('ZADD', KEYS[1], 'GT', ARGV[1], ARGV[2])
+redis.call('EXPIRE', KEYS[1], ARGV[4])
+local older = redis.call('ZRANGE', KEYS[1], 0, -ARGV[3] - 1)
+if #older > 0 then redis.call('ZREM', KEYS[1], unpack(older)) end
+return older
+"""
+"""KEYS: a sorted set. ARGV: a score, its member, how many are kept, and for how many seconds. Gives what isn't kept."""
 
 
 class RedisRoundups(Roundups):
@@ -113,16 +124,36 @@ class RedisRoundups(Roundups):
 
     @override
     async def keep(self, roundup: Roundup) -> str:
+        return await self._keep(roundup, "", schema.FOUR_MONTHS)
+
+    @override
+    async def keep_private(self, roundup: Roundup, tenant: str) -> str:
+        roundup_id = await self._keep(roundup, tenant, _PRIVATE)
+        newest, when = schema.private(tenant), roundup.generated_at.timestamp()
+        older = await self._link.script(_KEEP_NEWEST, [newest], when, roundup_id, MOST_PRIVATE, _PRIVATE)
+        if older:
+            await self._link.each(("UNLINK", schema.roundup(one.decode())) for one in older)
+        return roundup_id
+
+    async def _keep(self, roundup: Roundup, tenant: str, seconds: int) -> str:
         record = keep(roundup)
-        roundup_id = identity(record)
+        roundup_id = identity(record, tenant)
         key, body = schema.roundup(roundup_id), press(record)
-        topic = schema.folded(roundup.topic.name)
-        await self._link.whole([("HSET", key, "topic", topic, "body", body), ("EXPIRE", key, schema.FOUR_MONTHS)])
+        fields = ("topic", schema.folded(roundup.topic.name), "tenant", tenant, "body", body)
+        await self._link.whole([("HSET", key, *fields), ("EXPIRE", key, seconds)])
         return roundup_id
 
     @override
     async def get(self, roundup_id: str) -> Roundup | None:
+        return await self._restored(schema.roundup(roundup_id))
+
+    @override
+    async def get_private(self, roundup_id: str, tenant: str) -> Roundup | None:
         key = schema.roundup(roundup_id)
+        is_theirs = _text(await self._link.ask("HGET", key, "tenant")) == tenant
+        return await self._restored(key) if is_theirs else None
+
+    async def _restored(self, key: str) -> Roundup | None:
         body = await self._link.ask("HGET", key, "body")
         if body is None:
             return None
@@ -134,7 +165,7 @@ class RedisRoundups(Roundups):
 
     @override
     async def tie(self, channel: Channel, thread: str, roundup_id: str) -> None:
-        await self._link.ask("SET", _thread(channel.address, thread), roundup_id, "EX", schema.FOUR_MONTHS)
+        await self._link.ask("SET", _thread(channel.address, thread), roundup_id, "EX", _PRIVATE)
 
     @override
     async def shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:

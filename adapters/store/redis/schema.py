@@ -42,6 +42,11 @@ def roundup(roundup_id: str) -> str:
     return f"paperround:roundup:{roundup_id}"
 
 
+def private(tenant: str) -> str:
+    """The newest roundups that people of one tenant asked for."""
+    return f"paperround:private:{tenant}"
+
+
 def listed(day: date) -> str:
     """The papers that arXiv listed on one day."""
     return f"paperround:{{papers}}:listed:{day.isoformat()}"

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
+from adapters.store.ports import PRIVATE_FOR
 from adapters.store.redis import schema
 from adapters.store.redis.roundups import keep
 from adapters.store.redis.schema import press
@@ -45,6 +47,31 @@ async def test_the_same_content_is_kept_once(roundups: Roundups) -> None:
 
     assert first == again
     assert first != other
+
+
+async def test_what_one_person_asked_for_stays_in_its_tenant(roundups: Roundups) -> None:
+    """Each tenant has its own id for the same content; neither it nor that of a posted roundup leads anywhere else."""
+    given = roundup()
+    here, there = [await roundups.keep_private(given, tenant) for tenant in (HERE.tenant, THERE.tenant)]
+    posted = await roundups.keep(given)
+
+    assert len({here, there, posted}) == 3
+    assert await roundups.get_private(here, HERE.tenant) == given
+    assert [await roundups.get_private(one, THERE.tenant) for one in (here, posted, "unknown")] == [None] * 3
+    assert await roundups.get(here) == given
+
+
+async def test_of_what_people_asked_for_a_tenant_keeps_the_newest(roundups: Roundups) -> None:
+    """So that no questions fill the store; what is asked for again counts as new, and other tenants lose nothing."""
+    given = [replace(roundup(), headline=f"No. {n}", generated_at=NOON + timedelta(minutes=n)) for n in range(203)]
+    elsewhere = await roundups.keep_private(given[0], THERE.tenant)
+    kept = [await roundups.keep_private(one, HERE.tenant) for one in given[:200]]
+    again = replace(given[0], generated_at=NOON + timedelta(minutes=201))
+    kept += [await roundups.keep_private(one, HERE.tenant) for one in (again, *given[201:])]
+
+    gone = [name for name in dict.fromkeys(kept) if await roundups.get_private(name, HERE.tenant) is None]
+    assert gone == kept[1:3]
+    assert await roundups.get_private(elsewhere, THERE.tenant) == given[0]
 
 
 async def test_an_unknown_id_is_none(roundups: Roundups) -> None:
@@ -102,6 +129,19 @@ async def test_all_of_it_is_forgotten_by_itself(store: Store) -> None:
 
     assert len(lives) == 4
     assert all(0 < life <= schema.FOUR_MONTHS for life in lives)
+
+
+async def test_what_one_person_asked_for_is_forgotten_after_two_weeks(store: Store) -> None:
+    """So is whose thread it is; and it is kept in much less room than its text takes."""
+    given = roundup()
+    roundup_id = await store.roundups.keep_private(given, HERE.tenant)
+    await store.roundups.tie(HERE, "1", roundup_id)
+
+    lives = [await store.link.ask("TTL", name) for name in await store.link.ask("KEYS", "*")]
+    size = await store.link.ask("HSTRLEN", schema.roundup(roundup_id), "body")
+    assert len(lives) == 3
+    assert all(0 < life <= PRIVATE_FOR.total_seconds() for life in lives)
+    assert size < len(msgspec.json.encode(keep(given))) / 2
 
 
 UNREADABLE_QUERY = keep(replace(_on("x"), headline="x"))
