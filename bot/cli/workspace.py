@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -102,8 +101,7 @@ class _Session:
         source = sources.live(self._settings, gates, seconds=_PATIENCE).papers
         try:
             with self._meter.under_way("Looking for arXiv"):
-                async with asyncio.timeout(_PATIENCE):
-                    await source.get([registry.sources()[0].example])
+                await sources.look_for(source, _PATIENCE)
         except (SourceAway, TimeoutError) as away:
             return await self._sample(stack, away)
         opened = app.opened(self._settings, gates, self._clock, self._meter)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adapters.errors import BadFile
+from adapters.errors import BadFile, SourceAway
 from adapters.sources.combined import AttendedSource, combined
 from adapters.sources.ports import unwatched
 from adapters.sources.rate_limit import LocalRequestGate
@@ -15,7 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from adapters.settings import Settings
-    from adapters.sources.ports import ConnectedSource, FileReading, Progress, RequestGate, SourceDeclaration
+    from adapters.sources.ports import (
+        ConnectedSource,
+        FileReading,
+        PaperSource,
+        Progress,
+        RequestGate,
+        SourceDeclaration,
+    )
     from adapters.store.ports import KeyValueStore
     from digest.model import Paper
 
@@ -64,6 +72,36 @@ def live(
     return combined(
         {one.profile: one.connect(settings, gates(one.profile.name), cache, seconds) for one in registry.sources()}
     )
+
+
+async def look_for(papers: PaperSource, seconds: float) -> None:
+    """Return as soon as one of the sources answers.
+
+    Args:
+        papers: All of them.
+        seconds: How long they may take.
+
+    Raises:
+        SourceAway: All of them are away.
+        TimeoutError: None has answered in time.
+    """
+    asked = [asyncio.ensure_future(papers.get([one.example])) for one in registry.sources()]
+    away: SourceAway | None = None
+    try:
+        async with asyncio.timeout(seconds):
+            for answer in asyncio.as_completed(asked):
+                try:
+                    await answer
+                except SourceAway as why:
+                    away = away or why
+                else:
+                    return
+    finally:
+        for one in asked:
+            one.cancel()
+        await asyncio.gather(*asked, return_exceptions=True)
+    if away:
+        raise away
 
 
 def read_files(names: Sequence[str], progress: Progress) -> FileReading:

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from typing_extensions import override
 
 from adapters.errors import SourceAway
 from adapters.present.card import card_part
-from adapters.sources.ports import unwatched
+from adapters.sources.ports import PaperSource, unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from bot import knowledge, registry, settings
 from bot.clock import SetClock
@@ -28,9 +29,11 @@ from tests.second_source.declaration import PAPERS
 from tests.servers.arxiv import ArxivServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from adapters.sources.ports import Progress
     from bot.service.roundup_service import RoundupService
+    from digest.model import Paper
 
 WARBLER, SURVEY = PAPERS
 WEEK = Window(start=SURVEY.listed, end=SURVEY.listed)
@@ -97,6 +100,34 @@ async def test_a_source_that_is_away_keeps_nobody_from_another_one() -> None:
     assert set(await waited_for.during(WEEK, ["birds.*"], unwatched)) == set(PAPERS)
     with pytest.raises(SourceAway):
         await waited_for.during(WEEK, ["birds.*", "cs.CL"], unwatched)
+
+
+async def test_one_source_that_answers_is_enough_to_begin() -> None:
+    """`try` goes on with what there is while arXiv can't be reached, and not where nobody answers."""
+    given = settings.read({"PAPERROUND_ARXIV_URL": NOWHERE})
+    live = sources.live(given, sources.LocalGates(), seconds=5)
+
+    await sources.look_for(live.papers, 5)
+
+    with pytest.raises(SourceAway):
+        await sources.look_for(_OnlyArxiv(live.papers), 5)
+
+
+class _OnlyArxiv(PaperSource):
+    """Both sources, the second one away."""
+
+    def __init__(self, both: PaperSource) -> None:
+        self._both = both
+
+    @override
+    async def during(self, window: Window, categories: Sequence[str], progress: Progress) -> tuple[Paper, ...]:
+        return await self._both.during(window, categories, progress)
+
+    @override
+    async def get(self, ids: Sequence[str]) -> tuple[Paper, ...]:
+        if any(one.startswith("birdxiv:") for one in ids):
+            raise SourceAway("Birdxiv can't be reached.")
+        return await self._both.get(ids)
 
 
 def test_it_is_cited_and_pointed_at_by_its_ids() -> None:
