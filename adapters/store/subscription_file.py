@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -62,7 +63,7 @@ def entry(subscription: Subscription) -> SubscriptionEntry:
         query=subscription.query,
         cadence=subscription.cadence,
         weekday=DAYS[subscription.weekday],
-        at=f"{subscription.at:%H:%M}",
+        at=subscription.at.isoformat("minutes"),
         zone=subscription.zone,
         created=subscription.created.astimezone(UTC),
         paused=subscription.paused,
@@ -102,7 +103,7 @@ def read(data: bytes) -> tuple[Subscription, ...]:
         raise BadFile(f"This is no export of subscriptions: {error}.") from error
     if file.schema != SCHEMA:
         raise BadFile(f"This file has the form {file.schema!r}; this Paperround reads {SCHEMA!r}.")
-    good: dict[tuple[Channel, str], Subscription] = {}
+    good: dict[tuple[str, ...], Subscription] = {}
     complaints = []
     known: set[_Said] = set()
     for number, raw in enumerate(file.subscriptions, start=1):
@@ -112,9 +113,10 @@ def read(data: bytes) -> tuple[Subscription, ...]:
             if said not in known:
                 _check(*said)
                 known.add(said)
-            if (one.channel, one.topic.casefold()) in good:
+            place = (one.channel.platform, one.channel.workspace, one.channel.id, one.topic.casefold())
+            if place in good:
                 raise ValueError(f"{one.topic!r} is there twice for the same channel")  # noqa: TRY301 - one way out
-            good[one.channel, one.topic.casefold()] = one
+            good[place] = one
         except ValueError as error:
             complaints.append(f"entry {number}: {error}")
     if complaints:
@@ -124,8 +126,8 @@ def read(data: bytes) -> tuple[Subscription, ...]:
 
 def _decoded(raw: msgspec.Raw) -> Subscription:
     read = _entries.decode(raw)
-    empty = [name for name in MUST_SAY if not getattr(read, name).strip()]
-    if empty:
+    said = (read.platform, read.channel, read.topic, read.query)
+    if empty := [name for name, value in zip(MUST_SAY, said, strict=True) if not value or value.isspace()]:
         raise ValueError(f"{' and '.join(f'`{name}`' for name in empty)} must not be empty")
     return subscription(read)
 
@@ -152,6 +154,7 @@ def _complaint(complaints: list[str]) -> str:
     return f"Nothing was imported, since not every subscription can be read:\n{shown}{more}"
 
 
+@lru_cache(maxsize=1440)
 def _wall_time(text: str) -> time:
     try:
         at = time.fromisoformat(text)

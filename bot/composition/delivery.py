@@ -11,12 +11,13 @@ from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import HURRY
 from adapters.store.redis.subscriptions import RedisDueTimes
 from adapters.web.metrics import Metrics
+from bot.composition.store import planned
 from bot.delivery.builds import RoundupBuilder, RoundupMaker
 from bot.delivery.clock_watch import ClockWatch
 from bot.delivery.composing import DeliveryComposer
 from bot.delivery.daily_ingest import JOB, DailyIngest
 from bot.delivery.delivering import DeliveryHandler, Hindrances
-from bot.delivery.due import CROWD, AwaitedDeliveries, DueScan, PlannedSubscriptions
+from bot.delivery.due import CROWD, AwaitedDeliveries, DueScan
 from bot.delivery.instrumented import InstrumentedPlatform, counted
 from bot.delivery.page_links import PageLinks
 from bot.delivery.posting import RESTS, SETTLES, DeliveryPoster
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from adapters.store.redis.store import Store
     from bot.clock import Clock
     from bot.delivery.builds import RoundupServices
+    from bot.delivery.planned_subscriptions import PlannedSubscriptions
     from bot.delivery.subscription_pauser import Tell
 
 
@@ -147,8 +149,3 @@ def put_together(
         worker=JobWorker(jobs, handlers, clock, options.worker, clock_watch.is_right),
         clock_watch=clock_watch,
     )
-
-
-def planned(store: Store) -> PlannedSubscriptions:
-    """The store's subscriptions, looked at from the moment they are made."""
-    return PlannedSubscriptions(store.subscriptions, RedisDueTimes(store.link), RedisJobs(store.link), store.clock)

@@ -67,7 +67,7 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     answer_proxy, metrics, asked = AnswerProxy(), Metrics(), store.hurried()
     ports = platforms.ports_of(
         PlatformServices(
-            subscriptions=delivery.planned(asked),
+            subscriptions=stores.planned(asked),
             roundups=asked.roundups,
             key_values=asked.key_values,
             service=services.reading,

@@ -10,7 +10,9 @@ from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis import examination
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.store import open_store
+from adapters.store.redis.subscriptions import RedisDueTimes
 from adapters.store.settings import REDIS_URL, REPLICAS, UNFIT_STORE
+from bot.delivery.planned_subscriptions import PlannedSubscriptions
 from bot.settings import data_folder
 from digest.errors import PaperroundError
 
@@ -54,6 +56,12 @@ async def refuse_unfit(opened_store: Store, settings: Settings) -> None:
 def jobs(opened_store: Store) -> Jobs:
     """The jobs of a store that is open."""
     return RedisJobs(opened_store.link)
+
+
+def planned(opened_store: Store) -> PlannedSubscriptions:
+    """The subscriptions of a store that is open, looked at from the moment they are made."""
+    due = RedisDueTimes(opened_store.link)
+    return PlannedSubscriptions(opened_store.subscriptions, due, jobs(opened_store), opened_store.clock)
 
 
 def in_memory(papers: Sequence[Paper] = ()) -> Papers:

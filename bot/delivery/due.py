@@ -1,90 +1,28 @@
-"""When to look at which subscription: kept in step with the subscriptions, and looked at by any number of processes."""
+"""The look for what is due, by any number of processes, and what is on its way."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
 
-from typing_extensions import override
-
 from adapters.store.jobs import deliver
-from adapters.store.ledger import SubscriptionKey
-from adapters.store.ports import Subscriptions
 from bot.delivery.delivering import delivery
+from bot.delivery.planned_subscriptions import subscription_key
 from bot.schedule import CATCH_UP, SPREAD, following, missed, next_dates, spread
 from bot.service.results import OnItsWay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from adapters.chat import Channel
     from adapters.store.jobs import Jobs
-    from adapters.store.ledger import DueTimes, Ledger, StoreClock
-    from adapters.store.ports import Subscription
+    from adapters.store.ledger import DueTimes, Ledger, StoreClock, SubscriptionKey
+    from adapters.store.ports import Subscription, Subscriptions
     from bot.clock import Clock
     from bot.delivery.delivering import Hindrances
 
 _AT_ONCE = 32
 CROWD = 50
 """Roundups that may be due at one moment and all be seen to at once."""
-
-
-class PlannedSubscriptions(Subscriptions):
-    """Subscriptions that are looked at from the moment they are made or resumed, and not while paused."""
-
-    def __init__(self, subscriptions: Subscriptions, due: DueTimes, jobs: Jobs, clock: StoreClock) -> None:
-        self._subscriptions = subscriptions
-        self._due = due
-        self._jobs = jobs
-        self._clock = clock
-
-    @override
-    async def put(self, subscription: Subscription) -> bool:
-        before = await self._planned([subscription], await self._subscriptions.of(subscription.channel))
-        is_new = await self._subscriptions.put(subscription)
-        await self._followed([subscription], before)
-        return is_new
-
-    @override
-    async def put_all(self, subscriptions: Sequence[Subscription]) -> int:
-        before = await self._planned(subscriptions, await self._subscriptions.every())
-        added = await self._subscriptions.put_all(subscriptions)
-        await self._followed(subscriptions, before)
-        return added
-
-    @override
-    async def of(self, channel: Channel) -> tuple[Subscription, ...]:
-        return await self._subscriptions.of(channel)
-
-    @override
-    async def remove(self, channel: Channel, topic: str) -> bool:
-        was_there = await self._subscriptions.remove(channel, topic)
-        await self._due.drop(SubscriptionKey(channel=channel, topic=_folded(topic)))
-        return was_there
-
-    @override
-    async def every(self) -> tuple[Subscription, ...]:
-        return await self._subscriptions.every()
-
-    async def _planned(
-        self, subscriptions: Iterable[Subscription], kept: Iterable[Subscription]
-    ) -> Mapping[SubscriptionKey, Subscription]:
-        """Plan those whose dates are new, before they are kept; says what is kept so far."""
-        before = {_key(one): one for one in kept}
-        anew = [one for one in subscriptions if one.paused is None and _is_new_rhythm(before.get(_key(one)), one)]
-        since = await self._clock.now()
-        dates = zip(anew, following(anew, since), strict=True)
-        await self._due.plan_all([(_key(one), date, since) for one, date in dates])
-        return before
-
-    async def _followed(
-        self, subscriptions: Sequence[Subscription], before: Mapping[SubscriptionKey, Subscription]
-    ) -> None:
-        await self._due.drop(*(_key(one) for one in subscriptions if one.paused is not None))
-        paused = {key for key, one in before.items() if one.paused is not None}
-        resumed = {one.channel for one in subscriptions if one.paused is None and _key(one) in paused}
-        await self._jobs.put([deliver(channel) for channel in resumed])  # what had begun goes on
 
 
 class DueScan:
@@ -127,13 +65,13 @@ class DueScan:
         planned, now, mended = await self._due.planned(), await self._clock.now(), 0
         active = [one for one in await self._subscriptions.every() if one.paused is None]
         for subscription, due in zip(active, following(active, now), strict=True):
-            at = planned.get(_key(subscription))
+            at = planned.get(subscription_key(subscription))
             if at is None:
-                await self._due.plan(_key(subscription), due, now)
+                await self._due.plan(subscription_key(subscription), due, now)
             elif at > due + SPREAD:
                 # What came due meanwhile is caught up; what was delivered of it is known.
                 worth = now - CATCH_UP[subscription.cadence]
-                await self._due.plan(_key(subscription), now, min(now, max(worth, subscription.created)))
+                await self._due.plan(subscription_key(subscription), now, min(now, max(worth, subscription.created)))
             else:
                 continue
             mended += 1
@@ -141,7 +79,9 @@ class DueScan:
 
     async def _see_to(self, key: SubscriptionKey, since: datetime, now: datetime, served_since: datetime) -> bool:
         subscriptions = await self._subscriptions.of(key.channel)
-        subscription = next((each for each in subscriptions if _key(each) == key and each.paused is None), None)
+        subscription = next(
+            (each for each in subscriptions if subscription_key(each) == key and each.paused is None), None
+        )
         if subscription is None:
             await self._due.drop(key)
             return False
@@ -178,7 +118,7 @@ class AwaitedDeliveries:
         """The moment that it was due at; None where nothing is on its way."""
         if subscription.paused is not None:
             return None
-        since = await self._due.since(_key(subscription))
+        since = await self._due.since(subscription_key(subscription))
         due = missed(subscription, since, self._clock.now()) if since else None
         if due is not None:
             return due
@@ -190,20 +130,4 @@ class AwaitedDeliveries:
 async def plan(due: DueTimes, subscription: Subscription, since: datetime) -> None:
     """Look at a subscription when it is due next after a moment."""
     (at,) = next_dates(subscription, since, 1)
-    await due.plan(_key(subscription), at, since)
-
-
-def _key(subscription: Subscription) -> SubscriptionKey:
-    return SubscriptionKey(channel=subscription.channel, topic=_folded(subscription.topic))
-
-
-def _folded(topic: str) -> str:
-    return " ".join(topic.split()).casefold()
-
-
-def _is_new_rhythm(before: Subscription | None, now: Subscription) -> bool:
-    return before is None or before.paused is not None or _rhythm(before) != _rhythm(now)
-
-
-def _rhythm(subscription: Subscription) -> tuple[object, ...]:
-    return subscription.cadence, subscription.weekday, subscription.at, subscription.zone, subscription.created
+    await due.plan(subscription_key(subscription), at, since)

@@ -17,7 +17,7 @@ from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import Store, open_store
 from adapters.store.redis.subscriptions import RedisDueTimes
 from bot.clock import SetClock
-from bot.composition.delivery import planned
+from bot.composition.store import planned
 from bot.delivery.due import DueScan
 from tests.bot.runtime import MONDAY, wish
 from tests.chaos.campaign import is_over, subscribe

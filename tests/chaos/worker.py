@@ -18,7 +18,8 @@ from typing_extensions import override
 from adapters.store.redis.store import open_store
 from bot import logs, platforms, settings
 from bot.clock import Clock
-from bot.composition.delivery import RuntimeOptions, RuntimeTimes, planned, put_together
+from bot.composition.delivery import RuntimeOptions, RuntimeTimes, put_together
+from bot.composition.store import planned
 from bot.delivery.builds import RoundupServices
 from bot.delivery.worker import WorkerOptions
 from bot.platforms import AnswerProxy, PlatformServices

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot import platforms
 from bot.clock import SystemClock
-from bot.composition.delivery import RuntimeOptions, RuntimeTimes, planned, put_together
+from bot.composition.delivery import RuntimeOptions, RuntimeTimes, put_together
+from bot.composition.store import planned
 from bot.delivery.builds import RoundupServices
 from bot.handlers.bot import Bot, Cooldown
 from bot.platforms import AnswerProxy, PlatformServices

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from hashlib import sha1
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+import msgspec
 from redis.asyncio.cluster import RedisCluster
 from redis.exceptions import (
     ConnectionError,  # noqa: A004 - the vendor's names
@@ -39,14 +41,14 @@ AT_ONCE = 64
 """Commands under way at once; the others wait for a turn."""
 REVIVALS = 3
 _WHOLE = """
-local at = 1
-while at <= #ARGV do
-  local words = tonumber(ARGV[at])
-  redis.call(unpack(ARGV, at + 1, at + 1 + words))
-  at = at + 2 + words
-end
+local answers = {}
+for at, command in ipairs(cmsgpack.unpack(ARGV[1])) do answers[at] = redis.call(unpack(command)) end
+return answers
 """
-"""ARGV: for each command how many words follow its name, its name, and those words."""
+"""ARGV: the commands as MessagePack, since the client takes its time over every single word, there and back."""
+_READ = _WHOLE.replace("return answers", "return cmsgpack.pack(answers)")
+_ARRAY, _STRING = b"\xdd", b"\xdb"
+"""What begins an array and a string in MessagePack, before its length in four bytes."""
 COPIED_WITHIN = 800
 """Milliseconds that replicas have for a lasting write."""
 PATIENCE = 15.0
@@ -148,11 +150,31 @@ class RedisLink:
 
         return await self._run(work)
 
-    async def whole(self, commands: Iterable[Command]) -> None:
-        """Do some writing commands on keys of one slot, whose first word after the command is the key, in one step."""
-        said = [[len(command) - 1, *command] for command in commands]
-        keys = list(dict.fromkeys(str(words[2]) for words in said))
-        await self.script(_WHOLE, keys, *(word for words in said for word in words))
+    async def whole(self, commands: Iterable[Command], *, lasting: bool = False) -> list[Any]:
+        """The answers of some writing commands on keys of one slot, the first word of each after its name, in one step."""
+        every = list(commands)
+        keys = dict.fromkeys(str(command[1]) for command in every)
+        answers: list[Any] = await self.script(_WHOLE, list(keys), _packed(every), lasting=lasting)
+        return answers
+
+    async def written(self, commands: Iterable[Command], *, lasting: bool = False) -> list[Any]:
+        """As `each`, of writing commands with a key each: in one step, at a tenth of the cost, where one server has all."""
+        if isinstance(self._client, RedisCluster):
+            return await self.each(commands, lasting=lasting)
+        return await self.whole(commands, lasting=lasting)
+
+    async def texts(self, commands: Iterable[Command]) -> list[Any]:
+        """As `each`, of commands that read one key each, where all is text: in one step where one server has all of them.
+
+        The texts of answers are then strings, else bytes.
+        """
+        every = list(commands)
+        if not isinstance(self._client, RedisCluster):
+            with suppress(
+                msgspec.DecodeError, UnicodeDecodeError
+            ):  # something there isn't text, and is told as it is below
+                return msgspec.msgpack.decode(await self.script(_READ, [], _packed(every)), type=list[Any])
+        return await self.each(every)
 
     async def _sent(self, command: Command, *, lasting: bool) -> Any:  # noqa: ANN401 - see above
         if not (lasting and self.replicas):
@@ -215,3 +237,14 @@ class RedisLink:
     async def _once(self, work: Callable[[], Awaitable[T]]) -> T:
         async with asyncio.timeout(PATIENCE), self._turns:
             return await work()
+
+
+def _packed(commands: Sequence[Command]) -> bytes:
+    """MessagePack as servers read it, whose reader is older than the type for bytes: all words are strings."""
+    parts = [_ARRAY, len(commands).to_bytes(4)]
+    for command in commands:
+        parts += (_ARRAY, len(command).to_bytes(4))
+        for word in command:
+            said = word if isinstance(word, bytes) else (word if isinstance(word, str) else repr(word)).encode()
+            parts += (_STRING, len(said).to_bytes(4), said)
+    return b"".join(parts)

@@ -110,7 +110,7 @@ def pack(value: object) -> bytes:
     return msgspec.json.encode(Envelope(v=VERSION, value=msgspec.Raw(msgspec.json.encode(value))))
 
 
-def unpack(data: bytes, decoder: msgspec.json.Decoder[T]) -> T:
+def unpack(data: bytes | str, decoder: msgspec.json.Decoder[T]) -> T:
     """The value that `pack` was given."""
     try:
         envelope = _envelopes.decode(data)

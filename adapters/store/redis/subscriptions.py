@@ -60,13 +60,13 @@ class RedisSubscriptions(Subscriptions):
                 entries[one.channel.address] += [schema.folded(one.topic), pack(entry(one))]
             await self._link.ask("SADD", schema.CHANNELS, *entries)
             commands = (("HSET", _hash(address), *words) for address, words in entries.items())
-            added += sum(await self._link.each(commands, lasting=True))
+            added += sum(await self._link.written(commands, lasting=True))
         return added
 
     @override
     async def of(self, channel: Channel) -> tuple[Subscription, ...]:
         key = _hash(channel.address)
-        return _readable(key, await self._link.ask("HGETALL", key))
+        return _readable(key, await self._link.ask("HVALS", key))
 
     @override
     async def remove(self, channel: Channel, topic: str) -> bool:
@@ -79,7 +79,7 @@ class RedisSubscriptions(Subscriptions):
         names = [_hash(address.decode()) for address in sorted(addresses)]
         found: list[Subscription] = []
         for some in _batched(names):
-            for name, values in zip(some, await self._link.each(("HGETALL", name) for name in some), strict=True):
+            for name, values in zip(some, await self._link.texts(("HVALS", name) for name in some), strict=True):
                 found.extend(_readable(name, values))
         return tuple(sorted(found, key=_place))
 
@@ -88,9 +88,9 @@ def _hash(address: str) -> str:
     return schema.of_channel(address, "subscriptions")
 
 
-def _readable(key: str, values: Mapping[bytes, bytes]) -> tuple[Subscription, ...]:
+def _readable(key: str, values: Iterable[bytes | str]) -> tuple[Subscription, ...]:
     found = []
-    for value in values.values():
+    for value in values:
         try:
             found.append(subscription(unpack(value, _entries)))
         except (Unreadable, ValueError) as error:
