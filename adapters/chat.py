@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from adapters.finding import Finding
 from adapters.message import (
     Action,
     Block,
@@ -115,6 +116,7 @@ class Ports:
         workspace_removed: Told that a workspace removed the bot: (platform, workspace, reason); its subscriptions are paused.
         workspace_restored: Told that a workspace has the bot again: (platform, workspace); what its removal paused goes on.
         next_date: When a subscription is due next, in its own zone.
+        roundup: A roundup by the id that `Part.whole` has; None where it is no longer kept.
         key_values: Small things to remember; raises `StoreAway`.
     """
 
@@ -132,6 +134,7 @@ class Ports:
     suggest: Suggestions
     subscriptions: Subscriptions
     next_date: Callable[[Subscription], datetime | None]
+    roundup: Callable[[str], Awaitable[Roundup | None]]
     key_values: KeyValueStore
     now: Callable[[], datetime]
 
@@ -202,24 +205,6 @@ class Platform(Publisher, Protocol):
     async def tell_administrators(self, channel: Channel, note: Part) -> None:
         """Say something about a channel to whoever runs it, privately; raises what `post` raises."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that an examination looked at.
-
-    Attributes:
-        what: What was found, in words.
-        mend: The one step that mends it; "" where all is well.
-    """
-
-    what: str
-    mend: str = ""
-
-    @property
-    def is_well(self) -> bool:
-        """Whether there is nothing to mend."""
-        return not self.mend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

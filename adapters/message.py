@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from adapters.present.picture import Illustration
+    from adapters.whole_roundup import WholeRoundup
 
 Style = Literal["plain", "strong", "emphasis", "code"]
 EntryPoint = Literal["papers", "paper", "thread"]
@@ -194,6 +195,7 @@ class Part:
         illustration: Shown where the platform shows pictures and takes this one.
         links: The pages that it is about, as (label, https URL), for buttons that open them; the blocks link to them, too.
         group: Neighbours of one group may be told in one message under this title, where messages have room for them.
+        whole: The roundup that it opens, for platforms that show it in one piece.
     """
 
     blocks: tuple[Block, ...]
@@ -201,6 +203,7 @@ class Part:
     links: tuple[tuple[str, str], ...] = ()
     group: str = ""
     illustration: Illustration | None = None
+    whole: WholeRoundup | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adapters import mail_address
 from adapters.chat import Ports
 from bot import registry, suggestions
 from bot.commands.references import is_about_above, is_addressed
@@ -68,12 +69,13 @@ def configured(settings: Settings, ports: Ports) -> dict[str, Platform]:
 
 
 def telling(found: Mapping[str, Platform]) -> Tell:
-    """Tells a workspace's people privately, in their own platform's way."""
+    """Tells a workspace's people privately, in their own platform's way; of mail, those of the channel it was asked for in."""
 
     async def tell(channel: Channel, note: Part) -> None:
-        platform = found.get(channel.platform)
+        place = mail_address.origin(channel) or channel
+        platform = found.get(place.platform)
         if platform:
-            await platform.tell_administrators(channel, note)
+            await platform.tell_administrators(place, note)
 
     return tell
 
@@ -133,6 +135,7 @@ def ports_of(services: PlatformServices) -> Ports:
         suggest=suggestions.suggestions(services.service, services.subscriptions, services.roundups),
         subscriptions=services.subscriptions,
         next_date=next_date,
+        roundup=services.roundups.get,
         key_values=services.key_values,
         now=services.clock.now,
     )

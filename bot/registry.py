@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PACKAGES = (
     "adapters.platforms.slack",
     "adapters.platforms.discord",
+    "adapters.platforms.mail",
 )
 """Folders named as their platforms, in the order in which people are told of them."""
 

@@ -65,6 +65,11 @@ class FakeSubscriptions(Subscriptions):
         self._reach()
         return tuple(sorted(self.kept.values(), key=_place))
 
+    @override
+    async def within(self, platform: str, workspace: str) -> tuple[Subscription, ...]:
+        every = await self.every()
+        return tuple(one for one in every if (one.channel.platform, one.channel.workspace) == (platform, workspace))
+
     def _reach(self) -> None:
         if self.away:
             raise StoreAway("The store is away.")

@@ -54,7 +54,12 @@ def roundup(document: Roundup, around: Surroundings = IN_A_FILE) -> str:
 
 def entry(view: PageView, address: str) -> str:
     """What a feed tells of a page: the lead and the themes, with references that lead to the page."""
-    return _environment().get_template("entry.html").render(view=view, address=address)
+    return bare("entry.html", view=view, address=address)
+
+
+def bare(template: str, **shown: object) -> str:
+    """What one of the templates says that isn't a page of ours, and has no stylesheet of ours."""
+    return _environment().get_template(template).render(**shown)
 
 
 def rendered(template: str, around: Surroundings, **shown: object) -> str:

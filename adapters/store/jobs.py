@@ -136,6 +136,11 @@ def deliver(channel: Channel) -> str:
     return f"deliver {channel.address}"
 
 
+def confirm(signup: str) -> str:
+    """The job of asking by mail whether a subscription is wanted."""
+    return f"confirm {signup}"
+
+
 def build(key: str) -> str:
     """The job of making a roundup."""
     return f"build {key}"

@@ -74,6 +74,10 @@ class Subscriptions(Protocol):
         """All of them, by channel, then oldest first."""
         ...
 
+    async def within(self, platform: str, workspace: str) -> tuple[Subscription, ...]:
+        """Those of all channels of a workspace, in the same order."""
+        ...
+
 
 class Seen(Protocol):
     """Which papers a channel was shown, for four months."""

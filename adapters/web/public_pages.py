@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from adapters.present.picture import Picture
     from adapters.store.pages import FoundPage, Pages, PostedPage
     from adapters.store.ports import Roundups
+    from adapters.web.mail_pages import MailPages
     from digest.roundup import Roundup
 
     _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -44,11 +45,13 @@ _log = logging.getLogger(__name__)
 class PublicPages:
     """Answers for the pages below one public address."""
 
-    def __init__(self, public_url: str, pages: Pages, roundups: Roundups) -> None:
+    def __init__(self, public_url: str, pages: Pages, roundups: Roundups, mail: MailPages | None = None) -> None:
+        """With `mail`, public topics can be had by mail, and the links in mails lead somewhere."""
         self._public_url = public_url
         self._prefix = urlsplit(public_url).path
         self._pages = pages
         self._roundups = roundups
+        self._mail = mail
         self._answers = AnswerCache()
 
     def application(self) -> web.Application:
@@ -66,6 +69,8 @@ class PublicPages:
             (f"{self._prefix}/t/{{token}}/{{day}}", self._public_page),
         ):
             served.router.add_get(path, handler)
+        if self._mail:
+            served.add_routes(self._mail.routes(self._prefix))
         return served
 
     @asynccontextmanager
@@ -137,7 +142,8 @@ class PublicPages:
 
             def drawn() -> str:
                 pages = [(entry.address, page.view(entry.roundup)) for entry in entries]
-                return html.rendered("archive.html", around, topic=shelf.title, pages=pages)
+                form = f"{urlsplit(shelf.address).path}/mail" if self._mail else ""
+                return html.rendered("archive.html", around, topic=shelf.title, pages=pages, form=form)
 
             return PageAnswer.html(await asyncio.to_thread(drawn), public=True)
 

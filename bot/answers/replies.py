@@ -31,6 +31,7 @@ _COMMANDS = (
     ("why <paper>", "why a paper was, or was not, in the last roundup"),
     ("also <words> [in topic]", "count more as on a topic; not <words> leaves something out"),
     ("pages [public]", "where the web pages and the feed of this channel are, and who may see them"),
+    ("mail <address> [tz Europe/Berlin]", "this channel's roundups by mail, once the address has confirmed it"),
     ("topics [name]", "well-known topics; or what is understood of any words, and what last week had on them"),
 )
 

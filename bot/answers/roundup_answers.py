@@ -118,9 +118,9 @@ def _because(reasons: tuple[str, ...]) -> str:
     return f" — {'; '.join(reasons)}" if reasons else ""
 
 
-def unusual(roundup: MadeRoundup) -> tuple[Block, ...]:
+def unusual(roundup: MadeRoundup) -> tuple[Paragraph, ...]:
     """Partial and quiet weeks, each said in its own words; a week with nothing on topic says so by itself."""
-    blocks: list[Block] = []
+    blocks: list[Paragraph] = []
     if roundup.missing:
         at_hand = f"{roundup.roundup.counts.found:,} papers that I have"
         blocks.append(Paragraph((strong("Partial: "), Span(text=f"made of the {at_hand}. {roundup.missing}"))))

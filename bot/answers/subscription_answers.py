@@ -52,7 +52,7 @@ def subscribed(
     subscription = status.subscription
     done = "This channel's subscription to " if changed else "This channel is now subscribed to "
     tail = " is changed." if changed else "."
-    comes = plain(_comes(subscription))
+    comes = plain(when_it_comes(subscription))
     topic = Topic(name=subscription.topic, query=parse(subscription.query))
     return reply(
         Paragraph((Span(text=done), strong(subscription.topic), Span(text=tail))),
@@ -110,7 +110,7 @@ def _at_hand(subscriptions: Sequence[Subscription]) -> tuple[Action, ...]:
 def changing(subscription: Subscription) -> Reply:
     """How it comes, and how that is said anew."""
     topic, cadence = subscription.topic, subscription.cadence
-    said = (strong(topic), Span(text=f" comes {_comes(subscription)}. Say only what shall be different."))
+    said = (strong(topic), Span(text=f" comes {when_it_comes(subscription)}. Say only what shall be different."))
     examples = (f"/papers {CHANGE} {topic} to friday at 10:00", f"/papers {CHANGE} {topic} to tz Europe/London")
     others = {"daily": "Every working day", "weekly": "Every week", "biweekly": "Every second week"}
     actions = (press(words, f"subscribe {topic} {how}") for how, words in others.items() if how != cadence)
@@ -150,7 +150,7 @@ def unsubscribed(subscription: Subscription, words: str) -> Reply:
     again = (press("Subscribe again", words),)
     ended = strong(subscription.topic)
     said = Paragraph((Span(text="This channel is no longer subscribed to "), ended, Span(text=".")))
-    return reply(said, Small(plain(f"It came {_comes(subscription)}.")), actions=again, private=False)
+    return reply(said, Small(plain(f"It came {when_it_comes(subscription)}.")), actions=again, private=False)
 
 
 def paused(topics: Sequence[str]) -> Reply:
@@ -165,7 +165,7 @@ def resumed(statuses: Sequence[SubscriptionStatus]) -> Reply:
     items: tuple[Text, ...] = tuple(
         (
             strong(one.subscription.topic),
-            Span(text=f" — {_comes(one.subscription)}, next on "),
+            Span(text=f" — {when_it_comes(one.subscription)}, next on "),
             _moment(one.dates[0]),
         )
         for one in statuses
@@ -173,7 +173,8 @@ def resumed(statuses: Sequence[SubscriptionStatus]) -> Reply:
     return reply(Paragraph(plain("Going on:")), Bullets(items), private=False)
 
 
-def _comes(subscription: Subscription) -> str:
+def when_it_comes(subscription: Subscription) -> str:
+    """When it comes: `every Monday at 09:00, Europe/Berlin`."""
     return f"{when.rhythm(subscription.cadence, subscription.weekday, subscription.at)}, {subscription.zone}"
 
 
@@ -199,7 +200,7 @@ def _moment(date: datetime) -> Span:
 
 def _rows(status: SubscriptionStatus) -> tuple[tuple[str, Text], ...]:
     subscription, last = status.subscription, status.last
-    comes = ("Comes", plain(_comes(subscription)))
+    comes = ("Comes", plain(when_it_comes(subscription)))
     stands = (("Paused", plain(subscription.paused)),) if subscription.paused else _dates(status)
     delivered = f"{last.window.label}, made on {when.day(last.generated_at)}" if last else "none yet"
     query = (("Query", plain(subscription.query)),) if _is_changed(subscription) else ()

@@ -214,5 +214,7 @@ def _papers(parser: argparse.ArgumentParser) -> None:
 
 
 def _output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
-    parser.add_argument("--format", choices=formats, default="text", help="default: text")
+    parser.add_argument(
+        "--format", choices=formats, default="text", metavar="FORMAT", help=f"{', '.join(formats)}; default: text"
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help="write here instead of stdout")

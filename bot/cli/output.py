@@ -28,9 +28,10 @@ _WRITERS = {
 def formatted(roundup: Roundup, form: str) -> str:
     """The roundup in one of the formats other than text, ready for a file."""
     if form in registry.names():
-        return as_json(registry.declaration(form).document(roundup))
-    module, function = _WRITERS[form].split(":")
-    made = getattr(importlib.import_module(module), function)(roundup)
+        made = registry.declaration(form).document(roundup)
+    else:
+        module, function = _WRITERS[form].split(":")
+        made = getattr(importlib.import_module(module), function)(roundup)
     return made if isinstance(made, str) else as_json(made)
 
 

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from adapters.present.printable import cleaned, shortened
 from bot.commands import commands, natural_words
+from bot.commands.mail_words import mail
 from bot.commands.natural_words import EXAMPLES, VERBS, near_verb, verb_of
 from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import of_paper
@@ -204,6 +205,7 @@ _READERS: dict[str, _Reader] = {
     "not": _asked(commands.Not, "What shall be left out?"),
     "share": _asked(commands.Share, "Which roundup? Press Share under one."),
     "pages": lambda rest: commands.WebPages(topic=rest.lower() or None),
+    "mail": mail,
     "topics": lambda rest: commands.ListTopics(topic=rest or None),
     "help": lambda _: commands.Help(),
     "paper": _paper,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
+from bot.commands.mail_command import Mail
 from bot.commands.paper_commands import AskQuestion, OfPaper, Several
 from bot.commands.when import WEEKDAYS
 
@@ -233,9 +234,11 @@ class PaperList(_Bare):
 
 
 ChangesChannel = Subscribe | Change | Unsubscribe | Pause | Resume | Also | Not
-Tells = List | RoundupNow | Share | WebPages | Search | Why | ExplainPaper
+Tells = List | RoundupNow | Share | Search | Why | ExplainPaper
+Elsewhere = WebPages | Mail
+"""Where else roundups are read."""
 OnRoundup = WhyThese | PaperList | AskQuestion
 """What only makes sense where there is a roundup to ask about."""
 OnPapers = OfPaper | Several
 InThread = OnPapers | OnRoundup
-Command = ChangesChannel | Tells | InThread | ListTopics | Help | Thanks
+Command = ChangesChannel | Tells | Elsewhere | InThread | ListTopics | Help | Thanks

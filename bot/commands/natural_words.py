@@ -34,6 +34,7 @@ _SYNONYMS = {
     "not": ("without", "exclude"),
     "share": (),
     "pages": ("page", "feed", "web"),
+    "mail": ("email", "e-mail"),
     "topics": ("topic",),
     "help": ("?", "-h", "--help", "usage", "commands", "hi", "hello"),
     "paper": ("explain", "card", "show"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from adapters.sources.settings import CATEGORIES
 from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.store import open_store
-from bot.composition import model, sources, store
+from bot.composition import mail, model, sources, store
 from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
 from bot.writing.paper_details import PaperDetails
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from adapters.store.redis.store import Store
     from bot.clock import Clock
     from bot.composition.model import ModelServices
+    from bot.handlers.mail import MailHandlers
     from bot.writing.reranker import Reranker
     from digest.model import Paper
 
@@ -65,7 +66,8 @@ async def opened(
         service = roundup_service(
             opened_store.papers, source, clock, settings, services, source.pages, reranker=reranker
         )
-        yield _app(opened_store, service, clock, progress, services)
+        by_mail = mail.handlers(settings, opened_store, opened_store.subscriptions, clock)
+        yield _app(opened_store, service, clock, progress, services, by_mail)
 
 
 @asynccontextmanager
@@ -118,7 +120,12 @@ def roundup_service(  # noqa: PLR0913 - what it works with, all of it stated
 
 
 def _app(
-    store: Store, service: RoundupService, clock: Clock, progress: Progress, services: ModelServices | None = None
+    store: Store,
+    service: RoundupService,
+    clock: Clock,
+    progress: Progress,
+    services: ModelServices | None = None,
+    by_mail: MailHandlers | None = None,
 ) -> App:
     bot = Bot(
         service,
@@ -128,5 +135,6 @@ def _app(
         progress=progress,
         answering=services.answering if services else None,
         translating=services.translating if services else None,
+        mail=by_mail,
     )
     return App(store=store, service=service, bot=bot)

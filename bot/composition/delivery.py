@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from adapters.store.mail_signups import MailSignups
 from adapters.store.redis.builds import RedisBuilt, RedisPendingMessages
 from adapters.store.redis.jobs import LEASE, RedisJobs
 from adapters.store.redis.ledger import RedisLedger
@@ -15,6 +16,7 @@ from bot.composition.store import planned
 from bot.delivery.builds import RoundupBuilder, RoundupMaker
 from bot.delivery.clock_watch import ClockWatch
 from bot.delivery.composing import DeliveryComposer
+from bot.delivery.confirming import ConfirmationSender
 from bot.delivery.daily_ingest import JOB, DailyIngest
 from bot.delivery.delivering import DeliveryHandler, Hindrances
 from bot.delivery.due import CROWD, AwaitedDeliveries, DueScan
@@ -119,10 +121,12 @@ def put_together(
     pauser = SubscriptionPauser(subscriptions, options.tell, store.pages)
     page_links = PageLinks(options.public_url, store.pages, clock)
     hindrances = Hindrances(store.key_values)
+    watched = {name: InstrumentedPlatform(name, platform, options.metrics) for name, platform in platforms.items()}
+    confirming = ConfirmationSender(MailSignups(store.key_values), watched, options.public_url, options.tell)
     delivering = DeliveryHandler(
         ledger,
         pauser,
-        {name: InstrumentedPlatform(name, platform, options.metrics) for name, platform in platforms.items()},
+        watched,
         DeliveryComposer(
             builds, earlier, contents, store.roundups, clock, services.reading.writing_options, page_links
         ),
@@ -132,7 +136,12 @@ def put_together(
         hindrances,
         store.clock,
     )
-    kinds = {"build": builds.make, "deliver": delivering.deliver, JOB: daily_ingest.do}
+    kinds = {
+        "build": builds.make,
+        "deliver": delivering.deliver,
+        "confirm": confirming.send,
+        JOB: daily_ingest.do,
+    }
     handlers = {kind: counted(kind, handler, options.metrics) for kind, handler in kinds.items()}
     return DeliveryRuntime(
         subscriptions=planned(asked),

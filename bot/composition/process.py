@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from adapters.http_settings import PUBLIC_URL
 from adapters.store.redis.rate_limit import RedisRequestGate
 from adapters.web.app import CLOCK_AHEAD, CLOCK_RIGHT, Health, serving
+from adapters.web.mail_pages import MailPages
 from adapters.web.metrics import Metrics
 from adapters.web.public_pages import PublicPages
 from bot import platforms
 from bot.clock import SystemClock
-from bot.composition import app, delivery, model, sources
+from bot.composition import app, delivery, mail, model, sources
 from bot.composition import store as stores
 from bot.delivery.builds import RoundupServices
 from bot.delivery.dead_letters import DeadLetterReplies
@@ -98,6 +99,7 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         cooldown=Cooldown(asked.key_values, clock),
         former=FormerSchedules(asked.key_values),
         pages=WebPageHandlers(asked.pages, settings[PUBLIC_URL], asked.subscriptions),
+        mail=mail.handlers(settings, asked, made.subscriptions, clock),
     )
     answer_proxy.answer = DeadLetterReplies(bot.answer, stores.jobs(asked)).answer
     answer_proxy.pauser = made.pauser
@@ -109,10 +111,12 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         clock = {CLOCK_AHEAD: await watch.ahead(), CLOCK_RIGHT: float(await watch.is_right())}
         return {"jobs_waiting": await made.jobs.count(), "jobs_dead": len(dead), **clock, **connected}
 
+    by_mail = mail.subscribing(settings, store, stores.planned(store), clock)
+    mail_pages = MailPages(by_mail, store.pages) if by_mail else None
     return Process(
         runtime=made,
         platforms=found,
         metrics=metrics,
-        public_pages=PublicPages(settings[PUBLIC_URL], store.pages, store.roundups),
+        public_pages=PublicPages(settings[PUBLIC_URL], store.pages, store.roundups, mail_pages),
         gauges=gauges,
     )

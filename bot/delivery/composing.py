@@ -10,6 +10,7 @@ from adapters.chat import Heading, Paragraph, Part, Small, Span, plain, strong
 from adapters.present import picture
 from adapters.present.parts import parts
 from adapters.present.picture import Illustration
+from adapters.whole_roundup import WholeRoundup
 from bot.answers.roundup_answers import told, unusual
 from bot.commands import when
 from bot.delivery.builds import order
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from adapters.chat import Action, Block, Publisher
+    from adapters.chat import Action, Publisher
     from adapters.store.ledger import Delivery, PendingMessages
     from adapters.store.ports import Roundups, Subscription
     from bot.clock import Clock
@@ -103,18 +104,21 @@ class DeliveryComposer:
         self, name: str, platform: Publisher, roundup: str, made: MadeRoundup, notes: Sequence[Returned]
     ) -> str:
         async def draw() -> str:
-            opening, *thread = _messages(made, notes)
+            opening, *thread = _messages(made, notes, roundup)
             return await self._contents.keep(platform.fit((self._page_links.offered(opening), *thread)))
 
         return await self._drawn.get((name, roundup, tuple((paper.id, why) for paper, why in notes)), draw)
 
 
-def _messages(made: MadeRoundup, notes: Sequence[Returned]) -> tuple[Part, ...]:
+def _messages(made: MadeRoundup, notes: Sequence[Returned], roundup: str) -> tuple[Part, ...]:
     opening, *thread = _illustrated(parts(made.roundup), made.roundup)
+    before, after = unusual(made), returning_notice(notes)
     if _exhausted(made.roundup):
         opening = nothing_new_notice(made.roundup, opening.actions)
-    blocks = (*unusual(made), *opening.blocks, *returning_notice(notes))
-    return (replace(opening, blocks=blocks), *thread)
+    else:
+        added = tuple(one.text for one in (*before, *after))
+        opening = replace(opening, whole=WholeRoundup(id=roundup, topic=made.roundup.topic.name, notes=added))
+    return (replace(opening, blocks=(*before, *opening.blocks, *after)), *thread)
 
 
 def _illustrated(messages: tuple[Part, ...], roundup: Roundup) -> tuple[Part, ...]:
@@ -153,7 +157,7 @@ def nothing_new_notice(roundup: Roundup, actions: Sequence[Action]) -> Part:
     return Part(blocks=(Heading(f"Nothing new on {topic}"), Paragraph(plain(said))), actions=tuple(actions))
 
 
-def returning_notice(papers: Sequence[tuple[Paper, str]]) -> tuple[Block, ...]:
+def returning_notice(papers: Sequence[tuple[Paper, str]]) -> tuple[Paragraph, ...]:
     """Papers that were shown before and are in this roundup again, or were withdrawn, and why."""
     return tuple(
         Paragraph((strong("Shown before: "), Span(text=paper.title, link=paper.url), Span(text=f" — {reason}.")))

@@ -60,4 +60,5 @@ def _without(part: Part) -> Part:
 def _leading(part: Part, address: str) -> Part:
     blocks = tuple(_line(address) if _is_open(block) else block for block in part.blocks)
     drawn = part.illustration and replace(part.illustration, address=f"{address}/picture.png")
-    return replace(part, blocks=blocks, illustration=drawn)
+    whole = part.whole and replace(part.whole, address=address)
+    return replace(part, blocks=blocks, illustration=drawn, whole=whole)

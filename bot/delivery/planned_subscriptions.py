@@ -57,6 +57,10 @@ class PlannedSubscriptions(Subscriptions):
     async def every(self) -> tuple[Subscription, ...]:
         return await self._subscriptions.every()
 
+    @override
+    async def within(self, platform: str, workspace: str) -> tuple[Subscription, ...]:
+        return await self._subscriptions.within(platform, workspace)
+
     async def _planned(
         self, subscriptions: Iterable[Subscription], kept: Iterable[Subscription]
     ) -> Mapping[SubscriptionKey, Subscription]:

@@ -7,7 +7,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from adapters import mail_address
 from adapters.chat import Channel, Paragraph, Part, code, plain
+from bot.answers import mail_answers
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -46,9 +48,12 @@ class SubscriptionPauser:
             await self._subscriptions.put(replace(subscription, paused=reason))
         if not active:
             return
-        _log.warning("paused", extra={"channel": channel.id, "workspace": channel.workspace, "reason": reason})
+        _log.warning(
+            "paused",
+            extra={"channel": mail_address.masked(channel.id), "workspace": channel.workspace, "reason": reason},
+        )
         try:
-            await self._tell(channel, _note([subscription.topic for subscription in active], reason))
+            await self._tell(channel, _note(channel, [subscription.topic for subscription in active], reason))
         except PaperroundError as error:
             _log.info("nobody could be told: %s", error, extra={"workspace": channel.workspace})
 
@@ -56,7 +61,7 @@ class SubscriptionPauser:
         """Pause what a whole workspace subscribed to; nobody there can be told."""
         if self._pages:
             await self._pages.close_all(platform, workspace)
-        for subscription in await self._of(platform, workspace):
+        for subscription in await self._subscriptions.within(platform, workspace):
             if subscription.paused is None:
                 await self._subscriptions.put(replace(subscription, paused=f"{_REMOVED}: {reason}"))
 
@@ -64,20 +69,14 @@ class SubscriptionPauser:
         """Resume what was held because the bot was removed."""
         if self._pages:
             await self._pages.reopen_all(platform, workspace)
-        for subscription in await self._of(platform, workspace):
+        for subscription in await self._subscriptions.within(platform, workspace):
             if subscription.paused is not None and subscription.paused.startswith(_REMOVED):
                 await self._subscriptions.put(replace(subscription, paused=None))
 
-    async def _of(self, platform: str, workspace: str) -> list[Subscription]:
-        every = await self._subscriptions.every()
-        return [
-            subscription
-            for subscription in every
-            if (subscription.channel.platform, subscription.channel.workspace) == (platform, workspace)
-        ]
 
-
-def _note(topics: Sequence[str], reason: str) -> Part:
+def _note(channel: Channel, topics: Sequence[str], reason: str) -> Part:
+    if channel.platform == mail_address.PLATFORM:
+        return mail_answers.paused_note(channel.id, topics, reason)
     said = f"I have paused the roundups on {', '.join(topics)} there: {reason}. Nothing is lost. "
     return Part(
         blocks=(Paragraph((*plain(f"{said}When it is mended, say in that channel: "), code("/papers resume"))),)

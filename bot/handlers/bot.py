@@ -17,6 +17,7 @@ from bot.commands.dialogue import command_in, order_in
 from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import papers_above
 from bot.handlers.languages import ForeignTopics
+from bot.handlers.mail import MailHandlers
 from bot.handlers.on_demand import OnDemandHandlers
 from bot.handlers.sharing import SharingHandlers, everybody_may
 from bot.handlers.subscribing import SubscriptionHandlers, nothing_lacking
@@ -123,6 +124,7 @@ class Bot:
         cooldown: Cooldown | None = None,
         former: FormerSchedules | None = None,
         pages: WebPageHandlers | None = None,
+        mail: MailHandlers | None = None,
     ) -> None:
         self._cooldown = cooldown
         self._foreign_topics = ForeignTopics(translating)
@@ -130,6 +132,7 @@ class Bot:
         self._subscribing = SubscriptionHandlers(subscriptions, outlook, clock, zone, lacking=lacking, former=former)
         self._on_demand = OnDemandHandlers(subscriptions, roundups, service, progress)
         self._pages = pages or WebPageHandlers(None, "", subscriptions)
+        self._mail = mail or MailHandlers(None, subscriptions, clock)
         self._sharing = SharingHandlers(roundups, post_roundup, lacking, may_post)
         self._in_thread = ThreadHandlers(roundups, service, progress, answering)
 
@@ -154,7 +157,7 @@ class Bot:
             return refusal
         return await self._handled(command, request)
 
-    async def _handled(self, command: commands.Command, request: Request) -> Reply:
+    async def _handled(self, command: commands.Command, request: Request) -> Reply:  # noqa: PLR0911 - one line a kind
         if isinstance(command, commands.ListTopics):
             return await self._on_demand.topic(command.topic) if command.topic else topic_answers.well_known()
         if isinstance(command, commands.Help):
@@ -165,6 +168,8 @@ class Bot:
             return await self._said_in_thread(command, request)
         if isinstance(command, commands.ChangesChannel):
             return await self._changed(command, request)
+        if isinstance(command, commands.Elsewhere):
+            return await self._elsewhere(command, request)
         return await self._told(command, request)
 
     async def _said_in_thread(self, command: commands.InThread, request: Request) -> Reply:
@@ -193,14 +198,17 @@ class Bot:
             case commands.Also() | commands.Not():
                 return await self._subscribing.refine(command, request)
 
-    async def _told(self, command: commands.Tells, request: Request) -> Reply:  # noqa: PLR0911 - one line a command
+    async def _elsewhere(self, command: commands.Elsewhere, request: Request) -> Reply:
+        if isinstance(command, commands.WebPages):
+            return await self._pages.answer(command, request)
+        return await self._mail.answer(command, request)
+
+    async def _told(self, command: commands.Tells, request: Request) -> Reply:
         match command:
             case commands.List():
                 return await self._subscribing.show(command, request)
             case commands.RoundupNow():
                 return await self._on_demand.now(command, request)
-            case commands.WebPages():
-                return await self._pages.answer(command, request)
             case commands.Share():
                 return await self._sharing.share(command, request)
             case commands.Why():

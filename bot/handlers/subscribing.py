@@ -82,7 +82,7 @@ class SubscriptionHandlers:
         subscriptions = await self._subscriptions.of(request.channel)
         if not subscriptions:
             return answers.none_yet()
-        shown = _chosen(subscriptions, command.topic) or subscriptions
+        shown = meant_by(subscriptions, command.topic) or subscriptions
         return answers.listing([await self._outlook.status(subscription) for subscription in shown])
 
     async def change(self, command: Change, request: Request) -> Reply:
@@ -90,9 +90,9 @@ class SubscriptionHandlers:
         if not request.person.may_manage:
             return not_allowed()
         subscriptions = await self._subscriptions.of(request.channel)
-        chosen = _chosen(subscriptions, command.topic)
+        chosen = meant_by(subscriptions, command.topic)
         if not chosen:
-            return _missing(subscriptions, command.topic, command.verb)
+            return not_among(subscriptions, command.topic, command.verb)
         return answers.changing(chosen[0]) if len(chosen) == 1 else answers.which(subscriptions, command.verb)
 
     async def unsubscribe(self, command: Unsubscribe, request: Request) -> Reply:
@@ -102,9 +102,9 @@ class SubscriptionHandlers:
         subscriptions = await self._subscriptions.of(request.channel)
         if command.topic is None and len(subscriptions) > 1:
             return answers.which(subscriptions, "unsubscribe")
-        chosen = _chosen(subscriptions, command.topic)
+        chosen = meant_by(subscriptions, command.topic)
         if not chosen:
-            return _missing(subscriptions, command.topic, "unsubscribe")
+            return not_among(subscriptions, command.topic, "unsubscribe")
         (ended,) = chosen
         words = words_of(ended)
         await self._subscriptions.remove(request.channel, ended.topic)
@@ -117,9 +117,9 @@ class SubscriptionHandlers:
         if not request.person.may_manage:
             return not_allowed()
         subscriptions = await self._subscriptions.of(request.channel)
-        chosen = _chosen(subscriptions, command.topic)
+        chosen = meant_by(subscriptions, command.topic)
         if not chosen:
-            return _missing(subscriptions, command.topic, "pause")
+            return not_among(subscriptions, command.topic, "pause")
         who = request.person.name or "a member"
         for subscription in chosen:
             await self._subscriptions.put(dataclasses.replace(subscription, paused=f"paused by {who}"))
@@ -130,9 +130,9 @@ class SubscriptionHandlers:
         if not request.person.may_manage:
             return not_allowed()
         subscriptions = await self._subscriptions.of(request.channel)
-        chosen = _chosen(subscriptions, command.topic)
+        chosen = meant_by(subscriptions, command.topic)
         if not chosen:
-            return _missing(subscriptions, command.topic, "resume")
+            return not_among(subscriptions, command.topic, "resume")
         held = [dataclasses.replace(one, paused=None) for one in chosen if one.paused is not None]
         if not held:
             return sentence(
@@ -214,7 +214,7 @@ def _about(words: str, subscriptions: Sequence[Subscription]) -> tuple[str, Subs
     return words.strip(' "'), subscriptions[0] if len(subscriptions) == 1 else None
 
 
-def _chosen(subscriptions: Sequence[Subscription], topic: str | None) -> list[Subscription]:
+def meant_by(subscriptions: Sequence[Subscription], topic: str | None) -> list[Subscription]:
     """Those that are meant: all without a topic, else the one of this name or query."""
     if topic is None:
         return list(subscriptions)
@@ -226,7 +226,8 @@ def _chosen(subscriptions: Sequence[Subscription], topic: str | None) -> list[Su
     return [one for one in subscriptions if one.topic.casefold() in names or one.query == meant.query.text][:1]
 
 
-def _missing(subscriptions: Sequence[Subscription], topic: str | None, verb: str) -> Reply:
+def not_among(subscriptions: Sequence[Subscription], topic: str | None, verb: str) -> Reply:
+    """There is no such subscription here; the one that may be meant."""
     if topic is None:
         return answers.none_yet()
     near = process.extractOne(topic, [one.topic for one in subscriptions], scorer=fuzz.ratio, score_cutoff=_CLOSE)

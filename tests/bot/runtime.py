@@ -131,9 +131,12 @@ class Rig:
 
     async def builds_again(self) -> None:
         """Let the time pass after which a roundup that couldn't be made is tried again."""
-        jobs = await self.store.link.ask("ZRANGE", "paperround:{jobs}:times", 0, -1)
-        for job in jobs:
-            if job.startswith(b"build"):
+        await self.released("build")
+
+    async def released(self, kind: str = "") -> None:
+        """Let the time pass that the jobs of a kind wait for."""
+        for job in await self.store.link.ask("ZRANGE", "paperround:{jobs}:times", 0, -1):
+            if job.startswith(kind.encode()):
                 await self._freed(job.decode())
 
     async def _freed(self, job: str) -> None:

@@ -34,7 +34,14 @@ class Loss:
 
 
 class Place(Protocol):
-    """One channel of one platform."""
+    """One channel of one platform.
+
+    Attributes:
+        looks: Whether what stands there can be looked up. Where it can't, the platform knows what it was told was taken, and
+            what it sends again has the id that it had.
+    """
+
+    looks: bool = True
 
     @property
     def platform(self) -> Publisher:

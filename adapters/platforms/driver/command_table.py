@@ -145,6 +145,21 @@ SUBCOMMANDS = (
         Option(name="do", meaning="What to do with them", choices=("public", "private", "revoke")),
     ),
     _papers(
+        "mail",
+        "This channel's roundups by mail, for who confirms it",
+        Option(name="address", meaning="The mail address; without one I say who gets some", longest=320),
+        Option(name="topic", meaning=f"{_WHICH}; all of them unless you name one", suggested="subscriptions"),
+        Option(name="time", meaning="The time of day; 09:00 unless you say otherwise", words="at {}", longest=40),
+        Option(
+            name="timezone",
+            meaning="The time zone of the time, such as Europe/Berlin",
+            words="tz {}",
+            suggested="zones",
+            longest=100,
+        ),
+        Option(name="do", meaning="To end what the address gets", choices=("stop",)),
+    ),
+    _papers(
         "topics",
         "Well-known topics, or what is understood of any words",
         Option(name="topic", meaning="One of them, or your own words, to see what they find", suggested="topics"),

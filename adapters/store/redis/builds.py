@@ -20,6 +20,7 @@ from adapters.present.picture import Illustration  # noqa: TC001 - msgspec reads
 from adapters.store.ledger import BuildFailure, Built, PendingMessages, Superseded
 from adapters.store.redis import schema, scripts
 from adapters.store.redis.schema import Unreadable, pack, press, report, unpack, unpress
+from adapters.whole_roundup import WholeRoundup  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,6 +92,7 @@ class _Message(msgspec.Struct, omit_defaults=True):
     blocks: list[tuple[str, dict[str, Any]]]
     actions: tuple[Action, ...]
     illustration: Illustration | None = None
+    whole: WholeRoundup | None = None
 
 
 _messages = msgspec.json.Decoder(list[_Message])
@@ -124,9 +126,9 @@ class RedisPendingMessages(PendingMessages):
 
 def _message(part: Part) -> _Message:
     blocks = [(type(block).__name__, msgspec.to_builtins(block)) for block in part.blocks]
-    return _Message(blocks=blocks, actions=part.actions, illustration=part.illustration)
+    return _Message(blocks=blocks, actions=part.actions, illustration=part.illustration, whole=part.whole)
 
 
 def _part(message: _Message) -> Part:
     blocks = tuple(msgspec.convert(fields, _KINDS[kind]) for kind, fields in message.blocks)
-    return Part(blocks=blocks, actions=message.actions, illustration=message.illustration)
+    return Part(blocks=blocks, actions=message.actions, illustration=message.illustration, whole=message.whole)

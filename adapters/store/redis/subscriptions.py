@@ -75,8 +75,18 @@ class RedisSubscriptions(Subscriptions):
 
     @override
     async def every(self) -> tuple[Subscription, ...]:
-        addresses = await self._link.ask("SMEMBERS", schema.CHANNELS)
-        names = [_hash(address.decode()) for address in sorted(addresses)]
+        return await self._at(await self._addresses())
+
+    @override
+    async def within(self, platform: str, workspace: str) -> tuple[Subscription, ...]:
+        before = Channel(platform=platform, workspace=workspace, id="").address
+        return await self._at([address for address in await self._addresses() if address.startswith(before)])
+
+    async def _addresses(self) -> list[str]:
+        return sorted(address.decode() for address in await self._link.ask("SMEMBERS", schema.CHANNELS))
+
+    async def _at(self, addresses: Sequence[str]) -> tuple[Subscription, ...]:
+        names = [_hash(address) for address in addresses]
         found: list[Subscription] = []
         for some in _batched(names):
             for name, values in zip(some, await self._link.texts(("HVALS", name) for name in some), strict=True):

@@ -34,6 +34,10 @@ async def _not_ours(_channel: Channel, _thread: str) -> bool:
     return False
 
 
+async def _not_kept(_roundup: str) -> None:
+    return None
+
+
 async def _topics(_channel: Channel, typed: str) -> Sequence[Suggestion]:
     return [Suggestion(label=name, value=name) for name in ("fine-tuning", "agents") if name.startswith(typed)]
 
@@ -74,6 +78,7 @@ def fake_ports(**changes: Any) -> Ports:  # noqa: ANN401 - whatever `Ports` has
         "suggest": Suggestions(topics=topics, zones=_zones, papers=_nothing, subscriptions=_nothing),
         "subscriptions": subscriptions,
         "next_date": lambda _: NOON + timedelta(days=7),
+        "roundup": _not_kept,
         "key_values": key_values,
         "now": lambda: NOON,
     }

@@ -17,6 +17,7 @@ GIVEN = {
     "paper": "2605.13162",
     "reference": " EndPrompt ",
     "words": "low-rank adaptation",
+    "address": "ada+papers@example.org",
 }
 
 

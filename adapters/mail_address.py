@@ -1,0 +1,44 @@
+"""Mail addresses: which there can be, how one is shown to others, and the channel that one is."""
+
+from __future__ import annotations
+
+import re
+
+from adapters.message import Channel
+
+PLATFORM = "mail"
+LONGEST = 254
+"""Characters of an address, as SMTP has room for."""
+IN_TEXT = r"[\w.+%!#$&'*=?^`{|}~-]{1,192}(?:@|%40)(?=\w[\w-]*\.\w)"
+"""A regular expression for the part of an address before its domain, also where it is quoted for a URL."""
+_ADDRESS = re.compile(r"([\w.+%!#$&'*=?^`{|}~-])[\w.+%!#$&'*=?^`{|}~-]{0,191}@(?=\w[\w-]*\.\w)")
+
+
+def normalized(typed: str) -> str:
+    """The address as mail is sent to it: what stands before the @ as it was typed, the domain in small ASCII letters.
+
+    Raises `ValueError` with why there can't be such an address. Nobody is asked whether it is there.
+    """
+    # Imported here because it takes a while, and most commands need no address.
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
+
+    try:
+        found = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError as error:
+        raise ValueError(str(error)) from error
+    return f"{found.ascii_local_part}@{found.ascii_domain}"
+
+
+def masked(text: str) -> str:
+    """A text with every address in it as others may see it: `a…@example.org`."""
+    return _ADDRESS.sub(r"\1…@", text)
+
+
+def channel(origin: Channel, address: str) -> Channel:
+    """Where somebody gets by mail what a channel subscribed to, or made public."""
+    return Channel(platform=PLATFORM, workspace=origin.address, id=address)
+
+
+def origin(place: Channel) -> Channel | None:
+    """The channel that a mail was asked for in; None for what isn't mail."""
+    return Channel.at(place.workspace) if place.platform == PLATFORM else None

@@ -1,0 +1,1 @@
+"""Roundups by mail: whole, in one message, over SMTP."""

@@ -1,0 +1,44 @@
+"""What is wrong with the way to the mail server, each finding with the one step that mends it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.chat import Finding
+from adapters.errors import TryLater
+from adapters.platforms.mail.smtp import SmtpSender
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncIterator
+
+    from adapters.platforms.mail.settings import MailAccess
+
+_PATIENCE = 15.0
+
+
+async def examine(access: MailAccess, trusted: ssl.SSLContext | None = None) -> AsyncIterator[Finding]:
+    """Look at the settings, and sign in at the server; nothing is sent."""
+    if access.missing:
+        yield Finding(what="Mail isn't set up.", mend=access.missing)
+    elif not access.public_url.startswith("https://"):
+        yield Finding(
+            what="Mail programs unsubscribe by a press only over https.",
+            mend="Set PAPERROUND_PUBLIC_URL to an address that begins with https://.",
+        )
+    if access.user and access.security == "none":
+        yield Finding(
+            what="The password would go to the mail server unencrypted.",
+            mend="Leave PAPERROUND_SMTP_SECURITY unset, or set it to starttls or tls.",
+        )
+        return
+    try:
+        async with SmtpSender(access, trusted=trusted, command=_PATIENCE).connected():
+            signed = f"signed in as {access.user}" if access.user else "nobody signed in"
+            yield Finding(what=f"{access.host}:{access.port} takes us, {_security(access)}, {signed}.")
+    except TryLater as away:
+        yield Finding(what=str(away), mend="Look at PAPERROUND_SMTP_HOST, _PORT, _SECURITY, _USER and _PASSWORD.")
+
+
+def _security(access: MailAccess) -> str:
+    return {"starttls": "encrypted by STARTTLS", "tls": "encrypted", "none": "not encrypted"}[access.security]

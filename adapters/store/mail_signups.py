@@ -1,0 +1,116 @@
+"""What the links in mails lead to: who asked for what and hasn't confirmed it, and which subscription a press ends.
+
+Owns the notes `mail:signup:…`, `mail:leave:…` and `mail:leaves:…`. An address is secret, and nothing is told of a wrong one.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from hmac import compare_digest
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from adapters.chat import Channel
+from adapters.store.subscription_file import SubscriptionEntry, entry, subscription
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adapters.store.ports import KeyValueStore, Subscription
+
+SIGNUP_DAYS = 3
+"""Days in which a subscription can be confirmed."""
+_DAY = 86_400
+_LEAVE_DAYS = 400
+"""Days after the last mail in which its link still ends the subscription."""
+_ID = 16
+_SECRET = 32
+TOKEN_LENGTH = 48
+"""Characters of a token: those of a signup are its id and a secret."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signup:
+    """What somebody asked for, and nobody has confirmed yet.
+
+    Attributes:
+        id: Names it where others may read; `token` is the secret that confirms it.
+        subscriptions: As they will be, all of one address.
+        asked_by: The name of who asked for it in a channel; "" where it was asked for on a page.
+    """
+
+    id: str
+    token: str
+    subscriptions: tuple[Subscription, ...]
+    asked_by: str
+
+    @property
+    def channel(self) -> Channel:
+        """Where they will be."""
+        return self.subscriptions[0].channel
+
+
+class _Kept(msgspec.Struct):
+    secret: str
+    subscriptions: list[SubscriptionEntry]
+    asked_by: str
+
+
+_kept = msgspec.json.Decoder(_Kept)
+
+
+class MailSignups:
+    """On the notes that all processes share; raises `StoreAway` as they do."""
+
+    def __init__(self, key_values: KeyValueStore) -> None:
+        self._key_values = key_values
+
+    async def keep(self, subscriptions: Sequence[Subscription], asked_by: str) -> Signup:
+        """Keep what was asked for until it can no longer be confirmed."""
+        name, secret = secrets.token_hex(_ID // 2), secrets.token_hex(_SECRET // 2)
+        kept = _Kept(secret=secret, subscriptions=[entry(one) for one in subscriptions], asked_by=asked_by)
+        await self._key_values.put(f"mail:signup:{name}", msgspec.json.encode(kept).decode(), SIGNUP_DAYS * _DAY)
+        return _signup(name, kept)
+
+    async def get(self, name: str) -> Signup | None:
+        """What was asked for under an id."""
+        note = await self._key_values.get(f"mail:signup:{name}")
+        return _signup(name, _kept.decode(note)) if note else None
+
+    async def confirmed(self, token: str) -> Signup | None:
+        """What a token confirms; None for any other text."""
+        found = await self.get(token[:_ID])
+        return found if found and compare_digest(found.token.encode(), token.encode("utf-8", "replace")) else None
+
+    async def leave_token(self, channel: Channel, topic: str) -> str:
+        """The token that ends a subscription, always the same; "" as the topic ends all of the address."""
+        name = f"mail:leaves:{channel.address}:{_folded(topic)}"
+        token = await self._key_values.get(name)
+        if token is None:
+            mine = secrets.token_hex(TOKEN_LENGTH // 2)
+            token = mine if await self._key_values.claim(name, mine, _LEAVE_DAYS * _DAY) else None
+        token = token or await self._key_values.get(name) or ""
+        await self._key_values.put(name, token, _LEAVE_DAYS * _DAY)
+        await self._key_values.put(f"mail:leave:{token}", f"{channel.address} {topic}", _LEAVE_DAYS * _DAY)
+        return token
+
+    async def left(self, token: str) -> tuple[Channel, str] | None:
+        """The channel and the topic that a token ends; None for any other text."""
+        note = await self._key_values.get(f"mail:leave:{token[:TOKEN_LENGTH]}")
+        address, _, topic = (note or "").partition(" ")
+        return (Channel.at(address), topic) if address and len(token) == TOKEN_LENGTH else None
+
+
+def _signup(name: str, kept: _Kept) -> Signup:
+    return Signup(
+        id=name,
+        token=f"{name}{kept.secret}",
+        subscriptions=tuple(subscription(one) for one in kept.subscriptions),
+        asked_by=kept.asked_by,
+    )
+
+
+def _folded(topic: str) -> str:
+    return " ".join(topic.split()).casefold()

@@ -1,0 +1,132 @@
+"""The pages behind a mail's links, which change nothing until a button is pressed, and the form of a public topic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from aiohttp import web
+
+from adapters.mail_address import masked
+from adapters.present import html
+from adapters.present.html import Surroundings
+from adapters.web.page_answer import PageAnswer
+from digest.errors import Misunderstood
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adapters.chat import Channel
+    from adapters.store.mail_signups import Signup
+    from adapters.store.pages import Pages
+    from adapters.store.ports import Subscription
+
+_ON_ITS_WAY = (
+    "If this address can get the roundups, a mail is on its way to it. Open the link in it within three days; "
+    "nothing else is sent before."
+)
+_ENDED = "This subscription has ended: nothing more of it is sent."
+
+
+class MailLinks(Protocol):
+    """What the links do; raises `StoreAway`."""
+
+    async def asked(self, token: str) -> Signup | None:
+        """What a token would confirm."""
+        ...
+
+    async def confirm(self, token: str) -> Signup | None:
+        """Confirm it, as often as it is pressed."""
+        ...
+
+    async def leaving(self, token: str) -> tuple[Subscription, ...] | None:
+        """What a token would end: () where that has ended, None where it is no such token."""
+        ...
+
+    async def leave(self, token: str) -> tuple[Subscription, ...] | None:
+        """End it, and say what that was."""
+        ...
+
+    async def ask_on_page(self, origin: Channel, topic: str, address: str, zone: str) -> None:
+        """Ask for a public topic; raises `ValueError` or `Misunderstood` for what there can't be."""
+        ...
+
+
+class MailPages:
+    """`/m/…` confirms, `/u/…` unsubscribes, `/t/…/mail` asks."""
+
+    def __init__(self, links: MailLinks, pages: Pages) -> None:
+        self._links = links
+        self._pages = pages
+
+    def routes(self, prefix: str) -> Sequence[web.RouteDef]:
+        """All of them below a prefix."""
+        confirm, leave = f"{prefix}/m/{{token}}", f"{prefix}/u/{{token}}"
+        return [
+            web.get(confirm, self._asked),
+            web.post(confirm, self._confirmed),
+            web.get(leave, self._leaving),
+            web.post(leave, self._left),
+            web.post(f"{prefix}/t/{{token}}/mail", self._wanted),
+        ]
+
+    async def _asked(self, request: web.Request) -> web.StreamResponse:
+        signup = await self._links.asked(request.match_info["token"])
+        if signup is None:
+            raise web.HTTPNotFound
+        said = (
+            f"{masked(signup.channel.id)} is to get a roundup of new papers by mail: {_topics(signup.subscriptions)}."
+        )
+        return _question(request, said, "Confirm")
+
+    async def _confirmed(self, request: web.Request) -> web.StreamResponse:
+        signup = await self._links.confirm(request.match_info["token"])
+        if signup is None:
+            raise web.HTTPNotFound
+        said = f"Confirmed: {masked(signup.channel.id)} gets the roundup on {_topics(signup.subscriptions)}."
+        return _told(request, said)
+
+    async def _leaving(self, request: web.Request) -> web.StreamResponse:
+        """Mail scanners open links, so this only asks."""
+        ending = await self._links.leaving(request.match_info["token"])
+        if ending is None:
+            raise web.HTTPNotFound
+        if not ending:
+            return _told(request, _ENDED)
+        return _question(
+            request, f"No more roundups on {_topics(ending)} to {masked(ending[0].channel.id)}?", "Unsubscribe"
+        )
+
+    async def _left(self, request: web.Request) -> web.StreamResponse:
+        """By the button, or by a mail program's own (RFC 8058), which is content with any 200."""
+        if await self._links.leave(request.match_info["token"]) is None:
+            raise web.HTTPNotFound
+        return _told(request, _ENDED)
+
+    async def _wanted(self, request: web.Request) -> web.StreamResponse:
+        found = await self._pages.find(request.match_info["token"])
+        if found is None or not found.archive:
+            raise web.HTTPNotFound
+        if found.all.gone or not found.all.public:
+            raise web.HTTPGone
+        form = await request.post()
+        try:
+            address, zone = (str(form.get(name, "")).strip()[:320] for name in ("address", "zone"))
+            await self._links.ask_on_page(found.all.channel, found.archive, address, zone or "UTC")
+        except ValueError as error:
+            return _told(request, f"That can't be a mail address: {str(error).rstrip('.')}.", status=400)
+        except Misunderstood as unclear:
+            return _told(request, f"{unclear.problem} A zone is called as in Europe/Berlin.", status=400)
+        return _told(request, _ON_ITS_WAY)
+
+
+def _topics(subscriptions: Sequence[Subscription]) -> str:
+    return ", ".join(one.topic for one in subscriptions)
+
+
+def _question(request: web.Request, sentence: str, button: str) -> web.StreamResponse:
+    shown = html.rendered("mail_question.html", Surroundings(), sentence=sentence, button=button)
+    return PageAnswer.html(shown).response(request)
+
+
+def _told(request: web.Request, sentence: str, status: int = 200) -> web.StreamResponse:
+    return PageAnswer.message(sentence).response(request, status=status)

@@ -1,0 +1,205 @@
+"""Roundups by mail from the command to the end: nothing before it is confirmed, each once, and an end by one press."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters.chat import Channel
+from adapters.mail_address import channel
+from tests.bot.mailing import ADA, ADDRESS, link, mailing, plain_text
+from tests.bot.runtime import LAB, wish
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from adapters.store.redis.store import Store
+    from tests.bot.mailing import Mailing
+
+
+@pytest.fixture
+async def here(store: Store) -> AsyncIterator[Mailing]:
+    """A channel that is subscribed to fine-tuning."""
+    async with mailing(store) as made:
+        await made.rig.subscribe(wish())
+        yield made
+
+
+async def test_a_roundup_comes_by_mail_once_it_is_confirmed(here: Mailing) -> None:
+    """It is asked for in the channel, confirmed by a press, and comes in the person's morning with its page and its end."""
+    said = await here.say(f"mail {ADDRESS} tz Asia/Tokyo")
+    (asked,) = await here.sent()
+    status, question = await here.open(link(asked, "m"))
+    before = await here.rig.store.subscriptions.of(ADA)
+    done = await here.press(link(asked, "m"))
+    (subscription,) = await here.rig.store.subscriptions.of(ADA)
+    await here.rig.monday()
+    _, roundup = await here.sent()
+
+    assert ADDRESS not in said
+    assert "a…@example.org" in said
+    assert (status, "Confirm</button>" in question, before) == (200, True, ())
+    assert (done[0], subscription.zone, f"{subscription.at:%H:%M}") == (200, "Asia/Tokyo", "09:00")
+    assert roundup.message["Subject"].startswith("fine-tuning: ")
+    assert "PondLoRA" in plain_text(roundup)
+    assert (await here.open(link(roundup, "r")))[0] == 200
+    assert roundup.message["List-Unsubscribe"] == f"<https://papers.example.org{link(roundup, 'u')}>"
+
+
+async def test_nothing_is_sent_before_it_is_confirmed(here: Mailing) -> None:
+    """Neither when the link is opened, as mail scanners do, nor a week later."""
+    await here.say(f"mail {ADDRESS}")
+    (asked,) = await here.sent()
+    await here.open(link(asked, "m"))
+    await here.rig.monday()
+
+    assert await here.sent() == [asked]
+
+
+async def test_one_press_ends_it_and_opening_the_link_does_not(here: Mailing) -> None:
+    """As mail programs press it (RFC 8058); it may be pressed twice."""
+    await here.confirmed()
+    await here.rig.monday()
+    (_, roundup) = await here.sent()
+    opened = await here.open(link(roundup, "u"))
+    still = await here.rig.store.subscriptions.of(ADA)
+    pressed = [await here.press(link(roundup, "u"), **{"List-Unsubscribe": "One-Click"}) for _ in range(2)]
+    await here.rig.monday(1)
+
+    assert (opened[0], len(still)) == (200, 1)
+    assert [status for status, _ in pressed] == [200, 200]
+    assert await here.rig.store.subscriptions.of(ADA) == ()
+    assert len(await here.sent()) == 2
+
+
+async def test_an_address_that_is_refused_is_paused_with_the_reason(here: Mailing) -> None:
+    """The channel is told, and sees it in the list; asked for again and confirmed, it goes on."""
+    await here.confirmed()
+    here.server.closed.add(ADDRESS)
+    await here.rig.monday()
+    await here.rig.run()
+    (paused,) = await here.rig.store.subscriptions.of(ADA)
+    listed = await here.say("mail")
+    ((told, note),) = here.rig.told
+    here.server.closed.clear()
+    await here.confirmed()
+    (again,) = await here.rig.store.subscriptions.of(ADA)
+
+    assert paused.paused is not None
+    assert "550 5.1.1" in paused.paused
+    assert "paused: the mail server refuses the address" in listed
+    assert ADDRESS not in f"{paused.paused}{listed}{note}"
+    assert told == ADA
+    assert again.paused is None
+
+
+async def test_greylisting_is_no_failure(here: Mailing) -> None:
+    """Confirmation and roundup come later, once, and nothing is counted against anybody."""
+    here.server.faults.append("greylist")
+    await here.say(f"mail {ADDRESS}")
+    before = await here.sent()
+    await here.rig.released()
+    (asked,) = await here.sent()
+    await here.press(link(asked, "m"))
+    here.server.faults.extend(["greylist", "greylist", "greylist"])
+    await here.rig.monday()
+    await here.rig.run()
+    waits = [await here.rig.now(ADA) for _ in range(3)]
+
+    assert before == []
+    assert [wait and (wait.seconds, wait.refused) for wait in waits] == [(600.0, True), (600.0, True), None]
+    assert len(here.server.received) == 2
+    assert await here.rig.runtime.jobs.dead_letters() == ()
+
+
+async def test_confirmations_are_limited(here: Mailing) -> None:
+    """Three a day to one address, ten by one person, whatever is asked; on the next day there are more."""
+    said = [await here.say(f"mail {ADDRESS}") for _ in range(4)]
+    others = [await here.say(f"mail reader{number}@example.org") for number in range(8)]
+    here.rig.clock.moment += timedelta(days=1)
+
+    assert ["on its way" in one for one in said] == [True, True, True, False]
+    assert ["on its way" in one for one in others].count(True) == 7
+    assert "on its way" in await here.say(f"mail {ADDRESS}")
+
+
+async def test_a_public_topic_can_be_had_by_mail(here: Mailing) -> None:
+    """By a form on its page, which says the same whoever is asked for; a private one has none."""
+    await here.rig.monday()
+    await here.rig.run()
+    found = await here.rig.store.pages.addresses(LAB, ["fine-tuning"])
+    path = f"/t/{found.archives['fine-tuning']}"
+    private = await here.press(f"{path}/mail", address=ADDRESS)
+    await here.rig.store.pages.publish(LAB, public=True)
+    _, page = await here.open(path)
+    answers = [await here.press(f"{path}/mail", address=ADDRESS, zone="berlin") for _ in range(5)]
+    wrong = [
+        await here.press(f"{path}/mail", **form) for form in ({"address": "ada"}, {"address": ADDRESS, "zone": "Mars"})
+    ]
+    asked = await here.sent()
+    await here.press(link(asked[0], "m"))
+    (subscription,) = await here.rig.store.subscriptions.of(ADA)
+
+    assert private[0] == 410
+    assert f'action="{path}/mail"' in page
+    assert {status for status, _ in answers} == {200}
+    assert len({text for _, text in answers}) == 1
+    assert [status for status, _ in wrong] == [400, 400]
+    assert len(asked) == 3
+    assert subscription.zone == "Europe/Berlin"
+
+
+async def test_wrong_tokens_are_all_alike(here: Mailing) -> None:
+    """Never there, malformed, of another kind, or nearly right: the same 404 and the same words."""
+    await here.confirmed()
+    await here.rig.monday()
+    asked, roundup = await here.sent()
+    right, leave = link(asked, "m"), link(roundup, "u")
+    wrong = ["/m/x", "/m/" + "0" * 48, "/u/" + "0" * 48, f"{right[:-1]}{'0' if right[-1] != '0' else '1'}", f"{leave}0"]
+    wrong += [leave.replace("/u/", "/m/"), right.replace("/m/", "/u/"), "/u/..%2f..", "/m/%00"]
+    answers = [await reach(path) for path in wrong for reach in (here.open, here.press)]
+
+    assert {status for status, _ in answers} == {404}
+    assert len({text for _, text in answers}) == 1
+    assert len(await here.rig.store.subscriptions.of(ADA)) == 1
+
+
+async def test_a_second_copy_has_the_id_of_the_first(here: Mailing) -> None:
+    """Where the server goes silent after it took the roundup, it is sent again, since nobody can look into a mailbox."""
+    await here.confirmed()
+    here.server.faults.extend(["accepted", "unsent"])
+    await here.rig.monday()
+    await here.rig.run()
+    roundups = [one for one in here.server.received if "List-Unsubscribe" in one.message]
+
+    assert len(roundups) == 2
+    assert len({one.id for one in roundups}) == 1
+    assert await here.rig.runtime.ledger.open(ADA) == ()
+
+
+async def test_what_a_manager_ends_has_ended(here: Mailing) -> None:
+    """By the address, which others don't see; who may not manage the channel is told so."""
+    await here.confirmed()
+    refused = await here.say(f"mail stop {ADDRESS}", may_manage=False)
+    kept = await here.rig.store.subscriptions.of(ADA)
+    ended = await here.say(f"mail {ADDRESS} stop")
+
+    assert "right to manage" in refused
+    assert len(kept) == 1
+    assert "gets no more roundups on fine-tuning" in ended
+    assert await here.rig.store.subscriptions.of(ADA) == ()
+    assert "Nobody gets" in await here.say("mail")
+    assert "gets nothing" in await here.say(f"mail stop {ADDRESS}")
+
+
+async def test_each_channel_keeps_its_own_readers(here: Mailing) -> None:
+    """The same address in two channels is two subscriptions, told apart in their lists and their ends."""
+    other = Channel(platform="test", workspace="lab", id="other")
+    await here.confirmed()
+    await here.rig.subscribe(wish(channel(other, ADDRESS)))
+
+    assert len(await here.mail.of(LAB)) == 1
+    assert len(await here.mail.of(other)) == 1
+    assert [one.channel.workspace for one in await here.mail.of(other)] == [other.address]

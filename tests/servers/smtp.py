@@ -1,0 +1,191 @@
+"""A mail server: aiosmtpd with TLS, sign-in and mailboxes, which refuses, waits or hangs up when it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import ipaddress
+import ssl
+import tempfile
+from collections import deque
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+Fault = Literal["", "greylist", "unknown", "relay", "policy", "spam", "accepted", "unsent", "mute", "sender"]
+_AT_RCPT = {
+    "greylist": "450 4.2.0 {address}: Recipient address rejected: Greylisted, please try again",
+    "unknown": "550 5.1.1 <{address}>: Recipient address rejected: User unknown",
+    "relay": "554 5.7.1 <{address}>: Relay access denied",
+}
+USER, PASSWORD = "paperround", "correct horse"
+
+
+@dataclass(frozen=True)
+class Received:
+    """A message as the server took it."""
+
+    sender: str
+    to: str
+    raw: bytes
+
+    @property
+    def message(self) -> EmailMessage:
+        """As a mail program reads it."""
+        read = message_from_bytes(self.raw, policy=policy.default)
+        assert isinstance(read, EmailMessage)
+        return read
+
+    @property
+    def id(self) -> str:
+        """Its Message-ID."""
+        return str(self.message["Message-ID"])
+
+
+@dataclass
+class MailServer:
+    """What the server has, and what befalls the next messages.
+
+    Attributes:
+        faults: Each befalls one message, in their order; "" is none.
+        closed: Addresses that are no longer there.
+    """
+
+    trusted: ssl.SSLContext
+    port: int = 0
+    received: list[Received] = field(default_factory=list)
+    faults: deque[Fault] = field(default_factory=deque)
+    closed: set[str] = field(default_factory=set)
+    connections: int = 0
+    signed_in: int = 0
+    _fault: Fault = ""
+
+    def mailbox(self, address: str) -> list[Received]:
+        """What a mail program shows that knows a second copy by its Message-ID."""
+        return list({one.id: one for one in self.received if one.to == address}.values())
+
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
+        self,
+        _server: SMTP,
+        _session: Session,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
+    ) -> str:
+        """A message begins."""
+        self._fault = self.faults.popleft() if self.faults else ""
+        if self._fault == "sender":
+            return "550 5.7.60 This client may not send as that address"
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self,
+        _server: SMTP,
+        _session: Session,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
+    ) -> str:
+        """An address is named."""
+        fault = "unknown" if address in self.closed else self._fault
+        if fault in _AT_RCPT:
+            return _AT_RCPT[fault].format(address=address)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
+        """A message is there, the final dot included."""
+        if self._fault == "spam":
+            return "554 5.6.0 That looks like spam"
+        if self._fault == "policy":
+            return "550 5.7.26 This mail is unauthenticated"
+        if self._fault != "unsent":
+            (to,) = envelope.rcpt_tos
+            self.received.append(Received(sender=envelope.mail_from or "", to=to, raw=envelope.original_content or b""))
+        if self._fault == "mute":
+            await asyncio.sleep(3600)
+        if self._fault in {"accepted", "unsent"}:
+            assert isinstance(server.transport, asyncio.Transport)
+            server.transport.abort()
+        return "250 OK"
+
+    def authenticate(
+        self, _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, said: object
+    ) -> AuthResult:
+        """Whether it is the one user."""
+        assert isinstance(said, LoginPassword)
+        right = (said.login, said.password) == (USER.encode(), PASSWORD.encode())
+        self.signed_in += right
+        return AuthResult(success=right, handled=False)
+
+
+@asynccontextmanager
+async def mail_server(*, security: Literal["starttls", "tls", "none"] = "starttls") -> AsyncIterator[MailServer]:
+    """A server at a port of the system's choosing; it wants a sign-in wherever it speaks TLS."""
+    serving, trusted = _certificate()
+    made = MailServer(trusted=trusted)
+
+    def protocol() -> SMTP:
+        made.connections += 1
+        return SMTP(
+            made,
+            hostname="mail.example.org",
+            tls_context=serving if security == "starttls" else None,
+            require_starttls=security == "starttls",
+            auth_required=security != "none",
+            auth_require_tls=security == "starttls",
+            authenticator=made.authenticate,
+            loop=asyncio.get_running_loop(),
+        )
+
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(protocol, "127.0.0.1", 0, ssl=serving if security == "tls" else None)
+    made.port = server.sockets[0].getsockname()[1]
+    try:
+        yield made
+    finally:
+        server.close()
+
+
+def _certificate() -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    """A server's context with a certificate of its own, and a client's that trusts it alone."""
+    key, name = (
+        ec.generate_private_key(ec.SECP256R1()),
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")]),
+    )
+    now = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    names = x509.SubjectAlternativeName([x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now)
+        .not_valid_after(now + dt.timedelta(days=36_500))
+        .add_extension(names, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = made.public_bytes(serialization.Encoding.PEM)
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "server.pem"
+        file.write_bytes(pem + secret)
+        serving.load_cert_chain(file)
+    return serving, ssl.create_default_context(cadata=pem.decode())
