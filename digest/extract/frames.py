@@ -35,7 +35,7 @@ _EVIDENCE = (
 _RESULTS = re.compile(
     rf"^(?P<lead>(?:[\w’'/-]+(?:,\s|\s(?:and\s)?)){{0,6}}?)(?P<noun>(?i:{_EVIDENCE}))"
     r"(?P<where>\s(?:conducted\s|performed\s|carried\sout\s)?(?:on|across|over|in|with|using|under|for|of"
-    r"|from|against|via|at|spanning)\s.{3,150}?)?"
+    r"|from|against|via|at|spanning)\s(?!which\b)(?:(?!,\sand\s(?:the|our)\s).){3,150}?)?"
     r"\s(?:(?:also|further|[a-z]+ly|consistently)\s)*"
     r"(?P<verb>show|demonstrate|reveal|indicate|suggest|confirm|find|validate|establish|illustrate|verify"
     r"|prove)(?:s|ed)?"
@@ -55,6 +55,9 @@ _SINGULAR = frozenset(
     validation""".split()
 )
 _UNPRAISED = re.compile(r"^(?:Our |The |(?:Our )?(?:[Ee]xtensive|[Cc]omprehensive|[Tt]horough) )")
+_ONE_RESULT = re.compile(
+    r"(?:result|finding|study|benchmark|evaluation|comparison|observation|experiment|implementation|prototype)$"
+)
 _TRIED = re.compile(r"^(?:experiment|simulation|test|ablation|trial|evaluation|benchmark)")
 _WE_SIGN = re.compile(r"\b[Ww]e\s")
 _SHOW_SIGN = re.compile(
@@ -81,7 +84,7 @@ _THEN_MADE = re.compile(
 _SHOWS = re.compile(r"(?:exhibit|illustrate|highlight|note|notice|provide evidence|report)\s(?:\w+\s){0,5}?that\s")
 _AND_FOUND = re.compile(r"\b(?:and|to)\s(?:show|find|found|demonstrate|prove|observe|reveal)\sthat\b")
 # What `show that` led in twice, where it leads in nothing any more.
-_AND_THAT = re.compile(r"(,?\s(?:and|but)) that\s(?=(?:the\s|an?\s|over\s)?[\w-]+\s)")
+_AND_THAT = re.compile(r"(,?\s(?:and|but)|;(?:\sand)?) that\s(?=(?:the\s|an?\s|over\s)?[\w-]+\s)")
 _ALSO_DOES = re.compile(r"(?:,|\band|\bthen)\s(?:[a-z]+ly\s|also\s|further\s)?[a-z]{3,}(?<!s)s\s")
 _PASSIVE = re.compile(
     r"^(?!It\b|We\b)[^.;:]{8,160}?\b(?:is|are)\s(?:(?P<made>proposed|presented|introduced|developed|designed)"
@@ -138,15 +141,15 @@ def _result(sentence: str, voice: Voice) -> Told | None:
     found = _RESULTS.match(sentence) if _SHOW_SIGN.search(sentence) else None
     if not found:
         return None
-    if not (found["that"] or found["what"].startswith(voice.name or "\0")):
+    noun = found["noun"].lower()
+    if not (found["that"] or voice.acts(found["what"])):
         # `Experiments show large gains`: of what, only the sentence before says.
         return (
             None
             if voice.name and voice.name in sentence
-            else Told(text=capital(_UNPRAISED.sub("", sentence)), role="found")
+            else Told(text=capital(_UNPRAISED.sub("The " if _ONE_RESULT.match(noun) else "", sentence)), role="found")
         )
-    noun, where, verb, what = found["noun"].lower(), found["where"] or "", found["verb"], found["what"]
-    singular = noun in _SINGULAR
+    where, verb, what, singular = found["where"] or "", found["verb"], found["what"], noun in _SINGULAR
     if verb in _HEDGES:
         source = f"{capital(noun)}{where}" if where else f"Results from {voice.by}"
         text = f"{source} {verb}{'s' if singular and where else ''} that {what}"

@@ -18,7 +18,16 @@ _GOES_ON = re.compile(
 _BRACKETS = re.compile(r"\s\((?![A-Z][\w-]*\))[^()]{12,}\)")
 _LIMITS = re.compile(r"\b(?:but|although|except|only|unless|despite|however|not|without|if|when|fails?)\b")
 # `of PM1, PM10` before `, and PM2.5`: within a list, or between a subject and its verb.
-_OPEN = re.compile(r"[\w.%-]+,\s[\w.%-]+(?:\s[\w.%-]+)?$|\b(?:both|either|neither|between)\s[^,;]*$")
+_OPEN = re.compile(
+    r"[\w.%-]+,\s[\w.%-]+(?:\s[\w.%-]+)?$|\b(?:both|either|neither|between)\s[^,;]*$|,\s[a-z]+ing\s[^,;]*$"
+)
+# `X, which …, is`, `X – … – are`: what follows goes on with the sentence.
+_INSIDE = re.compile(r"^(?:,\swhich\s[^,;]*,\s|\s[–—]\s[^–—]*\s[–—]\s|,\s(?:and\s)?including\s)")
+# Before the first comma behind one of these nothing whole has been said.
+_LEADS_IN = re.compile(
+    r"^(?:[A-Z][a-z]+ing|With|By|In|On|At|Under|Across|Over|For|From|To|Through|While|When|If|Although|Given|Based|Unlike|After"
+    r"|Compared|Motivated|Inspired)\s[^,]*"
+)
 _SAYS = re.compile(r"\b(?:is|are|was|were|has|have|can|cannot|do|does|did|[a-z]{3,}(?:s|ed))\s(?!of\b)[\w“\"'’(~≈$-]")
 
 
@@ -38,6 +47,17 @@ def _may_end(whole: str, at: re.Match[str]) -> bool:
     """Whether a sentence has said something whole up to there, and nothing that follows limits it."""
     head, tail = whole[: at.start()], whole[at.start() :]
     series = ":" in head or (at[0].startswith(", and ") and "," in head[-_CLAUSE:])
-    if len(head) < _LEAST or series or head.count("(") != head.count(")") or _LIMITS.search(tail):
+    if (
+        len(head) < _LEAST
+        or series
+        or head.count("(") != head.count(")")
+        or _LIMITS.search(tail)
+        or _INSIDE.match(tail)
+    ):
         return False
-    return bool(_SAYS.search(head)) and not _OPEN.search(head) and (measured(head) or not measured(whole))
+    led_in = _LEADS_IN.match(head)
+    return (
+        bool(_SAYS.search(head, led_in.end() if led_in else 0))
+        and not _OPEN.search(head)
+        and (measured(head) or not measured(whole))
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest.extract.features import known, measured
 from digest.extract.story_weights import BIAS, WEIGHTS
 from digest.extract.tone import is_hollow, is_negative
-from digest.text.titles import parted, quotable
+from digest.text.titles import quotable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,9 +97,7 @@ def body(told: Sequence[Weighed], abstract: Abstract) -> str:
 
 def attributed(text: str, abstract: Abstract, *, by: bool) -> str:
     """With the title in brackets, and the people where they don't stand in it already (`by`)."""
-    people, heading = abstract.voice.by, abstract.subject.heading
-    name, rest = parted(heading)
-    title = f"“{quotable(rest if rest and name in text else heading)}”"
+    people, title = abstract.voice.by, f"“{quotable(abstract.subject.heading)}”"
     whose = title if by or people in text else f"{people}, {title}"
     return f"{text[:-1]} ({whose})." if text.endswith(".") else f"{text} ({whose})"
 

@@ -1,4 +1,4 @@
-"""Cuts from a sentence what says nothing: labels, boasts, counts without a list, purposes that only point back."""
+"""Cuts from a sentence what says nothing: labels, marks, boasts, and counts without a list."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LABEL = re.compile(
 )
 _MARKS = re.compile(r"(?<![*\w])(\*{1,3}|`{1,2})(?=\S)([^*`\n]{1,80}?)(?<=\S)\1(?![*\w])")
 _BOAST = re.compile(
-    r""",?\s(?:and\s)?(?:(?:thereby|thus|hence|further|also|ultimately)\s)?(?:
+    r"""(?:,\s(?:and\s)?|\sand\s)(?:(?:thereby|thus|hence|further|also|ultimately)\s)?(?:
     (?:(?:pav|lay|open)ing|(?<=and\s)(?:pav|lay|open)e?s)\b|
     (?:setting|sets)\sthe\sstage\b|
     (?:pointing|points)\sthe\sway\b|
@@ -27,22 +27,6 @@ _BOAST = re.compile(
     )(?![^.;]*\d)[^.;]*\.$""",
     re.VERBOSE,
 )
-_POINTS_BACK = re.compile(
-    r",?\s(?:(?:in\sorder\s)?to\s(?:\w+ly\s)?(?:address|overcome|tackle|mitigate|resolve|bridge|fill|close"
-    r"|remedy|meet|solve|alleviate|"
-    r"handle|combat|counter|achieve|do|enable|facilitate|support)|(?:that|which)\s(?:address|overcome"
-    r"|tackle|resolve|bridge|fill|"
-    r"close|mitigate|solve)\w*|addressing|overcoming|tackling|resolving|bridging|filling|closing|mitigating)"
-    r"\s(?:all\s|both\s)?(?:of\s)?(?:these|this|those|such|the\sabove|it\b|them\b)(?:\s[\w-]+){0,3}\.$"
-)
-_BACK = (
-    r",?\s(?:that|which)\s(?:[a-z]+ly\s)?(?:address|overcome|tackle|resolve|bridge|fill|close|mitigate|solve|eliminate|exploit|remedie|handle"
-    r"|reduce|target|meet|alleviate|remove|leverage|capture|enable|support|avoid|circumvent)(?:e?s)?\s"
-    r"(?:all\s|both\s)?(?:of\s)?(?:these|this|those|such)(?:\s[\w-]+){0,3}?"
-)
-_BACK_WITH = re.compile(rf"{_BACK}\s(?:through|via|with|using)\s")
-_BACK_BY = re.compile(rf"{_BACK}\sby\s(?=[a-z]+ing\s)")
-_BACK_ENDS = re.compile(rf"{_BACK}\.$")
 _BY_DOING = re.compile(
     r"\b((?:[Ww]e|I) (?:\w+ly )?)(?:address|tackle|bridge|fill|close|overcome|resolve|meet|solve|mitigate)"
     r" (?:this|these|the|that|those|such|both)(?: [\w-]+){0,3}? by "
@@ -50,7 +34,7 @@ _BY_DOING = re.compile(
 )
 _SPELLED = {"introduc": "introduce", "propos": "propose", "provid": "provide", "releas": "release"}
 _COUNTED = re.compile(
-    r""",?\s(?:(?:that|which)\s(?:\w+ly\s)?(?:[a-z]+s)|through|via|by|with|in|featuring|comprising|including|integrating
+    r"""(?<!ed),?\s(?:(?:that|which)\s(?:\w+ly\s)?(?:[a-z]+s)|through|via|by|with|in|featuring|comprising|including|integrating
     |combining|consisting\sof|along|built\s(?:on|upon|around)|based\son)\s(?:its\s|our\s)?
     (?:two|three|four|five|six|several|the\sfollowing)\s(?:(?:and|key|main|core|major|new|complementary|technical|synergistic
     |critical|important|methodological|tightly|coupled|interconnected|sequential|primary|essential|novel)\s){0,3}
@@ -60,7 +44,7 @@ _COUNTED = re.compile(
 )
 _NOVEL = re.compile(
     r"\b([Aa]n?) (?:(?:simple|new|completely|entirely|fundamentally|truly) (?:yet|but"
-    r"|and) )?novel(?:,? and|,? yet|,? but|,)? (?=(\w+))"
+    r"|and) )?novel(?:,? and|,? yet|,? but|,)? (?=((?!one\b)[a-z]+))"
 )
 _VOWEL = re.compile(r"(?!eu|one|once|uni(?!nf|nt|mp)|us)[aeiou]", re.IGNORECASE)
 """How a word begins that has `an` before it."""
@@ -77,25 +61,20 @@ def unlabelled(sentence: str) -> str:
 
 
 def trimmed(sentence: str) -> str:
-    """Without closing boasts, purposes that only point back, and counts of what isn't listed."""
+    """Without closing boasts, and without counts of what isn't listed."""
     if " by " in sentence:
         sentence = _BY_DOING.sub(lambda m: m[1] + _SPELLED.get(m[2], m[2]), sentence, count=1)
-    if " thes" in sentence or " thi" in sentence or " such" in sentence:
-        sentence = _BACK_ENDS.sub(".", _BACK_BY.sub(" that works by ", _BACK_WITH.sub(" with ", sentence)))
     end = sentence[-_TAIL:]
-    for pattern, signs in ((_COUNTED, _COUNTED_SIGNS), (_POINTS_BACK, _BACK_SIGNS), (_BOAST, _BOAST_SIGNS)):
+    for pattern, signs in ((_COUNTED, _COUNTED_SIGNS), (_BOAST, _BOAST_SIGNS)):
         found = pattern.search(sentence) if any(sign in end for sign in signs) else None
         if found and found.start() > _LEAST:
             sentence = f"{sentence[: found.start()].rstrip(' ,')}."
-    if "novel " in sentence or "novel, " in sentence:
-        sentence = _NOVEL.sub(_article, sentence)
-    return sentence
+    return _NOVEL.sub(_article, sentence) if "novel " in sentence or "novel, " in sentence else sentence
 
 
 _TAIL = 260
 """Characters from the end in which a closing remark must have its signs."""
 _COUNTED_SIGNS = ("two ", "three ", "four ", "five ", "six ", "several ", "the following")
-_BACK_SIGNS = (" these", " this", " those", " such", " the above", " it.", " them.")
 _BOAST_SIGNS = ("ing ", "and pave", "and lay", "and open", " sets ", " points ")
 _LEAST = 30
 """Characters that must be left for a sentence to be whole."""

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.extract.agreement import singular
 from digest.extract.passages import OWN
 from digest.extract.people import surnames
 from digest.facts.descriptions import Description, described
 from digest.text.sentences import places
-from digest.text.verbs import ADVERBS, AMBIGUOUS, AUXILIARY, BASE, single
+from digest.text.verbs import AMBIGUOUS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,11 +160,15 @@ class Voice:
             return f"They{text[len(self.by) :]}"
         return text.replace(f", {self.by} ", ", they ", 1)
 
+    def acts(self, text: str) -> bool:
+        """Whether it opens with the name of what its people made and what that does."""
+        return bool(self.name) and text.startswith(self.name) and bool(_ACTS.match(text, len(self.name)))
+
     def speaks(self, tail: str) -> str | None:
         """The people with a verb and what follows it: ` introduce X` → `Lovelace introduces X`."""
-        said = f" {tail}" if self.several else _singular(f" {tail}")
+        said = f" {tail}" if self.several else singular(f" {tail}")
         if said is None and " and " in tail and (whole := _WHOLE.match(tail)):
-            said = _singular(f" {whole[0].rstrip(' ,')}.")
+            said = singular(f" {whole[0].rstrip(' ,')}.")
         return f"{self.by}{_theirs(said)}" if said else None
 
     def works(self, tail: str) -> str:
@@ -208,22 +213,3 @@ _LATER = tuple(
         (rf"\bin this (?:{OWN})\b,? ?", ""),
     )
 )
-
-
-def _singular(tail: str) -> str | None:
-    """` introduce X and show Y` with a single subject: ` introduces X and shows Y`; None where a word could be a noun too."""
-    words = tail.split(" ")
-    expecting, after_and, changed = True, False, False
-    for i, word in enumerate(words):
-        bare = word.strip(",;:").lower()
-        if bare in ADVERBS or not bare or (expecting and bare.endswith("ly")):
-            continue
-        if expecting and not changed and bare.endswith("ed") and bare not in BASE:
-            changed = True  # already past
-        elif expecting and (bare in BASE or bare in AUXILIARY or (not changed and bare.isalpha())):
-            if after_and and bare in AMBIGUOUS:
-                return None
-            words[i] = word.lower().replace(bare, single(bare))
-            changed = True
-        expecting = after_and = bare in {"and", "then"}
-    return " ".join(words) if changed else None

@@ -6,7 +6,9 @@ import re
 from itertools import pairwise
 
 _CODE = re.compile(r"(?<![\w.-])(?!F1\b)[A-EG-Z]\d{1,2}(?![\w.-])")
-_RAW = re.compile(r"\[[^\]]*\d\]|[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|…|\.\.\.|\bet\.\s|\w-\s(?!and\b|or\b|to\b)")
+_RAW = re.compile(
+    r"\[[^\]]*\d\]|[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|[a-z],[A-Z][a-z]|…|\.\.\.|\bet\.\s|\w-\s(?!and\b|or\b|to\b)"
+)
 _BROKEN = re.compile(
     r"\b[Aa] (?=LL?M|[aei](?!u)[a-z])|\b[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]|1[02-79.])"
     r"|\b(?:propose|introduce|present|develop|design)s? (?:[A-Z][\w-]+ ){1,6}(?:\([\w-]+\) )?"
@@ -15,7 +17,7 @@ _BROKEN = re.compile(
 )
 _CUT_OFF = re.compile(
     r"(?:,?\s(?:and|or)\s\(?\d\)?\s*\.|\?[”\"']?\s*|:\s*\.?|\b(?:through|of|by|with|and|via|the|a|an|for|to|in|on|that|which|or|as|from"
-    r"|including|namely|where)\.)$"
+    r"|including|namely|where|because|than|is|are|was|were|into|between|when|while|if|its|their)\.)$"
 )
 # Whose, nobody knows who reads it in a roundup.
 _SPEAKS = re.compile(r"\b(?:[Oo]urs?|[Ww]e|us|I|my)\b(?![-.])|[Tt]he authors\b")

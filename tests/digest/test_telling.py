@@ -93,7 +93,7 @@ def test_the_finding_comes_first_and_its_people_after_it(abstract: str, expected
             "Ballast is a method that freezes layers of adapters. Experiments show large gains over LoRA (Gödel et al.).",
         ),
         (
-            "We propose Ballast, a method of adapters that closes these gaps by freezing some layers. It cuts memory by 40%.",
+            "We propose Ballast, a method of adapters that works by freezing some layers. It cuts memory by 40%.",
             "Ballast is a method of adapters that works by freezing some layers. It cuts memory by 40% (Gödel et al.).",
         ),
         (
@@ -132,14 +132,16 @@ def test_a_macro_that_nobody_resolves_is_no_name(abstract: str, names: Facts, ex
 
 
 def test_the_title_stands_beside_what_is_told() -> None:
-    """With the people where they don't stand in the sentence, and without the name that does."""
+    """Whole, so that the name is known for the paper's own, with the people where they don't stand in the sentence."""
     paper = replace(
         TERN, title="Ballast: Freezing Layers", abstract="We propose Ballast, a method that freezes layers of adapters."
     )
 
     (story,) = Telling(paper, NAMED).stories
 
-    assert story.text == "Ballast is a method that freezes layers of adapters (Gödel et al., “Freezing Layers”)."
+    assert (
+        story.text == "Ballast is a method that freezes layers of adapters (Gödel et al., “Ballast: Freezing Layers”)."
+    )
 
 
 def test_a_result_is_worth_more_than_a_description() -> None:
@@ -164,7 +166,12 @@ def test_a_long_sentence_ends_where_it_has_said_something_whole() -> None:
     result = f"Adapters that are frozen in {'all of the lower and ' * 8}middle layers forget 40% less than LoRA"
 
     assert shortened(f"{result}, suggesting that depth matters for what is kept over time.") == f"{result}."
-    assert shortened(f"{result}, which holds only where tasks are few and far apart.").endswith("far apart.")
+    for whole in (
+        f"{result}, which holds only where tasks are few and far apart.",
+        f"Using a probe that freezes {'all of the lower and ' * 8}middle layers, which has been done before, they forget.",
+        f"{result}, and that freezing, which holds back the lower layers, is what keeps them.",
+    ):
+        assert shortened(whole) == whole
 
 
 def test_without_a_name_the_method_is_told_before_its_result() -> None:
