@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
 
+from adapters.store.ports import topic_key
 from digest.model import Window
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def following(subscriptions: Iterable[Subscription], after: datetime) -> tuple[d
 def spread(subscription: Subscription) -> timedelta:
     """How long after a crowded moment a subscription is seen to: always the same, so that nine isn't a stampede."""
     channel = subscription.channel
-    name = f"{channel.platform}\n{channel.workspace}\n{channel.id}\n{subscription.topic.casefold()}"
+    name = f"{channel.platform}\n{channel.workspace}\n{channel.id}\n{topic_key(subscription.topic)}"
     number = int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big")
     return timedelta(seconds=number % int(SPREAD.total_seconds()))
 

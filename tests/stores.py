@@ -15,7 +15,7 @@ from adapters.errors import StoreAway
 from adapters.store.ledger import StoreClock
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.store.pages import ChannelPages, PageAddresses
-from adapters.store.ports import MOST_PRIVATE, Roundups, Subscription, Subscriptions
+from adapters.store.ports import MOST_PRIVATE, Roundups, Subscription, Subscriptions, topic_key
 from digest.document import to_json
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ class FakeSubscriptions(Subscriptions):
 
     def have(self, *subscriptions: Subscription) -> None:
         """Hold these and no others."""
-        self.kept = {(one.channel, _folded(one.topic)): one for one in subscriptions}
+        self.kept = {(one.channel, topic_key(one.topic)): one for one in subscriptions}
 
     @override
     async def put(self, subscription: Subscription) -> bool:
         self._reach()
-        key = (subscription.channel, _folded(subscription.topic))
+        key = (subscription.channel, topic_key(subscription.topic))
         is_new = key not in self.kept
         self.kept[key] = subscription
         return is_new
@@ -58,7 +58,7 @@ class FakeSubscriptions(Subscriptions):
     @override
     async def remove(self, channel: Channel, topic: str) -> bool:
         self._reach()
-        return self.kept.pop((channel, _folded(topic)), None) is not None
+        return self.kept.pop((channel, topic_key(topic)), None) is not None
 
     @override
     async def every(self) -> tuple[Subscription, ...]:
@@ -121,7 +121,7 @@ class FakeRoundups(Roundups):
         await self.tie(channel, thread, roundup_id)
         self._shown[channel, None].append((when, roundup_id))
         if roundup_id in self.kept:
-            self._shown[channel, _folded(self.kept[roundup_id].topic.name)].append((when, roundup_id))
+            self._shown[channel, topic_key(self.kept[roundup_id].topic.name)].append((when, roundup_id))
 
     @override
     async def in_thread(self, channel: Channel, thread: str) -> str | None:
@@ -129,7 +129,7 @@ class FakeRoundups(Roundups):
 
     @override
     async def last(self, channel: Channel, topic: str | None) -> str | None:
-        shown = self._shown.get((channel, None if topic is None else _folded(topic)))
+        shown = self._shown.get((channel, None if topic is None else topic_key(topic)))
         return max(shown)[1] if shown else None
 
 
@@ -197,10 +197,6 @@ def by_clock(store: Store, clock: Clock) -> Store:
     return replace(store, clock=FakeStoreClock(clock))
 
 
-def _folded(topic: str) -> str:
-    return " ".join(topic.split()).casefold()
-
-
 def _place(one: Subscription) -> tuple[object, ...]:
     channel = one.channel
     return channel.platform, channel.workspace, channel.id, one.created, one.topic
@@ -215,7 +211,7 @@ class FakePageAddresses(PageAddresses):
 
     @override
     async def addresses(self, channel: Channel, topics: Iterable[str]) -> ChannelPages:
-        names = [" ".join(topic.split()).casefold() for topic in topics]
+        names = [topic_key(topic) for topic in topics]
         turn = self._revoked[channel]
         return ChannelPages(
             channel=channel,

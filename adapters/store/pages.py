@@ -43,7 +43,7 @@ class ChannelPages:
 
     Attributes:
         feed: The token of the feed of all of them; "" before somebody asked for it, as `archives`.
-        archives: The token of each topic's public archive, by its folded name.
+        archives: The token of each topic's public archive, by its `topic_key`.
         public: Whether anybody may see the archives, their feeds and pages.
         gone: Whether nobody may see them any more: the bot has lost the channel or the workspace.
     """
@@ -63,7 +63,7 @@ class FoundPage:
     Attributes:
         page: The page that it is the address of; None where it is of a feed or an archive, and where it is no longer any.
         is_feed: Whether it is of the feed of all pages.
-        archive: The folded name of the topic whose archive it is of; "" where it is of none.
+        archive: The `topic_key` of the topic whose archive it is of; "" where it is of none.
     """
 
     all: ChannelPages

@@ -27,7 +27,7 @@ class Subscription:
     """What a channel subscribed to: a topic, and when and how its roundups come.
 
     Attributes:
-        topic: The topic's name, unique in its channel.
+        topic: The topic's name; by its `topic_key` unique in its channel.
         query: The query's canonical text, as the topic's curated query or the person's own words.
         weekday: 0 is Monday; ignored for daily.
         at: Local wall time in `zone`.
@@ -49,6 +49,11 @@ class Subscription:
     paused: str | None = None
     style: str = ""
     language: str = ""
+
+
+def topic_key(topic: str) -> str:
+    """What tells the topics of a channel apart, so that neither case nor spacing makes a second one."""
+    return " ".join(topic.split()).casefold()
 
 
 class Subscriptions(Protocol):

@@ -11,7 +11,7 @@ import msgspec
 
 from adapters.chat import Channel
 from adapters.errors import BadFile
-from adapters.store.ports import Cadence, Subscription
+from adapters.store.ports import Cadence, Subscription, topic_key
 from digest.brief.prompting import writing_options
 from digest.errors import Misunderstood
 from digest.query import parse
@@ -113,7 +113,7 @@ def read(data: bytes) -> tuple[Subscription, ...]:
             if said not in known:
                 _check(*said)
                 known.add(said)
-            place = (one.channel.platform, one.channel.workspace, one.channel.id, one.topic.casefold())
+            place = (one.channel.platform, one.channel.workspace, one.channel.id, topic_key(one.topic))
             if place in good:
                 raise ValueError(f"{one.topic!r} is there twice for the same channel")  # noqa: TRY301 - one way out
             good[place] = one

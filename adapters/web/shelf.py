@@ -10,6 +10,7 @@ from adapters.present import feed
 from adapters.present.feed import FeedEntry
 from adapters.present.html import Surroundings
 from adapters.present.page import ORDERS
+from adapters.store.ports import topic_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ class Shelf:
                 pages=every.pages[:_MOST],
                 root=public_url,
             )
-        mine = tuple(one for one in every.pages if " ".join(one.topic.split()).casefold() == found.archive)
+        mine = tuple(one for one in every.pages if topic_key(one.topic) == found.archive)
         return cls(
             title=mine[0].topic if mine else found.archive,
             address=f"{public_url}/t/{every.archives[found.archive]}",

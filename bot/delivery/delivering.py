@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from adapters.chat import Channel
 from adapters.errors import RightsLost, StoreAway, TryLater, Uncertain
 from adapters.store.ledger import Delivery, Superseded
+from adapters.store.ports import topic_key
 from bot.delivery import composing
 from bot.delivery.builds import BuildPending
 from bot.delivery.posting import CLOCKS_DIFFER_BY, PostingStopped, PostJob
@@ -47,7 +48,7 @@ def may_have_begun(slot: datetime, served_since: datetime) -> bool:
 
 def delivery(subscription: Subscription, slot: datetime, now: datetime, served_since: datetime) -> Delivery:
     """The delivery of one slot; its id is the same whoever asks."""
-    name = f"{subscription.channel.address} {subscription.topic.casefold()} {slot.timestamp():.0f}"
+    name = f"{subscription.channel.address} {topic_key(subscription.topic)} {slot.timestamp():.0f}"
     return Delivery(
         id=blake2b(name.encode(), digest_size=8).hexdigest(),
         channel=subscription.channel,
@@ -221,6 +222,6 @@ def _over(one: Delivery, subscription: Subscription | None, following: Sequence[
         return "it couldn't be finished within a week" if age > _UNFINISHED_FOR else ""
     if subscription is None:
         return "unsubscribed"
-    if any(other.topic == one.topic and not other.asked_by for other in following):
+    if any(topic_key(other.topic) == topic_key(one.topic) and not other.asked_by for other in following):
         return "a newer one is due"
     return "missed" if age > CATCH_UP[subscription.cadence] + _GRACE else ""

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from adapters.store.jobs import deliver
+from adapters.store.ports import topic_key
 from bot.delivery.delivering import delivery
 from bot.delivery.planned_subscriptions import subscription_key
 from bot.schedule import CATCH_UP, SPREAD, following, missed, next_dates, spread
@@ -123,7 +124,11 @@ class AwaitedDeliveries:
         if due is not None:
             return due
         every = await self._ledger.open(subscription.channel)
-        due_here = [delivery for delivery in every if delivery.topic == subscription.topic and not delivery.asked_by]
+        due_here = [
+            delivery
+            for delivery in every
+            if topic_key(delivery.topic) == topic_key(subscription.topic) and not delivery.asked_by
+        ]
         return due_here[-1].slot if due_here else None
 
 

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from adapters.store.jobs import deliver
 from adapters.store.ledger import SubscriptionKey
-from adapters.store.ports import Subscriptions
+from adapters.store.ports import Subscriptions, topic_key
 from bot.schedule import following
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class PlannedSubscriptions(Subscriptions):
     @override
     async def remove(self, channel: Channel, topic: str) -> bool:
         was_there = await self._subscriptions.remove(channel, topic)
-        await self._due.drop(SubscriptionKey(channel=channel, topic=_folded(topic)))
+        await self._due.drop(SubscriptionKey(channel=channel, topic=topic_key(topic)))
         return was_there
 
     @override
@@ -85,11 +85,7 @@ class PlannedSubscriptions(Subscriptions):
 
 def subscription_key(subscription: Subscription) -> SubscriptionKey:
     """The name of a subscription in the list of what is due."""
-    return SubscriptionKey(channel=subscription.channel, topic=_folded(subscription.topic))
-
-
-def _folded(topic: str) -> str:
-    return " ".join(topic.split()).casefold()
+    return SubscriptionKey(channel=subscription.channel, topic=topic_key(subscription.topic))
 
 
 def _is_new_rhythm(before: Subscription | None, now: Subscription) -> bool:

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from adapters.store.ports import topic_key
 from bot.service.ttl_cache import TtlCache
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class ShownHistory:
     async def last(self, channel: Channel, topic: str) -> str:
         """The id of the last roundup on a topic that was delivered to a channel; "" where there is none."""
         done = await self._ledger.done(channel, _LOOK_BACK)
-        return next((one.roundup for one in done if one.topic == topic and one.roundup), "")
+        return next((one.roundup for one in done if topic_key(one.topic) == topic_key(topic) and one.roundup), "")
 
     async def unchanged(self, roundup_id: str, window: Window) -> frozenset[str]:
         """The papers of an earlier roundup that are in a window too, but for those that come back."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from adapters import mail_address
 from adapters.chat import Channel, Paragraph, Part, code, plain
+from adapters.store.ports import topic_key
 from bot.answers import mail_answers
 from digest.errors import PaperroundError
 
@@ -35,9 +36,9 @@ class SubscriptionPauser:
 
     async def behind(self, delivery: Delivery) -> Subscription | None:
         """The subscription that a delivery is for; None where it has ended."""
-        topic = delivery.topic.casefold()
+        topic = topic_key(delivery.topic)
         subscriptions = await self._subscriptions.of(delivery.channel)
-        return next((subscription for subscription in subscriptions if subscription.topic.casefold() == topic), None)
+        return next((subscription for subscription in subscriptions if topic_key(subscription.topic) == topic), None)
 
     async def pause(self, channel: Channel, reason: str) -> None:
         """Pause every active subscription of a channel and say so once, privately."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adapters.store.ports import topic_key
+
 if TYPE_CHECKING:
     from adapters.chat import Channel
     from adapters.store.ports import KeyValueStore
@@ -28,4 +30,4 @@ class FormerSchedules:
 
 
 def _name(channel: Channel, topic: str) -> str:
-    return f"ended:{channel.address}/{topic.casefold()}"
+    return f"ended:{channel.address}/{topic_key(topic)}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from adapters.store.ports import Subscription
+from adapters.store.ports import Subscription, topic_key
 from bot.answers import subscription_answers as answers
 from bot.answers.replies import cannot_post, not_allowed, sentence
 from bot.commands.commands import Also
@@ -67,7 +67,7 @@ class SubscriptionHandlers:
             return not_allowed()
         topic = topics().resolve(command.topic)
         subscriptions = await self._subscriptions.of(request.channel)
-        before = next((one for one in subscriptions if one.topic == topic.name), None)
+        before = next((one for one in subscriptions if topic_key(one.topic) == topic_key(topic.name)), None)
         wanted = self._wanted(command, request, before)
         if missing := await self._lacking(request.channel):
             return cannot_post(missing, request)
@@ -222,8 +222,8 @@ def meant_by(subscriptions: Sequence[Subscription], topic: str | None) -> list[S
         meant = topics().resolve(topic)
     except Misunderstood:
         return []
-    names = {topic.casefold(), meant.name.casefold()}
-    return [one for one in subscriptions if one.topic.casefold() in names or one.query == meant.query.text][:1]
+    names = {topic_key(topic), topic_key(meant.name)}
+    return [one for one in subscriptions if topic_key(one.topic) in names or one.query == meant.query.text][:1]
 
 
 def not_among(subscriptions: Sequence[Subscription], topic: str | None, verb: str) -> Reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Paragraph, Rows, Small, Span, code, plain
+from adapters.store.ports import topic_key
 from bot.answers.replies import not_allowed, press, reply, sentence
 from digest.errors import Misunderstood
 
@@ -50,7 +51,7 @@ class WebPageHandlers:
     def _told(self, pages: ChannelPages, topics: list[str], wish: str) -> Reply:
         rows = [("Feed, for those who have its address", _link(f"{self._public_url}/f/{pages.feed}"))]
         if pages.public:
-            by_name = {" ".join(topic.split()).casefold(): topic for topic in topics}
+            by_name = {topic_key(topic): topic for topic in topics}
             addresses = ((by_name[name], token) for name, token in pages.archives.items() if name in by_name)
             rows += [(f"Archive of {topic}", _link(f"{self._public_url}/t/{token}")) for topic, token in addresses]
         done = {_REVOKE: "All addresses so far lead nowhere now; the next roundups have new ones."}.get(wish)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.store.jobs import deliver
+from bot.delivery.shown_history import ShownHistory
 from tests.bot.runtime import LAB, MONDAY, Rig, wish
 
 if TYPE_CHECKING:
@@ -84,6 +85,18 @@ async def test_what_is_due_and_not_yet_posted_is_on_its_way(store: Store) -> Non
     assert (before, due, opened) == (None, MONDAY, MONDAY)
     assert await rig.runtime.awaited.slot(wish()) is None
     assert await rig.runtime.awaited.slot(wish(topic="graphs")) is None
+
+
+async def test_a_topic_that_is_spelled_anew_waits_for_the_roundup_that_was_due(rig: Rig) -> None:
+    """Case and spacing make no other topic, neither for what is on its way nor for what was shown last."""
+    await rig.subscribe(wish())
+    await rig.monday()
+    anew = replace(wish(), topic="Fine-Tuning")
+
+    assert await rig.runtime.awaited.slot(anew) == MONDAY
+    await rig.run()
+    history = ShownHistory(rig.runtime.ledger, rig.store.roundups, rig.store.papers, rig.store.seen, rig.clock)
+    assert await history.last(LAB, "Fine-Tuning") == await history.last(LAB, "fine-tuning") != ""
 
 
 async def test_clocks_that_differ_by_seconds_open_a_slot_once(rig: Rig) -> None:

@@ -157,6 +157,18 @@ async def test_subscribing_again_keeps_what_is_not_said() -> None:
     assert await lab.subscriptions.of(CHANNEL) == (replace(first, at=first.at.replace(hour=10, minute=30)),)
 
 
+async def test_neither_case_nor_spacing_makes_a_second_topic() -> None:
+    """What isn't said stays as it was for the topic, however it is spelled this time."""
+    lab = Lab()
+    await lab.say("subscribe Pond reeds fri at 8 tz Asia/Tokyo")
+    lab.clock.forward(timedelta(days=3))
+
+    await lab.say("subscribe pond  Reeds at 10:30")
+
+    (one,) = await lab.subscriptions.of(CHANNEL)
+    assert (one.weekday, one.zone, one.created) == (4, "Asia/Tokyo", NOW)
+
+
 async def test_who_subscribed_is_said_and_pressing_subscribe_again_brings_back_what_was() -> None:
     """Day, time, zone, style and language, by the words that the button says."""
     lab = Lab()

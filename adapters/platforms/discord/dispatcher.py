@@ -15,6 +15,7 @@ from adapters.platforms.discord.rights import ManageRule, invite
 from adapters.platforms.discord.settings import PLATFORM
 from adapters.platforms.driver.command_table import CHANGE, SHARE
 from adapters.platforms.driver.event_processing import Deduplicator
+from adapters.store.ports import topic_key
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class DiscordDispatcher:
         try:
             async with asyncio.timeout(_SOON):
                 have = await self._subscriptions.of(ticket.channel)
-                named = next((one for one in have if one.topic.casefold() == topic.casefold()), None)
+                named = next((one for one in have if topic_key(one.topic) == topic_key(topic)), None)
                 if named is None or not await self._interaction_reply.may_manage(ticket):
                     return False
         except (TimeoutError, PaperroundError):

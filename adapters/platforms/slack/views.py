@@ -14,6 +14,7 @@ from adapters.platforms.slack import home, modal
 from adapters.platforms.slack.render import fallback
 from adapters.platforms.slack.request import AckResponse, SlackRequest, workspace
 from adapters.platforms.slack.settings import PLATFORM
+from adapters.store.ports import topic_key
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class ModalViews:
             have = await self._responder.ports.subscriptions.of(request.place)
         except PaperroundError:
             return None
-        return next((one for one in have if one.topic.casefold() == topic.casefold()), None)
+        return next((one for one in have if topic_key(one.topic) == topic_key(topic)), None)
 
     async def change(self, request: SlackRequest, subscription: Subscription) -> None:
         """Open the window on what there is."""

@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from adapters.chat import Channel
 from adapters.store.pages import TOKEN_LENGTH, ChannelPages, FoundPage, Pages, PostedPage
+from adapters.store.ports import topic_key
 from adapters.store.redis import schema
 from adapters.store.redis.schema import Unreadable, pack, report, unpack
 
@@ -115,7 +116,7 @@ class RedisPages(Pages):
     @override
     async def addresses(self, channel: Channel, topics: Iterable[str]) -> ChannelPages:
         key = _of(channel.address)
-        for field in (_FEED.decode(), *(f"{_ARCHIVE.decode()}{schema.folded(topic)}" for topic in topics)):
+        for field in (_FEED.decode(), *(f"{_ARCHIVE.decode()}{topic_key(topic)}" for topic in topics)):
             await self._link.ask("HSETNX", key, field, _token())
             token = await self._link.ask("HGET", key, field)
             await self._link.ask("SET", _place(token.decode()), pack(PagePlace(channel.address, field)))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from typing_extensions import override
 
-from adapters.store.ports import MOST_PRIVATE, PRIVATE_FOR, Roundups
+from adapters.store.ports import MOST_PRIVATE, PRIVATE_FOR, Roundups, topic_key
 from adapters.store.redis import schema
 from adapters.store.redis.papers import PaperRecord, paper, record
 from adapters.store.redis.schema import Unreadable, press, report, unpress
@@ -139,7 +139,7 @@ class RedisRoundups(Roundups):
         record = keep(roundup)
         roundup_id = identity(record, tenant)
         key, body = schema.roundup(roundup_id), press(record)
-        fields = ("topic", schema.folded(roundup.topic.name), "tenant", tenant, "body", body)
+        fields = ("topic", topic_key(roundup.topic.name), "tenant", tenant, "body", body)
         await self._link.whole([("HSET", key, *fields), ("EXPIRE", key, seconds)])
         return roundup_id
 
@@ -196,7 +196,7 @@ def _thread(address: str, thread: str) -> str:
 
 
 def _last(address: str, topic: str | None) -> str:
-    return schema.of_channel(address, "last", *([] if topic is None else [schema.folded(topic)]))
+    return schema.of_channel(address, "last", *([] if topic is None else [topic_key(topic)]))
 
 
 def _text(value: bytes | None) -> str | None:

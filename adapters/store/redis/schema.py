@@ -32,11 +32,6 @@ def of_channel(address: str, *rest: str) -> str:
     return ":".join((f"paperround:{{{address}}}", *rest))
 
 
-def folded(topic: str) -> str:
-    """A topic's name as keys use it, so that case and spacing make no second topic."""
-    return " ".join(topic.split()).casefold()
-
-
 def roundup(roundup_id: str) -> str:
     """The document of one roundup."""
     return f"paperround:roundup:{roundup_id}"

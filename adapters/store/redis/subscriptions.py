@@ -1,7 +1,7 @@
 """Subscriptions in Redis, and when each is due.
 
 Owns `paperround:channels`, the set of all channels that ever subscribed, and `paperround:{channel}:subscriptions`, a
-hash from the folded topic to the subscription. A channel joins the set before its first subscription is kept and never
+hash from the topic's key to the subscription. A channel joins the set before its first subscription is kept and never
 leaves it, so whatever happens between the two writes, no subscription can drop out of `every`. And
 `paperround:{due}:next`, a sorted set of subscriptions scored by when to look at them, with `paperround:{due}:since`, a hash
 of the moment up to which each is dealt with. None expires.
@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from adapters.chat import Channel
 from adapters.store.ledger import DueTimes, SubscriptionKey
-from adapters.store.ports import Subscription, Subscriptions
+from adapters.store.ports import Subscription, Subscriptions, topic_key
 from adapters.store.redis import schema, scripts
 from adapters.store.redis.schema import Unreadable, pack, report, unpack
 from adapters.store.subscription_file import SubscriptionEntry, entry, subscription
@@ -47,9 +47,7 @@ class RedisSubscriptions(Subscriptions):
     async def put(self, subscription: Subscription) -> bool:
         address, value = subscription.channel.address, pack(entry(subscription))
         await self._link.ask("SADD", schema.CHANNELS, address)
-        return bool(
-            await self._link.ask("HSET", _hash(address), schema.folded(subscription.topic), value, lasting=True)
-        )
+        return bool(await self._link.ask("HSET", _hash(address), topic_key(subscription.topic), value, lasting=True))
 
     @override
     async def put_all(self, subscriptions: Sequence[Subscription]) -> int:
@@ -57,7 +55,7 @@ class RedisSubscriptions(Subscriptions):
         for some in _batched(subscriptions):
             entries: dict[str, list[str | bytes]] = defaultdict(list)
             for one in some:
-                entries[one.channel.address] += [schema.folded(one.topic), pack(entry(one))]
+                entries[one.channel.address] += [topic_key(one.topic), pack(entry(one))]
             await self._link.ask("SADD", schema.CHANNELS, *entries)
             commands = (("HSET", _hash(address), *words) for address, words in entries.items())
             added += sum(await self._link.written(commands, lasting=True))
@@ -71,7 +69,7 @@ class RedisSubscriptions(Subscriptions):
     @override
     async def remove(self, channel: Channel, topic: str) -> bool:
         key = _hash(channel.address)
-        return bool(await self._link.ask("HDEL", key, schema.folded(topic), lasting=True))
+        return bool(await self._link.ask("HDEL", key, topic_key(topic), lasting=True))
 
     @override
     async def every(self) -> tuple[Subscription, ...]:
@@ -168,7 +166,7 @@ def _pairs(every: Sequence[Any]) -> Iterable[tuple[bytes, Any]]:
 
 
 def _name(key: SubscriptionKey) -> str:
-    return f"{key.channel.address} {schema.folded(key.topic)}"
+    return f"{key.channel.address} {topic_key(key.topic)}"
 
 
 def _key(name: bytes) -> SubscriptionKey:
