@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from random import Random
     from types import TracebackType
 
-_MOVED = ("paperround:{jobs}:times", "paperround:{due}:next", "paperround:{papers}:where:2605")
+_MOVED = ("paperround:{jobs}:times", "paperround:{due}:next", "paperround:{papers}:place:2605.00")
 
 
 class BreakableStore(Protocol):

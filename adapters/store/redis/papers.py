@@ -1,7 +1,7 @@
 """Papers that were read, in Redis.
 
 Owns `paperround:{papers}:listed:DAY`, a hash from id to paper for each day of listing;
-`paperround:{papers}:where:PREFIX`, hashes from id to the day and version under which a paper is kept; and
+`paperround:{papers}:place:PREFIX`, hashes from id to the day and version under which a paper is kept; and
 `paperround:{papers}:days-read:DAY`, hashes from category to the moment it was read. All expire sixty days after they were
 written last, and all live in one slot, so that a batch of papers is kept whole or not at all.
 """
@@ -127,15 +127,16 @@ class RedisPapers(Papers):
     async def _places(self, ids: Sequence[str]) -> dict[str, tuple[date, int]]:
         """Where papers are kept, and in which version."""
         by_key: dict[str, list[str]] = defaultdict(list)
-        for id_ in ids:
-            by_key[schema.whereabouts(id_)].append(id_)
+        for key_of in (schema.place_before, schema.place):  # what the latter has comes later, and counts
+            for id_ in ids:
+                by_key[key_of(id_)].append(id_)
         places = {}
         for id_, value in (await self._fields(by_key)).items():
             day, _, version = value.decode(errors="replace").partition(" ")
             try:
                 places[id_] = (date.fromisoformat(day), int(version))
             except ValueError as error:
-                report(schema.whereabouts(id_), error)
+                report(schema.place(id_), error)
         return places
 
     async def _fields(self, by_key: dict[str, list[str]]) -> dict[str, bytes]:
@@ -169,7 +170,7 @@ def _sets(fresh: dict[str, Paper]) -> list[Command]:
     sets: dict[str, list[str | bytes]] = defaultdict(list)
     for paper in fresh.values():
         sets[schema.listed(paper.listed)] += (paper.id, press(record(paper)))
-        sets[schema.whereabouts(paper.id)] += (paper.id, f"{paper.listed.isoformat()} {paper.version}")
+        sets[schema.place(paper.id)] += (paper.id, f"{paper.listed.isoformat()} {paper.version}")
     return [
         command
         for key, pairs in sets.items()

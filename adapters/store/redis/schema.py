@@ -47,8 +47,17 @@ def listed(day: date) -> str:
     return f"paperround:{{papers}}:listed:{day.isoformat()}"
 
 
-def whereabouts(paper_id: str) -> str:
-    """The days of all papers whose ids begin alike (`2605`, `cs/0`): many small hashes that expire by themselves."""
+def place(paper_id: str) -> str:
+    """The days of papers whose ids differ in their last three characters alone: small hashes that expire by themselves.
+
+    Most sources count or date their ids, whatever those begin with, so papers of one time stand together and none is
+    written to for ever; where ids say nothing, each has a hash of its own.
+    """
+    return f"paperround:{{papers}}:place:{paper_id[:-3]}"
+
+
+def place_before(paper_id: str) -> str:
+    """Where that stood in versions up to 2026-11; read until it has expired, never written."""
     return f"paperround:{{papers}}:where:{paper_id[:4]}"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from adapters.store.redis import schema
 from digest.model import Window
 from tests.adapters.store.redis.samples import NOON, paper
+from tests.second_source.declaration import PAPERS as BIRDS
 
 if TYPE_CHECKING:
     import pytest
@@ -73,11 +74,40 @@ async def test_papers_and_marks_are_forgotten_by_themselves(store: Store) -> Non
     assert all(0 < life <= schema.SIXTY_DAYS for life in lives)
 
 
+async def test_a_second_sources_papers_are_found_and_forgotten_as_the_firsts_are(store: Store) -> None:
+    """Its ids all begin with its name, and yet what is kept of an old paper isn't kept alive by each new one."""
+    old, new = BIRDS[0], replace(BIRDS[1], id="birdxiv:2027.001")
+    await store.papers.put([old, new])
+    for name in await store.link.ask("KEYS", "*"):
+        await store.link.ask("EXPIRE", name, 60)
+    await store.papers.put([replace(new, version=2)])
+
+    lives = {name: await store.link.ask("TTL", name) for name in await store.link.ask("KEYS", "*:place:*")}
+    found = await store.papers.get([old.id, new.id])
+
+    assert found == (old, replace(new, version=2))
+    assert sorted(life > 60 for life in lives.values()) == [False, True]
+
+
+async def test_papers_kept_by_an_earlier_version_are_found_and_moved(store: Store) -> None:
+    """Their places stood under other keys, and count until a newer version of a paper is kept."""
+    first, second = paper(version=1, listed=MONDAY), paper(version=2, listed=FRIDAY)
+    await store.papers.put([first])
+    (value,) = await store.link.ask("HVALS", schema.place(first.id))
+    await store.link.ask("HSET", schema.place_before(first.id), first.id, value)
+    await store.link.ask("DEL", schema.place(first.id))
+
+    assert await store.papers.get([first.id]) == (first,)
+    await store.papers.put([second])
+
+    assert await store.papers.get([first.id]) == await store.papers.during(WEEK) == (second,)
+
+
 async def test_damaged_papers_are_passed_over(store: Store, caplog: pytest.LogCaptureFixture) -> None:
     """A value that can't be read hides no other one, and is mended by the next put."""
     await store.papers.put([paper("2605.00001"), paper("2605.00002")])
     await store.link.ask("HSET", schema.listed(MONDAY), "2605.00001", b"garbage")
-    await store.link.ask("HSET", schema.whereabouts("2605.00003"), "2605.00003", b"\xff some day")
+    await store.link.ask("HSET", schema.place("2605.00003"), "2605.00003", b"\xff some day")
 
     found = await store.papers.during(WEEK)
     got = await store.papers.get(["2605.00001", "2605.00002", "2605.00003"])
