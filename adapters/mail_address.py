@@ -11,7 +11,7 @@ LONGEST = 254
 """Characters of an address, as SMTP has room for."""
 IN_TEXT = r"[\w.+%!#$&'*=?^`{|}~-]{1,192}(?:@|%40)(?=\w[\w-]*\.\w)"
 """A regular expression for the part of an address before its domain, also where it is quoted for a URL."""
-_ADDRESS = re.compile(r"([\w.+%!#$&'*=?^`{|}~-])[\w.+%!#$&'*=?^`{|}~-]{0,191}@(?=\w[\w-]*\.\w)")
+_ADDRESS = re.compile(r"([\w.+%!#$&'*=?^`{|}~-])[\w.+%!#$&'*=?^`{|}~-]{0,191}(@|%40)(?=\w[\w-]*\.\w)")
 
 
 def normalized(typed: str) -> str:
@@ -31,7 +31,7 @@ def normalized(typed: str) -> str:
 
 def masked(text: str) -> str:
     """A text with every address in it as others may see it: `a…@example.org`."""
-    return _ADDRESS.sub(r"\1…@", text)
+    return _ADDRESS.sub(r"\1…\2", text)
 
 
 def channel(origin: Channel, address: str) -> Channel:

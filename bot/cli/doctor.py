@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from adapters.chat import Finding
+from adapters.mail_address import masked
 from adapters.sources.settings import CONTACT
 from adapters.store.settings import REDIS_URL
 from bot import registry, shutdown
@@ -111,4 +112,4 @@ async def none_given_up(settings: Settings, *, again: bool = False) -> None:
 
 
 def _line(one: DeadLetter) -> str:
-    return f"{one.job}: {one.reason} ({one.tries} tries, the last on {one.when:%d %B %Y at %H:%M} UTC)"
+    return f"{masked(one.job)}: {one.reason} ({one.tries} tries, the last on {one.when:%d %B %Y at %H:%M} UTC)"

@@ -134,7 +134,7 @@ class MailServer:
 
 @asynccontextmanager
 async def mail_server(*, security: Literal["starttls", "tls", "none"] = "starttls") -> AsyncIterator[MailServer]:
-    """A server at a port of the system's choosing; it wants a sign-in wherever it speaks TLS."""
+    """A server at a port of the system's choosing; it takes a sign-in over TLS, and wants one after STARTTLS."""
     serving, trusted = _certificate()
     made = MailServer(trusted=trusted)
 
@@ -145,7 +145,7 @@ async def mail_server(*, security: Literal["starttls", "tls", "none"] = "starttl
             hostname="mail.example.org",
             tls_context=serving if security == "starttls" else None,
             require_starttls=security == "starttls",
-            auth_required=security != "none",
+            auth_required=security == "starttls",
             auth_require_tls=security == "starttls",
             authenticator=made.authenticate,
             loop=asyncio.get_running_loop(),

@@ -101,11 +101,16 @@ def _headed(access: MailAccess, head: MailHead, subject: str, list_name: str) ->
 
 
 def _subject(part: Part, roundup: Roundup | None) -> str:
+    """One line; what looks like an encoded word (RFC 2047) is broken up, since Python would decode it, line breaks and all."""
+    return shortened(_title(part, roundup), _LONGEST_SUBJECT).replace("=?", "= ?")
+
+
+def _title(part: Part, roundup: Roundup | None) -> str:
     if roundup is not None:
-        return shortened(f"{printable(roundup.topic.name)}: {printable(roundup.headline)}", _LONGEST_SUBJECT)
+        return f"{printable(roundup.topic.name)}: {printable(roundup.headline)}"
     headings = (block.text for block in part.blocks if isinstance(block, Heading))
     texts = (flat(block.text) for block in part.blocks if hasattr(block, "text") and not isinstance(block.text, str))
-    return shortened(printable(next(headings, None) or next(texts, "Paperround")), _LONGEST_SUBJECT)
+    return printable(next(headings, None) or next(texts, "Paperround"))
 
 
 def _list_name(part: Part) -> str:

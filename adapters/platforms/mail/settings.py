@@ -26,7 +26,7 @@ def _security(value: str) -> Security:
 
 def _sender(value: str) -> tuple[str, str]:
     """`Paperround <roundups@papers.example.org>`: the name and the address."""
-    name, address = parseaddr(value)
+    name, address = parseaddr(value) if value.isprintable() else ("", "")
     try:
         return " ".join(name.split()), mail_address.normalized(address)
     except ValueError:

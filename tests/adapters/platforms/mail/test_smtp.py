@@ -1,0 +1,118 @@
+"""Mail over the wire: encrypted and signed in, and each answer of the server taken for what it means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters.errors import RightsLost, TryLater, Uncertain
+from adapters.platforms.mail.doctor import examine
+from adapters.platforms.mail.settings import HOST, PORT, SECURITY, SENDER, MailAccess
+from adapters.platforms.mail.smtp import SmtpSender
+from adapters.settings import Settings
+from tests.adapters.platforms.mail.conftest import ADDRESS, access_to
+from tests.servers.smtp import mail_server
+
+if TYPE_CHECKING:
+    from adapters.platforms.mail.settings import Security
+    from digest.errors import PaperroundError
+    from tests.servers.smtp import Fault, MailServer
+
+MESSAGE = b"Subject: words\r\nMessage-ID: <1@example.org>\r\n\r\nOne line.\r\n.\r\n.. and dots.\r\n"
+
+
+def sender(server: MailServer, **changes: str) -> SmtpSender:
+    """What sends to this server, and doesn't wait for long."""
+    return SmtpSender(access_to(server, **changes), trusted=server.trusted, command=1.0, taken=1.0)  # type: ignore[arg-type]  # words
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls", "none"])
+async def test_a_message_arrives_as_it_was_written(security: Security) -> None:
+    """However the way there is kept secret, signed in where it is; lines of dots don't end it."""
+    async with mail_server(security=security) as server:
+        await sender(server, security=security).send(MESSAGE, ADDRESS)
+
+        (received,) = server.received
+        assert (received.to, received.sender, received.raw) == (ADDRESS, "roundups@papers.example.org", MESSAGE)
+        assert server.signed_in == (security != "none")
+
+
+@pytest.mark.parametrize(
+    ("fault", "error", "words"),
+    [
+        (
+            "greylist",
+            TryLater,
+            "takes no mail for now: 450 4.2.0 a…@example.org: Recipient address rejected: Greylisted",
+        ),
+        ("unknown", RightsLost, "refuses the address: 550 5.1.1 <a…@example.org>: Recipient address rejected: User"),
+        ("relay", TryLater, "takes no mail for now: 554 5.7.1 <a…@example.org>: Relay access denied"),
+        ("policy", TryLater, "takes no mail for now: 550 5.7.26 This mail is unauthenticated"),
+        ("spam", RightsLost, "refuses the address: 554 5.6.0 That looks like spam"),
+        ("sender", TryLater, "takes no mail from us: 550 5.7.60 This client may not send as that address"),
+        ("accepted", Uncertain, "didn't say whether it took the message"),
+        ("unsent", Uncertain, "didn't say whether it took the message"),
+        ("mute", Uncertain, "didn't say whether it took the message"),
+    ],
+)
+async def test_an_answer_is_taken_for_what_it_means(
+    server: MailServer, fault: Fault, error: type[PaperroundError], words: str
+) -> None:
+    """A no to the address is for good, a no to us or for now isn't, and silence may be a yes; no whole address is said."""
+    server.faults.append(fault)
+
+    with pytest.raises(error) as raised:
+        await sender(server).send(MESSAGE, ADDRESS)
+
+    assert words in str(raised.value)
+    assert ADDRESS not in str(raised.value)
+
+
+async def test_a_server_that_is_not_who_it_says_gets_nothing(server: MailServer) -> None:
+    """Not the password either: its certificate, an offer of TLS, and the sign-in are all wanted."""
+    stranger = SmtpSender(access_to(server), command=1.0)
+    wrong = sender(server, password="wrong")  # noqa: S106 - that is the point
+    gone = sender(server, port=1)  # type: ignore[arg-type]  # a port
+    async with mail_server(security="none") as bare:
+        for way, words in ((stranger, "CERTIFICATE"), (wrong, "535"), (gone, "be reached"), (sender(bare), "STARTTLS")):
+            with pytest.raises(TryLater) as raised:
+                await way.send(MESSAGE, ADDRESS)
+            assert words in str(raised.value)
+
+        assert (server.signed_in, server.received, bare.received) == (0, [], [])
+
+
+async def test_the_doctor_signs_in_and_sends_nothing(server: MailServer) -> None:
+    """Each finding has the step that mends it; a password in the open isn't even tried."""
+
+    async def said(access: MailAccess) -> str:
+        return " ".join([f"{one.what} {one.mend}" async for one in examine(access, server.trusted)])
+
+    well = await said(access_to(server))
+    wrong = await said(access_to(server, password="wrong"))  # noqa: S106 - that is the point
+    unsafe = await said(access_to(server, security="none", user="u"))
+    unset = await said(access_to(server, sender=""))
+    http = await said(access_to(server, public_url="http://papers.example.org"))
+
+    assert "takes us, encrypted by STARTTLS, signed in as paperround." in well
+    assert "535" in wrong
+    assert "PAPERROUND_SMTP_PASSWORD" not in well
+    assert "unencrypted" in unsafe
+    assert "Set PAPERROUND_SMTP_FROM" in unset
+    assert "only over https" in http
+    assert server.received == []
+
+
+def test_the_settings_say_how_mail_is_sent() -> None:
+    """TLS at once at port 465, else STARTTLS, and nothing without a server; wrong words are said."""
+    base = {HOST.name: "smtp.example.org", SENDER.name: ("", "roundups@example.org")}
+
+    assert MailAccess.from_settings(Settings({})) is None
+    found = [MailAccess.from_settings(Settings({**base, PORT.name: port})) for port in (587, 465, 25)]
+    assert [one and one.security for one in found] == ["starttls", "tls", "starttls"]
+    assert SENDER.parse("Papers <roundups@bücher.example>") == ("Papers", "roundups@xn--bcher-kva.example")
+    with pytest.raises(ValueError, match="an address, such as"):
+        SENDER.parse("Papers\r\nBcc: eve@example.org")
+    with pytest.raises(ValueError, match="starttls, tls or none"):
+        SECURITY.parse("ssl")
