@@ -203,6 +203,22 @@ DIALOGUES: dict[str, Dialogue] = {
         Turn("/papers pages private", ("Only those who have an address",), ("papers.example.org/t/",)),
         Turn("/papers pages hidden", ("but not “hidden”", "/papers pages public")),
     ),
+    "roundups by mail are asked for, listed and ended": (
+        Turn("/papers mail ada@example.org", ("no subscriptions yet",)),
+        Turn("/papers subscribe fine-tuning", ("now subscribed",)),
+        Turn("/papers mail", ("Nobody gets this channel's roundups by mail", "/papers mail ada@example.org")),
+        Turn(
+            "/papers mail ada+x@example.org at 8:00 tz Asia/Tokyo",
+            ("on its way to a…@example.org", "confirm", "fine-tuning", "every Monday at 08:00, Asia/Tokyo"),
+            ("ada+x",),
+        ),
+        Turn("/papers mail ada@example.org for fine-tuning on friday", ("every Friday at 09:00, Europe/Berlin",)),
+        Turn("/papers mail ada", ("I see no mail address in “ada”", "/papers mail ada@example.org")),
+        Turn("/papers mail a@b", ("“a@b” can't be a mail address",)),
+        Turn("/papers mail ada@example.org graphs", ("isn't subscribed to “graphs”",)),
+        Turn("/papers mail ada@example.org tz Europe/Berln", ("did you mean Europe/Berlin?",)),
+        Turn("/papers mail stop ada@example.org", ("a…@example.org gets nothing",)),
+    ),
     "what can't be understood is answered with what works": (
         Turn("/papers", ("/papers subscribe <topic>", "/paper <id, link, title or name>")),
         Turn("/papers subscrib fine-tuning", ("did you mean subscribe?", "/papers subscribe fine-tuning")),

@@ -30,9 +30,7 @@ def not_here(lacking: str) -> Reply:
 
 def asked(address: str, wishes: Sequence[Subscription]) -> Reply:
     """A confirmation is on its way."""
-    said = (
-        f"A mail is on its way to {mail_address.masked(address)}: its link has to be opened within {SIGNUP_DAYS} days, "
-    )
+    said = f"A mail is on its way to {mail_address.masked(address)}: the link in it confirms this within {SIGNUP_DAYS} days, "
     return reply(Paragraph(plain(f"{said}and until then nothing else is sent there.")), Rows(_rows(wishes)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.platforms.mail.settings import HOST, MailAccess
+from adapters.store.jobs import confirm
 from adapters.store.mail_signups import MailSignups
 from bot.composition import store as stores
 from bot.handlers.mail import MailHandlers, MailSubscribing
@@ -20,8 +21,12 @@ def subscribing(settings: Settings, store: Store, subscriptions: Subscriptions, 
     """What people can do about mail, where mail can be sent."""
     if lacking(settings):
         return None
-    key_values = store.key_values
-    return MailSubscribing(MailSignups(key_values), subscriptions, stores.jobs(store), key_values, clock)
+    key_values, jobs = store.key_values, stores.jobs(store)
+
+    async def send_confirmation(signup: str) -> None:
+        await jobs.put([confirm(signup)])
+
+    return MailSubscribing(MailSignups(key_values), subscriptions, send_confirmation, key_values, clock)
 
 
 def handlers(settings: Settings, store: Store, subscriptions: Subscriptions, clock: Clock) -> MailHandlers:

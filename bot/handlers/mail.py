@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Awaitable, Callable
 from datetime import time
 from typing import TYPE_CHECKING
 
 from adapters import mail_address
-from adapters.store.jobs import confirm
 from bot.answers import mail_answers as answers
 from bot.answers.replies import not_allowed, sentence
 from bot.answers.subscription_answers import none_yet
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Channel, Reply, Request
-    from adapters.store.jobs import Jobs
     from adapters.store.leases import Counters
     from adapters.store.mail_signups import MailSignups, Signup
     from adapters.store.ports import Subscription, Subscriptions
     from bot.clock import Clock
     from bot.commands.mail_command import Mail
+
+SendConfirmation = Callable[[str], Awaitable[None]]
+"""Has the mail sent that a signup, named by its id, is confirmed by."""
 
 _DAY = 86_400
 _AN_ADDRESS, _A_PERSON, _A_PLACE = 3, 10, 50
@@ -37,11 +39,16 @@ class MailSubscribing:
     """What happens to a subscription by mail from being asked for to its end; raises `StoreAway`."""
 
     def __init__(
-        self, signups: MailSignups, subscriptions: Subscriptions, jobs: Jobs, counters: Counters, clock: Clock
+        self,
+        signups: MailSignups,
+        subscriptions: Subscriptions,
+        send_confirmation: SendConfirmation,
+        counters: Counters,
+        clock: Clock,
     ) -> None:
         self._signups = signups
         self._subscriptions = subscriptions
-        self._jobs = jobs
+        self._send_confirmation = send_confirmation
         self._counters = counters
         self._clock = clock
 
@@ -62,7 +69,7 @@ class MailSubscribing:
             if not await self._counters.add(f"mail:asked:{name}:{day}", 1, _DAY, most=most):
                 return False
         signup = await self._signups.keep(wanted, asked_by)
-        await self._jobs.put([confirm(signup.id)])
+        await self._send_confirmation(signup.id)
         return True
 
     async def asked(self, token: str) -> Signup | None:

@@ -13,6 +13,7 @@ from adapters.chat import Person, Request
 from adapters.mail_address import channel
 from adapters.platforms.mail.app import MailPlatform
 from adapters.platforms.mail.smtp import SmtpSender
+from adapters.store.jobs import confirm
 from adapters.store.mail_signups import MailSignups
 from adapters.web.mail_pages import MailPages
 from adapters.web.page_answer import AnswerCache
@@ -103,7 +104,11 @@ async def mailing(store: Store) -> AsyncIterator[Mailing]:
         rig.platforms = {"mail": MailPlatform(access, ports, sender)}
         rig.runtime = rig.process()
         signups = MailSignups(store.key_values)
-        mail = MailSubscribing(signups, rig.runtime.subscriptions, rig.runtime.jobs, store.key_values, rig.clock)
+
+        async def send_confirmation(signup: str) -> None:
+            await rig.runtime.jobs.put([confirm(signup)])
+
+        mail = MailSubscribing(signups, rig.runtime.subscriptions, send_confirmation, store.key_values, rig.clock)
         pages = PublicPages(URL, store.pages, store.roundups, MailPages(mail, store.pages))
         pages._answers = AnswerCache(fresh=0)  # noqa: SLF001 - five seconds are long in a test
         port = await stack.enter_async_context(pages.served("127.0.0.1", 0))

@@ -13,6 +13,7 @@ from bot.handlers.bot import Bot
 from bot.handlers.web_pages import WebPageHandlers
 from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import CHANNEL, NOW, FakeSource, request, words
+from tests.bot.mail_fakes import mail_unsent
 from tests.conversations import DIALOGUES
 from tests.stores import FakePageAddresses, FakeRoundups, FakeSubscriptions
 
@@ -31,7 +32,9 @@ class Workspace:
         service = RoundupService(InMemoryPapers([], whole=False), FakeSource(), clock, categories=("cs.*",))
         subscriptions = FakeSubscriptions()
         pages = WebPageHandlers(FakePageAddresses(), "https://papers.example.org", subscriptions)
-        self.bot = Bot(service, subscriptions, self.roundups, clock, pages=pages)
+        self.bot = Bot(
+            service, subscriptions, self.roundups, clock, pages=pages, mail=mail_unsent(subscriptions, clock)
+        )
 
     async def say(self, said: str) -> Reply:
         """Say a line as people do on platforms, and see the answer posted."""

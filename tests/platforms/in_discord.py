@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tests.servers.discord.world import Channel, Message
 
 SUBCOMMANDS = {
+    "mail": "address",
     "subscribe": "topic",
     "list": "",
     "status": "",

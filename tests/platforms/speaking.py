@@ -11,6 +11,7 @@ from bot.handlers.web_pages import WebPageHandlers
 from bot.service.roundup_service import RoundupService
 from bot.writing.roundup_writer import extracted
 from tests.bot.fakes import NOW, FakeSource
+from tests.bot.mail_fakes import mail_unsent
 from tests.platforms.sharing import FakeSharing
 from tests.stores import FakePageAddresses, FakeRoundups, FakeSubscriptions
 
@@ -62,6 +63,7 @@ class RealBot:
                 clock,
                 zone=ZONE,
                 pages=WebPageHandlers(FakePageAddresses(), "https://papers.example.org", self._subscriptions),
+                mail=mail_unsent(self._subscriptions, clock),
                 post_roundup=self.sharing.post if posts else None,
                 answering=models.answering if models else None,
                 translating=models.translating if models else None,
