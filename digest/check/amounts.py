@@ -43,6 +43,7 @@ _OFTEN = re.compile(
 _SPREAD = re.compile(r"\s?(?:±|\+/-)\s?\d[\d.]*")
 """What may stand between a number and its unit: `6.9 ± 3.0 s`."""
 _AND_A_HALF = re.compile(rf"\b(?P<n>an?|{_NUMERAL}|\d+)(?: (?P<of>[a-z]+))? and a half\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\bhalf as (?:\w+|(?:many|much) \w+) again\b", re.IGNORECASE)
 _TIMES = re.compile(r"[ -]?(?:times|fold|×|x)\b", re.IGNORECASE)
 _MAGNITUDES = re.compile(rf"\b(?P<n>an?|one|{_NUMERAL}|\d) orders? of magnitude\b", re.IGNORECASE)
 _DOUBLES = {"twice": 2, "twofold": 2, "double": 2, "doubl": 2, "threefold": 3, "tripl": 3, "quadrupl": 4, "tenfold": 10}
@@ -78,24 +79,18 @@ _OF_A = re.compile(r" (?:of )?an?(?= )")
 _PERCENT = re.compile(r" (?:(percent(?!age)|per cent)|(percentage points?|points?))\b", re.IGNORECASE)
 _SUB = re.compile(r"\bsub-(?=\d)")
 _POWER = re.compile(r"10\^?(\d)")
-_A_SECOND = re.compile(r",? (?:a|per|each|every) second\b")
+_A_SECOND = re.compile(r",? (?:[a-z]+ )?(?:a|per|each|every) second\b")
 _PART_OF = re.compile(r" of (?:the |its |their |all |that |what )?[a-z]")
 _HUNDRED, _SPAN = 100, 26
-_EXACT = 3
-"""Digits up to which a whole number is taken as it stands."""
+_EXACT = 3  # digits up to which a whole number is taken as it stands
 _MEASURE = re.compile(
-    r"[\s-]?(?:(ns|nanoseconds?)|([µμu]s|microseconds?)|(ms|milliseconds?)|(s|secs?|seconds?)|(min|minutes?)|(h|hours?)|(days?)"
+    r"[\s-]?(?:(ns|nanoseconds?)|([µμu]s|microseconds?)|(ms|milliseconds?)|(s|secs?|seconds?)|(min|minutes?)|(h|hrs?|hours?)|(days?)"
     r"|(K[bB]|kB|kilobytes?|KiB)|(MB|megabytes?|MiB)|(GB|gigabytes?|GiB)|(TB|terabytes?|TiB)|(mm|millimet(?:re|er)s?)|(cm|centimet(?:re|er)s?)|(km|kilomet(?:re|er)s?)|(m|met(?:re|er)s?)"
     r"|(dB|decibels?)|(fps|FPS|frames (?:a|per) second|frames/s)|([kK]?[hH]z)|(tokens)|(sentences)|(words)|(hertz))(?![\w²³])"
 )
-_MEASURES = tuple(
-    (unit, float(factor))
-    for unit, factor in zip(
-        "s s s s s s s B B B B m m m m dB fps Hz token sentence word Hz".split(),
-        "1e-9 1e-6 1e-3 1 60 3600 86400 1e3 1e6 1e9 1e12 1e-3 1e-2 1e3 1 1 1 1 1 1 1 1".split(),
-        strict=True,
-    )
-)
+_BASES = "s s s s s s s B B B B m m m m dB fps Hz token sentence word Hz".split()
+_FACTORS = "1e-9 1e-6 1e-3 1 60 3600 86400 1e3 1e6 1e9 1e12 1e-3 1e-2 1e3 1 1 1 1 1 1 1 1".split()
+_MEASURES = tuple(zip(_BASES, map(float, _FACTORS), strict=True))
 """For each group of the pattern what it measures, and how much of that one of it is."""
 
 
@@ -151,6 +146,8 @@ def _parts_of(text: str) -> Iterator[Amount]:
 
 
 def _and_a_half(text: str) -> Iterator[Amount]:
+    for match in _AGAIN.finditer(text):
+        yield _spelled(text, match, 1.5, "×", step=0.5)
     for match in _AND_A_HALF.finditer(text):
         bare = "×" if _TIMES.match(text, match.end()) else "", 1.0
         unit, factor = _measured(f" {match['of']}", 0) if match["of"] else bare  # `a second and a half`
@@ -191,8 +188,10 @@ def _figures(text: str, *, inside_names: bool) -> Iterator[Amount]:
         unit, factor = (number.unit, 1.0) if number.unit else _measured(text, spread.end() if spread else number.end)
         if unit == "×" and "times" in word:
             often = _OFTEN.match(text, number.start)
-            unit = "Hz" if _A_SECOND.match(text, number.end) else "" if often else unit
-        if unit == "%" and _ABSOLUTE.search(text, max(0, number.start - _SPAN), number.end + _SPAN):
+            unit = "" if often else unit
+        if not number.unit or "times" in word:
+            unit = "Hz" if (not unit or unit == "×") and _A_SECOND.match(text, number.end) else unit
+        if unit == "%" and _ABSOLUTE.search(text, max(0, number.start - 2 * _SPAN), number.end + _SPAN):
             unit = "points"  # `an absolute gain of 1.1%`
         yield Amount(
             value=value * factor,

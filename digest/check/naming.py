@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-.@+_&][^\W_]+)*")
 _JOINTS = re.compile(r"[-.@+_&]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s)", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+")
-_QUANTITY = re.compile(r"\d[\d.,-]*(?:[kKMBTxX]|[nµμm]s|s|h|[kMG]?Hz|[KMGTP]i?B|FPS|fps|[kcmn]?m)?(?:-[a-z]+)*")
+_QUANTITY = re.compile(r"\d[\d.,-]*(?:[kKMBTxX]|[nµμm]s|s|h|[kMG]?Hz|[KMGTP]i?B|FPS|fps|[kcmn]?m)?(?:-by-\d+|-[a-z]+)*")
 _STORED = re.compile(r"[KMGTP]i?[Bb]|[kKMG]Hz")
 """What only a number makes a unit."""
 _OPENING = re.compile(r"(?:\A|[.!?:•]\s+|\s-\s|[\"“‘'(\[]|\n)[\s\"“‘'(\[]*\Z")
