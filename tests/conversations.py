@@ -71,6 +71,7 @@ DIALOGUES: dict[str, Dialogue] = {
     "pausing holds, resuming goes on": (
         Turn("/papers pause", ("no subscriptions yet",)),
         Turn("/papers subscribe fine-tuning", ("now subscribed",)),
+        Turn("/papers pause fine-tuning for a while", ("Did you mean fine-tuning?", "Pause fine-tuning")),
         Turn("/papers pause fine", ("isn't subscribed to “fine”", "/papers pause fine-tuning")),
         Turn("/papers pause fine-tuning", ("Paused: fine-tuning",)),
         Turn("/papers list", ("Paused: paused by",), ("Next:",)),
@@ -134,6 +135,12 @@ DIALOGUES: dict[str, Dialogue] = {
         Turn("> 1, 2, 3", ("PondLoRA: Low-Rank Fine-Tuning in Shallow Ponds", "ReedTune: Instruction Tuning")),
         Turn("> who are the authors of 1?", ("is by Ada Lovelace, Grace Hopper",)),
         Turn("> more like 1", ("comes near “PondLoRA",)),
+        Turn("> does 1 have code?", ("github.com/example/pondlora",), ("ReedTune",)),
+        Turn("> what does paper 3 do for speech?", ("[3]", "MarshAdapters"), ("[1]", "[2]")),
+        Turn(
+            "> what do 2 and 3 weigh?", ("ReedTune: Instruction Tuning", "MarshAdapters", "Categories"), ("PondLoRA:",)
+        ),
+        Turn("> nice work!", ("You're welcome.",)),
         Turn("> explain 2605.00002", ("ReedTune: Instruction Tuning with Reeds",)),
         Turn("> related 1", ("comes near “PondLoRA",)),
         Turn("> 4", ("no paper 4 here", "papers 1 to 3")),

@@ -133,7 +133,8 @@ def not_subscribed(topic: str, have: Sequence[Subscription], verb: str, near: st
         return none_yet()
     names = ", ".join(subscription.topic for subscription in have)
     hint = f" Did you mean {near}?" if near else ""
-    actions = tuple(press(f"{verb.capitalize()} {one.topic}", f"{verb} {one.topic}") for one in have[:5])
+    offered = [near] if near else [one.topic for one in have[:5]]
+    actions = tuple(press(f"{verb.capitalize()} {name}", f"{verb} {name}") for name in offered)
     said = f"This channel isn't subscribed to “{topic}”.{hint} It has: {names}."
     return reply(Paragraph(plain(said)), Paragraph(trying(f"/papers {verb} {near or have[0].topic}")), actions=actions)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz.distance import OSA
 
 from adapters.present.printable import cleaned, shortened
-from bot.commands import commands, natural_words
+from bot.commands import commands, courtesies, natural_words
 from bot.commands.mail_words import mail
 from bot.commands.natural_words import EXAMPLES, VERBS, near_verb, verb_of
 from bot.commands.paper_commands import AskQuestion
-from bot.commands.references import of_paper
+from bot.commands.references import of_paper, without_why
 from bot.commands.roundup_words import roundup
 from bot.commands.subscribe_words import subscription_in
 from bot.knowledge import topics
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 _THREAD_WORDS: dict[str, Command] = {
     "": commands.Help(),
     "help": commands.Help(),
-    "thanks": commands.Thanks(),
-    "thank you": commands.Thanks(),
     "why": commands.WhyThese(),
     "why these": commands.WhyThese(),
     "papers": commands.PaperList(),
@@ -88,10 +87,10 @@ def _papers(typed: str) -> Command:
         return _clear(asked)
     first, _, rest = typed.partition(" ")
     if (verb := verb_of(first)) is None:
-        first, _, rest = natural_words.without_courtesies(typed).partition(" ")
+        first, _, rest = courtesies.without_courtesies(typed).partition(" ")
         verb = verb_of(first)
     if verb:
-        return _READERS[verb](natural_words.without_please(rest))
+        return _READERS[verb](courtesies.without_please(rest))
     meant = None if near_verb(first.lower()) else natural_words.read(typed)
     if meant is None:
         raise _unknown(typed.partition(" ")[0], typed)
@@ -117,11 +116,13 @@ def _paper(typed: str) -> Command:
 def _thread(typed: str) -> Command:
     if again := _again(typed):
         return again
-    return _THREAD_WORDS.get(typed.lower().rstrip("?!. ")) or of_paper(typed) or AskQuestion(text=typed)
+    said = _THREAD_WORDS.get(typed.lower().rstrip("?!. ")) or courtesies.answered(typed)
+    return said or of_paper(courtesies.without_courtesies(typed)) or AskQuestion(text=typed)
 
 
 def _subscribe(rest: str) -> Command:
-    return _clear(subscription_in(natural_words.without_lead(_needed(rest, "subscribe", "Which topic?"))))
+    wanted = subscription_in(natural_words.without_lead(_needed(rest, "subscribe", "Which topic?")))
+    return _clear(replace(wanted, topic=courtesies.without_whom(wanted.topic)))
 
 
 def _roundup(rest: str) -> Command:
@@ -181,12 +182,12 @@ def _resume(rest: str) -> Command:
 
 
 def _search(rest: str) -> Command:
-    command = commands.Search(words=_needed(rest, "search", "Search for what?"))
+    command = commands.Search(words=natural_words.without_lead(_needed(rest, "search", "Search for what?")))
     _raise_unclear("search", command.words)
     return command
 
 
-def _asked(kind: type[commands.Why | commands.Share | commands.Also | commands.Not], question: str) -> _Reader:
+def _asked(kind: type[commands.Share | commands.Also | commands.Not], question: str) -> _Reader:
     """Reads what takes words of one's own, and asks back where there are none."""
     return lambda rest: kind(words=_needed(rest, kind.verb, question))
 
@@ -200,7 +201,7 @@ _READERS: dict[str, _Reader] = {
     "resume": _resume,
     "roundup": _roundup,
     "search": _search,
-    "why": _asked(commands.Why, "Which paper?"),
+    "why": lambda rest: commands.Why(words=without_why(_needed(rest, "why", "Which paper?"))),
     "also": _asked(commands.Also, "What else shall count?"),
     "not": _asked(commands.Not, "What shall be left out?"),
     "share": _asked(commands.Share, "Which roundup? Press Share under one."),
@@ -239,6 +240,8 @@ def _unknown(first: str, typed: str) -> Misunderstood:
             rest = EXAMPLES.get(verb, verb).partition(" ")[2]
         problem = f"I don't know the command “{shortened(first)}”; did you mean {near}?"
         return Misunderstood(problem, example=f"/papers {near} {rest}".strip())
+    if courtesies.is_talk(typed):
+        return Misunderstood(f"I don't understand “{shortened(typed)}”.", example="/papers help")
     known = next(iter(topics().suggest(typed[:100])), "")
     if not known and len(typed) <= _SHOWN and natural_words.may_be_topic(typed):
         problem = f"I don't know the command “{shortened(typed)}”; did you mean it as a topic? /papers help shows the commands."

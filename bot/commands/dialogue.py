@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands import commands, natural_words
 from bot.commands.command_parser import parse
+from bot.commands.courtesies import without_courtesies
 from bot.commands.natural_words import verb_of
 from bot.knowledge import topics
 from digest.errors import Misunderstood
@@ -26,7 +27,7 @@ def order_in(typed: str) -> Command | None:
 
     Raises Misunderstood where it is an order, and something in it can't be.
     """
-    words = natural_words.without_courtesies(typed)
+    words = without_courtesies(typed)
     return parse("papers", words) if words.partition(" ")[0].casefold() in _ORDERS else None
 
 
@@ -35,7 +36,7 @@ def command_in(typed: str) -> Command | None:
 
     Raises Misunderstood where it is a command, and something in it can't be.
     """
-    verb = verb_of(natural_words.without_courtesies(typed.strip()).partition(" ")[0])
+    verb = verb_of(without_courtesies(typed.strip()).partition(" ")[0])
     if verb in _RATHER_ASK:
         return None
     try:

@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.commands import commands
+from bot.commands.courtesies import answered, bare, is_talk, without_courtesies
 from bot.commands.paper_commands import OpenPaper, Several
 from bot.commands.references import of_paper
 from bot.commands.roundup_words import roundup
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 _SYNONYMS = {
     "subscribe": ("sub", "add", "follow", "watch"),
-    "change": ("edit", "reschedule"),
-    "unsubscribe": ("unsub", "remove", "delete", "unfollow", "rm"),
+    "change": ("edit", "reschedule", "move"),
+    "unsubscribe": ("unsub", "remove", "delete", "unfollow", "rm", "stop", "cancel"),
     "list": ("ls", "status", "subscriptions", "subs"),
     "pause": ("mute", "hold"),
     "resume": ("unpause", "unmute", "continue"),
@@ -57,15 +58,10 @@ EXAMPLES = {
 _SLIPS = 2
 _SHORT = 6
 _SHORTEST_SLIP = 4
-_GREETING = re.compile(
-    r"(?:(?:hey|hi|hello|ok|okay|so|and|please|@?paperround|bot|there)[,!.:]* +"
-    r"|(?:can|could|would|will) (?:you|we|i) (?:please )?"
-    r"|(?:i|we)(?:'d| would) like (?:to )?|(?:i|we) want (?:to )?|let(?:'s| us) )+",
-    re.IGNORECASE,
-)
 _NEWS = re.compile(
     r"""(?:(?:give|show|send|tell|get|make|write|post)\ (?:me|us)\ )?(?:about\ )?
     (?:(?:is|are)\ there\ )?
+    (?:(?P<span>(?:this|last|past)\ (?:week|fortnight|month)|today)'s\ )?
     (?:what(?:'s|\ is|s|\ was|\ has\ been)?\ (?:new|happen(?:ing|ed|s)|going\ on|the\ latest|interesting)
       |what\ (?:did\ i|have\ i|have\ we|did\ we)\ miss(?:ed)?
       |any(?:thing)?\ ?(?:new|interesting|news)?(?:\ papers?)?
@@ -73,6 +69,7 @@ _NEWS = re.compile(
        (?:round-?up|digest|overview|summary|news|latest|update)s?
       |(?:the\ |some\ )?(?:new|newest|latest|recent|best|top)
        \ (?:papers?|work|research|results?|preprints?|publications?|things)
+      |(?:catch|bring|get)\ (?:me|us)\ up(?:\ to\ (?:date|speed))?|update\ (?:me|us)
       |papers)
     (?:\ (?:there|out|published|this\ week))?
     \ (?:on|in|about|of|for|by|regarding|around|with|from\ the\ field\ of)\ (?P<topic>.+)""",
@@ -85,23 +82,26 @@ _LEAD = re.compile(
     r"|(?:(?:new|the latest) )?(?:papers?|news|work) (?:on|about|by|from) ",
     re.IGNORECASE,
 )
-_PLEASE = re.compile(r",? please(?=[.!?]*$)", re.IGNORECASE)
-_THANKS = re.compile(r"(?:many |ok |okay |great,? |cool,? )*(?:thanks|thank you|thx|cheers)\b.{0,40}", re.IGNORECASE)
 _TOPICS = re.compile(
     r"(?:what|which) (?:other )?topics\b.*|(?:show|list) (?:me )?(?:the |your |all )*topics", re.IGNORECASE
 )
-_LIST = re.compile(r"(?:show|list) (?:me )?(?:the |our |my |all )*(?:list|subscriptions|status)", re.IGNORECASE)
+_LIST = re.compile(
+    r"""(?:show|list)\ (?:me\ )?(?:the\ |our\ |my\ |all\ )*(?:list|subscriptions|status)
+    |(?:what|which)(?:\ topics)?\ (?:are|am|is|do|does)\ (?:we|i|this\ channel)\ (?:subscribed|subscribe|follow)\b.*
+    |(?:when|where|why)(?:\ (?:is|was|did|does|do|has|will)(?:n't)?|'s)\ (?:the|our|my|a|any|there|we|i)\b
+     .*\b(?:round-?up|digest)s?\b.*""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _SYNTAX = re.compile(r"\b(?:author|cat):\S| OR |\"[^\"]+\"|(?:^| )-\w")
 _EXPLAIN = re.compile(
     r"(?:explain|summari[sz]e|describe|what (?:is|does)|what's|tell (?:me|us) about|details (?:on|of|for))"
-    r" (?:the paper )?(?P<ref>.+)",
+    r" (?:the paper )?(?P<ref>.+?)(?: (?:all )?about)?",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
     r"(?:how|why|which|who|whose|when|where|what|is|are|does|do|did|can|could|should|has|have|will)\b.*", re.IGNORECASE
 )
 _NAME = re.compile(r"(?=\S*[^\W\d_])(?=\S*[a-z0-9])(?=\S*[A-Z0-9π])[^\s?]{2,60}")
-_WHO_ARE_YOU = re.compile(r"what (?:can|do) you do|who are you|how (?:do|does) (?:you|this|it) work", re.IGNORECASE)
 _ANY_NEWS = re.compile(
     r"(?:the )?(?:news|latest)|what(?:'s| is|s) (?:new|up)|any(?:thing)? (?:news|new)", re.IGNORECASE
 )
@@ -111,22 +111,12 @@ _MOST_WORDS = 12
 
 def news(typed: str) -> commands.RoundupNow | commands.Subscribe | None:
     """What is wanted by whoever asks for news, now or in a rhythm; None where something else is said."""
-    match = _NEWS.fullmatch(_bare(typed)[1])
+    match = _NEWS.fullmatch(without_courtesies(typed))
     if match is None:
         return None
-    wanted = _in_a_rhythm("", match["topic"]) or roundup(match["topic"])
+    wanted = _in_a_rhythm("", match["topic"]) or roundup(f"{match['topic']} {match['span'] or ''}".strip())
     style: Style | None = _STYLES.get(match["style"].lower(), "deep") if match["style"] else None
     return replace(wanted, style=wanted.style or style)
-
-
-def without_courtesies(typed: str) -> str:
-    """The words that follow a greeting, without what ends a sentence."""
-    return without_please(_bare(typed)[1])
-
-
-def without_please(typed: str) -> str:
-    """The words without a *please* behind them."""
-    return _PLEASE.sub("", typed).strip()
 
 
 def without_lead(typed: str) -> str:
@@ -140,82 +130,72 @@ def read(typed: str) -> commands.Command | None:
 
     Raises Misunderstood where it is clear what is wanted, and something in it can't be.
     """
-    words, bare = _bare(typed)
-    if not bare:
+    words, asked = bare(typed)
+    if not asked:
         return commands.Help()
-    return next((command for reader in _READERS if (command := reader(words, bare))), None)
+    return next((command for reader in _READERS if (command := reader(words, asked))), None)
 
 
-def _in_a_rhythm(_: str, bare: str) -> commands.Subscribe | None:
+def _in_a_rhythm(_: str, asked: str) -> commands.Subscribe | None:
     """What is wanted again and again."""
-    if not _RHYTHM.search(bare):
+    if not _RHYTHM.search(asked):
         return None
-    wanted = subscription_in(bare)
+    wanted = subscription_in(asked)
     return wanted if wanted.cadence or wanted.weekday is not None else None
 
 
 def listed(typed: str) -> commands.Command | None:
     """The topics, or the channel's subscriptions, for whoever asks to be shown them."""
-    bare = _bare(typed)[1]
-    if _TOPICS.fullmatch(bare):
+    asked = without_courtesies(typed)
+    if _TOPICS.fullmatch(asked):
         return commands.ListTopics()
-    return commands.List() if _LIST.fullmatch(bare) else None
+    return commands.List() if _LIST.fullmatch(asked) else None
 
 
-def _query(words: str, bare: str) -> commands.Command | None:
+def _query(words: str, asked: str) -> commands.Command | None:
     """What is written as a query is."""
-    return roundup(bare) if _SYNTAX.search(words) and not words.endswith("?") and _is_query(bare) else None
+    return roundup(asked) if _SYNTAX.search(words) and not words.endswith("?") and _is_query(asked) else None
 
 
-def _small_talk(_: str, bare: str) -> commands.Command | None:
-    if _THANKS.fullmatch(bare):
-        return commands.Thanks()
-    if _GREETING.fullmatch(f"{bare} ") or _WHO_ARE_YOU.fullmatch(bare):
-        return commands.Help()
-    return commands.RoundupNow() if _ANY_NEWS.fullmatch(bare) else None
+def _small_talk(_: str, asked: str) -> commands.Command | None:
+    return answered(asked) or (commands.RoundupNow() if _ANY_NEWS.fullmatch(asked) else None)
 
 
-def _paper(_: str, bare: str) -> commands.Command | None:
+def _paper(_: str, asked: str) -> commands.Command | None:
     """An id or a link, alone or after a word that asks to have it explained, and a name after such a word."""
-    match = _EXPLAIN.fullmatch(bare)
-    ref = match["ref"].strip("\"' ") if match else bare
+    match = _EXPLAIN.fullmatch(asked)
+    ref = match["ref"].strip("\"' ") if match else asked
     is_paper = knowledge().sources.paper_id(ref) or (match and _NAME.fullmatch(ref))
     return commands.ExplainPaper(ref=ref) if is_paper else None
 
 
-def _of_papers(_: str, bare: str) -> commands.Command | None:
+def _of_papers(_: str, asked: str) -> commands.Command | None:
     """`who are the authors of 7`, `more like 5`: of the channel's last roundup; a number alone may be anything."""
-    asked = of_paper(bare)
+    asked = of_paper(asked)
     of = asked.of if isinstance(asked, Several) else (asked,) if asked else ()
     points = all(isinstance(one.ref, int) or knowledge().sources.paper_id(one.ref) for one in of)
     return asked if of and points and not isinstance(of[0], OpenPaper) else None
 
 
-def _question(words: str, bare: str) -> commands.Command | None:
-    asks = words.endswith("?") or _QUESTION.fullmatch(bare)
-    return commands.Search(words=bare) if asks and _is_query(bare) else None
+def _question(words: str, asked: str) -> commands.Command | None:
+    asks = words.endswith("?") or _QUESTION.fullmatch(asked)
+    return commands.Search(words=asked) if asks and _is_query(asked) else None
 
 
-def _name(_: str, bare: str) -> commands.Command | None:
-    is_name = _NAME.fullmatch(bare) and not topics().is_well_known(bare)
-    return commands.ExplainPaper(ref=bare) if is_name else None
+def _name(_: str, asked: str) -> commands.Command | None:
+    is_name = _NAME.fullmatch(asked) and not topics().is_well_known(asked)
+    return commands.ExplainPaper(ref=asked) if is_name else None
 
 
-def _topic(_: str, bare: str) -> commands.Command | None:
-    count = len(bare.split())
-    if not _PLAIN.fullmatch(bare) or not (1 < count <= _MOST_WORDS or topics().is_well_known(bare)):
+def _topic(_: str, asked: str) -> commands.Command | None:
+    count = len(asked.split())
+    if is_talk(asked) or not _PLAIN.fullmatch(asked) or not (1 < count <= _MOST_WORDS or topics().is_well_known(asked)):
         return None
-    wanted = roundup(bare)
+    wanted = roundup(asked)
     return wanted if wanted.topic is None or _is_query(wanted.topic) else None
 
 
 _READERS = (_small_talk, _of_papers, _query, _paper, _question, _in_a_rhythm, _name, _topic)
-
-
-def _bare(typed: str) -> tuple[str, str]:
-    """The words without a greeting, as they stand and without what ends a sentence."""
-    words = _GREETING.sub("", typed, count=1) if _GREETING.match(typed) else typed
-    return words, words.rstrip("?!. ")
 
 
 def may_be_topic(typed: str) -> bool:

@@ -52,6 +52,12 @@ _IN_WORDS = [
     (kind, re.compile(rf"(?:{said})\s+(?:(?:the )?paper )?(?P<rest>.+)", re.IGNORECASE))
     for kind, said in _ASKED.items()
 ]
+_WHY = re.compile(
+    r"(?:is|isn't|was|wasn't|did|didn't|not)(?: not)? (?:the )?(?:paper )?(?P<rest>.+?)"
+    r"(?: (?:not )?(?:(?:make it |get |come )?(?:in|into|on) (?:here|it|the|our|this|that)\b.*"
+    r"|here|listed|included|selected))?",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"(?:(?:for|of|from|the|paper)\s+)+", re.IGNORECASE)
 _NAME = re.compile(r"(?=\S*[A-Z0-9])\S{2,60}")
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|(?<=[0-9\]])\s+(?=[#\[]?[0-9])", re.IGNORECASE)
@@ -105,6 +111,13 @@ def is_addressed(text: str, mentioned: bool) -> bool:  # noqa: FBT001 - the one 
     return knowledge().sources.paper_id(pointed) is not None
 
 
+def without_why(asked: str) -> str:
+    """The paper in words that follow a *why*: `isn't EndPrompt in the roundup?`."""
+    words = asked.rstrip("?!. ")
+    found = _WHY.fullmatch(words)
+    return found["rest"] if found else words
+
+
 def of_paper(typed: str) -> OfPaper | Several | None:
     """What is asked of which papers; None where it is anything else, which is a question.
 
@@ -127,6 +140,7 @@ def _verb_first(words: str) -> OfPaper | Several | None:
     kind = _KINDS.get(verb.lower().rstrip(":"))
     if kind is None or not rest:
         return None
+    rest = without_why(rest) if kind is WhyThis else rest
     rest = _BETWEEN.sub("", rest.strip(), count=1) if _BETWEEN.match(rest.strip()) else rest.strip()
     refs = _pointed_at(rest)
     if not refs and _NAME.fullmatch(rest):

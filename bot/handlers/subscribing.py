@@ -230,5 +230,9 @@ def not_among(subscriptions: Sequence[Subscription], topic: str | None, verb: st
     """There is no such subscription here; the one that may be meant."""
     if topic is None:
         return answers.none_yet()
-    near = process.extractOne(topic, [one.topic for one in subscriptions], scorer=fuzz.ratio, score_cutoff=_CLOSE)
-    return answers.not_subscribed(topic, subscriptions, verb, near[0] if near else "")
+    names = [one.topic for one in subscriptions]
+    said = f" {' '.join(topic.casefold().split())} "
+    within = [name for name in names if f" {name.casefold()} " in said]
+    close = process.extractOne(topic, names, scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    near = within[0] if len(within) == 1 else close[0] if close else ""
+    return answers.not_subscribed(topic, subscriptions, verb, near)

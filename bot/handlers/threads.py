@@ -12,7 +12,7 @@ from bot.answers.roundup_answers import why, why_these
 from bot.commands import commands, paper_commands
 from bot.commands.dialogue import instead
 from bot.knowledge import knowledge
-from bot.writing.passage_search import asks_for_code, passages, with_code
+from bot.writing.passage_search import asks_for_code, named, passages, with_code
 from digest.facts import facts
 from digest.lookup import Lookup
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from digest.roundup import Roundup
 
 _NAME_WORDS = 6
+_AT_ONCE = 5
 
 
 _AS_WRITTEN: dict[type[paper_commands.OfPaper], Callable[[Paper], Reply]] = {
@@ -120,13 +121,15 @@ class ThreadHandlers:
         return why(await self._service.judge(paper, roundup.topic, roundup.window))
 
     async def _question(self, question: paper_commands.AskQuestion, roundup: Roundup, request: Request) -> Reply:
-        """A name opens its paper; else the papers' own sentences answer, or nobody does."""
+        """A name opens its paper; else the papers' own sentences answer, or the papers that it asks of are shown."""
         if len(question.text.split()) <= _NAME_WORDS:
-            named = await asyncio.to_thread(_inside, roundup, question.text)
-            if named:
-                return await self._card(named)
+            called = await asyncio.to_thread(_inside, roundup, question.text)
+            if called:
+                return await self._card(called)
+        about = [one.pick.paper for one in named(roundup, question.text)][:_AT_ONCE]
         if asks_for_code(question.text):
-            return answers.with_code(with_code(roundup))
+            told = [answers.code(paper, facts(paper)) for paper in about]
+            return together(told) if told else answers.with_code(with_code(roundup))
         papers = [listed.pick.paper for listed in roundup.papers]
         why, near = "", await self._service.reranker.nearness(question.text, papers)
         if self._answering:
@@ -135,7 +138,10 @@ class ThreadHandlers:
                 return answers.answered(answered, roundup, self._answering.by)
             why = answered.instead
         found = await asyncio.to_thread(passages, roundup, question.text, near)
-        return answers.passages(found, why) if found.passages else answers.no_passages(instead(question.text))
+        if found.passages:
+            return answers.passages(found, why)
+        cards = [await self._card(paper) for paper in about]
+        return together(cards) if cards else answers.no_passages(instead(question.text))
 
 
 def _inside(roundup: Roundup | None, ref: str) -> Paper | None:

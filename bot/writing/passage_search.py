@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from digest.roundup import Listed, Roundup
 
 _MOST = 8
+_NUMBER = re.compile(
+    r"(?:#|\[|, |\b(?:papers?|numbers?|and|or|with|compare|between|of|in|than|does|do|is|vs\.?) )(\d{1,3})\b"
+    r"(?![.,]?\d|\s?%|\s+[a-z]+s\b)",
+    re.IGNORECASE,
+)
+"""A number that points at a paper; `of 3 benchmarks` counts, and `90%` measures."""
 _ABOUT_CODE = frozenset({"code", "github", "repositori", "implement"})
 _ASKING = frozenset(
     {
@@ -77,11 +84,16 @@ def any_of(stems: set[str]) -> Query:
 def passages(roundup: Roundup, question: str, nearness: Floats | None = None) -> FoundPassages:
     """The sentences that come nearest to a question, one a paper, best first; none where no paper speaks of it.
 
-    `nearness` says how near each paper is to it by a model's vectors.
+    Only those papers are asked that the question names, where it names any. `nearness` says how near each paper of the
+    roundup is to it by a model's vectors.
     """
     if not content(question) - _ASKING or not roundup.papers:
         return FoundPassages()
-    found = nearest(asked(roundup), question, _MOST, relevance=relevance(roundup), nearness=nearness)
+    among = named(roundup, question) or roundup.papers
+    rows = np.array([listed.number - 1 for listed in among])
+    corpus = Corpus.of([listed.pick.paper for listed in among], knowledge())
+    near = None if nearness is None else nearness[rows]
+    found = nearest(corpus, question, _MOST, relevance=relevance(roundup)[rows], nearness=near)
     papers = {listed.pick.paper.id: listed.pick.paper for listed in roundup.papers}
     return FoundPassages(
         passages=tuple(
@@ -91,6 +103,18 @@ def passages(roundup: Roundup, question: str, nearness: Floats | None = None) ->
         ),
         answered=found.answered,
     )
+
+
+def named(roundup: Roundup, question: str) -> tuple[Listed, ...]:
+    """The papers that a question names by their numbers or by what they call their work."""
+    found = [roundup.numbered(int(number)) for number in _NUMBER.findall(question)]
+    low = f" {re.sub(r'[^a-z0-9]+', ' ', question.casefold())} "
+    found += [one for one in roundup.papers if any(_is_in(name, low) for name in one.facts.names[:2])]
+    return tuple({one.number: one for one in found if one}.values())
+
+
+def _is_in(name: str, low: str) -> bool:
+    return f" {re.sub(r'[^a-z0-9]+', ' ', name.casefold()).strip()} " in low
 
 
 def asked(roundup: Roundup) -> Corpus:
@@ -105,7 +129,7 @@ def relevance(roundup: Roundup) -> Floats:
 
 def asks_for_code(question: str) -> bool:
     """Whether this only asks which papers have code."""
-    stems = content(question)
+    stems = {stem for stem in content(question) if not stem.isdecimal()}
     return bool(stems & _ABOUT_CODE) and not stems - _ABOUT_CODE - _ASKING
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import WriterAway
-from bot.writing.passage_search import any_of, asked, relevance
+from bot.writing.passage_search import any_of, asked, named, relevance
 from digest.brief.prompting import WritingOptions
 from digest.check.checker import Checker
 from digest.facts import facts as read_facts
@@ -39,11 +38,6 @@ _PAGE_PATIENCE = 12.0
 _PATIENCE = 20.0
 """Seconds after which a card is shown without the model's gist."""
 _KEPT_FOR = 30 * 86_400
-_NUMBER = re.compile(
-    r"(?:#|\[|, |\b(?:papers?|numbers?|and|or|with|compare|between|of|than|does|vs\.?) )(\d{1,3})\b(?![.,]?\d|\s?%)",
-    re.IGNORECASE,
-)
-
 _log = logging.getLogger(__name__)
 
 
@@ -187,14 +181,6 @@ class QuestionAnswerer:
         return ""
 
 
-def named(roundup: Roundup, question: str) -> tuple[Listed, ...]:
-    """The papers that a question names by their numbers or by what they call their work."""
-    found = [roundup.numbered(int(number)) for number in _NUMBER.findall(question)]
-    low = f" {re.sub(r'[^a-z0-9]+', ' ', question.casefold())} "
-    found += [one for one in roundup.papers if any(_is_in(name, low) for name in one.facts.names[:2])]
-    return tuple(one for one in found if one)
-
-
 def fitting(roundup: Roundup, question: str, nearness: Floats | None = None) -> tuple[Listed, ...]:
     """At most eight papers: those named by number or name first, then those that likely answer it."""
     chosen = dict.fromkeys(one.pick.paper.id for one in named(roundup, question))
@@ -206,10 +192,6 @@ def fitting(roundup: Roundup, question: str, nearness: Floats | None = None) -> 
         chosen = dict.fromkeys(listed.pick.paper.id for listed in roundup.papers)
     known = {listed.pick.paper.id: listed for listed in roundup.papers}
     return tuple(known[one] for one in list(chosen)[:MOST_PAPERS])
-
-
-def _is_in(name: str, low: str) -> bool:
-    return f" {re.sub(r'[^a-z0-9]+', ' ', name.casefold()).strip()} " in low
 
 
 def _section(statements: Sequence[Statement]) -> Section:
