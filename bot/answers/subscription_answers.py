@@ -43,11 +43,12 @@ class SubscriptionStatus:
 
 
 def subscribed(
-    status: SubscriptionStatus, preview: Preview | str, *, changed: bool, by: str, former: str = ""
+    status: SubscriptionStatus, preview: Preview | str | None, *, changed: bool, by: str, former: str = ""
 ) -> Reply:
     """What was understood, who said it, the next dates, and what a roundup posted now would be about.
 
-    `former` is how it came before it was ended, as the words that subscribe to that.
+    `preview` is why there is none, or None while it is still being read; `former` is how it came before it was ended, as the
+    words that subscribe to that.
     """
     subscription = status.subscription
     done = "This channel's subscription to " if changed else "This channel is now subscribed to "
@@ -75,7 +76,9 @@ def subscribed(
             *((press("As it was before", former),) if former else ()),
             press("Roundup now", f"roundup {subscription.topic}"),
             press("Unsubscribe", f"unsubscribe {subscription.topic}"),
-            *topic_answers.refinements(topic, subscription.topic, "" if isinstance(preview, str) else preview.author),
+            *topic_answers.refinements(
+                topic, subscription.topic, "" if preview is None or isinstance(preview, str) else preview.author
+            ),
         ),
         private=False,
     )
@@ -213,7 +216,9 @@ def _is_changed(subscription: Subscription) -> bool:
     return topics().resolve(subscription.topic).query.text != subscription.query
 
 
-def _preview(preview: Preview | str) -> tuple[Block, ...]:
+def _preview(preview: Preview | str | None) -> tuple[Block, ...]:
+    if preview is None:
+        return (Small(plain("I am reading what is new, and add here what a roundup posted now would be about.")),)
     if isinstance(preview, str):
         return (Small(plain(f"The subscription stands, but there is no preview this time: {preview}")),)
     shortlist = preview.shortlist

@@ -171,10 +171,10 @@ def _paper(_: str, asked: str) -> commands.Command | None:
 
 def _of_papers(_: str, asked: str) -> commands.Command | None:
     """`who are the authors of 7`, `more like 5`: of the channel's last roundup; a number alone may be anything."""
-    asked = of_paper(asked)
-    of = asked.of if isinstance(asked, Several) else (asked,) if asked else ()
+    wanted = of_paper(asked)
+    of = wanted.of if isinstance(wanted, Several) else (wanted,) if wanted else ()
     points = all(isinstance(one.ref, int) or knowledge().sources.paper_id(one.ref) for one in of)
-    return asked if of and points and not isinstance(of[0], OpenPaper) else None
+    return wanted if of and points and not isinstance(of[0], OpenPaper) else None
 
 
 def _question(words: str, asked: str) -> commands.Command | None:

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from bot.writing.question_answerer import QuestionAnswerer
     from bot.writing.topic_translator import TopicTranslator
 
-_PATIENCE = 20.0
-"""Seconds that an answer waits for a preview."""
+_PATIENCE = 1.0
+"""Seconds that an answer waits for a preview before it comes without."""
 
 _MINUTE = 60
 MOST, MOST_HERE, MOST_OF_ALL = 6, 20, 60

@@ -82,9 +82,15 @@ def sounds_foreign(said: str) -> bool:
 
 def read_as(reply: Reply, read: _InEnglish) -> Reply:
     """A reply that says first how the topic was read."""
-    first, *others = reply.parts
+    growing, (first, *others) = reply.fuller, reply.parts
+
+    async def fuller() -> Reply | None:
+        grown = await growing() if growing else None
+        return read_as(grown, read) if grown else None
+
     note = Small(plain(f"Read in English: “{read.said}” as “{read.english}”."))
-    return replace(reply, parts=(replace(first, blocks=(note, *first.blocks)), *others))
+    told = (replace(first, blocks=(note, *first.blocks)), *others)
+    return replace(reply, parts=told, fuller=fuller if growing else None)
 
 
 def _about(command: commands.Command) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.commands.commands import Change, List, Not, Pause, Resume, Subscribe, Unsubscribe
     from bot.handlers.former_schedules import FormerSchedules
     from bot.handlers.subscription_outlook import SubscriptionOutlook
+    from bot.service.results import Preview
 
 Lacking = Callable[["Channel"], Awaitable[str]]
 """What keeps the bot from posting in a channel and how to grant it, in sentences; "" where nothing does."""
@@ -72,10 +73,8 @@ class SubscriptionHandlers:
         if missing := await self._lacking(request.channel):
             return cannot_post(missing, request)
         is_new = await self._subscriptions.put(wanted)
-        preview = await self._outlook.preview(wanted)
         former = await self._former_words(command, request)
-        status = self._outlook.dates(wanted)
-        return answers.subscribed(status, preview, changed=not is_new, by=request.person.name, former=former)
+        return await self._previewed(wanted, request, changed=not is_new, former=former)
 
     async def show(self, command: List, request: Request) -> Reply:
         """This channel's subscriptions; the one that is named, where it has that."""
@@ -201,8 +200,20 @@ class SubscriptionHandlers:
             changed = dataclasses.replace(query, alternatives=rows, without=(*without, term))
         wanted = dataclasses.replace(subscription, query=parse(changed.text).text)
         await self._subscriptions.put(wanted)
-        preview = await self._outlook.preview(wanted)
-        return answers.subscribed(self._outlook.dates(wanted), preview, changed=True, by=request.person.name)
+        return await self._previewed(wanted, request, changed=True)
+
+    async def _previewed(self, wanted: Subscription, request: Request, *, changed: bool, former: str = "") -> Reply:
+        """That it is so, with a preview, which is added as soon as it is there."""
+        status, by, reading = self._outlook.dates(wanted), request.person.name, self._outlook.reading(wanted)
+
+        def told(preview: Preview | str | None) -> Reply:
+            return answers.subscribed(status, preview, changed=changed, by=by, former=former)
+
+        async def fuller() -> Reply:
+            return told(await self._outlook.at_last(reading))
+
+        preview = await self._outlook.at_once(reading)
+        return told(preview) if preview is not None else dataclasses.replace(told(None), fuller=fuller)
 
 
 def _about(words: str, subscriptions: Sequence[Subscription]) -> tuple[str, Subscription | None]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from bot.service.results import OnItsWay, Preview
     from bot.service.roundup_service import RoundupService
 
+_LONGEST = 300.0
+"""Seconds that an answer is added to; its platform may forget it after fifteen minutes."""
+
 Awaited = Callable[["Subscription"], Awaitable["OnItsWay | None"]]
 """The roundup of a subscription that was due and isn't posted yet; None where nothing is on its way."""
 
@@ -31,7 +34,7 @@ async def nothing_awaited(_subscription: Subscription) -> None:
 
 
 class SubscriptionOutlook:
-    """Says what comes; a reading that takes longer than anybody waits for a preview goes on."""
+    """Says what comes."""
 
     def __init__(
         self,
@@ -43,14 +46,14 @@ class SubscriptionOutlook:
         *,
         patience: float,
     ) -> None:
-        """`patience` is how many seconds an answer waits for its preview."""
+        """`patience` is how many seconds an answer waits for its preview, which is added to it later."""
         self._service = service
         self._roundups = roundups
         self._clock = clock
         self._progress = progress
         self._awaited = awaited
         self._patience = patience
-        self._readings: set[asyncio.Future[Preview]] = set()
+        self._readings: set[asyncio.Future[Preview | str]] = set()
 
     def dates(self, subscription: Subscription) -> SubscriptionStatus:
         """The next dates, without a look at what came before."""
@@ -75,26 +78,31 @@ class SubscriptionOutlook:
             return f"on its way, by {latest:%H:%M}"
         return f"on its way, was due on {when.moment(slot)}"
 
-    async def preview(self, subscription: Subscription) -> Preview | str:
-        """The preview, or why there is none; whatever is away, the subscription stands."""
-        window = self._service.next_posted(subscription.cadence, subscription.zone)
-        work = self._service.preview(topic_of(subscription), window, self._progress)
-        reading = asyncio.ensure_future(work)
+    def reading(self, subscription: Subscription) -> asyncio.Future[Preview | str]:
+        """Its preview, or why there is none, which goes on though nobody waits: who asks next finds the papers read."""
+        reading = asyncio.ensure_future(self._read(subscription))
         self._readings.add(reading)
-        reading.add_done_callback(self._done)
+        reading.add_done_callback(self._readings.discard)
+        return reading
+
+    async def _read(self, subscription: Subscription) -> Preview | str:
+        window = self._service.next_posted(subscription.cadence, subscription.zone)
         try:
-            # Shielded: whoever asks for the roundup next finds the papers read.
-            return await asyncio.wait_for(asyncio.shield(reading), self._patience)
-        except TimeoutError:
-            return "I am still reading last week's papers; /papers roundup shows them when I have."
+            return await self._service.preview(topic_of(subscription), window, self._progress)
         except PaperroundError as away:
             return str(away)
 
-    def _done(self, reading: asyncio.Future[Preview]) -> None:
-        """Forget a reading that has ended; what it failed of, the next one will say."""
-        self._readings.discard(reading)
-        if not reading.cancelled():
-            reading.exception()
+    async def at_once(self, reading: asyncio.Future[Preview | str]) -> Preview | str | None:
+        """What is read within a moment; None where that takes longer."""
+        await asyncio.wait([reading], timeout=self._patience)
+        return reading.result() if reading.done() else None
+
+    async def at_last(self, reading: asyncio.Future[Preview | str]) -> Preview | str:
+        """What is read as long as anybody may look at the answer."""
+        await asyncio.wait([reading], timeout=_LONGEST)
+        if reading.done():
+            return reading.result()
+        return "I am still reading last week's papers; /papers roundup shows them when I have."
 
 
 def topic_of(subscription: Subscription) -> Topic:

@@ -308,19 +308,27 @@ class _Slow(FakeSource):
         return await super().during(window, categories, progress)
 
 
-async def test_a_slow_reading_keeps_nobody_waiting_and_is_not_lost() -> None:
-    """The subscription is answered without a preview, and the next question finds what was being read."""
+async def test_a_slow_reading_keeps_nobody_waiting_and_is_added() -> None:
+    """The subscription is answered at once and its preview added later, and the next question finds what was being read."""
     source = _Slow()
     lab = Lab(source=source)
     outlook = SubscriptionOutlook(lab.service, lab.roundups, lab.clock, unwatched, nothing_awaited, patience=0.01)
     subscribing = SubscriptionHandlers(lab.subscriptions, outlook, lab.clock, "UTC")
 
-    answered = words(await subscribing.subscribe(Subscribe(topic="fine-tuning"), request("subscribe fine-tuning")))
+    answered = await subscribing.subscribe(Subscribe(topic="fine-tuning"), request("subscribe fine-tuning"))
+    assert answered.fuller
+    growing = asyncio.create_task(answered.fuller())
     source.may_answer.set()
+    grown = await growing
     made = await lab.say("roundup")
 
-    assert "still reading" in answered
+    assert "I am reading what is new" in words(answered)
+    assert "Posted now" not in words(answered)
     assert len(await lab.subscriptions.of(CHANNEL)) == 1
+    assert grown
+    assert "now subscribed to fine-tuning" in words(grown)
+    assert "Posted now, its roundup would be" in words(grown)
+    assert "I am reading" not in words(grown)
     assert "on topic" in made
     assert len(source.asked) == 1
 

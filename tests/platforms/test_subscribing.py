@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
+
+from typing_extensions import override
 
 from adapters.platforms.discord.app import DiscordPlatform
 from adapters.platforms.discord.settings import DiscordAccess
 from adapters.platforms.slack.app import SlackPlatform
 from adapters.platforms.slack.settings import SlackAccess
+from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
-from tests.bot.fakes import NOW
+from bot.service.roundup_service import RoundupService
+from tests.bot.fakes import NOW, FakeSource
 from tests.platforms.in_slack import C1
 from tests.platforms.listening import listening_on
 from tests.platforms.processes import wiring
@@ -20,7 +25,29 @@ from tests.servers.slack import Rates as SlackRates
 from tests.servers.slack import SlackServer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adapters.sources.ports import Progress
     from adapters.store.redis.store import Store
+    from bot.clock import Clock
+    from digest.model import Paper, Window
+
+
+class SilentSource(FakeSource):
+    """Says nothing until it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_answer = asyncio.Event()
+
+    @override
+    async def during(self, window: Window, categories: Sequence[str], progress: Progress) -> tuple[Paper, ...]:
+        await self.may_answer.wait()
+        return await super().during(window, categories, progress)
+
+    def service(self, _store: Store, clock: Clock) -> RoundupService:
+        """What reads from it."""
+        return RoundupService(InMemoryPapers([], whole=False), self, clock, categories=("cs.*",))
 
 
 async def test_in_slack_a_channel_without_the_bot_is_subscribed_once_it_is_invited(store: Store) -> None:
@@ -70,3 +97,43 @@ async def test_in_discord_a_closed_channel_is_subscribed_once_the_right_is_grant
             assert (list(kept), subscribed.cadence) == ([], "daily")
             assert "now subscribed to **fine-tuning**" in granted.text
             assert not granted.private
+
+
+async def test_in_slack_a_preview_that_takes_long_is_added_to_the_answer(store: Store) -> None:
+    """That the channel is subscribed doesn't wait for the source, and stays one message."""
+    source = SilentSource()
+    wired = wiring(store, source.service, SetClock(NOW))
+    async with SlackServer(rates=SlackRates.off()) as slack:
+        access = SlackAccess(bot_token=slack.bot_token, app_token=slack.app_token, base_url=slack.api_url)
+        platform = SlackPlatform(access, wired.ports)
+        channel = slack.channel("C1")
+        async with listening_on(platform), wired.working("slack", platform):
+            await slack.command("/papers", "subscribe fine-tuning")
+            await until(lambda: channel.messages)
+            at_once = slack.visible_text(channel.messages[-1])
+            source.may_answer.set()
+            await until(lambda: "Posted now" in slack.visible_text(channel.messages[-1]))
+
+            assert "now subscribed to fine-tuning" in at_once
+            assert "I am reading what is new" in at_once
+            assert "I am reading" not in slack.visible_text(channel.messages[-1])
+            assert len(channel.messages) == 1
+
+
+async def test_in_discord_a_preview_that_takes_long_is_added_to_the_answer(store: Store) -> None:
+    """As in Slack."""
+    source = SilentSource()
+    wired = wiring(store, source.service, SetClock(NOW))
+    async with DiscordServer(rates=DiscordRates.off()) as discord:
+        access = DiscordAccess(token=discord.token, api=discord.base_url, settles=0.05)
+        platform = DiscordPlatform(access, wired.ports)
+        async with listening_on(platform), wired.working("discord", platform):
+            at_once = await discord.slash("papers", "subscribe", topic="fine-tuning", wait=5)
+            assert at_once.message
+            said = discord.visible_text(at_once.message)
+            source.may_answer.set()
+            await until(lambda: "Posted now" in discord.visible_text(at_once.message))  # type: ignore[arg-type]
+
+            assert "now subscribed to **fine-tuning**" in said
+            assert "I am reading what is new" in said
+            assert "I am reading" not in discord.visible_text(at_once.message)

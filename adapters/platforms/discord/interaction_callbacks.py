@@ -22,6 +22,8 @@ _EPHEMERAL = 1 << 6
 _PAUSES = (0.2, 0.6)
 """Seconds between copies; all of them fit into the three that Discord gives."""
 _HOOK = "/webhooks/{webhook}/{token}"
+FIRST = "@original"
+"""What the first answer to an interaction goes by; others go by their ids."""
 
 
 class Interactions:
@@ -31,9 +33,10 @@ class Interactions:
         self._rest = rest
         self._commands = commands
 
-    async def answer(self, ticket: InteractionTicket, body: Json) -> None:
-        """The answer, within three seconds."""
+    async def answer(self, ticket: InteractionTicket, body: Json) -> str:
+        """The answer, within three seconds, and what it goes by."""
         await self._callback(ticket, {"type": _MESSAGE, "data": mentioned(body, self._commands)})
+        return FIRST
 
     async def later(self, ticket: InteractionTicket, *, private: bool) -> None:
         """The answer will come; the asker sees that it is being worked on."""
@@ -65,33 +68,36 @@ class Interactions:
                 if refused.code != ALREADY_ANSWERED:
                     raise
 
-    async def fill_in(self, ticket: InteractionTicket, body: Json) -> None:
-        """The answer that was to come; whether it is private was said before."""
-        path = f"{_HOOK}/messages/@original"
+    async def fill_in(self, ticket: InteractionTicket, body: Json, message: str = FIRST) -> None:
+        """The answer that was to come, or what another message of ours says now; whether it is private was said before."""
+        path = f"{_HOOK}/messages/{message}"
         changed = {**mentioned(body, self._commands), "flags": body["flags"] & ~_EPHEMERAL}
         await _again(partial(self._rest.patch, path, changed, webhook=ticket.application, token=ticket.token))
 
-    async def fill_in_or_add(self, ticket: InteractionTicket, body: Json) -> None:
+    async def fill_in_or_add(self, ticket: InteractionTicket, body: Json) -> str:
         """The same; a message of its own where the asker dismissed what stood for it meanwhile."""
         try:
             await self.fill_in(ticket, body)
         except DiscordRefused as refused:
             if refused.code != UNKNOWN_MESSAGE:
                 raise
-            await self.add(ticket, body)
+            return await self.add(ticket, body)
+        return FIRST
 
     async def take_back(self, ticket: InteractionTicket) -> None:
         """There will be no such answer; that it was dismissed already is as well."""
-        path = f"{_HOOK}/messages/@original"
+        path = f"{_HOOK}/messages/{FIRST}"
         try:
             await _again(partial(self._rest.delete, path, webhook=ticket.application, token=ticket.token))
         except DiscordRefused as refused:
             if refused.code != UNKNOWN_MESSAGE:
                 raise
 
-    async def add(self, ticket: InteractionTicket, body: Json) -> None:
-        """A further message; sent once, since a second copy would stand there twice."""
-        await self._rest.post(_HOOK, mentioned(body, self._commands), webhook=ticket.application, token=ticket.token)
+    async def add(self, ticket: InteractionTicket, body: Json) -> str:
+        """A further message, by its id; sent once, since a second copy would stand there twice."""
+        told = mentioned(body, self._commands)
+        added = await self._rest.post(_HOOK, told, webhook=ticket.application, token=ticket.token)
+        return str(added["id"])
 
 
 async def _again(send: Callable[[], Awaitable[Json]]) -> None:

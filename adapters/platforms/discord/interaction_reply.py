@@ -12,7 +12,7 @@ from adapters.chat import Reply
 from adapters.platforms.discord import direct_messages, menus, notices, render
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import ALREADY_ANSWERED, EXPIRED, NO_MORE_FOLLOW_UPS, DiscordRefused
-from adapters.platforms.discord.interaction_callbacks import Interactions
+from adapters.platforms.discord.interaction_callbacks import FIRST, Interactions
 from adapters.platforms.discord.paged_reply import PagedReply
 from adapters.platforms.driver.command_table import SHARE
 from adapters.platforms.driver.event_processing import show_growing, told_to_wait
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from adapters.platforms.discord.rest import DiscordRest
     from adapters.platforms.discord.rights import ManageRule
 
-    Bodies = Callable[[Reply], Awaitable[tuple[Sequence[Drawn], bool]]]
+    Told = tuple[Sequence[Drawn], bool]
     """The messages of a reply, and whether they are for the asker alone."""
+    Bodies = Callable[[Reply], Awaitable[Told]]
+    Say = Callable[[Told], Awaitable[str]]
+    """Says messages; what the first goes by."""
 
 _log = logging.getLogger(__name__)
 
@@ -101,13 +104,12 @@ class InteractionReply:
         deferred = await told_to_wait(asking, QUICK, later)
         reply = await asking
         if page is None:
-            await self._show(
-                ticket, reply, partial(self._bodies, ticket, request, discreet=discreet), deferred=deferred
-            )
+            bodies = partial(self._bodies, ticket, request, discreet=discreet)
+            await self._show(ticket, reply, bodies, partial(self._say, ticket, deferred=deferred))
             return
         private = not ticket.is_direct
         body = await self._paged_reply.page(request, reply, page, private=private)
-        await self._say(ticket, [body], private=private, deferred=deferred)
+        await self._say(ticket, ([body], private), deferred=deferred)
 
     async def _share(self, ticket: InteractionTicket, request: Request, asking: asyncio.Task[Reply]) -> None:
         """Who shared it, in place of the button; what keeps it from being shared stands beside."""
@@ -135,12 +137,9 @@ class InteractionReply:
         deferred = await told_to_wait(asking, QUICK, partial(self._interactions.change_later, ticket))
         reply = await asking
         if page is None and not (reply.private or discreet):
-            add = self._interactions.add if deferred else self._interactions.answer
-            fitting = render.fit(reply.parts)
-            await self._component_state.keep_choices(fitting)
-            for part in fitting:
-                await add(ticket, render.body(part))
-                add = self._interactions.add
+            first = self._interactions.add if deferred else self._interactions.answer
+            bodies = partial(self._bodies, ticket, request, discreet=False)
+            await self._show(ticket, reply, bodies, partial(self._begin, ticket, first))
             return
 
         async def body(shown: Reply) -> Drawn:
@@ -187,22 +186,21 @@ class InteractionReply:
         except TimeoutError:
             return Reply(parts=(notices.TOO_LONG,))
 
-    async def _show(self, ticket: InteractionTicket, reply: Reply, bodies: Bodies, *, deferred: bool) -> None:
+    async def _show(self, ticket: InteractionTicket, reply: Reply, bodies: Bodies, say: Say) -> None:
         """Show it at once, and have its first message grow where there is more to say."""
+        standing = FIRST
 
         async def show(shown: Reply) -> None:
-            drawn, private = await bodies(shown)
-            await self._say(ticket, drawn, private=private, deferred=deferred)
+            nonlocal standing
+            standing = await say(await bodies(shown))
 
         async def grow(_before: Reply, after: Reply) -> None:
             (first, *_), _private = await bodies(after)
-            await self._interactions.fill_in(ticket, first)
+            await self._interactions.fill_in(ticket, first, standing)
 
         await show_growing(reply, show, grow)
 
-    async def _bodies(
-        self, ticket: InteractionTicket, request: Request, reply: Reply, *, discreet: bool
-    ) -> tuple[Sequence[Drawn], bool]:
+    async def _bodies(self, ticket: InteractionTicket, request: Request, reply: Reply, *, discreet: bool) -> Told:
         """The messages of a reply, and whether they are for the asker alone."""
         private = (reply.private or (discreet and not reply.roundup)) and not ticket.is_direct
         if reply.roundup or (private and len(reply.parts) > 1):
@@ -211,23 +209,30 @@ class InteractionReply:
         await self._component_state.keep_choices(fitting, thread)
         return [render.body(part, private=private, thread=thread) for part in fitting], private
 
-    async def _say(self, ticket: InteractionTicket, bodies: Sequence[Drawn], *, private: bool, deferred: bool) -> None:
-        first, *others = bodies
-        if not deferred:
-            await self._interactions.answer(ticket, first)
-        elif private or ticket.is_direct:
-            await self._interactions.fill_in_or_add(ticket, first)
-        else:
+    async def _say(self, ticket: InteractionTicket, told: Told, *, deferred: bool) -> str:
+        first = self._interactions.answer
+        if deferred and (told[1] or ticket.is_direct):
+            first = self._interactions.fill_in_or_add
+        elif deferred:
             # A wait that only the asker sees can't become an answer for all.
             await self._interactions.take_back(ticket)
-            await self._interactions.add(ticket, first)
+            first = self._interactions.add
+        return await self._begin(ticket, first, told)
+
+    async def _begin(
+        self, ticket: InteractionTicket, begin: Callable[[InteractionTicket, Drawn], Awaitable[str]], told: Told
+    ) -> str:
+        """Say the first in a way of its own, and the others below."""
+        first, *others = told[0]
+        standing = await begin(ticket, first)
         for body in others:
             try:
                 await self._interactions.add(ticket, body)
             except DiscordRefused as refused:
                 if refused.code != NO_MORE_FOLLOW_UPS:
                     raise
-                return
+                break
+        return standing
 
 
 def _is_changed(ticket: InteractionTicket, page: int | None) -> bool:
