@@ -14,7 +14,7 @@ from bot.commands.natural_words import EXAMPLES, VERBS, near_verb, verb_of
 from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import of_paper, without_why
 from bot.commands.roundup_words import roundup
-from bot.commands.subscribe_words import subscription_in
+from bot.commands.subscribe_words import change_in, subscription_in
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 
@@ -159,16 +159,6 @@ def _is_query(example: str) -> bool:
         return False
 
 
-def _change(rest: str) -> Command:
-    """`fine-tuning to friday at 10` is said with what changes; else what can be changed is asked back."""
-    topic, _, when_said = rest.rpartition(" to ")
-    if topic and when_said:
-        changed = subscription_in(f"{topic} {when_said}")
-        if changed.topic == topic:
-            return changed
-    return commands.Change(topic=rest or None)
-
-
 def _unsubscribe(rest: str) -> Command:
     return commands.Unsubscribe(topic=_or_all(natural_words.without_lead(rest)))
 
@@ -194,7 +184,7 @@ def _asked(kind: type[commands.Share | commands.Also | commands.Not], question: 
 
 _READERS: dict[str, _Reader] = {
     "subscribe": _subscribe,
-    "change": _change,
+    "change": change_in,
     "unsubscribe": _unsubscribe,
     "list": lambda rest: commands.List(topic=_or_all(rest)),
     "pause": _pause,

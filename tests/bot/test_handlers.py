@@ -317,7 +317,7 @@ async def test_a_slow_reading_keeps_nobody_waiting_and_is_added() -> None:
 
     answered = await subscribing.subscribe(Subscribe(topic="fine-tuning"), request("subscribe fine-tuning"))
     assert answered.fuller
-    growing = asyncio.create_task(answered.fuller())
+    growing = asyncio.ensure_future(answered.fuller())
     source.may_answer.set()
     grown = await growing
     made = await lab.say("roundup")
