@@ -31,6 +31,7 @@ from adapters.platforms.terminal.script import ScriptedLines
 from adapters.present.card import card_part
 from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
+from adapters.store.ports import PauseReason
 from bot import registry
 from bot.clock import SetClock
 from bot.composition import app, sources
@@ -126,7 +127,7 @@ def _subscribed() -> Iterator[home.HomeEntry]:
     """Three subscriptions in two channels, one of them paused."""
     for channel, name, topic, paused in (
         ("C1", "#reading", "fine-tuning", None),
-        ("C1", "#reading", '"long context" OR RAG', "paused by Ada"),
+        ("C1", "#reading", '"long context" OR RAG', PauseReason(code="asked", text="paused by Ada")),
         ("C2", "#lab", "retrieval", None),
     ):
         kept = replace(subscription(channel, topic, paused), created=NOW)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from adapters.chat import Channel
+from adapters.store.ports import topic_key
 from adapters.store.subscription_file import SubscriptionEntry, entry, subscription
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class MailSignups:
 
     async def leave_token(self, channel: Channel, topic: str) -> str:
         """The token that ends a subscription, always the same; "" as the topic ends all of the address."""
-        name = f"mail:leaves:{channel.address}:{_folded(topic)}"
+        name = f"mail:leaves:{channel.address}:{topic_key(topic)}"
         token = await self._key_values.get(name)
         if token is None:
             mine = secrets.token_hex(TOKEN_LENGTH // 2)
@@ -110,7 +111,3 @@ def _signup(name: str, kept: _Kept) -> Signup:
         subscriptions=tuple(subscription(one) for one in kept.subscriptions),
         asked_by=kept.asked_by,
     )
-
-
-def _folded(topic: str) -> str:
-    return " ".join(topic.split()).casefold()

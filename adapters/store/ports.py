@@ -20,6 +20,16 @@ if TYPE_CHECKING:
     from digest.roundup import Roundup
 
 Cadence = Literal["daily", "weekly", "biweekly"]
+PauseCode = Literal["asked", "refused", "removed"]
+"""By a person; since the platform lets nothing be posted; since the workspace removed the bot, until it has it again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseReason:
+    """Why nothing comes for now; `text` says it to people."""
+
+    code: PauseCode
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +43,7 @@ class Subscription:
         at: Local wall time in `zone`.
         zone: An IANA name, such as `Europe/Berlin`.
         created: In UTC; every second week counts from here.
-        paused: The reason in words, or None while active.
+        paused: None while active.
         style: How roundups are written, one of `digest.brief.prompting.STYLES`; "" as everywhere in the installation.
         language: By its name; "" as everywhere in the installation.
     """
@@ -46,7 +56,7 @@ class Subscription:
     at: time
     zone: str
     created: datetime
-    paused: str | None = None
+    paused: PauseReason | None = None
     style: str = ""
     language: str = ""
 

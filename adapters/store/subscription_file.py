@@ -11,7 +11,7 @@ import msgspec
 
 from adapters.chat import Channel
 from adapters.errors import BadFile
-from adapters.store.ports import Cadence, Subscription, topic_key
+from adapters.store.ports import Cadence, PauseCode, PauseReason, Subscription, topic_key
 from digest.brief.prompting import writing_options
 from digest.errors import Misunderstood
 from digest.query import parse
@@ -38,6 +38,7 @@ class SubscriptionEntry(msgspec.Struct, kw_only=True, omit_defaults=True):
     zone: str
     created: datetime
     paused: str | None = None
+    pause_code: PauseCode | None = None
     style: str = ""
     language: str = ""
 
@@ -66,7 +67,8 @@ def entry(subscription: Subscription) -> SubscriptionEntry:
         at=subscription.at.isoformat("minutes"),
         zone=subscription.zone,
         created=subscription.created.astimezone(UTC),
-        paused=subscription.paused,
+        paused=subscription.paused.text if subscription.paused else None,
+        pause_code=subscription.paused.code if subscription.paused else None,
         style=subscription.style,
         language=subscription.language,
     )
@@ -83,10 +85,19 @@ def subscription(entry: SubscriptionEntry) -> Subscription:
         at=_wall_time(entry.at),
         zone=entry.zone,
         created=_in_utc(entry.created),
-        paused=entry.paused,
+        paused=None if entry.paused is None else PauseReason(code=_pause_code(entry), text=entry.paused),
         style=entry.style,
         language=entry.language,
     )
+
+
+def _pause_code(entry: SubscriptionEntry) -> PauseCode:
+    """As it says; entries of versions up to 2026-11 have words alone."""
+    if entry.pause_code:
+        return entry.pause_code
+    if (entry.paused or "").startswith("the bot was removed: "):
+        return "removed"
+    return "asked" if (entry.paused or "").startswith("paused by ") else "refused"
 
 
 def write(subscriptions: tuple[Subscription, ...]) -> str:

@@ -96,4 +96,4 @@ def _rows(wishes: Sequence[Subscription]) -> tuple[tuple[str, tuple[Span, ...]],
 
 
 def _state(one: Subscription) -> str:
-    return when_it_comes(one) if one.paused is None else f"paused: {one.paused}"
+    return when_it_comes(one) if one.paused is None else f"paused: {one.paused.text}"

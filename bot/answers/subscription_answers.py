@@ -205,7 +205,7 @@ def _moment(date: datetime) -> Span:
 def _rows(status: SubscriptionStatus) -> tuple[tuple[str, Text], ...]:
     subscription, last = status.subscription, status.last
     comes = ("Comes", plain(when_it_comes(subscription)))
-    stands = (("Paused", plain(subscription.paused)),) if subscription.paused else _dates(status)
+    stands = (("Paused", plain(subscription.paused.text)),) if subscription.paused else _dates(status)
     delivered = f"{last.window.label}, made on {when.day(last.generated_at)}" if last else "none yet"
     query = (("Query", plain(subscription.query)),) if _is_changed(subscription) else ()
     return (comes, *_writing_options(status), *stands, ("Last roundup", plain(delivered)), *query)

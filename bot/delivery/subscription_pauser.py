@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from adapters import mail_address
 from adapters.chat import Channel, Paragraph, Part, code, plain
-from adapters.store.ports import topic_key
+from adapters.store.ports import PauseReason, topic_key
 from bot.answers import mail_answers
 from digest.errors import PaperroundError
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from adapters.store.ports import Subscription, Subscriptions
 
 _log = logging.getLogger(__name__)
-
-_REMOVED = "the bot was removed"
 
 Tell = Callable[[Channel, Part], Awaitable[None]]
 """Tells the people who run a workspace something about one of its channels, privately."""
@@ -46,7 +44,7 @@ class SubscriptionPauser:
             await self._pages.close(channel)
         active = [subscription for subscription in await self._subscriptions.of(channel) if subscription.paused is None]
         for subscription in active:
-            await self._subscriptions.put(replace(subscription, paused=reason))
+            await self._subscriptions.put(replace(subscription, paused=PauseReason(code="refused", text=reason)))
         if not active:
             return
         _log.warning(
@@ -62,16 +60,17 @@ class SubscriptionPauser:
         """Pause what a whole workspace subscribed to; nobody there can be told."""
         if self._pages:
             await self._pages.close_all(platform, workspace)
+        removed = PauseReason(code="removed", text=f"the bot was removed: {reason}")
         for subscription in await self._subscriptions.within(platform, workspace):
             if subscription.paused is None:
-                await self._subscriptions.put(replace(subscription, paused=f"{_REMOVED}: {reason}"))
+                await self._subscriptions.put(replace(subscription, paused=removed))
 
     async def go_on(self, platform: str, workspace: str) -> None:
         """Resume what was held because the bot was removed."""
         if self._pages:
             await self._pages.reopen_all(platform, workspace)
         for subscription in await self._subscriptions.within(platform, workspace):
-            if subscription.paused is not None and subscription.paused.startswith(_REMOVED):
+            if subscription.paused is not None and subscription.paused.code == "removed":
                 await self._subscriptions.put(replace(subscription, paused=None))
 
 

@@ -8,6 +8,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from adapters import mail_address
+from adapters.store.ports import topic_key
 from bot.answers import mail_answers as answers
 from bot.answers.replies import not_allowed, sentence
 from bot.answers.subscription_answers import none_yet
@@ -90,7 +91,7 @@ class MailSubscribing:
             return None
         channel, topic = left
         every = await self._subscriptions.of(channel)
-        return tuple(one for one in every if not topic or one.topic.casefold() == topic.casefold())
+        return tuple(one for one in every if not topic or topic_key(one.topic) == topic_key(topic))
 
     async def leave(self, token: str) -> tuple[Subscription, ...] | None:
         """End what a token ends, and say what that was."""
@@ -102,7 +103,7 @@ class MailSubscribing:
     async def end(self, origin: Channel, address: str, topic: str | None) -> tuple[Subscription, ...]:
         """End what an address gets of a channel."""
         every = await self._subscriptions.of(mail_address.channel(origin, address))
-        ending = tuple(one for one in every if topic is None or one.topic.casefold() == topic.casefold())
+        ending = tuple(one for one in every if topic is None or topic_key(one.topic) == topic_key(topic))
         for one in ending:
             await self._subscriptions.remove(one.channel, one.topic)
         return ending
@@ -114,7 +115,7 @@ class MailSubscribing:
         """
         address, zone = mail_address.normalized(address), zones.zone(zone)
         every = await self._subscriptions.of(origin)
-        of_topic = [one for one in every if " ".join(one.topic.split()).casefold() == topic]
+        of_topic = [one for one in every if topic_key(one.topic) == topic]
         if of_topic and not await self.is_full(origin):
             await self.ask(origin, [wanted(one, address, zone, self._clock) for one in of_topic])
 

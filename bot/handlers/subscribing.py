@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from adapters.store.ports import Subscription, topic_key
+from adapters.store.ports import PauseReason, Subscription, topic_key
 from bot.answers import subscription_answers as answers
 from bot.answers.replies import cannot_post, not_allowed, sentence
 from bot.commands.commands import Also
@@ -119,9 +119,9 @@ class SubscriptionHandlers:
         chosen = meant_by(subscriptions, command.topic)
         if not chosen:
             return not_among(subscriptions, command.topic, "pause")
-        who = request.person.name or "a member"
+        paused = PauseReason(code="asked", text=f"paused by {request.person.name or 'a member'}")
         for subscription in chosen:
-            await self._subscriptions.put(dataclasses.replace(subscription, paused=f"paused by {who}"))
+            await self._subscriptions.put(dataclasses.replace(subscription, paused=paused))
         return answers.paused([subscription.topic for subscription in chosen])
 
     async def resume(self, command: Resume, request: Request) -> Reply:

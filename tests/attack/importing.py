@@ -15,6 +15,7 @@ import pytest
 
 from adapters.chat import Channel
 from adapters.store import subscription_file
+from adapters.store.ports import PauseReason
 from adapters.store.redis.store import open_store
 from adapters.store.redis.subscriptions import RedisDueTimes
 from tests.bot.console import Console
@@ -56,7 +57,7 @@ def _subscription(number: int) -> Subscription:
         at=time(8 + number % HOURS),
         zone=ZONES[number % len(ZONES)],
         created=one.created + timedelta(seconds=number),
-        paused="asked" if number % 10 == 0 else None,
+        paused=PauseReason(code="asked", text="asked") if number % 10 == 0 else None,
     )
 
 

@@ -146,7 +146,7 @@ async def test_lost_rights_pause_all_of_the_channel_and_are_told_once(rig: Rig) 
     await rig.run()
 
     have = await rig.runtime.subscriptions.of(LAB)
-    assert {one.paused for one in have} == {"the channel is archived"}
+    assert {one.paused and one.paused.text for one in have} == {"the channel is archived"}
     ((told, note),) = rig.told
     assert told == LAB
     assert "the channel is archived" in "".join(part_lines(note))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.store.jobs import deliver
+from adapters.store.ports import PauseReason
 from bot.delivery.shown_history import ShownHistory
 from tests.bot.runtime import LAB, MONDAY, Rig, wish
 
@@ -150,7 +151,7 @@ async def test_an_import_of_what_is_there_changes_nothing(rig: Rig) -> None:
 
 async def test_paused_subscriptions_are_not_looked_at_and_resumed_ones_are(rig: Rig) -> None:
     """What falls into the pause isn't caught up."""
-    await rig.subscribe(wish(), replace(wish(), paused="by Ada"))
+    await rig.subscribe(wish(), replace(wish(), paused=PauseReason(code="asked", text="by Ada")))
     rig.clock.moment = MONDAY + timedelta(minutes=5)
     assert await rig.runtime.look.look() == 0
 
@@ -163,7 +164,7 @@ async def test_paused_subscriptions_are_not_looked_at_and_resumed_ones_are(rig: 
 async def test_subscriptions_that_nobody_looks_at_are_found(rig: Rig) -> None:
     """Such as those that an older version put."""
     await rig.store.subscriptions.put(wish())
-    await rig.store.subscriptions.put(replace(wish(), topic="graphs", paused="by Ada"))
+    await rig.store.subscriptions.put(replace(wish(), topic="graphs", paused=PauseReason(code="asked", text="by Ada")))
 
     assert await rig.runtime.look.mend() == 1
     assert await rig.runtime.look.mend() == 0

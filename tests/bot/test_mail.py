@@ -88,7 +88,7 @@ async def test_an_address_that_is_refused_is_paused_with_the_reason(here: Mailin
     (again,) = await here.rig.store.subscriptions.of(ADA)
 
     assert paused.paused is not None
-    assert "550 5.1.1" in paused.paused
+    assert "550 5.1.1" in paused.paused.text
     assert "paused: the mail server refuses the address" in listed
     assert ADDRESS not in f"{paused.paused}{listed}{note}"
     assert told == ADA

@@ -83,7 +83,7 @@ async def test_a_workspace_that_leaves_is_held_and_goes_on_when_it_returns(servi
 
     await ports.workspace_removed("slack", "T1", "it was uninstalled")
     await ports.workspace_removed("discord", "7", "it was kicked")
-    held = [one.paused for one in await services.subscriptions.every()]
+    held = [one.paused and one.paused.text for one in await services.subscriptions.every()]
     await ports.workspace_restored("discord", "7")
 
     assert held == ["the bot was removed: it was kicked", "the bot was removed: it was uninstalled"]

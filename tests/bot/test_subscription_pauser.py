@@ -10,6 +10,7 @@ import pytest
 from adapters.chat import Person
 from adapters.errors import StoreAway, Uncertain
 from adapters.store.jobs import deliver
+from adapters.store.ports import PauseReason
 from bot.answers.replies import sentence
 from bot.delivery.dead_letters import DeadLetterReplies
 from bot.delivery.subscription_pauser import SubscriptionPauser
@@ -20,6 +21,9 @@ from tests.stores import FakeSubscriptions
 if TYPE_CHECKING:
     from adapters.chat import Channel, Part, Reply, Request
     from adapters.store.redis.store import Store
+
+
+BY_ADA = PauseReason(code="asked", text="paused by Ada")
 
 
 async def deaf(_channel: Channel, _note: Part) -> None:
@@ -34,14 +38,14 @@ async def test_pausing_stands_though_nobody_can_be_told() -> None:
 
     await SubscriptionPauser(kept, deaf).pause(LAB, "the token was revoked")
 
-    assert [one.paused for one in await kept.of(LAB)] == ["the token was revoked"]
+    assert [one.paused for one in await kept.of(LAB)] == [PauseReason(code="refused", text="the token was revoked")]
 
 
 async def test_a_workspace_that_removed_the_bot_is_held_and_goes_on_when_it_is_back() -> None:
     """What people had paused by themselves stays paused, and other workspaces aren't touched."""
     kept = FakeSubscriptions()
     elsewhere = replace(LAB, workspace="elsewhere")
-    for one in (wish(), replace(wish(topic="graphs"), paused="paused by Ada"), wish(elsewhere)):
+    for one in (wish(), replace(wish(topic="graphs"), paused=BY_ADA), wish(elsewhere)):
         await kept.put(one)
     wishes = SubscriptionPauser(kept, deaf)
 
@@ -49,9 +53,24 @@ async def test_a_workspace_that_removed_the_bot_is_held_and_goes_on_when_it_is_b
     held = {one.topic: one.paused for one in await kept.of(LAB)}
     await wishes.go_on("test", "lab")
 
-    assert held == {"fine-tuning": "the bot was removed: it was uninstalled", "graphs": "paused by Ada"}
-    assert {one.topic: one.paused for one in await kept.of(LAB)} == {"fine-tuning": None, "graphs": "paused by Ada"}
+    assert held == {
+        "fine-tuning": PauseReason(code="removed", text="the bot was removed: it was uninstalled"),
+        "graphs": BY_ADA,
+    }
+    assert {one.topic: one.paused for one in await kept.of(LAB)} == {"fine-tuning": None, "graphs": BY_ADA}
     assert [one.paused for one in await kept.of(elsewhere)] == [None]
+
+
+async def test_what_lost_its_rights_stays_paused_whatever_the_platform_calls_that() -> None:
+    """The workspace has the bot again; the channel that it was thrown out of hasn't."""
+    kept = FakeSubscriptions()
+    await kept.put(wish())
+    pauser = SubscriptionPauser(kept, deaf)
+
+    await pauser.pause(LAB, "the bot was removed from the channel")
+    await pauser.go_on("test", "lab")
+
+    assert [one.paused and one.paused.text for one in await kept.of(LAB)] == ["the bot was removed from the channel"]
 
 
 @pytest.fixture

@@ -83,8 +83,9 @@ def _entry(at: int, entry: HomeEntry) -> Iterator[Drawn]:
 
 def _standing(entry: HomeEntry) -> Text:
     if entry.subscription.paused is not None:
-        reason = entry.subscription.paused
-        return plain(f"{reason[:1].upper()}{reason[1:]}." if reason.startswith("paused") else f"Paused: {reason}.")
+        pause = entry.subscription.paused
+        reason = f"{pause.text[:1].upper()}{pause.text[1:]}" if pause.code == "asked" else f"Paused: {pause.text}"
+        return plain(f"{reason}.")
     if entry.next_date is None:
         return plain("No next date.")
     due = entry.next_date

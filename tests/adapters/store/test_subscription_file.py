@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 
 from adapters.errors import BadFile
+from adapters.store.ports import PauseReason
 from adapters.store.subscription_file import SCHEMA, read, write
 from tests.adapters.store.redis.samples import THERE, subscription
 
 GIVEN = (
     subscription(),
-    replace(subscription("Agenten für “alles”", channel=THERE), paused="archived", cadence="daily"),
+    replace(
+        subscription("Agenten für “alles”", channel=THERE),
+        paused=PauseReason(code="refused", text="archived"),
+        cadence="daily",
+    ),
     replace(subscription("graphs"), style="brief", language="Brazilian Portuguese"),
 )
 
@@ -78,6 +83,21 @@ def test_a_wrong_entry_is_named_and_nothing_imported(changes: dict[str, object],
 
     assert "entry 2: " in str(caught.value)
     assert complaint in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("paused by Ada", "asked"),
+        ("the bot was removed: it was kicked", "removed"),
+        ("the channel is archived", "refused"),
+    ],
+)
+def test_a_pause_of_an_earlier_version_is_understood(words: str, code: str) -> None:
+    """It had words alone; what it says is told apart from then on by its code."""
+    (one,) = read(_file(_entry(paused=words)))
+
+    assert one.paused == PauseReason(code=code, text=words)  # type: ignore[arg-type]
 
 
 def test_the_same_subscription_twice_is_wrong() -> None:

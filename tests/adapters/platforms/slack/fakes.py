@@ -11,7 +11,7 @@ from adapters.chat import Action, Channel, Paragraph, Part, Reply, plain
 from adapters.errors import StoreAway
 from adapters.present.card import card_part
 from adapters.present.parts import parts
-from adapters.store.ports import Subscription
+from adapters.store.ports import PauseReason, Subscription
 from bot.answers.roundup_answers import shared
 from tests.adapters.platforms.fakes import NOON, fake_ports
 from tests.adapters.present.documents import card, roundup
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROUNDUP = "r-77"
 
 
-def subscription(channel: str = "C1", topic: str = "fine-tuning", paused: str | None = None) -> Subscription:
+def subscription(channel: str = "C1", topic: str = "fine-tuning", paused: PauseReason | None = None) -> Subscription:
     """One in the stand-in's workspace."""
     return Subscription(
         channel=Channel(platform="slack", workspace="T1", id=channel),

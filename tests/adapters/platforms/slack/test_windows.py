@@ -13,6 +13,7 @@ from adapters.platforms.driver.subscription_form import SubscriptionInput, rhyth
 from adapters.platforms.slack import home, modal
 from adapters.platforms.slack.request import WINDOW
 from adapters.present.parts import parts
+from adapters.store.ports import PauseReason
 from tests.adapters.platforms.slack.fakes import says, subscription
 from tests.adapters.platforms.slack.limits import check, objects
 from tests.adapters.present.documents import roundup
@@ -233,7 +234,7 @@ async def test_the_home_tab_lists_what_my_channels_follow(both: Town) -> None:
     both.slack.add_channel("C9", "secret", kind="private_channel", members=("U2",))
     both.bot.subscriptions.have(
         subscription(),
-        subscription("C1", "agents", paused="the channel is archived"),
+        subscription("C1", "agents", paused=PauseReason(code="refused", text="the channel is archived")),
         subscription("C9"),
     )
     await both.slack.open_home()
@@ -281,7 +282,7 @@ async def test_buttons_of_the_home_tab_say_commands_in_their_channel(both: Town,
 
 async def test_a_paused_one_can_be_resumed(http: Town) -> None:
     """Its button says so."""
-    http.bot.subscriptions.have(subscription(paused="paused by ada"))
+    http.bot.subscriptions.have(subscription(paused=PauseReason(code="asked", text="paused by ada")))
     await http.slack.open_home()
     await http.settled()
     await http.slack.press(http.slack.homes["U1"], "Resume")

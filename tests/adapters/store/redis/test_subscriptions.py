@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from adapters.chat import Channel
+from adapters.store.ports import PauseReason
 from adapters.store.redis import schema
 from tests.adapters.store.redis.samples import HERE, NOON, THERE, subscription
 
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 
 async def test_a_new_subscription_is_kept_whole(subscriptions: Subscriptions) -> None:
     """What comes back is what was given, the reason of a pause included."""
-    given = replace(subscription(), paused="the bot was removed", cadence="biweekly", style="deep", language="日本語")
+    given = replace(
+        subscription(),
+        paused=PauseReason(code="removed", text="the bot was removed"),
+        cadence="biweekly",
+        style="deep",
+        language="日本語",
+    )
 
     new = await subscriptions.put(given)
 
@@ -119,7 +126,7 @@ async def test_many_are_kept_as_one_by_one(subscriptions: Subscriptions) -> None
     """More than one round trip takes, some in one channel and some there already; the count says which were new."""
     channels = [Channel(platform="slack", workspace="T", id=f"C{n:04}") for n in range(501)]
     given = [subscription(topic, channel=channel) for channel in channels for topic in ("a", "b")]
-    await subscriptions.put(replace(given[3], paused="asked"))
+    await subscriptions.put(replace(given[3], paused=PauseReason(code="asked", text="asked")))
 
     added = [
         await subscriptions.put_all(given),
