@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.chat import Bullets, Heading, Numbered, Paragraph, Rows, Small, Span, Verbatim
-from adapters.present import html, page
+from adapters.present import html, page, raster
 from adapters.present.mail_plain import blocks_text, roundup_text
 from adapters.present.page import Run, runs
 
@@ -65,8 +65,9 @@ def text(part: Part, roundup: Roundup | None, leave: str = "") -> MailText:
         shown = html.bare("mail_blocks.html", blocks=list(_shown(part.blocks)), leave=leave)
         return MailText(plain=blocks_text(part.blocks, leave), html=shown)
     view = _view(part, roundup)
-    shown = html.bare("mail.html", mail=view, view=view.page, leave=leave, picture=PICTURE)
-    return MailText(plain=roundup_text(view, leave), html=shown, picture=view.page.picture)
+    drawn = view.page.picture if view.page.picture and raster.is_drawable(view.page.picture) else None
+    shown = html.bare("mail.html", mail=view, view=view.page, leave=leave, picture=PICTURE if drawn else "")
+    return MailText(plain=roundup_text(view, leave), html=shown, picture=drawn)
 
 
 def _view(part: Part, roundup: Roundup) -> MailView:

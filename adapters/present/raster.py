@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from adapters.present.picture import WIDTH, Bar, Picture, height, shapes
+from adapters.present.fonts import draws, pieces
+from adapters.present.picture import WIDTH, Bar, Label, height, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from adapters.present.picture import Picture
+
 _SCALE = 2
 """Pixels a unit, for screens that have them."""
 _MARGIN = 20
-_TYPED = str.maketrans(
-    {"–": "-", "—": "-", "‑": "-", "“": '"', "”": '"', "’": "'", "×": "x", "ø": "o", "ł": "l", "ß": "ss", "ı": "i"}
-)
 
 
 def png(picture: Picture, colours: Mapping[str, str]) -> bytes:
@@ -33,30 +31,26 @@ def png(picture: Picture, colours: Mapping[str, str]) -> bytes:
             right, foot = _at(shape.left + shape.width, shape.top + shape.height)
             draw.rectangle((left, top, max(left, right - 1), max(top, foot - 1)), fill=colours[shape.role])
         else:
-            anchor = "rs" if shape.right else "ls"
-            draw.text(
-                _at(shape.x, shape.y),
-                _plain(shape.text),
-                fill=colours[shape.role],
-                font=_font(shape.size),
-                anchor=anchor,
-            )
+            _written(draw, shape, colours[shape.role])
     file = BytesIO()
     image.save(file, "PNG")
     return file.getvalue()
 
 
-def _plain(text: str) -> str:
-    """Text in the signs that the font has: letters without their accents, dashes and quotes as typed."""
-    parted = unicodedata.normalize("NFKD", text.translate(_TYPED))
-    return "".join(sign for sign in parted if sign.isascii() and sign.isprintable())
+def is_drawable(picture: Picture) -> bool:
+    """Whether there are fonts for all of its words; one without its words would show nothing."""
+    return all(draws(shape.text) for shape in shapes(picture) if isinstance(shape, Label))
+
+
+def _written(draw: ImageDraw.ImageDraw, label: Label, colour: str) -> None:
+    """Run by run, since each script has a font of its own."""
+    runs = [(run, font, font.getlength(run)) for run, font in pieces(label.text, label.size * _SCALE)]
+    left, foot = _at(label.x, label.y)
+    at = left - sum(wide for *_, wide in runs) if label.right else float(left)
+    for run, font, wide in runs:
+        draw.text((at, foot), run, fill=colour, font=font, anchor="ls")
+        at += wide
 
 
 def _at(x: float, y: float) -> tuple[int, int]:
     return round((x + _MARGIN) * _SCALE), round((y + _MARGIN) * _SCALE)
-
-
-@lru_cache
-def _font(size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """Pillow's own, which has the signs of ASCII."""
-    return ImageFont.load_default(size * _SCALE)

@@ -123,8 +123,11 @@ def _messages(made: MadeRoundup, notes: Sequence[Returned], roundup: str) -> tup
 
 def _illustrated(messages: tuple[Part, ...], roundup: Roundup) -> tuple[Part, ...]:
     """The same messages, the opening post with the roundup's picture; without papers it would show nothing new."""
+    # Imported here because the fonts and what draws with them take memory, and most processes draw nothing.
+    from adapters.present import raster  # noqa: PLC0415
+
     drawn = picture.of(roundup) if roundup.papers else None
-    if drawn is None:
+    if drawn is None or not raster.is_drawable(drawn):
         return messages
     opening, *thread = messages
     return (replace(opening, illustration=Illustration(picture=drawn)), *thread)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from adapters.present import picture, raster
+from adapters.present.fonts import draws, pieces
 from tests.adapters.present import documents
 from tests.adapters.present.test_html import HOSTILE, everywhere
 
@@ -35,10 +37,24 @@ def test_any_text_can_be_drawn(text: str) -> None:
     assert raster.png(made, picture.DARK).startswith(b"\x89PNG")
 
 
-def test_accents_and_dashes_are_drawn_as_plain_letters() -> None:
-    """The font has ASCII alone: `Gödel – α` is drawn as `Godel -`, never as boxes."""
-    accented, plain = (picture.of(everywhere(text)) for text in ("Gödel – “ł” α", 'Godel - "l" '))
+@pytest.mark.parametrize(
+    "words",
+    ["Gödel – “ł” ×", "Άλφα", "Обучение", "למידה", "تعلم الآلة", "मशीन लर्निंग", "การเรียนรู้", "ქართული"],
+)
+def test_words_are_drawn_in_their_own_letters(words: str) -> None:
+    """Each script has its font, and no sign of it becomes a box or is lost."""
+    assert draws(words)
+    assert [run for run, _ in pieces(words, 12)] == [words]
 
-    assert accented is not None
+
+def test_what_no_font_has_is_left_out_and_known() -> None:
+    """A picture whose words can't be drawn isn't posted."""
+    made = picture.of(everywhere("深層学習"))
+    plain = picture.of(everywhere("Tiefes Lernen"))
+    assert made is not None
     assert plain is not None
-    assert raster.png(accented, picture.LIGHT) == raster.png(plain, picture.LIGHT)
+
+    assert [run for run, _ in pieces("a深b\x00", 12)] == ["a", "b"]
+    assert draws("x ≤ y")
+    assert (raster.is_drawable(made), raster.is_drawable(plain)) == (False, True)
+    assert raster.png(made, picture.LIGHT) != raster.png(plain, picture.LIGHT)
