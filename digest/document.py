@@ -81,6 +81,7 @@ class _WrittenBy(Struct, omit_defaults=True):
     model: str | None
     prompt: str | None
     why: str = ""
+    language: str = ""
 
 
 class _Check(Struct):
@@ -131,7 +132,7 @@ def to_json(roundup: Roundup) -> dict[str, Any]:
             headline=roundup.headline,
             sections=[_section(section) for section in roundup.sections],
             papers=[_paper(listed) for listed in roundup.papers],
-            written_by=_WrittenBy(by.kind, by.model, by.prompt, by.why),
+            written_by=_WrittenBy(by.kind, by.model, by.prompt, by.why, by.language),
             check=_Check(check.statements, check.refused, check.repaired, check.verifier),
             trend=_Trend(list(trend.counts), list(trend.rising), trend.sentence) if trend else None,
             generated_at=roundup.generated_at,

@@ -70,12 +70,14 @@ class WrittenBy:
 
     Attributes:
         why: Why it is extracted where a model was asked for, in words; "" otherwise.
+        language: The language that it is written in, by its name; "" for English.
     """
 
     kind: WriterKind
     model: str | None = None
     prompt: str | None = None
     why: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

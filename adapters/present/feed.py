@@ -53,6 +53,8 @@ def atom(title: str, address: str, name: str, entries: Sequence[FeedEntry], empt
 
 def _entry(element: etree._Element, entry: FeedEntry) -> None:
     view = page.view(entry.roundup)
+    if view.language != "en":
+        element.set("{http://www.w3.org/XML/1998/namespace}lang", view.language)
     _add(element, "id", uuid5(NAMESPACE_URL, entry.name).urn)
     _add(element, "title", f"{view.title} ({view.topic}, {view.window})")
     _add(element, "published", _moment(entry.posted))

@@ -10,6 +10,7 @@ from adapters.present import picture
 from adapters.present.areas import by_area
 from adapters.present.citations import Citations
 from adapters.present.hood_tables import hood_tables
+from adapters.present.language_tags import language_tag
 from adapters.present.paper_entry import PaperEntry, paper_entry
 from adapters.present.parts import MOST_LEAD, author, counted, fates, nothing_found, of_kind, ranking
 from adapters.present.printable import printable, printable_spans, safe_link
@@ -65,11 +66,13 @@ class PageView:
     """All that the page shows, in its own words.
 
     Attributes:
+        language: The tag of what it is written in; "" where that isn't known. Titles and abstracts are in English.
         groups: The papers in their order, under a title where the order makes groups, else under "".
         made: Who wrote it and how it was checked, in sentences.
         description: The first statements as plain text, for previews.
     """
 
+    language: str
     topic: str
     window: str
     title: str
@@ -101,6 +104,7 @@ def view(roundup: Roundup, order: Order = "number") -> PageView:
     hood, outlook = of_kind(roundup, "resources"), of_kind(roundup, "outlook")
     themes = (*of_kind(roundup, "theme"), *of_kind(roundup, "also"))
     return PageView(
+        language=language_tag(roundup.written_by.language),
         topic=printable(roundup.topic.name),
         window=roundup.window.label,
         title=printable(roundup.headline),

@@ -85,12 +85,14 @@ class RoundupWriter:
         try:
             written = await self._unless_resting(brief, spare, writing_options, trend.sentence if trend else "")
             fallback = spare if writing_options.is_english else None
-            return await asyncio.to_thread(_checked, brief, written, fallback, now, trend)
+            made = await asyncio.to_thread(_checked, brief, written, fallback, now, trend)
         except (WriterAway, Refused) as trouble:
             _log.warning("extracted instead: %s", trouble)
             reason = trouble.reason if isinstance(trouble, WriterAway) else "nothing that the model wrote holds"
             plain = replace(spare, written_by=WrittenBy(kind="extract", why=reason))
             return await asyncio.to_thread(check, brief, plain, now=now, trend=trend)
+        language = "" if writing_options.is_english else writing_options.language
+        return replace(made, written_by=replace(made.written_by, language=language))
 
     async def _unless_resting(
         self, brief: Brief, spare: Draft, writing_options: WritingOptions, trend: str

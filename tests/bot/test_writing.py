@@ -70,6 +70,7 @@ async def test_another_language_isnt_mixed_with_the_abstracts_own() -> None:
 
     assert len(texts(german.sections)) == 3
     assert german.check.repaired == 0
+    assert german.written_by.language == "German"
 
 
 async def test_a_refused_headline_is_mended_too() -> None:

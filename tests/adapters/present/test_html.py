@@ -116,6 +116,19 @@ def test_a_served_page_says_where_it_is_and_what_belongs_to_it() -> None:
     assert "noindex" not in public.values("content")
 
 
+@pytest.mark.parametrize(
+    ("language", "tag"),
+    [("", "en"), ("German", "de"), ("brazilian  portuguese", "pt-BR"), ("日本語", "ja"), ("Sindarin", "")],
+)
+def test_a_page_says_its_language(language: str, tag: str) -> None:
+    """What a model wrote in the subscription's language; titles and abstracts stay English. An unknown one is said to be so."""
+    roundup = documents.roundup()
+    made = html.roundup(replace(roundup, written_by=replace(roundup.written_by, kind="model", language=language)))
+
+    assert f'<html lang="{tag}">' in made
+    assert ('<section id="papers" lang="en">' in made) == (tag != "en")
+
+
 def test_a_quiet_week_is_a_page_too() -> None:
     """It says that nothing was on topic, and has no empty headings."""
     read = _Reader(html.roundup(documents.nothing(), AROUND))
