@@ -74,4 +74,6 @@ ROWS = (
     _row(10, "installing by OAuth: states, keys, tokens", "tests/adapters/platforms/slack/test_oauth.py"),
     _row(10, "a share id in another workspace", "tests/platforms/test_sharing.py", "-k", "own_workspace"),
     _row(11, "20,000 subscriptions imported", "tests/attack/importing.py"),
+    _row(12, "20,000 guesses at pages and mails' links", "tests/attack/guessing.py"),
+    _row(12, "hostile titles, addresses and mail servers", "tests/adapters/platforms/mail", "tests/bot/test_mail.py"),
 )
