@@ -182,8 +182,8 @@ DIALOGUES: dict[str, Dialogue] = {
     ),
     "one's own words do": (
         Turn("/papers fine-tuning", ("3 on topic", "ReedTune improves accuracy by 3.4 points")),
-        Turn("/papers hey, what's new on fine-tuning?", ("3 on topic", "ReedTune improves accuracy by 3.4 points")),
-        Turn("/papers roundup fine-tuning brief", ("3 on topic", "ReedTune improves accuracy by 3.4 points")),
+        Turn("/papers hey, what's new on retrieval?", ("1 on topic", "OtterQA")),
+        Turn("/papers roundup fine-tuning brief", ("3 on topic",)),
         Turn("/papers roundup fine-tuning last two weeks", ("4–17 May 2026",)),
         Turn("/papers ponds and lilies", ("ponds and lilies",)),
         Turn("/papers OtterQA", ("OtterQA: Retrieval for Long Documents",)),
@@ -204,7 +204,7 @@ DIALOGUES: dict[str, Dialogue] = {
         ),
         Turn(
             "/papers pages public",
-            ("Anybody may see them.", "Archive of fine-tuning", "papers.example.org/t/archive0of0"),
+            ("Anybody may see them.", "Archive of fine-tuning", "papers.example.org/t/archive0"),
         ),
         Turn("/papers pages revoke", ("All addresses so far lead nowhere now", "papers.example.org/f/feed1")),
         Turn("/papers pages private", ("Only those who have an address",), ("papers.example.org/t/",)),

@@ -203,20 +203,25 @@ def _place(one: Subscription) -> tuple[object, ...]:
 
 
 class FakePageAddresses(PageAddresses):
-    """Addresses in memory, numbered anew whenever they are revoked."""
+    """Addresses in memory that can be read: the first feed of all is `feed0`."""
 
     def __init__(self) -> None:
         self._public: set[Channel] = set()
-        self._revoked: Counter[Channel] = Counter()
+        self._tokens: dict[Channel, dict[str, str]] = defaultdict(dict)
+        self._drawn: Counter[str] = Counter()
 
     @override
     async def addresses(self, channel: Channel, topics: Iterable[str]) -> ChannelPages:
-        names = [topic_key(topic) for topic in topics]
-        turn = self._revoked[channel]
+        tokens = self._tokens[channel]
+        for name in ("", *(topic_key(topic) for topic in topics)):
+            kind = "archive" if name else "feed"
+            if name not in tokens:
+                tokens[name] = f"{kind}{self._drawn[kind]}"
+                self._drawn[kind] += 1
         return ChannelPages(
             channel=channel,
-            feed=f"feed{turn}",
-            archives={name: f"archive{turn}of{at}" for at, name in enumerate(names)},
+            feed=tokens[""],
+            archives={name: token for name, token in tokens.items() if name},
             public=channel in self._public,
             gone=False,
             pages=(),
@@ -228,4 +233,5 @@ class FakePageAddresses(PageAddresses):
 
     @override
     async def revoke(self, channel: Channel) -> None:
-        self._revoked[channel] += 1
+        self._tokens[channel].clear()
+        self._public.discard(channel)

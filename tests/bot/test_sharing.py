@@ -13,11 +13,15 @@ from bot.delivery.sharing import RoundupSharing
 from tests.adapters.present.documents import roundup
 from tests.bot.fakes import part_lines
 from tests.bot.runtime import LAB, Rig, wish
+from tests.platforms.sharing import FakeSharing
+from tests.stores import FakeRoundups
 
 if TYPE_CHECKING:
     from adapters.store.ledger import Delivery
+    from adapters.store.ports import Roundups
     from adapters.store.redis.store import Store
     from bot.composition.delivery import DeliveryRuntime
+    from bot.handlers.sharing import PostRoundup
 
 
 @pytest.fixture
@@ -37,6 +41,46 @@ async def share(rig: Rig, by: str = "Ada", runtime: DeliveryRuntime | None = Non
     shared = await sharing.share(LAB, await rig.store.roundups.keep(roundup()), "fine-tuning", by)
     await rig.run(made)
     return shared.delivery if shared else None
+
+
+@pytest.fixture(params=["delivery", "memory"])
+def sharing(request: pytest.FixtureRequest, rig: Rig) -> tuple[PostRoundup, Roundups]:
+    """Each of what shares, in turn, and where it finds what is shared."""
+    if request.param == "memory":
+        roundups = FakeRoundups()
+        return FakeSharing(roundups, rig.platform).post, roundups
+
+    async def working(_seconds: float) -> None:
+        await rig.run()
+
+    made = rig.runtime
+    real = RoundupSharing(made.ledger, made.jobs, rig.store.clock, patience=0.3, sleep=working)
+    return real.share, rig.store.roundups
+
+
+async def test_whatever_shares_posts_once_and_says_who_was_first(
+    rig: Rig, sharing: tuple[PostRoundup, Roundups]
+) -> None:
+    """What isn't kept isn't posted, and what another channel has stands here once more."""
+    share, roundups = sharing
+    kept, other = await roundups.keep(roundup()), replace(LAB, id="writing")
+    first, again = await share(LAB, kept, "fine-tuning", "Ada"), await share(LAB, kept, "fine-tuning", "Ben")
+    await rig.run()
+    posted = rig.platform.order(LAB)
+    elsewhere = await share(other, kept, "fine-tuning", "Cy")
+    await rig.run()
+    lost = await share(LAB, "forgotten", "fine-tuning", "Ada")
+
+    assert first
+    assert again
+    assert elsewhere
+    assert [one.is_new for one in (first, again, elsewhere)] == [True, False, True]
+    assert [one.delivery.asked_by for one in (first, again, elsewhere)] == ["Ada", "Ada", "Cy"]
+    assert first.delivery.posted[0] == again.delivery.posted[0] == rig.platform.messages[LAB][0].id
+    assert posted == rig.platform.order(LAB) == list(range(len(posted)))
+    assert rig.platform.order(other) == posted
+    assert await roundups.in_thread(LAB, first.delivery.posted[0]) == kept
+    assert lost is None
 
 
 async def test_it_is_posted_with_its_thread_and_says_who_asked(rig: Rig) -> None:

@@ -89,8 +89,10 @@ class SlackRoom(Room):
             if "[Share]" in self._here.words(private):
                 so_far = len(self._shown)
                 await self._here.slack.press(private, "Share")
-                await self._answered(so_far)
-                self._thread = self._channel.messages[-1]["ts"]
+                await self._here.settled()
+                assert "Shared by @" in self._here.words(private)
+                if len(self._shown) > so_far:  # what stands in the channel isn't posted again
+                    self._thread = self._channel.messages[-1]["ts"]
 
     async def _forgotten(self) -> str:
         """The thread of a roundup that is no longer kept."""

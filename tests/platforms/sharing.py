@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Marker
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class FakeSharing:
-    """Posts what is asked for as often as it is asked; that it is once is the real one's promise.
+    """Posts what is asked for at once, and what stands in a channel never again, as the real one.
 
     Attributes:
         publisher: The platform, once it is there.
@@ -26,15 +26,18 @@ class FakeSharing:
 
     roundups: FakeRoundups
     publisher: Publisher | None = None
-    count: int = 0
+    _standing: dict[tuple[Channel, str], Delivery] = field(default_factory=dict)
 
-    async def post(self, channel: Channel, roundup_id: str, topic: str, asked_by: str) -> SharedRoundup:
-        """Post it at once."""
-        self.count += 1
-        roundup = self.roundups.kept[roundup_id]
+    async def post(self, channel: Channel, roundup_id: str, topic: str, asked_by: str) -> SharedRoundup | None:
+        """Post it, unless it stands there; None where it isn't kept."""
+        if standing := self._standing.get((channel, roundup_id)):
+            return SharedRoundup(delivery=standing, is_new=False)
+        roundup = await self.roundups.get(roundup_id)
+        if roundup is None:
+            return None
         assert self.publisher
-        delivery = Delivery(
-            id=f"d-{self.count}",
+        opened = Delivery(
+            id=f"d-{len(self._standing)}",
             channel=channel,
             topic=topic,
             slot=NOW,
@@ -44,8 +47,9 @@ class FakeSharing:
         )
         posted: dict[int, str] = {}
         for number, part in enumerate(self.publisher.fit(parts(roundup))):
-            marker = Marker(delivery=delivery.id, part=number)
+            marker = Marker(delivery=opened.id, part=number)
             posted[number] = await self.publisher.post(channel, part, marker, thread=posted.get(0))
             if not number:
                 await self.roundups.shown(channel, posted[0], roundup_id, NOW)
-        return SharedRoundup(delivery=replace(delivery, posted=posted), is_new=True)
+        self._standing[channel, roundup_id] = done = replace(opened, posted=posted)
+        return SharedRoundup(delivery=done, is_new=True)

@@ -37,6 +37,8 @@ SAID = (
     ("list", "Song Han"),
     ("help", "/papers subscribe <topic>"),
 )
+AGAIN = {"slack": ("fine-tuning", "roundup fine-tuning brief", "roundup fine-tuning in German")}
+"""Where a roundup is posted to whoever asks: what asks for the one that stands there."""
 AFTERWARDS = (
     ("who are the authors of 1?", "is by Ada Lovelace, Grace Hopper"),
     ("more like 1", "comes near “"),
@@ -81,7 +83,8 @@ async def test_words_do_what_is_meant(platform: str) -> None:
     """Each is a command, a roundup or a paper, whatever was shown before; no question gets in the way of a command."""
     async with ROOMS[platform]() as room:
         for said, wanted in SAID:
-            assert wanted in " ".join((await room.say(f"> {said}")).split()), said
+            expected = "stands here already" if said in AGAIN.get(platform, ()) else wanted
+            assert expected in " ".join((await room.say(f"> {said}")).split()), said
 
 
 async def test_after_a_roundup_numbers_mean_its_papers() -> None:

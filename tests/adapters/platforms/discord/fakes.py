@@ -139,6 +139,7 @@ class FakeBot:
             return sentence(self.refusal)
         if request.text == SHARE.text:
             shared_now = await self.sharing.post(request.channel, ROUNDUP, "fine-tuning", "Ada")
+            assert shared_now
             return shared(roundup(), ROUNDUP, "Shared by @Ada", is_new=shared_now.is_new)
         return REPLIES.get(
             (request.entry_point, request.text), sentence(f"You said {request.text} at {request.entry_point}.")

@@ -79,6 +79,7 @@ class FakeBot:
             return Reply(parts=(Part(blocks=first.blocks, actions=(share, *first.actions)), *others), roundup=ROUNDUP)
         if verb == "share":
             shared_now = await self.sharing.post(request.channel, ROUNDUP, "fine-tuning", "Ada")
+            assert shared_now
             return shared(roundup(), ROUNDUP, "Shared by @Ada", is_new=shared_now.is_new)
         return says(f"{request.entry_point}: {request.text}", private=request.thread is None)
 

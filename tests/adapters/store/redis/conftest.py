@@ -11,12 +11,13 @@ from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.embedded import EmbeddedServer
 from adapters.store.redis.store import Store, open_store
-from tests.stores import FakeRoundups, FakeSubscriptions
+from tests.stores import FakePageAddresses, FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
+    from adapters.store.pages import PageAddresses
     from adapters.store.ports import KeyValueStore, Papers, Roundups, Subscriptions
 
 
@@ -52,6 +53,12 @@ def subscriptions(request: pytest.FixtureRequest, store: Store) -> Subscriptions
 def roundups(request: pytest.FixtureRequest, store: Store) -> Roundups:
     """Each implementation in turn, empty."""
     return store.roundups if request.param == "redis" else FakeRoundups()
+
+
+@both
+def page_addresses(request: pytest.FixtureRequest, store: Store) -> PageAddresses:
+    """Each implementation in turn, empty."""
+    return store.pages if request.param == "redis" else FakePageAddresses()
 
 
 @both
