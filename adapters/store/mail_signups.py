@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SIGNUP_DAYS = 3
 """Days in which a subscription can be confirmed."""
+CONFIRMATION = "confirm-"
+"""What the marker of a mail begins with that asks for a confirmation, and so has nothing to end; the signup's id follows."""
 _DAY = 86_400
 _LEAVE_DAYS = 400
 """Days after the last mail in which its link still ends the subscription."""

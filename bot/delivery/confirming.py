@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from adapters import mail_address
 from adapters.chat import Marker
 from adapters.errors import RightsLost, TryLater, Uncertain
+from adapters.store.mail_signups import CONFIRMATION
 from bot.answers import mail_answers
 from bot.delivery.running_job import RetryAt
 from digest.errors import PaperroundError
@@ -46,7 +47,7 @@ class ConfirmationSender:
             return RetryAt(seconds=0)
         (part,) = platform.fit([mail_answers.confirmation(signup, f"{self._public_url}/m/{signup.token}")])
         try:
-            await platform.post(signup.channel, part, Marker(delivery=f"confirm-{signup.id}", part=0))
+            await platform.post(signup.channel, part, Marker(delivery=f"{CONFIRMATION}{signup.id}", part=0))
         except TryLater as later:
             return RetryAt(seconds=_RESTS if later.retry_after is None else later.retry_after, refused=True)
         except Uncertain:

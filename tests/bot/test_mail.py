@@ -194,6 +194,20 @@ async def test_what_a_manager_ends_has_ended(here: Mailing) -> None:
     assert "gets nothing" in await here.say(f"mail stop {ADDRESS}")
 
 
+async def test_a_notice_has_a_way_out_too(here: Mailing) -> None:
+    """Where the roundup can't be made, the mail that says so ends the subscription as well as any."""
+    await here.confirmed()
+    here.rig.source.away = True
+    await here.rig.monday()
+    (asked, notice) = await here.sent()
+
+    assert "is due, but" in plain_text(notice)
+    assert "List-Unsubscribe" in notice.message
+    assert "List-Unsubscribe" not in asked.message
+    assert (await here.press(link(notice, "u")))[0] == 200
+    assert await here.rig.store.subscriptions.of(ADA) == ()
+
+
 async def test_each_channel_keeps_its_own_readers(here: Mailing) -> None:
     """The same address in two channels is two subscriptions, told apart in their lists and their ends."""
     other = Channel(platform="test", workspace="lab", id="other")

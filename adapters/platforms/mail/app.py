@@ -16,7 +16,7 @@ from adapters.chat import Platform
 from adapters.errors import TryLater
 from adapters.platforms.mail.message import MailHead, drawn
 from adapters.platforms.mail.smtp import SmtpSender
-from adapters.store.mail_signups import MailSignups
+from adapters.store.mail_signups import CONFIRMATION, MailSignups
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,7 +78,7 @@ class MailPlatform(Platform):
             to=channel.id,
             date=now,
             answers=thread or "",
-            leave=await self._leave(channel, part) if marker.announces else "",
+            leave="" if marker.delivery.startswith(CONFIRMATION) else await self._leave(channel, part),
         )
         message = await asyncio.to_thread(drawn, self._access, head, part, roundup)
         await self._sender.send(message, channel.id)
