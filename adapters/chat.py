@@ -199,7 +199,10 @@ class Platform(Publisher, Protocol):
         ...
 
     async def may_post(self, channel: Channel, person: Person) -> bool:
-        """Whether the platform lets a person post in a channel themselves; raises what the platform's API raises."""
+        """Whether the platform lets a person post in a channel themselves.
+
+        Raises what the platform's API raises: a platform that doesn't say has allowed nothing.
+        """
         ...
 
     async def tell_administrators(self, channel: Channel, note: Part) -> None:

@@ -1,7 +1,6 @@
-"""What people say to the bot, and what it says: blocks of plain text with structure, drawn by each platform its own way.
+"""What people say to the bot, and what it says: blocks of plain text with structure, escaped and drawn by each platform.
 
-A platform escapes the text and draws the structure, so nothing that a paper, a model or a person wrote can become a
-mention, a link or formatting.
+So nothing that a paper, a model or a person wrote can become a mention, a link or formatting.
 """
 
 from __future__ import annotations
@@ -57,14 +56,14 @@ class Person:
     """Who asks.
 
     Attributes:
-        zone: The person's IANA time zone where the platform tells it.
+        zone: The IANA time zone where the platform tells it.
         may_manage: Whether the platform's rights and this installation's setting let them change subscriptions.
     """
 
     id: str
     name: str = ""
     zone: str | None = None
-    may_manage: bool = True
+    may_manage: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,18 +213,19 @@ class Reply:
         parts: The first is the answer; further ones belong in its thread (a roundup). Never empty.
         private: Only the asker sees it, where the platform can do that.
         roundup: The id under which a roundup is kept, so that the platform can tie a thread to it; "" if none.
-        refused: What kept it from being done: the words that were said, or something about the place or the moment; ""
-            where it was done. A platform's form shows it at the field that it is about.
-        posted: Whether the roundup stands in the channel for all, since now or since before; then the reply takes the place
-            of the message whose button was pressed, where there is one.
-        fuller: Says the same in more detail, which takes a while to read; None where there is no more. What it says takes
-            the place of this reply on the screen, where the platform can do that. Never fails.
+        refused: What kept it from being done: the words said, or the place or moment; a form shows it at that field.
+        subscriptions_changed: Whether the channel's subscriptions are others now, for pages that show them.
+        posted: Whether the roundup stands in the channel for all, and since when; then the reply takes the place of the
+            message whose button was pressed, where there is one.
+        fuller: Says the same in more detail, which takes a while to read; None where there is no more. That takes the
+            place of this reply on the screen, where the platform can do that. Never fails.
     """
 
     parts: tuple[Part, ...]
     private: bool = True
     roundup: str = ""
     refused: Literal["", "words", "place"] = ""
+    subscriptions_changed: bool = False
     posted: Literal["", "now", "before"] = ""
     fuller: Callable[[], Awaitable[Reply | None]] | None = field(default=None, compare=False)
 

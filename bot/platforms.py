@@ -10,6 +10,7 @@ from adapters.chat import Ports
 from bot import registry, suggestions
 from bot.commands.references import is_about_above, is_addressed
 from bot.handlers.greetings import Greetings
+from bot.handlers.sharing import PostingRights
 from bot.schedule import next_dates
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from adapters.store.ports import KeyValueStore, Roundups, Subscription, Subscriptions
     from bot.clock import Clock
     from bot.delivery.subscription_pauser import SubscriptionPauser, Tell
-    from bot.handlers.sharing import MayPost
-    from bot.handlers.subscribing import Lacking
     from bot.service.roundup_service import RoundupService
 
 
@@ -80,24 +79,18 @@ def telling(found: Mapping[str, Platform]) -> Tell:
     return tell
 
 
-def lacking(found: Mapping[str, Platform]) -> Lacking:
+def posting_rights(found: Mapping[str, Platform]) -> PostingRights:
     """Asks the channel's own platform."""
 
     async def lacks(channel: Channel) -> str:
         platform = found.get(channel.platform)
         return await platform.lacking(channel) if platform else ""
 
-    return lacks
-
-
-def may_post(found: Mapping[str, Platform]) -> MayPost:
-    """Asks the channel's own platform."""
-
     async def may(channel: Channel, person: Person) -> bool:
         platform = found.get(channel.platform)
         return platform is None or await platform.may_post(channel, person)
 
-    return may
+    return PostingRights(lacking=lacks, may_post=may)
 
 
 def ports_of(services: PlatformServices) -> Ports:

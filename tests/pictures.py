@@ -155,7 +155,9 @@ async def _played(out: io.StringIO, folder: Path) -> None:
             shown=lambda thread, roundup: made.store.roundups.shown(_CHANNEL, thread, roundup, NOW),
             screen=Screen(out, colour=False, width=WIDTH, page_of=registry.profiles().page_of),
         )
-        place = TerminalLocation(channel=_CHANNEL, person=Person(id="you", name="you", zone="Europe/Berlin"))
+        place = TerminalLocation(
+            channel=_CHANNEL, person=Person(id="you", name="you", zone="Europe/Berlin", may_manage=True)
+        )
         await converse(workspace, ScriptedLines([said for said, _ in SAID]), place)
 
 

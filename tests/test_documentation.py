@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.chat import Platform, Ports, Publisher
+from adapters.chat import Platform, Ports, Publisher, Reply, Request
 from adapters.sources.ports import ConnectedSource, SourceDeclaration
 from tests.bot.console import Console
 
@@ -51,6 +51,10 @@ def test_every_command_is_one_that_there_is(path: Path, tmp_path: Path, capsys: 
     assert set(re.findall(r"(?:^|`)make ([a-z]+)\b", code, re.MULTILINE)) - targets == set()
 
 
+PLAIN = {"entry_point", "text", "channel", "person", "thread", "above"}
+"""Fields of a request that say nothing of rights."""
+
+
 def asked_of(port: type) -> list[str]:
     """The names that a port itself asks for."""
     return [name for name in vars(port) if not name.startswith("_")]
@@ -59,7 +63,15 @@ def asked_of(port: type) -> list[str]:
 @pytest.mark.parametrize(
     ("guide", "seam"),
     [
-        ("adding-a-platform.md", [*(one.name for one in fields(Ports)), *asked_of(Publisher), *asked_of(Platform)]),
+        (
+            "adding-a-platform.md",
+            [
+                *(one.name for kind in (Ports, Request, Reply) for one in fields(kind) if one.name not in PLAIN),
+                "may_manage",
+                *asked_of(Publisher),
+                *asked_of(Platform),
+            ],
+        ),
         ("adding-a-source.md", [one.name for kind in (SourceDeclaration, ConnectedSource) for one in fields(kind)]),
     ],
 )

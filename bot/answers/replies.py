@@ -41,6 +41,11 @@ def reply(*blocks: Block, actions: tuple[Action, ...] = (), private: bool = True
     return Reply(parts=(Part(blocks=blocks, actions=actions),), private=private)
 
 
+def changed(*blocks: Block, actions: tuple[Action, ...] = ()) -> Reply:
+    """That the channel's subscriptions are others now, for all to see."""
+    return replace(reply(*blocks, actions=actions, private=False), subscriptions_changed=True)
+
+
 def together(replies: Sequence[Reply]) -> Reply:
     """Several answers as one, which is told in more detail where any of them is."""
     growing = [one.fuller for one in replies]

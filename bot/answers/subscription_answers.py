@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
 from adapters.platforms.driver.command_table import CHANGE
-from bot.answers import topic_answers
+from bot.answers import replies, topic_answers
 from bot.answers.replies import EXAMPLES, press, reply, sentence, trying
 from bot.commands import when
 from bot.knowledge import topics
@@ -55,7 +55,7 @@ def subscribed(
     tail = " is changed." if changed else "."
     comes = plain(when_it_comes(subscription))
     topic = Topic(name=subscription.topic, query=parse(subscription.query))
-    return reply(
+    return replies.changed(
         Paragraph((Span(text=done), strong(subscription.topic), Span(text=tail))),
         Rows(
             (
@@ -80,7 +80,6 @@ def subscribed(
                 topic, subscription.topic, "" if preview is None or isinstance(preview, str) else preview.author
             ),
         ),
-        private=False,
     )
 
 
@@ -154,14 +153,14 @@ def unsubscribed(subscription: Subscription, words: str) -> Reply:
     again = (press("Subscribe again", words),)
     ended = strong(subscription.topic)
     said = Paragraph((Span(text="This channel is no longer subscribed to "), ended, Span(text=".")))
-    return reply(said, Small(plain(f"It came {when_it_comes(subscription)}.")), actions=again, private=False)
+    return replies.changed(said, Small(plain(f"It came {when_it_comes(subscription)}.")), actions=again)
 
 
 def paused(topics: Sequence[str]) -> Reply:
     """Held, and how to go on."""
     said = f"Paused: {', '.join(topics)}. Nothing is forgotten."
     again = press("Resume", f"resume {topics[0]}" if len(topics) == 1 else "resume")
-    return reply(Paragraph(plain(said)), actions=(again,), private=False)
+    return replies.changed(Paragraph(plain(said)), actions=(again,))
 
 
 def resumed(statuses: Sequence[SubscriptionStatus]) -> Reply:
@@ -174,7 +173,7 @@ def resumed(statuses: Sequence[SubscriptionStatus]) -> Reply:
         )
         for one in statuses
     )
-    return reply(Paragraph(plain("Going on:")), Bullets(items), private=False)
+    return replies.changed(Paragraph(plain("Going on:")), Bullets(items))
 
 
 def when_it_comes(subscription: Subscription) -> str:

@@ -70,7 +70,8 @@ class _Session:
                 busy=lambda: self._meter.under_way("One moment"),
                 folds=scripted is None,
             )
-            place = TerminalLocation(channel=_CHANNEL, person=Person(id="you", name="you", zone=_zone()))
+            you = Person(id="you", name="you", zone=_zone(), may_manage=True)
+            place = TerminalLocation(channel=_CHANNEL, person=you)
             for line in self._first():
                 place = await converse(workspace, script.ScriptedLines([line]), place)
             await converse(workspace, typist, place)

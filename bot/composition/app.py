@@ -11,6 +11,7 @@ from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.store import open_store
 from bot.composition import mail, model, sources, store
 from bot.handlers.bot import Bot
+from bot.handlers.sharing import PostingRights
 from bot.service.roundup_service import RoundupService
 from bot.writing.paper_details import PaperDetails
 from bot.writing.roundup_writer import extracted
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from adapters.chat import Channel, Person
     from adapters.settings import Settings
     from adapters.sources.ports import ConnectedSource, FullTextPages, Progress, RequestGate
     from adapters.store.ports import Papers
@@ -29,6 +31,18 @@ if TYPE_CHECKING:
     from bot.handlers.mail import MailHandlers
     from bot.writing.reranker import Reranker
     from digest.model import Paper
+
+
+async def _nothing_lacking(_channel: Channel) -> str:
+    return ""
+
+
+async def _everybody_may(_channel: Channel, _person: Person) -> bool:
+    return True
+
+
+ONE_PERSON = PostingRights(lacking=_nothing_lacking, may_post=_everybody_may)
+"""In a terminal, where what is answered is all that is posted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +146,7 @@ def _app(
         store.subscriptions,
         store.roundups,
         clock,
+        rights=ONE_PERSON,
         progress=progress,
         answering=services.answering if services else None,
         translating=services.translating if services else None,

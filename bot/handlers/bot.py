@@ -19,8 +19,8 @@ from bot.commands.references import papers_above
 from bot.handlers.languages import ForeignTopics
 from bot.handlers.mail import MailHandlers
 from bot.handlers.on_demand import OnDemandHandlers
-from bot.handlers.sharing import SharingHandlers, everybody_may
-from bot.handlers.subscribing import SubscriptionHandlers, nothing_lacking
+from bot.handlers.sharing import SharingHandlers
+from bot.handlers.subscribing import SubscriptionHandlers
 from bot.handlers.subscription_outlook import SubscriptionOutlook, nothing_awaited
 from bot.handlers.threads import ThreadHandlers
 from bot.handlers.web_pages import WebPageHandlers
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
     from bot.handlers.former_schedules import FormerSchedules
-    from bot.handlers.sharing import MayPost, PostRoundup
-    from bot.handlers.subscribing import Lacking
+    from bot.handlers.sharing import PostingRights, PostRoundup
     from bot.handlers.subscription_outlook import Awaited
     from bot.service.roundup_service import RoundupService
     from bot.writing.question_answerer import QuestionAnswerer
@@ -113,13 +112,12 @@ class Bot:
         roundups: Roundups,
         clock: Clock,
         *,
+        rights: PostingRights,
         zone: str = "UTC",
         progress: Progress = unwatched,
         answering: QuestionAnswerer | None = None,
         translating: TopicTranslator | None = None,
         awaited: Awaited = nothing_awaited,
-        lacking: Lacking = nothing_lacking,
-        may_post: MayPost = everybody_may,
         post_roundup: PostRoundup | None = None,
         cooldown: Cooldown | None = None,
         former: FormerSchedules | None = None,
@@ -129,11 +127,13 @@ class Bot:
         self._cooldown = cooldown
         self._foreign_topics = ForeignTopics(translating)
         outlook = SubscriptionOutlook(service, roundups, clock, progress, awaited, patience=_PATIENCE)
-        self._subscribing = SubscriptionHandlers(subscriptions, outlook, clock, zone, lacking=lacking, former=former)
+        self._subscribing = SubscriptionHandlers(
+            subscriptions, outlook, clock, zone, lacking=rights.lacking, former=former
+        )
         self._on_demand = OnDemandHandlers(subscriptions, roundups, service, progress)
         self._pages = pages or WebPageHandlers(None, "", subscriptions)
         self._mail = mail or MailHandlers(None, subscriptions, clock)
-        self._sharing = SharingHandlers(roundups, post_roundup, lacking, may_post)
+        self._sharing = SharingHandlers(roundups, post_roundup, rights)
         self._in_thread = ThreadHandlers(roundups, service, progress, answering)
 
     async def answer(self, request: Request) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answers import roundup_answers as answers
@@ -14,29 +15,34 @@ if TYPE_CHECKING:
     from adapters.store.ledger import Delivery
     from adapters.store.ports import Roundups
     from bot.commands.commands import Share
-    from bot.handlers.subscribing import Lacking
     from bot.service.results import SharedRoundup
 
 MayPost = Callable[["Channel", "Person"], Awaitable[bool]]
 """Whether a person may post in a channel themselves."""
 
+Lacking = Callable[["Channel"], Awaitable[str]]
+"""What keeps the bot from posting in a channel and how to grant it, in sentences; "" where nothing does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingRights:
+    """Where the bot may post, and who may have it do so."""
+
+    lacking: Lacking
+    may_post: MayPost
+
+
 PostRoundup = Callable[["Channel", str, str, str], Awaitable["SharedRoundup | None"]]
 """Has a kept roundup posted once: (channel, roundup id, topic, who asks); None where it can't be."""
-
-
-async def everybody_may(_channel: Channel, _person: Person) -> bool:
-    """Nobody is kept from it."""
-    return True
 
 
 class SharingHandlers:
     """The use case of the button *Share*; without `post`, where there is no channel to post in, a reply is all there is."""
 
-    def __init__(self, roundups: Roundups, post: PostRoundup | None, lacking: Lacking, may_post: MayPost) -> None:
+    def __init__(self, roundups: Roundups, post: PostRoundup | None, rights: PostingRights) -> None:
         self._roundups = roundups
         self._post = post
-        self._lacking = lacking
-        self._may_post = may_post
+        self._rights = rights
 
     async def share(self, command: Share, request: Request) -> Reply:
         """Have it posted, and say who shared it first."""
@@ -46,9 +52,9 @@ class SharingHandlers:
             return answers.gone()
         if self._post is None:
             return answers.in_the_open(roundup, command.words)
-        if not await self._may_post(channel, request.person):
+        if not await self._rights.may_post(channel, request.person):
             return answers.may_not_post()
-        if missing := await self._lacking(channel):
+        if missing := await self._rights.lacking(channel):
             return cannot_post(missing, request)
         kept_as = await self._roundups.keep(roundup)  # from here on it is the channel's, and as long as it keeps others
         shared = await self._post(channel, kept_as, roundup.topic.name, _name(request.person))

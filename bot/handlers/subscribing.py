@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Awaitable, Callable
 from datetime import time
 from typing import TYPE_CHECKING
 
@@ -26,19 +25,12 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.commands.commands import Change, List, Not, Pause, Resume, Subscribe, Unsubscribe
     from bot.handlers.former_schedules import FormerSchedules
+    from bot.handlers.sharing import Lacking
     from bot.handlers.subscription_outlook import SubscriptionOutlook
     from bot.service.results import Preview
 
-Lacking = Callable[["Channel"], Awaitable[str]]
-"""What keeps the bot from posting in a channel and how to grant it, in sentences; "" where nothing does."""
-
 _NINE = time(9)
 _CLOSE = 75
-
-
-async def nothing_lacking(_channel: Channel) -> str:
-    """Everything may be posted."""
-    return ""
 
 
 class SubscriptionHandlers:
@@ -51,7 +43,7 @@ class SubscriptionHandlers:
         clock: Clock,
         zone: str,
         *,
-        lacking: Lacking = nothing_lacking,
+        lacking: Lacking,
         former: FormerSchedules | None = None,
     ) -> None:
         """`zone` is whose times count for people that have none of their own."""

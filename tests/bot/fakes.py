@@ -23,6 +23,7 @@ from adapters.chat import (
 )
 from adapters.errors import SourceAway
 from adapters.sources.ports import BulkSource, Changes, PaperSource
+from bot.handlers.sharing import PostingRights
 from digest.model import Paper
 from tests.at_arxiv import at_arxiv
 
@@ -36,7 +37,19 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 5, 18, 7, 0, tzinfo=UTC)
 """A Monday."""
 CHANNEL = Channel(platform="test", workspace="lab", id="reading")
-ADA = Person(id="ada", name="Ada", zone="Europe/Berlin")
+ADA = Person(id="ada", name="Ada", zone="Europe/Berlin", may_manage=True)
+
+
+async def _nothing_lacking(_channel: Channel) -> str:
+    return ""
+
+
+async def _everybody_may(_channel: Channel, _person: Person) -> bool:
+    return True
+
+
+ALLOWED = PostingRights(lacking=_nothing_lacking, may_post=_everybody_may)
+"""The bot may post anywhere, and so may everybody."""
 
 
 def paper(number: int, title: str, abstract: str, *, listed: date = date(2026, 5, 13), comment: str = "") -> Paper:

@@ -12,7 +12,7 @@ from bot.clock import SetClock
 from bot.handlers.bot import Bot
 from bot.handlers.web_pages import WebPageHandlers
 from bot.service.roundup_service import RoundupService
-from tests.bot.fakes import CHANNEL, NOW, FakeSource, request, words
+from tests.bot.fakes import ALLOWED, CHANNEL, NOW, FakeSource, request, words
 from tests.bot.mail_fakes import mail_unsent
 from tests.conversations import DIALOGUES
 from tests.stores import FakePageAddresses, FakeRoundups, FakeSubscriptions
@@ -33,7 +33,13 @@ class Workspace:
         subscriptions = FakeSubscriptions()
         pages = WebPageHandlers(FakePageAddresses(), "https://papers.example.org", subscriptions)
         self.bot = Bot(
-            service, subscriptions, self.roundups, clock, pages=pages, mail=mail_unsent(subscriptions, clock)
+            service,
+            subscriptions,
+            self.roundups,
+            clock,
+            rights=ALLOWED,
+            pages=pages,
+            mail=mail_unsent(subscriptions, clock),
         )
 
     async def say(self, said: str) -> Reply:

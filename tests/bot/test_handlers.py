@@ -26,7 +26,7 @@ from bot.service.results import OnItsWay
 from bot.service.roundup_service import RoundupService
 from bot.writing.roundup_writer import extracted
 from digest.brief.prompting import WritingOptions
-from tests.bot.fakes import ADA, CHANNEL, NOW, PAPERS, FakeSource, paper, part_lines, request, words
+from tests.bot.fakes import ADA, ALLOWED, CHANNEL, NOW, PAPERS, FakeSource, paper, part_lines, request, words
 from tests.stores import FakeKeyValues, FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Lab:
         self.subscriptions = FakeSubscriptions()
         self.roundups = FakeRoundups()
         self.service = RoundupService(self.papers, self.source, self.clock, categories=("cs.*",))
-        self.bot = Bot(self.service, self.subscriptions, self.roundups, self.clock, zone="Asia/Kolkata")
+        self.bot = Bot(self.service, self.subscriptions, self.roundups, self.clock, rights=ALLOWED, zone="Asia/Kolkata")
 
     async def say(self, said: str, person: Person = ADA) -> str:
         """A `/papers` command, and all words of its answer."""
@@ -77,11 +77,16 @@ async def test_what_costs_work_has_a_cooldown_for_each_person() -> None:
     """It says when to ask again, in whichever channel; others, other workspaces and what costs nothing go on meanwhile."""
     lab = Lab()
     lab.bot = Bot(
-        lab.service, lab.subscriptions, lab.roundups, lab.clock, cooldown=Cooldown(FakeKeyValues(), lab.clock, most=2)
+        lab.service,
+        lab.subscriptions,
+        lab.roundups,
+        lab.clock,
+        rights=ALLOWED,
+        cooldown=Cooldown(FakeKeyValues(), lab.clock, most=2),
     )
     lab.clock.forward(timedelta(seconds=20))
     answered = [await lab.say(said) for said in ("search ponds", "roundup fine-tuning", "search owls", "list", "help")]
-    other = await lab.say("search owls", Person(id="ben"))
+    other = await lab.say("search owls", Person(id="ben", may_manage=True))
     beside = await lab.bot.answer(replace(request("search owls"), channel=replace(CHANNEL, id="elsewhere")))
     elsewhere = await lab.bot.answer(replace(request("search owls"), channel=replace(CHANNEL, workspace="elsewhere")))
     lab.clock.forward(timedelta(seconds=40))
@@ -97,12 +102,20 @@ async def test_many_share_the_cooldown_of_their_channel_and_workspace(
     """However many ask, one channel has a part of its workspace's budget, and one workspace leaves others theirs."""
     lab = Lab()
     lab.bot = Bot(
-        lab.service, lab.subscriptions, lab.roundups, lab.clock, cooldown=Cooldown(FakeKeyValues(), lab.clock)
+        lab.service,
+        lab.subscriptions,
+        lab.roundups,
+        lab.clock,
+        rights=ALLOWED,
+        cooldown=Cooldown(FakeKeyValues(), lab.clock),
     )
 
     async def asked(channel: str, workspace: str = "T1") -> list[str]:
         where = replace(CHANNEL, workspace=workspace, id=channel)
-        each = [replace(request("search owls", person=Person(id=f"{channel}{n}")), channel=where) for n in range(100)]
+        each = [
+            replace(request("search owls", person=Person(id=f"{channel}{n}", may_manage=True)), channel=where)
+            for n in range(100)
+        ]
         return [words(await lab.bot.answer(one)) for one in each]
 
     answers = [answer for channel in "abcd" for answer in await asked(channel)]
@@ -137,7 +150,7 @@ async def test_a_subscription_takes_the_persons_zone_or_the_installations() -> N
     """What isn't said is weekly, Monday at nine, where the person is."""
     lab = Lab()
     await lab.say("subscribe fine-tuning")
-    await lab.say("subscribe graphs", Person(id="nobody"))
+    await lab.say("subscribe graphs", Person(id="nobody", may_manage=True))
 
     zones = {one.topic: one.zone for one in await lab.subscriptions.of(CHANNEL)}
 
@@ -155,6 +168,34 @@ async def test_subscribing_again_keeps_what_is_not_said() -> None:
     await lab.say("subscribe fine-tuning at 10:30")
 
     assert await lab.subscriptions.of(CHANNEL) == (replace(first, at=first.at.replace(hour=10, minute=30)),)
+
+
+async def test_a_reply_says_whether_subscriptions_changed() -> None:
+    """By whatever words; not where only a look was had, or nothing was allowed or understood."""
+    lab = Lab()
+    changing = (
+        "follow fine-tuning",
+        "change fine-tuning to friday",
+        'also "pond reeds"',
+        "mute",
+        "resume",
+        "unsubscribe",
+    )
+    for said in changing:
+        assert (await lab.reply(said)).subscriptions_changed, said
+    await lab.say("subscribe fine-tuning")
+
+    for said in (
+        "list",
+        "change fine-tuning",
+        "unsubscribe graphs",
+        "resume",
+        "help",
+        "subscribe",
+    ):
+        assert not (await lab.reply(said)).subscriptions_changed, said
+    guest = await lab.bot.answer(request("pause", person=replace(ADA, may_manage=False)))
+    assert not guest.subscriptions_changed
 
 
 async def test_neither_case_nor_spacing_makes_a_second_topic() -> None:
@@ -187,7 +228,9 @@ async def test_subscribing_again_in_words_offers_the_schedule_that_was_ended() -
     """Once, and only where nothing else is said; pressed, all is as it was."""
     lab = Lab()
     former = FormerSchedules(FakeKeyValues())
-    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, zone="Asia/Kolkata", former=former)
+    lab.bot = Bot(
+        lab.service, lab.subscriptions, lab.roundups, lab.clock, rights=ALLOWED, zone="Asia/Kolkata", former=former
+    )
     await lab.say("subscribe fine-tuning biweekly on friday at 08:10 tz Asia/Tokyo")
     (first,) = await lab.subscriptions.of(CHANNEL)
     await lab.say("unsubscribe")
@@ -211,7 +254,7 @@ async def test_where_nothing_can_be_posted_nothing_is_kept_and_trying_again_is_o
     async def lacking(_channel: Channel) -> str:
         return missing[0]
 
-    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, lacking=lacking)
+    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, rights=replace(ALLOWED, lacking=lacking))
     refused = await lab.reply("subscribe fine-tuning daily")
     kept = await lab.subscriptions.of(CHANNEL)
     missing[0] = ""
@@ -236,7 +279,7 @@ async def test_status_says_what_is_on_its_way_and_until_when() -> None:
     async def on_its_way(_subscription: object) -> OnItsWay:
         return OnItsWay(slot=NOW, waits_for=waits_for[0])
 
-    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, awaited=on_its_way)
+    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, rights=ALLOWED, awaited=on_its_way)
     soon = await lab.say("status")
     lab.clock.forward(timedelta(hours=1))
 
@@ -274,7 +317,7 @@ async def test_roundups_are_written_in_the_subscriptions_style() -> None:
     lab.service = RoundupService(
         lab.papers, lab.source, lab.clock, categories=("cs.*",), write=write, usual=WritingOptions(style="brief")
     )
-    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock)
+    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, rights=ALLOWED)
 
     answered = await lab.say("subscribe fine-tuning language French")
     for said in ("roundup fine-tuning", "roundup graphs", "subscribe agents brief weekly"):
@@ -313,7 +356,7 @@ async def test_a_slow_reading_keeps_nobody_waiting_and_is_added() -> None:
     source = _Slow()
     lab = Lab(source=source)
     outlook = SubscriptionOutlook(lab.service, lab.roundups, lab.clock, unwatched, nothing_awaited, patience=0.01)
-    subscribing = SubscriptionHandlers(lab.subscriptions, outlook, lab.clock, "UTC")
+    subscribing = SubscriptionHandlers(lab.subscriptions, outlook, lab.clock, "UTC", lacking=ALLOWED.lacking)
 
     answered = await subscribing.subscribe(Subscribe(topic="fine-tuning"), request("subscribe fine-tuning"))
     assert answered.fuller
@@ -383,7 +426,7 @@ async def test_a_week_with_far_fewer_papers_than_usual_says_so() -> None:
     fixed = Lab()
     papers = InMemoryPapers([*PAPERS, *ours, *others])
     service = RoundupService(papers, None, fixed.clock, categories=("cs.*",), latest=date(2026, 5, 17))
-    fixed.bot = Bot(service, fixed.subscriptions, fixed.roundups, fixed.clock)
+    fixed.bot = Bot(service, fixed.subscriptions, fixed.roundups, fixed.clock, rights=ALLOWED)
 
     assert "Fewer than usual: 3 on topic, usually about 9." in await fixed.say("roundup fine-tuning")
     assert "Fewer than usual" not in await live.say("roundup fine-tuning")
@@ -514,7 +557,7 @@ async def test_offline_last_week_is_the_newest_in_the_papers() -> None:
     shelf = InMemoryPapers(PAPERS)
     clock = SetClock(NOW + timedelta(days=400))
     service = RoundupService(shelf, None, clock, latest=shelf.latest)
-    bot = Bot(service, FakeSubscriptions(), FakeRoundups(), clock)
+    bot = Bot(service, FakeSubscriptions(), FakeRoundups(), clock, rights=ALLOWED)
 
     answered = words(await bot.answer(request("roundup fine-tuning")))
     unknown = words(await bot.answer(request("2605.99999", entry_point="paper")))

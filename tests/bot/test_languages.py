@@ -15,7 +15,7 @@ from bot.service.roundup_service import RoundupService
 from bot.writing.limits import HourlyLimit
 from bot.writing.topic_translator import TopicTranslator
 from tests.bot.console import Console
-from tests.bot.fakes import CHANNEL, NOW, PAPERS, FakeSource, request, words
+from tests.bot.fakes import ALLOWED, CHANNEL, NOW, PAPERS, FakeSource, request, words
 from tests.bot.model_fakes import FakeTranslator
 from tests.servers import models
 from tests.servers.openai import Fault, ModelServer
@@ -41,6 +41,7 @@ class Lab:
             self.subscriptions,
             FakeRoundups(),
             clock,
+            rights=ALLOWED,
             translating=TopicTranslator(translator, self.notes, clock, by_channel=limit) if translator else None,
         )
 

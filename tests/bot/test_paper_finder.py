@@ -12,7 +12,7 @@ from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
-from tests.bot.fakes import NOW, PAPERS, FakeSource, paper, request, words
+from tests.bot.fakes import ALLOWED, NOW, PAPERS, FakeSource, paper, request, words
 from tests.stores import FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ async def test_papers_at_hand_wait_for_no_source() -> None:
     at = RoundupService(
         InMemoryPapers(PAPERS, whole=False), source, SetClock(NOW), categories=("cs.*",), detailed=detailed
     )
-    bot = Bot(at, FakeSubscriptions(), FakeRoundups(), SetClock(NOW))
+    bot = Bot(at, FakeSubscriptions(), FakeRoundups(), SetClock(NOW), rights=ALLOWED)
     wanted = (
         "PondLoRA",
         "ReedTune",

@@ -20,7 +20,7 @@ from bot.writing.limits import HourlyLimit
 from bot.writing.question_answerer import MOST_PAPERS, QuestionAnswerer, fitting
 from digest.brief.prompting import WritingOptions
 from digest.roundup import Statement
-from tests.bot.fakes import CHANNEL, NOW, PAPERS, paper, request, words
+from tests.bot.fakes import ALLOWED, CHANNEL, NOW, PAPERS, paper, request, words
 from tests.bot.model_fakes import FakeWriter
 from tests.servers import models
 from tests.servers.openai import ModelServer
@@ -52,7 +52,7 @@ class Lab:
         self.service = RoundupService(shelf, None, self.clock, latest=shelf.latest, detailed=self.answering.gist)
         self.roundups = FakeRoundups()
         subscriptions = FakeSubscriptions()
-        self.bot = Bot(self.service, subscriptions, self.roundups, self.clock, answering=self.answering)
+        self.bot = Bot(self.service, subscriptions, self.roundups, self.clock, rights=ALLOWED, answering=self.answering)
 
     async def roundup(self) -> Roundup:
         """A roundup on fine-tuning, shown in the thread `t`."""

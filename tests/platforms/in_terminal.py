@@ -26,7 +26,7 @@ class TerminalRoom(Room):
 
     def __init__(self, bot: RealBot) -> None:
         self._bot = bot
-        self._place = TerminalLocation(channel=HERE, person=Person(id="me", zone=ZONE))
+        self._place = TerminalLocation(channel=HERE, person=Person(id="me", zone=ZONE, may_manage=True))
 
     @override
     async def say(self, said: str) -> str:

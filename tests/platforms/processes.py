@@ -49,8 +49,7 @@ class Wiring:
             self.store.hurried().roundups,
             self.clock,
             awaited=made.awaited.on_its_way,
-            lacking=platforms.lacking(found),
-            may_post=platforms.may_post(found),
+            rights=platforms.posting_rights(found),
             post_roundup=made.sharing.share,
             cooldown=Cooldown(self.store.hurried().key_values, self.clock),
         )

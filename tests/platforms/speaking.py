@@ -10,7 +10,7 @@ from bot.handlers.bot import Bot
 from bot.handlers.web_pages import WebPageHandlers
 from bot.service.roundup_service import RoundupService
 from bot.writing.roundup_writer import extracted
-from tests.bot.fakes import NOW, FakeSource
+from tests.bot.fakes import ALLOWED, NOW, FakeSource
 from tests.bot.mail_fakes import mail_unsent
 from tests.platforms.sharing import FakeSharing
 from tests.stores import FakePageAddresses, FakeRoundups, FakeSubscriptions
@@ -61,6 +61,7 @@ class RealBot:
                 self._subscriptions,
                 self.roundups,
                 clock,
+                rights=ALLOWED,
                 zone=ZONE,
                 pages=WebPageHandlers(FakePageAddresses(), "https://papers.example.org", self._subscriptions),
                 mail=mail_unsent(self._subscriptions, clock),

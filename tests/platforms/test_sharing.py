@@ -240,7 +240,7 @@ class Show:
 
     async def say(self, text: str) -> str:
         """What the bot answers to a command of Ada's, without the platform between."""
-        person = Person(id="1", name="Ada")
+        person = Person(id="1", name="Ada", may_manage=False)
         asked = Request(entry_point="papers", text=text, channel=self.stage.channel, person=person)
         reply = await self.wired.ports.answer(asked)
         return str(reply.parts[0])

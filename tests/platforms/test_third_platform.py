@@ -12,9 +12,12 @@ import pytest
 
 from bot import registry, run, settings
 from digest.errors import PaperroundError
+from tests.adapters.platforms.fakes import fake_ports
 from tests.bot.console import Console
 from tests.bot.test_run import due_now, surroundings
 from tests.platforms import noticeboard
+from tests.platforms.noticeboard.app import NoticeboardPlatform
+from tests.platforms.noticeboard.request import request
 from tests.platforms.on_noticeboard import HALL, made
 from tests.servers.arxiv import ArxivServer
 
@@ -32,7 +35,7 @@ def one_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_it_is_a_folder_of_few_files() -> None:
-    """So many that each is worth opening."""
+    """So few that each is worth opening."""
     (folder,) = noticeboard.__path__
 
     assert len(list(Path(folder).glob("*.py"))) <= MOST_FILES
@@ -103,6 +106,23 @@ async def test_a_process_serves_it(store: Store, tmp_path: Path) -> None:
     opening, *thread = [line for line in board.lines(HALL.id) if line["by"] == "bot" and line["marker"][1] < 9]
     assert "fine-tuning" in opening["text"]
     assert opening["id"] in {line["thread"] for line in thread}
+
+
+async def test_guests_change_nothing_and_a_board_of_ones_own_is_direct(tmp_path: Path) -> None:
+    """Who may do what is the platform's to say, of every request; nothing is allowed where it says nothing."""
+    board = made(tmp_path)
+    (tmp_path / "guests").write_text("ben\n")
+    asked = {
+        (by, channel): request(channel, {"by": by, "text": "/papers list", "thread": None}, is_guest=board.is_guest(by))
+        for by, channel in (("ada", "hall"), ("ben", "hall"), ("ada", "for-ada"), ("ben", "for-ada"))
+    }
+    platform = NoticeboardPlatform(board, KEY, fake_ports())
+
+    told = {who: (one.person.may_manage, one.is_direct) for who, one in asked.items() if one}
+    may_post = [await platform.may_post(one.channel, one.person) for one in asked.values() if one]
+
+    assert list(told.values()) == [(True, False), (False, False), (True, True), (False, False)]
+    assert may_post == [True, False, True, False]
 
 
 async def test_a_role_that_is_not_set_up_says_what_to_set(store: Store, tmp_path: Path) -> None:

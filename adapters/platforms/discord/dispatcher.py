@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-CHANGING = frozenset({"subscribe", CHANGE, "unsubscribe", "pause", "resume", SHARE})
-"""The subcommands that are of no use where the bot itself can't post."""
+NEEDS_MEMBERSHIP = frozenset({"subscribe", CHANGE, "unsubscribe", "pause", "resume", SHARE})
+"""The subcommands that are of no use where the bot itself isn't a member, and so can't post."""
 AT_ONCE = 3
 """Papers of one message that are explained."""
 _HEARD_FOR = 900
@@ -61,7 +61,7 @@ class DiscordDispatcher:
         async with self._handling(ticket) as is_first:
             if not is_first:
                 return
-            if not ticket.is_ours and entry_point == "papers" and text.partition(" ")[0] in CHANGING:
+            if not ticket.is_ours and entry_point == "papers" and text.partition(" ")[0] in NEEDS_MEMBERSHIP:
                 await self._interaction_reply.tell(ticket, notices.not_a_member(invite(ticket.application)))
                 return
             if not (entry_point == "papers" and await self._opens_window(ticket, text)):
@@ -137,7 +137,7 @@ class DiscordDispatcher:
         if choice is None:
             await self._interaction_reply.tell(ticket, notices.STALE)
             return
-        if not ticket.is_ours and choice.entry_point == "papers" and choice.text.partition(" ")[0] in CHANGING:
+        if not ticket.is_ours and choice.entry_point == "papers" and choice.text.partition(" ")[0] in NEEDS_MEMBERSHIP:
             await self._interaction_reply.tell(ticket, notices.not_a_member(invite(ticket.application)))
             return
         if choice.entry_point == "papers" and await self._opens_window(ticket, choice.text):

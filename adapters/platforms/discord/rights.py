@@ -76,13 +76,10 @@ async def held(rest: DiscordRest, guild: str, channel: str) -> int:
 
 
 async def may_post(rest: DiscordRest, guild: str, channel: str, user: str) -> bool:
-    """Whether a member may send messages in a channel; where the bot can't see that itself, nobody is kept from it."""
-    try:
-        if str((await rest.get("/guilds/{guild}", guild=guild))["owner_id"]) == user:
-            return True
-        return bool(await _permissions(rest, guild, channel, user) & (NEEDED["Send Messages"] | _ADMINISTRATOR))
-    except DiscordRefused:
+    """Whether a member may send messages in a channel; raises what Discord refuses where the bot can't see that itself."""
+    if str((await rest.get("/guilds/{guild}", guild=guild))["owner_id"]) == user:
         return True
+    return bool(await _permissions(rest, guild, channel, user) & (NEEDED["Send Messages"] | _ADMINISTRATOR))
 
 
 async def _permissions(rest: DiscordRest, guild: str, channel: str, user: str) -> int:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 EXPLAIN = "explain_paper"
 _SHORTCUT_PAPERS = 3
-_CHANGES = frozenset({"subscribe", "unsubscribe", "pause", "resume", "also", "not"})
 _REMOVED = {
     "app_uninstalled": "the app was removed from the workspace",
     "tokens_revoked": "the app's token was revoked",
@@ -49,8 +48,7 @@ class SlackDispatcher:
         """A slash command; `/papers subscribe` without words opens the window, and so does `/papers change fine-tuning`."""
         try:
             if not await self._opens_window(request):
-                await self._responder.take(request)
-                await self._refresh(request)
+                await self._take(request)
         finally:
             if request.slot:
                 request.slot.close()
@@ -76,7 +74,7 @@ class SlackDispatcher:
     async def message(self, request: SlackRequest) -> None:
         """A mention, a direct message or a reply in a thread; what people say to each other there isn't for us."""
         if self._responder.ports.is_addressed(request.text, request.mentioned or request.is_direct):
-            await self._responder.take(in_command_words(request))
+            await self._take(in_command_words(request))
 
     async def pressed(self, request: SlackRequest | None, body: Json, *, joins: bool) -> None:
         """A button or menu entry under a message; what says nothing any more is answered politely."""
@@ -89,11 +87,10 @@ class SlackDispatcher:
         elif joins:
             await self._responder.join(request)
         elif not await self._opens_window(request):
-            await self._responder.take(request)
-            await self._refresh(request)
+            await self._take(request)
 
-    async def _refresh(self, request: SlackRequest) -> None:
-        if request.entry_point == "papers" and request.text.strip().partition(" ")[0].casefold() in _CHANGES:
+    async def _take(self, request: SlackRequest) -> None:
+        if await self._responder.take(request):
             await self.home_tab.refresh(request)
 
     def _nameless(self, body: Json) -> SlackRequest | None:
@@ -114,11 +111,12 @@ class SlackDispatcher:
     async def submitted(self, request: SlackRequest) -> None:
         """A window that was filled in; it stays open and shows what is wrong with it."""
         try:
-            await self._responder.take(request)
+            changed = await self._responder.take(request)
         finally:
             if request.slot:
                 request.slot.close()
-        await self._refresh(request)
+        if changed:
+            await self.home_tab.refresh(request)
 
     async def shortcut(self, body: Json) -> None:
         """*Explain this paper* on a message."""

@@ -123,6 +123,7 @@ class SlackRequest:
             person=person,
             thread=self.thread,
             above=above,
+            is_direct=self.is_direct,
         )
 
 

@@ -78,11 +78,13 @@ class SlackResponder:
         slack = await self.slack(request.workspace)
         return ReplySender(slack, self._session, self.ports, request)
 
-    async def take(self, request: SlackRequest) -> None:
-        """Answer it unless it was answered; trouble that passes is waited for."""
-        await self.deduplicator.do(request.key, partial(self._persistently, request))
+    async def take(self, request: SlackRequest) -> bool:
+        """Answer it unless it was answered, waiting for trouble to pass; whether that changed the channel's subscriptions."""
+        replies: list[Reply] = []
+        await self.deduplicator.do(request.key, partial(self._persistently, request, replies))
+        return any(reply.subscriptions_changed for reply in replies)
 
-    async def _persistently(self, request: SlackRequest, steps: ClaimSteps) -> None:
+    async def _persistently(self, request: SlackRequest, replies: list[Reply], steps: ClaimSteps) -> None:
         tries = AsyncRetrying(
             retry=retry_if_exception_type((TryLater, Uncertain)),
             wait=lambda tried: min(_PAUSES(tried), _LONGEST_PAUSE),
@@ -90,10 +92,10 @@ class SlackResponder:
             before_sleep=before_sleep_log(_log, logging.INFO),
             reraise=True,
         )
-        await tries(partial(self._answer, request, steps))
+        await tries(partial(self._answer, request, replies, steps))
 
-    async def _answer(self, request: SlackRequest, steps: ClaimSteps) -> None:
-        """Ask the bot, and show its reply; that it takes a while is said after a moment."""
+    async def _answer(self, request: SlackRequest, replies: list[Reply], steps: ClaimSteps) -> None:
+        """Ask the bot, keep and show its reply; that it takes a while is said after a moment."""
         placed = await self._placed(request)
         if placed is None:
             return
@@ -103,6 +105,7 @@ class SlackResponder:
         # A window that was filled in shows by itself that it waits, as long as it is open.
         await told_to_wait(answer, WINDOW + 0.1 if placed.fields else SLOW, partial(sender.wait, steps))
         reply = await answer
+        replies.append(reply)
         if not _at_the_field(placed, reply):
             await show_growing(reply, partial(sender.reply, steps=steps), sender.grow)
 

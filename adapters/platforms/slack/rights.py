@@ -22,7 +22,8 @@ Rule = str
 """`members` of the channel, `anyone` in the workspace, `creators` and admins, or a user group by its id, `S0123`."""
 
 MEMBERS, ANYONE, CREATORS = "members", "anyone", "creators"
-_UNTOLD = frozenset({"channel_not_found", "missing_scope", "not_in_channel", "method_not_supported_for_channel_type"})
+_UNSEEN = frozenset({"channel_not_found", "not_in_channel", "method_not_supported_for_channel_type"})
+"""Refusals that say that the bot isn't in a channel; every other one says nothing of the person, and allows nothing."""
 KEPT = 60.0
 _MANY = 5_000
 _log = logging.getLogger(__name__)
@@ -43,7 +44,10 @@ async def may_manage(slack: SlackApi, rule: Rule, *, user: Json, channel: str, w
 
 
 async def may_post(slack: SlackApi, *, user: str, channel: str, workspace: str) -> bool:
-    """Whether somebody may post in a channel themselves: a full member of the workspace who is in the channel."""
+    """Whether somebody may post in a channel themselves: a full member of the workspace who is in the channel.
+
+    Raises what Slack's API raises.
+    """
     if channel.startswith("D"):
         return True
     known: Json = (await slack.read("users.info", user=user)).get("user") or {}
@@ -93,7 +97,7 @@ async def _is_member(slack: SlackApi, user: str, channel: str) -> bool:
             if member == user:
                 return True
     except SlackRefused as refused:
-        if refused.code in _UNTOLD:
+        if refused.code in _UNSEEN:
             # A private channel that the bot isn't in: Slack itself lets nobody but its members speak there.
             return True
         raise
@@ -104,7 +108,7 @@ async def _created(slack: SlackApi, user: str, channel: str) -> bool:
     try:
         about = await slack.read("conversations.info", channel=channel)
     except SlackRefused as refused:
-        if refused.code in _UNTOLD:
+        if refused.code in _UNSEEN:
             return False
         raise
     return bool((about.get("channel") or {}).get("creator") == user)

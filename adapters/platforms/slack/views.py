@@ -92,7 +92,7 @@ class ModalViews:
             entry_point="papers",
             text=f"roundup {form.values.topic}",
             channel=place,
-            person=Person(id=body["user"]["id"]),
+            person=Person(id=body["user"]["id"], may_manage=False),
         )
         reply = await self._responder.ports.answer(request)
         # Somebody may have filled in more meanwhile; Slack keeps that, and refuses a view that was closed.

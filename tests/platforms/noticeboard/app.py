@@ -101,8 +101,8 @@ class NoticeboardPlatform(Platform):
 
     @override
     async def may_post(self, channel: Channel, person: Person) -> bool:
-        """Whoever stands before a board may leave a line."""
-        return True
+        """Guests read only."""
+        return not self._board.is_guest(person.id)
 
     @override
     async def tell_administrators(self, channel: Channel, note: Part) -> None:

@@ -41,6 +41,11 @@ class Board:
         """Where lines were left."""
         return sorted(path.stem for path in self._folder.glob("*.jsonl"))
 
+    def is_guest(self, person: str) -> bool:
+        """Whether somebody may read only: the file `guests` has their names, one a line."""
+        guests = self._folder / "guests"
+        return guests.exists() and person in guests.read_text("utf-8").splitlines()
+
     def leave(self, channel: str, line: Json) -> str:
         """Leave a line and say its id; it says who wrote it, when, and in which thread."""
         fault = self.faults.popleft() if self.faults and line["by"] == "bot" else ""

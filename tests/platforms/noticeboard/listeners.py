@@ -38,7 +38,8 @@ class Listeners:
             for channel in self._board.channels():
                 lines = self._board.lines(channel)
                 for line in lines[read.get(channel, 0) :]:
-                    asked = request(channel, line) if line["by"] != "bot" else None
+                    guest = self._board.is_guest(line["by"])
+                    asked = request(channel, line, is_guest=guest) if line["by"] != "bot" else None
                     if asked:
                         self.tasks.start(self._once(line["id"], asked))
                 read[channel] = len(lines)
@@ -47,6 +48,8 @@ class Listeners:
     async def _once(self, line: str, asked: Request) -> None:
         await self._deduplicator.do(line, lambda steps: self._answer(line, asked, steps))
 
+    # What is answered stands where it was asked: the board has no way to show a private `Reply` to one person, no forms for
+    # what was `refused`, and takes no line back when a roundup was `posted`.
     async def _answer(self, line: str, asked: Request, steps: ClaimSteps) -> None:
         answer = asyncio.ensure_future(self._ports.answer(asked))
         wait = Marker(delivery=f"{line} wait", part=0)

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from adapters.chat import Person
 from adapters.platforms.discord.failures import DiscordRefused
 from adapters.platforms.discord.rights import NEEDED, GuildMember, ManageRule, how_to_grant, invite, lacking
 from tests.adapters.platforms.discord.conftest import town
@@ -104,3 +105,15 @@ async def test_what_the_bot_lacks_in_a_channel_is_known_before_anything_is_promi
         assert silenced.startswith("I lack Send Messages and Send Messages in Threads here.")
         assert "Edit Channel → Permissions → Paperround" in silenced
         assert "View Channel" in hidden
+
+
+async def test_where_the_bot_cannot_see_who_may_post_nobody_may() -> None:
+    """That Discord doesn't tell is raised, not taken for a yes."""
+    async with DiscordServer(rates=Rates.off()) as discord, town(discord) as here:
+        ben = Person(id=discord.ben.id, may_manage=False)
+        seen = await here.platform.may_post(here.at(), ben)
+        discord.channel.overwrites[discord.bot.id] = world.Overwrite(kind=1, deny=permissions.VIEW_CHANNEL)
+
+        assert seen
+        with pytest.raises(DiscordRefused):
+            await here.platform.may_post(here.at(), ben)

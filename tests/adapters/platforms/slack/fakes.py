@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 from typing import TYPE_CHECKING
 
@@ -81,7 +81,8 @@ class FakeBot:
             shared_now = await self.sharing.post(request.channel, ROUNDUP, "fine-tuning", "Ada")
             assert shared_now
             return shared(roundup(), ROUNDUP, "Shared by @Ada", is_new=shared_now.is_new)
-        return says(f"{request.entry_point}: {request.text}", private=request.thread is None)
+        said = says(f"{request.entry_point}: {request.text}", private=request.thread is None)
+        return replace(said, subscriptions_changed=verb in {"subscribe", "follow", "pause"})
 
     async def link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:
         """Tie a thread."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.chat import Channel
+from adapters.chat import Channel, Person
+from adapters.platforms.slack.failures import SlackRefused
 from tests.adapters.platforms.slack.conftest import town
 
 if TYPE_CHECKING:
@@ -83,6 +84,21 @@ async def test_where_slack_does_not_tell_nobody_may(http: Town) -> None:
 
     assert not await may(http, "U1")
     assert await may(http, "U1")
+
+
+async def test_what_the_app_may_not_see_allows_nothing(slack: SlackServer) -> None:
+    """Without the scope that lists members, nobody is taken for one, and nobody's roundup is posted."""
+    scopes = tuple(
+        scope
+        for scope in slack.state.scopes
+        if scope != "channels:read" and not scope.startswith(("im:", "mpim:", "groups:"))
+    )
+    async with town(slack, bot_token=slack.state.tokens.issue("bot", "T1", scopes).value) as made:
+        assert not await may(made, "U1")
+        with pytest.raises(SlackRefused, match="scope"):
+            await made.platform.may_post(
+                Channel(platform="slack", workspace="T1", id="C1"), Person(id="U1", may_manage=True)
+            )
 
 
 async def test_many_questions_at_once_are_one_call(http: Town) -> None:

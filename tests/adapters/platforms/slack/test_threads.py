@@ -185,7 +185,7 @@ async def test_a_direct_message_needs_no_mention(both: Town) -> None:
     await both.slack.say("list", channel=direct.id)
     await both.settled()
 
-    assert [(request.entry_point, request.text) for request in both.bot.asked] == [("papers", "list")]
+    assert [(one.entry_point, one.text, one.is_direct) for one in both.bot.asked] == [("papers", "list", True)]
     assert [both.words(one) for one in direct.messages] == ["list", "papers: list"]
 
 

@@ -200,7 +200,7 @@ async def test_a_subscription_is_changed_in_a_window(both: Town, by: str) -> Non
     ]
 
 
-@pytest.mark.parametrize("by", ["command", "window"])
+@pytest.mark.parametrize("by", ["command", "window", "mention"])
 async def test_the_home_tab_follows_every_change(http: Town, by: str) -> None:
     """Of those who opened it once; nobody else is looked for."""
     await http.slack.command("/papers", "pause fine-tuning")
@@ -210,7 +210,9 @@ async def test_the_home_tab_follows_every_change(http: Town, by: str) -> None:
     await http.settled()
     http.bot.subscriptions.have(subscription())
     if by == "command":
-        await http.slack.command("/papers", "subscribe fine-tuning")
+        await http.slack.command("/papers", "follow fine-tuning")
+    elif by == "mention":
+        await http.slack.say(f"<@{http.slack.workspace.bot}> follow fine-tuning")
     else:
         await http.slack.submit_view(await opened(http), {"topic": BERLIN})
     await http.settled()

@@ -13,7 +13,9 @@ from adapters.platforms.terminal.app import TerminalWorkspace
 from adapters.platforms.terminal.request import LineReader, TerminalLocation
 from adapters.platforms.terminal.screen import Screen
 
-PLACE = TerminalLocation(channel=Channel(platform="shell", workspace="here", id="terminal"), person=Person(id="me"))
+PLACE = TerminalLocation(
+    channel=Channel(platform="shell", workspace="here", id="terminal"), person=Person(id="me", may_manage=True)
+)
 
 
 def reply(text: str, *thread: str, private: bool = True, roundup: str = "") -> Reply:

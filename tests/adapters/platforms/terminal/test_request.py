@@ -11,8 +11,8 @@ from adapters.platforms.terminal.request import TerminalLocation, entries, read,
 from adapters.present.printable import printable
 
 CHANNEL = Channel(platform="shell", workspace="here", id="terminal")
-PLACE = TerminalLocation(channel=CHANNEL, person=Person(id="me"))
-IN_THREAD = TerminalLocation(channel=CHANNEL, person=Person(id="me"), thread="r1")
+PLACE = TerminalLocation(channel=CHANNEL, person=Person(id="me", may_manage=True))
+IN_THREAD = TerminalLocation(channel=CHANNEL, person=Person(id="me", may_manage=True), thread="r1")
 
 
 @pytest.mark.parametrize(
