@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import parse_qs
 
 from aiohttp import web
 
@@ -24,6 +25,7 @@ _ON_ITS_WAY = (
     "If this address can get the roundups, a mail is on its way to it. Open the link in it within three days; "
     "nothing else is sent before."
 )
+_MOST_FIELDS, _LONGEST_FIELD = 8, 320
 _ENDED = "This subscription has ended: nothing more of it is sent."
 
 
@@ -108,9 +110,10 @@ class MailPages:
             raise web.HTTPNotFound
         if found.all.gone or not found.all.public:
             raise web.HTTPGone
-        form = await request.post()
+        body = (await request.read()).decode("utf-8", "replace")
         try:
-            address, zone = (str(form.get(name, "")).strip()[:320] for name in ("address", "zone"))
+            form = parse_qs(body, max_num_fields=_MOST_FIELDS)
+            address, zone = (form.get(name, [""])[0].strip()[:_LONGEST_FIELD] for name in ("address", "zone"))
             await self._links.ask_on_page(found.all.channel, found.archive, address, zone or "UTC")
         except ValueError as error:
             return _told(request, f"That can't be a mail address: {str(error).rstrip('.')}.", status=400)

@@ -151,6 +151,29 @@ async def test_a_public_topic_can_be_had_by_mail(here: Mailing) -> None:
     assert subscription.zone == "Europe/Berlin"
 
 
+async def test_a_form_may_be_anything(here: Mailing) -> None:
+    """Bytes of no text, too many fields, none, another kind of form or charset, too long: refused, and nothing is sent."""
+    await here.rig.store.pages.publish(LAB, public=True)
+    found = await here.rig.store.pages.addresses(LAB, ["fine-tuning"])
+    path = f"/t/{found.archives['fine-tuning']}/mail"
+    bodies = [
+        b"address=%ff%fe\xff",
+        b"a=1&" * 200,
+        b"",
+        b"address=" + b"a" * 5_000,
+        b"address=ada%0d%0aBcc:@example.org",
+    ]
+    kinds = ["application/x-www-form-urlencoded; charset=none", "multipart/form-data", "text/plain"]
+    statuses = set()
+    for body in bodies:
+        for kind in kinds:
+            async with here.web.post(path, data=body, headers={"Content-Type": kind}) as answer:
+                statuses.add(answer.status)
+
+    assert statuses == {400, 413}
+    assert await here.sent() == []
+
+
 async def test_wrong_tokens_are_all_alike(here: Mailing) -> None:
     """Never there, malformed, of another kind, or nearly right: the same 404 and the same words."""
     await here.confirmed()
