@@ -40,7 +40,7 @@ class Settings:
     """The values of all settings of an installation, looked up by their declarations: `settings[BOT_TOKEN]`.
 
     Attributes:
-        values: By name, where something is set.
+        values: By name, of every setting in the tables: what is set, else its default.
         secrets: All values that must not reach a log or a message.
         notices: What was set and has no effect, a sentence each.
     """
@@ -50,7 +50,9 @@ class Settings:
     notices: tuple[str, ...] = ()
 
     def __getitem__(self, setting: Setting[T]) -> T:
-        value: T = self.values.get(setting.name, setting.default)
+        if setting.name not in self.values:
+            raise LookupError(f"{setting.name} stands in no table of settings; put it into its group's SETTINGS.")
+        value: T = self.values[setting.name]
         return value
 
 

@@ -163,8 +163,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     for setting in table:
         try:
             given = _given(setting, environ)
-            if given:
-                values[setting.name] = setting.parse(given)
+            values[setting.name] = setting.parse(given) if given else setting.default
         except BadSetting as unread:
             wrong.append(str(unread))
         except ValueError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import re
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,12 @@ from platformdirs import user_data_path
 
 from adapters.platforms.discord.settings import DiscordAccess
 from adapters.platforms.slack.settings import SlackAccess
+from adapters.settings import Setting, text
 from adapters.sources.settings import CATEGORIES, CONTACT
 from bot import settings
 from bot.settings import BadSetting, read
 from tests.bot.console import Console
-from tests.settings_tables import DOCUMENTS, written
+from tests.settings_tables import DOCUMENTS, ROOT, written
 
 TABLE = [setting for group in settings.groups().values() for setting in group]
 
@@ -25,6 +28,24 @@ def test_an_empty_environment_gives_what_works_at_once() -> None:
         assert all(own[setting] == setting.default for setting in TABLE)
         assert SlackAccess.from_settings(own) is None
         assert DiscordAccess.from_settings(own) is None
+
+
+def test_every_setting_that_is_declared_is_read() -> None:
+    """One that was left out of the table would quietly have its default, whatever is set; asked for, it is refused."""
+    declaring = [path for package in ("adapters", "bot") for path in (ROOT / package).rglob("*.py") if _declares(path)]
+    modules = [importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts)) for path in declaring]
+    declared = [one for module in modules for one in vars(module).values() if isinstance(one, Setting)]
+    stranger = Setting(name="PAPERROUND_STRANGER", meaning="", parse=text, default="")
+
+    assert {one.name for one in declared} == {one.name for one in TABLE}
+    assert all(any(one is known for known in TABLE) for one in declared)
+    with pytest.raises(LookupError, match="PAPERROUND_STRANGER stands in no table"):
+        read({})[stranger]
+
+
+def _declares(path: Path) -> bool:
+    source = path.read_text(encoding="utf-8")
+    return "Setting(\n" in source or re.search(r"= (?:Setting|secret)\(", source) is not None
 
 
 def test_each_value_is_understood_as_people_write_it() -> None:

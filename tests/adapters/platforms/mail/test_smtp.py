@@ -10,7 +10,7 @@ from adapters.errors import RightsLost, TryLater, Uncertain
 from adapters.platforms.mail.doctor import examine
 from adapters.platforms.mail.settings import HOST, PORT, SECURITY, SENDER, MailAccess
 from adapters.platforms.mail.smtp import SmtpSender
-from adapters.settings import Settings
+from bot.settings import read
 from tests.adapters.platforms.mail.conftest import ADDRESS, access_to
 from tests.servers.smtp import mail_server
 
@@ -106,10 +106,10 @@ async def test_the_doctor_signs_in_and_sends_nothing(server: MailServer) -> None
 
 def test_the_settings_say_how_mail_is_sent() -> None:
     """TLS at once at port 465, else STARTTLS, and nothing without a server; wrong words are said."""
-    base = {HOST.name: "smtp.example.org", SENDER.name: ("", "roundups@example.org")}
+    base = {HOST.name: "smtp.example.org", SENDER.name: "roundups@example.org"}
 
-    assert MailAccess.from_settings(Settings({})) is None
-    found = [MailAccess.from_settings(Settings({**base, PORT.name: port})) for port in (587, 465, 25)]
+    assert MailAccess.from_settings(read({})) is None
+    found = [MailAccess.from_settings(read({**base, PORT.name: port})) for port in ("587", "465", "25")]
     assert [one and one.security for one in found] == ["starttls", "tls", "starttls"]
     assert SENDER.parse("Papers <roundups@bücher.example>") == ("Papers", "roundups@xn--bcher-kva.example")
     with pytest.raises(ValueError, match="an address, such as"):
