@@ -82,7 +82,7 @@ class Jobs(Protocol):
         """
         ...
 
-    async def changed(self, mark: str, seconds: float) -> None:
+    async def wait_for_change(self, mark: str, seconds: float) -> None:
         """Wait until there may be something new to take since then, but no longer than this."""
         ...
 
@@ -118,7 +118,7 @@ class Jobs(Protocol):
         """Send a dead letter again; False where it is none."""
         ...
 
-    async def wait_for(self, job: str, event: str) -> None:
+    async def wake_on(self, job: str, event: str) -> None:
         """Note that a job waits for an event."""
         ...
 

@@ -56,15 +56,15 @@ class Delivery:
 class FencedWriter(Protocol):
     """The right to write about one channel's deliveries, until another worker takes it; raises `Superseded` then."""
 
-    async def compose(self, delivery: Delivery, *, content: str, roundup: str) -> None:
+    async def record_content(self, delivery: Delivery, *, content: str, roundup: str) -> None:
         """Settle what is posted; from here on the first part may stand."""
         ...
 
-    async def post(self, delivery: Delivery, posted: Mapping[int, str], *, unsure: bool) -> None:
+    async def record_posted(self, delivery: Delivery, posted: Mapping[int, str], *, unsure: bool) -> None:
         """These messages stand; `unsure` says that the next one is on its way."""
         ...
 
-    async def notice(self, delivery: Delivery, kind: str, message: str) -> None:
+    async def record_notice(self, delivery: Delivery, kind: str, message: str) -> None:
         """A notice stands; "" while it is on its way."""
         ...
 

@@ -149,7 +149,7 @@ class RoundupBuilder:
         if found is None:
             await self._built.order(key, msgspec.json.encode(order).decode())
             await self._jobs.put([build(key)])
-        await self._jobs.wait_for(job, event)
+        await self._jobs.wake_on(job, event)
         found = await self._result(key)  # it may have been made just before we began to wait
         if isinstance(found, tuple):
             return found

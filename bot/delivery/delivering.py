@@ -14,7 +14,7 @@ from adapters.store.ledger import Delivery, Superseded
 from adapters.store.ports import topic_key
 from bot.delivery import composing
 from bot.delivery.builds import BuildPending
-from bot.delivery.posting import CLOCKS_DIFFER_BY, PostingStopped, PostJob
+from bot.delivery.posting import CLOCKS_DIFFER_BY, PostAttempt, PostingStopped
 from bot.delivery.running_job import RetryAt
 from bot.schedule import CATCH_UP
 
@@ -135,8 +135,8 @@ class DeliveryHandler:
         failed: list[Exception] = []
         for at, one in enumerate(every):
             try:
-                post = PostJob(delivery=one, platform=platform, writer=writer, running=running)
-                later = await self._one(post, every[at + 1 :], now)
+                attempt = PostAttempt(delivery=one, platform=platform, writer=writer, running=running)
+                later = await self._one(attempt, every[at + 1 :], now)
             except (TryLater, Uncertain, RightsLost, PostingStopped, StoreAway, Superseded):
                 raise
             except Exception as error:  # noqa: BLE001 - one delivery failing never stops the others
@@ -147,70 +147,70 @@ class DeliveryHandler:
             raise failed[0]
         return min(waiting, key=lambda later: later.seconds, default=None)
 
-    async def _one(self, post: PostJob, following: Sequence[Delivery], now: datetime) -> RetryAt | None:
-        if post.delivery.asked_by:
-            await self._asked(post, now)
+    async def _one(self, attempt: PostAttempt, following: Sequence[Delivery], now: datetime) -> RetryAt | None:
+        if attempt.delivery.asked_by:
+            await self._asked(attempt, now)
             return None
-        subscription = await self._pauser.behind(post.delivery)
+        subscription = await self._pauser.behind(attempt.delivery)
         if subscription is not None and subscription.paused is not None:
             return None  # `resume` puts the job again
-        over = _over(post.delivery, subscription, following, now)
+        over = _over(attempt.delivery, subscription, following, now)
         if over:
-            await self._end(post, over)
+            await self._end(attempt, over)
             return None
-        if subscription is not None and not post.delivery.content:
+        if subscription is not None and not attempt.delivery.content:
             try:
-                post = await self._composed(post, subscription)
+                attempt = await self._composed(attempt, subscription)
             except BuildPending as not_yet:
-                return await self._wait(post, subscription, not_yet.failure)
-        await self._poster.finish(post)
+                return await self._wait(attempt, subscription, not_yet.failure)
+        await self._poster.finish(attempt)
         return None
 
-    async def _asked(self, post: PostJob, now: datetime) -> None:
+    async def _asked(self, attempt: PostAttempt, now: datetime) -> None:
         """Post what somebody asked for; where that can't be and nothing of it stands, it may be asked for again."""
-        delivery = post.delivery
+        delivery = attempt.delivery
         age = now - delivery.slot
         if age > (_UNFINISHED_FOR if delivery.posted or delivery.unsure else _ASKED_FOR):
-            await self._end_asked(post, "it couldn't be posted in time")
+            await self._end_asked(attempt, "it couldn't be posted in time")
             return
         if not delivery.content:
-            composed = await self._composer.compose_asked(delivery, post.platform)
+            composed = await self._composer.compose_asked(delivery, attempt.platform)
             if composed is None:
-                await self._end_asked(post, "the roundup is no longer kept")
+                await self._end_asked(attempt, "the roundup is no longer kept")
                 return
-            post = await self._settled(post, composed)
+            attempt = await self._recorded(attempt, composed)
         try:
-            await self._poster.finish(post)
+            await self._poster.finish(attempt)
         except RightsLost:
-            await post.writer.withdraw(delivery)  # what has begun stays open, and goes on when it is asked for again
+            await attempt.writer.withdraw(delivery)  # what has begun stays open, and goes on when it is asked for again
             raise
 
-    async def _end_asked(self, post: PostJob, reason: str) -> None:
-        if not await post.writer.withdraw(post.delivery):
-            await post.writer.close(post.delivery, "given up", reason)
-        _log.warning("given up: %s", reason, extra={"delivery": post.delivery.id})
+    async def _end_asked(self, attempt: PostAttempt, reason: str) -> None:
+        if not await attempt.writer.withdraw(attempt.delivery):
+            await attempt.writer.close(attempt.delivery, "given up", reason)
+        _log.warning("given up: %s", reason, extra={"delivery": attempt.delivery.id})
 
-    async def _end(self, post: PostJob, reason: str) -> None:
-        if post.delivery.notices and reason == "missed":
-            await self._poster.notice(post, "gave-up", composing.gave_up_notice(post.delivery.topic))
-        await post.writer.close(post.delivery, "given up", reason)
-        _log.warning("given up: %s", reason, extra={"delivery": post.delivery.id})
+    async def _end(self, attempt: PostAttempt, reason: str) -> None:
+        if attempt.delivery.notices and reason == "missed":
+            await self._poster.notice(attempt, "gave-up", composing.gave_up_notice(attempt.delivery.topic))
+        await attempt.writer.close(attempt.delivery, "given up", reason)
+        _log.warning("given up: %s", reason, extra={"delivery": attempt.delivery.id})
 
-    async def _composed(self, post: PostJob, subscription: Subscription) -> PostJob:
-        composed = await self._composer.compose(post.delivery, subscription, post.platform, post.running.job)
-        return await self._settled(post, composed)
+    async def _composed(self, attempt: PostAttempt, subscription: Subscription) -> PostAttempt:
+        composed = await self._composer.compose(attempt.delivery, subscription, attempt.platform, attempt.running.job)
+        return await self._recorded(attempt, composed)
 
-    async def _settled(self, post: PostJob, composed: ComposedDelivery) -> PostJob:
-        await post.writer.compose(post.delivery, content=composed.content, roundup=composed.roundup)
-        doubtful = post.delivery.may_have_begun
-        settled = replace(post.delivery, content=composed.content, roundup=composed.roundup, unsure=doubtful)
-        return replace(post, delivery=settled, fresh=not doubtful)
+    async def _recorded(self, attempt: PostAttempt, composed: ComposedDelivery) -> PostAttempt:
+        await attempt.writer.record_content(attempt.delivery, content=composed.content, roundup=composed.roundup)
+        doubtful = attempt.delivery.may_have_begun
+        recorded = replace(attempt.delivery, content=composed.content, roundup=composed.roundup, unsure=doubtful)
+        return replace(attempt, delivery=recorded, fresh=not doubtful)
 
-    async def _wait(self, post: PostJob, subscription: Subscription, failure: BuildFailure | None) -> RetryAt:
+    async def _wait(self, attempt: PostAttempt, subscription: Subscription, failure: BuildFailure | None) -> RetryAt:
         if failure:
-            until = post.delivery.slot + CATCH_UP[subscription.cadence]
+            until = attempt.delivery.slot + CATCH_UP[subscription.cadence]
             await self._poster.notice(
-                post, "away", composing.away_notice(subscription.topic, failure.sentence, failure.again, until)
+                attempt, "away", composing.away_notice(subscription.topic, failure.sentence, failure.again, until)
             )
         return RetryAt(seconds=_NEWS_WITHIN, sooner=True)
 

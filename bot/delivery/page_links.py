@@ -33,7 +33,7 @@ class PageLinks:
             return opening
         return replace(opening, blocks=(*opening.blocks, _line(self._address(_TOKEN))))
 
-    async def settled(self, parts: tuple[Part, ...], delivery: Delivery) -> tuple[Part, ...]:
+    async def with_links(self, parts: tuple[Part, ...], delivery: Delivery) -> tuple[Part, ...]:
         """The messages of a delivery, leading to a page that is there from now on."""
         if not self._public_url:
             return tuple(_without(part) for part in parts)

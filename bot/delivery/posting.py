@@ -38,7 +38,7 @@ class PostingStopped(Exception):  # noqa: N818 - it is no failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostJob:
+class PostAttempt:
     """One delivery in the hands of one worker.
 
     Attributes:
@@ -77,73 +77,75 @@ class DeliveryPoster:
         self._sleep = sleep
         self._parts = TtlCache[str, "tuple[Part, ...] | None"](clock, most=32, lifetime=_KEPT_FOR)
 
-    async def finish(self, post: PostJob) -> None:
+    async def finish(self, attempt: PostAttempt) -> None:
         """Post all parts that don't stand yet, and close the delivery."""
-        delivery = post.delivery
+        delivery = attempt.delivery
         parts = await self._parts.get(delivery.content, lambda: self._contents.get(delivery.content))
         if parts is None:
-            await post.writer.close(delivery, "given up", "its messages are no longer kept")
+            await attempt.writer.close(delivery, "given up", "its messages are no longer kept")
             return
-        parts = await self._page_links.settled(parts, delivery)
+        parts = await self._page_links.with_links(parts, delivery)
         posted = dict(delivery.posted)
-        if not post.fresh:
-            posted |= await _standing(post, posted) if delivery.unsure else {}
-            await post.writer.post(delivery, posted, unsure=True)
+        if not attempt.fresh:
+            posted |= await _standing(attempt, posted) if delivery.unsure else {}
+            await attempt.writer.record_posted(delivery, posted, unsure=True)
         try:
-            await self._post_missing(post, parts, posted)
+            await self._post_missing(attempt, parts, posted)
         except (PostingStopped, TryLater, RightsLost):
-            await post.writer.post(delivery, posted, unsure=False)  # nothing is on its way
+            await attempt.writer.record_posted(delivery, posted, unsure=False)  # nothing is on its way
             raise
         await self._remember(delivery)
-        await post.writer.close(delivery, "done")
+        await attempt.writer.close(delivery, "done")
         _log.info("delivered", extra={"delivery": delivery.id, "parts": len(parts)})
 
-    async def notice(self, post: PostJob, kind: str, part: Part) -> None:
+    async def notice(self, attempt: PostAttempt, kind: str, part: Part) -> None:
         """Post one message about a delivery, unless it stands."""
-        delivery = post.delivery
+        delivery = attempt.delivery
         if delivery.notices.get(kind):
             return
         marker = Marker(delivery=f"{delivery.id}.{kind}", part=0)
         since = delivery.claimed - CLOCKS_DIFFER_BY
         message = None
         if kind in delivery.notices:
-            message = (await post.platform.posted(delivery.channel, marker.delivery, since=since)).get(0)
+            message = (await attempt.platform.posted(delivery.channel, marker.delivery, since=since)).get(0)
         else:
-            await post.writer.notice(delivery, kind, "")
-        for fitting in post.platform.fit([part])[:1]:
-            message = message or await post.platform.post(delivery.channel, fitting, marker)
-            await post.writer.notice(delivery, kind, message)
+            await attempt.writer.record_notice(delivery, kind, "")
+        for fitting in attempt.platform.fit([part])[:1]:
+            message = message or await attempt.platform.post(delivery.channel, fitting, marker)
+            await attempt.writer.record_notice(delivery, kind, message)
 
-    async def _post_missing(self, post: PostJob, parts: tuple[Part, ...], posted: dict[int, str]) -> None:
-        delivery, gap = post.delivery, 0.0
+    async def _post_missing(self, attempt: PostAttempt, parts: tuple[Part, ...], posted: dict[int, str]) -> None:
+        delivery, gap = attempt.delivery, 0.0
         if 0 in posted:
             await self._shown(delivery, posted[0])
         for number, part in enumerate(parts):
             if number in posted:
                 continue
-            if post.running.stopping:
+            if attempt.running.stopping:
                 raise PostingStopped
-            posted[number], gap = await self._one(post, part, number, posted.get(0), gap)
-            await post.writer.post(delivery, {number: posted[number]}, unsure=len(posted) < len(parts))
+            posted[number], gap = await self._one(attempt, part, number, posted.get(0), gap)
+            await attempt.writer.record_posted(delivery, {number: posted[number]}, unsure=len(posted) < len(parts))
             if number == 0:
                 await self._shown(delivery, posted[0])
-            await post.running.progressed()
+            await attempt.running.progressed()
 
-    async def _one(self, post: PostJob, part: Part, number: int, opening: str | None, gap: float) -> tuple[str, float]:
+    async def _one(
+        self, attempt: PostAttempt, part: Part, number: int, opening: str | None, gap: float
+    ) -> tuple[str, float]:
         """Post one message, waiting where the platform asks for a little time; also says how much that was.
 
         By a loop of its own: the wait is kept between the next messages as well, and the process may be told to stop.
         """
-        announces = number == 0 and not post.delivery.asked_by
-        marker = Marker(delivery=post.delivery.id, part=number, announces=announces)
+        announces = number == 0 and not attempt.delivery.asked_by
+        marker = Marker(delivery=attempt.delivery.id, part=number, announces=announces)
         thread = opening if number else None
         while True:
             if gap:
                 await self._sleep(gap)
             try:
-                return await post.platform.post(post.delivery.channel, part, marker, thread=thread), gap
+                return await attempt.platform.post(attempt.delivery.channel, part, marker, thread=thread), gap
             except TryLater as later:
-                if later.retry_after is None or later.retry_after > _SHORT_WAIT or post.running.stopping:
+                if later.retry_after is None or later.retry_after > _SHORT_WAIT or attempt.running.stopping:
                     raise
                 gap = max(later.retry_after, 0.05)
 
@@ -157,17 +159,17 @@ class DeliveryPoster:
             await self._seen.add(delivery.channel, shown, self._clock.now())
 
 
-async def _standing(post: PostJob, posted: dict[int, str]) -> dict[int, str]:
+async def _standing(attempt: PostAttempt, posted: dict[int, str]) -> dict[int, str]:
     """The parts that stand in the channel and that the ledger doesn't know of."""
-    delivery = post.delivery
+    delivery = attempt.delivery
     # One that was claimed twice may have been begun since it was due.
     since = min(delivery.slot, delivery.claimed) - CLOCKS_DIFFER_BY
     found: dict[int, str] = {}
     if 0 not in posted:
-        found |= await post.platform.posted(delivery.channel, delivery.id, since=since)
+        found |= await attempt.platform.posted(delivery.channel, delivery.id, since=since)
     opening = posted.get(0) or found.get(0)
     if opening:
-        found |= await post.platform.posted(delivery.channel, delivery.id, since=since, thread=opening)
+        found |= await attempt.platform.posted(delivery.channel, delivery.id, since=since, thread=opening)
     fresh = {number: message for number, message in found.items() if number not in posted}
     if fresh:
         _log.info("found what was posted before", extra={"delivery": delivery.id, "parts": sorted(fresh)})

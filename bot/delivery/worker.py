@@ -137,7 +137,7 @@ class JobWorker:
             await self._idle.wait()
             self._idle.clear()
             try:
-                await self._jobs.changed(self._mark, _LONGEST_WAIT)
+                await self._jobs.wait_for_change(self._mark, _LONGEST_WAIT)
             except StoreAway:
                 await asyncio.sleep(_STORE_AWAY)
             self._look.set()

@@ -83,7 +83,7 @@ async def test_without_a_public_address_nothing_leads_anywhere(store: Store) -> 
     offered = PageLinks(URL, store.pages, SetClock(MONDAY)).offered(drawn)
     off = PageLinks("", store.pages, SetClock(MONDAY))
 
-    settled = await off.settled((offered,), delivery=None)  # type: ignore[arg-type]
+    settled = await off.with_links((offered,), delivery=None)  # type: ignore[arg-type]
 
     assert off.offered(drawn) == drawn
     assert len(links(offered)) == 1

@@ -17,7 +17,7 @@ from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from bot.clock import SystemClock
 from bot.delivery.page_links import PageLinks
-from bot.delivery.posting import DeliveryPoster, PostJob
+from bot.delivery.posting import DeliveryPoster, PostAttempt
 from bot.delivery.running_job import RunningJob
 from tests.adapters.present.documents import illustrated, roundup
 from tests.bot.fake_platform import Killed
@@ -81,14 +81,14 @@ class Delivering:
         await self._ledger.claim(claimed)
         writer = await self._ledger.writer(claimed.channel, 1)
         name = await self._store.roundups.keep(roundup())
-        await writer.compose(claimed, content=await self._contents.keep(self.parts), roundup=name)
+        await writer.record_content(claimed, content=await self._contents.keep(self.parts), roundup=name)
 
     async def carry_on(self, platform: Publisher | None = None) -> None:
         """Post what is missing, as the next worker does; raises what the platform raises."""
         channel = self._place.channel
         (delivery,) = await self._ledger.open(channel)
         running = await self._running(deliver(channel))
-        post = PostJob(
+        post = PostAttempt(
             delivery=delivery,
             platform=platform or self._place.platform,
             writer=await self._ledger.writer(channel, running.token),

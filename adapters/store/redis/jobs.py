@@ -78,7 +78,7 @@ class RedisJobs(Jobs):
         )
 
     @override
-    async def changed(self, mark: str, seconds: float) -> None:
+    async def wait_for_change(self, mark: str, seconds: float) -> None:
         await self._link.ask("XREAD", "BLOCK", max(1, int(seconds * 1000)), "STREAMS", _CHANGES, mark)
 
     @override
@@ -130,7 +130,7 @@ class RedisJobs(Jobs):
         return bool(await self._run(job_scripts.RESEND, (), job))
 
     @override
-    async def wait_for(self, job: str, event: str) -> None:
+    async def wake_on(self, job: str, event: str) -> None:
         await self._link.script(job_scripts.AWAIT, (_event(event),), job, _EVENT)
 
     @override

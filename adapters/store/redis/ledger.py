@@ -96,16 +96,16 @@ class RedisFencedWriter(FencedWriter):
         self._token = token
 
     @override
-    async def compose(self, delivery: Delivery, *, content: str, roundup: str) -> None:
+    async def record_content(self, delivery: Delivery, *, content: str, roundup: str) -> None:
         await self._write(delivery, {"content": content, "roundup": roundup, "unsure": "1"})
 
     @override
-    async def post(self, delivery: Delivery, posted: Mapping[int, str], *, unsure: bool) -> None:
+    async def record_posted(self, delivery: Delivery, posted: Mapping[int, str], *, unsure: bool) -> None:
         parts = {f"{_PART}{part}": message for part, message in posted.items()}
         await self._write(delivery, {**parts, "unsure": "1" if unsure else "0"})
 
     @override
-    async def notice(self, delivery: Delivery, kind: str, message: str) -> None:
+    async def record_notice(self, delivery: Delivery, kind: str, message: str) -> None:
         await self._write(delivery, {f"{_NOTICE}{kind}": message})
 
     @override

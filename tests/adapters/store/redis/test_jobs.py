@@ -192,7 +192,7 @@ async def test_an_event_wakes_those_who_wait_and_nobody_else(jobs: RedisJobs) ->
     await jobs.put(["do a", "do b", "do c", "do d"])
     a, b, c, d = (await jobs.take(10)).jobs
     for one in (a, b, d):
-        await jobs.wait_for(one.job, "built x")
+        await jobs.wake_on(one.job, "built x")
     await jobs.retry(a, 60, sooner=True)
     await jobs.retry(c, 60, sooner=True)
     await jobs.done(d)

@@ -55,9 +55,9 @@ async def test_what_was_posted_is_read_back(store: Store) -> None:
     ledger = RedisLedger(store.link)
     await ledger.claim(DELIVERY)
     writer = await ledger.writer(HERE, 1)
-    await writer.notice(DELIVERY, "away", "m0")
-    await writer.compose(DELIVERY, content="c", roundup="r")
-    await writer.post(DELIVERY, {0: "m1", 1: "m2"}, unsure=True)
+    await writer.record_notice(DELIVERY, "away", "m0")
+    await writer.record_content(DELIVERY, content="c", roundup="r")
+    await writer.record_posted(DELIVERY, {0: "m1", 1: "m2"}, unsure=True)
 
     (kept,) = await ledger.open(HERE)
 
@@ -85,7 +85,7 @@ async def test_an_older_holder_writes_nothing_more(store: Store) -> None:
     await ledger.writer(HERE, 8)
 
     with pytest.raises(Superseded):
-        await old.post(DELIVERY, {0: "m"}, unsure=False)
+        await old.record_posted(DELIVERY, {0: "m"}, unsure=False)
     with pytest.raises(Superseded):
         await old.close(DELIVERY, "done")
     with pytest.raises(Superseded):
