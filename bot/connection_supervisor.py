@@ -64,7 +64,7 @@ class ConnectionSupervisor:
         wait = _FIRST_WAIT
         while True:
             began = self._now()
-            refused = await self._is_refused(name)
+            refused = await self._listen_once(name)
             if self._now() - began > _STOOD:
                 wait = _FIRST_WAIT
             if refused:
@@ -72,7 +72,7 @@ class ConnectionSupervisor:
             await self._sleep(wait * (1 - self._jitter() / 2))
             wait = min(wait * 2, _LONGEST_WAIT)
 
-    async def _is_refused(self, name: str) -> bool:
+    async def _listen_once(self, name: str) -> bool:
         """Listen until it ends, and say why; whether it was because the platform won't have the bot."""
         log = {"platform": name}
         self._refused.pop(name, None)

@@ -9,9 +9,9 @@ from adapters import mail_address
 from adapters.chat import Ports
 from bot import registry, suggestions
 from bot.commands.references import is_about_above, is_addressed
+from bot.due_dates import next_dates
 from bot.handlers.greetings import Greetings
 from bot.handlers.sharing import PostingRights
-from bot.schedule import next_dates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

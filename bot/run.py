@@ -60,14 +60,14 @@ def _end_in_any_case() -> None:
     os._exit(1)
 
 
-async def serve(roles: frozenset[str], settings: Settings, told: Callable[[], None] = lambda: None) -> None:
-    """Run these roles until SIGTERM, SIGINT or the end of the terminal, of which it is `told` the first."""
+async def serve(roles: frozenset[str], settings: Settings, on_stop: Callable[[], None] = lambda: None) -> None:
+    """Run these roles until SIGTERM, SIGINT or the end of the terminal; the first of them calls `on_stop`."""
     stop = asyncio.Event()
 
     def end() -> None:
         if not stop.is_set():
             stop.set()
-            told()
+            on_stop()
 
     for signal_number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(signal_number, end)
@@ -100,7 +100,7 @@ async def _start(
         await stack.enter_async_context(process.public_pages.served(settings[PAGES_HOST], settings[PAGES_PORT]))
     tasks = [asyncio.create_task(_until(stop)), asyncio.create_task(listening.listen(stop))]
     if "scheduler" in roles:
-        tasks.append(asyncio.create_task(schedule(process.runtime, stop)))
+        tasks.append(asyncio.create_task(run_scheduler(process.runtime, stop)))
     if "worker" in roles:
         tasks.append(asyncio.create_task(process.runtime.worker.work(stop)))
     _log.info("running", extra={"roles": sorted(roles), "platforms": sorted(process.platforms)})
@@ -113,9 +113,9 @@ def _check(process: Process, roles: frozenset[str]) -> None:
     if not process.platforms and (wanted or "worker" in roles):
         needed = ", or ".join(declared.variables for declared in registry.declarations())
         raise PaperroundError(f"No chat platform is set up here. Set {needed}; paperround try works without any.")
-    lacking = sorted(wanted - process.platforms.keys())
-    if lacking and roles != frozenset(registry.roles()):
-        one = registry.declaration(lacking[0])
+    not_set_up = sorted(wanted - process.platforms.keys())
+    if not_set_up and roles != frozenset(registry.roles()):
+        one = registry.declaration(not_set_up[0])
         raise PaperroundError(
             f"The role {one.name} was asked for, but {one.title} isn't set up here. Set {one.variables}."
         )
@@ -139,7 +139,7 @@ async def _until(stop: asyncio.Event) -> None:
     await stop.wait()
 
 
-async def schedule(made: DeliveryRuntime, stop: asyncio.Event, *, look_every: int = _LOOK_EVERY) -> None:
+async def run_scheduler(made: DeliveryRuntime, stop: asyncio.Event, *, look_every: int = _LOOK_EVERY) -> None:
     """Look for due work and keep house; any number of processes may."""
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}

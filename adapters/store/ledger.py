@@ -164,7 +164,7 @@ class DueTimes(Protocol):
         """How many are to be looked at from one moment to another, both included."""
         ...
 
-    async def planned(self) -> Mapping[SubscriptionKey, datetime]:
+    async def all_due_times(self) -> Mapping[SubscriptionKey, datetime]:
         """All that are looked at, and when."""
         ...
 

@@ -56,7 +56,7 @@ async def _imported(settings: Settings, data: bytes) -> tuple[int, int]:
     """How many were new and how many replaced; nothing is kept unless every entry can be read."""
     wanted = subscription_file.read(data)
     async with store.opened(settings, beside=True) as opened:
-        added = await store.planned(opened).put_all(wanted)
+        added = await store.scheduling(opened).put_all(wanted)
     return added, len(wanted) - added
 
 

@@ -12,7 +12,7 @@ from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import HURRY
 from adapters.store.redis.subscriptions import RedisDueTimes
 from adapters.web.metrics import Metrics
-from bot.composition.store import planned
+from bot.composition.store import scheduling
 from bot.delivery.builds import RoundupBuilder, RoundupMaker
 from bot.delivery.clock_watch import ClockWatch
 from bot.delivery.composing import DeliveryComposer
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from adapters.store.redis.store import Store
     from bot.clock import Clock
     from bot.delivery.builds import RoundupServices
-    from bot.delivery.planned_subscriptions import PlannedSubscriptions
+    from bot.delivery.scheduling_subscriptions import SchedulingSubscriptions
     from bot.delivery.subscription_pauser import Tell
 
 
@@ -66,7 +66,7 @@ class RuntimeTimes:
 class DeliveryRuntime:
     """What runs by itself, put together."""
 
-    subscriptions: PlannedSubscriptions
+    subscriptions: SchedulingSubscriptions
     jobs: Jobs
     ledger: Ledger
     look: DueScan
@@ -110,7 +110,7 @@ def put_together(
     link, times = store.link, options.times
     asked = store.hurried(times.hurry)
     jobs, due, ledger = RedisJobs(link, lease=times.lease), RedisDueTimes(link), RedisLedger(link)
-    subscriptions, clock_watch = planned(store), ClockWatch(clock, store.clock)
+    subscriptions, clock_watch = scheduling(store), ClockWatch(clock, store.clock)
     daily_ingest = DailyIngest(
         subscriptions, store.key_values, jobs, services.reading.ingest, clock, always=options.daily_ingest
     )
@@ -144,7 +144,7 @@ def put_together(
     }
     handlers = {kind: counted(kind, handler, options.metrics) for kind, handler in kinds.items()}
     return DeliveryRuntime(
-        subscriptions=planned(asked),
+        subscriptions=scheduling(asked),
         jobs=jobs,
         ledger=ledger,
         look=DueScan(due, subscriptions, ledger, jobs, store.clock, crowd=options.crowd),

@@ -68,7 +68,7 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
     answer_proxy, metrics, asked = AnswerProxy(), Metrics(), store.hurried()
     ports = platforms.ports_of(
         PlatformServices(
-            subscriptions=stores.planned(asked),
+            subscriptions=stores.scheduling(asked),
             roundups=asked.roundups,
             key_values=asked.key_values,
             service=services.reading,
@@ -110,7 +110,7 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         clock = {CLOCK_AHEAD: await watch.ahead(), CLOCK_RIGHT: float(await watch.is_right())}
         return {"jobs_waiting": await made.jobs.count(), "jobs_dead": len(dead), **clock, **connected}
 
-    by_mail = mail.subscribing(settings, store, stores.planned(store), clock)
+    by_mail = mail.subscribing(settings, store, stores.scheduling(store), clock)
     mail_pages = MailPages(by_mail, store.pages) if by_mail else None
     return Process(
         runtime=made,

@@ -12,7 +12,7 @@ from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.store import open_store
 from adapters.store.redis.subscriptions import RedisDueTimes
 from adapters.store.settings import REDIS_URL, REPLICAS, UNFIT_STORE
-from bot.delivery.planned_subscriptions import PlannedSubscriptions
+from bot.delivery.scheduling_subscriptions import SchedulingSubscriptions
 from bot.settings import data_folder
 from digest.errors import PaperroundError
 
@@ -58,10 +58,10 @@ def jobs(opened_store: Store) -> Jobs:
     return RedisJobs(opened_store.link)
 
 
-def planned(opened_store: Store) -> PlannedSubscriptions:
+def scheduling(opened_store: Store) -> SchedulingSubscriptions:
     """The subscriptions of a store that is open, looked at from the moment they are made."""
     due = RedisDueTimes(opened_store.link)
-    return PlannedSubscriptions(opened_store.subscriptions, due, jobs(opened_store), opened_store.clock)
+    return SchedulingSubscriptions(opened_store.subscriptions, due, jobs(opened_store), opened_store.clock)
 
 
 def in_memory(papers: Sequence[Paper] = ()) -> Papers:

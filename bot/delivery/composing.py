@@ -14,7 +14,7 @@ from adapters.whole_roundup import WholeRoundup
 from bot.answers.roundup_answers import told, unusual
 from bot.commands import when
 from bot.delivery.builds import order
-from bot.schedule import reading_window
+from bot.due_dates import reading_window
 from bot.service.ttl_cache import TtlCache
 
 if TYPE_CHECKING:

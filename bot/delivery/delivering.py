@@ -16,7 +16,7 @@ from bot.delivery import composing
 from bot.delivery.builds import BuildPending
 from bot.delivery.posting import CLOCKS_DIFFER_BY, PostAttempt, PostingStopped
 from bot.delivery.running_job import RetryAt
-from bot.schedule import CATCH_UP
+from bot.due_dates import CATCH_UP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from adapters.store.jobs import deliver
 from adapters.store.ports import topic_key
 from bot.delivery.delivering import delivery
-from bot.delivery.planned_subscriptions import subscription_key
-from bot.schedule import CATCH_UP, SPREAD, following, missed, next_dates, spread
+from bot.delivery.scheduling_subscriptions import subscription_key
+from bot.due_dates import CATCH_UP, SPREAD, following, missed, next_dates, spread
 from bot.service.results import OnItsWay
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class DueScan:
 
         The former were put by an older version, the latter under a clock that was wrong.
         """
-        planned, now, mended = await self._due.planned(), await self._clock.now(), 0
+        planned, now, mended = await self._due.all_due_times(), await self._clock.now(), 0
         active = [one for one in await self._subscriptions.every() if one.paused is None]
         for subscription, due in zip(active, following(active, now), strict=True):
             at = planned.get(subscription_key(subscription))

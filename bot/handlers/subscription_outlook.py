@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.answers.subscription_answers import SubscriptionStatus
 from bot.commands import when
-from bot.schedule import SPREAD, next_dates
+from bot.due_dates import SPREAD, next_dates
 from digest.errors import PaperroundError
 from digest.model import Topic
 from digest.query import parse

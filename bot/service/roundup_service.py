@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from adapters.errors import SourceAway
 from adapters.sources.ports import unwatched
+from bot.due_dates import overlapping, window_before
 from bot.knowledge import knowledge
-from bot.schedule import overlapping, window_before
 from bot.service.paper_finder import PaperFinder, as_it_is
 from bot.service.paper_sync import PaperSync
 from bot.service.results import MadeRoundup, PaperVerdict, Preview

@@ -70,7 +70,7 @@ def _worked() -> float:
 async def _kept(data: Path) -> tuple[tuple[Subscription, ...], int]:
     """All of them, and how many are looked at."""
     async with open_store(None, data) as store:
-        return await store.subscriptions.every(), len(await RedisDueTimes(store.link).planned())
+        return await store.subscriptions.every(), len(await RedisDueTimes(store.link).all_due_times())
 
 
 def test_all_of_them_are_there_afterwards(

@@ -17,7 +17,7 @@ from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import Store, open_store
 from adapters.store.redis.subscriptions import RedisDueTimes
 from bot.clock import SetClock
-from bot.composition.store import planned
+from bot.composition.store import scheduling
 from bot.delivery.due import DueScan
 from tests.bot.runtime import MONDAY, wish
 from tests.chaos.campaign import is_over, subscribe
@@ -107,7 +107,7 @@ async def look(subscriptions: int) -> Looking:
     with tempfile.TemporaryDirectory(prefix="paperround-bench-") as folder:
         async with open_store(None, Path(folder)) as store:
             clock = SetClock(MONDAY - timedelta(days=6))
-            made, before = planned(by_clock(store, clock)), await _used(store)
+            made, before = scheduling(by_clock(store, clock)), await _used(store)
             for number in range(subscriptions):
                 day = 0 if number < 10 else 1
                 await made.put(

@@ -18,7 +18,7 @@ from adapters.store.redis.jobs import RedisJobs
 from bot.clock import SetClock
 from bot.delivery.builds import BuildOrder, BuildPending, RoundupBuilder, order
 from bot.delivery.running_job import RetryAt, RunningJob
-from bot.schedule import reading_window
+from bot.due_dates import reading_window
 from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import PAPERS
 from tests.bot.runtime import MONDAY, wish

@@ -12,7 +12,7 @@ from bot.clock import SetClock, SystemClock
 from bot.composition.delivery import RuntimeOptions, put_together
 from bot.delivery.builds import RoundupServices
 from bot.delivery.clock_watch import ClockWatch
-from bot.run import schedule
+from bot.run import run_scheduler
 from bot.service.roundup_service import RoundupService
 from tests.bot.runtime import LAB
 from tests.bot.test_run import due_now
@@ -38,7 +38,7 @@ def _process(store: Store, clock: Clock) -> DeliveryRuntime:
 async def _scheduled(made: DeliveryRuntime) -> list[object]:
     """Let it schedule and work for a moment; the deliveries that it opened."""
     stop = asyncio.Event()
-    tasks = [asyncio.create_task(schedule(made, stop, look_every=1)), asyncio.create_task(made.worker.work(stop))]
+    tasks = [asyncio.create_task(run_scheduler(made, stop, look_every=1)), asyncio.create_task(made.worker.work(stop))]
     await asyncio.sleep(0.5)
     stop.set()
     await asyncio.gather(*tasks)
@@ -70,7 +70,7 @@ async def test_what_is_due_is_decided_by_the_store(store: Store) -> None:
     await store.subscriptions.remove(LAB, one.topic)
     await wrong.subscriptions.put(one)
 
-    (at,) = (await RedisDueTimes(store.link).planned()).values()
+    (at,) = (await RedisDueTimes(store.link).all_due_times()).values()
 
     assert at < SystemClock().now() + timedelta(days=8)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from adapters.chat import Channel
 from adapters.store.ports import Cadence, Subscription
-from bot.schedule import missed, next_dates, reading_window, spread, window_before
+from bot.due_dates import missed, next_dates, reading_window, spread, window_before
 from digest.model import Window
 
 CREATED = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -21,7 +21,7 @@ from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import Store, open_store
 from adapters.store.redis.subscriptions import RedisDueTimes
 from bot.clock import SystemClock
-from bot.schedule import spread
+from bot.due_dates import spread
 from tests.bot.fakes import PAPERS
 from tests.chaos.stage import Stage
 from tests.servers.discord.faults import Fault as DiscordFault

@@ -19,11 +19,11 @@ from adapters.store.redis.store import open_store
 from bot import logs, platforms, settings
 from bot.clock import Clock
 from bot.composition.delivery import RuntimeOptions, RuntimeTimes, put_together
-from bot.composition.store import planned
+from bot.composition.store import scheduling
 from bot.delivery.builds import RoundupServices
 from bot.delivery.worker import WorkerOptions
 from bot.platforms import AnswerProxy, PlatformServices
-from bot.run import schedule
+from bot.run import run_scheduler
 from bot.service.roundup_service import RoundupService
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ async def main(said: dict[str, str]) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with AsyncExitStack() as stack:
         runtime = await _runtime(said, stack)
-        tasks = [runtime.worker.work(stop)] if said["role"] == "worker" else [schedule(runtime, stop, look_every=1)]
+        tasks = (
+            [runtime.worker.work(stop)] if said["role"] == "worker" else [run_scheduler(runtime, stop, look_every=1)]
+        )
         await asyncio.gather(*tasks)
 
 
@@ -58,7 +60,7 @@ async def _runtime(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRunti
     store = await stack.enter_async_context(open_store(said["REDIS_URL"], Path("unused")))
     clock = Skewed(float(said["skew"]))
     service = partial(RoundupService, store.papers, None, clock)
-    answer_proxy, subscriptions = AnswerProxy(), planned(store)
+    answer_proxy, subscriptions = AnswerProxy(), scheduling(store)
     services = PlatformServices(
         subscriptions=subscriptions,
         roundups=store.roundups,

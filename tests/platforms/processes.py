@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot import platforms
 from bot.clock import SystemClock
 from bot.composition.delivery import RuntimeOptions, RuntimeTimes, put_together
-from bot.composition.store import planned
+from bot.composition.store import scheduling
 from bot.delivery.builds import RoundupServices
 from bot.handlers.bot import Bot, Cooldown
 from bot.platforms import AnswerProxy, PlatformServices
@@ -70,7 +70,7 @@ def wiring(store: Store, make_service: Callable[[Store, Clock], RoundupService],
     asked = store.hurried()
     service, answer_proxy = make_service(store, clock), AnswerProxy()
     services = PlatformServices(
-        subscriptions=planned(asked),
+        subscriptions=scheduling(asked),
         roundups=asked.roundups,
         key_values=asked.key_values,
         service=service,

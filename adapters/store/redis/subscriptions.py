@@ -151,7 +151,7 @@ class RedisDueTimes(DueTimes):
         return int(await self._link.ask("ZCOUNT", _NEXT, start.timestamp(), end.timestamp()))
 
     @override
-    async def planned(self) -> Mapping[SubscriptionKey, datetime]:
+    async def all_due_times(self) -> Mapping[SubscriptionKey, datetime]:
         every = await self._link.ask("ZRANGE", _NEXT, 0, -1, "WITHSCORES")
         return {_key(name): datetime.fromtimestamp(float(at), UTC) for name, at in _pairs(every)}
 

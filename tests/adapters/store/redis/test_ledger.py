@@ -151,7 +151,7 @@ async def test_a_look_takes_only_what_is_due_and_once(store: Store) -> None:
     assert await due.take(NOON, 10) == ()
     assert [wish for wish, _ in await due.take(NOON + timedelta(minutes=1), 10)] == [now]
     await due.drop(now)
-    assert set(await due.planned()) == {later}
+    assert set(await due.all_due_times()) == {later}
 
 
 async def test_many_are_planned_and_dropped_as_one_by_one(store: Store) -> None:
@@ -162,12 +162,12 @@ async def test_many_are_planned_and_dropped_as_one_by_one(store: Store) -> None:
 
     await due.plan_all(plans)
     await due.plan_all(())
-    planned = await due.planned()
+    planned = await due.all_due_times()
     await due.drop(*keys[:1_100])
     await due.drop()
 
     assert planned == {key: at for key, at, _ in plans}
-    assert await due.planned() == {key: at for key, at, _ in plans[1_100:]}
+    assert await due.all_due_times() == {key: at for key, at, _ in plans[1_100:]}
     assert [await due.since(key) for key in keys[-2:]] == [since for *_, since in plans[-2:]]
 
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 from adapters.store.jobs import deliver
 from adapters.store.ledger import SubscriptionKey
 from adapters.store.ports import Subscriptions, topic_key
-from bot.schedule import following
+from bot.due_dates import following
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from adapters.store.ports import Subscription
 
 
-class PlannedSubscriptions(Subscriptions):
+class SchedulingSubscriptions(Subscriptions):
     """Subscriptions that are looked at from the moment they are made or resumed, and not while paused."""
 
     def __init__(self, subscriptions: Subscriptions, due: DueTimes, jobs: Jobs, clock: StoreClock) -> None:
