@@ -61,7 +61,7 @@ class JsonLines(logging.Formatter):
 
 def set_up(stream: TextIO, *, secrets: Iterable[str] = (), level: int = logging.INFO) -> None:
     """Send all logs of the process to a stream; libraries speak up only when something is wrong."""
-    platforms = tuple(registry.declarations())
+    platforms = tuple(registry.platform_declarations())
     handler = logging.StreamHandler(stream)
     handler.setFormatter(JsonLines(secrets, [one.hidden_form for one in platforms if one.hidden_form]))
     root = logging.getLogger()

@@ -63,7 +63,7 @@ class PlatformServices:
 
 def configured(settings: Settings, ports: Ports) -> dict[str, Platform]:
     """The platforms that are set up, not started."""
-    found = ((declared.name, declared.connect(settings, ports)) for declared in registry.declarations())
+    found = ((declared.name, declared.connect(settings, ports)) for declared in registry.platform_declarations())
     return {name: platform for name, platform in found if platform is not None}
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from adapters.sources.ports import SourceDeclaration
     from digest.source_profiles import SourceProfiles
 
-PACKAGES = (
+PLATFORMS = (
     "adapters.platforms.slack",
     "adapters.platforms.discord",
     "adapters.platforms.mail",
@@ -28,26 +28,26 @@ SOURCES = ("adapters.sources.arxiv",)
 _OTHER_ROLES = ("scheduler", "worker", "web")
 
 
-def names() -> tuple[str, ...]:
+def platform_names() -> tuple[str, ...]:
     """The platforms' names, for which nothing has to be imported."""
-    return tuple(package.rpartition(".")[2] for package in PACKAGES)
+    return tuple(package.rpartition(".")[2] for package in PLATFORMS)
 
 
 def roles() -> tuple[str, ...]:
     """What a process can be told to do: serve a platform, or one of the things that all platforms need."""
-    return (*names(), *_OTHER_ROLES)
+    return (*platform_names(), *_OTHER_ROLES)
 
 
-def declarations() -> Iterator[PlatformDeclaration]:
+def platform_declarations() -> Iterator[PlatformDeclaration]:
     """All that they say of themselves."""
-    for package in PACKAGES:
+    for package in PLATFORMS:
         declared: PlatformDeclaration = importlib.import_module(f"{package}.declaration").DECLARATION
         yield declared
 
 
-def declaration(name: str) -> PlatformDeclaration:
-    """One of them; `name` is one of `names()`."""
-    return next(declared for declared in declarations() if declared.name == name)
+def platform_declaration(name: str) -> PlatformDeclaration:
+    """One of them; `name` is one of `platform_names()`."""
+    return next(declared for declared in platform_declarations() if declared.name == name)
 
 
 def sources() -> tuple[SourceDeclaration, ...]:

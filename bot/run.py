@@ -109,13 +109,13 @@ async def _start(
 
 def _check(process: Process, roles: frozenset[str]) -> None:
     """Say what was asked for and can't be."""
-    wanted = roles.intersection(registry.names())
+    wanted = roles.intersection(registry.platform_names())
     if not process.platforms and (wanted or "worker" in roles):
-        needed = ", or ".join(declared.variables for declared in registry.declarations())
+        needed = ", or ".join(declared.variables for declared in registry.platform_declarations())
         raise PaperroundError(f"No chat platform is set up here. Set {needed}; paperround try works without any.")
     not_set_up = sorted(wanted - process.platforms.keys())
     if not_set_up and roles != frozenset(registry.roles()):
-        one = registry.declaration(not_set_up[0])
+        one = registry.platform_declaration(not_set_up[0])
         raise PaperroundError(
             f"The role {one.name} was asked for, but {one.title} isn't set up here. Set {one.variables}."
         )

@@ -152,7 +152,7 @@ _OWN_GROUPS: Mapping[str, tuple[Setting[Any], ...]] = {
 
 def groups() -> Mapping[str, tuple[Setting[Any], ...]]:
     """Every setting there is, by what it belongs to; each platform brings its own."""
-    return {**_OWN_GROUPS, **{declared.name: declared.settings for declared in registry.declarations()}}
+    return {**_OWN_GROUPS, **{declared.name: declared.settings for declared in registry.platform_declarations()}}
 
 
 def read(environ: Mapping[str, str]) -> Settings:

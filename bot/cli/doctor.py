@@ -50,7 +50,7 @@ class _Examination:
             await self._findings("store", _store(settings)),
             await self._answers("queue", none_given_up(settings, again=self._again), "no job was given up"),
             *[await self._source(declared) for declared in registry.sources()],
-            *[await self._platform(declared) for declared in registry.declarations()],
+            *[await self._platform(declared) for declared in registry.platform_declarations()],
         ]
         if not settings[CONTACT]:
             self._say("note", "contact", "set PAPERROUND_CONTACT to an address that arXiv can write to")

@@ -36,7 +36,7 @@ def roundup(topic: Topic, args: argparse.Namespace, streams: Streams, settings: 
     """
 
     async def make(service: RoundupService, meter: ProgressMeter) -> tuple[Roundup, str]:
-        made = await service.roundup(topic, _window(args, service.last()), meter, limit=args.limit)
+        made = await service.roundup(topic, _window(args, service.current_window()), meter, limit=args.limit)
         if made.missing:
             streams.say(f"This roundup is partial. {made.missing}")
         is_empty = made.roundup.counts.matched == 0

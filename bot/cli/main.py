@@ -120,7 +120,7 @@ def _roundup(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument(
         "--writer", choices=("extract", "model"), default="extract", help="who writes (default: extract)"
     )
-    _output(parser, (*_DOCUMENT_FORMATS, *registry.names()))
+    _output(parser, (*_DOCUMENT_FORMATS, *registry.platform_names()))
     parser.set_defaults(answered_by="bot.cli.documents:roundup")
 
 

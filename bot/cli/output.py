@@ -27,8 +27,8 @@ _WRITERS = {
 
 def formatted(roundup: Roundup, form: str) -> str:
     """The roundup in one of the formats other than text, ready for a file."""
-    if form in registry.names():
-        made = registry.declaration(form).document(roundup)
+    if form in registry.platform_names():
+        made = registry.platform_declaration(form).document(roundup)
     else:
         module, function = _WRITERS[form].split(":")
         made = getattr(importlib.import_module(module), function)(roundup)

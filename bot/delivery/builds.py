@@ -227,7 +227,7 @@ class RoundupMaker:
         if await self._daily_ingest.is_on():
             service, away = self._services.at_hand, await self._daily_ingest.bring_in(order.window)
         else:
-            await service.read(order.window, order.as_topic.query.categories, unwatched)  # making it says what is wrong
+            await service.sync(order.window, order.as_topic.query.categories, unwatched)  # making it says what is wrong
         # Read for itself, so that what it is compared with doesn't depend on which other topics were read, and when.
         await self._services.reading.read_before(order.window, order.as_topic.query.categories)
         known = await self._earlier.unchanged(order.after, order.window)

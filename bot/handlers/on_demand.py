@@ -56,7 +56,7 @@ class OnDemandHandlers:
         writing_options = self._service.writing_options(
             style, command.language or (current.language if current else "")
         )
-        window = self._service.last(cadence, zone)
+        window = self._service.current_window(cadence, zone)
         if command.days:
             window = replace(window, start=window.end - timedelta(days=command.days - 1))
         made = await self._service.roundup(topic, window, self._progress, writing_options=writing_options)
@@ -70,7 +70,7 @@ class OnDemandHandlers:
         topic = topics().resolve(words)
         try:
             async with asyncio.timeout(_PATIENCE):
-                last_week = await self._service.preview(topic, self._service.last(), self._progress)
+                last_week = await self._service.preview(topic, self._service.current_window(), self._progress)
         except (TimeoutError, PaperroundError):
             last_week = None
         return topic_answers.known(topic, words, last_week)
@@ -112,4 +112,4 @@ class OnDemandHandlers:
         subscriptions = await self._subscriptions.of(channel)
         if not subscriptions:
             return None
-        return topic_of(subscriptions[0]), self._service.last(subscriptions[0].cadence, subscriptions[0].zone)
+        return topic_of(subscriptions[0]), self._service.current_window(subscriptions[0].cadence, subscriptions[0].zone)

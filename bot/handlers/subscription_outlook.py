@@ -86,7 +86,7 @@ class SubscriptionOutlook:
         return reading
 
     async def _read(self, subscription: Subscription) -> Preview | str:
-        window = self._service.next_posted(subscription.cadence, subscription.zone)
+        window = self._service.window_if_posted_now(subscription.cadence, subscription.zone)
         try:
             return await self._service.preview(topic_of(subscription), window, self._progress)
         except PaperroundError as away:

@@ -78,16 +78,16 @@ class RoundupService:
             papers, self._reading, clock, read_lately=self._read_lately, latest=latest, detailed=detailed
         )
 
-    def last(self, cadence: Cadence = "weekly", zone: str = "UTC") -> Window:
+    def current_window(self, cadence: Cadence = "weekly", zone: str = "UTC") -> Window:
         """The window that a roundup made now covers."""
         if self._latest is None:
             return window_before(self._clock.now().astimezone(ZoneInfo(zone)), cadence)
         days = {"daily": 1, "weekly": 7, "biweekly": 14}[cadence]
         return Window(start=self._latest - timedelta(days=days - 1), end=self._latest)
 
-    def next_posted(self, cadence: Cadence, zone: str) -> Window:
+    def window_if_posted_now(self, cadence: Cadence, zone: str) -> Window:
         """The window of a roundup that would be posted now, which covers more than one that is asked for."""
-        return overlapping(self.last(cadence, zone))
+        return overlapping(self.current_window(cadence, zone))
 
     @property
     def has_model(self) -> bool:
@@ -140,7 +140,7 @@ class RoundupService:
 
     async def _read_corpus(self, topic: Topic, window: Window, progress: Progress) -> tuple[SourceAway | None, Corpus]:
         """The papers of a window, and why not all of them could be read; raises that where there are none."""
-        missing = await self.read(window, topic.query.categories, progress)
+        missing = await self.sync(window, topic.query.categories, progress)
         corpus = await self._corpus(window, topic)
         if missing and not corpus.papers:
             raise missing
@@ -155,7 +155,7 @@ class RoundupService:
         verdict = await asyncio.to_thread(selection.explain, corpus, topic, window, paper.id, reranking=said)
         return PaperVerdict(paper=paper, topic=topic, window=window, verdict=verdict)
 
-    async def read(self, window: Window, categories: Sequence[str], progress: Progress) -> SourceAway | None:
+    async def sync(self, window: Window, categories: Sequence[str], progress: Progress) -> SourceAway | None:
         """Bring the window up to date; returns the reason where the source is away."""
         try:
             span = await self._reading.read(window, self._all(categories), progress)
@@ -166,7 +166,7 @@ class RoundupService:
         return None
 
     async def _read_lately(self, progress: Progress) -> SourceAway | None:
-        return await self.read(self.last(), (), progress)
+        return await self.sync(self.current_window(), (), progress)
 
     async def ingest(self, since: date, window: Window, known: Sequence[str], categories: Sequence[str]) -> date:
         """Take over all that changed since a day (see `PaperSync.ingest`), in these categories besides the usual ones."""
@@ -201,7 +201,7 @@ class RoundupService:
     async def read_before(self, window: Window, categories: Sequence[str]) -> None:
         """Bring in the weeks that a window is compared with, as far back as their source can be reached."""
         for earlier in self._before(window):
-            if await self.read(earlier, categories, unwatched):
+            if await self.sync(earlier, categories, unwatched):
                 return
 
     def _before(self, window: Window) -> Iterator[Window]:

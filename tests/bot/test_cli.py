@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from bot.__main__ import main
 from bot.cli.main import Streams, run
-from bot.registry import names, roles
+from bot.registry import platform_names, roles
 from tests.bot.console import Console
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ OPTIONS = {
         "json",
         "markdown",
         "html",
-        *names(),
+        *platform_names(),
         *("extract", "model"),
     ),
     "paper": ("REF", "--papers", "--format", "text", "json", "bibtex"),

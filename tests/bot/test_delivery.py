@@ -52,7 +52,7 @@ async def test_the_preview_is_what_is_posted(rig: Rig) -> None:
     rig.clock.moment = MONDAY
     service = RoundupService(rig.store.papers, rig.source, rig.clock, categories=("cs.*",))
     preview = await service.preview(
-        topics().resolve("fine-tuning"), service.next_posted("weekly", "Europe/Berlin"), unwatched
+        topics().resolve("fine-tuning"), service.window_if_posted_now("weekly", "Europe/Berlin"), unwatched
     )
     await rig.runtime.look.look()
     await rig.run()

@@ -56,7 +56,9 @@ class Lab:
 
     async def roundup(self) -> Roundup:
         """A roundup on fine-tuning, shown in the thread `t`."""
-        made = await self.service.roundup(topics().resolve("fine-tuning"), self.service.last(), lambda *_: None)
+        made = await self.service.roundup(
+            topics().resolve("fine-tuning"), self.service.current_window(), lambda *_: None
+        )
         await self.roundups.shown(CHANNEL, "t", await self.roundups.keep(made.roundup), NOW)
         return made.roundup
 
@@ -138,7 +140,9 @@ async def test_the_papers_asked_are_few_and_fit() -> None:
         latest=NOW.date(),
     )
     crowd = (
-        await many.service.roundup(topics().resolve("fine-tuning"), many.service.last("biweekly"), lambda *_: None)
+        await many.service.roundup(
+            topics().resolve("fine-tuning"), many.service.current_window("biweekly"), lambda *_: None
+        )
     ).roundup
 
     assert third
@@ -176,7 +180,10 @@ async def test_a_roundup_is_written_in_the_style_asked_for() -> None:
             service = RoundupService(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
             for writing_options in (None, WritingOptions(style="deep", language="French"), None):
                 await service.roundup(
-                    topics().resolve("fine-tuning"), service.last(), lambda *_: None, writing_options=writing_options
+                    topics().resolve("fine-tuning"),
+                    service.current_window(),
+                    lambda *_: None,
+                    writing_options=writing_options,
                 )
 
     writing = [asked.system for asked in server.asked if asked.system.startswith("You write")]
@@ -191,7 +198,9 @@ async def test_a_model_is_put_together_from_its_settings() -> None:
         async with model.opened(own, SetClock(NOW)) as made:
             shelf = InMemoryPapers(PAPERS)
             service = RoundupService(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
-            roundup = (await service.roundup(topics().resolve("fine-tuning"), service.last(), lambda *_: None)).roundup
+            roundup = (
+                await service.roundup(topics().resolve("fine-tuning"), service.current_window(), lambda *_: None)
+            ).roundup
             answered = await made.answering.answer(
                 QUESTION, roundup, request(QUESTION, entry_point="thread", thread="t")
             )

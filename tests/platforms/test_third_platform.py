@@ -31,7 +31,7 @@ MOST_FILES = 12
 @pytest.fixture(autouse=True)
 def one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """The line that is added to the registry."""
-    monkeypatch.setattr(registry, "PACKAGES", (*registry.PACKAGES, "tests.platforms.noticeboard"))
+    monkeypatch.setattr(registry, "PACKAGES", (*registry.PLATFORMS, "tests.platforms.noticeboard"))
 
 
 def test_it_is_a_folder_of_few_files() -> None:
@@ -43,10 +43,10 @@ def test_it_is_a_folder_of_few_files() -> None:
 
 def test_every_platform_declares_itself_under_its_folders_name() -> None:
     """A role, a format and a channel's platform are told apart by it; settings belong to one platform."""
-    declared = list(registry.declarations())
+    declared = list(registry.platform_declarations())
     names = [setting.name for one in declared for setting in one.settings]
 
-    assert tuple(one.name for one in declared) == registry.names()
+    assert tuple(one.name for one in declared) == registry.platform_names()
     assert len(set(names)) == len(names)
     assert all(one.title and one.variables and Path(one.guide).suffix == ".md" for one in declared)
 
