@@ -31,7 +31,7 @@ MOST_FILES = 12
 @pytest.fixture(autouse=True)
 def one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """The line that is added to the registry."""
-    monkeypatch.setattr(registry, "PACKAGES", (*registry.PLATFORMS, "tests.platforms.noticeboard"))
+    monkeypatch.setattr(registry, "PLATFORMS", (*registry.PLATFORMS, "tests.platforms.noticeboard"))
 
 
 def test_it_is_a_folder_of_few_files() -> None:
