@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from digest.check import quantities
+from digest.check import quantities, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth el
 _PARTS = {word: at for at, word in enumerate(_ORDINALS, 1) if at > 2} | {"half": 2, "halves": 2, "quarter": 4}  # noqa: PLR2004
 _PARTS |= {"fifteenth": 15, "sixteenth": 16, "hundredth": 100, "thousandth": 1000}
 _TENS = {word: 10 * at for at, word in enumerate("twen thir for fif six seven eigh nine".split(), 2)}
+_PARTS |= {f"{one}-hundredth": 100 * at for at, one in enumerate(_NUMERALS[2:10], 2)}
 _PARTS |= {f"{tens}tieth": count for tens, count in _TENS.items()}
 _PARTS |= {f"{tens}ty-{ones}": count + at for tens, count in _TENS.items() for at, ones in enumerate(_ORDINALS[:9], 1)}
 _NUMERAL = "|".join(_NUMERALS[1:])
@@ -44,12 +45,15 @@ _SPREAD = re.compile(r"\s?(?:±|\+/-)\s?\d[\d.]*")
 """What may stand between a number and its unit: `6.9 ± 3.0 s`."""
 _AND_A_HALF = re.compile(rf"\b(?P<n>an?|{_NUMERAL}|\d+)(?: (?P<of>[a-z]+))? and a half\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\bhalf as (?:\w+|(?:many|much) \w+) again\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:one|a single)(?= (?:hour|day|week|month|year)\b)", re.IGNORECASE)
+_ONE_OR_A = re.compile(r"\b(?:one|an?|a single)(?= (?:hour|day|week|month|year)\b)", re.IGNORECASE)
+"""Of what a statement tells by the piece only `one` is held against its sources, which may well say `a`."""
 _TIMES = re.compile(r"[ -]?(?:times|fold|×|x)\b", re.IGNORECASE)
 _MAGNITUDES = re.compile(rf"\b(?P<n>an?|one|{_NUMERAL}|\d) orders? of magnitude\b", re.IGNORECASE)
 _DOUBLES = {"twice": 2, "twofold": 2, "double": 2, "doubl": 2, "threefold": 3, "tripl": 3, "quadrupl": 4, "tenfold": 10}
 _DOUBLE = re.compile(
     r"\b(?:twice(?= (?:as|the|that|its|their))"
-    r"|twofold|threefold|tenfold|(?:doubl|tripl|quadrupl)(?:e[sd]?|ing))\b",
+    r"|twofold|threefold|tenfold|(?:doubl|tripl|quadrupl)(?:e[sd]?|ing))\b(?! (?:duty|role|descent))",
     re.IGNORECASE,
 )
 _ENDINGS = ("", "s", "e", "es", "ed", "ing")
@@ -76,22 +80,12 @@ _AFTER = re.compile(
 )
 _FACE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _OF_A = re.compile(r" (?:of )?an?(?= )")
-_PERCENT = re.compile(r" (?:(percent(?!age)|per cent)|(percentage points?|points?))\b", re.IGNORECASE)
 _SUB = re.compile(r"\bsub-(?=\d)")
 _POWER = re.compile(r"10\^?(\d)")
 _A_SECOND = re.compile(r",? (?:[a-z]+ )?(?:a|per|each|every) second\b")
 _PART_OF = re.compile(r" of (?:the |its |their |all |that |what )?[a-z]")
 _HUNDRED, _SPAN = 100, 26
 _EXACT = 3  # digits up to which a whole number is taken as it stands
-_MEASURE = re.compile(
-    r"[\s-]?(?:(ns|nanoseconds?)|([µμu]s|microseconds?)|(ms|milliseconds?)|(s|secs?|seconds?)|(min|minutes?)|(h|hrs?|hours?)|(days?)"
-    r"|(K[bB]|kB|kilobytes?|KiB)|(MB|megabytes?|MiB)|(GB|gigabytes?|GiB)|(TB|terabytes?|TiB)|(mm|millimet(?:re|er)s?)|(cm|centimet(?:re|er)s?)|(km|kilomet(?:re|er)s?)|(m|met(?:re|er)s?)"
-    r"|(dB|decibels?)|(fps|FPS|frames (?:a|per) second|frames/s)|([kK]?[hH]z)|(tokens)|(sentences)|(words)|(hertz))(?![\w²³])"
-)
-_BASES = "s s s s s s s B B B B m m m m dB fps Hz token sentence word Hz".split()
-_FACTORS = "1e-9 1e-6 1e-3 1 60 3600 86400 1e3 1e6 1e9 1e12 1e-3 1e-2 1e3 1 1 1 1 1 1 1 1".split()
-_MEASURES = tuple(zip(_BASES, map(float, _FACTORS), strict=True))
-"""For each group of the pattern what it measures, and how much of that one of it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +118,7 @@ def read(text: str, *, inside_names: bool = False) -> tuple[Amount, ...]:
     rare = (
         () if quantities.letters(text).isdisjoint(_RARE) else (*_and_a_half(text), *_fractions(text), *_multiples(text))
     )
+    rare = (*rare, *_single(text, _ONE_OR_A if inside_names else _ONE))
     found: list[Amount] = []
     for amount in (*_parts_of(text), *rare, *_figures(text, inside_names=inside_names)):
         # What was read first reads more: `three in five` isn't a three and a five.
@@ -150,7 +145,7 @@ def _and_a_half(text: str) -> Iterator[Amount]:
         yield _spelled(text, match, 1.5, "×", step=0.5)
     for match in _AND_A_HALF.finditer(text):
         bare = "×" if _TIMES.match(text, match.end()) else "", 1.0
-        unit, factor = _measured(f" {match['of']}", 0) if match["of"] else bare  # `a second and a half`
+        unit, factor = units.measured(f" {match['of']}", 0) if match["of"] else bare  # `a second and a half`
         if unit or not match["of"]:
             yield _spelled(text, match, (_numeral(match["n"]) + 0.5) * factor, unit, step=0.5 * factor)
 
@@ -162,10 +157,16 @@ def _fractions(text: str) -> Iterator[Amount]:
             continue  # an ordinal
         share = _numeral(count or "a") / _PARTS[match["part"].lower()]
         of = _OF_A.match(text, match.end())
-        unit, factor = _measured(text, of.end()) if of else ("", 1.0)
+        unit, factor = units.measured(text, of.end()) if of else ("", 1.0)
         yield _spelled(text, match, share * factor, unit or "share", step=share / 2)  # `a fifth of a second`
     for match in _HALVES.finditer(text):
         yield _spelled(text, match, 0.5, "share")
+
+
+def _single(text: str, pattern: re.Pattern[str]) -> Iterator[Amount]:
+    for match in pattern.finditer(text):
+        unit, factor = units.measured(text, match.end())
+        yield _spelled(text, match, factor, unit, step=factor)
 
 
 def _multiples(text: str) -> Iterator[Amount]:
@@ -185,7 +186,9 @@ def _figures(text: str, *, inside_names: bool) -> Iterator[Amount]:
             continue
         word = text[number.start : number.end]
         spread = _SPREAD.match(text, number.end)
-        unit, factor = (number.unit, 1.0) if number.unit else _measured(text, spread.end() if spread else number.end)
+        unit, factor = (
+            (number.unit, 1.0) if number.unit else units.measured(text, spread.end() if spread else number.end)
+        )
         if unit == "×" and "times" in word:
             often = _OFTEN.match(text, number.start)
             unit = "" if often else unit
@@ -220,13 +223,6 @@ def _numeral(word: str) -> float:
     return (
         float(word) if word.isdigit() else 1.0 if word.lower() in {"a", "an"} else float(_NUMERALS.index(word.lower()))
     )
-
-
-def _measured(text: str, end: int) -> tuple[str, float]:
-    if match := _PERCENT.match(text, end):
-        return ("%" if match[1] else "points"), 1.0
-    match = _MEASURE.match(text, end)
-    return _MEASURES[match.lastindex - 1] if match and match.lastindex else ("", 1.0)
 
 
 def _step(value: str) -> float:

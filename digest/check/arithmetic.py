@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
+
+from digest.check.units import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,8 +29,11 @@ _WHOLE = {"%": 100.0, "share": 1.0}
 _RELATIVE = frozenset({"%", "points", "×", "share"})
 _SCORES = frozenset({"%", "points"})
 _HUNDRED = 100
+_CALENDAR = range(1900, 2101)
 _LARGE = 20
 """Products below are met by chance."""
+_FEW = 5
+"""And quotients."""
 _AT_A_BOUND = 0.02
 """How far beyond a bound the number may lie all the same, as a part of it: `up to 240 times` for 240.1."""
 
@@ -62,8 +67,11 @@ def reported(stated: Amount, given: Sequence[Amount]) -> bool:
 
 def same(stated: Amount, own: Amount) -> bool:
     """Whether one amount is another as it stands; a bare number may be told without its unit, a bare score as points."""
-    if not stated.unit and not own.spelled and stated.face and abs(stated.face - own.face) <= _SAME * own.face:
+    bare = not stated.unit and not own.spelled and 0 < stated.face == stated.value
+    if bare and abs(stated.face - own.face) <= _SAME * own.face:
         return True  # `from 56 to 20 GB`: what one unit says of two numbers stands at the second
+    if not own.unit and not own.spelled and own.value == stated.face and stated.unit not in _RELATIVE:
+        return True  # `week 96` for 96 weeks
     if abs(stated.value - own.value) > _SAME * max(1.0, abs(own.value)):
         return False
     return (
@@ -100,12 +108,17 @@ def _derived(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
         yield from (
             abs(_HUNDRED - one.value) for one in given if one.unit == "%" and (stated.of_whole or one.value > _HUNDRED)
         )
+    if stated.unit == "s":
+        yield from _years(given)
     if _is_count(stated):
         yield from _counted([own for own in given if _is_count(own)], [own for own in given if own.unit == "%"])
     if stated.value >= _LARGE and stated.unit not in _RELATIVE:
         # A round figure would have room for too many.
-        reckoned = (*_multiplied(stated, given), *_apiece(stated, given))
-        yield from (value for value in reckoned if abs(value - stated.value) <= ROUNDED * stated.value)
+        yield from (
+            value for value in _multiplied(stated, given) if abs(value - stated.value) <= ROUNDED * stated.value
+        )
+    if stated.value >= _FEW and stated.unit not in _RELATIVE:
+        yield from (value for value in _apiece(stated, given) if abs(value - stated.value) <= ROUNDED * stated.value)
     for first, second in permutations(given, 2):
         yield from _of_two(stated, first, second)
 
@@ -149,10 +162,19 @@ def _multiplied(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
             yield times.value * each.face
 
 
+def _years(given: Sequence[Amount]) -> Iterable[float]:
+    """The time from one calendar year to another, the last one counted or not."""
+    dates = sorted({one.value for one in given if not one.unit and one.value in _CALENDAR})
+    return ((last - first + whole) * YEAR for first, last in combinations(dates, 2) for whole in (0, 1))
+
+
 def _apiece(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
     """What one of some things has on average: `830 frames each` for 2 billion in 2.4 million trajectories."""
-    counts = [one for one in given if _is_count(one)] if _is_count(stated) else []
-    return (whole.value / things.value for whole, things in permutations(counts, 2))
+    counts = [one for one in given if _is_count(one)]
+    if stated.unit == "Hz":  # a second each
+        return (whole.value / time.value for whole in counts for time in given if time.unit == "s" and time.value)
+    wholes = counts if _is_count(stated) else [one for one in given if one.unit and one.unit == stated.unit]
+    return (whole.value / things.value for whole in wholes for things in counts if things is not whole)
 
 
 def _ratios(unit: str, first: float, second: float) -> Iterable[float]:
@@ -197,7 +219,7 @@ def near(stated: Amount, value: float) -> bool:
 def _slack(stated: Amount, size: float) -> float:
     if stated.unit == "share":
         return min(SHARE / size, SMALL_SHARE)
-    if stated.unit == "×" and (stated.spelled or stated.step >= 1):
+    if stated.unit == "×" and (stated.spelled or 1 <= stated.step <= stated.value < _LARGE):
         return RATIO
     rounding = 0.5 * stated.step / size * 1.001
     return max(ROUNDED, rounding) if stated.bound == "about" or stated.spelled else rounding

@@ -29,6 +29,7 @@ _PAPERS = re.compile(r"\s+papers\b")
 _AMONG = re.compile(r"\bof (?:the|these|those|all) \Z", re.IGNORECASE)
 _CALLED = re.compile(r"([^\W\d_a-z][^\W_]*) \Z")
 """A name before a number, which may be part of it: `Llama 3.1`."""
+_AGAINST = re.compile(r"\b(?:than|against|versus)\b")
 _COUNTABLE = 20
 """Up to here a number in letters may count what a paper lists without counting it."""
 
@@ -93,7 +94,7 @@ def is_free(amount: Amount, case: Case) -> bool:
     )
     if not amount.unit and str(round(amount.value)) in counts and counted:
         return True
-    called = _CALLED.search(text, 0, amount.start)
+    called = None if amount.spelled else _CALLED.search(text, 0, amount.start)
     return bool(called) and any(source.names(f"{called[1]}-{shown(amount, case)}") for source in case.sources if called)
 
 
@@ -108,6 +109,8 @@ def takes_another_papers_number(case: Case) -> str | None:
         return None
     for amount in case.amounts:
         clause = case.clause_at(amount.start)
+        if _AGAINST.search(case.claim.text, amount.end, clause.end):
+            continue  # the clause may name the one that this is set against: `1.48 than FREPix`
         if len(clause.about) > 1 or is_free(amount, case) or (amount.spelled and not clause.named):
             continue
         own = clause.about[0].amounts

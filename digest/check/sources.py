@@ -41,6 +41,7 @@ _WELL_KNOWN = {
     "gnn": "graph neural",
     "cnn": "convolutional",
     "rag": "retrieval augmented",
+    "rsquared": "",
     "3d": "three dimensional",
     "2d": "two dimensional",
     # Units and places that every reader writes so.
@@ -164,8 +165,12 @@ class Source:
 
     def knows(self, phrase: str) -> bool:
         """Whether a capitalised run is of its text, its authors, their places of work, or a people of a country it names."""
+        first, _, rest = phrase.partition(" ")
+        if rest and self._lives(first):  # `Polish Bielik`
+            return self.knows(rest)
         return (
             self.runs(phrase)
+            or ("-" in phrase and self.names(phrase))  # `Korean-centred`
             or self.people(phrase)
             or self.homes(phrase)
             or self.numbered(phrase)

@@ -74,7 +74,11 @@ _TABLE = (
     ),
     ("an oral or a spotlight", r"\b(?:an?|as) (?:oral|spotlight)\b", r"\boral\b|\bspotlight\b"),
     ("an award", r"\baward(?:s\b|ed\b|-|\b)(?! (?:its?|the|them|each|their|an?|some|points)\b)", r"\baward"),
-    ("a proof", r"\bprovabl[ey]\b|\bproofs?\b|\btheorems?\b", r"\bprov[ei]|\bproofs?\b|theor|guarant|lemma|certif"),
+    (
+        "a proof",
+        r"\bprovabl[ey]\b|\bproofs?\b|\btheorems?\b",
+        r"\bprov(?:[ei]|abl)|\bproofs?\b|theor|guarant|lemma|certif",
+    ),
     ("statistical significance", r"\bstatistically significant", r"significan"),
 )
 _BOASTS = tuple((name, re.compile(said, re.IGNORECASE), re.compile(source)) for name, said, source in _TABLE)
