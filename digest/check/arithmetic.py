@@ -70,8 +70,6 @@ def same(stated: Amount, own: Amount) -> bool:
     bare = not stated.unit and not own.spelled and 0 < stated.face == stated.value
     if bare and abs(stated.face - own.face) <= _SAME * own.face:
         return True  # `from 56 to 20 GB`: what one unit says of two numbers stands at the second
-    if not own.unit and not own.spelled and own.value == stated.face and stated.unit not in _RELATIVE:
-        return True  # `week 96` for 96 weeks
     if abs(stated.value - own.value) > _SAME * max(1.0, abs(own.value)):
         return False
     return (

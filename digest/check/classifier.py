@@ -17,23 +17,23 @@ if TYPE_CHECKING:
     from digest.check.case import Case, Ruling
 
 WEIGHTS: Mapping[str, float] = {
-    "makes_up_a_name": 1.94,
-    "makes_up_a_number": 1.59,
-    "boasts": 2.74,
-    "cites_the_wrong_paper": 2.03,
-    "premise_as_result": 2.55,
-    "others_work_as_own": 6.61,
-    "plan_as_done": 6.26,
-    "denied_as_so": 1.32,
-    "gives_a_cause": 2.19,
-    "told_as_proved": 1.56,
-    "is_anothers": 4.83,
-    "unborne_number": 1.16,
-    "unqualified": 2.63,
+    "makes_up_a_name": 1.91,
+    "makes_up_a_number": 1.29,
+    "boasts": 2.55,
+    "cites_the_wrong_paper": 1.64,
+    "premise_as_result": 4.54,
+    "others_work_as_own": 6.25,
+    "plan_as_done": 7.39,
+    "denied_as_so": 1.38,
+    "gives_a_cause": 2.06,
+    "told_as_proved": 1.67,
+    "is_anothers": 5.07,
+    "unborne_number": 1.84,
+    "unqualified": 2.25,
 }
-BIAS = -2.37
-REFUSED = 0.03
-"""The score from which on at most 4 in 100 true statements are refused, of sets that the weights weren't learned from."""
+BIAS = -2.08
+REFUSED = 0.06
+"""The score from which on at most 3 in 100 true statements are refused, of sets that the weights weren't learned from."""
 
 
 def weigh(case: Case) -> CheckVerdict:

@@ -44,10 +44,7 @@ _CAUSED = re.compile(
     r"|thus|thereby|creat\w*|origin\w*|mechanis\w*|mak(?:e[s]?|ing)|since|as a result|via|through|by \w+ing)\b",
     re.IGNORECASE,
 )
-_PROVED = re.compile(
-    r"\b(?:prove[sdn]?(?= (?:that|the|an?|it|its|their|how|why|for|both|any)\b|[,:])|establish\w*|guarantee\w*)\b",
-    re.IGNORECASE,
-)
+_PROVED = re.compile(r"\b(?:prove[sdn]?|establish\w*|guarantee\w*)\b", re.IGNORECASE)
 _PROOF = re.compile(r"\b(?:prov(?!id)|theor|guarant|establish)")
 _QUALIFIED = (
     re.compile(

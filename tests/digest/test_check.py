@@ -72,6 +72,7 @@ UNTRUE = [
     ("a venue that nobody names", "Heron was accepted at a conference.", (H,)),
     ("another venue", "MarlinTune was accepted at NeurIPS 2026.", (M,)),
     ("words in quotation marks that nobody wrote", "MarlinTune calls this “deep dominance”.", (M,)),
+    ("a scale that nobody names", "TernBench has 12 billion questions.", (T,)),
     ("a wrong count of papers", "Four papers measure forgetting.", (T, H)),
     ("only blanks", "  ", (M,)),
 ]
@@ -105,6 +106,9 @@ TRUE = [
     ("TernBench’s questions come from 16 fields; the authors release code.", (T,)),
     ("The 1st step comes before the second; one is enough.", (M,)),
     ("Heron needs 2 GPU hours, and MarlinTune's gradients aren't quantized.", (M, H)),
+    ("Lovelace et al.'s rule saves memory, and it beats the baselines' accuracy.", (M,)),
+    ("Placement by SGP provably converges.", (M,)),
+    ("Memory shrinks 8.3× against the 91.2 F1 that Heron keeps.", (M, H)),
     ("Heron gives no proof, which appears at mean rates only.", (H,)),
 ]
 
