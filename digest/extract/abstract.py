@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _ENDS = (".", "!", ".”", ".)", '."')
 _MEANS = re.compile(r"\s(?:via|using|through|based on|by means of|powered by)\s|\swith\s", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
 _FEW = 2
 _DEEDS = frozenset({"built", "studied"})
 _SAYS_SOMETHING = 38
@@ -95,6 +97,17 @@ class Abstract:
     def measures(self) -> bool:
         """Whether it has a number with its unit."""
         return measured(self._paper.abstract)
+
+    @cached_property
+    def figures(self) -> Mapping[int, frozenset[str]]:
+        """The numbers of each of its own sentences that measures something, by its place."""
+        return {one.at: frozenset(_NUMBER.findall(one.text)) for one in self.weighed if one.found.get("measured")}
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """The share of its words that each stem has, without those that stand anywhere."""
+        counted = Counter(word for word in words.stems(self._paper.abstract) if word not in words.common())
+        return {word: count / counted.total() for word, count in counted.items()}
 
     def spelt_out(self, text: str) -> str:
         """With the abstract's own abbreviations explained."""

@@ -32,6 +32,8 @@ _UNIT = re.compile(
     r"|(?<![\w.-])(?:0?\.\d+|\d+\.\d+)\b(?!\s?(?:B|M|K)\b)|\bfrom\s[\d.]+%?\sto\s[\d.]+"
 )
 _VERSION = re.compile(r"[A-Z][\w-]*[\s-]v?\d+(?:\.\d+)+(?!\s?%)\b|\bv\d+(?:\.\d+)*")
+WORD = "word "
+"""What opens the names of the features that say which words a sentence has."""
 PLACE = "place"
 """What opens the names of the features that a sentence has by where it stands, not by what it says."""
 _EARLY = 12
@@ -112,7 +114,7 @@ def features(candidate: Candidate, subject: Subject) -> Mapping[str, float]:
         "very long": len(text) > _VERY_LONG,
     }
     found |= known(candidate, subject)
-    found |= {f"word {word}": 1 for word in words.stems(text)}
+    found |= {f"{WORD}{word}": 1 for word in words.stems(text)}
     return {feature: float(value) for feature, value in found.items() if value}
 
 

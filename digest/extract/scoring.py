@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.extract.features import Subject, features
+from digest.extract.features import WORD, Subject, features
 from digest.extract.weights import BIAS, WEIGHTS
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ class Weighed:
         about: Of saying what the paper is.
         point: Of telling its main result.
         alone: Of being understood alone.
+        found: All that is measured of it, but its words.
+        words: Their stems.
     """
 
     candidate: Candidate
@@ -29,6 +31,7 @@ class Weighed:
     point: float
     alone: float
     found: Mapping[str, float]
+    words: frozenset[str]
 
     @property
     def text(self) -> str:
@@ -50,7 +53,9 @@ def weigh(candidate: Candidate, subject: Subject) -> Weighed:
     """The sentence with its scores."""
     found = features(candidate, subject)
     about, point, alone = scores(found)
-    return Weighed(candidate=candidate, about=about, point=point, alone=alone, found=found)
+    words = frozenset(name.removeprefix(WORD) for name in found if name.startswith(WORD))
+    rest = {name: value for name, value in found.items() if not name.startswith(WORD)}
+    return Weighed(candidate=candidate, about=about, point=point, alone=alone, found=rest, words=words)
 
 
 def scores(found: Mapping[str, float]) -> tuple[float, float, float]:

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.extract.features import known, measured
+from digest.extract.story_features import features
 from digest.extract.story_weights import BIAS, WEIGHTS
-from digest.extract.tone import is_hollow, is_negative
 from digest.text.titles import quotable
 
 if TYPE_CHECKING:
@@ -26,12 +25,10 @@ _POINTS_BACK = re.compile(
     r"\b(?:[Tt]h(?:is|ese|ose)|[Ss]uch(?! as\b| that\b)|[Bb]oth(?!\b[^.;]{1,80}\band\b))"
     r"\s(?!work\b|paper\b|who\b|that\b|of\b|with\b)"
 )
-_AGAIN = re.compile(r"[.?!]\s(?:It|They|Their|The results)\s")
-_NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
-_LOGIT, _CHARACTERS, _MARKS = 3.0, 300, 8
-"""What logits, characters, and commas and numbers are divided by, so that all features are of one size."""
-_FAR = 6
-_BELOW = 4.0
+# `On six tasks, it …`: nothing before the pronoun is what it stands for.
+_BARE = re.compile(
+    r"(?:(?:On|In|Across|For|With|At|Under|Over|Compared|Against)\b[^,]*(?:,[^,]*)?, (?:it|they)|It(?! is\b)|They)\s"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +39,6 @@ class Story:
         sources: The abstract's sentences that they were made from.
         good: The logit of a reader's finding it good: whole, understood with nothing beside it, and the paper's point.
         finds: Whether it tells of something found, not only of what was built or looked at.
-        single: Whether it is one sentence.
         measured: Whether it has a number with its unit.
         negative: Whether it tells of a failure, a harm or a limit.
     """
@@ -51,14 +47,13 @@ class Story:
     sources: tuple[str, ...]
     good: float
     finds: bool
-    single: bool
     measured: bool
     negative: bool
 
     @property
     def worth_showing(self) -> tuple[bool, float]:
-        """A figure or a failure before what says neither, then the likeliest to be good."""
-        return self.measured or self.negative, self.good
+        """A figure before what has none, then the likeliest to be good."""
+        return self.measured, self.good
 
 
 def stories(abstract: Abstract) -> Iterator[Story]:
@@ -70,15 +65,14 @@ def stories(abstract: Abstract) -> Iterator[Story]:
     for told in dict.fromkeys(ways):
         said = body(told, abstract)
         if len(said) <= (_ONE if len(told) == 1 else _PAIR) and not _dangles(told):
-            last, found = told[-1].text, told[-1] in findings
+            found, measures = told[-1] in findings, features(told, said, abstract)
             yield Story(
                 text=attributed(said, abstract, by=any(one.candidate.by for one in told)),
                 sources=tuple(one.source for one in told),
-                good=_logit(features(told, said, abstract)),
+                good=_logit(measures),
                 finds=found,
-                single=len(told) == 1,
-                measured=found and measured(last),
-                negative=found and is_negative(last),
+                measured=found and "measured" in told[-1].found,
+                negative=found and "negative" in measures and "of others" not in measures,
             )
 
 
@@ -86,7 +80,9 @@ def _dangles(told: Sequence[Weighed]) -> bool:
     """Whether it points back to what isn't told."""
     first, last = told[0], told[-1]
     apart = first.at + 1 < last.at
-    return bool(_POINTS_BACK.search(first.text) or (apart and _POINTS_BACK.search(last.text)))
+    return bool(
+        _POINTS_BACK.search(first.text) or _BARE.match(first.text) or (apart and _POINTS_BACK.search(last.text))
+    )
 
 
 def body(told: Sequence[Weighed], abstract: Abstract) -> str:
@@ -100,59 +96,6 @@ def attributed(text: str, abstract: Abstract, *, by: bool) -> str:
     people, title = abstract.voice.by, f"“{quotable(abstract.subject.heading)}”"
     whose = title if by or people in text else f"{people}, {title}"
     return f"{text[:-1]} ({whose})." if text.endswith(".") else f"{text} ({whose})"
-
-
-def features(told: Sequence[Weighed], body: str, abstract: Abstract) -> Mapping[str, float]:
-    """All that is measured of a way to tell it, by the names that the weights go by; what is 0 is left out.
-
-    Args:
-        told: The sentences, in order.
-        body: Their text, as it is told, without people and title.
-        abstract: Where they are from.
-    """
-    first, last, subject, pair = told[0], told[-1], abstract.subject, len(told) > 1
-    best = abstract.findings[0].point if abstract.findings else 0.0
-    following = pair and first.at + 1 == last.at
-    taken = known(last.candidate, subject, first.text if pair else "", next_to_it=following, titled=True)
-    found: dict[str, float] = {
-        **_of("last", last, taken),
-        "pair": pair,
-        "point": last.point / _LOGIT,
-        "about": last.about / _LOGIT,
-        "alone": last.alone / _LOGIT,
-        "below the best": min(max(best - last.point, 0.0), _BELOW) / _BELOW,
-        "is the best": last.point >= best,
-        "characters": len(body) / _CHARACTERS,
-        "characters squared": (len(body) / _CHARACTERS) ** 2,
-        "numbers": min(len(_NUMBER.findall(body)), _MARKS) / _MARKS,
-        "commas": min(body.count(","), _MARKS) / _MARKS,
-        "colon": ":" in body,
-        "question": "?" in body,
-        "semicolon": ";" in body,
-        "dash": "–" in body or "—" in body,
-        "hollow": is_hollow(last.text),
-        "negative": is_negative(last.text),
-        "says the title": subject.coverage(body),
-        "measured elsewhere": abstract.measures and not measured(body),
-        "the abstract measures": abstract.measures,
-        "sentences of the abstract": len(abstract.passages) / 10,
-        "has a name": bool(subject.name),
-    }
-    if pair:
-        found |= _of("first", first, known(first.candidate, subject, titled=True))
-        found |= {
-            "first about": first.about / _LOGIT,
-            "apart": min(last.at - first.at, _FAR) / _FAR,
-            "following": following,
-            "again": bool(_AGAIN.search(body)),
-        }
-    return {name: float(value) for name, value in found.items() if value}
-
-
-def _of(place: str, one: Weighed, taken: Mapping[str, float]) -> Mapping[str, float]:
-    """What is measured of one sentence, but its words."""
-    own = {name: value for name, value in one.found.items() if not name.startswith("word ")} | {**taken}
-    return {f"{place} {name}": value for name, value in own.items()}
 
 
 def _logit(found: Mapping[str, float]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from digest.extract.stories import Story
     from digest.model import Brief, Pick
 
-WORTH_TELLING, _WORTH_SHOWING = 0.8, -0.5
+WORTH_TELLING, _WORTH_SHOWING = 0.9, -0.5
 """The logit of being good from which on a paper is told of, and that from which on it is where nothing better can lead or
 show what a theme has."""
 _CLOSE = (0.7, 0.5)
@@ -35,9 +35,6 @@ _TOLD_FROM = 0.4
 """The share of it from which on a paper is told and not only listed."""
 _BY_CLOSENESS = 2.5
 """Logits that being as close as the closest paper is worth."""
-_AS_GOOD = 1.5
-"""Logits by which one sentence may be less surely good than two and still be told first in a theme, where the opening
-shows it."""
 _CHOICE = 3.0
 """Papers that can be told, the closest ones, among which each that is told of is chosen."""
 _IN_LEAD = 3
@@ -182,18 +179,11 @@ class _Writer:
         fresh = (p for p in self._closest if p.paper.id in mine and self._closeness(p) >= _TOLD_FROM)
         told = sorted(islice(self._pool(fresh, _WORTH_SHOWING), int(most * _CHOICE)), key=lambda told: -told.points)
         best = [one for one in told if one.story.good >= WORTH_TELLING][:most] or told[:1]
-        first = max(filter(None, map(self._shortly, best)), key=lambda told: told.story.worth_showing, default=None)
-        rest = [one for one in best if first is None or one.pick is not first.pick]
-        order = [*filter(None, (first,)), *sorted(rest, key=lambda told: -self._closeness(told.pick))]
+        # The opening shows a theme by the first thing that is told of it.
+        first = max(best, key=lambda told: told.story.worth_showing, default=None)
+        order = sorted(best, key=lambda told: (told is not first, -self._closeness(told.pick)))
         self._used.update(told.pick.paper.id for told in order)
         return [told.statement for told in order]
-
-    def _shortly(self, told: _Told) -> _Told | None:
-        """What it found in one sentence, None where that isn't about as good."""
-        stories = self._telling(told.pick).stories
-        short = next((story for story in stories if story.single and story.finds), None)
-        least = min(told.story.good - _AS_GOOD, WORTH_TELLING)
-        return replace(told, story=short) if short and short.good >= least else None
 
     def _pool(self, picks: Iterable[Pick], worth: float = WORTH_TELLING) -> Iterable[_Told]:
         """The papers of which a telling is likely good enough."""

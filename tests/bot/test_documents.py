@@ -78,7 +78,7 @@ class TestRoundup:
         assert (told.code, told.err) == (0, "")
         assert max(map(len, told.out.splitlines())) <= 80
         assert any("80 read" in line for line in told.out.splitlines()[:5])
-        assert 0 < told.out.index("Under the hood") < told.out.index("\nPapers\n") < told.out.rindex("\n[1] ")
+        assert 0 < told.out.index("Under the hood") < told.out.index("\nPapers\n") < told.out.rindex("[1] ")
         assert "extracted from abstracts" in told.out
         assert "\x1b" not in told.out
 

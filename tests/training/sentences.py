@@ -20,7 +20,7 @@ import numpy as np
 from adapters.sources.arxiv.snapshot import files
 from digest.extract import weights
 from digest.extract.abstract import Abstract
-from digest.extract.features import PLACE, features
+from digest.extract.features import PLACE, WORD, features
 from digest.facts import facts
 from tests.conftest import DATA
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 FOLDS, ROUNDS, DECAY, WORD_DECAY = 10, 8, 1.0, 6.0
 WORDS, COMMON = 50, 15
 """How many words count, of those that stand in so many sentences."""
-WORD = "word "
 LEAST = 0.1
 """Weights below it aren't shipped."""
 RECALLS = (0.3, 0.5, 0.6, 0.7, 0.8)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adapters.sources.arxiv.snapshot import files
-from digest.extract import stories, story_weights
+from digest.extract import stories, story_features, story_weights
 from digest.extract.abstract import Abstract
 from digest.facts import facts
 from tests.conftest import DATA
@@ -42,7 +42,7 @@ def examples(judged: Iterable[Mapping[str, Any]]) -> list[Example]:
         sentences = {weighed.at: weighed for weighed in abstract.weighed}
         if all(at in sentences for at in one["at"]):
             told = [sentences[at] for at in one["at"]]
-            measured = stories.features(told, stories.body(told, abstract), abstract)
+            measured = story_features.features(told, stories.body(told, abstract), abstract)
             found.append(
                 Example(paper=one["id"], found=measured, about=False, point=one["verdict"] == GOOD, alone=None)
             )
