@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from digest.check.case import Case, Ruling
 
 WEIGHTS: Mapping[str, float] = {
-    "makes_up_a_name": 1.91,
-    "makes_up_a_number": 1.29,
+    "makes_up_a_name": 1.90,
+    "makes_up_a_number": 1.16,
     "boasts": 2.55,
-    "cites_the_wrong_paper": 1.64,
-    "premise_as_result": 4.54,
-    "others_work_as_own": 6.25,
+    "cites_the_wrong_paper": 1.66,
+    "premise_as_result": 4.55,
+    "others_work_as_own": 6.26,
     "plan_as_done": 7.39,
-    "denied_as_so": 1.38,
+    "denied_as_so": 1.37,
     "gives_a_cause": 2.06,
-    "told_as_proved": 1.67,
+    "told_as_proved": 1.68,
     "is_anothers": 5.07,
-    "unborne_number": 1.84,
-    "unqualified": 2.25,
+    "unborne_number": 1.79,
+    "unqualified": 2.24,
 }
-BIAS = -2.08
+BIAS = -2.07
 REFUSED = 0.06
 """The score from which on at most 3 in 100 true statements are refused, of sets that the weights weren't learned from."""
 
