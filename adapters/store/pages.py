@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
     from adapters.chat import Channel
     from adapters.store.ledger import Delivery
 
-KEPT_FOR = timedelta(days=120)
-"""How long a page is there: as long as the roundup that it shows."""
 TOKEN_LENGTH = 24
 """Characters of a token, a multiple of four."""
 
@@ -89,7 +86,7 @@ class PageAddresses(Protocol):
 
 
 class Pages(PageAddresses, Protocol):
-    """Pages for `KEPT_FOR`; raises `StoreAway` as all of the store does."""
+    """Pages for `FOUR_MONTHS`; raises `StoreAway` as all of the store does."""
 
     async def keep(self, delivery: Delivery, when: datetime) -> str:
         """Have a page for a delivery, the same however often it is kept, and say its token; the channel is seen again."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from adapters.store.leases import Counters, Leases
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from digest.roundup import Roundup
 
 Cadence = Literal["daily", "weekly", "biweekly"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+FOUR_MONTHS = 120 * 86_400
+"""Seconds for which a channel's past counts: roundups, what it was shown, its pages, buttons, and how ended ones came."""
 PauseCode = Literal["asked", "refused", "removed"]
 """By a person; since the platform lets nothing be posted; since the workspace removed the bot, until it has it again."""
 
@@ -59,6 +63,13 @@ class Subscription:
     paused: PauseReason | None = None
     style: str = ""
     language: str = ""
+
+    @property
+    def rhythm(self) -> str:
+        """How often and when, as people say it: `every second Monday at 09:00`."""
+        day = WEEKDAYS[self.weekday].capitalize()
+        often = {"daily": "every working day", "weekly": f"every {day}", "biweekly": f"every second {day}"}
+        return f"{often[self.cadence]} at {self.at:%H:%M}"
 
 
 def topic_key(topic: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 from functools import lru_cache
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from adapters.chat import Channel
 from adapters.errors import BadFile
-from adapters.store.ports import Cadence, PauseCode, PauseReason, Subscription, topic_key
+from adapters.store.ports import WEEKDAYS, Cadence, PauseCode, PauseReason, Subscription, Weekday, topic_key
 from digest.brief.prompting import writing_options
 from digest.errors import Misunderstood
 from digest.query import parse
@@ -19,9 +18,6 @@ from digest.query import parse
 SCHEMA = "paperround.subscriptions/1"
 MOST_COMPLAINTS = 10
 MUST_SAY = ("platform", "channel", "topic", "query")
-
-Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-DAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class SubscriptionEntry(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -33,7 +29,7 @@ class SubscriptionEntry(msgspec.Struct, kw_only=True, omit_defaults=True):
     topic: str
     query: str
     cadence: Cadence
-    weekday: Day
+    weekday: Weekday
     at: str
     zone: str
     created: datetime
@@ -63,7 +59,7 @@ def entry(subscription: Subscription) -> SubscriptionEntry:
         topic=subscription.topic,
         query=subscription.query,
         cadence=subscription.cadence,
-        weekday=DAYS[subscription.weekday],
+        weekday=WEEKDAYS[subscription.weekday],
         at=subscription.at.isoformat("minutes"),
         zone=subscription.zone,
         created=subscription.created.astimezone(UTC),
@@ -81,7 +77,7 @@ def subscription(entry: SubscriptionEntry) -> Subscription:
         topic=entry.topic,
         query=entry.query,
         cadence=entry.cadence,
-        weekday=DAYS.index(entry.weekday),
+        weekday=WEEKDAYS.index(entry.weekday),
         at=_wall_time(entry.at),
         zone=entry.zone,
         created=_in_utc(entry.created),

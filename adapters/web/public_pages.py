@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from adapters.present import html, page, picture, raster
 from adapters.present.html import Surroundings
 from adapters.present.page import ORDERS
 from adapters.present.printable import visible
-from adapters.store.pages import KEPT_FOR
+from adapters.store.ports import FOUR_MONTHS
 from adapters.web.page_answer import AnswerCache, PageAnswer
 from adapters.web.shelf import Shelf
 from digest.bibtex import bibtex
@@ -190,7 +191,7 @@ class PublicPages:
         return found.page, roundup
 
     def _around(self, posted: PostedPage, order: Order) -> Surroundings:
-        path, until = f"/r/{posted.token}", posted.updated + KEPT_FOR
+        path, until = f"/r/{posted.token}", posted.updated + timedelta(seconds=FOUR_MONTHS)
         return Surroundings(
             canonical=f"{self._public_url}{path}",
             picture=f"{self._public_url}{path}/picture.png",

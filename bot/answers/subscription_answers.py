@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
 from adapters.platforms.driver.command_table import CHANGE
+from adapters.platforms.driver.subscription_form import CADENCES
 from bot.answers import replies, topic_answers
 from bot.answers.replies import EXAMPLES, press, reply, sentence, trying
 from bot.commands import when
@@ -114,8 +115,7 @@ def changing(subscription: Subscription) -> Reply:
     topic, cadence = subscription.topic, subscription.cadence
     said = (strong(topic), Span(text=f" comes {when_it_comes(subscription)}. Say only what shall be different."))
     examples = (f"/papers {CHANGE} {topic} to friday at 10:00", f"/papers {CHANGE} {topic} to tz Europe/London")
-    others = {"daily": "Every working day", "weekly": "Every week", "biweekly": "Every second week"}
-    actions = (press(words, f"subscribe {topic} {how}") for how, words in others.items() if how != cadence)
+    actions = (press(words, f"subscribe {topic} {how}") for how, words in CADENCES.items() if how != cadence)
     return reply(Paragraph(said), Paragraph(trying(*examples)), actions=tuple(actions))
 
 
@@ -178,7 +178,7 @@ def resumed(statuses: Sequence[SubscriptionStatus]) -> Reply:
 
 def when_it_comes(subscription: Subscription) -> str:
     """When it comes: `every Monday at 09:00, Europe/Berlin`."""
-    return f"{when.rhythm(subscription.cadence, subscription.weekday, subscription.at)}, {subscription.zone}"
+    return f"{subscription.rhythm}, {subscription.zone}"
 
 
 def _writing_options(status: SubscriptionStatus) -> tuple[tuple[str, Text], ...]:

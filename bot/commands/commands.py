@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
+from adapters.store.ports import WEEKDAYS
 from bot.commands.mail_command import Mail
 from bot.commands.paper_commands import AskQuestion, OfPaper, Several
-from bot.commands.when import WEEKDAYS
 
 if TYPE_CHECKING:
     from datetime import time

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
-from bot.commands.when import WEEKDAYS
+from adapters.store.ports import WEEKDAYS
 
 if TYPE_CHECKING:
     from datetime import time

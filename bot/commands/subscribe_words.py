@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from rapidfuzz.distance import OSA
 
 from adapters.present.printable import shortened
+from adapters.store.ports import WEEKDAYS
 from bot.commands import when, zones
 from bot.commands.commands import Change, Subscribe
 from bot.commands.trailing_options import NOUNS, TrailingOption, cut, endings, how_written, near_miss, values
@@ -220,7 +221,7 @@ def words_of(kept: Subscription) -> str:
         style=cast("Style | None", kept.style or None),
         language=kept.language or None,
     )
-    day = "" if wanted.weekday is None else f" on {when.WEEKDAYS[wanted.weekday]}"
+    day = "" if wanted.weekday is None else f" on {WEEKDAYS[wanted.weekday]}"
     said = f"{kept.topic} {kept.cadence}{day} at {kept.at:%H:%M} tz {kept.zone}"
     said += f" style={kept.style}" if kept.style else ""
     said += f" language={kept.language}" if kept.language else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from adapters.store.ports import WEEKDAYS
 from digest.errors import Misunderstood
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from adapters.store.ports import Cadence
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3} | {day[:3]: number for number, day in enumerate(WEEKDAYS)}
 CADENCES: dict[str, Cadence] = {
     "daily": "daily",
@@ -110,13 +110,6 @@ def time_of_day(words: str) -> time:
     if hour > 23 or minute > 59:  # noqa: PLR2004 - the clock's own limits
         raise _no_time(words)
     return time(hour, minute)
-
-
-def rhythm(cadence: Cadence, number: int, at: time) -> str:
-    """How often and when: `every Monday at 09:00`."""
-    name = WEEKDAYS[number].capitalize()
-    often = {"daily": "every working day", "weekly": f"every {name}", "biweekly": f"every second {name}"}
-    return f"{often[cadence]} at {at:%H:%M}"
 
 
 def moment(at: datetime) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.store.ports import topic_key
+from adapters.store.ports import FOUR_MONTHS, topic_key
 
 if TYPE_CHECKING:
     from adapters.chat import Channel
     from adapters.store.ports import KeyValueStore
-
-_FOUR_MONTHS = 120 * 86_400
 
 
 class FormerSchedules:
@@ -21,7 +19,7 @@ class FormerSchedules:
 
     async def keep(self, channel: Channel, topic: str, words: str) -> None:
         """Keep how a topic came that has been ended."""
-        await self._key_values.put(_name(channel, topic), words, _FOUR_MONTHS)
+        await self._key_values.put(_name(channel, topic), words, FOUR_MONTHS)
 
     async def take(self, channel: Channel, topic: str) -> str:
         """How it came before it was ended, to be offered once; "" where nothing is known of that."""

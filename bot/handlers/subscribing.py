@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.handlers.sharing import Lacking
     from bot.handlers.subscription_outlook import SubscriptionOutlook
     from bot.service.results import Preview
+    from digest.model import Topic
 
 _NINE = time(9)
 _CLOSE = 75
@@ -61,11 +62,11 @@ class SubscriptionHandlers:
         topic = topics().resolve(command.topic)
         subscriptions = await self._subscriptions.of(request.channel)
         before = next((one for one in subscriptions if topic_key(one.topic) == topic_key(topic.name)), None)
-        wanted = self._wanted(command, request, before)
+        wanted = self._wanted(command, topic, request, before)
         if missing := await self._lacking(request.channel):
             return cannot_post(missing, request)
         is_new = await self._subscriptions.put(wanted)
-        former = await self._former_words(command, request)
+        former = await self._former_words(command, topic, request)
         return await self._previewed(wanted, request, changed=not is_new, former=former)
 
     async def show(self, command: List, request: Request) -> Reply:
@@ -135,8 +136,7 @@ class SubscriptionHandlers:
             await self._subscriptions.put(subscription)
         return answers.resumed([self._outlook.dates(subscription) for subscription in held])
 
-    def _wanted(self, command: Subscribe, request: Request, before: Subscription | None) -> Subscription:
-        topic = topics().resolve(command.topic)
+    def _wanted(self, command: Subscribe, topic: Topic, request: Request, before: Subscription | None) -> Subscription:
         base = before or self._fresh(request.channel, request.person.zone or self._zone)
         cadence = command.cadence or base.cadence
         if command.weekday is not None and cadence == "daily":
@@ -154,12 +154,12 @@ class SubscriptionHandlers:
             paused=None,
         )
 
-    async def _former_words(self, command: Subscribe, request: Request) -> str:
+    async def _former_words(self, command: Subscribe, topic: Topic, request: Request) -> str:
         """How a topic came that was ended, where nothing else was said of it now."""
         says_when = any((command.cadence, command.at, command.zone, command.weekday is not None))
         if self._former is None or says_when:
             return ""
-        return await self._former.take(request.channel, topics().resolve(command.topic).name)
+        return await self._former.take(request.channel, topic.name)
 
     def _fresh(self, channel: Channel, zone: str) -> Subscription:
         """What nobody has said anything about: Mondays at nine."""

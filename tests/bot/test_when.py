@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.commands import when, zones
 from digest.errors import Misunderstood
+from tests.bot.runtime import wish
 
 
 @pytest.mark.parametrize(
@@ -122,8 +124,9 @@ def test_no_zone_text_makes_it_fail_otherwise(said: str) -> None:
 def test_moments_and_rhythms_are_written_plainly() -> None:
     """A date has its weekday, and a rhythm its day and time."""
     moment = datetime(2026, 5, 18, 9, 0, tzinfo=UTC)
+    kept = replace(wish(), weekday=4, at=time(14, 5))
 
     assert when.moment(moment) == "Mon 18 May 2026, 09:00"
     assert when.day(moment) == "18 May 2026"
-    assert when.rhythm("biweekly", 4, time(14, 5)) == "every second Friday at 14:05"
-    assert when.rhythm("daily", 4, time(9)) == "every working day at 09:00"
+    assert replace(kept, cadence="biweekly").rhythm == "every second Friday at 14:05"
+    assert replace(kept, cadence="daily").rhythm == "every working day at 14:05"

@@ -8,7 +8,7 @@ from adapters.platforms.discord.menus import CUSTOM_ID, shortened
 from adapters.platforms.driver import subscription_form
 from adapters.platforms.driver.button_codec import Choice
 from adapters.platforms.driver.command_table import CHANGE
-from adapters.platforms.driver.subscription_form import CADENCES, WEEKDAYS
+from adapters.platforms.driver.subscription_form import CADENCES, DAY_CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +34,7 @@ def window(subscription: Subscription) -> Drawn:
         "title": shortened(f"Change {subscription.topic}", TITLE),
         "components": [
             _labelled("How often", _chosen(_RADIO_GROUP, "cadence", CADENCES.items(), form.cadence)),
-            _labelled("On", _chosen(_SELECT, "weekday", enumerate(WEEKDAYS), form.weekday), "Unless every working day"),
+            _labelled("On", _chosen(_SELECT, "weekday", DAY_CHOICES, form.weekday), "Unless every working day"),
             _labelled("At", _line("at", f"{form.at:%H:%M}", 20)),
             _labelled("Time zone", _line("zone", form.zone, 60), "Such as Europe/Berlin"),
         ],
@@ -52,7 +52,7 @@ def command(topic: str, filled: Mapping[str, Any]) -> str:
     return subscription_form.command(
         topic,
         cadence=given.get("cadence", ""),
-        weekday=int(day) if day.isdecimal() and int(day) < len(WEEKDAYS) else None,
+        weekday=int(day) if day.isdecimal() and int(day) < len(DAY_CHOICES) else None,
         at=given.get("at", ""),
         zone=given.get("zone", ""),
     )

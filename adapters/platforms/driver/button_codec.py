@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Numbered, flat
 from adapters.present.printable import utf16_length
+from adapters.store.ports import FOUR_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 PRIMARY = frozenset({"Share", "Resume"})
 """The labels of the buttons that stand out."""
-FOUR_MONTHS = 120 * 86_400
 _ENTRY_POINTS: dict[str, EntryPoint] = {"papers": "papers", "paper": "paper", "thread": "thread"}
 _KEPT = "~"
 

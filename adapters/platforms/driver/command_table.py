@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from adapters.store.ports import WEEKDAYS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -65,7 +67,6 @@ class Command:
 _A_TOPIC = 'A well-known topic, or a query of your own: words, "phrases", OR, -without, cat:cs.CL'
 _WHICH = "One of this channel's topics"
 _A_PAPER = "An arXiv id or link, a title, or the name of a method"
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ONE_OF_OURS = Option(name="topic", meaning=_WHICH, suggested="subscriptions", required=True)
 _ONE_OR_ALL = Option(name="topic", meaning=f"{_WHICH}; all of them unless you name one", suggested="subscriptions")
 
@@ -86,7 +87,7 @@ SUBCOMMANDS = (
             name="day",
             meaning="The day of the week; Monday unless you say otherwise",
             words="on {}",
-            choices=_WEEKDAYS,
+            choices=WEEKDAYS,
         ),
         Option(name="time", meaning="The time of day, such as 09:00", words="at {}", longest=40),
         Option(

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING
 
+from adapters.store.ports import WEEKDAYS
+
 if TYPE_CHECKING:
     from adapters.store.ports import Cadence, Subscription
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CADENCES: dict[Cadence, str] = {"weekly": "Every week", "biweekly": "Every second week", "daily": "Every working day"}
 _NINE = time(9)
+DAY_CHOICES = tuple(enumerate(day.capitalize() for day in WEEKDAYS))
+"""Each day's number, and its name as a form offers it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,7 @@ class SubscriptionInput:
 
 def command(topic: str, *, cadence: str, weekday: int | None, at: str, zone: str) -> str:
     """The words after `/papers` that subscribe to a topic so; `at` and `zone` are as somebody typed them."""
-    day = "" if weekday is None or cadence == "daily" else f" on {WEEKDAYS[weekday].lower()}"
+    day = "" if weekday is None or cadence == "daily" else f" on {WEEKDAYS[weekday]}"
     at, zone = at and f" at {at}", zone and f" tz {zone}"
     return f"subscribe {topic}{day}{at} {cadence}{zone}"
 
@@ -50,10 +53,3 @@ def of(subscription: Subscription) -> SubscriptionInput:
         at=subscription.at,
         zone=subscription.zone,
     )
-
-
-def rhythm(subscription: Subscription) -> str:
-    """When it comes, in words: `every second Monday at 09:00, Europe/Berlin`."""
-    day = WEEKDAYS[subscription.weekday]
-    every = {"daily": "every working day", "weekly": f"every {day}", "biweekly": f"every second {day}"}
-    return f"{every[subscription.cadence]} at {subscription.at:%H:%M}, {subscription.zone}"

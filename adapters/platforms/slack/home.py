@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Span, plain, strong
 from adapters.platforms.driver.button_codec import Choice, read
-from adapters.platforms.driver.subscription_form import rhythm
 from adapters.platforms.slack import formatting, render
 from adapters.platforms.slack.blocks import context, heading, label, plain_text, small
 
@@ -70,7 +69,7 @@ def _none() -> tuple[Span, ...]:
 
 def _entry(at: int, entry: HomeEntry) -> Iterator[Drawn]:
     one = entry.subscription
-    line = (strong(one.topic), Span(text=f" — {rhythm(one)}"))
+    line = (strong(one.topic), Span(text=f" — {one.rhythm}, {one.zone}"))
     yield formatting.block(formatting.section(line, _standing(entry)))
     verb = "Resume" if one.paused is not None else "Pause"
     buttons = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import TYPE_CHECKING, Any
 
-from adapters.platforms.driver.subscription_form import CADENCES, WEEKDAYS, SubscriptionInput
+from adapters.platforms.driver.subscription_form import CADENCES, DAY_CHOICES, SubscriptionInput
 from adapters.platforms.slack.blocks import context, drawn, label, plain_text
 from adapters.present.printable import utf16_length
 
@@ -90,7 +90,7 @@ def view(form: SubscriptionForm) -> Drawn:
 
 
 def _weekday(chosen: int) -> Drawn:
-    return _input("weekday", "On", _select("weekday", enumerate(WEEKDAYS), chosen))
+    return _input("weekday", "On", _select("weekday", DAY_CHOICES, chosen))
 
 
 def below(sent: Drawn) -> tuple[Drawn, ...]:
@@ -172,7 +172,7 @@ def read(sent: Drawn) -> SubscriptionForm:
     if given["cadence"] in CADENCES:
         values = replace(values, cadence=given["cadence"])
     values = replace(values, weekday=int(memory.get("weekday") or 0))
-    if given["weekday"].isdecimal() and int(given["weekday"]) < len(WEEKDAYS):
+    if given["weekday"].isdecimal() and int(given["weekday"]) < len(DAY_CHOICES):
         values = replace(values, weekday=int(given["weekday"]))
     if given["at"]:
         values = replace(values, at=time.fromisoformat(given["at"]))

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
 from adapters.platforms.driver import subscription_form
-from adapters.platforms.driver.button_codec import FOUR_MONTHS
 from adapters.platforms.slack import home, modal
 from adapters.platforms.slack.render import fallback
 from adapters.platforms.slack.request import AckResponse, SlackRequest, workspace
 from adapters.platforms.slack.settings import PLATFORM
-from adapters.store.ports import topic_key
+from adapters.store.ports import FOUR_MONTHS, topic_key
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.store.ledger import Delivery, FencedWriter, Ledger, Superseded
-from adapters.store.ports import Seen
+from adapters.store.ports import FOUR_MONTHS, Seen
 from adapters.store.redis import schema, scripts
 from adapters.store.redis.schema import report
 
@@ -45,7 +45,7 @@ class RedisLedger(Ledger):
             fields += ["may_have_begun", "1"]
         ours = [_delivery(address, delivery.id), schema.of_channel(address, "open")]
         known = await self._link.script(
-            scripts.LEDGER_CLAIM, ours, slot, delivery.id, schema.FOUR_MONTHS, *fields, lasting=True
+            scripts.LEDGER_CLAIM, ours, slot, delivery.id, FOUR_MONTHS, *fields, lasting=True
         )
         return bool(known)
 
@@ -117,7 +117,7 @@ class RedisFencedWriter(FencedWriter):
             schema.of_channel(address, "open"),
             schema.of_channel(address, "closed"),
         )
-        said = (self._token, schema.FOUR_MONTHS, delivery.slot.timestamp(), delivery.id, end, reason)
+        said = (self._token, FOUR_MONTHS, delivery.slot.timestamp(), delivery.id, end, reason)
         if not await self._link.script(scripts.LEDGER_CLOSE, ours, *said, lasting=True):
             raise Superseded
 
@@ -133,9 +133,7 @@ class RedisFencedWriter(FencedWriter):
     async def _write(self, delivery: Delivery, fields: Mapping[str, str]) -> None:
         flat = [part for pair in fields.items() for part in pair]
         ours = (_fence(self._address), _delivery(self._address, delivery.id))
-        if not await self._link.script(
-            scripts.LEDGER_WRITE, ours, self._token, schema.FOUR_MONTHS, *flat, lasting=True
-        ):
+        if not await self._link.script(scripts.LEDGER_WRITE, ours, self._token, FOUR_MONTHS, *flat, lasting=True):
             raise Superseded
 
 
@@ -178,7 +176,7 @@ class RedisSeen(Seen):
                 [
                     ("ZADD", key, "GT", *scored),
                     ("ZREMRANGEBYSCORE", key, "-inf", f"({_oldest(when)}"),
-                    ("EXPIRE", key, schema.FOUR_MONTHS),
+                    ("EXPIRE", key, FOUR_MONTHS),
                 ]
             )
 
@@ -196,4 +194,4 @@ def _seen(channel: Channel) -> str:
 
 
 def _oldest(when: datetime) -> float:
-    return when.timestamp() - schema.FOUR_MONTHS
+    return when.timestamp() - FOUR_MONTHS

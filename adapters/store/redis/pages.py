@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from adapters.chat import Channel
 from adapters.store.pages import TOKEN_LENGTH, ChannelPages, FoundPage, Pages, PostedPage
-from adapters.store.ports import topic_key
+from adapters.store.ports import FOUR_MONTHS, topic_key
 from adapters.store.redis import schema
 from adapters.store.redis.schema import Unreadable, pack, report, unpack
 
@@ -69,7 +69,7 @@ class RedisPages(Pages):
         kept = unpack(values[delivery.id.encode()], _records)
         if kept.roundup != delivery.roundup:
             kept.roundup, kept.updated = delivery.roundup, at
-        limit = at - schema.FOUR_MONTHS
+        limit = at - FOUR_MONTHS
         others = (page for page in _pages(key, values) if page.delivery != delivery.id)
         old = [page.delivery for page in others if page.posted.timestamp() < limit]
         await self._link.whole(
@@ -79,7 +79,7 @@ class RedisPages(Pages):
             ]
         )
         place = pack(PagePlace(address, delivery.id))
-        await self._link.ask("SET", _place(kept.token), place, "EX", schema.FOUR_MONTHS)
+        await self._link.ask("SET", _place(kept.token), place, "EX", FOUR_MONTHS)
         return kept.token
 
     @override

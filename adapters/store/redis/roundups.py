@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from typing_extensions import override
 
-from adapters.store.ports import MOST_PRIVATE, PRIVATE_FOR, Roundups, topic_key
+from adapters.store.ports import FOUR_MONTHS, MOST_PRIVATE, PRIVATE_FOR, Roundups, topic_key
 from adapters.store.redis import schema
 from adapters.store.redis.papers import PaperRecord, paper, record
 from adapters.store.redis.schema import Unreadable, press, report, unpress
@@ -124,7 +124,7 @@ class RedisRoundups(Roundups):
 
     @override
     async def keep(self, roundup: Roundup) -> str:
-        return await self._keep(roundup, "", schema.FOUR_MONTHS)
+        return await self._keep(roundup, "", FOUR_MONTHS)
 
     @override
     async def keep_private(self, roundup: Roundup, tenant: str) -> str:
@@ -172,11 +172,11 @@ class RedisRoundups(Roundups):
         topic = _text(await self._link.ask("HGET", schema.roundup(roundup_id), "topic"))
         address, at = channel.address, when.timestamp()
         lasts = [_last(address, None)] + ([_last(address, topic)] if topic is not None else [])
-        commands: list[Command] = [("SET", _thread(address, thread), roundup_id, "EX", schema.FOUR_MONTHS)]
+        commands: list[Command] = [("SET", _thread(address, thread), roundup_id, "EX", FOUR_MONTHS)]
         for key in lasts:
             commands.append(("ZADD", key, "GT", at, roundup_id))
-            commands.append(("ZREMRANGEBYSCORE", key, "-inf", f"({at - schema.FOUR_MONTHS}"))
-            commands.append(("EXPIRE", key, schema.FOUR_MONTHS))
+            commands.append(("ZREMRANGEBYSCORE", key, "-inf", f"({at - FOUR_MONTHS}"))
+            commands.append(("EXPIRE", key, FOUR_MONTHS))
         await self._link.whole(commands)
 
     @override

@@ -12,12 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from adapters.store.pages import KEPT_FOR
-
 if TYPE_CHECKING:
     from datetime import date
 
-FOUR_MONTHS = int(KEPT_FOR.total_seconds())
 SIXTY_DAYS = 60 * 86_400
 
 CHANNELS = "paperround:channels"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from adapters.chat import Action, Channel, Marker, Paragraph, Part, Reply, Small, Span, plain
-from adapters.platforms.driver.subscription_form import SubscriptionInput, rhythm
+from adapters.platforms.driver.subscription_form import SubscriptionInput
 from adapters.platforms.slack import home, modal
 from adapters.platforms.slack.request import WINDOW
 from adapters.present.parts import parts
@@ -350,4 +350,4 @@ def test_rhythms_are_words() -> None:
     """As people say them."""
     one = subscription()
 
-    assert rhythm(one) == "every Monday at 09:00, Europe/Berlin"
+    assert one.rhythm == "every Monday at 09:00"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from adapters.store.ports import PRIVATE_FOR
+from adapters.store.ports import FOUR_MONTHS, PRIVATE_FOR
 from adapters.store.redis import schema
 from adapters.store.redis.roundups import keep
 from adapters.store.redis.schema import press
@@ -128,7 +128,7 @@ async def test_all_of_it_is_forgotten_by_itself(store: Store) -> None:
     lives = [await store.link.ask("TTL", name) for name in await store.link.ask("KEYS", "*")]
 
     assert len(lives) == 4
-    assert all(0 < life <= schema.FOUR_MONTHS for life in lives)
+    assert all(0 < life <= FOUR_MONTHS for life in lives)
 
 
 async def test_what_one_person_asked_for_is_forgotten_after_two_weeks(store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from adapters.store.ports import FOUR_MONTHS
 from adapters.store.redis import schema
 from tests.adapters.store.redis.samples import HERE, NOON, THERE
 
@@ -50,7 +51,7 @@ async def test_memory_stays_bounded(store: Store) -> None:
     await store.seen.add(HERE, ["new"], NOON)
 
     assert await store.link.ask("ZCARD", key) == 1
-    assert 0 < await store.link.ask("TTL", key) <= schema.FOUR_MONTHS
+    assert 0 < await store.link.ask("TTL", key) <= FOUR_MONTHS
 
 
 async def test_nothing_asked_is_nothing_done(store: Store) -> None:
