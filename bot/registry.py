@@ -22,6 +22,9 @@ PLATFORMS = (
 )
 """Folders named as their platforms, in the order in which people are told of them."""
 
+UNHEARD = frozenset({"mail"})
+"""Those to which nobody speaks, so that no process has to serve them: a worker sends, and that is all."""
+
 SOURCES = ("adapters.sources.arxiv",)
 """Where papers come from; the first one that knows an id or a category owns it."""
 
@@ -35,7 +38,7 @@ def platform_names() -> tuple[str, ...]:
 
 def roles() -> tuple[str, ...]:
     """What a process can be told to do: serve a platform, or one of the things that all platforms need."""
-    return (*platform_names(), *_OTHER_ROLES)
+    return (*(name for name in platform_names() if name not in UNHEARD), *_OTHER_ROLES)
 
 
 def platform_declarations() -> Iterator[PlatformDeclaration]:

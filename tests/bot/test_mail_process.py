@@ -69,9 +69,7 @@ async def test_a_process_sends_what_is_due_and_ends_it(
         )
         server.faults.append("greylist")
         await due_now(store, READING)
-        process = asyncio.create_task(
-            run.serve(frozenset({"mail", "scheduler", "worker", "web"}), settings.read(environ))
-        )
+        process = asyncio.create_task(run.serve(frozenset({"scheduler", "worker", "web"}), settings.read(environ)))
         roundup = await _taken(server, store)
         async with aiohttp.ClientSession(f"http://127.0.0.1:{unused_tcp_port}") as web:
             async with web.get(link(roundup, "r")) as page:
