@@ -6,15 +6,19 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from digest.extract.comparing import MEASURED_ON, MOST_NAMED, Connection, called, results, together
+from digest.extract.comparing import MEASURED_ON, Connection, called, results, together
 from digest.extract.wording import listed, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from digest.extract.telling import Telling
-    from digest.model import Facts
+    from digest.model import Facts, Resource
 
+# What it is for or of, whole, and understood with nothing before it.
+_TELLS = re.compile(
+    r"^(?!.*\b(?:this|these|its|their)\b)(?=.{38}).*\s(?:for|of|to|on|requiring|comprising|with)\s.*?(?<![\w-])(?!in$|the$|of$|and$)\w+$"
+)
 _ENOUGH = 5
 """Papers from which on a theme wants to be told together."""
 _SEVERAL = 3
@@ -56,17 +60,30 @@ def connection(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Conne
 
 
 def _brought(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[Connection]:
-    """What benchmarks or datasets they bring."""
+    """What benchmarks or datasets they bring, each with what it is."""
     for kind in MEASURED_ON:
-        own: list[tuple[Telling, str]] = []
-        for telling in tellings:
-            made = [r for r in facts[telling.paper.id].resources if r.kind == kind and r.role == "introduced"]
-            own += [(telling, r.name) for r in made[:1] if r.name in telling.paper.abstract]
-        if len(own) >= _SEVERAL:
-            names = [name for _, name in own[:MOST_NAMED]]
+        found = (_glossed(telling, resource) for telling in tellings for resource in _own(kind, telling, facts))
+        told = [one for one in found if one][:_SEVERAL]
+        if len(told) == _SEVERAL:
             # Not how many: others may bring one in words that aren't recognised.
-            text = f"New {kind}s here include {listed(names)}."
-            yield Connection(text=text, quotes=_saying(own))
+            text = sentence(f"New {kind}s here include {listed([gloss for gloss, _ in told], '; ')}")
+            yield Connection(text=text, quotes=tuple(quote for _, quote in told))
+
+
+def _own(kind: str, telling: Telling, facts: Mapping[str, Facts]) -> Sequence[Resource]:
+    """The first benchmark or dataset that a paper brings."""
+    resources = facts[telling.paper.id].resources
+    return [
+        one for one in resources if one.kind == kind and one.role == "introduced" and _TELLS.match(one.about or "")
+    ][:1]
+
+
+def _glossed(telling: Telling, resource: Resource) -> tuple[str, tuple[str, str]] | None:
+    """Its name with what the paper says it is, and the sentence that says so; None where no sentence says both."""
+    said = next(
+        (p.raw for p in telling.abstract.passages if resource.name in p.raw and str(resource.about) in p.raw), ""
+    )
+    return (f"{resource.name}, {resource.about}", (telling.paper.id, said)) if said else None
 
 
 def _sides(tellings: Sequence[Telling]) -> Iterator[Connection]:
@@ -79,10 +96,3 @@ def _sides(tellings: Sequence[Telling]) -> Iterator[Connection]:
             sides = f"attacks by {called(attackers)}, defenses by {called(defenders)}"
             text = sentence(f"Both sides of {threat} are here: {sides}")
             yield Connection(text=text, quotes=tuple((t.paper.id, t.paper.title) for t in (*attackers, *defenders)))
-
-
-def _saying(own: Sequence[tuple[Telling, str]]) -> tuple[tuple[str, str], ...]:
-    """The sentence of each in which it says so."""
-    return tuple(
-        (t.paper.id, next((p.raw for p in t.abstract.passages if name in p.raw), t.paper.title)) for t, name in own
-    )

@@ -64,10 +64,10 @@ def test_what_joins_papers_holds_against_them() -> None:
     assert check(REPORTS, draft, now=NOW).check.refused == 0
 
 
-def test_new_benchmarks_are_counted() -> None:
-    """From three on, by their names."""
+def test_new_benchmarks_are_told_with_what_they_are() -> None:
+    """From three on; a bare name would tell nothing."""
     brief = theme(
-        *(f"We introduce {title}Bench, a benchmark of {title.lower()} in flight." for title in TITLES[:3]),
+        *(f"We introduce {title}Bench, a benchmark of {title.lower()} in flight over the sea." for title in TITLES[:3]),
         "Sea.",
         "Air.",
     )
@@ -75,7 +75,10 @@ def test_new_benchmarks_are_counted() -> None:
     joined = connection(tellings(brief), brief.facts)
 
     assert joined
-    assert joined.text == "New benchmarks here include GullsBench, TernsBench and AuksBench."
+    assert joined.text == (
+        "New benchmarks here include GullsBench, a benchmark of gulls in flight over the sea; TernsBench, a benchmark of terns"
+        " in flight over the sea; and AuksBench, a benchmark of auks in flight over the sea."
+    )
 
 
 def test_attack_and_defense_face_each_other() -> None:
