@@ -153,7 +153,7 @@ class SlackPlatform(Platform):
 
     @override
     def fit(self, parts: Sequence[Part]) -> tuple[Part, ...]:
-        return render.fit(parts, tables=True)
+        return render.fit(parts)
 
     @override
     async def post(self, channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:

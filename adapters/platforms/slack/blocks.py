@@ -35,9 +35,7 @@ FEWEST = 6
 # A table's limits: docs.slack.dev/reference/block-kit/blocks/data-table-block. Newer copies of that page allow twice as
 # much; these are of the older ones, so that they hold under both.
 ROWS = 100
-_CELLS = 9_500  # of 10,000 characters in all cells of a message
 _PAGE = 15
-_SHORTEST = 40
 _HEADER = ("#", "Paper", "By")
 _NOTHING = "–"
 _BLOCK_COST = 8
@@ -171,17 +169,14 @@ def is_table(part: Part) -> bool:
 
 
 def table(items: Sequence[tuple[int, Text]], caption: str) -> Drawn:
-    """Number, title and origin, a paper a row; where all cells hold too much, the longest titles are shortened."""
-    rows = [(number, *_parted(text)) for number, text in items]
-    fixed = sum(len(str(number)) + utf16_length(origin) for number, _, origin in rows) + sum(map(len, _HEADER))
-    longest = _longest([utf16_length(flat(title)) for _, title, _ in rows], _CELLS - fixed)
+    """Number, title and origin, a paper a row."""
     header = [{"type": "raw_text", "text": name} for name in _HEADER]
     return {
         "type": "data_table",
         "caption": caption,
         "page_size": _PAGE,
         "row_header_column_index": 1,
-        "rows": [header, *(list(_cells(number, title, origin, longest)) for number, title, origin in rows)],
+        "rows": [header, *(list(_cells(number, *_parted(text))) for number, text in items)],
     }
 
 
@@ -191,17 +186,7 @@ def _parted(text: Text) -> tuple[Text, str]:
     return text[:at], printable(flat(text[at:])).strip().removeprefix("—").strip()
 
 
-def _longest(lengths: Sequence[int], room: int) -> int:
-    """The most characters that a title may have, so that all of them fit."""
-    longest = max(lengths, default=0)
-    while longest > _SHORTEST and sum(min(length, longest) for length in lengths) > room:
-        longest -= 1
-    return longest
-
-
-def _cells(number: int, title: Text, origin: str, longest: int) -> Iterator[Drawn]:
+def _cells(number: int, title: Text, origin: str) -> Iterator[Drawn]:
     yield {"type": "raw_number", "value": number, "text": str(number)}
-    if utf16_length(flat(title)) > longest:
-        title = (Span(text=shortened(flat(title), longest), link=title[-1].link),)
     yield formatting.block(formatting.section(title))
     yield {"type": "raw_text", "text": origin or _NOTHING}

@@ -69,7 +69,7 @@ def _ways(part: Part) -> Iterator[Json]:
     if render.is_illustrated(part):
         yield render.payload(without_picture, native=True)
     if render.is_native(part):
-        yield render.payload(render.without_table(without_picture))
+        yield render.payload(without_picture)
 
 
 def _metadata(marker: Marker) -> Json:

@@ -54,36 +54,21 @@ def document(roundup: Roundup) -> list[Drawn]:
 
 def payloads(parts: Sequence[Part], *, thread: str) -> list[Drawn]:
     """The opening post, then the messages of its thread."""
-    first, *others = (payload(part, native=True) for part in fit(parts, tables=True))
+    first, *others = (payload(part, native=True) for part in fit(parts))
     return [first, *({**other, "thread_ts": thread} for other in others)]
 
 
-def fit(parts: Sequence[Part], *, tables: bool = False) -> tuple[Part, ...]:
+def fit(parts: Sequence[Part]) -> tuple[Part, ...]:
     """The same parts, each fitting one message, with a menu of the numbered papers under the opening post.
 
-    What belongs together is told together; `tables` lets a list of papers be one message where a table holds it.
+    What belongs together is told together. A table gets no more room than the list that stands for it where Slack
+    takes none, so that either holds all of its papers.
     """
-    together = joined(with_details(parts))
-    return tuple(fitting for part in together for fitting in _fitting(part, tables=tables))
-
-
-def _fitting(part: Part, *, tables: bool) -> Sequence[Part]:
-    if tables and is_table(part):
-        return (part,)
-    return split(part, ROOM if part.actions else ROOM_WITHOUT_MENUS)
-
-
-def without_table(part: Part) -> Part:
-    """A part whose papers a table would hold as one message with a list: as many of them as it holds."""
-    if not is_table(part):
-        return part
-    first, *others = split(part, ROOM)
-    if not others:
-        return first
-    more = sum(len(numbered_papers(other.blocks)) for other in others)
-    note = Small(plain(f"And {more} more: Papers, under the opening post, lists them all."))
-    title = [block for block in part.blocks[:1] if isinstance(block, Heading)]
-    return replace(part, blocks=(*title, *first.blocks[len(title) :], note))
+    return tuple(
+        fitting
+        for part in joined(with_details(parts))
+        for fitting in split(part, ROOM if part.actions else ROOM_WITHOUT_MENUS)
+    )
 
 
 def payload(part: Part, *, thread: str = "", native: bool = False) -> Drawn:

@@ -75,7 +75,7 @@ class ReplySender:
             for part in additions(before, after):
                 await self._whisper(render.payload(render.fit([part])[0]))
             return
-        for ts, part in zip(self._standing, render.fit(after.parts, tables=True), strict=False):
+        for ts, part in zip(self._standing, render.fit(after.parts), strict=False):
             await messages.change(self._slack, self._request.channel, ts, part)
 
     def _is_open(self, reply: Reply) -> bool:
@@ -137,7 +137,7 @@ class ReplySender:
 
     async def _openly(self, reply: Reply, steps: ClaimSteps) -> None:
         thread = self._request.home
-        for at, part in enumerate(render.fit(reply.parts, tables=True)):
+        for at, part in enumerate(render.fit(reply.parts)):
             marker = Marker(delivery=self._request.key, part=at)
             posted = await steps.take(str(at), partial(self._post, part, marker, thread, steps))
             self._standing.append(posted)

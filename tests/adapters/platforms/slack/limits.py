@@ -32,9 +32,8 @@ def objects(value: object) -> Iterator[Json]:
 
 
 def total(payload: Json) -> int:
-    """All text of a message, the fallback and menus too; a table has room of its own."""
-    blocks = [one for one in payload["blocks"] if one["type"] != "data_table"]
-    return length(payload.get("text", "")) + _texts(blocks)
+    """All text of a message, the fallback, tables and menus too."""
+    return length(payload.get("text", "")) + _texts(payload["blocks"])
 
 
 def _texts(blocks: object) -> int:

@@ -157,20 +157,24 @@ def test_a_hundred_papers_are_split_between_papers_and_marked() -> None:
         check(payload)
 
 
-@pytest.mark.parametrize("count", [6, 100])
-def test_papers_are_one_table(count: int) -> None:
-    """Each with its number, its title as a link, and where it comes from; too many words shorten the longest titles."""
+@pytest.mark.parametrize(("count", "messages"), [(6, 1), (100, 3)])
+def test_papers_are_tables(count: int, messages: int) -> None:
+    """Each with its number, its whole title as a link, and where it comes from; a long list is several messages."""
     papers = many(count)
-    *_, last = render.document(roundup(papers=papers))
+    made = [one for one in render.document(roundup(papers=papers)) if one["text"].startswith("Papers")]
 
-    check(last)
-    [table] = [block for block in last["blocks"] if block["type"] == "data_table"]
-    rows = [[cell["text"] if "text" in cell else objects_of(cell) for cell in row] for row in table["rows"]]
-    assert rows[0] == ["#", "Paper", "By"]
-    assert [row[0] for row in rows[1:]] == [str(n) for n in range(1, count + 1)]
-    assert [row[1]["url"] for row in rows[1:]] == [one.pick.paper.url for one in papers]
-    assert all(row[1]["text"].startswith(f"Title {n} Title") for n, row in enumerate(rows[1:], 1))
-    assert rows[1][2] == "Ada Lovelace et al., 2605.00001"
+    assert len(made) == messages
+    rows = []
+    for payload in made:
+        check(payload)
+        [table] = [block for block in payload["blocks"] if block["type"] == "data_table"]
+        header, *own = [[cell["text"] if "text" in cell else objects_of(cell) for cell in row] for row in table["rows"]]
+        assert header == ["#", "Paper", "By"]
+        rows += own
+    assert [row[0] for row in rows] == [str(n) for n in range(1, count + 1)]
+    assert [row[1]["url"] for row in rows] == [one.pick.paper.url for one in papers]
+    assert [row[1]["text"].count(f"Title {n}") for n, row in enumerate(rows, 1)] == [9] * count
+    assert rows[0][2] == "Ada Lovelace et al., 2605.00001"
 
 
 def objects_of(cell: dict[str, Any]) -> dict[str, Any]:
