@@ -104,7 +104,7 @@ def test_a_source_is_named_in_its_own_folder_and_to_people() -> None:
         name
         for name, words in texts.items()
         if any(kind == "string" and _CATEGORY.fullmatch(word) for kind, word in words)
-    } == {"adapters/present/areas.py"}  # what people call them
+    } == {"adapters/present/category_labels.py"}  # what people call them
 
 
 def test_what_is_imported_is_declared_and_the_other_way_round() -> None:

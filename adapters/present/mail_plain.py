@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from adapters.chat import Block, Text
-    from adapters.present.hood_tables import HoodTable
     from adapters.present.mail import MailView
     from adapters.present.page import PageSection, PageStatement, Run
     from adapters.present.paper_entry import PaperEntry
+    from adapters.present.resource_tables import ResourceTable
 
 _WIDTH = 72
 _LEAVE = "To get no more of these:"
@@ -63,7 +63,7 @@ def _theme(theme: PageSection) -> Iterator[str]:
         yield _wrapped(f"{name}: {', '.join(f'[{paper.number}] {paper.title}' for paper in papers)}")
 
 
-def _table(table: HoodTable) -> str:
+def _table(table: ResourceTable) -> str:
     rows = (_wrapped(f"{_text(name)}: {_text(what)}", "- ") for name, what in table.rows)
     return "\n".join([f"{table.title}:", *rows])
 

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from adapters.present import picture
-from adapters.present.areas import by_area
+from adapters.present.category_labels import by_area
 from adapters.present.citations import Citations
-from adapters.present.hood_tables import hood_tables
 from adapters.present.language_tags import language_tag
 from adapters.present.paper_entry import PaperEntry, paper_entry
 from adapters.present.parts import MOST_LEAD, author, counted, fates, nothing_found, of_kind, ranking
 from adapters.present.printable import printable, printable_spans, safe_link
+from adapters.present.resource_tables import resource_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from adapters.chat import Text
-    from adapters.present.hood_tables import HoodTable
     from adapters.present.picture import Picture
+    from adapters.present.resource_tables import ResourceTable
     from digest.roundup import Listed, Roundup, Section, Statement
 
 Order = Literal["number", "relevance", "date", "theme", "code"]
@@ -82,7 +82,7 @@ class PageView:
     empty: str
     themes: tuple[PageSection, ...]
     hood: tuple[PageStatement, ...]
-    tables: tuple[HoodTable, ...]
+    tables: tuple[ResourceTable, ...]
     outlook: tuple[PageStatement, ...]
     groups: tuple[tuple[str, tuple[PaperEntry, ...]], ...]
     near: tuple[PaperEntry, ...]
@@ -114,7 +114,7 @@ def view(roundup: Roundup, order: Order = "number") -> PageView:
         empty="" if lead else printable(nothing_found(roundup)),
         themes=tuple(_section(f"theme-{at}", section, citing) for at, section in enumerate(themes, 1)),
         hood=_statements("hood", [s for section in hood for s in section.statements], citing),
-        tables=hood_tables([r for section in hood for r in section.resources], citing),
+        tables=resource_tables([r for section in hood for r in section.resources], citing),
         outlook=_statements("outlook", [s for section in outlook for s in section.statements], citing),
         groups=_groups(roundup, order),
         near=tuple(paper_entry(one) for one in roundup.near),

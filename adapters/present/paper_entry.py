@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from adapters.present.areas import area
+from adapters.present.category_labels import area
 from adapters.present.citations import bare
 from adapters.present.printable import printable, safe_link, visible
 from digest.bibtex import bibtex

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain
-from adapters.present.areas import by_area
+from adapters.present.category_labels import by_area
 from adapters.present.citations import Citations, entry, near_misses, reference, under_the_hood
-from adapters.present.glances import glances
+from adapters.present.theme_bullets import theme_bullets
 from digest import trend
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def paper_list(roundup: Roundup) -> Part:
 def opening(roundup: Roundup) -> Part:
     """The first part; it stands alone where nothing is on topic."""
     blocks: list[Block] = [Heading(roundup.headline), Small(plain(coverage(roundup))), *_lead(roundup)]
-    themes = glances(of_kind(roundup, "theme"), Citations(roundup))
+    themes = theme_bullets(of_kind(roundup, "theme"), Citations(roundup))
     if themes:
         blocks.append(Bullets(themes))
     if roundup.trend:

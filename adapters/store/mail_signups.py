@@ -14,7 +14,7 @@ import msgspec
 
 from adapters.chat import Channel
 from adapters.store.ports import topic_key
-from adapters.store.subscription_file import SubscriptionEntry, entry, subscription
+from adapters.store.subscription_json import SubscriptionEntry, entry, subscription
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

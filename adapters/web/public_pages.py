@@ -19,7 +19,7 @@ from adapters.present.page import ORDERS
 from adapters.present.printable import visible
 from adapters.store.ports import FOUR_MONTHS
 from adapters.web.page_answer import AnswerCache, PageAnswer
-from adapters.web.shelf import Shelf
+from adapters.web.page_collection import PageCollection
 from digest.bibtex import bibtex
 
 if TYPE_CHECKING:
@@ -162,14 +162,14 @@ class PublicPages:
 
         return (await self._answers.get((request.path, order), found)).response(request)
 
-    async def _shelf(self, request: web.Request, *, private: bool = False) -> Shelf:
+    async def _shelf(self, request: web.Request, *, private: bool = False) -> PageCollection:
         """What a token of a feed or an archive leads to; asked anew each time, since it may have been taken back."""
         found = await self._pages.find(request.match_info["token"])
         if found is None or found.page is not None:
             raise web.HTTPNotFound
         if found.all.gone or not (found.is_feed if private else found.archive and found.all.public):
             raise web.HTTPGone
-        return Shelf.of(found, self._public_url)
+        return PageCollection.of(found, self._public_url)
 
     async def _answered(self, request: web.Request, make: _Make, variant: str = "") -> web.StreamResponse:
         """What `make` makes of a page and its roundup, as this request wants it."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.errors import BadFile
-from adapters.store import subscription_file
+from adapters.store import subscription_json
 from bot import shutdown
 from bot.cli import output
 from bot.composition import store
@@ -49,12 +49,12 @@ def subscriptions(args: argparse.Namespace, streams: Streams, settings: Settings
 async def _exported(settings: Settings) -> tuple[str, int]:
     async with store.opened(settings, beside=True) as opened:
         every = await opened.subscriptions.every()
-    return subscription_file.write(every), len(every)
+    return subscription_json.write(every), len(every)
 
 
 async def _imported(settings: Settings, data: bytes) -> tuple[int, int]:
     """How many were new and how many replaced; nothing is kept unless every entry can be read."""
-    wanted = subscription_file.read(data)
+    wanted = subscription_json.read(data)
     async with store.opened(settings, beside=True) as opened:
         added = await store.scheduling(opened).put_all(wanted)
     return added, len(wanted) - added

@@ -19,7 +19,7 @@ from bot.composition import store as stores
 from bot.delivery.builds import RoundupServices
 from bot.delivery.dead_letters import DeadLetterReplies
 from bot.handlers.bot import Bot, Cooldown
-from bot.handlers.former_schedules import FormerSchedules
+from bot.handlers.ended_subscriptions import EndedSubscriptions
 from bot.handlers.web_pages import WebPageHandlers
 from bot.platforms import AnswerProxy, PlatformServices
 from bot.settings import CROWD, DAILY_INGEST
@@ -96,7 +96,7 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         rights=platforms.posting_rights(found),
         post_roundup=made.sharing.share,
         cooldown=Cooldown(asked.key_values, clock),
-        former=FormerSchedules(asked.key_values),
+        former=EndedSubscriptions(asked.key_values),
         pages=WebPageHandlers(asked.pages, settings[PUBLIC_URL], asked.subscriptions),
         mail=mail.handlers(settings, asked, made.subscriptions, clock),
     )

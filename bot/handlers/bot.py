@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from adapters.store.leases import Counters
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
-    from bot.handlers.former_schedules import FormerSchedules
+    from bot.handlers.ended_subscriptions import EndedSubscriptions
     from bot.handlers.sharing import PostingRights, PostRoundup
     from bot.handlers.subscription_outlook import Awaited
     from bot.service.roundup_service import RoundupService
@@ -120,7 +120,7 @@ class Bot:
         awaited: Awaited = nothing_awaited,
         post_roundup: PostRoundup | None = None,
         cooldown: Cooldown | None = None,
-        former: FormerSchedules | None = None,
+        former: EndedSubscriptions | None = None,
         pages: WebPageHandlers | None = None,
         mail: MailHandlers | None = None,
     ) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from adapters.store.ports import Subscriptions
     from bot.clock import Clock
     from bot.commands.commands import Change, List, Not, Pause, Resume, Subscribe, Unsubscribe
-    from bot.handlers.former_schedules import FormerSchedules
+    from bot.handlers.ended_subscriptions import EndedSubscriptions
     from bot.handlers.sharing import Lacking
     from bot.handlers.subscription_outlook import SubscriptionOutlook
     from bot.service.results import Preview
@@ -45,7 +45,7 @@ class SubscriptionHandlers:
         zone: str,
         *,
         lacking: Lacking,
-        former: FormerSchedules | None = None,
+        former: EndedSubscriptions | None = None,
     ) -> None:
         """`zone` is whose times count for people that have none of their own."""
         self._subscriptions = subscriptions

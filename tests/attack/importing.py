@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.chat import Channel
-from adapters.store import subscription_file
+from adapters.store import subscription_json
 from adapters.store.ports import PauseReason
 from adapters.store.redis.store import open_store
 from adapters.store.redis.subscriptions import RedisDueTimes
@@ -43,7 +43,7 @@ def say(tmp_path: Path) -> Console:
 def file(tmp_path: Path) -> Path:
     """The subscriptions of ten thousand channels, with two each; every tenth of them is paused."""
     path = tmp_path / "all.json"
-    path.write_text(subscription_file.write(tuple(_subscription(number) for number in range(MANY))))
+    path.write_text(subscription_json.write(tuple(_subscription(number) for number in range(MANY))))
     return path
 
 

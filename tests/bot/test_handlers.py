@@ -19,7 +19,7 @@ from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.commands.commands import Subscribe
 from bot.handlers.bot import Bot, Cooldown
-from bot.handlers.former_schedules import FormerSchedules
+from bot.handlers.ended_subscriptions import EndedSubscriptions
 from bot.handlers.subscribing import SubscriptionHandlers
 from bot.handlers.subscription_outlook import SubscriptionOutlook, nothing_awaited
 from bot.service.results import OnItsWay
@@ -227,7 +227,7 @@ async def test_who_subscribed_is_said_and_pressing_subscribe_again_brings_back_w
 async def test_subscribing_again_in_words_offers_the_schedule_that_was_ended() -> None:
     """Once, and only where nothing else is said; pressed, all is as it was."""
     lab = Lab()
-    former = FormerSchedules(FakeKeyValues())
+    former = EndedSubscriptions(FakeKeyValues())
     lab.bot = Bot(
         lab.service, lab.subscriptions, lab.roundups, lab.clock, rights=ALLOWED, zone="Asia/Kolkata", former=former
     )

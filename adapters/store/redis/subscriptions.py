@@ -21,7 +21,7 @@ from adapters.store.ledger import DueTimes, SubscriptionKey
 from adapters.store.ports import Subscription, Subscriptions, topic_key
 from adapters.store.redis import schema, scripts
 from adapters.store.redis.schema import Unreadable, pack, report, unpack
-from adapters.store.subscription_file import SubscriptionEntry, entry, subscription
+from adapters.store.subscription_json import SubscriptionEntry, entry, subscription
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

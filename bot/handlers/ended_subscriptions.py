@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from adapters.store.ports import KeyValueStore
 
 
-class FormerSchedules:
+class EndedSubscriptions:
     """Owns the notes `ended:CHANNEL/TOPIC`: the words after `/papers` that subscribe to just what there was."""
 
     def __init__(self, key_values: KeyValueStore) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from adapters.errors import BadFile
 from adapters.store.ports import PauseReason
-from adapters.store.subscription_file import SCHEMA, read, write
+from adapters.store.subscription_json import SCHEMA, read, write
 from tests.adapters.store.redis.samples import THERE, subscription
 
 GIVEN = (

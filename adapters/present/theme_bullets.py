@@ -21,12 +21,12 @@ LONGEST = 600
 """Characters: two sentences with their people and their title have fewer."""
 
 
-def glances(themes: Sequence[Section], citing: Citations) -> tuple[Text, ...]:
+def theme_bullets(themes: Sequence[Section], citing: Citations) -> tuple[Text, ...]:
     """A bullet a theme, with what happened in it."""
-    return tuple(_glance(section, citing) for section in themes[:MOST_THEMES])
+    return tuple(_bullet(section, citing) for section in themes[:MOST_THEMES])
 
 
-def _glance(section: Section, citing: Citations) -> Text:
+def _bullet(section: Section, citing: Citations) -> Text:
     if not section.papers:
         return (strong(section.title),)
     head = (strong(section.title), Span(text=f" ({papers(len(section.papers))}): "))

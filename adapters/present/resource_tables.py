@@ -19,7 +19,7 @@ _Row = tuple["Text", "Text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoodTable:
+class ResourceTable:
     """A table of two columns, each row a name and what is told of it."""
 
     title: str
@@ -27,12 +27,12 @@ class HoodTable:
     rows: tuple[_Row, ...]
 
 
-def hood_tables(resources: Sequence[Resource], citing: Citations) -> tuple[HoodTable, ...]:
+def resource_tables(resources: Sequence[Resource], citing: Citations) -> tuple[ResourceTable, ...]:
     """Those that have rows."""
     every = (
-        HoodTable(title="Introduced", head=("Name", "What it is"), rows=tuple(_introduced(resources, citing))),
-        HoodTable(title="Code and pages", head=("Of", "Where"), rows=tuple(_linked(resources, citing))),
-        HoodTable(title="Used", head=("Kind", "Names"), rows=tuple(_used(resources, citing))),
+        ResourceTable(title="Introduced", head=("Name", "What it is"), rows=tuple(_introduced(resources, citing))),
+        ResourceTable(title="Code and pages", head=("Of", "Where"), rows=tuple(_linked(resources, citing))),
+        ResourceTable(title="Used", head=("Kind", "Names"), rows=tuple(_used(resources, citing))),
     )
     return tuple(table for table in every if table.rows)
 

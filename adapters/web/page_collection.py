@@ -25,7 +25,7 @@ _EMPTY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class PageCollection:
     """Some pages in a row, newest first.
 
     Attributes:
@@ -41,7 +41,7 @@ class Shelf:
     root: str
 
     @classmethod
-    def of(cls, found: FoundPage, public_url: str) -> Shelf:
+    def of(cls, found: FoundPage, public_url: str) -> PageCollection:
         """Those that a token leads to: the channel's feed, or an archive with one page a day."""
         every = found.all
         if found.is_feed:
@@ -63,7 +63,7 @@ class Shelf:
             root=public_url,
         )
 
-    def on(self, day: str) -> Shelf:
+    def on(self, day: str) -> PageCollection:
         """The page of one day alone, `2026-05-15`, where there is one."""
         return replace(self, pages=tuple(one for one in self.pages if _day(one) == day))
 
