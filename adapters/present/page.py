@@ -11,7 +11,7 @@ from adapters.present.category_labels import by_area
 from adapters.present.citations import Citations
 from adapters.present.language_tags import language_tag
 from adapters.present.paper_entry import PaperEntry, paper_entry
-from adapters.present.parts import MOST_LEAD, author, counted, fates, nothing_found, of_kind, ranking
+from adapters.present.parts import MOST_LEAD, author, count_labels, fates, nothing_found, of_kind, ranking
 from adapters.present.printable import printable, printable_spans, safe_link
 from adapters.present.resource_tables import resource_tables
 
@@ -108,7 +108,7 @@ def view(roundup: Roundup, order: Order = "number") -> PageView:
         topic=printable(roundup.topic.name),
         window=roundup.window.label,
         title=printable(roundup.headline),
-        coverage=" · ".join(counted(roundup.counts)),
+        coverage=" · ".join(count_labels(roundup.counts)),
         description=printable(" ".join(statement.text for statement in lead))[:300],
         lead=_statements("lead", lead, citing),
         empty="" if lead else printable(nothing_found(roundup)),

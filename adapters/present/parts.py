@@ -121,10 +121,10 @@ def of_kind(roundup: Roundup, kind: str) -> tuple[Section, ...]:
 
 def coverage(roundup: Roundup) -> str:
     """`fine-tuning · 11–15 May 2026 · 5,251 read · 433 on topic · 100 selected · 24 told, the rest listed`."""
-    return " · ".join((roundup.topic.name, roundup.window.label, *counted(roundup.counts)))
+    return " · ".join((roundup.topic.name, roundup.window.label, *count_labels(roundup.counts)))
 
 
-def counted(counts: Counts) -> tuple[str, ...]:
+def count_labels(counts: Counts) -> tuple[str, ...]:
     """`5,251 read`, `433 on topic`, `100 selected`, `24 told, the rest listed`."""
     if not counts.matched:
         return (f"{counts.found:,} read", "none on topic")

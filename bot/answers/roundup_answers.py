@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _EXPLAINED = 10
 
 
-def told(roundup: Roundup) -> tuple[Part, ...]:
+def roundup_parts(roundup: Roundup) -> tuple[Part, ...]:
     """The messages of a roundup that was asked for, with what is unusual about it first."""
     opening, *thread = parts(roundup)
     blocks = (*unusual(MadeRoundup(roundup=roundup, missing=roundup.missing)), *opening.blocks)
@@ -31,7 +31,7 @@ def made(roundup: MadeRoundup, kept_as: str, author: str = "") -> Reply:
 
     One with nothing on topic offers what else its words may mean, such as the `author` whose name they are.
     """
-    opening, *thread = told(replace(roundup.roundup, missing=roundup.missing))
+    opening, *thread = roundup_parts(replace(roundup.roundup, missing=roundup.missing))
     share = (press("Share", f"share {kept_as}"),) if roundup.roundup.papers else ()
     first = replace(opening, actions=(*share, *opening.actions))
     if not roundup.roundup.counts.matched:
@@ -44,12 +44,12 @@ def made(roundup: MadeRoundup, kept_as: str, author: str = "") -> Reply:
 
 def in_the_open(roundup: Roundup, kept_as: str) -> Reply:
     """The same for everybody, where nothing is posted but replies."""
-    return Reply(parts=told(roundup), private=False, roundup=kept_as)
+    return Reply(parts=roundup_parts(roundup), private=False, roundup=kept_as)
 
 
 def shared(roundup: Roundup, kept_as: str, said: str, *, is_new: bool) -> Reply:
     """What its asker sees once it is in the channel: the same without the button, and who shared it."""
-    opening, *thread = told(roundup)
+    opening, *thread = roundup_parts(roundup)
     first = replace(opening, blocks=(*opening.blocks, Small(plain(said))))
     return Reply(parts=(first, *thread), roundup=kept_as, posted="now" if is_new else "before")
 

@@ -233,12 +233,12 @@ class PaperList(_Bare):
     verb: ClassVar[str] = "papers"
 
 
-ChangesChannel = Subscribe | Change | Unsubscribe | Pause | Resume | Also | Not
-Tells = List | RoundupNow | Share | Search | Why | ExplainPaper
+ChannelChange = Subscribe | Unsubscribe | Pause | Resume | Also | Not | Share
+ChannelQuery = List | Change | RoundupNow | Search | Why | ExplainPaper
 Elsewhere = WebPages | Mail
 """Where else roundups are read."""
 OnRoundup = WhyThese | PaperList | AskQuestion
 """What only makes sense where there is a roundup to ask about."""
 OnPapers = OfPaper | Several
 InThread = OnPapers | OnRoundup
-Command = ChangesChannel | Tells | Elsewhere | InThread | ListTopics | Help | Thanks
+Command = ChannelChange | ChannelQuery | Elsewhere | InThread | ListTopics | Help | Thanks

@@ -20,7 +20,7 @@ from bot.delivery.confirming import ConfirmationSender
 from bot.delivery.daily_ingest import JOB, DailyIngest
 from bot.delivery.delivering import DeliveryHandler, Hindrances
 from bot.delivery.due import CROWD, AwaitedDeliveries, DueScan
-from bot.delivery.instrumented import InstrumentedPlatform, counted
+from bot.delivery.instrumented import InstrumentedPlatform, instrumented
 from bot.delivery.page_links import PageLinks
 from bot.delivery.posting import RESTS, SETTLES, DeliveryPoster
 from bot.delivery.sharing import RoundupSharing
@@ -86,7 +86,7 @@ class RuntimeOptions:
     Attributes:
         daily_ingest: Whether one reading serves all topics; None where that depends on how many there are.
         crowd: How many roundups due at one moment are all seen to at once.
-        public_url: Below which pages are; "" where there are none.
+        public_url: The address under which the pages are; "" where there are none.
     """
 
     tell: Tell = nobody
@@ -142,7 +142,7 @@ def put_together(
         "confirm": confirming.send,
         JOB: daily_ingest.do,
     }
-    handlers = {kind: counted(kind, handler, options.metrics) for kind, handler in kinds.items()}
+    handlers = {kind: instrumented(kind, handler, options.metrics) for kind, handler in kinds.items()}
     return DeliveryRuntime(
         subscriptions=scheduling(asked),
         jobs=jobs,

@@ -11,7 +11,7 @@ from adapters.present import picture
 from adapters.present.parts import parts
 from adapters.present.picture import Illustration
 from adapters.whole_roundup import WholeRoundup
-from bot.answers.roundup_answers import told, unusual
+from bot.answers.roundup_answers import roundup_parts, unusual
 from bot.commands import when
 from bot.delivery.builds import order
 from bot.due_dates import reading_window
@@ -93,7 +93,7 @@ class DeliveryComposer:
         roundup = await self._roundups.get(delivery.roundup)
         if roundup is None:
             return None
-        opening, *thread = _illustrated(told(roundup), roundup)
+        opening, *thread = _illustrated(roundup_parts(roundup), roundup)
         asked = Small(plain(f"Asked for by @{delivery.asked_by}"))
         opening = self._page_links.offered(replace(opening, blocks=(*opening.blocks, asked)))
         messages = (opening, *thread)

@@ -69,7 +69,7 @@ class InstrumentedPlatform(Publisher):
             self._metrics.called(self._name, call, outcome, began)
 
 
-def counted(kind: str, handler: Handler, metrics: CallMetrics) -> Handler:
+def instrumented(kind: str, handler: Handler, metrics: CallMetrics) -> Handler:
     """A kind of job as it is done, counted."""
 
     async def counting(about: str, running: RunningJob) -> RetryAt | None:

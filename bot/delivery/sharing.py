@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LOOK_BACK = 40
 _LOOK_EVERY = 0.1
 PATIENCE = 2.0
-"""Seconds that who asks is kept waiting for the opening post."""
+"""Seconds that the person who shares waits for the opening post."""
 
 
 class RoundupSharing:

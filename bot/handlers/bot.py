@@ -155,9 +155,9 @@ class Bot:
     async def _let_through(self, command: commands.Command, request: Request) -> Reply:
         if self._cooldown and (refusal := await self._cooldown.refusal(command, request)):
             return refusal
-        return await self._handled(command, request)
+        return await self._dispatch(command, request)
 
-    async def _handled(self, command: commands.Command, request: Request) -> Reply:  # noqa: PLR0911 - one line a kind
+    async def _dispatch(self, command: commands.Command, request: Request) -> Reply:  # noqa: PLR0911 - one line a kind
         if isinstance(command, commands.ListTopics):
             return await self._on_demand.topic(command.topic) if command.topic else topic_answers.well_known()
         if isinstance(command, commands.Help):
@@ -165,30 +165,28 @@ class Bot:
         if isinstance(command, commands.Thanks):
             return in_the_open(replies.sentence("You're welcome."), request)
         if isinstance(command, commands.InThread):
-            return await self._said_in_thread(command, request)
-        if isinstance(command, commands.ChangesChannel):
-            return await self._changed(command, request)
+            return await self._dispatch_in_thread(command, request)
+        if isinstance(command, commands.ChannelChange):
+            return await self._dispatch_change(command, request)
         if isinstance(command, commands.Elsewhere):
-            return await self._elsewhere(command, request)
-        return await self._told(command, request)
+            return await self._dispatch_elsewhere(command, request)
+        return await self._dispatch_query(command, request)
 
-    async def _said_in_thread(self, command: commands.InThread, request: Request) -> Reply:
+    async def _dispatch_in_thread(self, command: commands.InThread, request: Request) -> Reply:
         """Words in a thread that belongs to no roundup are as good as words in the channel; ids work anywhere."""
         roundup = await self._in_thread.roundup(request)
         if isinstance(command, commands.OnPapers):
             return in_the_open(await self._in_thread.on_papers(command, roundup), request)
         if roundup is None:
-            return await self._handled(parse("papers", request.text), request)
+            return await self._dispatch(parse("papers", request.text), request)
         if said := command_in(request.text) if request.is_direct else order_in(request.text):
-            return await self._handled(said, request)
+            return await self._dispatch(said, request)
         return in_the_open(await self._in_thread.on_roundup(command, roundup, request), request)
 
-    async def _changed(self, command: commands.ChangesChannel, request: Request) -> Reply:
+    async def _dispatch_change(self, command: commands.ChannelChange, request: Request) -> Reply:
         match command:
             case commands.Subscribe():
                 return await self._subscribing.subscribe(command, request)
-            case commands.Change():
-                return await self._subscribing.change(command, request)
             case commands.Unsubscribe():
                 return await self._subscribing.unsubscribe(command, request)
             case commands.Pause():
@@ -197,20 +195,22 @@ class Bot:
                 return await self._subscribing.resume(command, request)
             case commands.Also() | commands.Not():
                 return await self._subscribing.refine(command, request)
+            case commands.Share():
+                return await self._sharing.share(command, request)
 
-    async def _elsewhere(self, command: commands.Elsewhere, request: Request) -> Reply:
+    async def _dispatch_elsewhere(self, command: commands.Elsewhere, request: Request) -> Reply:
         if isinstance(command, commands.WebPages):
             return await self._pages.answer(command, request)
         return await self._mail.answer(command, request)
 
-    async def _told(self, command: commands.Tells, request: Request) -> Reply:
+    async def _dispatch_query(self, command: commands.ChannelQuery, request: Request) -> Reply:
         match command:
             case commands.List():
                 return await self._subscribing.show(command, request)
+            case commands.Change():
+                return await self._subscribing.change(command, request)
             case commands.RoundupNow():
                 return await self._on_demand.now(command, request)
-            case commands.Share():
-                return await self._sharing.share(command, request)
             case commands.Why():
                 return await self._on_demand.why(command, request)
             case commands.Search():

@@ -12,7 +12,7 @@ from bot.answers.roundup_answers import why, why_these
 from bot.commands import commands, paper_commands
 from bot.commands.dialogue import instead
 from bot.knowledge import knowledge
-from bot.writing.passage_search import asks_for_code, named, passages, with_code
+from bot.writing.passage_search import asks_for_code, papers_named, passages, with_code
 from digest.facts import facts
 from digest.lookup import Lookup
 
@@ -126,7 +126,7 @@ class ThreadHandlers:
             called = await asyncio.to_thread(_inside, roundup, question.text)
             if called:
                 return await self._card(called)
-        about = [one.pick.paper for one in named(roundup, question.text)][:_AT_ONCE]
+        about = [one.pick.paper for one in papers_named(roundup, question.text)][:_AT_ONCE]
         if asks_for_code(question.text):
             told = [answers.code(paper, facts(paper)) for paper in about]
             return together(told) if told else answers.with_code(with_code(roundup))

@@ -89,7 +89,7 @@ def passages(roundup: Roundup, question: str, nearness: Floats | None = None) ->
     """
     if not content(question) - _ASKING or not roundup.papers:
         return FoundPassages()
-    among = named(roundup, question) or roundup.papers
+    among = papers_named(roundup, question) or roundup.papers
     rows = np.array([listed.number - 1 for listed in among])
     corpus = Corpus.of([listed.pick.paper for listed in among], knowledge())
     near = None if nearness is None else nearness[rows]
@@ -105,7 +105,7 @@ def passages(roundup: Roundup, question: str, nearness: Floats | None = None) ->
     )
 
 
-def named(roundup: Roundup, question: str) -> tuple[Listed, ...]:
+def papers_named(roundup: Roundup, question: str) -> tuple[Listed, ...]:
     """The papers that a question names by their numbers or by what they call their work."""
     found = [roundup.numbered(int(number)) for number in _NUMBER.findall(question)]
     low = f" {re.sub(r'[^a-z0-9]+', ' ', question.casefold())} "
@@ -117,7 +117,7 @@ def _is_in(name: str, low: str) -> bool:
     return f" {re.sub(r'[^a-z0-9]+', ' ', name.casefold()).strip()} " in low
 
 
-def asked(roundup: Roundup) -> Corpus:
+def roundup_corpus(roundup: Roundup) -> Corpus:
     """The papers of a roundup, indexed."""
     return Corpus.of([listed.pick.paper for listed in roundup.papers], knowledge())
 

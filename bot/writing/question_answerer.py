@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import WriterAway
-from bot.writing.passage_search import any_of, asked, named, relevance
+from bot.writing.passage_search import any_of, papers_named, relevance, roundup_corpus
 from digest.brief.prompting import WritingOptions
 from digest.check.checker import Checker
 from digest.facts import facts as read_facts
@@ -91,10 +91,10 @@ class QuestionAnswerer:
         """What the papers that fit the question say about it; `nearness` as in `passages`."""
         if busy := await self._over_limit(request):
             return ModelAnswer(instead=busy)
-        chosen = await asyncio.to_thread(fitting, roundup, question, nearness)
+        chosen = await asyncio.to_thread(papers_fitting, roundup, question, nearness)
         if not chosen:
             return ModelAnswer()
-        papers, whole = await self._whole(chosen, named(roundup, question))
+        papers, whole = await self._whole(chosen, papers_named(roundup, question))
         facts = {listed.pick.paper.id: listed.facts for listed in roundup.papers}
         return replace(await self._said(question, papers, facts), papers=chosen, whole=whole)
 
@@ -181,11 +181,11 @@ class QuestionAnswerer:
         return ""
 
 
-def fitting(roundup: Roundup, question: str, nearness: Floats | None = None) -> tuple[Listed, ...]:
+def papers_fitting(roundup: Roundup, question: str, nearness: Floats | None = None) -> tuple[Listed, ...]:
     """At most eight papers: those named by number or name first, then those that likely answer it."""
-    chosen = dict.fromkeys(one.pick.paper.id for one in named(roundup, question))
+    chosen = dict.fromkeys(one.pick.paper.id for one in papers_named(roundup, question))
     if len(chosen) < MOST_PAPERS:
-        question_asked = Question.of(asked(roundup), question)
+        question_asked = Question.of(roundup_corpus(roundup), question)
         likely = question_asked.likely(MOST_PAPERS, relevance=relevance(roundup), nearness=nearness)
         chosen |= dict.fromkeys(paper.id for paper in likely.papers)
     if not chosen:  # "what is this week about?" has no word that an abstract has

@@ -35,7 +35,7 @@ class Reranker:
             return BUILT_IN
         embeddings = None
         if self.embedding:
-            embeddings = await self.embedding.of(asked(topic), corpus.papers, spending=spending)
+            embeddings = await self.embedding.of(embedding_text(topic), corpus.papers, spending=spending)
         judgments = None
         if self.judging:
             doubtful = await asyncio.to_thread(
@@ -50,7 +50,7 @@ class Reranker:
         return found.outstanding(papers) if found else None
 
 
-def asked(topic: Topic) -> str:
+def embedding_text(topic: Topic) -> str:
     """A topic as the text whose vector is asked for: its words without filters, after its name where it has another."""
     said = ", ".join(" ".join(term.text for term in row) for row in topic.query.alternatives)
     return (said if topic.name == topic.query.text else f"{topic.name}: {said}")[:_LONGEST]

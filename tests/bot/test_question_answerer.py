@@ -17,7 +17,7 @@ from bot.service.roundup_service import RoundupService
 from bot.settings import read
 from bot.writing.draft_repair import DraftRepair
 from bot.writing.limits import HourlyLimit
-from bot.writing.question_answerer import MOST_PAPERS, QuestionAnswerer, fitting
+from bot.writing.question_answerer import MOST_PAPERS, QuestionAnswerer, papers_fitting
 from digest.brief.prompting import WritingOptions
 from digest.roundup import Statement
 from tests.bot.fakes import ALLOWED, CHANNEL, NOW, PAPERS, paper, request, words
@@ -146,10 +146,10 @@ async def test_the_papers_asked_are_few_and_fit() -> None:
     ).roundup
 
     assert third
-    assert fitting(made, "compare 3 with ReedTune")[0] == third
-    assert fitting(made, "and ReedTune?")[0].facts.names[0] == "ReedTune"
-    assert len(fitting(made, "zzz qqq")) == len(made.papers)
-    assert len(fitting(crowd, "what about LoRA?")) <= MOST_PAPERS
+    assert papers_fitting(made, "compare 3 with ReedTune")[0] == third
+    assert papers_fitting(made, "and ReedTune?")[0].facts.names[0] == "ReedTune"
+    assert len(papers_fitting(made, "zzz qqq")) == len(made.papers)
+    assert len(papers_fitting(crowd, "what about LoRA?")) <= MOST_PAPERS
     assert len(crowd.papers) > MOST_PAPERS
 
 

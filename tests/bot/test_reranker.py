@@ -12,7 +12,7 @@ from adapters.store.memory.key_value import InMemoryKeyValue
 from bot.knowledge import knowledge
 from bot.writing.embedding_cache import EmbeddingCache
 from bot.writing.judgment_cache import JudgmentCache
-from bot.writing.reranker import Reranker, asked
+from bot.writing.reranker import Reranker, embedding_text
 from digest.corpus import Corpus
 from digest.model import Topic, Window
 from digest.query import parse
@@ -201,4 +201,4 @@ class TestReranker:
 )
 def test_a_topics_text_is_its_words_without_filters(name: str, query: str, text: str) -> None:
     """What is left out, categories and authors say nothing of what it is about."""
-    assert asked(Topic(name=name, query=parse(query))) == text
+    assert embedding_text(Topic(name=name, query=parse(query))) == text

@@ -50,7 +50,7 @@ class ReplySender:
             if reply.posted:
                 await self._posted(reply, steps)
             elif self._is_open(reply):
-                await self._openly(reply, steps)
+                await self._post_openly(reply, steps)
             else:
                 # What somebody presses under a roundup is answered to them alone: the others didn't ask.
                 await self._privately(reply)
@@ -133,9 +133,9 @@ class ReplySender:
         elif not self._request.aloud:
             await self._privately(reply)
         elif reply.posted == "before":
-            await self._openly(Reply(parts=(_STANDS,)), steps)
+            await self._post_openly(Reply(parts=(_STANDS,)), steps)
 
-    async def _openly(self, reply: Reply, steps: ClaimSteps) -> None:
+    async def _post_openly(self, reply: Reply, steps: ClaimSteps) -> None:
         thread = self._request.home
         for at, part in enumerate(render.fit(reply.parts)):
             marker = Marker(delivery=self._request.key, part=at)
@@ -144,7 +144,7 @@ class ReplySender:
             thread = thread or (posted if len(reply.parts) > 1 else "")
 
     async def _post(self, part: Part, marker: Marker, thread: str, steps: ClaimSteps) -> str:
-        """Post once, also where Slack doesn't say whether it did; the first part takes the place of a word meanwhile."""
+        """Post once, also where Slack doesn't say whether it did; the first part takes the place of the notice to wait."""
         place = self._request.place
         if marker.part == 0 and (notice := await self._waiting.taken(steps)):
             await messages.change(self._slack, place.id, notice, part)

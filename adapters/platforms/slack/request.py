@@ -52,7 +52,7 @@ class AckResponse:
         """Nothing more comes: the acknowledgement needn't wait."""
         self.offer({})
 
-    async def taken(self, seconds: float = MOMENT) -> Json:
+    async def first_answer(self, seconds: float = MOMENT) -> Json:
         """What goes with the acknowledgement; nothing where no answer was ready in time."""
         await asyncio.wait([self._first], timeout=seconds)
         self.close()
