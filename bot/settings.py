@@ -98,6 +98,13 @@ MODEL_TOKENS_A_DAY = Setting(
     parse=whole_number,
     default=1_000_000,
 )
+MODEL_TOKENS_A_PERSON: Setting[int | None] = Setting(
+    name="PAPERROUND_MODEL_TOKENS_A_PERSON",
+    meaning="as many of these that what one person asks for may cost; what the schedule makes is on nobody's account",
+    parse=whole_number,
+    default=None,
+    shown="a fifth of a day's",
+)
 EMBEDDINGS = Setting(
     name="PAPERROUND_EMBEDDINGS",
     meaning="an embeddings model at the same address, which helps to rank: `text-embedding-3-small`, `nomic-embed-text` …",
@@ -141,6 +148,7 @@ _OWN_GROUPS: Mapping[str, tuple[Setting[Any], ...]] = {
         MODEL_URL,
         MODEL_TOKENS,
         MODEL_TOKENS_A_DAY,
+        MODEL_TOKENS_A_PERSON,
         VERIFIER,
         EMBEDDINGS,
         EMBEDDINGS_TOKENS_A_DAY,

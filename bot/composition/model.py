@@ -22,6 +22,7 @@ from bot.settings import (
     MODEL_KEY,
     MODEL_TOKENS,
     MODEL_TOKENS_A_DAY,
+    MODEL_TOKENS_A_PERSON,
     MODEL_URL,
     STYLE,
     VERIFIER,
@@ -68,6 +69,7 @@ class ModelServices:
     answering: QuestionAnswerer
     translating: TopicTranslator
     writing_options: WritingOptions
+    token_budget: DailyTokenBudget
 
 
 async def entered(
@@ -95,7 +97,9 @@ async def opened(
     """The model that is set, until this context ends; its drafts and answers are kept in `cache`, or in this process."""
     cache = cache or InMemoryKeyValue()
     writing_options = prompting.writing_options(settings[STYLE], settings[LANGUAGE])
-    token_budget = DailyTokenBudget(cache, clock, a_day=settings[MODEL_TOKENS_A_DAY])
+    token_budget = DailyTokenBudget(
+        cache, clock, a_day=settings[MODEL_TOKENS_A_DAY], a_person=settings[MODEL_TOKENS_A_PERSON]
+    )
     async with AsyncExitStack() as stack:
 
         def endpoint(model: str) -> Endpoint:
@@ -129,6 +133,7 @@ async def opened(
             answering=answering,
             translating=translating,
             writing_options=writing_options,
+            token_budget=token_budget,
         )
 
 

@@ -100,7 +100,8 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         pages=WebPageHandlers(asked.pages, settings[PUBLIC_URL], asked.subscriptions),
         mail=mail.handlers(settings, asked, made.subscriptions, clock),
     )
-    answer_proxy.answer = DeadLetterReplies(bot.answer, stores.jobs(asked)).answer
+    answer = DeadLetterReplies(bot.answer, stores.jobs(asked)).answer
+    answer_proxy.answer = model_services.token_budget.on_account(answer) if model_services else answer
     answer_proxy.pauser = made.pauser
 
     async def gauges() -> Mapping[str, float]:

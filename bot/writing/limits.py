@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -12,34 +13,68 @@ from adapters.writers.ports import TokenBudget
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from adapters.chat import Answer, Reply, Request
     from adapters.store.leases import Counters
     from bot.clock import Clock
 
 _HOUR = 3600
 _TWO_DAYS = 2 * 86_400
+_PERSONS = 5
+"""As many use up a day's tokens together, and no fewer."""
 
 
 class DailyTokenBudget(TokenBudget):
-    """So many tokens a day in UTC, counted over all processes that share the counters."""
+    """So many tokens a day in UTC, counted over all processes that share the counters.
 
-    def __init__(self, counters: Counters, clock: Clock, *, a_day: int, kind: str = "tokens") -> None:
+    What one person asks for has its share of them; what the schedule makes is on nobody's account.
+    """
+
+    def __init__(
+        self, counters: Counters, clock: Clock, *, a_day: int, a_person: int | None = None, kind: str = "tokens"
+    ) -> None:
+        """One `a_person` has a fifth of the day unless told otherwise."""
         self._counters = counters
         self._clock = clock
         self._a_day = a_day
+        self._a_person = a_day // _PERSONS if a_person is None else a_person
         self._kind = kind
+        self._person = ContextVar[str](f"who pays {kind}", default="")
+
+    def on_account(self, answer: Answer) -> Answer:
+        """The same answers, each on the account of who asks."""
+
+        async def accounted(request: Request) -> Reply:
+            token = self._person.set(f"{request.channel.tenant}:{request.person.id}")
+            try:
+                return await answer(request)
+            finally:
+                self._person.reset(token)
+
+        return accounted
 
     @override
     async def pay(self, tokens: int) -> None:
-        if not await self._counters.add(self._name, tokens, _TWO_DAYS, most=self._a_day):
+        own, whole = self._names
+        if own and not await self._counters.add(own, tokens, _TWO_DAYS, most=self._a_person):
+            raise OverBudget(
+                f"one person's share of today's tokens for the model, {self._a_person:,}, doesn't reach for it; "
+                "there are new ones after midnight UTC"
+            )
+        if not await self._counters.add(whole, tokens, _TWO_DAYS, most=self._a_day):
+            if own:
+                await self._counters.add(own, -tokens, _TWO_DAYS)
             raise OverBudget(f"today's {self._a_day:,} tokens for the model don't reach for it")
 
     @override
     async def back(self, tokens: int) -> None:
-        await self._counters.add(self._name, -tokens, _TWO_DAYS)
+        for name in filter(None, self._names):
+            await self._counters.add(name, -tokens, _TWO_DAYS)
 
     @property
-    def _name(self) -> str:
-        return f"{self._kind}:{self._clock.now():%Y%m%d}"
+    def _names(self) -> tuple[str, str]:
+        """The counts of who pays, "" where nobody does, and of all."""
+        person, whole = self._person.get(), f"{self._kind}:{self._clock.now():%Y%m%d}"
+        return f"{whole}:{person}" if person else "", whole
 
 
 class HourlyLimit:

@@ -7,7 +7,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from adapters.errors import WriterAway
+from adapters.errors import OverBudget, WriterAway
 from bot.writing.draft_cache import DraftCache, KeptDraft, key
 from bot.writing.draft_repair import DraftRepair
 from digest import extract
@@ -103,6 +103,8 @@ class RoundupWriter:
             raise WriterAway(reason)
         try:
             return await self._written(brief, spare, writing_options, trend)
+        except OverBudget:
+            raise  # what one person may not pay, the next one may
         except WriterAway as away:
             if asyncio.get_running_loop().time() - begun >= self._slow:
                 await self._key_values.put(resting, away.reason, _REST)

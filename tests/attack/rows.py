@@ -38,6 +38,11 @@ ROWS = (
     ),
     _row(3, "one person asks for much", "tests/bot/test_handlers.py", "-k", "cooldown"),
     _row(
+        3,
+        "one person uses up their share of the model",
+        "tests/bot/test_question_answerer.py::test_one_person_can_not_use_up_the_day_of_all",
+    ),
+    _row(
         4,
         "a clock 300 days ahead",
         "tests/bot/test_clock_watch.py",

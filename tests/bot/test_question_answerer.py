@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.chat import Person
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
@@ -27,6 +29,8 @@ from tests.servers.openai import ModelServer
 from tests.stores import FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from adapters.chat import Reply
     from digest.roundup import Card, Roundup
 
@@ -207,3 +211,27 @@ async def test_a_model_is_put_together_from_its_settings() -> None:
 
     assert roundup.written_by.model == "m"
     assert answered.statements
+
+
+async def test_one_person_can_not_use_up_the_day_of_all(record_property: Callable[[str, object], None]) -> None:
+    """Who has had a share is told so and when there is more; others, and the schedule, still have the model."""
+    with ModelServer(model=models.honest) as server:
+        a_day = {"PAPERROUND_MODEL_TOKENS_A_DAY": "20000"}
+        own = read({"PAPERROUND_MODEL": "stand-in", "OPENAI_BASE_URL": server.url, **a_day})
+        async with model.opened(own, SetClock(NOW)) as made:
+            lab = Lab(FakeWriter())
+            lab.bot = Bot(lab.service, FakeSubscriptions(), lab.roundups, lab.clock, answering=made.answering)
+            await lab.roundup()
+            answer, people = made.token_budget.on_account(lab.bot.answer), [Person(id=one) for one in ("ada", "grace")]
+            asked = [replace(request(QUESTION, entry_point="thread", thread="t"), person=one) for one in people]
+            ada = [words(await answer(asked[0])) for _ in range(8)]
+            answered = len(server.asked)
+            grace = words(await answer(asked[1]))
+            await made.token_budget.pay(20_000 // 2)
+
+    record_property("figure", f"after {answered} of 8 questions of one person the model answers the others")
+    assert 0 < answered < 8
+    assert "written by stand-in" in ada[0]
+    assert "one person's share of today's tokens for the model, 4,000" in ada[-1]
+    assert "after midnight UTC" in ada[-1]
+    assert "written by stand-in" in grace
