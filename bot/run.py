@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 import threading
 from contextlib import AsyncExitStack
 from functools import partial
@@ -36,6 +37,8 @@ _CLOSES_WITHIN = 6.0
 _ENDS_WITHIN = 19.0
 """Seconds after which the process ends in any case; what hangs then goes on from the ledger elsewhere."""
 _WEB_PORT = 8080
+_SWITCHES_AFTER = 0.0005
+"""Seconds that a thread at work keeps the event loop waiting; Python's own 5 ms add up over the steps of an answer."""
 
 _log = logging.getLogger(__name__)
 
@@ -63,6 +66,7 @@ def _end_in_any_case() -> None:
 async def serve(roles: frozenset[str], settings: Settings, on_stop: Callable[[], None] = lambda: None) -> None:
     """Run these roles until SIGTERM, SIGINT or the end of the terminal; the first of them calls `on_stop`."""
     stop = asyncio.Event()
+    sys.setswitchinterval(_SWITCHES_AFTER)
 
     def end() -> None:
         if not stop.is_set():

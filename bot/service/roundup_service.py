@@ -70,6 +70,8 @@ class RoundupService:
         self._write = write
         self._usual = usual
         self.reranker = reranker or Reranker()
+        # Threads share one interpreter: more than one at work would only keep the event loop waiting for its turn.
+        self._turn = asyncio.Semaphore(1)
         self._reading = PaperSync(papers, source, clock, bulk)
         self._corpora = TtlCache[tuple[Window, tuple[str, ...]], Corpus](
             clock, most=weeks_before + 2, lifetime=_KEPT_FOR
@@ -118,11 +120,14 @@ class RoundupService:
         now = self._clock.now()
         likes = selection.Preferences(known=known)
         said = await self.reranker.of(corpus, topic, window, spending=True)
-        brief = await asyncio.to_thread(
-            engine.prepare, corpus, topic, window, limit=limit, preferences=likes, reranking=said
-        )
-        trend = await asyncio.to_thread(engine.compared, corpus, brief, history, limit=limit)
-        made = await self._write(brief, now=now, trend=trend, writing_options=writing_options)
+        async with self._turn:
+            brief = await asyncio.to_thread(
+                engine.prepare, corpus, topic, window, limit=limit, preferences=likes, reranking=said
+            )
+            trend = await asyncio.to_thread(engine.compared, corpus, brief, history, limit=limit)
+            write = self._write(brief, now=now, trend=trend, writing_options=writing_options)
+            made = None if self.has_model else await write
+        made = made or await write  # a model is waited for beside others
         return MadeRoundup(roundup=made, missing=str(missing or ""))
 
     async def preview(self, topic: Topic, window: Window, progress: Progress) -> Preview:
