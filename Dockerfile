@@ -1,7 +1,8 @@
 # syntax=docker/dockerfile:1
 # Paperround in a container: `docker build -t paperround .`, then see compose.yaml.
 
-FROM python:3.12-slim-bookworm AS build
+# By digest, of all its platforms: what is built today is built tomorrow. `make digests` says today's.
+FROM python:3.12-slim-bookworm@sha256:54c85f3c47607a77f32adec749d3c81d1348bf25833671f512b26a9b6d778cb3 AS build
 WORKDIR /src
 # Dependencies first, by hash, so that a change of ours doesn't fetch them again.
 COPY requirements.txt requirements-build.txt ./
@@ -19,7 +20,7 @@ RUN /build/bin/pip wheel --no-cache-dir --disable-pip-version-check --no-deps --
  && /app/bin/python -m compileall -q /app/lib \
  && /app/bin/pip uninstall --yes --quiet pip
 
-FROM python:3.12-slim-bookworm
+FROM python:3.12-slim-bookworm@sha256:54c85f3c47607a77f32adec749d3c81d1348bf25833671f512b26a9b6d778cb3
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin paperround \
  && install -d -o paperround -g paperround -m 0700 /data
 COPY --from=build /app /app

@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --retries 10 --t
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format docs pictures relevance vectors weights classifier sentences truth bench chaos attack image pins clean
+.PHONY: help try test check format docs pictures relevance vectors weights classifier sentences truth bench chaos attack image supply kubernetes digests pins clean
 
 help: ## show these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -71,6 +71,16 @@ attack: .venv/.dev ## break what was broken before, row by row, and say how it h
 
 image: .venv/.dev ## play the steps of the Dockerfile in an empty folder, without Docker
 	@$(BIN)/python -m tests.deploy.dockerfile
+
+supply: .venv/.dev ## write build/sbom.json and build/licences.md of what is shipped, and ask what is known against it
+	@$(BIN)/python -m tests.deploy.supply
+
+kubernetes: .venv/.dev ## check the Kubernetes example against Kubernetes' own schemas
+	@$(BIN)/uv tool run --quiet kubernetes-validate --strict deploy/kubernetes.yaml
+
+digests: ## say the digests of the base images as they are now, to be put into the Dockerfile and compose.yaml
+	@for image in $$(grep -hoE '(python|valkey/valkey):[a-z0-9.-]+' Dockerfile compose.yaml deploy/kubernetes.yaml | sort -u); do \
+	  docker buildx imagetools inspect --format "$$image@{{.Manifest.Digest}}" $$image; done
 
 pins: .venv/.dev ## compile the pinned dependencies anew
 	@$(COMPILE) pyproject.toml -o requirements.txt

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.delivering import Hindrances
 
-_AT_ONCE = 32
+_AT_ONCE = 8
+"""Seen to together; a person who asks meanwhile waits for no more of them than that."""
 CROWD = 50
 """Roundups that may be due at one moment and all be seen to at once."""
 

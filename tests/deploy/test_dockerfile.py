@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.registry import roles
 from tests.deploy.dockerfile import ROOT, steps
 
@@ -16,6 +18,15 @@ def test_the_image_runs_as_nobody_special_with_a_health_check() -> None:
     assert [step.rest for step in last if step.word == "USER"] == ["10001"]
     assert any(step.word == "HEALTHCHECK" and "/healthz" in step.rest for step in last)
     assert not any(step.word == "RUN" and "pip" in step.rest for step in last)
+
+
+def test_what_it_is_built_on_is_named_by_digest() -> None:
+    """Both stages on the same image, which a tag moved meanwhile doesn't change; so is the store beside them."""
+    bases = {step.rest.split()[0] for step in steps(DOCKERFILE) if step.word == "FROM"}
+    others = re.findall(r"^ +image: (?!paperround)(.*)$", COMPOSE, re.MULTILINE)
+
+    assert len(bases) == 1
+    assert all(re.fullmatch(r"[a-z0-9/]+:[\w.-]+@sha256:[0-9a-f]{64}", one) for one in (*bases, *others))
 
 
 def test_dependencies_come_by_hash_and_before_our_own_files() -> None:
