@@ -37,6 +37,7 @@ ROWS = (
         "tests/bot/test_delivery.py::test_what_a_failover_took_from_the_ledger_is_looked_for_in_the_channel",
     ),
     _row(3, "one person asks for much", "tests/bot/test_handlers.py", "-k", "cooldown"),
+    _row(3, "who asks while 500 roundups are made", "tests/attack/busy.py"),
     _row(
         3,
         "one person uses up their share of the model",
@@ -81,4 +82,5 @@ ROWS = (
     _row(11, "20,000 subscriptions imported", "tests/attack/importing.py"),
     _row(12, "20,000 guesses at pages and mails' links", "tests/attack/guessing.py"),
     _row(12, "hostile titles, addresses and mail servers", "tests/adapters/platforms/mail", "tests/bot/test_mail.py"),
+    _row(12, "licences, digests, hashes", "tests/deploy/test_licences.py", "tests/deploy/test_dockerfile.py"),
 )

@@ -31,12 +31,13 @@ PERMISSIVE = frozenset(
         "MIT-CMU",
         "PSF-2.0",
         "Python Software Foundation License",
+        "The Unlicense (Unlicense)",
         "Zlib",
     }
 )
-ARGUED = {"certifi": "Mozilla Public License 2.0 (MPL 2.0)"}
-"""Others, package by package. certifi, which requests needs, is a list of certificates: it is handed on as it came, which
-is all that its licence asks for."""
+ARGUED = {"certifi": "Mozilla Public License 2.0 (MPL 2.0)", "manimgx-fonts": "OFL-1.1"}
+"""Others, package by package, both handed on as they came, which is all that their licences ask for: a list of
+certificates, which requests needs, and fonts, which may go with any program."""
 _PINNED = re.compile(r"^([A-Za-z0-9][\w.-]*)==", re.MULTILINE)
 
 
@@ -47,8 +48,8 @@ def shipped() -> tuple[str, ...]:
 
 def listed() -> list[dict[str, Any]]:
     """Name, version, licence and address of what is shipped, as far as it is installed here."""
-    asked = [TOOLS / "pip-licenses", "--from=mixed", "--with-urls", "--format=json", "--packages", *shipped()]
-    told = subprocess.run(asked, capture_output=True, check=True, text=True)  # noqa: S603 - the tool of this environment
+    how = ["--from=mixed", "--with-urls", "--format=json", "--packages"]
+    told = subprocess.run([TOOLS / "pip-licenses", *how, *shipped()], capture_output=True, check=True, text=True)  # noqa: S603 - the tool of this environment
     found: list[dict[str, Any]] = json.loads(told.stdout)
     return found
 

@@ -25,8 +25,8 @@ def main() -> int:
 
 def _bill() -> None:
     place = _PLACE / "sbom.json"
-    words = [_PINS, "--pyproject", ROOT / "pyproject.toml", "--output-reproducible", "--validate", "-o", place]
-    subprocess.run([TOOLS / "cyclonedx-py", "requirements", *words], check=True)  # noqa: S603 - the tool of this environment
+    how = ["--output-reproducible", "--validate", "--pyproject", str(ROOT / "pyproject.toml"), "-o", str(place)]
+    subprocess.run([TOOLS / "cyclonedx-py", "requirements", _PINS, *how], check=True)  # noqa: S603 - as below
     said = json.loads(place.read_text())
     _say(f"{place.relative_to(ROOT)}: CycloneDX {said['specVersion']}, {len(said['components'])} components")
 
@@ -43,23 +43,12 @@ def _licences() -> bool:
 
 def _audited() -> bool:
     """Whether nothing is known; also where nobody could be asked, which is said."""
-    troubles = []
+    troubles: list[str] = []
     for database in DATABASES:
-        words = [
-            "-r",
-            _PINS,
-            "--require-hashes",
-            "--disable-pip",
-            "-s",
-            database,
-            "-f",
-            "json",
-            "--progress-spinner",
-            "off",
-        ]
+        how = ["--require-hashes", "--disable-pip", "-s", database, "-f", "json", "--progress-spinner", "off"]
         try:
-            told = subprocess.run(  # noqa: S603 - as above
-                [TOOLS / "pip-audit", *words], capture_output=True, text=True, timeout=_PATIENCE, check=False
+            told = subprocess.run(  # noqa: S603 - the tool of this environment
+                [TOOLS / "pip-audit", "-r", _PINS, *how], capture_output=True, text=True, timeout=_PATIENCE, check=False
             )
             said = json.loads(told.stdout)["dependencies"]
         except (subprocess.TimeoutExpired, ValueError, KeyError):
