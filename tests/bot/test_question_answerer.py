@@ -220,9 +220,14 @@ async def test_one_person_can_not_use_up_the_day_of_all(record_property: Callabl
         own = read({"PAPERROUND_MODEL": "stand-in", "OPENAI_BASE_URL": server.url, **a_day})
         async with model.opened(own, SetClock(NOW)) as made:
             lab = Lab(FakeWriter())
-            lab.bot = Bot(lab.service, FakeSubscriptions(), lab.roundups, lab.clock, answering=made.answering)
+            lab.bot = Bot(
+                lab.service, FakeSubscriptions(), lab.roundups, lab.clock, rights=ALLOWED, answering=made.answering
+            )
             await lab.roundup()
-            answer, people = made.token_budget.on_account(lab.bot.answer), [Person(id=one) for one in ("ada", "grace")]
+            answer, people = (
+                made.token_budget.on_account(lab.bot.answer),
+                [Person(id=one, may_manage=True) for one in ("ada", "grace")],
+            )
             asked = [replace(request(QUESTION, entry_point="thread", thread="t"), person=one) for one in people]
             ada = [words(await answer(asked[0])) for _ in range(8)]
             answered = len(server.asked)
