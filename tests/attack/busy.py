@@ -21,7 +21,7 @@ from adapters.store.ports import Subscription
 from adapters.store.redis.embedded import EmbeddedServer
 from adapters.store.redis.store import open_store
 from adapters.store.redis.subscriptions import RedisDueTimes
-from bot.composition.store import planned
+from bot.composition.store import scheduling
 from bot.knowledge import knowledge
 from tests.bot.console import NOWHERE
 from tests.servers.slack import Rates, SlackServer
@@ -121,9 +121,9 @@ async def _all_due(store: Store, topics: dict[Channel, str], now: datetime) -> N
         )
         for channel, topic in topics.items()
     ]
-    await planned(store).put_all(wanted)
+    await scheduling(store).put_all(wanted)
     due = RedisDueTimes(store.link)
-    await due.plan_all([(key, now, slot - timedelta(minutes=1)) for key in await due.planned()])
+    await due.plan_all([(key, now, slot - timedelta(minutes=1)) for key in await due.all_due_times()])
 
 
 async def _asked(slack: SlackServer) -> float:
