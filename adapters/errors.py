@@ -84,7 +84,15 @@ class TryLater(PaperroundError):  # noqa: N818 - named for what it is
 
 
 class Uncertain(PaperroundError):  # noqa: N818 - named for what it is
-    """Raised by platforms when no answer came after a message was sent: look for its marker before posting again."""
+    """Raised by platforms when no answer came after a message was sent: look for its marker before posting again.
+
+    Attributes:
+        retry_after: Seconds after which a next try makes sense, or None where that is soon.
+    """
+
+    def __init__(self, sentence: str, *, retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(sentence)
 
 
 class WriterAway(PaperroundError):  # noqa: N818 - it is away; nobody made an "error"

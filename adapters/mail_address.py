@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from email.errors import HeaderParseError
+from email.headerregistry import Address
 
 from adapters.message import Channel
 
@@ -26,7 +28,18 @@ def normalized(typed: str) -> str:
         found = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
         raise ValueError(str(error)) from error
-    return f"{found.ascii_local_part}@{found.ascii_domain}"
+    return in_header(f"{found.ascii_local_part}@{found.ascii_domain}").addr_spec
+
+
+def in_header(address: str) -> Address:
+    """An address as a mail's header has it; raises `ValueError` where it would be read as another one, or as none."""
+    try:
+        made = Address(addr_spec=address)
+    except (ValueError, LookupError, HeaderParseError) as error:
+        raise ValueError("what stands before the @ can't stand in a mail's header") from error
+    if made.addr_spec != address:
+        raise ValueError("what stands before the @ can't stand in a mail's header")
+    return made
 
 
 def masked(text: str) -> str:

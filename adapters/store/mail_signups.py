@@ -18,6 +18,7 @@ from adapters.store.subscription_json import SubscriptionEntry, entry, subscript
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from adapters.store.ports import KeyValueStore, Subscription
 
@@ -48,6 +49,11 @@ class Signup:
     token: str
     subscriptions: tuple[Subscription, ...]
     asked_by: str
+
+    @property
+    def asked(self) -> datetime:
+        """When it was asked for."""
+        return self.subscriptions[0].created
 
     @property
     def channel(self) -> Channel:

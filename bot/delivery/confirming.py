@@ -10,6 +10,7 @@ from adapters.chat import Marker
 from adapters.errors import RightsLost, TryLater, Uncertain
 from adapters.store.mail_signups import CONFIRMATION
 from bot.answers import mail_answers
+from bot.delivery.posting import CLOCKS_DIFFER_BY
 from bot.delivery.running_job import RetryAt
 from digest.errors import PaperroundError
 
@@ -46,12 +47,14 @@ class ConfirmationSender:
         if running.stopping:
             return RetryAt(seconds=0)
         (part,) = platform.fit([mail_answers.confirmation(signup, f"{self._public_url}/m/{signup.token}")])
+        marker = Marker(delivery=f"{CONFIRMATION}{signup.id}", part=0)
         try:
-            await platform.post(signup.channel, part, Marker(delivery=f"{CONFIRMATION}{signup.id}", part=0))
+            if not await platform.posted(signup.channel, marker.delivery, since=signup.asked - CLOCKS_DIFFER_BY):
+                await platform.post(signup.channel, part, marker)
         except TryLater as later:
             return RetryAt(seconds=_RESTS if later.retry_after is None else later.retry_after, refused=True)
-        except Uncertain:
-            return RetryAt(seconds=_SETTLES, refused=True)
+        except Uncertain as silent:
+            return RetryAt(seconds=_SETTLES if silent.retry_after is None else silent.retry_after, refused=True)
         except RightsLost as refused:
             await self._refused(signup, refused.reason)
         return None

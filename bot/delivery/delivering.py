@@ -8,6 +8,7 @@ from datetime import timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from adapters import mail_address
 from adapters.chat import Channel
 from adapters.errors import RightsLost, StoreAway, TryLater, Uncertain
 from adapters.store.ledger import Delivery, Superseded
@@ -123,7 +124,8 @@ class DeliveryHandler:
                 await self._hindrances.keep(channel, str(hindrance), wait)
                 return RetryAt(seconds=wait, refused=True)
             case Uncertain():
-                return RetryAt(seconds=self._poster.settles, refused=True)
+                wait = self._poster.settles if hindrance.retry_after is None else hindrance.retry_after
+                return RetryAt(seconds=wait, refused=True)
             case _:
                 return RetryAt(seconds=0)
 
@@ -218,6 +220,8 @@ class DeliveryHandler:
 def _over(one: Delivery, subscription: Subscription | None, following: Sequence[Delivery], now: datetime) -> str:
     """Why a delivery isn't to be brought any more; "" where it is."""
     age = now - one.slot
+    if subscription is None and not one.posted and mail_address.origin(one.channel):
+        return "unsubscribed"  # a mail is whole, so there is nothing to finish, and nobody wants a second copy
     if one.posted or one.unsure:  # it has begun, so it is brought to its end
         return "it couldn't be finished within a week" if age > _UNFINISHED_FOR else ""
     if subscription is None:

@@ -9,6 +9,7 @@ import pytest
 
 from adapters.chat import Channel
 from adapters.mail_address import channel
+from adapters.store.jobs import confirm
 from tests.bot.mailing import ADA, ADDRESS, link, mailing, plain_text
 from tests.bot.runtime import LAB, wish
 
@@ -109,7 +110,7 @@ async def test_greylisting_is_no_failure(here: Mailing) -> None:
     waits = [await here.rig.now(ADA) for _ in range(3)]
 
     assert before == []
-    assert [wait and (wait.seconds, wait.refused) for wait in waits] == [(600.0, True), (600.0, True), None]
+    assert [wait and (wait.seconds, wait.refused) for wait in waits] == [(1200.0, True), (2400.0, True), None]
     assert len(here.server.received) == 2
     assert await here.rig.runtime.jobs.dead_letters() == ()
 
@@ -195,11 +196,83 @@ async def test_a_second_copy_has_the_id_of_the_first(here: Mailing) -> None:
     here.server.faults.extend(["accepted", "unsent"])
     await here.rig.monday()
     await here.rig.run()
+    waits = [await here.rig.now(ADA) for _ in range(2)]
     roundups = [one for one in here.server.received if "List-Unsubscribe" in one.message]
 
+    assert [wait and wait.seconds for wait in waits] == [3600.0, None]
     assert len(roundups) == 2
     assert len({one.id for one in roundups}) == 1
     assert await here.rig.runtime.ledger.open(ADA) == ()
+
+
+async def test_a_server_that_never_answers_gets_three_copies_at_most(here: Mailing) -> None:
+    """Of a roundup and of a confirmation; then silence counts as a yes."""
+    here.server.faults.extend(["accepted"] * 3)
+    await here.say(f"mail {ADDRESS}")
+    for _ in range(5):
+        await here.sent()
+        await here.rig.released()
+    confirmations = len(here.server.received)
+    await here.press(link(here.server.received[0], "m"))
+    here.server.faults.extend(["accepted"] * 20)
+    await here.rig.monday()
+    await here.rig.run()
+    waits = [await here.rig.now(ADA) for _ in range(2)]
+
+    assert confirmations == 3
+    assert [wait and wait.seconds for wait in waits] == [3600.0, None]
+    assert len(here.server.received) == 6
+    assert await here.rig.runtime.ledger.open(ADA) == ()
+
+
+async def test_who_ends_it_gets_no_second_copy(here: Mailing) -> None:
+    """Also while nobody knows whether the first arrived."""
+    await here.confirmed()
+    here.server.faults.append("accepted")
+    await here.rig.monday()
+    _, roundup = await here.sent()
+    await here.press(link(roundup, "u"))
+    done = await here.rig.now(ADA)
+
+    assert done is None
+    assert len(here.server.received) == 2
+    assert await here.rig.runtime.ledger.open(ADA) == ()
+
+
+async def test_a_no_that_is_not_about_the_address_pauses_nobody(here: Mailing) -> None:
+    """A day's limit, a rule, a full disk: asked again ever later, and then it arrives."""
+    await here.confirmed()
+    here.server.faults.extend(["limit", "relay", "content", "policy", "limit"])
+    await here.rig.monday()
+    await here.rig.run()
+    waits = [await here.rig.now(ADA) for _ in range(5)]
+    (subscription,) = await here.rig.store.subscriptions.of(ADA)
+
+    assert [wait and wait.seconds for wait in waits] == [3600.0, 7200.0, 14400.0, 14400.0, None]
+    assert subscription.paused is None
+    assert len(here.server.received) == 2
+
+
+async def test_a_confirmation_that_was_taken_is_not_sent_again(here: Mailing) -> None:
+    """By a worker that took over the job of one that died after its note."""
+    await here.say(f"mail {ADDRESS}")
+    (asked,) = await here.sent()
+    await here.rig.runtime.jobs.put([confirm(link(asked, "m").removeprefix("/m/")[:16])])
+    await here.rig.run()
+
+    assert len(here.server.received) == 1
+
+
+async def test_an_address_that_no_mail_can_be_written_to_is_refused(here: Mailing) -> None:
+    """Which is no failure: it is paused, and nobody is called."""
+    odd = channel(LAB, "=?utf-8?q?x?=@example.org")
+    await here.rig.subscribe(wish(odd))
+    await here.rig.monday()
+    await here.rig.run()
+    (paused,) = await here.rig.store.subscriptions.of(odd)
+
+    assert paused.paused is not None
+    assert await here.rig.runtime.jobs.dead_letters() == ()
 
 
 async def test_what_a_manager_ends_has_ended(here: Mailing) -> None:

@@ -24,12 +24,29 @@ from cryptography.x509.oid import NameOID
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-Fault = Literal["", "greylist", "unknown", "relay", "policy", "spam", "accepted", "unsent", "mute", "sender"]
+Fault = Literal[
+    "", "greylist", "unknown", "named", "plain", "moved", "limit", "domain", "relay", "sequence", "blocked",
+    "policy", "spam", "content", "size", "accepted", "unsent", "mute", "garbled", "other yes", "sender",
+]  # fmt: skip
 _AT_RCPT = {
     "greylist": "450 4.2.0 {address}: Recipient address rejected: Greylisted, please try again",
     "unknown": "550 5.1.1 <{address}>: Recipient address rejected: User unknown",
+    "named": "550-5.2.1 The account {local} is disabled,\r\n550 5.2.1 see https://mail.example.org/{local}/help",
+    "plain": "550 No such user here",
+    "moved": "551 User not local",
+    "limit": "550 5.4.5 Daily user sending limit exceeded",
+    "domain": "550 5.1.8 <roundups@papers.example.org>: Sender address rejected: Domain not found",
     "relay": "554 5.7.1 <{address}>: Relay access denied",
+    "sequence": "503 5.5.1 Bad sequence of commands",
+    "blocked": "554 Blocked",
 }
+_AT_DATA = {
+    "spam": "554 5.6.0 That looks like spam",
+    "policy": "550 5.7.26 This mail is unauthenticated",
+    "content": "550 Message rejected",
+    "size": "552 5.3.4 Message size exceeds fixed limit",
+}
+_AFTER_DATA = {"garbled": "hello", "other yes": "251 OK, forwarded"}
 USER, PASSWORD = "paperround", "correct horse"
 
 
@@ -102,16 +119,14 @@ class MailServer:
         """An address is named."""
         fault = "unknown" if address in self.closed else self._fault
         if fault in _AT_RCPT:
-            return _AT_RCPT[fault].format(address=address)
+            return _AT_RCPT[fault].format(address=address, local=address.partition("@")[0])
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
         """A message is there, the final dot included."""
-        if self._fault == "spam":
-            return "554 5.6.0 That looks like spam"
-        if self._fault == "policy":
-            return "550 5.7.26 This mail is unauthenticated"
+        if self._fault in _AT_DATA:
+            return _AT_DATA[self._fault]
         if self._fault != "unsent":
             (to,) = envelope.rcpt_tos
             self.received.append(Received(sender=envelope.mail_from or "", to=to, raw=envelope.original_content or b""))
@@ -120,7 +135,7 @@ class MailServer:
         if self._fault in {"accepted", "unsent"}:
             assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
-        return "250 OK"
+        return _AFTER_DATA.get(self._fault, "250 OK")
 
     def authenticate(
         self, _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, said: object

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import logging
 from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.chat import Platform
-from adapters.errors import TryLater
+from adapters.errors import RightsLost, TryLater, Uncertain
+from adapters.mail_address import in_header
 from adapters.platforms.mail.message import MailHead, drawn
-from adapters.platforms.mail.smtp import SmtpSender
+from adapters.platforms.mail.sent_notes import SentMail, SentNotes
+from adapters.platforms.mail.smtp import NoPlace, SmtpSender
 from adapters.store.mail_signups import CONFIRMATION, MailSignups
 
 if TYPE_CHECKING:
@@ -23,10 +25,16 @@ if TYPE_CHECKING:
 
     from adapters.chat import Channel, Marker, Part, Person, Ports
     from adapters.platforms.mail.settings import MailAccess
+    from digest.roundup import Roundup
 
-_KEPT_FOR = 14 * 86_400
-"""Seconds for which it is known what the server took; a delivery is given up after seven days."""
 _UNSET = 3_600.0
+_LATER = 600.0
+_SILENT = 1_800.0
+"""Seconds until a mail is sent again that the server was silent about, as RFC 5321, 4.5.4.1, has it."""
+_SILENCES = 3
+"""Tries without an answer after which a mail counts as sent: where each was taken, the mailbox has as many copies."""
+_LONGEST_WAIT = 4 * 3_600.0
+_log = logging.getLogger(__name__)
 
 
 class MailPlatform(Platform):
@@ -37,6 +45,7 @@ class MailPlatform(Platform):
         self._ports = ports
         self._sender = sender or SmtpSender(access)
         self._signups = MailSignups(ports.key_values)
+        self._notes = SentNotes(ports.key_values)
 
     @override
     async def start(self) -> None:
@@ -71,7 +80,7 @@ class MailPlatform(Platform):
     async def post(self, channel: Channel, part: Part, marker: Marker, *, thread: str | None = None) -> str:
         if self._access.missing:
             raise TryLater(f"Mail isn't set up. {self._access.missing}", retry_after=_UNSET)
-        now, sent = self._ports.now(), await self._sent(channel, marker.delivery)
+        now = self._ports.now()
         roundup = await self._ports.roundup(part.whole.id) if part.whole else None
         head = MailHead(
             id=f"<{marker.delivery}.{marker.part}.{_mailbox(channel)}@{self._access.sender.partition('@')[2]}>",
@@ -80,27 +89,44 @@ class MailPlatform(Platform):
             answers=thread or "",
             leave="" if marker.delivery.startswith(CONFIRMATION) else await self._leave(channel, part),
         )
-        message = await asyncio.to_thread(drawn, self._access, head, part, roundup)
-        await self._sender.send(message, channel.id)
-        sent[str(marker.part)] = [head.id, thread or "", now.isoformat()]
-        await self._ports.key_values.put(_name(channel, marker.delivery), json.dumps(sent), _KEPT_FOR)
+        message = await self._drawn(head, part, roundup)
+        await self._sent_or_later(message, channel, marker)
+        await self._notes.took(channel, marker.delivery, marker.part, SentMail(head.id, thread or "", now.isoformat()))
         return head.id
+
+    async def _drawn(self, head: MailHead, part: Part, roundup: Roundup | None) -> bytes:
+        try:
+            in_header(head.to)
+        except ValueError as wrong:
+            raise RightsLost("no mail can be written to that address") from wrong
+        return await asyncio.to_thread(drawn, self._access, head, part, roundup)
+
+    async def _sent_or_later(self, message: bytes, channel: Channel, marker: Marker) -> None:
+        """Send it; each time that it isn't taken, the wait is doubled, and silence counts as a yes in the end."""
+        try:
+            await self._sender.send(message, channel.id)
+        except NoPlace:
+            raise
+        except TryLater as later:
+            tries = await self._notes.refused(channel, marker.delivery)
+            raise TryLater(str(later), retry_after=_doubled(later.retry_after or _LATER, tries)) from later
+        except Uncertain as silent:
+            tries = await self._notes.unanswered(channel, marker.delivery)
+            if tries < _SILENCES:
+                raise Uncertain(str(silent), retry_after=_doubled(_SILENT, tries)) from silent
+            _log.warning("taken as sent, though the mail server never said so", extra={"delivery": marker.delivery})
 
     @override
     async def posted(
         self, channel: Channel, delivery: str, *, since: datetime, thread: str | None = None
     ) -> Mapping[int, str]:
         """What the server said that it took; nobody can look into a mailbox."""
-        sent = await self._sent(channel, delivery)
+        sent = await self._notes.taken(channel, delivery)
         return {
-            int(part): name
-            for part, (name, under, at) in sent.items()
-            if under == (thread or "") and datetime.fromisoformat(at) >= since
+            part: mail.id
+            for part, mail in sent.items()
+            if mail.under == (thread or "") and datetime.fromisoformat(mail.at) >= since
         }
-
-    async def _sent(self, channel: Channel, delivery: str) -> dict[str, list[str]]:
-        note = await self._ports.key_values.get(_name(channel, delivery))
-        return dict(json.loads(note)) if note else {}
 
     async def _leave(self, channel: Channel, part: Part) -> str:
         token = await self._signups.leave_token(channel, part.whole.topic if part.whole else "")
@@ -120,8 +146,9 @@ class MailPlatform(Platform):
         """A mailbox has none: they are told where the mail was asked for."""
 
 
-def _name(channel: Channel, delivery: str) -> str:
-    return f"mail:sent:{channel.address}:{delivery}"
+def _doubled(first: float, tries: int) -> float:
+    """The wait after so many tries in vain."""
+    return float(min(first * 2 ** (tries - 1), _LONGEST_WAIT))
 
 
 def _mailbox(channel: Channel) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.chat import Heading, Part, flat
+from adapters.mail_address import in_header
 from adapters.platforms.mail.settings import MailAccess
 from adapters.present import mail, picture, raster
 from adapters.present.printable import printable, shortened
@@ -25,20 +26,20 @@ if TYPE_CHECKING:
     from digest.roundup import Roundup
 
 _LONGEST_SUBJECT = 160
-_UNFOLDED = "list-unsubscribe"
+_UNFOLDED = frozenset({"list-unsubscribe", "list-id"})
 _NAME = re.compile(r"[^a-z0-9]+")
 
 
 class _MailPolicy(EmailPolicy):
-    """As mail is sent, but for one header: readers of mail know its address only as it stands, and Python would encode it."""
+    """As mail is sent, but for two headers that are read only as they stand, however long; Python would encode them."""
 
     @override
     def fold(self, name: str, value: str) -> str:
-        return f"{name}: {value}{self.linesep}" if name.lower() == _UNFOLDED else super().fold(name, value)
+        return f"{name}: {value}{self.linesep}" if name.lower() in _UNFOLDED else super().fold(name, value)
 
     @override
     def fold_binary(self, name: str, value: str) -> bytes:
-        return self.fold(name, value).encode("ascii") if name.lower() == _UNFOLDED else super().fold_binary(name, value)
+        return self.fold(name, value).encode("ascii") if name.lower() in _UNFOLDED else super().fold_binary(name, value)
 
 
 _POLICY = _MailPolicy(linesep="\r\n")
@@ -85,7 +86,7 @@ def drawn(access: MailAccess, head: MailHead, part: Part, roundup: Roundup | Non
 def _headed(access: MailAccess, head: MailHead, subject: str, list_name: str) -> EmailMessage:
     made, domain = EmailMessage(policy=_POLICY), access.sender.partition("@")[2]
     made["From"] = Address(printable(access.name), addr_spec=access.sender)
-    made["To"] = Address(addr_spec=head.to)
+    made["To"] = in_header(head.to)
     made["Subject"] = subject
     made["Date"] = format_datetime(head.date)
     made["Message-ID"] = head.id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import ssl
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -27,11 +28,22 @@ _TAKEN = 600.0
 """Seconds for the answer to a whole message, as RFC 5321, 4.5.3.2.6, has it: who waits shorter sends second copies."""
 _LATER = 600.0
 """Seconds until a server is asked again that said no for now; greylisting lets mail through after five minutes or so."""
+_MUCH_LATER = 1_800.0
+"""The same for a no for good that isn't about the address: a person has to mend something, or a day has to end."""
+_OCCUPIED = 10.0
 _FAREWELL = 5.0
 _LONGEST = 140
-_REFUSES = 500
-_POLICY = ("5.7.", "4.7.")
-"""Where enhanced status codes (RFC 3463) speak of who may send, which no single address is to blame for."""
+_TAKES, _FOR_NOW, _FOR_GOOD = range(200, 300), 400, 500
+_ENHANCED = re.compile(r"[245]\.(\d{1,3})\.(\d{1,3})(?!\S)")
+_OF_THE_ADDRESS = frozenset({"1", "2"})
+"""Subjects of enhanced status codes (RFC 3463) about an address or its mailbox."""
+_OF_THE_SENDER = frozenset({("1", "7"), ("1", "8")})
+_NO_SUCH_MAILBOX = frozenset({550, 551, 553})
+"""Codes that speak of the mailbox where no enhanced one says otherwise (RFC 5321, 4.2.3)."""
+
+
+class NoPlace(TryLater):
+    """Raised where as many messages are on their way as may be at once; no server was asked."""
 
 
 class SmtpSender:
@@ -53,10 +65,15 @@ class SmtpSender:
         self._free = asyncio.Semaphore(_AT_ONCE)
 
     async def send(self, message: bytes, to: str) -> None:
-        """Hand a message over; raises `RightsLost` where the address is refused, `TryLater`, or `Uncertain`."""
+        """Hand a message over; raises `RightsLost` where the address is refused, `TryLater`, or `Uncertain`.
+
+        Nobody waits for a place: meanwhile the worker could do other jobs, and another one might get this one.
+        """
+        if self._free.locked():
+            raise NoPlace("The mail server is busy with other mails of ours.", retry_after=_OCCUPIED)
         async with self._free, self.connected() as server:
             await self._addressed(server, to)
-            await self._handed_over(server, message)
+            await self._handed_over(server, message, to)
             with contextlib.suppress(aiosmtplib.SMTPException, OSError):
                 await server.quit(timeout=_FAREWELL)
 
@@ -71,7 +88,7 @@ class SmtpSender:
             start_tls=access.security == "starttls",
             username=access.user or None,
             password=access.password or None,
-            tls_context=self._trusted or ssl.create_default_context(),
+            tls_context=await self._certificates(),
             local_hostname=access.sender.partition("@")[2] or None,
             timeout=self._command,
         )
@@ -86,6 +103,12 @@ class SmtpSender:
         finally:
             server.close()
 
+    async def _certificates(self) -> ssl.SSLContext | None:
+        """Which are trusted, read once and in a thread, since that takes a tenth of a second."""
+        if self._trusted is None and self._access.security != "none":
+            self._trusted = await asyncio.to_thread(ssl.create_default_context)
+        return self._trusted
+
     async def _addressed(self, server: aiosmtplib.SMTP, to: str) -> None:
         try:
             await server.mail(self._access.sender)
@@ -93,32 +116,53 @@ class SmtpSender:
         except aiosmtplib.SMTPSenderRefused as refused:
             raise TryLater(f"The mail server takes no mail from us: {_said(refused)}.", retry_after=_LATER) from refused
         except aiosmtplib.SMTPResponseException as refused:
-            raise _refusal(refused) from refused
+            if _blames_address(refused):
+                raise RightsLost(f"the mail server refuses the address: {_said(refused, to)}") from refused
+            raise _refusal(refused, to) from refused
         except (aiosmtplib.SMTPException, OSError) as away:
             raise TryLater("The mail server ended the connection.", retry_after=_LATER) from away
 
-    async def _handed_over(self, server: aiosmtplib.SMTP, message: bytes) -> None:
+    async def _handed_over(self, server: aiosmtplib.SMTP, message: bytes, to: str) -> None:
         try:
             await server.data(message, timeout=self._taken)
-        except aiosmtplib.SMTPResponseException as refused:
-            raise _refusal(refused) from refused
+        except aiosmtplib.SMTPResponseException as answered:
+            if answered.code in _TAKES and answered.code != aiosmtplib.SMTPStatus.completed:
+                return  # the usual yes is no exception, but where it comes before the message
+            if answered.code < _FOR_NOW:
+                raise Uncertain("The mail server's answer to the message can't be read.") from answered
+            raise _refusal(answered, to) from answered
         except (aiosmtplib.SMTPException, OSError) as silent:
             # The server may have seen the final dot, and then the message is on its way.
             raise Uncertain("The mail server didn't say whether it took the message.") from silent
 
 
-def _refusal(refused: aiosmtplib.SMTPResponseException) -> RightsLost | TryLater:
-    """What a no to an address or a message means."""
-    said = _said(refused)
-    if refused.code >= _REFUSES and not refused.message.startswith(_POLICY):
-        return RightsLost(f"the mail server refuses the address: {said}")
+def _blames_address(refused: aiosmtplib.SMTPResponseException) -> bool:
+    """Whether a no to a named recipient is about that address, and for good."""
+    enhanced = _ENHANCED.match(refused.message)
+    if refused.code < _FOR_GOOD:
+        return False
+    if enhanced is None:
+        return refused.code in _NO_SUCH_MAILBOX
+    return enhanced[1] in _OF_THE_ADDRESS and enhanced.groups() not in _OF_THE_SENDER
+
+
+def _refusal(refused: aiosmtplib.SMTPResponseException, to: str) -> TryLater:
+    """What any other no means: nothing that the address's owner could mend."""
+    said = _said(refused, to)
+    if refused.code >= _FOR_GOOD:
+        return TryLater(f"The mail server doesn't take this mail: {said}.", retry_after=_MUCH_LATER)
     return TryLater(f"The mail server takes no mail for now: {said}.", retry_after=_LATER)
 
 
-def _said(refused: aiosmtplib.SMTPResponseException) -> str:
-    return f"{refused.code} {_short(refused.message)}"
+def _said(refused: aiosmtplib.SMTPResponseException, to: str = "") -> str:
+    return f"{refused.code} {_short(refused.message, to)}"
 
 
-def _short(words: str) -> str:
-    """The server's words, without anybody's whole address."""
-    return shortened(masked(printable(words)).rstrip("."), _LONGEST)
+def _short(words: str, to: str = "") -> str:
+    """The server's words, without anybody's whole address, nor what stands before the @ of the one in question."""
+    local, shown = to.partition("@")[0], masked(printable(words))
+    for name in (local, local.partition("+")[0]):
+        if len(name) > 1:
+            alone = re.compile(rf"(?<![\w.+-]){re.escape(name)}(?![\w+-])", re.IGNORECASE)
+            shown = alone.sub(f"{name[0]}…", shown)
+    return shortened(shown.rstrip("."), _LONGEST)

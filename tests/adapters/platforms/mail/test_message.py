@@ -109,6 +109,16 @@ def test_no_title_gets_out_of_its_place(hostile: str) -> None:
     ] == []
 
 
+def test_a_list_has_a_name_in_one_piece() -> None:
+    """However long the topic and the domain; an encoded one would be another list (RFC 2919)."""
+    part = Part(blocks=(), whole=WholeRoundup(id="r", topic="very long words " * 9))
+    raw = drawn(ACCESS, HEAD, part, documents.roundup())
+
+    (named,) = re.findall(rb"\r\nList-ID: <([^>\s]+)>\r\n", raw)
+    assert named.startswith(b"very-long-words-very")
+    assert named.endswith(b".papers.example.org")
+
+
 def test_what_is_no_roundup_is_told_block_by_block() -> None:
     """A notice or a confirmation has its link in both texts, and a subject of its own."""
     link = Span(text="Confirm", link="https://papers.example.org/m/1")
@@ -171,7 +181,18 @@ def test_an_address_is_kept_as_it_is_meant(typed: str, kept: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "ada", "ada@", "@example.org", "a@b", "ada@example.org\r\nBcc: e@x.org", "a b@example.org", "ä@example.org"],
+    [
+        "",
+        "ada",
+        "ada@",
+        "@example.org",
+        "a@b",
+        "ada@example.org\r\nBcc: e@x.org",
+        "a b@example.org",
+        "ä@example.org",
+        "=?utf-8?q?x?=@example.org",
+        "=?utf-8?b?eA==?=@example.org",
+    ],
 )
 def test_what_can_be_no_address_is_refused(typed: str) -> None:
     """With a reason."""
