@@ -13,7 +13,8 @@ from digest.errors import Misunderstood
 EXAMPLE = "/papers mail ada@example.org"
 _WORD = re.compile(r"<?(?:mailto:)?([^\s<>|]*@[^\s<>|]*)(?:\|[^\s>]*)?>?")
 """An address as people type it, and as Slack writes what looks like one."""
-_STOP = frozenset({"stop", "end", "off", "remove"})
+_STOP, _ALONE = "stop", frozenset({"stop", "end", "off", "remove"})
+"""`stop` ends a topic too; the others stand alone beside the address, since a topic may well begin or end with one."""
 _LEADS = frozenset({"to", "for", "on", "about", "me", "at"})
 _TOPIC = "topic"
 """Stands before the words, since when a subscription comes is read behind its topic."""
@@ -33,11 +34,16 @@ def mail(typed: str) -> Mail:
         problem = f"“{shortened(found[1])}” can't be a mail address: {str(error).rstrip('.')}."
         raise Misunderstood(problem, understood="mail", example=EXAMPLE) from error
     words = f"{typed[: found.start()]} {typed[found.end() :]}".split()
-    stops = [word for word in (words[:1] + words[-1:]) if word.lower() in _STOP]
-    rest = [word for word in words if word not in stops]
+    stops = _is_end(words)
+    rest = words[1:] if stops else words
     while rest and rest[0].lower() in _LEADS and not _says_when(rest):
         rest = rest[1:]
-    return _with_times(address, " ".join(rest), stops=bool(stops))
+    return _with_times(address, " ".join(rest), stops=stops)
+
+
+def _is_end(words: list[str]) -> bool:
+    said = [word.lower() for word in words]
+    return said[:1] == [_STOP] or (len(said) == 1 and said[0] in _ALONE)
 
 
 def _says_when(words: list[str]) -> bool:

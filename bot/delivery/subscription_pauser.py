@@ -61,7 +61,7 @@ class SubscriptionPauser:
         if self._pages:
             await self._pages.close_all(platform, workspace)
         removed = PauseReason(code="removed", text=f"the bot was removed: {reason}")
-        for subscription in await self._subscriptions.within(platform, workspace):
+        for subscription in await self._of_workspace(platform, workspace):
             if subscription.paused is None:
                 await self._subscriptions.put(replace(subscription, paused=removed))
 
@@ -69,9 +69,14 @@ class SubscriptionPauser:
         """Resume what was held because the bot was removed."""
         if self._pages:
             await self._pages.reopen_all(platform, workspace)
-        for subscription in await self._subscriptions.within(platform, workspace):
+        for subscription in await self._of_workspace(platform, workspace):
             if subscription.paused is not None and subscription.paused.code == "removed":
                 await self._subscriptions.put(replace(subscription, paused=None))
+
+    async def _of_workspace(self, platform: str, workspace: str) -> Sequence[Subscription]:
+        """Its channels', and what people get of them by mail."""
+        every = ((one, mail_address.origin(one.channel) or one.channel) for one in await self._subscriptions.every())
+        return [one for one, origin in every if (origin.platform, origin.workspace) == (platform, workspace)]
 
 
 def _note(channel: Channel, topics: Sequence[str], reason: str) -> Part:

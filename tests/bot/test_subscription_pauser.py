@@ -9,6 +9,7 @@ import pytest
 
 from adapters.chat import Person
 from adapters.errors import StoreAway, Uncertain
+from adapters.mail_address import channel
 from adapters.store.jobs import deliver
 from adapters.store.ports import PauseReason
 from bot.answers.replies import sentence
@@ -45,14 +46,18 @@ async def test_a_workspace_that_removed_the_bot_is_held_and_goes_on_when_it_is_b
     """What people had paused by themselves stays paused, and other workspaces aren't touched."""
     kept = FakeSubscriptions()
     elsewhere = replace(LAB, workspace="elsewhere")
-    for one in (wish(), replace(wish(topic="graphs"), paused=BY_ADA), wish(elsewhere)):
+    ada, eve = channel(LAB, "ada@example.org"), channel(elsewhere, "eve@example.org")
+    for one in (wish(ada), wish(eve), wish(), replace(wish(topic="graphs"), paused=BY_ADA), wish(elsewhere)):
         await kept.put(one)
     wishes = SubscriptionPauser(kept, deaf)
 
     await wishes.hold("test", "lab", "it was uninstalled")
     held = {one.topic: one.paused for one in await kept.of(LAB)}
+    by_mail = [one.paused and one.paused.code for there in (ada, eve) for one in await kept.of(there)]
     await wishes.go_on("test", "lab")
 
+    assert by_mail == ["removed", None]
+    assert [one.paused for one in await kept.of(ada)] == [None]
     assert held == {
         "fine-tuning": PauseReason(code="removed", text="the bot was removed: it was uninstalled"),
         "graphs": BY_ADA,

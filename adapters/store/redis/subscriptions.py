@@ -1,8 +1,10 @@
 """Subscriptions in Redis, and when each is due.
 
-Owns `paperround:channels`, the set of all channels that ever subscribed, and `paperround:{channel}:subscriptions`, a
-hash from the topic's key to the subscription. A channel joins the set before its first subscription is kept and never
-leaves it, so whatever happens between the two writes, no subscription can drop out of `every`. And
+Owns `paperround:channels`, the set of all channels that have subscriptions, and `paperround:{channel}:subscriptions`, a
+hash from the topic's key to the subscription. The two may be on different servers of a cluster, so no script writes both.
+A channel joins the set before a subscription is kept and again afterwards; it leaves the set when its last one is
+removed, and joins it again where a look afterwards finds one. So whoever's steps come between whose, no subscription drops
+out of `every`, and no address of somebody who left stays. And
 `paperround:{due}:next`, a sorted set of subscriptions scored by when to look at them, with `paperround:{due}:since`, a hash
 of the moment up to which each is dealt with. None expires.
 """
@@ -47,7 +49,9 @@ class RedisSubscriptions(Subscriptions):
     async def put(self, subscription: Subscription) -> bool:
         address, value = subscription.channel.address, pack(entry(subscription))
         await self._link.ask("SADD", schema.CHANNELS, address)
-        return bool(await self._link.ask("HSET", _hash(address), topic_key(subscription.topic), value, lasting=True))
+        is_new = await self._link.ask("HSET", _hash(address), topic_key(subscription.topic), value, lasting=True)
+        await self._link.ask("SADD", schema.CHANNELS, address)
+        return bool(is_new)
 
     @override
     async def put_all(self, subscriptions: Sequence[Subscription]) -> int:
@@ -59,6 +63,7 @@ class RedisSubscriptions(Subscriptions):
             await self._link.ask("SADD", schema.CHANNELS, *entries)
             commands = (("HSET", _hash(address), *words) for address, words in entries.items())
             added += sum(await self._link.written(commands, lasting=True))
+            await self._link.ask("SADD", schema.CHANNELS, *entries)
         return added
 
     @override
@@ -69,7 +74,12 @@ class RedisSubscriptions(Subscriptions):
     @override
     async def remove(self, channel: Channel, topic: str) -> bool:
         key = _hash(channel.address)
-        return bool(await self._link.ask("HDEL", key, topic_key(topic), lasting=True))
+        was_there = await self._link.ask("HDEL", key, topic_key(topic), lasting=True)
+        if not await self._link.ask("HLEN", key):
+            await self._link.ask("SREM", schema.CHANNELS, channel.address, lasting=True)
+            if await self._link.ask("HLEN", key):
+                await self._link.ask("SADD", schema.CHANNELS, channel.address)
+        return bool(was_there)
 
     @override
     async def every(self) -> tuple[Subscription, ...]:

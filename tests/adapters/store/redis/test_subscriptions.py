@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -78,6 +79,33 @@ async def test_a_removed_one_is_gone_and_says_so_once(subscriptions: Subscriptio
     assert answers == [True, False]
     assert await subscriptions.of(HERE) == ()
     assert await subscriptions.every() == ()
+
+
+async def test_nothing_stays_of_a_channel_that_has_none(store: Store) -> None:
+    """A mail channel's name has an address in it; who has another topic stays in the list."""
+    for one in (subscription("a"), subscription("b")):
+        await store.subscriptions.put(one)
+
+    await store.subscriptions.remove(HERE, "a")
+    kept = await store.subscriptions.every()
+    await store.subscriptions.remove(HERE, "b")
+    left = await store.link.ask("SMEMBERS", schema.CHANNELS)
+
+    assert kept == (subscription("b"),)
+    assert list(left) == []
+
+
+async def test_no_removal_hides_what_is_put_meanwhile(store: Store) -> None:
+    """Many of both at once, in whatever order their steps come."""
+    for _ in range(30):
+        await store.subscriptions.put(subscription("a"))
+        await asyncio.gather(
+            store.subscriptions.remove(HERE, "a"),
+            store.subscriptions.put_all([subscription("b")]),
+            store.subscriptions.put(subscription("c")),
+        )
+        assert {one.topic for one in await store.subscriptions.every()} == {"b", "c"}
+        await asyncio.gather(*(store.subscriptions.remove(HERE, topic) for topic in "bc"))
 
 
 async def test_every_lists_all_by_channel_then_age(store: Store) -> None:
