@@ -141,11 +141,17 @@ class Ports:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
-    """Which message of which delivery, told where only programs look; `announces`: it opens what the channel subscribed to."""
+    """Which message of which delivery, told where only programs look.
+
+    Attributes:
+        announces: It opens what the channel subscribed to.
+        topic: That of the subscription it is for, as the subscription names it; "" where it is for none.
+    """
 
     delivery: str
     part: int
     announces: bool = False
+    topic: str = ""
 
 
 class Publisher(Protocol):

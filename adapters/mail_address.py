@@ -11,9 +11,12 @@ from adapters.message import Channel
 PLATFORM = "mail"
 LONGEST = 254
 """Characters of an address, as SMTP has room for."""
-IN_TEXT = r"[\w.+%!#$&'*=?^`{|}~-]{1,192}(?:@|%40)(?=\w[\w-]*\.\w)"
+_QUOTED, _DOMAIN = r"\w.+%!#$&'*=?^`{|}~-", r"(?=\w[\w-]*\.\w)"
+IN_TEXT = rf"(?:[{_QUOTED}]{{1,192}}%40|[/{_QUOTED}]{{1,192}}@){_DOMAIN}"
 """A regular expression for the part of an address before its domain, also where it is quoted for a URL."""
-_ADDRESS = re.compile(r"([\w.+%!#$&'*=?^`{|}~-])[\w.+%!#$&'*=?^`{|}~-]{0,191}(@|%40)(?=\w[\w-]*\.\w)")
+_ADDRESS = re.compile(
+    rf"([{_QUOTED}])[{_QUOTED}]{{0,191}}(%40){_DOMAIN}|([/{_QUOTED}])[/{_QUOTED}]{{0,191}}(@){_DOMAIN}"
+)
 
 
 def normalized(typed: str) -> str:
@@ -44,12 +47,22 @@ def in_header(address: str) -> Address:
 
 def masked(text: str) -> str:
     """A text with every address in it as others may see it: `a…@example.org`."""
-    return _ADDRESS.sub(r"\1…\2", text)
+    return _ADDRESS.sub(r"\1\3…\2\4", text)
 
 
 def channel(origin: Channel, address: str) -> Channel:
-    """Where somebody gets by mail what a channel subscribed to, or made public."""
-    return Channel(platform=PLATFORM, workspace=origin.address, id=address)
+    """Where somebody gets by mail what a channel subscribed to, or made public.
+
+    Whoever types their address with other capitals is the same reader: no mailbox in use tells them apart, and
+    RFC 5321, 2.4, advises against any that would.
+    """
+    return Channel(platform=PLATFORM, workspace=origin.address, id=address.casefold())
+
+
+def mailbox(address: str) -> str:
+    """The mailbox that an address most likely reaches: without capitals, and without a tag as in `ada+papers@…`."""
+    local, _, domain = address.casefold().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
 
 
 def origin(place: Channel) -> Channel | None:

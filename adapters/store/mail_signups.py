@@ -1,12 +1,14 @@
 """What the links in mails lead to: who asked for what and hasn't confirmed it, and which subscription a press ends.
 
-Owns the notes `mail:signup:…`, `mail:leave:…` and `mail:leaves:…`. An address is secret, and nothing is told of a wrong one.
+Owns the notes `mail:signup:…`, `mail:ended:…`, `mail:leave:…` and `mail:leaves:…`. An address is secret, and nothing is told
+of a wrong one.
 """
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from hmac import compare_digest
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,6 @@ from adapters.store.subscription_json import SubscriptionEntry, entry, subscript
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from adapters.store.ports import KeyValueStore, Subscription
 
@@ -42,13 +43,13 @@ class Signup:
     Attributes:
         id: Names it where others may read; `token` is the secret that confirms it.
         subscriptions: As they will be, all of one address.
-        asked_by: The name of who asked for it in a channel; "" where it was asked for on a page.
+        in_channel: Whether it was asked for in a channel, and not by a stranger on its page.
     """
 
     id: str
     token: str
     subscriptions: tuple[Subscription, ...]
-    asked_by: str
+    in_channel: bool
 
     @property
     def asked(self) -> datetime:
@@ -60,11 +61,16 @@ class Signup:
         """Where they will be."""
         return self.subscriptions[0].channel
 
+    @property
+    def origin(self) -> Channel:
+        """The channel whose roundups they are."""
+        return Channel.at(self.channel.workspace)
+
 
 class _Kept(msgspec.Struct):
     secret: str
     subscriptions: list[SubscriptionEntry]
-    asked_by: str
+    in_channel: bool = False
 
 
 _kept = msgspec.json.Decoder(_Kept)
@@ -76,10 +82,10 @@ class MailSignups:
     def __init__(self, key_values: KeyValueStore) -> None:
         self._key_values = key_values
 
-    async def keep(self, subscriptions: Sequence[Subscription], asked_by: str) -> Signup:
+    async def keep(self, subscriptions: Sequence[Subscription], *, in_channel: bool) -> Signup:
         """Keep what was asked for until it can no longer be confirmed."""
         name, secret = secrets.token_hex(_ID // 2), secrets.token_hex(_SECRET // 2)
-        kept = _Kept(secret=secret, subscriptions=[entry(one) for one in subscriptions], asked_by=asked_by)
+        kept = _Kept(secret=secret, subscriptions=[entry(one) for one in subscriptions], in_channel=in_channel)
         await self._key_values.put(f"mail:signup:{name}", msgspec.json.encode(kept).decode(), SIGNUP_DAYS * _DAY)
         return _signup(name, kept)
 
@@ -92,6 +98,15 @@ class MailSignups:
         """What a token confirms; None for any other text."""
         found = await self.get(token[:_ID])
         return found if found and compare_digest(found.token.encode(), token.encode("utf-8", "replace")) else None
+
+    async def note_end(self, channel: Channel, topic: str, at: datetime) -> None:
+        """Note that one topic has ended, or all with "", so that no older link brings it back."""
+        await self._key_values.put(_ended(channel, topic), at.isoformat(), (SIGNUP_DAYS + 1) * _DAY)
+
+    async def ended_since(self, wanted: Subscription) -> bool:
+        """Whether what was asked for has been ended since."""
+        ends = [await self._key_values.get(_ended(wanted.channel, topic)) for topic in (wanted.topic, "")]
+        return any(end is not None and datetime.fromisoformat(end) >= wanted.created for end in ends)
 
     async def leave_token(self, channel: Channel, topic: str) -> str:
         """The token that ends a subscription, always the same; "" as the topic ends all of the address."""
@@ -112,10 +127,14 @@ class MailSignups:
         return (Channel.at(address), topic) if address and len(token) == TOKEN_LENGTH else None
 
 
+def _ended(channel: Channel, topic: str) -> str:
+    return f"mail:ended:{channel.address}:{topic_key(topic)}"
+
+
 def _signup(name: str, kept: _Kept) -> Signup:
     return Signup(
         id=name,
         token=f"{name}{kept.secret}",
         subscriptions=tuple(subscription(one) for one in kept.subscriptions),
-        asked_by=kept.asked_by,
+        in_channel=kept.in_channel,
     )

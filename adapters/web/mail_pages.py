@@ -26,6 +26,10 @@ _ON_ITS_WAY = (
     "nothing else is sent before."
 )
 _MOST_FIELDS, _LONGEST_FIELD = 8, 320
+_NOT_ANY_MORE = (
+    "This can't be confirmed any more: it was ended since it was asked for, or as many people get the channel's roundups as "
+    "may. Where it was ended, ask for it again."
+)
 _ENDED = "This subscription has ended: nothing more of it is sent."
 
 
@@ -36,8 +40,8 @@ class MailLinks(Protocol):
         """What a token would confirm."""
         ...
 
-    async def confirm(self, token: str) -> Signup | None:
-        """Confirm it, as often as it is pressed."""
+    async def confirm(self, token: str) -> tuple[Subscription, ...] | None:
+        """Confirm it, as often as it is pressed: () where that can't be any more, None where it is no such token."""
         ...
 
     async def leaving(self, token: str) -> tuple[Subscription, ...] | None:
@@ -81,11 +85,12 @@ class MailPages:
         return _question(request, said, "Confirm")
 
     async def _confirmed(self, request: web.Request) -> web.StreamResponse:
-        signup = await self._links.confirm(request.match_info["token"])
-        if signup is None:
+        confirmed = await self._links.confirm(request.match_info["token"])
+        if confirmed is None:
             raise web.HTTPNotFound
-        said = f"Confirmed: {masked(signup.channel.id)} gets the roundup on {_topics(signup.subscriptions)}."
-        return _told(request, said)
+        if not confirmed:
+            return _told(request, _NOT_ANY_MORE)
+        return _told(request, f"Confirmed: {masked(confirmed[0].channel.id)} gets the roundup on {_topics(confirmed)}.")
 
     async def _leaving(self, request: web.Request) -> web.StreamResponse:
         """Mail scanners open links, so this only asks."""
@@ -114,7 +119,7 @@ class MailPages:
         try:
             form = parse_qs(body, max_num_fields=_MOST_FIELDS)
             address, zone = (form.get(name, [""])[0].strip()[:_LONGEST_FIELD] for name in ("address", "zone"))
-            await self._links.ask_on_page(found.all.channel, found.archive, address, zone or "UTC")
+            await self._links.ask_on_page(found.all.channel, found.archive, address, zone)
         except ValueError as error:
             return _told(request, f"That can't be a mail address: {str(error).rstrip('.')}.", status=400)
         except Misunderstood as unclear:

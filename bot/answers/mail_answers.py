@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from adapters import mail_address
 from adapters.chat import Heading, Paragraph, Part, Rows, Small, Span, code, plain
-from adapters.present.printable import printable, shortened
 from adapters.store.mail_signups import SIGNUP_DAYS
 from bot.answers.replies import press, reply, sentence, trying
 from bot.answers.subscription_answers import when_it_comes
 from bot.commands.mail_words import EXAMPLE
+from bot.knowledge import topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from adapters.chat import Reply
     from adapters.store.mail_signups import Signup
     from adapters.store.ports import Subscription
-
-_LONGEST_TOPIC = 60
 
 
 def not_here(lacking: str) -> Reply:
@@ -69,11 +67,14 @@ def refused_note(address: str, reason: str) -> Part:
 
 
 def confirmation(signup: Signup, address: str) -> Part:
-    """The mail that asks whether the address wants it; it says nothing that whoever asked could choose freely."""
-    topics = ", ".join(shortened(printable(one.topic), _LONGEST_TOPIC) for one in signup.subscriptions)
+    """The mail that asks whether the address wants it; it says nothing that whoever asked could choose freely.
+
+    So only well-known topics are named: with others, anybody could have their own words sent to anybody.
+    """
+    named = ", ".join(dict.fromkeys(_well_known(one.topic) for one in signup.subscriptions))
     first = signup.subscriptions[0]
     wants = (
-        f"Somebody, most likely you, asked that this address gets a roundup of new papers on {topics}, {when_it_comes(first)}. "
+        f"Somebody, most likely you, asked that this address gets a roundup of new papers on {named}, {when_it_comes(first)}. "
         "If you want it, confirm it:"
     )
     return Part(
@@ -89,6 +90,10 @@ def confirmation(signup: Signup, address: str) -> Part:
             ),
         )
     )
+
+
+def _well_known(topic: str) -> str:
+    return topics().resolve(topic).name if topics().is_well_known(topic) else "a topic of the channel"
 
 
 def _rows(wishes: Sequence[Subscription]) -> tuple[tuple[str, tuple[Span, ...]], ...]:

@@ -62,7 +62,7 @@ class ConfirmationSender:
     async def _refused(self, signup: Signup, reason: str) -> None:
         """Say so to whoever asked in a channel; what strangers ask for on a page bothers nobody."""
         _log.info("a confirmation was refused: %s", reason, extra={"signup": signup.id})
-        if not signup.asked_by:
+        if not signup.in_channel:
             return
         try:
             await self._tell(signup.channel, mail_answers.refused_note(signup.channel.id, reason))

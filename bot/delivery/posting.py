@@ -103,7 +103,7 @@ class DeliveryPoster:
         delivery = attempt.delivery
         if delivery.notices.get(kind):
             return
-        marker = Marker(delivery=f"{delivery.id}.{kind}", part=0)
+        marker = Marker(delivery=f"{delivery.id}.{kind}", part=0, topic=delivery.topic)
         since = delivery.claimed - CLOCKS_DIFFER_BY
         message = None
         if kind in delivery.notices:
@@ -136,8 +136,9 @@ class DeliveryPoster:
 
         By a loop of its own: the wait is kept between the next messages as well, and the process may be told to stop.
         """
-        announces = number == 0 and not attempt.delivery.asked_by
-        marker = Marker(delivery=attempt.delivery.id, part=number, announces=announces)
+        delivery = attempt.delivery
+        announces = number == 0 and not delivery.asked_by
+        marker = Marker(delivery=delivery.id, part=number, announces=announces, topic=delivery.topic)
         thread = opening if number else None
         while True:
             if gap:

@@ -29,8 +29,10 @@ SendConfirmation = Callable[[str], Awaitable[None]]
 """Has the mail sent that a signup, named by its id, is confirmed by."""
 
 _DAY = 86_400
-_AN_ADDRESS, _A_PERSON, _A_PLACE = 3, 10, 50
-"""Confirmations in a day that go to one address, or that one person or one channel may cause."""
+_AN_ADDRESS, _A_PERSON, _A_CHANNEL, _ALL_CHANNELS = 3, 10, 50, 1_000
+"""Confirmations in a day that go to one mailbox, or that one person, one channel or all of them may cause."""
+_A_PAGE, _ALL_PAGES = 10, 200
+"""The same for strangers, by a channel's public pages; what they spend is nobody else's."""
 _MOST = 200
 """Addresses that get a channel's roundups."""
 _MORNING = time(9)
@@ -57,32 +59,49 @@ class MailSubscribing:
         """All that were asked for in a channel and confirmed, paused ones as well."""
         return await self._subscriptions.within(mail_address.PLATFORM, origin.address)
 
-    async def ask(self, origin: Channel, wanted: Sequence[Subscription], *, asked_by: str = "", who: str = "") -> bool:
+    async def ask(self, origin: Channel, wanted: Sequence[Subscription], *, who: str | None = None) -> bool:
         """Have a confirmation sent for what is wanted; False, and nothing done, where that was too often today.
 
-        `who` tells apart those who ask in a channel; `asked_by` is their name.
+        `who` is the id of a person who asks in the channel; None where a stranger asks on its page.
         """
         (address,) = {one.channel.id for one in wanted}
-        day = self._clock.now().date()
-        budgets = [(f"to:{address.casefold()}", _AN_ADDRESS), (f"in:{origin.address}", _A_PLACE)]
-        budgets += [(f"by:{origin.platform}:{origin.workspace}:{who}", _A_PERSON)] if who else []
-        for name, most in budgets:
-            if not await self._counters.add(f"mail:asked:{name}:{day}", 1, _DAY, most=most):
-                return False
-        signup = await self._signups.keep(wanted, asked_by)
+        budgets = [(f"to:{mail_address.mailbox(address)}", _AN_ADDRESS), *_shared_budgets(origin, who)]
+        if not await self._spent(budgets):
+            return False
+        signup = await self._signups.keep(wanted, in_channel=who is not None)
         await self._send_confirmation(signup.id)
+        return True
+
+    async def _spent(self, budgets: Sequence[tuple[str, int]]) -> bool:
+        """Take one of each; where one is used up, none is taken."""
+        day, taken = self._clock.now().date(), list[str]()
+        for name, most in budgets:
+            counter = f"mail:asked:{name}:{day}"
+            if not await self._counters.add(counter, 1, _DAY, most=most):
+                for other in taken:
+                    await self._counters.add(other, -1, _DAY)
+                return False
+            taken.append(counter)
         return True
 
     async def asked(self, token: str) -> Signup | None:
         """What a token would confirm."""
         return await self._signups.confirmed(token)
 
-    async def confirm(self, token: str) -> Signup | None:
-        """Subscribe to what a token confirms; as often as it is done, the same."""
+    async def confirm(self, token: str) -> tuple[Subscription, ...] | None:
+        """Subscribe to what a token confirms, and say what that is; as often as it is done, the same.
+
+        Without what was ended since it was asked for, and () where the channel has as many readers as it may.
+        """
         signup = await self._signups.confirmed(token)
-        for one in signup.subscriptions if signup else ():
+        if signup is None:
+            return None
+        if await self.is_full(signup.origin, besides=signup.channel):
+            return ()
+        wanted = [one for one in signup.subscriptions if not await self._signups.ended_since(one)]
+        for one in wanted:
             await self._subscriptions.put(one)
-        return signup
+        return tuple(wanted)
 
     async def leaving(self, token: str) -> tuple[Subscription, ...] | None:
         """What a token would end, which may have ended already; None where it is no such token."""
@@ -90,38 +109,51 @@ class MailSubscribing:
         if left is None:
             return None
         channel, topic = left
-        every = await self._subscriptions.of(channel)
-        return tuple(one for one in every if not topic or topic_key(one.topic) == topic_key(topic))
+        return await self._meant(channel, topic)
 
     async def leave(self, token: str) -> tuple[Subscription, ...] | None:
         """End what a token ends, and say what that was."""
-        ending = await self.leaving(token)
-        for one in ending or ():
-            await self._subscriptions.remove(one.channel, one.topic)
-        return ending
+        left = await self._signups.left(token)
+        return await self._ended(*left) if left else None
 
     async def end(self, origin: Channel, address: str, topic: str | None) -> tuple[Subscription, ...]:
         """End what an address gets of a channel."""
-        every = await self._subscriptions.of(mail_address.channel(origin, address))
-        ending = tuple(one for one in every if topic is None or topic_key(one.topic) == topic_key(topic))
+        return await self._ended(mail_address.channel(origin, address), topic or "")
+
+    async def _ended(self, channel: Channel, topic: str) -> tuple[Subscription, ...]:
+        """End one topic, or all with "", also what was asked for and isn't confirmed yet."""
+        await self._signups.note_end(channel, topic, self._clock.now())
+        ending = await self._meant(channel, topic)
         for one in ending:
             await self._subscriptions.remove(one.channel, one.topic)
         return ending
 
+    async def _meant(self, channel: Channel, topic: str) -> tuple[Subscription, ...]:
+        every = await self._subscriptions.of(channel)
+        return tuple(one for one in every if not topic or topic_key(one.topic) == topic_key(topic))
+
     async def ask_on_page(self, origin: Channel, topic: str, address: str, zone: str) -> None:
-        """Ask for a public topic; the same for whoever asks, whatever becomes of it.
+        """Ask for a public topic; the same for whoever asks, whatever becomes of it. Without a zone, in the channel's.
 
         Raises `ValueError` where there can't be such an address, and `Misunderstood` for a zone.
         """
-        address, zone = mail_address.normalized(address), zones.zone(zone)
+        address, zone = mail_address.normalized(address), zones.zone(zone) if zone else ""
         every = await self._subscriptions.of(origin)
         of_topic = [one for one in every if topic_key(one.topic) == topic]
-        if of_topic and not await self.is_full(origin):
-            await self.ask(origin, [wanted(one, address, zone, self._clock) for one in of_topic])
+        if of_topic and not await self.is_full(origin, besides=mail_address.channel(origin, address)):
+            await self.ask(origin, [wanted(one, address, zone or one.zone, self._clock) for one in of_topic])
 
-    async def is_full(self, origin: Channel) -> bool:
-        """Whether a channel's roundups go to as many addresses as they may."""
-        return len({one.channel for one in await self.of(origin)}) >= _MOST
+    async def is_full(self, origin: Channel, *, besides: Channel) -> bool:
+        """Whether a channel's roundups go to as many addresses as they may, one of them left out."""
+        return len({one.channel for one in await self.of(origin)} - {besides}) >= _MOST
+
+
+def _shared_budgets(origin: Channel, who: str | None) -> Sequence[tuple[str, int]]:
+    """A person's by their id alone, which on some platforms is the same in all workspaces."""
+    if who is None:
+        return ((f"page:{origin.address}", _A_PAGE), ("pages", _ALL_PAGES))
+    person = f"by:{origin.platform}:{who}"
+    return ((person, _A_PERSON), (f"in:{origin.address}", _A_CHANNEL), ("channels", _ALL_CHANNELS))
 
 
 def wanted(behind: Subscription, address: str, zone: str, clock: Clock) -> Subscription:
@@ -168,11 +200,10 @@ class MailHandlers:
     async def _asked(
         self, mail: MailSubscribing, command: Mail, request: Request, behind: Sequence[Subscription]
     ) -> Reply:
-        if await mail.is_full(request.channel):
+        if await mail.is_full(request.channel, besides=mail_address.channel(request.channel, command.address)):
             return sentence(f"{_MOST} addresses get this channel's roundups already, which is as many as may.")
         wishes = [self._wished(command, request, one) for one in behind]
-        who = request.person
-        if not await mail.ask(request.channel, wishes, asked_by=who.name or "somebody", who=who.id):
+        if not await mail.ask(request.channel, wishes, who=request.person.id):
             return sentence("That was asked for often enough today; the mails so far have links that still work.")
         return answers.asked(command.address, wishes)
 

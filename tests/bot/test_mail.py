@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ import pytest
 from adapters.chat import Channel
 from adapters.mail_address import channel
 from adapters.store.jobs import confirm
+from bot.commands.command_parser import parse
+from bot.commands.mail_command import Mail
+from bot.knowledge import topics
 from tests.bot.mailing import ADA, ADDRESS, link, mailing, plain_text
 from tests.bot.runtime import LAB, wish
 
@@ -126,6 +130,125 @@ async def test_confirmations_are_limited(here: Mailing) -> None:
     assert "on its way" in await here.say(f"mail {ADDRESS}")
 
 
+async def test_a_spelling_is_neither_another_reader_nor_another_mailbox(here: Mailing) -> None:
+    """Capitals and tags share the mails of one day; what was confirmed in capitals is ended without them."""
+    await here.confirmed("mail Ada+Papers@Example.ORG")
+    said = [await here.say(f"mail {one}@example.org") for one in ("ADA+papers", "ada+x", "Ada", "ada+y")]
+    kept = await here.rig.store.subscriptions.of(ADA)
+    ended = await here.say("mail stop ADA+papers@example.org")
+
+    assert ["on its way" in one for one in said] == [True, True, False, False]
+    assert len(kept) == 1
+    assert "gets no more roundups" in ended
+    assert await here.mail.of(LAB) == ()
+
+
+async def test_a_budget_is_spent_by_what_is_sent_alone(here: Mailing) -> None:
+    """Whoever has none left takes nothing from an address's or a channel's; one person has one in all workspaces."""
+    elsewhere = Channel(platform=LAB.platform, workspace="other", id="C2")
+    for number in range(10):
+        await here.mail.ask(LAB, [wish(channel(LAB, f"r{number}@example.org"))], who="U1")
+    refused = [await here.mail.ask(LAB, [wish(ADA)], who="U1") for _ in range(50)]
+    moved = await here.mail.ask(elsewhere, [wish(channel(elsewhere, "b@example.org"))], who="U1")
+    others = [await here.mail.ask(LAB, [wish(ADA)], who="U2") for _ in range(4)]
+
+    assert not any(refused)
+    assert not moved
+    assert others == [True, True, True, False]
+
+
+async def test_strangers_on_a_page_spend_nothing_of_the_channel(here: Mailing) -> None:
+    """They have a smaller budget of their own, and one for all pages together."""
+    for number in range(60):
+        await here.mail.ask_on_page(LAB, "fine-tuning", f"s{number}@example.org", "")
+    others = [Channel(platform=LAB.platform, workspace="w", id=f"C{number}") for number in range(30)]
+    for origin in others:
+        await here.rig.subscribe(wish(origin))
+        for number in range(10):
+            await here.mail.ask_on_page(origin, "fine-tuning", f"{origin.id}-{number}@example.org", "")
+    await here.rig.run()
+    page = len(here.server.received)
+
+    assert page == 200
+    assert sum(one.to.startswith("s") for one in here.server.received) == 10
+    assert "on its way" in await here.say(f"mail {ADDRESS}")
+
+
+async def test_an_old_link_does_not_undo_an_end(here: Mailing) -> None:
+    """Ended by a press or by a manager, also before it was confirmed; asked for again, it comes again."""
+    await here.confirmed()
+    await here.rig.monday()
+    asked, roundup = await here.sent()
+    await here.press(link(roundup, "u"))
+    status, said = await here.press(link(asked, "m"))
+    after = await here.rig.store.subscriptions.of(ADA)
+    await here.say(f"mail {ADDRESS}")
+    (*_, second) = await here.sent()
+    here.rig.clock.moment += timedelta(minutes=1)
+    await here.say(f"mail stop {ADDRESS}")
+    await here.press(link(second, "m"))
+    stopped = await here.rig.store.subscriptions.of(ADA)
+    here.rig.clock.moment += timedelta(minutes=1)
+    await here.confirmed()
+
+    assert (status, "can&#39;t be confirmed any more" in said or "can't be confirmed any more" in said) == (200, True)
+    assert (after, stopped) == ((), ())
+    assert len(await here.rig.store.subscriptions.of(ADA)) == 1
+
+
+async def test_no_more_than_so_many_addresses_confirm(here: Mailing) -> None:
+    """However many had asked before; who has it already may confirm again."""
+    await here.confirmed()
+    await here.say("mail late@example.org")
+    await here.rig.run()
+    (late,) = here.server.mailbox("late@example.org")
+    await here.rig.subscribe(*(wish(channel(LAB, f"r{number}@example.org")) for number in range(199)))
+    _, said = await here.press(link(late, "m"))
+    full = await here.say("mail other@example.org")
+    again = await here.say(f"mail {ADDRESS}")
+
+    assert "as many people" in said
+    assert await here.rig.store.subscriptions.of(channel(LAB, "late@example.org")) == ()
+    assert "which is as many as may" in full
+    assert "on its way" in again
+
+
+async def test_a_confirmation_has_no_words_of_who_asks(here: Mailing) -> None:
+    """Anybody can subscribe a channel to words of their own, and name anybody's address."""
+    await here.rig.subscribe(wish(topic="win a prize at prizes.example"))
+    await here.say(f"mail {ADDRESS}")
+    (asked,) = await here.sent()
+
+    assert "prize" not in str(asked.message)
+    assert "new papers on fine-tuning, a topic of the channel, every Monday" in " ".join(plain_text(asked).split())
+
+
+async def test_a_mail_ends_the_topic_that_it_is_about(here: Mailing) -> None:
+    """Also where its topic is called otherwise than the roundup, and where the mail has no roundup in it."""
+    await here.rig.subscribe(wish(topic="graphs"))
+    await here.confirmed()
+    here.rig.source.away = True
+    await here.rig.monday()
+    _, *notices = await here.sent()
+    (of_graphs,) = [one for one in notices if "graphs" in plain_text(one)]
+    await here.press(link(of_graphs, "u"))
+
+    assert len(notices) == 2
+    assert [one.topic for one in await here.rig.store.subscriptions.of(ADA)] == ["fine-tuning"]
+
+
+async def test_an_alias_is_ended_by_its_mail(here: Mailing) -> None:
+    """The roundup bears the well-known name, the subscription that of the person."""
+    alias = replace(wish(ADA, topic="finetuning"), query=topics().resolve("fine-tuning").query.text)
+    await here.rig.subscribe(alias)
+    await here.rig.monday()
+    (roundup,) = await here.sent()
+    await here.press(link(roundup, "u"))
+
+    assert roundup.message["Subject"].startswith("fine-tuning:")
+    assert await here.rig.store.subscriptions.of(ADA) == ()
+
+
 async def test_a_public_topic_can_be_had_by_mail(here: Mailing) -> None:
     """By a form on its page, which says the same whoever is asked for; a private one has none."""
     await here.rig.monday()
@@ -150,6 +273,19 @@ async def test_a_public_topic_can_be_had_by_mail(here: Mailing) -> None:
     assert [status for status, _ in wrong] == [400, 400]
     assert len(asked) == 3
     assert subscription.zone == "Europe/Berlin"
+
+
+async def test_a_form_without_a_zone_means_the_channels(here: Mailing) -> None:
+    """As a command does."""
+    await here.rig.subscribe(replace(wish(), zone="Asia/Tokyo"))
+    await here.rig.store.pages.publish(LAB, public=True)
+    found = await here.rig.store.pages.addresses(LAB, ["fine-tuning"])
+    await here.press(f"/t/{found.archives['fine-tuning']}/mail", address=ADDRESS, zone="")
+    (asked,) = await here.sent()
+    await here.press(link(asked, "m"))
+    (subscription,) = await here.rig.store.subscriptions.of(ADA)
+
+    assert subscription.zone == "Asia/Tokyo"
 
 
 async def test_a_form_may_be_anything(here: Mailing) -> None:
@@ -313,3 +449,20 @@ async def test_each_channel_keeps_its_own_readers(here: Mailing) -> None:
     assert len(await here.mail.of(LAB)) == 1
     assert len(await here.mail.of(other)) == 1
     assert [one.channel.workspace for one in await here.mail.of(other)] == [other.address]
+
+
+@pytest.mark.parametrize(
+    ("words", "stops", "topic"),
+    [
+        ("ada@example.org end to end driving", False, "end to end driving"),
+        ("ada@example.org for trade off", False, "trade off"),
+        ("ada@example.org stop", True, None),
+        ("stop ada@example.org fine-tuning", True, "fine-tuning"),
+        ("off ada@example.org", True, None),
+        ("ada@example.org remove", True, None),
+        ("ada@example.org when to stop", False, "when to stop"),
+    ],
+)
+def test_a_topic_may_begin_and_end_with_any_word(words: str, stops: bool, topic: str | None) -> None:  # noqa: FBT001 - a table
+    """Only `stop` in front ends something that has a topic beside it."""
+    assert parse("papers", f"mail {words}") == Mail(address="ada@example.org", stops=stops, topic=topic)

@@ -87,7 +87,7 @@ class MailPlatform(Platform):
             to=channel.id,
             date=now,
             answers=thread or "",
-            leave="" if marker.delivery.startswith(CONFIRMATION) else await self._leave(channel, part),
+            leave="" if marker.delivery.startswith(CONFIRMATION) else await self._leave(channel, marker.topic),
         )
         message = await self._drawn(head, part, roundup)
         await self._sent_or_later(message, channel, marker)
@@ -128,8 +128,8 @@ class MailPlatform(Platform):
             if mail.under == (thread or "") and datetime.fromisoformat(mail.at) >= since
         }
 
-    async def _leave(self, channel: Channel, part: Part) -> str:
-        token = await self._signups.leave_token(channel, part.whole.topic if part.whole else "")
+    async def _leave(self, channel: Channel, topic: str) -> str:
+        token = await self._signups.leave_token(channel, topic)
         return f"{self._access.public_url}/u/{token}"
 
     @override

@@ -200,6 +200,13 @@ def test_what_can_be_no_address_is_refused(typed: str) -> None:
         normalized(typed)
 
 
+def test_a_local_part_with_a_slash_is_shown_no_more_of() -> None:
+    """It may stand in one (RFC 5322), and divides a channel's address, where it is quoted."""
+    assert masked("550 <ada/love/lace@example.org>: no") == "550 <a…@example.org>: no"
+    assert re.sub(IN_TEXT, "…", "to ada/love@example.org") == "to …example.org"
+    assert masked("deliver mail/slack%2FT1/ada%2Flove%40example.org") == "deliver mail/slack%2FT1/a…%40example.org"
+
+
 @given(st.emails())
 def test_no_whole_address_is_shown_or_logged(address: str) -> None:
     """Neither as it is nor as a channel's address quotes it, wherever it stands in a line."""
