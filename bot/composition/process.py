@@ -17,8 +17,8 @@ from bot.clock import SystemClock
 from bot.composition import app, delivery, mail, model, sources
 from bot.composition import store as stores
 from bot.delivery.builds import RoundupServices
-from bot.delivery.dead_letters import DeadLetterReplies
 from bot.handlers.bot import Bot, Cooldown
+from bot.handlers.dead_letters import DeadLetterReplies
 from bot.handlers.ended_subscriptions import EndedSubscriptions
 from bot.handlers.web_pages import WebPageHandlers
 from bot.platforms import AnswerProxy, PlatformServices
@@ -96,12 +96,12 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
         rights=platforms.posting_rights(found),
         post_roundup=made.sharing.share,
         cooldown=Cooldown(asked.key_values, clock),
+        dead_letters=DeadLetterReplies(stores.jobs(asked)),
         former=EndedSubscriptions(asked.key_values),
         pages=WebPageHandlers(asked.pages, settings[PUBLIC_URL], asked.subscriptions),
         mail=mail.handlers(settings, asked, made.subscriptions, clock),
     )
-    answer = DeadLetterReplies(bot.answer, stores.jobs(asked)).answer
-    answer_proxy.answer = model_services.token_budget.on_account(answer) if model_services else answer
+    answer_proxy.answer = model_services.token_budget.on_account(bot.answer) if model_services else bot.answer
     answer_proxy.pauser = made.pauser
 
     async def gauges() -> Mapping[str, float]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from adapters.store.leases import Counters
     from adapters.store.ports import Roundups, Subscriptions
     from bot.clock import Clock
+    from bot.handlers.dead_letters import DeadLetterReplies
     from bot.handlers.ended_subscriptions import EndedSubscriptions
     from bot.handlers.sharing import PostingRights, PostRoundup
     from bot.handlers.subscription_outlook import Awaited
@@ -120,11 +121,13 @@ class Bot:
         awaited: Awaited = nothing_awaited,
         post_roundup: PostRoundup | None = None,
         cooldown: Cooldown | None = None,
+        dead_letters: DeadLetterReplies | None = None,
         former: EndedSubscriptions | None = None,
         pages: WebPageHandlers | None = None,
         mail: MailHandlers | None = None,
     ) -> None:
         self._cooldown = cooldown
+        self._dead_letters = dead_letters
         self._foreign_topics = ForeignTopics(translating)
         outlook = SubscriptionOutlook(service, roundups, clock, progress, awaited, patience=_PATIENCE)
         self._subscribing = SubscriptionHandlers(
@@ -157,7 +160,11 @@ class Bot:
             return refusal
         return await self._dispatch(command, request)
 
-    async def _dispatch(self, command: commands.Command, request: Request) -> Reply:  # noqa: PLR0911 - one line a kind
+    async def _dispatch(self, command: commands.Command, request: Request) -> Reply:
+        reply = await self._dispatch_by_kind(command, request)
+        return await self._dead_letters.completed(command, request, reply) if self._dead_letters else reply
+
+    async def _dispatch_by_kind(self, command: commands.Command, request: Request) -> Reply:  # noqa: PLR0911 - one line a kind
         if isinstance(command, commands.ListTopics):
             return await self._on_demand.topic(command.topic) if command.topic else topic_answers.well_known()
         if isinstance(command, commands.Help):

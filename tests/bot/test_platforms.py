@@ -9,6 +9,7 @@ import pytest
 from adapters.chat import Channel, Part
 from adapters.store.memory.papers import InMemoryPapers
 from bot import platforms
+from bot.answers.replies import sentence
 from bot.clock import SetClock
 from bot.composition.delivery import nobody
 from bot.delivery.subscription_pauser import SubscriptionPauser
@@ -17,13 +18,18 @@ from bot.service.roundup_service import RoundupService
 from bot.settings import read
 from tests.bot.fakes import PAPERS, request, words
 from tests.bot.runtime import MONDAY, wish
-from tests.bot.test_subscription_pauser import fine
 
 if TYPE_CHECKING:
+    from adapters.chat import Reply, Request
     from adapters.store.redis.store import Store
 
 SLACK = Channel(platform="slack", workspace="T1", id="C1")
 DISCORD = Channel(platform="discord", workspace="7", id="8")
+
+
+async def fine(_request: Request) -> Reply:
+    """What the bot would have answered."""
+    return sentence("All is well.")
 
 
 @pytest.fixture

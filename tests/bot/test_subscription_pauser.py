@@ -13,14 +13,18 @@ from adapters.mail_address import channel
 from adapters.store.jobs import deliver
 from adapters.store.ports import PauseReason
 from bot.answers.replies import sentence
-from bot.delivery.dead_letters import DeadLetterReplies
+from bot.commands.command_parser import parse
 from bot.delivery.subscription_pauser import SubscriptionPauser
-from tests.bot.fakes import CHANNEL, request, words
+from bot.handlers.bot import Bot
+from bot.handlers.dead_letters import DeadLetterReplies
+from bot.service.roundup_service import RoundupService
+from tests.bot.fakes import ALLOWED, CHANNEL, request, words
 from tests.bot.runtime import LAB, Rig, wish
-from tests.stores import FakeSubscriptions
+from tests.stores import FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:
-    from adapters.chat import Channel, Part, Reply, Request
+    from adapters.chat import Channel, Part, Request
+    from adapters.store.jobs import Jobs
     from adapters.store.redis.store import Store
 
 
@@ -88,34 +92,42 @@ async def rig(store: Store) -> Rig:
     return rig
 
 
-async def fine(_request: Request) -> Reply:
-    """What the bot would have answered."""
-    return sentence("All is well.")
+async def answered(jobs: Jobs, asked: Request) -> str:
+    """All words of what the bot would have answered, with what is told besides."""
+    command = parse(asked.entry_point, asked.text)
+    return words(await DeadLetterReplies(jobs).completed(command, asked, sentence("All is well.")))
 
 
 async def test_status_tells_what_was_given_up_and_resume_sends_it_again(rig: Rig) -> None:
     """In the channel that it is about."""
-    answer = DeadLetterReplies(fine, rig.runtime.jobs).answer
-
-    assert "couldn't be posted here, 1 times" in words(await answer(request("status")))
-    assert "sent again now" in words(await answer(request("resume")))
+    assert "couldn't be posted here, 1 times" in await answered(rig.runtime.jobs, request("status"))
+    assert "sent again now" in await answered(rig.runtime.jobs, request("resume"))
     assert await rig.runtime.jobs.dead_letters() == ()
-    assert words(await answer(request("status"))) == "All is well."
+    assert await answered(rig.runtime.jobs, request("status")) == "All is well."
 
 
-@pytest.mark.parametrize("said", ["help", "subscribe on"])
-async def test_other_answers_stay_as_they_are(rig: Rig, said: str) -> None:
-    """Also those to words that can't be read."""
-    assert words(await DeadLetterReplies(fine, rig.runtime.jobs).answer(request(said))) == "All is well."
+async def test_other_answers_stay_as_they_are(rig: Rig) -> None:
+    """What was asked for has nothing to do with it."""
+    assert await answered(rig.runtime.jobs, request("help")) == "All is well."
+
+
+async def test_the_bot_tells_it_with_its_own_answer(rig: Rig) -> None:
+    """As the command was understood, in a thread as well as in the channel; what can't be understood has its own answer."""
+    service = RoundupService(rig.store.papers, None, rig.clock)
+    dead_letters = DeadLetterReplies(rig.runtime.jobs)
+    bot = Bot(service, FakeSubscriptions(), FakeRoundups(), rig.clock, rights=ALLOWED, dead_letters=dead_letters)
+    in_thread = request("status", entry_point="thread", thread="t")
+
+    for asked in (request("status"), in_thread):
+        assert "In trouble:" in words(await bot.answer(asked))
+    assert "In trouble:" not in words(await bot.answer(request("subscribe")))
 
 
 async def test_who_may_not_manage_sends_nothing_again(rig: Rig) -> None:
     """The right is asked for here too."""
     guest = Person(id="g", may_manage=False)
 
-    assert (
-        words(await DeadLetterReplies(fine, rig.runtime.jobs).answer(request("resume", person=guest))) == "All is well."
-    )
+    assert await answered(rig.runtime.jobs, request("resume", person=guest)) == "All is well."
     assert await rig.runtime.jobs.dead_letters()
 
 
@@ -126,6 +138,4 @@ async def test_dead_letters_are_left_out_while_the_store_is_away() -> None:
         async def dead_letters(self) -> None:
             raise StoreAway("away")
 
-    answer = DeadLetterReplies(fine, Away()).answer  # type: ignore[arg-type]
-
-    assert words(await answer(request("status"))) == "All is well."
+    assert await answered(Away(), request("status")) == "All is well."  # type: ignore[arg-type]

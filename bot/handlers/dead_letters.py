@@ -9,28 +9,20 @@ from adapters.chat import Paragraph, code, plain, strong
 from adapters.errors import StoreAway
 from adapters.store.jobs import deliver
 from bot.commands import commands, when
-from bot.commands.command_parser import parse
-from digest.errors import Misunderstood
 
 if TYPE_CHECKING:
-    from adapters.chat import Answer, Block, Reply, Request
+    from adapters.chat import Block, Reply, Request
     from adapters.store.jobs import DeadLetter, Jobs
 
 
 class DeadLetterReplies:
-    """The bot's answers with what went wrong behind the scenes; `answer` is an `adapters.chat.Answer`."""
+    """The bot's answers with what went wrong behind the scenes."""
 
-    def __init__(self, inner: Answer, jobs: Jobs) -> None:
-        self._inner = inner
+    def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
 
-    async def answer(self, request: Request) -> Reply:
-        """The reply to a request; never raises."""
-        try:
-            command = parse(request.entry_point, request.text)
-        except Misunderstood:
-            return await self._inner(request)
-        reply = await self._inner(request)
+    async def completed(self, command: commands.Command, request: Request, reply: Reply) -> Reply:
+        """The reply to a command, with what is to be told besides; as it is while the store is away."""
         try:
             return await self._completed(command, request, reply)
         except StoreAway:
