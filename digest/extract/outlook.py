@@ -12,16 +12,21 @@ if TYPE_CHECKING:
 _OPEN = re.compile(
     r"\bremains?\s(?:an?\s)?(?:[\w-]+\s)?(?:open|unclear|unsolved|unresolved|challeng\w+|difficult|elusive|limited|far|unable"
     r"|vulnerable|brittle|hard|bottleneck)"
-    r"|\bstill\s(?:fails?|struggles?|lags?|falls?|cannot|lacks?|far)\b|\bfar\sfrom\s(?:solved|reliable|human|sufficient)"
-    r"|\b(?:an|is|are|remains?|as)\sopen\s(?:question|problem|challenge)s?\b"
-    r"|\bfuture\s(?:work|research|systems|models|evaluations?|benchmarks?|studies)\s(?:should|must|needs?)\b"
-    r"|\bshould\s(?:not\s)?(?:be|report|move|focus|treat|account|consider|include|target|combine|measure|use)\b"
-    r"|\bnot\s(?:yet|sufficient|enough)\b|\b(?:substantial|large|significant|wide|persistent|critical)\s(?:room|gap)\b"
-    r"|\bthe\sneed\s(?:for|to)\b"
+    r"|\bstill\s(?:[a-z]+ly\s)?(?:fails?|struggles?|lags?|falls?|cannot|lacks?|far)\b"
+    r"|\bfar\sfrom\s(?:solved|reliable|human|sufficient)|\b(?:struggles?\s(?:to|with|on|in)|falls?\sshort|lags?\sbehind)\b"
+    r"|\bfails?\sto\b|\bcannot\s(?:yet|reliably|be\srelied)\b|\b(?:is|are|remains?)\san?\sopen\s(?:question|problem|challenge)s?\b"
+    r"|\b[Nn]o\s(?:single\s)?(?:[a-z-]+\s)?(?:model|method|system|approach|agent|detector|strategy|defense|metric)\s[a-z]+s\b"
+    r"|\b(?:do|does)\snot\s(?:[a-z]+ly\s)?(?:improve|generali[sz]e|transfer|suffice|scale|imply|translate|eliminate|guarantee)\b"
+    r"|\b(?:is|are)\snot\s(?:yet\s[a-z]+|sufficient|enough)\b"
+    r"|\b(?:substantial|large|significant|wide|persistent|critical|considerable)\s(?:room|(?:and\s[a-z]+\s)?gaps?\sbetween)\b"
 )
+# A remedy, a promise or a plan, and what only points at a sentence before.
 _HOLLOW = re.compile(
     r"\b(?:resolv|settl|answer)\w*\san?\sopen\b|\b(?:insights?|directions?|implications|discuss|outline|roadmap|pave|promising"
-    r"|code|available|release|avenues?|foundation|challenges\sand)\b|^(?:It\sshould|While|Although|Until)\b",
+    r"|code|available|release|avenues?|foundation|challenges\sand)\b|^(?:It\sshould|While|Although|Until)\b"
+    r"|\b(?:overcom|eliminat(?!e\b)|alleviat|mitigat|address|bridg|clos|narrow)(?:es?|ing|s|ed)\b"
+    r"|\b(?:outperform|surpass|achiev|enabl)\w*"
+    r"|\b(?:these|those|such|this|both|its|here)\b(?!\sas\b)|\b(?:their|the\s(?:proposed|latter|former))\b",
     re.IGNORECASE,
 )
 _HALF = 0.45

@@ -9,6 +9,10 @@ from digest.facts.known import GENERIC, is_known
 # Last parts in lower case that names have; any other makes a description: `LLM-based`, `GPU-accelerated`.
 _ENDINGS = frozenset("bench net mini nano tiny base large eval former lm vl".split())
 _SHORTEST = 3
+# Last parts that make a property however they are written: `Semantic-Aware`.
+_PROPERTIES = frozenset(
+    "aware based driven free guided centric level augmented enhanced agnostic oriented specific efficient grounded".split()
+)
 
 
 class Shape(IntEnum):
@@ -25,7 +29,8 @@ def shape(word: str) -> Shape:
     if word in GENERIC or is_known(word) or not all(parts) or (len(word) < _SHORTEST and word.isupper()):
         return Shape.ORDINARY
     last = parts[-1]
-    if len(parts) > 1 and last.islower() and len(last) >= _SHORTEST and last not in _ENDINGS:
+    describes = last.islower() and len(last) >= _SHORTEST and last not in _ENDINGS
+    if len(parts) > 1 and (describes or last.lower() in _PROPERTIES):
         return Shape.ORDINARY
     if any(_is_coined(part) for part in parts) or (len(parts) > 1 and last == "bench"):
         return Shape.COINED

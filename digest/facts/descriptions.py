@@ -11,7 +11,7 @@ Sort = Literal["method", "model", "dataset", "benchmark", "tool", "part"]
 _ARTICLE = r"(?:an?|the first|the|our|one of the|two|three|four)"
 _BRACKET = r"(?:\s?\([^()]{2,120}\))?"
 _BEHIND = re.compile(
-    rf"{_BRACKET}[”\"’*`]*(?:,\s|\s?[:—–]\s?|\s-\s|\sis\s|\sare\s|\sas\s"
+    rf"{_BRACKET}[”\"’*`)}}]*(?:,\s|\s?[:—–]\s?|\s-\s|\sis\s|\sare\s|\sas\s"
     rf"|,\swhich\sis\s){_ARTICLE}\s(?P<what>(?:[^.;()]|\.(?=\d)){{3,220}})"
 )
 _BEFORE = re.compile(
@@ -77,7 +77,8 @@ def described(name: str, text: str) -> Description | None:
     at = text.find(name)
     while at >= 0:
         end = at + len(name)
-        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum() or text[end : end + 1] == "-"):
+        # `SoccerGMR, a benchmark` and `Soccer-GMR, a benchmark` say nothing of `GMR`.
+        if not any(mark.isalnum() or mark == "-" for mark in (text[max(0, at - 1) : at], text[end : end + 1])):
             behind = _BEHIND.match(text, end)
             if behind:
                 return _of(behind[0][behind[0].index(behind["what"]) - _article(behind) :])

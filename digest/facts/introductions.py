@@ -74,7 +74,7 @@ _RUN_TOGETHER = re.compile(r"[a-z]{6,}[A-Z]")  # `introduceFooBench`: a lost bla
 _ENDS = re.compile(r"[.;!?](?=\s|$)")
 _BETWEEN = frozenset(
     "for to of in on with by from that which via using against at through over as and is are uses utilizes leverages employs"
-    " adopts combines integrates incorporating".split()
+    " adopts combines combining integrates integrating incorporating".split()
 )
 
 
@@ -83,7 +83,7 @@ def introduced(words: Sequence[str]) -> Iterator[str]:
     for at in [at for at, word in enumerate(words) if word in _CUES]:
         word = words[at]
         if word not in _FRESH:
-            if _is_cue(word, words[at - 1] if at else ""):
+            if _is_cue(word, words[at - 1] if at else "") and not _builds_on(words[at : at + 2]):
                 yield from _objects(_clause(words, at + 1), naming=word in _NAMING)
         elif at > 1 and words[at - 1] in _ARTICLES:
             yield from _coined(_apposed(words, at - 2))
@@ -107,6 +107,11 @@ def _is_cue(word: str, before: str) -> bool:
     if word.endswith("s"):
         return before in _SUBJECTS or before.endswith("ly")
     return word in _NAMING or before not in _ARTICLES
+
+
+def _builds_on(words: Sequence[str]) -> bool:
+    """`building upon X` names what others made."""
+    return words[0].startswith("buil") and words[-1] in {"on", "upon"}
 
 
 def _clause(words: Sequence[str], at: int) -> str:

@@ -25,6 +25,21 @@ _BENCH = re.compile(r"[\w-]*[A-Z\d][\w-]*[Bb]ench(?:-?[A-Z\dvV][\w.]*)?|[A-Za-z]
 _QA = re.compile(r"[A-Z][A-Za-z\d]*[a-z\d][A-Za-z\d]*V?QA(?:v\d)?")
 _ON = re.compile(r"\b(?:on|datasets?|benchmarks?)\b[^.;]*$")
 _TASK = re.compile(r"\s(?:tasks?|models?|systems?|methods?|settings?|problems?)\b")
+# What shows that a word names a dataset or benchmark here, and not a task, a kind of attention or an algorithm.
+_DATA = r"(?:datasets?|benchmarks?|corpus|corpora|suites?|leaderboards?)"
+_AS_DATA_BEFORE = re.compile(
+    rf"\b{_DATA}\b|\b(?:on|from|in|of|across|with|using)\s(?:(?:the|both|standard|full|original|public)\s)?$",
+    re.IGNORECASE,
+)
+_AS_DATA_BEHIND = re.compile(
+    rf"[^.;]*\b{_DATA}\b|\s(?:(?:pre-?)?training|perplexity|accuracy|tasks?|problems?|questions?|images|videos|samples"
+    r"|subset|split|test|validation)\b"
+)
+_NOT_DATA = re.compile(r"\s(?:attention|heads?|models?|systems?|methods?|algorithms?|pipelines?|layers?)\b|-[a-z]{4,}")
+# `Video TextVQA`, `NOVA ARC`: the end of a longer name.
+_LONGER = re.compile(r"[^.!?:,;(]\s(?!(?:On|The|In|Across|For|From|With|Using|And|Our)\s)[A-Z][\w-]*\s$")
+_LETTER_AND_DIGIT = re.compile(r"[A-Z]\d")
+_SPELT_OUT = re.compile(rf"\)\s(?:[\w-]+\s)?{_DATA}\b")
 _OWN = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study|article)|[Ee]xperiments?|[Ee]valuat\w+|[Rr]esults)\b", re.ASCII
 )
@@ -35,7 +50,7 @@ _AGAINST = re.compile(
     r"|designed for|prior|existing|above|below)\b[^.;:]*$"
 )
 _USING = re.compile(
-    r"(?:\b(?:on|with|using|uses?|across|of|for|from|into|by|to|via|and|fine-tun\w+|adapt\w+|train\w*|evaluat\w+|test\w*|namely)"
+    r"(?:\b(?:on|with|using|uses?|across|of|from|into|by|to|via|and|fine-tun\w+|adapt\w+|train\w*|evaluat\w+|test\w*|namely)"
     r"|[,(:])\s(?:[\w.-]+\s){0,3}$|^(?:[A-Z][\w-]*\s){0,2}$|\bthat\s$"
 )
 _ADJECTIVE = re.compile(
@@ -47,7 +62,7 @@ _AROUND = "()[]{}.,;:!?“”\"'’"
 _LISTED = BENCHMARKS | DATASETS
 _REACH = 90
 _KINDS: dict[Sort, ResourceKind] = {"benchmark": "benchmark", "dataset": "dataset", "model": "model", "tool": "tool"}
-_IS_BENCH = re.compile(r"bench\b|bench-?v?\d", re.IGNORECASE)
+IS_BENCH = re.compile(r"bench\b|bench-?v?\d", re.IGNORECASE)
 # A family without its version says too little of what was used.
 _FAMILIES = frozenset(
     "gpt claude gemini gemma palm llama mistral qwen deepseek grok kimi phi ernie doubao chatgpt glm".split()
@@ -58,12 +73,18 @@ def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind,
     """Kind and name of each, the paper's own first."""
     text = f"{paper.title}. {paper.abstract}"
     for name in names:
-        if kind := own_kind(name, text):
+        longer = next((other for other in names if f" {name}" in other), None)
+        only_in_it = longer is not None and text.count(longer) == text.count(name)
+        if not only_in_it and (kind := own_kind(name, text)):
             yield kind, name
     if _SURVEYS.search(paper.title):
         return  # what others use
     own = {name.casefold() for name in names}
-    named = {word: kind for word, kind in _used(paper.abstract) if word.casefold() not in own}
+    named = {
+        word: kind
+        for word, kind in _used(paper.abstract)
+        if word.casefold() not in own and not _is_brought(word, paper)
+    }
     for word, kind in named.items():
         # `BERT` says nothing where `BERT-base` stands too.
         if not any(other != word and other.startswith(word) for other in named):
@@ -72,7 +93,7 @@ def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind,
 
 def own_kind(name: str, text: str) -> ResourceKind | None:
     """By what the name says, else by the head noun of what the paper says it is: `X, a benchmark …`."""
-    if _IS_BENCH.search(name):
+    if IS_BENCH.search(name):
         return "benchmark"
     found = described(name, text)
     return _KINDS.get(found.sort) if found else None
@@ -91,8 +112,50 @@ def _used(abstract: str) -> Iterator[tuple[str, ResourceKind]]:
             kind = _kind(word, before, sentence[found.end() :])
             name = f"{_family(before)}{word}{found['version'] or ''}" if kind == "model" else word
             definite = kind != "model" or name.lower() not in _FAMILIES
-            if kind and definite and not _AGAINST.search(before) and _USING.search(before):
+            shown = kind == "model" or _is_data(word, before, sentence[found.end() :])
+            if (
+                kind
+                and definite
+                and shown
+                and not _is_label(word, sentence)
+                and not _AGAINST.search(before)
+                and _USING.search(before)
+            ):
                 yield name, kind
+
+
+def _is_brought(word: str, paper: Paper) -> bool:
+    """Whether the paper offers it itself, by whatever well-known name: `Pythia: Toward …`, `we present Qwen3.5-Omni`."""
+    name = re.escape(word)
+    if re.match(rf"{name}(?:\s?:|\s(?:[Tt]echnical|[Ss]ystem)\s)", paper.title):
+        return True
+    brought = (
+        rf"\b(?:introduc|propos|present|releas|develop|construct|curat)(?:e|es|ing)\s(?:the\s)?[\w\\]{{0,7}}{{?{name}(?![\w-])"
+        rf"|\b[Oo]ur\s(?:[\w-]+\s)?{name}(?![\w-])"
+    )
+    if word not in _LISTED and not is_model(word):
+        brought += rf"|(?<![\w-]){name}, an?\s"  # nobody explains what everybody knows
+    return re.search(brought, paper.abstract) is not None
+
+
+def _is_label(word: str, sentence: str) -> bool:
+    """Whether it counts things, as `T5` does beside `T4`."""
+    if not _LETTER_AND_DIGIT.fullmatch(word):
+        return False
+    return any(other != word for other in re.findall(rf"(?<![\w-]){word[0]}\d(?![\w-])", sentence))
+
+
+def _is_data(word: str, before: str, after: str) -> bool:
+    """Whether the words beside it say that it is one: `on the NAME`, `NAME benchmark`, in a list of benchmarks."""
+    if _NOT_DATA.match(after) or _LONGER.search(before):
+        return False
+    if not (word.isalnum() and word.isupper()) and not word.endswith("QA"):
+        return True
+    if word.isupper() and before.endswith("(") and after.startswith(")") and not _SPELT_OUT.match(after):
+        return False
+    near = f"{before} {after[:_REACH]}".split()
+    listed = any(other.strip(_AROUND) in _LISTED for other in near)
+    return listed or bool(_AS_DATA_BEFORE.search(before) or _AS_DATA_BEHIND.match(after))
 
 
 def _family(before: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digest.facts.coinage import Shape, shape
 from digest.facts.descriptions import described
 from digest.facts.links import Link, links
-from digest.facts.mentions import mentions, own_kind
+from digest.facts.mentions import IS_BENCH, mentions, own_kind
 from digest.facts.places import Place, place
 from digest.model import Resource, ResourceKind
 
@@ -36,9 +36,16 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\bwill\s(?:soon\s)?be\s(?:[\w-]+\s){0,3}(?:available|released|open-?sourced|public|published|hosted)\b[^.]*$",
+    r"\bwill\s(?:[\w-]+\s)?be\s(?:[\w-]+\s){0,3}(?:available|released|open[- ]?sourced?|public|published|hosted)\b[^.]*$"
+    r"|\bwill\s(?:[\w-]+\s)?(?:release|publish|share|open[- ]?source)\b[^.]*$",
     re.IGNORECASE,
 )
+# `integrated into NAME at https://…` leads to what somebody else offers.
+_ANOTHERS = re.compile(
+    r"\b(?:integrated\sinto|built\s(?:up)?on|based\son|forked\sfrom|adapted\sfrom|provided\sby)\s[^.,;]{0,40}$",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(r"(?:\s(?:in|on|for|of|with|from|by|at|to|and))+$")
 _GOES_ON = re.compile(r",? (?:that|which|where|while|whose|enabling)\b|[;:]|\s[–—]|, ")
 _IN_A_LIST = re.compile(
     r", (?!an?\b|the\b|with\b|to\b|for\b|by\b|from\b|on\b|in\b|including\b|such\b|designed\b|built\b|based\b"
@@ -65,15 +72,16 @@ def resources(paper: Paper, names: Sequence[str]) -> tuple[Resource, ...]:
     spots: dict[str, tuple[Link, Place]] = {}
     for link in (*links(paper.abstract), *links(paper.comment)):
         spot = place(link)
-        if spot:
+        if spot and not _ANOTHERS.search(link.before):
             spots.setdefault(spot.key, (link, spot))
     repositories = sum(spot.kind == "code" and not spot.page for _, spot in spots.values())
     found = []
     for link, spot in spots.values():
         kind = _kind(link, spot)
         name = _name(spot, link, kind, paper, names, alone=repositories == 1)
-        about = _about(name, kind, names, paper)
-        coming = kind == "code" and bool(_LATER.search(link.before))
+        if kind == "dataset" and IS_BENCH.search(name):
+            kind = "benchmark"
+        coming = not spot.page and _LATER.search(link.before)
         found.append(
             Resource(
                 kind=kind,
@@ -81,7 +89,7 @@ def resources(paper: Paper, names: Sequence[str]) -> tuple[Resource, ...]:
                 url=spot.url,
                 cites=(paper.id,),
                 role="announced" if coming else "introduced",
-                about=about,
+                about=_about(name, kind, names, paper),
             )
         )
     linked = {_bare(resource.name) for resource in found if resource.kind not in _SHELVES}
@@ -135,6 +143,7 @@ def _about(name: str, kind: ResourceKind, names: Sequence[str], paper: Paper) ->
     # A comma that only parts the items of a list is no end.
     if _IN_A_LIST.match(found.phrase, len(phrase)) or re.search(r" providing$| including$", phrase):
         return None
+    phrase = _DANGLING.sub("", phrase)
     return phrase if len(phrase) <= _LONGEST and len(phrase.split()) >= _TELLING else None
 
 
