@@ -1,4 +1,4 @@
-"""Says what code can see that papers have in common: results on one benchmark, what several bring, two sides of an attack."""
+"""Says what code can see that papers have in common: results on one benchmark, and what several bring."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from digest.extract.comparing import MEASURED_ON, Connection, called, results, together
+from digest.extract.comparing import MEASURED_ON, Connection, results, together
 from digest.extract.wording import listed, sentence
 
 if TYPE_CHECKING:
@@ -22,23 +22,6 @@ _TELLS = re.compile(
 _ENOUGH = 5
 """Papers from which on a theme wants to be told together."""
 _SEVERAL = 3
-_ATTACKS = re.compile(
-    r"\b(?:attack(?:s|ing)?|jailbreak(?:s|ing)?|red[- ]team(?:s|ing)?|poisoning|hijacking|exploit(?:s|ing)?)\b",
-    re.IGNORECASE,
-)
-_DEFENDS = re.compile(
-    r"\b(?:defen[cds]\w*|detect\w*|mitigat\w*|protect\w*|guard\w*|prevent\w*|immuniz\w*)\b", re.IGNORECASE
-)
-_THREATS = {
-    "jailbreaks": "jailbreak",
-    "backdoors": "backdoor",
-    "prompt injection": "prompt injection",
-    "data poisoning": "poisoning",
-    "membership inference": "membership inference",
-    "adversarial examples": "adversarial",
-    "deepfakes": "deepfake",
-    "watermarks": "watermark",
-}
 
 
 def connection(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Connection | None:
@@ -52,7 +35,6 @@ def connection(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Conne
         return None
     ways = (
         results(tellings, facts),
-        _sides(tellings),
         together(tellings),
         _brought(tellings, facts),
     )
@@ -84,15 +66,3 @@ def _glossed(telling: Telling, resource: Resource) -> tuple[str, tuple[str, str]
         (p.raw for p in telling.abstract.passages if resource.name in p.raw and str(resource.about) in p.raw), ""
     )
     return (f"{resource.name}, {resource.about}", (telling.paper.id, said)) if said else None
-
-
-def _sides(tellings: Sequence[Telling]) -> Iterator[Connection]:
-    """What one paper attacks and another defends."""
-    for threat, word in _THREATS.items():
-        about = [t for t in tellings if word in t.paper.title.lower()]
-        attackers = [t for t in about if _ATTACKS.search(t.paper.title) and not _DEFENDS.search(t.paper.title)][:2]
-        defenders = [t for t in about if _DEFENDS.search(t.paper.title)][:2]
-        if attackers and defenders:
-            sides = f"attacks by {called(attackers)}, defenses by {called(defenders)}"
-            text = sentence(f"Both sides of {threat} are here: {sides}")
-            yield Connection(text=text, quotes=tuple((t.paper.id, t.paper.title) for t in (*attackers, *defenders)))

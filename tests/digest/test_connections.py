@@ -81,17 +81,6 @@ def test_new_benchmarks_are_told_with_what_they_are() -> None:
     )
 
 
-def test_attack_and_defense_face_each_other() -> None:
-    """Where titles take sides on the same threat."""
-    titles = ("A Jailbreak Attack on Gulls", "Detecting Jailbreaks of Terns", "Auks", "Skuas", "Rails")
-    brief = theme(*["We sail."] * 5, titles=titles)
-
-    joined = connection(tellings(brief), brief.facts)
-
-    assert joined
-    assert joined.text == "Both sides of jailbreaks are here: attacks by Gray, defenses by Tyne."
-
-
 def test_papers_without_anything_in_common_are_not_joined() -> None:
     """No keyword makes a connection, and four papers are too few for one."""
     brief = theme(*["We sail."] * 5)

@@ -459,6 +459,7 @@ async def test_the_tree_is_told_once(discord: DiscordServer) -> None:
         "search",
         "why",
         "pages",
+        "mail",
         "topics",
         "help",
         "ping",
