@@ -27,6 +27,15 @@ settings.load_profile("steady")
 DATA = Path(os.environ.get("PAPERROUND_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))  # noqa: TID251 - the one test setting
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave the programs that tests start unmeasured: their imports alone cost more under the tracer than the test does.
+
+    Their code is measured where tests call it, in the suite's own workers.
+    """
+    if hasattr(config, "workerinput"):
+        os.environ.pop("COVERAGE_PROCESS_CONFIG", None)  # noqa: TID251 - coverage's own, for whatever is started
+
+
 @pytest.fixture(scope="session")
 def data() -> Path:
     """The folder of real weeks; tests that ask for it are skipped where there is none."""
