@@ -76,10 +76,10 @@ supply: .venv/.dev ## write build/sbom.json and build/licences.md of what is shi
 	@$(BIN)/python -m tests.deploy.supply
 
 kubernetes: .venv/.dev ## check the Kubernetes example against Kubernetes' own schemas
-	@$(BIN)/uv tool run --quiet kubernetes-validate --strict deploy/kubernetes.yaml
+	@$(BIN)/uv tool run --quiet kubernetes-validate --strict docs/kubernetes.yaml
 
 digests: ## say the digests of the base images as they are now, to be put into the Dockerfile and compose.yaml
-	@for image in $$(grep -hoE '(python|valkey/valkey):[a-z0-9.-]+' Dockerfile compose.yaml deploy/kubernetes.yaml | sort -u); do \
+	@for image in $$(grep -hoE '(python|valkey/valkey):[a-z0-9.-]+' Dockerfile compose.yaml docs/kubernetes.yaml | sort -u); do \
 	  docker buildx imagetools inspect --format "$$image@{{.Manifest.Digest}}" $$image; done
 
 pins: .venv/.dev ## compile the pinned dependencies anew

@@ -12,7 +12,7 @@ from bot.registry import roles
 from bot.settings import read
 from tests.deploy.dockerfile import ROOT, steps
 
-TEXT = (ROOT / "deploy" / "kubernetes.yaml").read_text()
+TEXT = (ROOT / "docs" / "kubernetes.yaml").read_text()
 OBJECTS: list[dict[str, Any]] = list(yaml.safe_load_all(TEXT))
 HEALTH_PORT = 8080
 
