@@ -77,6 +77,12 @@ def topic_key(topic: str) -> str:
     return " ".join(topic.split()).casefold()
 
 
+def on_topic(subscriptions: Iterable[Subscription], topic: str) -> Subscription | None:
+    """The one of a channel's subscriptions that is on a topic, by its `topic_key`; None where there is none."""
+    wanted = topic_key(topic)
+    return next((one for one in subscriptions if topic_key(one.topic) == wanted), None)
+
+
 class Subscriptions(Protocol):
     """The truth about who gets what."""
 

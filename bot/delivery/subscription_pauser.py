@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from adapters import mail_address
 from adapters.chat import Channel, Paragraph, Part, code, plain
-from adapters.store.ports import PauseReason, topic_key
+from adapters.store.ports import PauseReason, on_topic
 from bot.answers import mail_answers
 from digest.errors import PaperroundError
 
@@ -34,9 +34,7 @@ class SubscriptionPauser:
 
     async def behind(self, delivery: Delivery) -> Subscription | None:
         """The subscription that a delivery is for; None where it has ended."""
-        topic = topic_key(delivery.topic)
-        subscriptions = await self._subscriptions.of(delivery.channel)
-        return next((subscription for subscription in subscriptions if topic_key(subscription.topic) == topic), None)
+        return on_topic(await self._subscriptions.of(delivery.channel), delivery.topic)
 
     async def pause(self, channel: Channel, reason: str) -> None:
         """Pause every active subscription of a channel and say so once, privately."""

@@ -8,7 +8,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from adapters import mail_address
-from adapters.store.ports import topic_key
+from adapters.store.ports import on_topic
 from bot.answers import mail_answers as answers
 from bot.answers.replies import not_allowed, sentence
 from bot.answers.subscription_answers import none_yet
@@ -130,7 +130,10 @@ class MailSubscribing:
 
     async def _meant(self, channel: Channel, topic: str) -> tuple[Subscription, ...]:
         every = await self._subscriptions.of(channel)
-        return tuple(one for one in every if not topic or topic_key(one.topic) == topic_key(topic))
+        if not topic:
+            return every
+        meant = on_topic(every, topic)
+        return (meant,) if meant else ()
 
     async def ask_on_page(self, origin: Channel, topic: str, address: str, zone: str) -> None:
         """Ask for a public topic; the same for whoever asks, whatever becomes of it. Without a zone, in the channel's.
@@ -138,10 +141,9 @@ class MailSubscribing:
         Raises `ValueError` where there can't be such an address, and `Misunderstood` for a zone.
         """
         address, zone = mail_address.normalized(address), zones.zone(zone) if zone else ""
-        every = await self._subscriptions.of(origin)
-        of_topic = [one for one in every if topic_key(one.topic) == topic]
-        if of_topic and not await self.is_full(origin, besides=mail_address.channel(origin, address)):
-            await self.ask(origin, [wanted(one, address, zone or one.zone, self._clock) for one in of_topic])
+        behind = on_topic(await self._subscriptions.of(origin), topic)
+        if behind and not await self.is_full(origin, besides=mail_address.channel(origin, address)):
+            await self.ask(origin, [wanted(behind, address, zone or behind.zone, self._clock)])
 
     async def is_full(self, origin: Channel, *, besides: Channel) -> bool:
         """Whether a channel's roundups go to as many addresses as they may, one of them left out."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from adapters.store.ports import topic_key
+from adapters.store.ports import on_topic
 from bot.answers import paper_answers, subscription_answers, topic_answers
 from bot.answers import roundup_answers as answers
 from bot.answers.replies import sentence
@@ -46,10 +46,7 @@ class OnDemandHandlers:
         if command.topic is None and len(subscriptions) != 1:
             return subscription_answers.which(subscriptions, "roundup") if subscriptions else answers.which_topic()
         topic = topics().resolve(command.topic or subscriptions[0].topic)
-        current = next(
-            (subscription for subscription in subscriptions if topic_key(subscription.topic) == topic_key(topic.name)),
-            None,
-        )
+        current = on_topic(subscriptions, topic.name)
         topic = topic_of(current) if current else topic
         cadence, zone = (current.cadence, current.zone) if current else ("weekly", request.person.zone or "UTC")
         style = command.style or (current.style if current else "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from adapters.store.ports import PauseReason, Subscription, topic_key
+from adapters.store.ports import PauseReason, Subscription, on_topic, topic_key
 from bot.answers import subscription_answers as answers
 from bot.answers.replies import cannot_post, not_allowed, sentence
 from bot.commands.commands import Also
@@ -61,8 +61,7 @@ class SubscriptionHandlers:
             return not_allowed()
         topic = topics().resolve(command.topic)
         subscriptions = await self._subscriptions.of(request.channel)
-        before = next((one for one in subscriptions if topic_key(one.topic) == topic_key(topic.name)), None)
-        wanted = self._wanted(command, topic, request, before)
+        wanted = self._wanted(command, topic, request, on_topic(subscriptions, topic.name))
         if missing := await self._lacking(request.channel):
             return cannot_post(missing, request)
         is_new = await self._subscriptions.put(wanted)

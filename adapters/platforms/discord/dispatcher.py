@@ -15,7 +15,7 @@ from adapters.platforms.discord.rights import ManageRule, invite
 from adapters.platforms.discord.settings import PLATFORM
 from adapters.platforms.driver.command_table import CHANGE, SHARE
 from adapters.platforms.driver.event_processing import Deduplicator
-from adapters.store.ports import topic_key
+from adapters.store.ports import on_topic
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -86,8 +86,7 @@ class DiscordDispatcher:
             return False
         try:
             async with asyncio.timeout(_SOON):
-                have = await self._subscriptions.of(ticket.channel)
-                named = next((one for one in have if topic_key(one.topic) == topic_key(topic)), None)
+                named = on_topic(await self._subscriptions.of(ticket.channel), topic)
                 if named is None or not await self._interaction_reply.may_manage(ticket):
                     return False
         except (TimeoutError, PaperroundError):

@@ -13,7 +13,7 @@ from adapters.platforms.slack import home, modal
 from adapters.platforms.slack.render import fallback
 from adapters.platforms.slack.request import AckResponse, SlackRequest, workspace
 from adapters.platforms.slack.settings import PLATFORM
-from adapters.store.ports import FOUR_MONTHS, topic_key
+from adapters.store.ports import FOUR_MONTHS, on_topic
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -52,10 +52,9 @@ class ModalViews:
     async def subscribed(self, request: SlackRequest, topic: str) -> Subscription | None:
         """The channel's subscription to just this topic; None where it has none, or that can't be looked up."""
         try:
-            have = await self._responder.ports.subscriptions.of(request.place)
+            return on_topic(await self._responder.ports.subscriptions.of(request.place), topic)
         except PaperroundError:
             return None
-        return next((one for one in have if topic_key(one.topic) == topic_key(topic)), None)
 
     async def change(self, request: SlackRequest, subscription: Subscription) -> None:
         """Open the window on what there is."""
