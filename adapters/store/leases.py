@@ -1,4 +1,4 @@
-"""The ports of leases and counters, and the one way to work under a lease."""
+"""The ports of leases and counters, the one way to work under a lease, and the one to spend several budgets together."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from adapters.errors import StoreAway
 from adapters.store.ledger import Superseded
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
 
 class Leases(Protocol):
@@ -35,6 +35,16 @@ class Counters(Protocol):
     async def add(self, name: str, amount: int, seconds: int, *, most: int | None = None) -> bool:
         """Add to a count that begins at 0 and never falls below it; False, and nothing added, where it would exceed `most`."""
         ...
+
+
+async def add_to_all(counters: Counters, counts: Sequence[tuple[str, int]], amount: int, seconds: int) -> str:
+    """Add to several counts, each with the most that it may come to, or to none; gives the first that is full, else ""."""
+    for at, (name, most) in enumerate(counts):
+        if not await counters.add(name, amount, seconds, most=most):
+            for other, _ in counts[:at]:
+                await counters.add(other, -amount, seconds)
+            return name
+    return ""
 
 
 @asynccontextmanager

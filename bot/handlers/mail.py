@@ -8,6 +8,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from adapters import mail_address
+from adapters.store.leases import add_to_all
 from adapters.store.ports import on_topic
 from bot.answers import mail_answers as answers
 from bot.answers.replies import not_allowed, sentence
@@ -66,22 +67,11 @@ class MailSubscribing:
         """
         (address,) = {one.channel.id for one in wanted}
         budgets = [(f"to:{mail_address.mailbox(address)}", _AN_ADDRESS), *_shared_budgets(origin, who)]
-        if not await self._spent(budgets):
+        today = self._clock.now().date()
+        if await add_to_all(self._counters, [(f"mail:asked:{name}:{today}", most) for name, most in budgets], 1, _DAY):
             return False
         signup = await self._signups.keep(wanted, in_channel=who is not None)
         await self._send_confirmation(signup.id)
-        return True
-
-    async def _spent(self, budgets: Sequence[tuple[str, int]]) -> bool:
-        """Take one of each; where one is used up, none is taken."""
-        day, taken = self._clock.now().date(), list[str]()
-        for name, most in budgets:
-            counter = f"mail:asked:{name}:{day}"
-            if not await self._counters.add(counter, 1, _DAY, most=most):
-                for other in taken:
-                    await self._counters.add(other, -1, _DAY)
-                return False
-            taken.append(counter)
         return True
 
     async def asked(self, token: str) -> Signup | None:

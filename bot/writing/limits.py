@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.errors import OverBudget
+from adapters.store.leases import add_to_all
 from adapters.writers.ports import TokenBudget
 
 if TYPE_CHECKING:
@@ -54,27 +55,27 @@ class DailyTokenBudget(TokenBudget):
 
     @override
     async def pay(self, tokens: int) -> None:
-        own, whole = self._names
-        if own and not await self._counters.add(own, tokens, _TWO_DAYS, most=self._a_person):
+        counts = self._counts
+        full = await add_to_all(self._counters, counts, tokens, _TWO_DAYS)
+        if full == counts[-1][0]:
+            raise OverBudget(f"today's {self._a_day:,} tokens for the model don't reach for it")
+        if full:
             raise OverBudget(
                 f"one person's share of today's tokens for the model, {self._a_person:,}, doesn't reach for it; "
                 "there are new ones after midnight UTC"
             )
-        if not await self._counters.add(whole, tokens, _TWO_DAYS, most=self._a_day):
-            if own:
-                await self._counters.add(own, -tokens, _TWO_DAYS)
-            raise OverBudget(f"today's {self._a_day:,} tokens for the model don't reach for it")
 
     @override
     async def back(self, tokens: int) -> None:
-        for name in filter(None, self._names):
+        for name, _ in self._counts:
             await self._counters.add(name, -tokens, _TWO_DAYS)
 
     @property
-    def _names(self) -> tuple[str, str]:
-        """The counts of who pays, "" where nobody does, and of all."""
+    def _counts(self) -> list[tuple[str, int]]:
+        """The count of who pays, where somebody does, and behind it that of all, each with what it may come to."""
         person, whole = self._person.get(), f"{self._kind}:{self._clock.now():%Y%m%d}"
-        return f"{whole}:{person}" if person else "", whole
+        own = [(f"{whole}:{person}", self._a_person)] if person else []
+        return [*own, (whole, self._a_day)]
 
 
 class HourlyLimit:
