@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.extract.acronyms import definitions, spelt_out
 from digest.extract.candidate import Candidate
-from digest.extract.features import Subject, measured
+from digest.extract.features import NUMBER, Subject, measured
 from digest.extract.frames import told
 from digest.extract.passages import passages
 from digest.extract.scoring import weigh
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _ENDS = (".", "!", ".”", ".)", '."')
 _MEANS = re.compile(r"\s(?:via|using|through|based on|by means of|powered by)\s|\swith\s", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
 _FEW = 2
 _DEEDS = frozenset({"built", "studied"})
 _SAYS_SOMETHING = 38
@@ -101,7 +100,7 @@ class Abstract:
     @cached_property
     def figures(self) -> Mapping[int, frozenset[str]]:
         """The numbers of each of its own sentences that measures something, by its place."""
-        return {one.at: frozenset(_NUMBER.findall(one.text)) for one in self.weighed if one.found.get("measured")}
+        return {one.at: frozenset(NUMBER.findall(one.text)) for one in self.weighed if one.found.get("measured")}
 
     @cached_property
     def weights(self) -> Mapping[str, float]:

@@ -21,7 +21,7 @@ _POINTS_BACK = re.compile(
     r"\b(?:this|these|those|such|both|its|theirs?|it|they|them|each|others?|former|latter|same|here|above)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
+NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
 _COMPARES = re.compile(
     r"\b(?:than|over|compared|versus|vs|against|baselines?|outperform\w*|surpass\w*|exceed\w*|relative)\b",
     re.IGNORECASE,
@@ -84,7 +84,7 @@ def compared(text: str) -> bool:
 
 def features(candidate: Candidate, subject: Subject) -> Mapping[str, float]:
     """All that is measured of a sentence, by the names that the weights go by; what is 0 is left out."""
-    text, name, numbers = candidate.text, subject.name, len(_NUMBER.findall(candidate.text))
+    text, name, numbers = candidate.text, subject.name, len(NUMBER.findall(candidate.text))
     units, compares, named = measured(text), compared(text), bool(name) and name in text
     start = _STARTS.match(text)
     found: dict[str, float] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.extract.features import known, measured
+from digest.extract.features import NUMBER, known, measured
 from digest.extract.tone import is_hollow, is_negative
 from digest.text import words
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from digest.extract.scoring import Weighed
 
 _AGAIN = re.compile(r"[.?!]\s(?:It|They|Their|The results)\s")
-_NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
 _LOGIT, _CHARACTERS, _MARKS = 3.0, 300, 8
 """What logits, characters, and commas and numbers are divided by, so that all features are of one size."""
 _FAR = 6
@@ -59,7 +58,7 @@ def features(told: Sequence[Weighed], body: str, abstract: Abstract) -> Mapping[
     """
     first, last, subject, pair = told[0], told[-1], abstract.subject, len(told) > 1
     best = abstract.findings[0].point if abstract.findings else 0.0
-    numbers = _NUMBER.findall(body)
+    numbers = NUMBER.findall(body)
     following = pair and first.at + 1 == last.at
     taken = known(last.candidate, subject, first.text if pair else "", next_to_it=following, titled=True)
     found: dict[str, float] = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from digest.extract.features import NUMBER
+
 _CODE = re.compile(r"(?<![\w.-])(?!F1\b)[A-EG-Z]\d{1,2}(?![\w.-])")
 _RAW = re.compile(
     r"\[[^\]]*\d\]|[\\^_{}$|]|~(?!\d)|\(\s*\)|\s,|\?\?|[a-z],[A-Z][a-z]|…|\.\.\.|\bet\.\s|\w-\s(?!and\b|or\b|to\b)"
@@ -26,7 +28,6 @@ _LONGEST_WORD = 24
 _ENUMERATED = re.compile(r"\((?:i|ii|iii|1|2|3|a|b)\)|(?<![\w.])(?:1|2|i|ii)\)\s|:\s(?:1\.|First,)")
 _LONE = re.compile(r"(?<![\w'’.=<>≤≥-])(?![aAI]\b)[B-Zb-z](?![\w'’.-])")
 _MOST_NUMBERS = 8
-_NUMBER = re.compile(r"(?<![\w.-])\d[\d.,]*")
 
 
 def broken(text: str) -> bool:
@@ -47,7 +48,7 @@ def _is_raw(text: str) -> bool:
 
 def _lists(text: str) -> bool:
     """Whether it is an enumeration, or a wall of numbers."""
-    return bool(_ENUMERATED.search(text)) or len(_NUMBER.findall(text)) > _MOST_NUMBERS or len(_LONE.findall(text)) > 1
+    return bool(_ENUMERATED.search(text)) or len(NUMBER.findall(text)) > _MOST_NUMBERS or len(_LONE.findall(text)) > 1
 
 
 def _unbalanced(text: str) -> bool:
