@@ -10,7 +10,7 @@ from adapters.chat import Marker
 from adapters.errors import RightsLost, TryLater, Uncertain
 from adapters.store.mail_signups import CONFIRMATION
 from bot.answers import mail_answers
-from bot.delivery.posting import CLOCKS_DIFFER_BY
+from bot.delivery.posting import CLOCKS_DIFFER_BY, SETTLES
 from bot.delivery.running_job import RetryAt
 from digest.errors import PaperroundError
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _NO_MAIL_HERE = 300.0
-_RESTS, _SETTLES = 600.0, 15.0
+_RESTS = 600.0
 
 
 class ConfirmationSender:
@@ -54,7 +54,7 @@ class ConfirmationSender:
         except TryLater as later:
             return RetryAt(seconds=_RESTS if later.retry_after is None else later.retry_after, refused=True)
         except Uncertain as silent:
-            return RetryAt(seconds=_SETTLES if silent.retry_after is None else silent.retry_after, refused=True)
+            return RetryAt(seconds=SETTLES if silent.retry_after is None else silent.retry_after, refused=True)
         except RightsLost as refused:
             await self._refused(signup, refused.reason)
         return None

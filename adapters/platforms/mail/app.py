@@ -83,7 +83,7 @@ class MailPlatform(Platform):
         now = self._ports.now()
         roundup = await self._ports.roundup(part.whole.id) if part.whole else None
         head = MailHead(
-            id=f"<{marker.delivery}.{marker.part}.{_mailbox(channel)}@{self._access.sender.partition('@')[2]}>",
+            id=f"<{marker.delivery}.{marker.part}.{_mailbox(channel)}@{self._access.domain}>",
             to=channel.id,
             date=now,
             answers=thread or "",

@@ -84,7 +84,7 @@ def drawn(access: MailAccess, head: MailHead, part: Part, roundup: Roundup | Non
 
 
 def _headed(access: MailAccess, head: MailHead, subject: str, list_name: str) -> EmailMessage:
-    made, domain = EmailMessage(policy=_POLICY), access.sender.partition("@")[2]
+    made = EmailMessage(policy=_POLICY)
     made["From"] = Address(printable(access.name), addr_spec=access.sender)
     made["To"] = in_header(head.to)
     made["Subject"] = subject
@@ -94,7 +94,7 @@ def _headed(access: MailAccess, head: MailHead, subject: str, list_name: str) ->
     if head.answers:
         made["In-Reply-To"] = made["References"] = head.answers
     if list_name:
-        made["List-ID"] = f"<{list_name}.{domain}>"
+        made["List-ID"] = f"<{list_name}.{access.domain}>"
     if head.leave:
         made["List-Unsubscribe"] = f"<{head.leave}>"
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

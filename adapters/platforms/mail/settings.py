@@ -100,6 +100,11 @@ class MailAccess:
         )
 
     @property
+    def domain(self) -> str:
+        """Whose mail it is; "" without a sender."""
+        return self.sender.partition("@")[2]
+
+    @property
     def missing(self) -> str:
         """What has to be set before mail can be sent, as a sentence; "" where nothing is missing."""
         if not self.sender:

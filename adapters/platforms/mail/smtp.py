@@ -89,7 +89,7 @@ class SmtpSender:
             username=access.user or None,
             password=access.password or None,
             tls_context=await self._certificates(),
-            local_hostname=access.sender.partition("@")[2] or None,
+            local_hostname=access.domain or None,
             timeout=self._command,
         )
         try:
