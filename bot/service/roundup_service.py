@@ -71,7 +71,7 @@ class RoundupService:
         self._usual = usual
         self.reranker = reranker or Reranker()
         # Threads share one interpreter: more than one at work would only keep the event loop waiting for its turn.
-        self._turn = asyncio.Semaphore(1)
+        self._turn = asyncio.Lock()
         self._reading = PaperSync(papers, source, clock, bulk)
         self._corpora = TtlCache[tuple[Window, tuple[str, ...]], Corpus](
             clock, most=weeks_before + 2, lifetime=_KEPT_FOR

@@ -91,9 +91,8 @@ def passages(roundup: Roundup, question: str, nearness: Floats | None = None) ->
         return FoundPassages()
     among = papers_named(roundup, question) or roundup.papers
     rows = np.array([listed.number - 1 for listed in among])
-    corpus = Corpus.of([listed.pick.paper for listed in among], knowledge())
     near = None if nearness is None else nearness[rows]
-    found = nearest(corpus, question, _MOST, relevance=relevance(roundup)[rows], nearness=near)
+    found = nearest(corpus_of(among), question, _MOST, relevance=relevance(roundup)[rows], nearness=near)
     papers = {listed.pick.paper.id: listed.pick.paper for listed in roundup.papers}
     return FoundPassages(
         passages=tuple(
@@ -117,9 +116,9 @@ def _is_in(name: str, low: str) -> bool:
     return f" {re.sub(r'[^a-z0-9]+', ' ', name.casefold()).strip()} " in low
 
 
-def roundup_corpus(roundup: Roundup) -> Corpus:
-    """The papers of a roundup, indexed."""
-    return Corpus.of([listed.pick.paper for listed in roundup.papers], knowledge())
+def corpus_of(papers: Sequence[Listed]) -> Corpus:
+    """Papers of a roundup, indexed."""
+    return Corpus.of([listed.pick.paper for listed in papers], knowledge())
 
 
 def relevance(roundup: Roundup) -> Floats:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import WriterAway
-from bot.writing.passage_search import any_of, papers_named, relevance, roundup_corpus
+from bot.writing.passage_search import any_of, corpus_of, papers_named, relevance
 from digest.brief.prompting import WritingOptions
 from digest.check.checker import Checker
 from digest.facts import facts as read_facts
@@ -185,7 +185,7 @@ def papers_fitting(roundup: Roundup, question: str, nearness: Floats | None = No
     """At most eight papers: those named by number or name first, then those that likely answer it."""
     chosen = dict.fromkeys(one.pick.paper.id for one in papers_named(roundup, question))
     if len(chosen) < MOST_PAPERS:
-        question_asked = Question.of(roundup_corpus(roundup), question)
+        question_asked = Question.of(corpus_of(roundup.papers), question)
         likely = question_asked.likely(MOST_PAPERS, relevance=relevance(roundup), nearness=nearness)
         chosen |= dict.fromkeys(paper.id for paper in likely.papers)
     if not chosen:  # "what is this week about?" has no word that an abstract has
