@@ -13,6 +13,7 @@ from adapters.chat import Person, Request
 from adapters.mail_address import channel
 from adapters.platforms.mail.app import MailPlatform
 from adapters.platforms.mail.smtp import SmtpSender
+from adapters.platforms.mail.smtp_connections import SmtpConnections
 from adapters.store.jobs import confirm
 from adapters.store.mail_signups import MailSignups
 from adapters.web.mail_pages import MailPages
@@ -100,7 +101,8 @@ async def mailing(store: Store) -> AsyncIterator[Mailing]:
         access = access_to(server)
         rig = Rig(store, public_url=URL)
         ports = fake_ports(key_values=store.key_values, roundup=store.roundups.get, now=rig.clock.now)
-        sender = SmtpSender(access, trusted=server.trusted, command=2.0, taken=2.0)
+        sender = SmtpSender(SmtpConnections(access, trusted=server.trusted, command=2.0), taken=2.0)
+        stack.push_async_callback(sender.close)
         rig.platforms = {"mail": MailPlatform(access, ports, sender)}
         rig.runtime = rig.process()
         signups = MailSignups(store.key_values)

@@ -20,6 +20,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 Fault = Literal[
     "", "greylist", "unknown", "named", "plain", "moved", "limit", "domain", "relay", "sequence", "blocked",
     "policy", "spam", "content", "size", "accepted", "unsent", "mute", "garbled", "other yes", "sender",
+    "dropped", "tired",
 ]  # fmt: skip
 _AT_RCPT = {
     "greylist": "450 4.2.0 {address}: Recipient address rejected: Greylisted, please try again",
@@ -78,6 +80,8 @@ class MailServer:
     Attributes:
         faults: Each befalls one message, in their order; "" is none.
         closed: Addresses that are no longer there.
+        connections: How many there were; `open` are those that still are.
+        most: Messages that it takes over one connection.
     """
 
     trusted: ssl.SSLContext
@@ -86,6 +90,8 @@ class MailServer:
     faults: deque[Fault] = field(default_factory=deque)
     closed: set[str] = field(default_factory=set)
     connections: int = 0
+    most: int = 1_000
+    open: set[SMTP] = field(default_factory=set)
     signed_in: int = 0
     _fault: Fault = ""
 
@@ -93,16 +99,28 @@ class MailServer:
         """What a mail program shows that knows a second copy by its Message-ID."""
         return list({one.id: one for one in self.received if one.to == address}.values())
 
+    def hang_up(self) -> None:
+        """End every connection, as a server does that is started anew."""
+        for one in self.open:
+            _transport(one).abort()
+
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
         self,
-        _server: SMTP,
-        _session: Session,
+        server: SMTP,
+        session: Session,
         envelope: Envelope,
         address: str,
         _options: list[str],
     ) -> str:
         """A message begins."""
+        session.mails = getattr(session, "mails", 0) + 1  # type: ignore[attr-defined]  # a note on its own session
+        if session.mails > self.most:  # type: ignore[attr-defined]
+            return "421 4.7.0 Too many messages over one connection"
         self._fault = self.faults.popleft() if self.faults else ""
+        if self._fault == "dropped":
+            _transport(server).abort()
+        if self._fault == "tired":
+            return "451 4.3.0 Try over another connection"
         if self._fault == "sender":
             return "550 5.7.60 This client may not send as that address"
         envelope.mail_from = address
@@ -133,8 +151,7 @@ class MailServer:
         if self._fault == "mute":
             await asyncio.sleep(3600)
         if self._fault in {"accepted", "unsent"}:
-            assert isinstance(server.transport, asyncio.Transport)
-            server.transport.abort()
+            _transport(server).abort()
         return _AFTER_DATA.get(self._fault, "250 OK")
 
     def authenticate(
@@ -147,6 +164,25 @@ class MailServer:
         return AuthResult(success=right, handled=False)
 
 
+class _Connection(SMTP):
+    """One connection, known to its server for as long as it lasts."""
+
+    @override
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self.event_handler.open.add(self)
+
+    @override
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        self.event_handler.open.discard(self)
+
+
+def _transport(server: SMTP) -> asyncio.Transport:
+    assert isinstance(server.transport, asyncio.Transport)
+    return server.transport
+
+
 @asynccontextmanager
 async def mail_server(*, security: Literal["starttls", "tls", "none"] = "starttls") -> AsyncIterator[MailServer]:
     """A server at a port of the system's choosing; it takes a sign-in over TLS, and wants one after STARTTLS."""
@@ -155,7 +191,7 @@ async def mail_server(*, security: Literal["starttls", "tls", "none"] = "starttl
 
     def protocol() -> SMTP:
         made.connections += 1
-        return SMTP(
+        return _Connection(
             made,
             hostname="mail.example.org",
             tls_context=serving if security == "starttls" else None,

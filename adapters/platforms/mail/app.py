@@ -18,6 +18,7 @@ from adapters.mail_address import in_header
 from adapters.platforms.mail.message import MailHead, drawn
 from adapters.platforms.mail.sent_notes import SentMail, SentNotes
 from adapters.platforms.mail.smtp import NoPlace, SmtpSender
+from adapters.platforms.mail.smtp_connections import SmtpConnections
 from adapters.store.mail_signups import CONFIRMATION, MailSignups
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class MailPlatform(Platform):
     def __init__(self, access: MailAccess, ports: Ports, sender: SmtpSender | None = None) -> None:
         self._access = access
         self._ports = ports
-        self._sender = sender or SmtpSender(access)
+        self._sender = sender or SmtpSender(SmtpConnections(access))
         self._signups = MailSignups(ports.key_values)
         self._notes = SentNotes(ports.key_values)
 
@@ -63,7 +64,7 @@ class MailPlatform(Platform):
 
     @override
     async def stop(self) -> None:
-        pass
+        await self._sender.close()
 
     @override
     def fit(self, parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -104,7 +105,7 @@ class MailPlatform(Platform):
     async def _sent_or_later(self, message: bytes, channel: Channel, marker: Marker) -> None:
         """Send it; each time that it isn't taken, the wait is doubled, and silence counts as a yes in the end."""
         try:
-            await self._sender.send(message, channel.id)
+            await self._sender.send(message, self._access.sender, channel.id)
         except NoPlace:
             raise
         except TryLater as later:

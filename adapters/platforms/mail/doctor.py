@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from adapters.chat import Finding
 from adapters.errors import TryLater
-from adapters.platforms.mail.smtp import SmtpSender
+from adapters.platforms.mail.smtp_connections import SmtpConnections
 
 if TYPE_CHECKING:
     import ssl
@@ -33,7 +34,7 @@ async def examine(access: MailAccess, trusted: ssl.SSLContext | None = None) -> 
         )
         return
     try:
-        async with SmtpSender(access, trusted=trusted, command=_PATIENCE).connected():
+        with closing(await SmtpConnections(access, trusted=trusted, command=_PATIENCE).opened()):
             signed = f"signed in as {access.user}" if access.user else "nobody signed in"
             yield Finding(what=f"{access.host}:{access.port} takes us, {_security(access)}, {signed}.")
     except TryLater as away:

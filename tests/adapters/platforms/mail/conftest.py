@@ -12,6 +12,7 @@ from adapters.mail_address import channel
 from adapters.platforms.mail.app import MailPlatform
 from adapters.platforms.mail.settings import MailAccess
 from adapters.platforms.mail.smtp import SmtpSender
+from adapters.platforms.mail.smtp_connections import SmtpConnections
 from tests.adapters.platforms.fakes import fake_ports
 from tests.servers.smtp import PASSWORD, USER, MailServer, mail_server
 
@@ -47,8 +48,10 @@ async def mailing(ports: Ports | None = None) -> AsyncIterator[tuple[MailServer,
     """A server, and a platform that sends by it."""
     async with mail_server() as server:
         access = access_to(server)
-        sender = SmtpSender(access, trusted=server.trusted, command=2.0, taken=2.0)
-        yield server, MailPlatform(access, ports or fake_ports(), sender)
+        connections = SmtpConnections(access, trusted=server.trusted, command=2.0)
+        platform = MailPlatform(access, ports or fake_ports(), SmtpSender(connections, taken=2.0))
+        yield server, platform
+        await platform.stop()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from adapters.errors import RightsLost, TryLater, Uncertain
 from adapters.platforms.mail.doctor import examine
 from adapters.platforms.mail.settings import HOST, PORT, SECURITY, SENDER, MailAccess
 from adapters.platforms.mail.smtp import NoPlace, SmtpSender
+from adapters.platforms.mail.smtp_connections import SmtpConnections
 from bot.settings import read
 from tests.adapters.platforms.mail.conftest import ADDRESS, access_to
 from tests.servers.smtp import mail_server
@@ -22,22 +23,30 @@ if TYPE_CHECKING:
     from digest.errors import PaperroundError
     from tests.servers.smtp import Fault, MailServer
 
+SENDER_ADDRESS = "roundups@papers.example.org"
 MESSAGE = b"Subject: words\r\nMessage-ID: <1@example.org>\r\n\r\nOne line.\r\n.\r\n.. and dots.\r\n"
 
 
 def sender(server: MailServer, **changes: str) -> SmtpSender:
     """What sends to this server, and doesn't wait for long."""
-    return SmtpSender(access_to(server, **changes), trusted=server.trusted, command=1.0, taken=1.0)  # type: ignore[arg-type]  # words
+    return SmtpSender(SmtpConnections(access_to(server, **changes), trusted=server.trusted, command=1.0), taken=1.0)  # type: ignore[arg-type]  # words
+
+
+async def all_ended(server: MailServer) -> None:
+    """Wait until the server has no connection any more; raises `TimeoutError`."""
+    async with asyncio.timeout(10):
+        while server.open:  # noqa: ASYNC110 - the event is in the server
+            await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls", "none"])
 async def test_a_message_arrives_as_it_was_written(security: Security) -> None:
     """However the way there is kept secret, signed in where it is; lines of dots don't end it."""
     async with mail_server(security=security) as server:
-        await sender(server, security=security).send(MESSAGE, ADDRESS)
+        await sender(server, security=security).send(MESSAGE, SENDER_ADDRESS, ADDRESS)
 
         (received,) = server.received
-        assert (received.to, received.sender, received.raw) == (ADDRESS, "roundups@papers.example.org", MESSAGE)
+        assert (received.to, received.sender, received.raw) == (ADDRESS, SENDER_ADDRESS, MESSAGE)
         assert server.signed_in == (security != "none")
 
 
@@ -76,7 +85,7 @@ async def test_an_answer_is_taken_for_what_it_means(
     server.faults.append(fault)
 
     with pytest.raises(error) as raised:
-        await sender(server).send(MESSAGE, ADDRESS)
+        await sender(server).send(MESSAGE, SENDER_ADDRESS, ADDRESS)
 
     assert words in str(raised.value)
     assert ADDRESS.partition("@")[0] not in str(raised.value)
@@ -86,7 +95,7 @@ async def test_any_yes_is_one(server: MailServer) -> None:
     """Also one that isn't the usual 250."""
     server.faults.append("other yes")
 
-    await sender(server).send(MESSAGE, ADDRESS)
+    await sender(server).send(MESSAGE, SENDER_ADDRESS, ADDRESS)
 
     assert len(server.received) == 1
 
@@ -95,18 +104,80 @@ async def test_nobody_waits_for_a_place(server: MailServer) -> None:
     """Where as many mails are on their way as may be, the next is told to come again soon, and no server was asked."""
     server.faults.extend(["mute"] * 4)
     busy = sender(server)
-    under_way = [asyncio.create_task(busy.send(MESSAGE, ADDRESS)) for _ in range(4)]
+    under_way = [asyncio.create_task(busy.send(MESSAGE, SENDER_ADDRESS, ADDRESS)) for _ in range(4)]
     while len(server.received) < len(under_way):  # noqa: ASYNC110 - the event is in the server
         await asyncio.sleep(0.01)
 
     with pytest.raises(NoPlace) as raised:
-        await busy.send(MESSAGE, ADDRESS)
+        await busy.send(MESSAGE, SENDER_ADDRESS, ADDRESS)
 
     assert raised.value.retry_after == 10
     assert server.connections == 4
     await asyncio.wait(under_way)
-    await busy.send(MESSAGE, ADDRESS)
+    await busy.send(MESSAGE, SENDER_ADDRESS, ADDRESS)
     assert len(server.received) == 5
+
+
+async def test_many_mails_take_few_connections(server: MailServer) -> None:
+    """Each goes over one that is there, until the server has taken as many over it as either side wants."""
+    server.most = 12
+    way = SmtpSender(SmtpConnections(access_to(server), trusted=server.trusted, messages=20))
+    eager = asyncio.Semaphore(4)
+
+    async def one(number: int) -> None:
+        async with eager:
+            await way.send(MESSAGE, SENDER_ADDRESS, f"reader{number}@example.org")
+
+    await asyncio.gather(*map(one, range(200)))
+    await way.close()
+    await all_ended(server)
+
+    assert sorted(mail.to for mail in server.received) == sorted(f"reader{number}@example.org" for number in range(200))
+    assert 200 / 12 <= server.connections <= 200 / 12 + 4
+    assert server.signed_in == server.connections
+
+
+async def test_a_mail_goes_over_another_connection_where_the_used_one_is_gone(server: MailServer) -> None:
+    """Ended while it waited, at the next mail, or refused there: each is sent once, and nobody waits for it."""
+    way = sender(server)
+    await way.send(MESSAGE, SENDER_ADDRESS, "first@example.org")
+    server.hang_up()
+    await way.send(MESSAGE, SENDER_ADDRESS, "second@example.org")
+    for fault in ("dropped", "tired", "sender"):
+        server.faults.append(fault)
+        await way.send(MESSAGE, SENDER_ADDRESS, f"{fault}@example.org")
+    await way.close()
+
+    assert [mail.to.partition("@")[0] for mail in server.received] == ["first", "second", "dropped", "tired", "sender"]
+    assert server.connections == 5
+
+
+@pytest.mark.parametrize("fault", ["unknown", "greylist", "spam", "accepted", "unsent", "mute", "garbled"])
+async def test_what_befell_one_mail_befalls_no_other(server: MailServer, fault: Fault) -> None:
+    """A no leaves the connection as it was; one that went silent may have the mail, and is used no more."""
+    way = sender(server)
+    server.faults.extend(["", fault])
+    await way.send(MESSAGE, SENDER_ADDRESS, "before@example.org")
+    with pytest.raises((RightsLost, TryLater, Uncertain)):
+        await way.send(MESSAGE, SENDER_ADDRESS, "between@example.org")
+    await way.send(MESSAGE, SENDER_ADDRESS, "after@example.org")
+    await way.close()
+
+    taken = [mail.to.partition("@")[0] for mail in server.received]
+    assert [name for name in taken if name != "between"] == ["before", "after"]
+    assert taken.count("between") == (fault in {"accepted", "mute", "garbled"})
+    assert server.connections == (1 if fault in {"unknown", "greylist", "spam"} else 2)
+
+
+async def test_an_idle_connection_is_ended(server: MailServer) -> None:
+    """With a farewell, and the next mail has one of its own."""
+    way = SmtpSender(SmtpConnections(access_to(server), trusted=server.trusted, idle=0.05), taken=1.0)
+    await way.send(MESSAGE, SENDER_ADDRESS, ADDRESS)
+    await all_ended(server)
+    await way.send(MESSAGE, SENDER_ADDRESS, ADDRESS)
+    await way.close()
+
+    assert (server.connections, len(server.received)) == (2, 2)
 
 
 @pytest.mark.parametrize(("security", "reads"), [("starttls", 1), ("none", 0)])
@@ -122,9 +193,9 @@ async def test_certificates_are_read_once_beside_the_event_loop(
             return server.trusted
 
         monkeypatch.setattr(ssl, "create_default_context", read)
-        way = SmtpSender(access_to(server, security), command=1.0, taken=1.0)
+        way = SmtpSender(SmtpConnections(access_to(server, security), command=1.0), taken=1.0)
         for _ in range(3):
-            await way.send(MESSAGE, ADDRESS)
+            await way.send(MESSAGE, SENDER_ADDRESS, ADDRESS)
 
     assert len(threads) == reads
     assert threading.main_thread() not in threads
@@ -132,13 +203,13 @@ async def test_certificates_are_read_once_beside_the_event_loop(
 
 async def test_a_server_that_is_not_who_it_says_gets_nothing(server: MailServer) -> None:
     """Not the password either: its certificate, an offer of TLS, and the sign-in are all wanted."""
-    stranger = SmtpSender(access_to(server), command=1.0)
+    stranger = SmtpSender(SmtpConnections(access_to(server), command=1.0))
     wrong = sender(server, password="wrong")  # noqa: S106 - that is the point
     gone = sender(server, port=1)  # type: ignore[arg-type]  # a port
     async with mail_server(security="none") as bare:
         for way, words in ((stranger, "CERTIFICATE"), (wrong, "535"), (gone, "be reached"), (sender(bare), "STARTTLS")):
             with pytest.raises(TryLater) as raised:
-                await way.send(MESSAGE, ADDRESS)
+                await way.send(MESSAGE, SENDER_ADDRESS, ADDRESS)
             assert words in str(raised.value)
 
         assert (server.signed_in, server.received, bare.received) == (0, [], [])
