@@ -14,10 +14,10 @@ REDIS_URL = Setting(
 )
 REPLICAS: Setting[int | None] = Setting(
     name="PAPERROUND_STORE_REPLICAS",
-    meaning="replicas that must have a write about deliveries or subscriptions before it counts",
+    meaning="replicas that must have a write about deliveries, subscriptions, pages or installations before it counts",
     parse=whole_number,
     default=None,
-    shown="`1` behind Sentinel, else `0`; no effect in a cluster",
+    shown="`1` behind Sentinel and in a cluster with replicas, else `0`",
 )
 UNFIT_STORE = Setting(
     name="PAPERROUND_UNFIT_STORE",

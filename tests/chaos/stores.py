@@ -1,4 +1,4 @@
-"""The stores that a campaign breaks: the embedded server, a cluster of three nodes, and a primary behind Sentinel."""
+"""The stores that a campaign breaks: the embedded server, a cluster with replicas, and a primary behind Sentinel."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from typing_extensions import override
 
 from adapters.store.redis.embedded import EmbeddedServer
-from tests.servers.valkey.cluster import NODES, ValkeyCluster
+from tests.servers.valkey.cluster import ValkeyCluster
 from tests.servers.valkey.sentinel import ValkeySentinels
 
 if TYPE_CHECKING:
@@ -57,15 +57,25 @@ class EmbeddedStore(EmbeddedServer, BreakableStore):
 
 
 class ClusterStore(ValkeyCluster, BreakableStore):
-    """A cluster, whose nodes are killed and whose slots move while they are used."""
+    """A cluster, whose nodes restart or fail over to their replicas, and whose slots move while they are used."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, replicas=1)
 
     @override
     async def strike(self, random: Random) -> str:
-        if random.random() < 0.5:
-            await self.restart(random.randrange(NODES), random.uniform(0.05, 0.6))
-            return "node"
-        await self.move_slot(random.choice(_MOVED), random.randrange(NODES))
-        return "slot move"
+        primary = random.choice(await self.primaries())
+        match random.choice(("restart", "move", "failover")):
+            case "restart":
+                await self.restart(primary, random.uniform(0.05, 0.6))
+                return "node"
+            case "move":
+                await self.move_slot(random.choice(_MOVED), primary)
+                return "slot move"
+            case _:
+                gap = random.choice((0.0, 0.3, 1.0))
+                await self.fail_over(primary, gap=gap)
+                return "node's failover after a gap" if gap else "node's failover"
 
 
 class SentinelStore(ValkeySentinels, BreakableStore):

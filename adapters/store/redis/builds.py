@@ -51,7 +51,7 @@ class RedisBuilt(Built):
 
     @override
     async def order(self, key: str, order: str) -> None:
-        await self._link.ask("SET", schema.built(key, "order"), order, "EX", _TWO_WEEKS)
+        await self._link.ask("SET", schema.built(key, "order"), order, "EX", _TWO_WEEKS, lasting=True)
 
     @override
     async def ordered(self, key: str) -> str | None:
@@ -84,7 +84,7 @@ class RedisBuilt(Built):
 
     async def _keep(self, key: str, token: int, kind: str, value: str | bytes) -> None:
         ours = (schema.built(key, "fence"), schema.built(key, kind))
-        if not await self._link.script(scripts.BUILT_KEEP, ours, token, value, _TWO_WEEKS):
+        if not await self._link.script(scripts.BUILT_KEEP, ours, token, value, _TWO_WEEKS, lasting=True):
             raise Superseded
 
 
@@ -108,7 +108,7 @@ class RedisPendingMessages(PendingMessages):
     async def keep(self, parts: Sequence[Part]) -> str:
         body = press([_message(part) for part in parts])
         name = sha256(body).hexdigest()[:20]
-        await self._link.ask("SET", schema.content(name), body, "EX", schema.SIXTY_DAYS)
+        await self._link.ask("SET", schema.content(name), body, "EX", schema.SIXTY_DAYS, lasting=True)
         return name
 
     @override

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class RedisKeyValueStore(KeyValueStore):
-    """Each note is one key, so that every step is atomic by itself."""
+    """Each note is one key, so that every step is atomic by itself; one that never expires outlasts its server."""
 
     def __init__(self, link: RedisLink) -> None:
         self._link = link
@@ -33,7 +33,7 @@ class RedisKeyValueStore(KeyValueStore):
     @override
     async def put(self, name: str, note: str, seconds: int | None) -> None:
         expiry = () if seconds is None else ("EX", seconds)
-        await self._link.ask("SET", schema.note(name), note, *expiry)
+        await self._link.ask("SET", schema.note(name), note, *expiry, lasting=seconds is None)
 
     @override
     async def claim(self, name: str, note: str, seconds: int) -> bool:
@@ -44,7 +44,7 @@ class RedisKeyValueStore(KeyValueStore):
 
     @override
     async def drop(self, name: str) -> bool:
-        return bool(await self._link.ask("DEL", schema.note(name)))
+        return bool(await self._link.ask("DEL", schema.note(name), lasting=True))
 
     @override
     async def acquire(self, name: str, seconds: float) -> int | None:

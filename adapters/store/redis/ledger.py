@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from adapters.chat import Channel
     from adapters.store.ledger import End
-    from adapters.store.redis.link import Command, RedisLink
+    from adapters.store.redis.lasting_writes import Command
+    from adapters.store.redis.link import RedisLink
 
 _PART, _NOTICE = "part:", "notice:"
 

@@ -16,21 +16,22 @@ from redis.exceptions import (
     NoScriptError,
     RedisClusterException,
     RedisError,
-    ResponseError,
 )
 from typing_extensions import override
 
 from adapters.errors import StoreAway
 from adapters.store.redis.failures import sentence
+from adapters.store.redis.lasting_writes import lasting_writes
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from redis.asyncio import Redis
 
+    from adapters.store.redis.lasting_writes import Command
+
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
-Command = tuple[str | bytes | int | float, ...]
 
 FAILURES = (RedisError, RedisClusterException, OSError)
 """All that work on a link may raise; the cluster's own exceptions stand outside the vendor's tree."""
@@ -49,8 +50,6 @@ return answers
 _READ = _WHOLE.replace("return answers", "return cmsgpack.pack(answers)")
 _ARRAY, _STRING = b"\xdd", b"\xdb"
 """What begins an array and a string in MessagePack, before its length in four bytes."""
-COPIED_WITHIN = 800
-"""Milliseconds that replicas have for a lasting write."""
 PATIENCE = 15.0
 """Seconds for one piece of work with all its retries; a command alone has less."""
 
@@ -93,7 +92,7 @@ class RedisLink:
     """
 
     def __init__(self, client: Redis, host: ServerHost, *, replicas: int = 0, hurry: float | None = None) -> None:
-        """`replicas` must have a lasting write before it counts; a cluster's client has no way to ask for that.
+        """`replicas` must have a lasting write before it counts.
 
         In a `hurry` whatever is asked is answered or given up within so many seconds, and at once while the server is
         known to be silent.
@@ -101,6 +100,7 @@ class RedisLink:
         self._client = client
         self._host = host
         self.replicas = replicas
+        self._lasting = lasting_writes(client, replicas)
         self._hurry = hurry
         self._silent_until = 0.0
         self._in_a_hurry: RedisLink | None = None
@@ -179,26 +179,16 @@ class RedisLink:
     async def _sent(self, command: Command, *, lasting: bool) -> Any:  # noqa: ANN401 - see above
         if not (lasting and self.replicas):
             return await self._client.execute_command(*command)  # type: ignore[no-untyped-call]
-        (answer,) = await self._piped([command], lasting=True)
+        (answer,) = await self._lasting.sent([command])
         return answer
 
     async def _piped(self, commands: Sequence[Command], *, lasting: bool) -> list[Any]:
+        if lasting and self.replicas:
+            return await self._lasting.sent(commands)
         pipeline = self._client.pipeline(transaction=False)
         for command in commands:
             pipeline.execute_command(*command)
-        if not (lasting and self.replicas):
-            return await pipeline.execute()
-        # The server counts the replicas that have what its own connection wrote: all goes over the same one.
-        pipeline.execute_command("WAIT", self.replicas, COPIED_WITHIN)
-        *answers, copies = await pipeline.execute(raise_on_error=False)
-        for one in (*answers, copies):
-            if isinstance(one, Exception):
-                raise one
-        if copies < self.replicas:
-            # It may be a primary of before, come back, which is not yet told that another one was chosen.
-            await self._client.connection_pool.disconnect(inuse_connections=False)
-            raise ResponseError("NOTCOPIED")
-        return answers
+        return await pipeline.execute()
 
     async def _run(self, work: Callable[[], Awaitable[T]]) -> T:
         if self._hurry is None:

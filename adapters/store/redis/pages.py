@@ -76,10 +76,11 @@ class RedisPages(Pages):
             [
                 ("HSET", key, delivery.id, pack(kept)),
                 ("HDEL", key, _GONE, *old),
-            ]
+            ],
+            lasting=True,
         )
         place = pack(PagePlace(address, delivery.id))
-        await self._link.ask("SET", _place(kept.token), place, "EX", FOUR_MONTHS)
+        await self._link.ask("SET", _place(kept.token), place, "EX", FOUR_MONTHS, lasting=True)
         return kept.token
 
     @override
@@ -119,31 +120,31 @@ class RedisPages(Pages):
         for field in (_FEED.decode(), *(f"{_ARCHIVE.decode()}{topic_key(topic)}" for topic in topics)):
             await self._link.ask("HSETNX", key, field, _token())
             token = await self._link.ask("HGET", key, field)
-            await self._link.ask("SET", _place(token.decode()), pack(PagePlace(channel.address, field)))
+            await self._link.ask("SET", _place(token.decode()), pack(PagePlace(channel.address, field)), lasting=True)
         return await self._of(channel)
 
     @override
     async def publish(self, channel: Channel, *, public: bool) -> None:
         command = ("HSET", _of(channel.address), _PUBLIC, "1") if public else ("HDEL", _of(channel.address), _PUBLIC)
-        await self._link.ask(*command)
+        await self._link.ask(*command, lasting=True)
 
     @override
     async def revoke(self, channel: Channel) -> None:
-        await self._link.ask("DEL", _of(channel.address))
+        await self._link.ask("DEL", _of(channel.address), lasting=True)
 
     @override
     async def close(self, channel: Channel) -> None:
         key = _of(channel.address)
         if await self._link.ask("EXISTS", key):
-            await self._link.ask("HSET", key, _GONE, "1")
+            await self._link.ask("HSET", key, _GONE, "1", lasting=True)
 
     @override
     async def close_all(self, platform: str, workspace: str) -> None:
-        await self._link.ask("SET", _workspace(platform, workspace), "1")
+        await self._link.ask("SET", _workspace(platform, workspace), "1", lasting=True)
 
     @override
     async def reopen_all(self, platform: str, workspace: str) -> None:
-        await self._link.ask("DEL", _workspace(platform, workspace))
+        await self._link.ask("DEL", _workspace(platform, workspace), lasting=True)
 
 
 def _token() -> str:

@@ -24,7 +24,8 @@ from digest.model import Paper, PaperLink
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from adapters.store.redis.link import Command, RedisLink
+    from adapters.store.redis.lasting_writes import Command
+    from adapters.store.redis.link import RedisLink
     from digest.model import Window
 
 _WORDS = 4_000

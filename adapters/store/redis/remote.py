@@ -34,14 +34,17 @@ def place(url: str) -> str:
     return f"{parts.scheme}://{hosts}{parts.path}"
 
 
-def copied_to(url: str, client: Redis, wanted: int | None) -> int:
-    """How many replicas must have a lasting write: as many as are wanted, else one where there is a failover.
-
-    A cluster's client has no way to ask its servers for that.
-    """
-    if isinstance(client, RedisCluster):
-        return 0
-    return int(_split(url).scheme in SENTINEL_SCHEMES) if wanted is None else wanted
+async def copied_to(url: str, client: Redis | RedisCluster, wanted: int | None) -> int:
+    """How many replicas must have a lasting write: as many as are wanted, else one where another may take over."""
+    if wanted is not None:
+        return wanted
+    if not isinstance(client, RedisCluster):
+        return int(_split(url).scheme in SENTINEL_SCHEMES)
+    try:
+        nodes = await client.cluster_nodes()
+    except FAILURES as error:
+        raise StoreAway(ServerMoved(place(url)).diagnosis(error)) from error
+    return int(any("slave" in str(node["flags"]) for node in nodes.values()))
 
 
 @asynccontextmanager

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.chat import Channel
-    from adapters.store.redis.link import Command, RedisLink
+    from adapters.store.redis.lasting_writes import Command
+    from adapters.store.redis.link import RedisLink
     from digest.roundup import Listed, Roundup
 
 
@@ -140,7 +141,7 @@ class RedisRoundups(Roundups):
         roundup_id = identity(record, tenant)
         key, body = schema.roundup(roundup_id), press(record)
         fields = ("topic", topic_key(roundup.topic.name), "tenant", tenant, "body", body)
-        await self._link.whole([("HSET", key, *fields), ("EXPIRE", key, seconds)])
+        await self._link.whole([("HSET", key, *fields), ("EXPIRE", key, seconds)], lasting=True)
         return roundup_id
 
     @override

@@ -75,7 +75,7 @@ async def open_store(
         copies = 0
         if url:
             host, client = ServerMoved(place(url)), await stack.enter_async_context(connected(url))
-            copies = copied_to(url, client, replicas)
+            copies = await copied_to(url, client, replicas)
         else:
             embedded = await _embedded(stack, EmbeddedServer(folder), beside=beside)
             host, client, url = embedded, embedded.client(), embedded.url

@@ -50,7 +50,8 @@ class RedisSubscriptions(Subscriptions):
         address, value = subscription.channel.address, pack(entry(subscription))
         await self._link.ask("SADD", schema.CHANNELS, address)
         is_new = await self._link.ask("HSET", _hash(address), topic_key(subscription.topic), value, lasting=True)
-        await self._link.ask("SADD", schema.CHANNELS, address)
+        # In a cluster these two have replicas of their own, so neither lasts with the other.
+        await self._link.ask("SADD", schema.CHANNELS, address, lasting=True)
         return bool(is_new)
 
     @override
@@ -63,7 +64,7 @@ class RedisSubscriptions(Subscriptions):
             await self._link.ask("SADD", schema.CHANNELS, *entries)
             commands = (("HSET", _hash(address), *words) for address, words in entries.items())
             added += sum(await self._link.written(commands, lasting=True))
-            await self._link.ask("SADD", schema.CHANNELS, *entries)
+            await self._link.ask("SADD", schema.CHANNELS, *entries, lasting=True)
         return added
 
     @override
@@ -78,7 +79,7 @@ class RedisSubscriptions(Subscriptions):
         if not await self._link.ask("HLEN", key):
             await self._link.ask("SREM", schema.CHANNELS, channel.address, lasting=True)
             if await self._link.ask("HLEN", key):
-                await self._link.ask("SADD", schema.CHANNELS, channel.address)
+                await self._link.ask("SADD", schema.CHANNELS, channel.address, lasting=True)
         return bool(was_there)
 
     @override

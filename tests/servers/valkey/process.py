@@ -17,6 +17,7 @@ from redis.exceptions import RedisError
 from adapters.store.redis.server import program
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -99,6 +100,12 @@ class ValkeyProcess:
     def go_on(self) -> None:
         """The end of the stall."""
         self._signal(signal.SIGCONT)
+
+    async def stop_copying(self, replicas: Sequence[ValkeyProcess]) -> None:
+        """Let what this primary takes from now on reach none of them, not even when they go on after the stall."""
+        for replica in replicas:
+            replica.stall()
+        await self.ask("CLIENT KILL", "TYPE", "replica")
 
     def client(self, **options: Any) -> Redis:  # noqa: ANN401 - the vendor's
         """A client that doesn't try twice; whoever asks closes it."""

@@ -75,8 +75,7 @@ class ValkeySentinels(ValkeyGroup):
         primary = await self.primary()
         replicas = [server for server in self.servers if server is not primary]
         if gap:
-            for replica in replicas:
-                replica.stall()
+            await primary.stop_copying(replicas)
             await asyncio.sleep(gap)
         await primary.kill()
         for replica in replicas:

@@ -1,4 +1,4 @@
-"""A cluster of three real nodes, used while nodes restart and slots move."""
+"""A cluster of real nodes, with replicas and without, used while nodes restart and slots move."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import pytest
 
 from adapters.chat import Channel
 from adapters.errors import StoreAway
+from adapters.store.redis import schema
 from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.store import Store, open_store
-from tests.adapters.store.redis.samples import NOON, subscription
-from tests.servers.valkey.cluster import ValkeyCluster
+from tests.adapters.store.redis.samples import HERE, NOON, subscription
+from tests.servers.valkey.cluster import NODES, ValkeyCluster
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 _LANE = "deliver slack/T1"
 
 
-@pytest.fixture
-async def cluster(tmp_path: Path) -> AsyncIterator[ValkeyCluster]:
-    """Three nodes with an append-only file each."""
-    async with ValkeyCluster(tmp_path) as running:
+@pytest.fixture(params=[0, 1], ids=["alone", "copied"])
+async def cluster(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[ValkeyCluster]:
+    """Three primaries with an append-only file each, which are alone or have a replica each."""
+    async with ValkeyCluster(tmp_path, replicas=request.param) as running:
         yield running
 
 
@@ -67,6 +68,7 @@ class _Writers:
         self._stop = True
 
 
+@pytest.mark.parametrize("cluster", [0], indirect=True)
 async def test_restarts_and_slot_moves_lose_nothing_and_hang_nobody(
     cluster: ValkeyCluster, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
@@ -74,11 +76,11 @@ async def test_restarts_and_slot_moves_lose_nothing_and_hang_nobody(
     async with open_store(cluster.url, tmp_path) as store:
         writers = _Writers(store)
         tasks = [asyncio.create_task(writers.work(number)) for number in range(8)]
-        for number in range(len(cluster.nodes)):
+        for number in range(NODES - 1):
             await cluster.restart(number, 0.3)
             await asyncio.sleep(0.3)
             owner = await cluster.owner("paperround:{jobs}:times")
-            await cluster.move_slot("paperround:{jobs}:times", (owner + 1) % len(cluster.nodes))
+            await cluster.move_slot("paperround:{jobs}:times", await cluster.another(owner))
         writers.stop()
         async with asyncio.timeout(20):
             await asyncio.gather(*tasks)
@@ -89,7 +91,7 @@ async def test_restarts_and_slot_moves_lose_nothing_and_hang_nobody(
             "figure", f"{len(writers.kept)} acknowledged, {lost} lost, {writers.longest:.1f} s away at most"
         )
         assert writers.away > 0
-        assert len(await store.link.of_primaries("INFO", "replication")) == len(cluster.nodes)
+        assert len(await store.link.of_primaries("INFO", "replication")) == NODES
         assert standing >= len(writers.kept) > 100
 
 
@@ -112,6 +114,22 @@ async def test_no_script_runs_on_a_slot_that_is_half_moved(cluster: ValkeyCluste
         assert await jobs.count() == waiting + 1
 
 
+async def test_what_is_written_to_a_slot_on_its_way_is_kept_where_it_goes(
+    cluster: ValkeyCluster, tmp_path: Path
+) -> None:
+    """Each node that is asked sends what it hasn't any more to the one that takes over."""
+    async with open_store(cluster.url, tmp_path) as store:
+        await store.subscriptions.put(subscription())
+
+        async with cluster.half_moved(schema.of_channel(HERE.address, "subscriptions"), left=""):
+            await store.subscriptions.put(subscription(topic="agents"))
+            await store.seen.add(HERE, ["a"], NOON)
+
+        assert {one.topic for one in await store.subscriptions.every()} == {subscription().topic, "agents"}
+        assert await store.seen.unseen(HERE, ["a", "b"], NOON) == ("b",)
+
+
+@pytest.mark.parametrize("cluster", [1], indirect=True)
 async def test_many_subscriptions_are_kept_on_all_nodes(cluster: ValkeyCluster, tmp_path: Path) -> None:
     """They come in one go, and their channels lie in as many slots."""
     channels = [Channel(platform="slack", workspace="T", id=f"C{number}") for number in range(600)]
