@@ -212,7 +212,7 @@ class Reply:
     Attributes:
         parts: The first is the answer; further ones belong in its thread (a roundup). Never empty.
         private: Only the asker sees it, where the platform can do that.
-        roundup: The id under which a roundup is kept, so that the platform can tie a thread to it; "" if none.
+        roundup_id: The id under which a roundup is kept, so that the platform can tie a thread to it; "" if none.
         refused: What kept it from being done: the words said, or the place or moment; a form shows it at that field.
         subscriptions_changed: Whether the channel's subscriptions are others now, for pages that show them.
         posted: Whether the roundup stands in the channel for all, and since when; then the reply takes the place of the
@@ -223,7 +223,7 @@ class Reply:
 
     parts: tuple[Part, ...]
     private: bool = True
-    roundup: str = ""
+    roundup_id: str = ""
     refused: Literal["", "words", "place"] = ""
     subscriptions_changed: bool = False
     posted: Literal["", "now", "before"] = ""

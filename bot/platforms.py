@@ -96,11 +96,11 @@ def posting_rights(found: Mapping[str, Platform]) -> PostingRights:
 def ports_of(services: PlatformServices) -> Ports:
     """What every platform is given."""
 
-    async def link_thread(channel: Channel, thread: str, roundup: str) -> None:
-        await services.roundups.tie(channel, thread, roundup)
+    async def link_thread(channel: Channel, thread: str, roundup_id: str) -> None:
+        await services.roundups.tie(channel, thread, roundup_id)
 
-    async def roundup_shown(channel: Channel, thread: str, roundup: str) -> None:
-        await services.roundups.shown(channel, thread, roundup, services.clock.now())
+    async def roundup_shown(channel: Channel, thread: str, roundup_id: str) -> None:
+        await services.roundups.shown(channel, thread, roundup_id, services.clock.now())
 
     async def is_roundup_thread(channel: Channel, thread: str) -> bool:
         return await services.roundups.in_thread(channel, thread) is not None

@@ -59,8 +59,8 @@ async def subscribed(subscriptions: Subscriptions, channel: Channel, typed: str)
 
 async def last_papers(roundups: Roundups, channel: Channel, typed: str) -> list[tuple[str, str]]:
     """The papers of the channel's last roundup that hold this, as (what is shown, id)."""
-    last = await roundups.last(channel, None)
-    roundup = await roundups.get(last) if last else None
+    roundup_id = await roundups.last(channel, None)
+    roundup = await roundups.get(roundup_id) if roundup_id else None
     said = typed.strip().casefold()
     numbered = [(listed.number, listed.pick.paper) for listed in roundup.papers] if roundup else []
     return [(f"{number} · {paper.title}", paper.id) for number, paper in numbered if said in paper.title.casefold()]

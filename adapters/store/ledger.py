@@ -31,7 +31,7 @@ class Delivery:
         slot: The moment it was due, or asked for, in UTC.
         claimed: When the slot was claimed; no message of it is older.
         content: Under which its messages are kept, once they are settled; "" before.
-        roundup: The id of the roundup that it shows; "" before it is made.
+        roundup_id: Of the roundup that it shows; "" before it is made.
         posted: The ids of the messages that stand, by part.
         unsure: Whether a message may stand that `posted` doesn't know of.
         notices: The ids of notices about it, by kind.
@@ -45,7 +45,7 @@ class Delivery:
     slot: datetime
     claimed: datetime
     content: str = ""
-    roundup: str = ""
+    roundup_id: str = ""
     posted: Mapping[int, str] = field(default_factory=dict)
     unsure: bool = False
     notices: Mapping[str, str] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class Delivery:
 class FencedWriter(Protocol):
     """The right to write about one channel's deliveries, until another worker takes it; raises `Superseded` then."""
 
-    async def record_content(self, delivery: Delivery, *, content: str, roundup: str) -> None:
+    async def record_content(self, delivery: Delivery, *, content: str, roundup_id: str) -> None:
         """Settle what is posted; from here on the first part may stand."""
         ...
 

@@ -22,14 +22,14 @@ class PostedPage:
 
     Attributes:
         token: What makes its address; nobody can guess it.
-        roundup: The id of the roundup that it shows.
+        roundup_id: Of the roundup that it shows.
         posted: When it was kept first, and `updated` when it came to show another roundup.
     """
 
     token: str
     delivery: str
     topic: str
-    roundup: str
+    roundup_id: str
     posted: datetime
     updated: datetime
 

@@ -69,7 +69,7 @@ class PageCollection:
 
     async def entries(self, roundups: Roundups) -> list[FeedEntry]:
         """Those whose roundups are still kept."""
-        found = [(one, await roundups.get(one.roundup)) for one in self.pages]
+        found = [(one, await roundups.get(one.roundup_id)) for one in self.pages]
         return [
             FeedEntry(
                 name=f"{self.name} {one.delivery}",

@@ -185,7 +185,7 @@ class PublicPages:
     async def _roundup(self, found: FoundPage | None) -> tuple[PostedPage, Roundup]:
         if found is None or found.is_feed or found.archive:
             raise web.HTTPNotFound
-        roundup = None if found.all.gone or found.page is None else await self._roundups.get(found.page.roundup)
+        roundup = None if found.all.gone or found.page is None else await self._roundups.get(found.page.roundup_id)
         if found.page is None or roundup is None:
             raise web.HTTPGone
         return found.page, roundup

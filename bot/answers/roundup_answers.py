@@ -26,32 +26,32 @@ def roundup_parts(roundup: Roundup) -> tuple[Part, ...]:
     return (replace(opening, blocks=blocks), *thread)
 
 
-def made(roundup: MadeRoundup, kept_as: str, author: str = "") -> Reply:
+def made(roundup: MadeRoundup, roundup_id: str, author: str = "") -> Reply:
     """A roundup for the asker, with what is unusual about it first, and a button to share it.
 
     One with nothing on topic offers what else its words may mean, such as the `author` whose name they are.
     """
     opening, *thread = roundup_parts(replace(roundup.roundup, missing=roundup.missing))
-    share = (press("Share", f"share {kept_as}"),) if roundup.roundup.papers else ()
+    share = (press("Share", f"share {roundup_id}"),) if roundup.roundup.papers else ()
     first = replace(opening, actions=(*share, *opening.actions))
     if not roundup.roundup.counts.matched:
         query = roundup.roundup.topic.query
         notes = tuple(Small(plain(said)) for said in topic_answers.unfound(query, author))
         others = topic_answers.other_readings(query, author, "roundup")
         first = replace(first, blocks=(*first.blocks, *notes), actions=(*others, *first.actions))
-    return Reply(parts=(first, *thread), roundup=kept_as)
+    return Reply(parts=(first, *thread), roundup_id=roundup_id)
 
 
-def in_the_open(roundup: Roundup, kept_as: str) -> Reply:
+def in_the_open(roundup: Roundup, roundup_id: str) -> Reply:
     """The same for everybody, where nothing is posted but replies."""
-    return Reply(parts=roundup_parts(roundup), private=False, roundup=kept_as)
+    return Reply(parts=roundup_parts(roundup), private=False, roundup_id=roundup_id)
 
 
-def shared(roundup: Roundup, kept_as: str, said: str, *, is_new: bool) -> Reply:
+def shared(roundup: Roundup, roundup_id: str, said: str, *, is_new: bool) -> Reply:
     """What its asker sees once it is in the channel: the same without the button, and who shared it."""
     opening, *thread = roundup_parts(roundup)
     first = replace(opening, blocks=(*opening.blocks, Small(plain(said))))
-    return Reply(parts=(first, *thread), roundup=kept_as, posted="now" if is_new else "before")
+    return Reply(parts=(first, *thread), roundup_id=roundup_id, posted="now" if is_new else "before")
 
 
 def may_not_post() -> Reply:

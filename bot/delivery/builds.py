@@ -77,7 +77,7 @@ class BuildOrder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Result(msgspec.Struct):
-    roundup: str
+    roundup_id: str = msgspec.field(name="roundup")
     missing: str = ""
 
 
@@ -186,9 +186,9 @@ class RoundupBuilder:
         return RetryAt(seconds=wait.total_seconds()) if now - first < _GIVE_UP_AFTER else None
 
     async def _kept(self, key: str, token: int, made: MadeRoundup) -> None:
-        result = _Result(roundup=await self._roundups.keep(made.roundup), missing=made.missing)
+        result = _Result(roundup_id=await self._roundups.keep(made.roundup), missing=made.missing)
         await self._built.finish(key, token, msgspec.json.encode(result).decode())
-        _log.info("a roundup was made", extra={"topic": made.roundup.topic.name, "roundup": result.roundup})
+        _log.info("a roundup was made", extra={"topic": made.roundup.topic.name, "roundup": result.roundup_id})
         await self._jobs.wake(build(key))
 
     async def _result(self, key: str) -> tuple[str, MadeRoundup] | BuildFailure | None:
@@ -196,8 +196,8 @@ class RoundupBuilder:
         if not isinstance(found, str):
             return found
         result = _results.decode(found)
-        roundup = await self._roundups.get(result.roundup)
-        return (result.roundup, MadeRoundup(roundup=roundup, missing=result.missing)) if roundup else None
+        roundup = await self._roundups.get(result.roundup_id)
+        return (result.roundup_id, MadeRoundup(roundup=roundup, missing=result.missing)) if roundup else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

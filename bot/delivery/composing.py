@@ -46,7 +46,7 @@ class ComposedDelivery:
     """What is to be posted, by the names that it is kept under."""
 
     content: str
-    roundup: str
+    roundup_id: str
 
 
 class DeliveryComposer:
@@ -78,19 +78,19 @@ class DeliveryComposer:
         writing_options = self._writing_options_of(subscription.style, subscription.language)
         after, known = await self._earlier.last(channel, subscription.topic), frozenset[str]()
         while True:  # each round leaves out more papers, until none is left that the channel knows
-            roundup, made = await self._builds.get(order(subscription, window, after, known, writing_options), job)
+            roundup_id, made = await self._builds.get(order(subscription, window, after, known, writing_options), job)
             shown, returned = await self._earlier.shown(channel, [one.pick.paper for one in made.roundup.papers])
             if not shown:
                 break
             known |= shown
         notes = (*returned, *await self._earlier.gone(channel, window))
         return ComposedDelivery(
-            content=await self._draw(channel.platform, platform, roundup, made, notes), roundup=roundup
+            content=await self._draw(channel.platform, platform, roundup_id, made, notes), roundup_id=roundup_id
         )
 
     async def compose_asked(self, delivery: Delivery, platform: Publisher) -> ComposedDelivery | None:
         """The messages of just the roundup that somebody asked for; None where it is no longer kept."""
-        roundup = await self._roundups.get(delivery.roundup)
+        roundup = await self._roundups.get(delivery.roundup_id)
         if roundup is None:
             return None
         opening, *thread = _illustrated(roundup_parts(roundup), roundup)
@@ -98,26 +98,26 @@ class DeliveryComposer:
         opening = self._page_links.offered(replace(opening, blocks=(*opening.blocks, asked)))
         messages = (opening, *thread)
         content = await self._contents.keep(platform.fit(messages))
-        return ComposedDelivery(content=content, roundup=delivery.roundup)
+        return ComposedDelivery(content=content, roundup_id=delivery.roundup_id)
 
     async def _draw(
-        self, name: str, platform: Publisher, roundup: str, made: MadeRoundup, notes: Sequence[Returned]
+        self, name: str, platform: Publisher, roundup_id: str, made: MadeRoundup, notes: Sequence[Returned]
     ) -> str:
         async def draw() -> str:
-            opening, *thread = _messages(made, notes, roundup)
+            opening, *thread = _messages(made, notes, roundup_id)
             return await self._contents.keep(platform.fit((self._page_links.offered(opening), *thread)))
 
-        return await self._drawn.get((name, roundup, tuple((paper.id, why) for paper, why in notes)), draw)
+        return await self._drawn.get((name, roundup_id, tuple((paper.id, why) for paper, why in notes)), draw)
 
 
-def _messages(made: MadeRoundup, notes: Sequence[Returned], roundup: str) -> tuple[Part, ...]:
+def _messages(made: MadeRoundup, notes: Sequence[Returned], roundup_id: str) -> tuple[Part, ...]:
     opening, *thread = _illustrated(parts(made.roundup), made.roundup)
     before, after = unusual(made), returning_notice(notes)
     if _exhausted(made.roundup):
         opening = nothing_new_notice(made.roundup, opening.actions)
     else:
         added = tuple(one.text for one in (*before, *after))
-        opening = replace(opening, whole=WholeRoundup(id=roundup, topic=made.roundup.topic.name, notes=added))
+        opening = replace(opening, whole=WholeRoundup(id=roundup_id, topic=made.roundup.topic.name, notes=added))
     return (replace(opening, blocks=(*before, *opening.blocks, *after)), *thread)
 
 

@@ -203,9 +203,9 @@ class DeliveryHandler:
         return await self._recorded(attempt, composed)
 
     async def _recorded(self, attempt: PostAttempt, composed: ComposedDelivery) -> PostAttempt:
-        await attempt.writer.record_content(attempt.delivery, content=composed.content, roundup=composed.roundup)
+        await attempt.writer.record_content(attempt.delivery, content=composed.content, roundup_id=composed.roundup_id)
         doubtful = attempt.delivery.may_have_begun
-        recorded = replace(attempt.delivery, content=composed.content, roundup=composed.roundup, unsure=doubtful)
+        recorded = replace(attempt.delivery, content=composed.content, roundup_id=composed.roundup_id, unsure=doubtful)
         return replace(attempt, delivery=recorded, fresh=not doubtful)
 
     async def _wait(self, attempt: PostAttempt, subscription: Subscription, failure: BuildFailure | None) -> RetryAt:

@@ -151,10 +151,10 @@ class DeliveryPoster:
                 gap = max(later.retry_after, 0.05)
 
     async def _shown(self, delivery: Delivery, opening: str) -> None:
-        await self._roundups.shown(delivery.channel, opening, delivery.roundup, self._clock.now())
+        await self._roundups.shown(delivery.channel, opening, delivery.roundup_id, self._clock.now())
 
     async def _remember(self, delivery: Delivery) -> None:
-        roundup = await self._roundups.get(delivery.roundup)
+        roundup = await self._roundups.get(delivery.roundup_id)
         if roundup:
             shown = [listed.pick.paper.id for listed in roundup.papers]
             await self._seen.add(delivery.channel, shown, self._clock.now())

@@ -43,7 +43,7 @@ class ShownHistory:
     async def last(self, channel: Channel, topic: str) -> str:
         """The id of the last roundup on a topic that was delivered to a channel; "" where there is none."""
         done = await self._ledger.done(channel, _LOOK_BACK)
-        return next((one.roundup for one in done if topic_key(one.topic) == topic_key(topic) and one.roundup), "")
+        return next((one.roundup_id for one in done if topic_key(one.topic) == topic_key(topic) and one.roundup_id), "")
 
     async def unchanged(self, roundup_id: str, window: Window) -> frozenset[str]:
         """The papers of an earlier roundup that are in a window too, but for those that come back."""
@@ -85,7 +85,7 @@ class ShownHistory:
         """All papers of the channel's last roundups, as they were when they were shown last."""
         papers: dict[str, Paper] = {}
         for delivery in reversed(await self._ledger.done(channel, _LOOK_BACK)):
-            roundup = await self._roundups.get(delivery.roundup) if delivery.roundup else None
+            roundup = await self._roundups.get(delivery.roundup_id) if delivery.roundup_id else None
             papers |= {one.pick.paper.id: one.pick.paper for one in roundup.papers} if roundup else {}
         return papers
 

@@ -57,10 +57,10 @@ class OnDemandHandlers:
         if command.days:
             window = replace(window, start=window.end - timedelta(days=command.days - 1))
         made = await self._service.roundup(topic, window, self._progress, writing_options=writing_options)
-        kept = await self._roundups.keep_private(replace(made.roundup, missing=made.missing), request.channel.tenant)
+        roundup_id = await self._roundups.keep_private(replace(made.roundup, missing=made.missing), request.channel.tenant)
         is_empty = made.roundup.counts.matched == 0
         author = await self._service.papers.author_named(topic.query, self._progress) if is_empty else ""
-        return answers.made(made, kept, author)
+        return answers.made(made, roundup_id, author)
 
     async def topic(self, words: str) -> Reply:
         """What a name or query stands for, and what last week had on it."""
@@ -101,9 +101,9 @@ class OnDemandHandlers:
     async def _last(self, request: Request) -> tuple[Topic, Window] | None:
         """What the roundup was about in whose thread it is asked, else the channel's last one, or what its first would be."""
         channel = request.channel
-        last = await self._roundups.in_thread(channel, request.thread) if request.thread else None
-        last = last or await self._roundups.last(channel, None)
-        roundup = await self._roundups.get(last) if last else None
+        roundup_id = await self._roundups.in_thread(channel, request.thread) if request.thread else None
+        roundup_id = roundup_id or await self._roundups.last(channel, None)
+        roundup = await self._roundups.get(roundup_id) if roundup_id else None
         if roundup:
             return roundup.topic, roundup.window
         subscriptions = await self._subscriptions.of(channel)

@@ -56,11 +56,11 @@ class SharingHandlers:
             return answers.may_not_post()
         if missing := await self._rights.lacking(channel):
             return cannot_post(missing, request)
-        kept_as = await self._roundups.keep(roundup)  # from here on it is the channel's, and as long as it keeps others
-        shared = await self._post(channel, kept_as, roundup.topic.name, _name(request.person))
+        roundup_id = await self._roundups.keep(roundup)  # from here on it is the channel's, and as long as it keeps others
+        shared = await self._post(channel, roundup_id, roundup.topic.name, _name(request.person))
         if shared is None:
             return cannot_post("It couldn't be posted.", request)
-        return answers.shared(roundup, kept_as, _said(shared.delivery), is_new=shared.is_new)
+        return answers.shared(roundup, roundup_id, _said(shared.delivery), is_new=shared.is_new)
 
 
 def _name(person: Person) -> str:

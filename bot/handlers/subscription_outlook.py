@@ -62,9 +62,9 @@ class SubscriptionOutlook:
 
     async def status(self, subscription: Subscription) -> SubscriptionStatus:
         """How it stands: the last roundup too, and one that is on its way."""
-        last = await self._roundups.last(subscription.channel, subscription.topic)
-        roundup = await self._roundups.get(last) if last else None
-        return replace(self.dates(subscription), last=roundup, on_its_way=await self._on_its_way(subscription))
+        roundup_id = await self._roundups.last(subscription.channel, subscription.topic)
+        last = await self._roundups.get(roundup_id) if roundup_id else None
+        return replace(self.dates(subscription), last=last, on_its_way=await self._on_its_way(subscription))
 
     async def _on_its_way(self, subscription: Subscription) -> str:
         awaited = await self._awaited(subscription)

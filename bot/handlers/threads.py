@@ -53,10 +53,10 @@ class ThreadHandlers:
     async def roundup(self, request: Request) -> Roundup | None:
         """The roundup in whose thread the request was made, as long as it is kept; outside of threads, the channel's last."""
         if request.thread is None:
-            known = await self._roundups.last(request.channel, None)
+            roundup_id = await self._roundups.last(request.channel, None)
         else:
-            known = await self._roundups.in_thread(request.channel, request.thread)
-        return await self._roundups.get(known) if known else None
+            roundup_id = await self._roundups.in_thread(request.channel, request.thread)
+        return await self._roundups.get(roundup_id) if roundup_id else None
 
     async def on_papers(self, command: commands.OnPapers, roundup: Roundup | None) -> Reply:
         """What is asked of one paper or of several; without a roundup they are known by their ids alone."""

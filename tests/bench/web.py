@@ -41,7 +41,7 @@ def compare(week: Path, name: str) -> tuple[float, float, float]:
             async with open_store("", Path(folder)) as store:
                 channel = Channel(platform="slack", workspace="T1", id="C1")
                 kept = await store.roundups.keep(made)
-                delivery = Delivery(id="d", channel=channel, topic=topic.name, slot=_NOW, claimed=_NOW, roundup=kept)
+                delivery = Delivery(id="d", channel=channel, topic=topic.name, slot=_NOW, claimed=_NOW, roundup_id=kept)
                 token = await store.pages.keep(delivery, _NOW)
                 pages = PublicPages("https://papers.example.org", store.pages, store.roundups)
                 plain = await HttpServer.started(_text(), "127.0.0.1", 0)

@@ -48,8 +48,8 @@ class Workspace:
         if lead == ">":
             return await self.bot.answer(request(rest, entry_point="thread", thread="last"))
         reply = await self.bot.answer(request(rest, entry_point="papers" if lead == "/papers" else "paper"))
-        if reply.roundup:
-            await self.roundups.shown(CHANNEL, "last", reply.roundup, NOW)
+        if reply.roundup_id:
+            await self.roundups.shown(CHANNEL, "last", reply.roundup_id, NOW)
         return reply
 
 

@@ -58,7 +58,7 @@ async def test_the_preview_is_what_is_posted(rig: Rig) -> None:
     await rig.run()
 
     (delivery,) = await rig.runtime.ledger.done(LAB, 1)
-    posted = await rig.store.roundups.get(delivery.roundup)
+    posted = await rig.store.roundups.get(delivery.roundup_id)
     assert posted
     assert posted.window == preview.shortlist.window
     assert (posted.counts.found, posted.counts.matched) == (preview.shortlist.found, preview.shortlist.matched)

@@ -466,13 +466,13 @@ async def test_a_roundup_is_private_until_it_is_shared() -> None:
     assert own.private
     assert not shared.private
     assert shared.parts[1:] == own.parts[1:]
-    assert lab.roundups.kept[shared.roundup].topic.name == "fine-tuning"
+    assert lab.roundups.kept[shared.roundup_id].topic.name == "fine-tuning"
 
 
 async def test_a_thread_is_answered_in_the_open() -> None:
     """Everybody sees the question, so everybody sees the answer; outside of threads only the asker does."""
     lab = Lab()
-    kept = (await lab.reply("roundup fine-tuning")).roundup
+    kept = (await lab.reply("roundup fine-tuning")).roundup_id
     await lab.roundups.shown(CHANNEL, "t", kept, NOW)
 
     inside = await lab.bot.answer(request("1", entry_point="thread", thread="t"))
@@ -525,7 +525,7 @@ async def test_why_before_any_delivery_asks_about_the_first_subscription() -> No
 async def test_a_number_in_the_thread_of_an_empty_roundup_says_so() -> None:
     """There is nothing to open."""
     lab = Lab()
-    kept = (await lab.reply("roundup quantum knitting")).roundup
+    kept = (await lab.reply("roundup quantum knitting")).roundup_id
     await lab.roundups.shown(CHANNEL, "t", kept, NOW)
 
     for said in ("1", "papers"):

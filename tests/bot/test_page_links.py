@@ -40,7 +40,7 @@ async def test_each_channel_is_led_to_its_own_page(store: Store) -> None:
         tokens.append(address.removeprefix(f"{URL}/r/"))
     found = [await store.pages.find(token) for token in tokens]
     assert [one.all.channel for one in found if one] == [LAB, OTHER]
-    assert len({one.page.roundup for one in found if one and one.page}) == 1
+    assert len({one.page.roundup_id for one in found if one and one.page}) == 1
     drawn = [one.illustration.address for one in openings if one.illustration]
     assert drawn == [f"{URL}/r/{token}/picture.png" for token in tokens]
 

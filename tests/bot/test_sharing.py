@@ -95,7 +95,7 @@ async def test_it_is_posted_with_its_thread_and_says_who_asked(rig: Rig) -> None
     assert "Asked for by @Ada" in part_lines(opening.part)
     assert not opening.marker.announces
     assert kept
-    assert await rig.store.roundups.in_thread(LAB, opening.id) == kept == delivery.roundup
+    assert await rig.store.roundups.in_thread(LAB, opening.id) == kept == delivery.roundup_id
     shown = [one.pick.paper.id for one in roundup().papers]
     assert await rig.store.seen.unseen(LAB, shown, rig.clock.now()) == ()
 

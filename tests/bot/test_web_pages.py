@@ -52,7 +52,7 @@ class Channel:
     async def posted(self, delivery: str = "d1", **changes: object) -> str:
         """A roundup's page, as the delivery keeps it."""
         roundup = await self.store.roundups.keep(documents.roundup(**changes))
-        one = Delivery(id=delivery, channel=LAB, topic="fine-tuning", slot=MONDAY, claimed=MONDAY, roundup=roundup)
+        one = Delivery(id=delivery, channel=LAB, topic="fine-tuning", slot=MONDAY, claimed=MONDAY, roundup_id=roundup)
         return await self.store.pages.keep(one, MONDAY)
 
     async def say(self, words: str = "", person: Person = MANAGER) -> dict[str, str]:
@@ -140,7 +140,7 @@ async def test_a_feed_keeps_its_ids_and_says_what_changed(store: Store) -> None:
     first = etree.fromstring((await channel.get(address))[1].encode())
     roundup = await store.roundups.keep(documents.roundup(headline="Corrected"))
     later = MONDAY + timedelta(days=3)
-    one = Delivery(id="d1", channel=LAB, topic="fine-tuning", slot=MONDAY, claimed=MONDAY, roundup=roundup)
+    one = Delivery(id="d1", channel=LAB, topic="fine-tuning", slot=MONDAY, claimed=MONDAY, roundup_id=roundup)
     await store.pages.keep(one, later)
 
     second = etree.fromstring((await channel.get(address))[1].encode())

@@ -81,7 +81,7 @@ class Delivering:
         await self._ledger.claim(claimed)
         writer = await self._ledger.writer(claimed.channel, 1)
         name = await self._store.roundups.keep(roundup())
-        await writer.record_content(claimed, content=await self._contents.keep(self.parts), roundup=name)
+        await writer.record_content(claimed, content=await self._contents.keep(self.parts), roundup_id=name)
 
     async def carry_on(self, platform: Publisher | None = None) -> None:
         """Post what is missing, as the next worker does; raises what the platform raises."""

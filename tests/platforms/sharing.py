@@ -42,7 +42,7 @@ class FakeSharing:
             topic=topic,
             slot=NOW,
             claimed=NOW,
-            roundup=roundup_id,
+            roundup_id=roundup_id,
             asked_by=asked_by,
         )
         posted: dict[int, str] = {}

@@ -202,8 +202,8 @@ class InteractionReply:
 
     async def _bodies(self, ticket: InteractionTicket, request: Request, reply: Reply, *, discreet: bool) -> Told:
         """The messages of a reply, and whether they are for the asker alone."""
-        private = (reply.private or (discreet and not reply.roundup)) and not ticket.is_direct
-        if reply.roundup or (private and len(reply.parts) > 1):
+        private = (reply.private or (discreet and not reply.roundup_id)) and not ticket.is_direct
+        if reply.roundup_id or (private and len(reply.parts) > 1):
             return [await self._paged_reply.page(request, reply, private=private)], private
         thread, fitting = request.thread or "", render.fit(reply.parts)
         await self._component_state.keep_choices(fitting, thread)

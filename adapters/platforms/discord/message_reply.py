@@ -72,10 +72,10 @@ class MessageReply:
     async def _show(self, received: DiscordRequest, reply: Reply) -> list[str]:
         """Post it; says which messages it stands in, where it is more than a roundup's first page."""
         channel = received.request.channel
-        if reply.roundup and (channel.workspace == NO_WORKSPACE or received.place != channel.id):
+        if reply.roundup_id and (channel.workspace == NO_WORKSPACE or received.place != channel.id):
             body = await self._paged_reply.page(received.request, reply, private=False)
             await self._post(received, body, 0)
-        elif reply.roundup:
+        elif reply.roundup_id:
             await self._shared(received, reply)
         else:
             bodies = await self._bodies(received, reply)
@@ -89,7 +89,7 @@ class MessageReply:
 
     async def _shared(self, received: DiscordRequest, reply: Reply) -> None:
         """A roundup that was asked for before everybody, shared as if its button had been pressed."""
-        words = f"{SHARE} {reply.roundup}"
+        words = f"{SHARE} {reply.roundup_id}"
         asked = replace(received.request, entry_point="papers", text=words, thread=None)
         shared = await self._answer(asked)
         if not shared.posted:

@@ -35,14 +35,14 @@ class PagedReply:
         """
         fitting = render.fit(reply.parts)
         part = fitting[number] if number < len(fitting) else notices.STALE
-        thread = reply.roundup or request.thread or ""
+        thread = reply.roundup_id or request.thread or ""
         await self._component_state.keep_choices([part], thread)
-        is_opening = bool(reply.roundup) and number == 0
+        is_opening = bool(reply.roundup_id) and number == 0
         body = render.body(part, framed=is_opening, private=private, thread=thread)
         if len(fitting) > 1:
             body["components"].append(await self._contents(request, fitting, number))
         if is_opening:
-            await self._tie(request.channel, reply.roundup)
+            await self._tie(request.channel, reply.roundup_id)
         return body
 
     async def _contents(self, request: Request, fitting: Sequence[Part], shown: int) -> Drawn:

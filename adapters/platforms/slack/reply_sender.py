@@ -81,13 +81,13 @@ class ReplySender:
     def _is_open(self, reply: Reply) -> bool:
         """What was said for all to read is answered so; a roundup is for its asker, or posted by the delivery."""
         if self._request.aloud:
-            return not reply.roundup
+            return not reply.roundup_id
         return not reply.private and self._request.entry_point != "thread"
 
     def wants_whole(self, reply: Reply) -> bool:
         """Whether a whole roundup is wanted here, with its thread: it is, in the asker's own messages with us."""
         request = self._request
-        return bool(reply.roundup) and not reply.posted and (request.whole or (request.aloud and not request.home))
+        return bool(reply.roundup_id) and not reply.posted and (request.whole or (request.aloud and not request.home))
 
     async def dialogue(self) -> str:
         """The channel of the asker's own direct messages with us."""
@@ -106,19 +106,19 @@ class ReplySender:
         await self._whisper(payload)
 
     async def _privately(self, reply: Reply) -> None:
-        if len(reply.parts) > 1 and reply.roundup:
+        if len(reply.parts) > 1 and reply.roundup_id:
             await self._whisper(await self._private_payload(reply))
             return
-        if reply.roundup:
-            await self._tie(self._request.place, reply.roundup, reply.roundup)
+        if reply.roundup_id:
+            await self._tie(self._request.place, reply.roundup_id, reply.roundup_id)
         for part in render.fit(reply.parts):
-            await self._whisper(render.payload(part, thread=reply.roundup))
+            await self._whisper(render.payload(part, thread=reply.roundup_id))
 
     async def _private_payload(self, reply: Reply) -> Json:
         """A roundup's first message; that there are more of it, a button says."""
-        await self._tie(self._request.place, reply.roundup, reply.roundup)
-        payload = render.payload(render.fit(reply.parts)[0], thread=reply.roundup)
-        whole = Choice(entry_point="papers", text=f"{SHARE} {reply.roundup}")
+        await self._tie(self._request.place, reply.roundup_id, reply.roundup_id)
+        payload = render.payload(render.fit(reply.parts)[0], thread=reply.roundup_id)
+        whole = Choice(entry_point="papers", text=f"{SHARE} {reply.roundup_id}")
         payload["blocks"].append(render.button("Send me the whole roundup", WHOLE, whole.value))
         return payload
 

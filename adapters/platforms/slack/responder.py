@@ -115,7 +115,7 @@ class SlackResponder:
             reply = await self.ports.answer(asked)
             if not sender.wants_whole(reply):
                 return reply
-            asked = replace(asked, entry_point="papers", text=f"{SHARE} {reply.roundup}", thread=None)
+            asked = replace(asked, entry_point="papers", text=f"{SHARE} {reply.roundup_id}", thread=None)
         if placed.whole:
             asked = replace(asked, channel=replace(asked.channel, id=await sender.dialogue()))
         return await self.ports.answer(asked)

@@ -97,7 +97,7 @@ async def _answered(workspace: TerminalWorkspace, request: Request, place: Termi
     await show_growing(_busily(workspace, reply), show, grow)
     if workspace.folds and len(reply.parts) > 1:
         place = replace(place, folded=reply.parts[1:])
-    return await _tied(workspace, reply, place) if reply.roundup else place
+    return await _tied(workspace, reply, place) if reply.roundup_id else place
 
 
 def _busily(workspace: TerminalWorkspace, reply: Reply) -> Reply:
@@ -116,8 +116,8 @@ def _busily(workspace: TerminalWorkspace, reply: Reply) -> Reply:
 async def _tied(workspace: TerminalWorkspace, reply: Reply, place: TerminalLocation) -> TerminalLocation:
     """A terminal has no message ids: the thread of a roundup goes by the roundup's own."""
     try:
-        await workspace.shown(reply.roundup, reply.roundup)
+        await workspace.shown(reply.roundup_id, reply.roundup_id)
     except PaperroundError as error:
         workspace.screen.say(f"{error} Replies to this roundup won't find it.")
         return place
-    return replace(place, thread=reply.roundup)
+    return replace(place, thread=reply.roundup_id)

@@ -41,7 +41,7 @@ class RedisLedger(Ledger):
         address, slot = delivery.channel.address, delivery.slot.timestamp()
         fields: list[str | float] = ["topic", delivery.topic, "slot", slot, "claimed", delivery.claimed.timestamp()]
         if delivery.asked_by:
-            fields += ["asked_by", delivery.asked_by, "roundup", delivery.roundup]
+            fields += ["asked_by", delivery.asked_by, "roundup", delivery.roundup_id]
         if delivery.may_have_begun:
             fields += ["may_have_begun", "1"]
         ours = [_delivery(address, delivery.id), schema.of_channel(address, "open")]
@@ -97,8 +97,8 @@ class RedisFencedWriter(FencedWriter):
         self._token = token
 
     @override
-    async def record_content(self, delivery: Delivery, *, content: str, roundup: str) -> None:
-        await self._write(delivery, {"content": content, "roundup": roundup, "unsure": "1"})
+    async def record_content(self, delivery: Delivery, *, content: str, roundup_id: str) -> None:
+        await self._write(delivery, {"content": content, "roundup": roundup_id, "unsure": "1"})
 
     @override
     async def record_posted(self, delivery: Delivery, posted: Mapping[int, str], *, unsure: bool) -> None:
@@ -146,7 +146,7 @@ def _restored(channel: Channel, id_: str, row: Mapping[str, str]) -> Delivery:
         slot=datetime.fromtimestamp(float(row["slot"]), UTC),
         claimed=datetime.fromtimestamp(float(row["claimed"]), UTC),
         content=row.get("content", ""),
-        roundup=row.get("roundup", ""),
+        roundup_id=row.get("roundup", ""),
         posted={int(name[len(_PART) :]): value for name, value in row.items() if name.startswith(_PART)},
         unsure=row.get("unsure") == "1",
         asked_by=row.get("asked_by", ""),

@@ -63,12 +63,12 @@ class RedisPages(Pages):
     async def keep(self, delivery: Delivery, when: datetime) -> str:
         address, at = delivery.channel.address, when.timestamp()
         key = _of(address)
-        fresh = PageRecord(_token(), delivery.topic, delivery.roundup, at, at)
+        fresh = PageRecord(_token(), delivery.topic, delivery.roundup_id, at, at)
         await self._link.ask("HSETNX", key, delivery.id, pack(fresh))
         values = await self._link.ask("HGETALL", key)
         kept = unpack(values[delivery.id.encode()], _records)
-        if kept.roundup != delivery.roundup:
-            kept.roundup, kept.updated = delivery.roundup, at
+        if kept.roundup != delivery.roundup_id:
+            kept.roundup, kept.updated = delivery.roundup_id, at
         limit = at - FOUR_MONTHS
         others = (page for page in _pages(key, values) if page.delivery != delivery.id)
         old = [page.delivery for page in others if page.posted.timestamp() < limit]
@@ -178,7 +178,7 @@ def _pages(key: str, values: Mapping[bytes, bytes]) -> tuple[PostedPage, ...]:
                 token=record.token,
                 delivery=delivery.decode(),
                 topic=record.topic,
-                roundup=record.roundup,
+                roundup_id=record.roundup,
                 posted=datetime.fromtimestamp(record.posted, UTC),
                 updated=datetime.fromtimestamp(record.updated, UTC),
             )

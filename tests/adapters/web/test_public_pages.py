@@ -32,7 +32,7 @@ URL = "https://papers.example.org/below"
 async def kept(store: Store, channel: Channel = LAB, slot: str = "d1") -> str:
     """A page of the small roundup; its token."""
     roundup = await store.roundups.keep(documents.roundup())
-    delivery = Delivery(id=slot, channel=channel, topic="fine-tuning", slot=NOW, claimed=NOW, roundup=roundup)
+    delivery = Delivery(id=slot, channel=channel, topic="fine-tuning", slot=NOW, claimed=NOW, roundup_id=roundup)
     return await store.pages.keep(delivery, NOW)
 
 
@@ -147,7 +147,7 @@ async def test_pages_are_gone_when_the_channel_is(store: Store, lost: str) -> No
     elif lost == "workspace":
         await store.pages.close_all("slack", "T1")
     else:
-        gone = Delivery(id="d1", channel=LAB, topic="x", slot=NOW, claimed=NOW, roundup="never-kept")
+        gone = Delivery(id="d1", channel=LAB, topic="x", slot=NOW, claimed=NOW, roundup_id="never-kept")
         assert await store.pages.keep(gone, NOW) == token
 
     async with served(store) as session:
@@ -180,7 +180,7 @@ async def test_old_pages_are_forgotten(store: Store) -> None:
     """After four months a page makes room; its neighbours stay."""
     await kept(store)
     roundup = await store.roundups.keep(documents.roundup())
-    late = Delivery(id="d9", channel=LAB, topic="fine-tuning", slot=NOW, claimed=NOW, roundup=roundup)
+    late = Delivery(id="d9", channel=LAB, topic="fine-tuning", slot=NOW, claimed=NOW, roundup_id=roundup)
     token = await store.pages.keep(late, NOW + timedelta(days=130))
     found = await store.pages.find(token)
 

@@ -61,9 +61,9 @@ class Listeners:
         for number, part in enumerate(self._publisher.fit(reply.parts)):
             marker = Marker(delivery=line, part=number)
             posted = await steps.take(str(number), partial(self._post, asked.channel, part, marker, thread))
-            if reply.roundup and not number:
+            if reply.roundup_id and not number:
                 thread = posted
-                await self._ports.roundup_shown(asked.channel, thread, reply.roundup)
+                await self._ports.roundup_shown(asked.channel, thread, reply.roundup_id)
 
     async def _post(self, channel: Channel, part: Part, marker: Marker, thread: str | None) -> str:
         since = self._ports.now() - timedelta(minutes=15)

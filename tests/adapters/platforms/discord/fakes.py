@@ -67,7 +67,7 @@ OPENING, *THREAD = parts(roundup())
 SHARE = Action(label="Share", entry_point="papers", text=f"share {ROUNDUP}")
 REPLIES = {
     ("papers", "roundup"): Reply(
-        parts=(Part(blocks=OPENING.blocks, actions=(SHARE, *OPENING.actions)), *THREAD), roundup=ROUNDUP
+        parts=(Part(blocks=OPENING.blocks, actions=(SHARE, *OPENING.actions)), *THREAD), roundup_id=ROUNDUP
     ),
     ("papers", "help"): sentence(
         "I can help.",
@@ -94,7 +94,7 @@ REPLIES = {
         parts=tuple(Part(blocks=(Paragraph(plain(f"Topic {n}.")),)) for n in range(8)), private=False
     ),
     ("papers", "search x"): Reply(parts=(paper_list_part("Papers of the last weeks on x", card().related),)),
-    ("thread", "what's new on agents"): Reply(parts=(OPENING, *THREAD), roundup=ROUNDUP),
+    ("thread", "what's new on agents"): Reply(parts=(OPENING, *THREAD), roundup_id=ROUNDUP),
     ("thread", "papers"): Reply(parts=(paper_list(roundup()),), private=False),
     ("thread", "3"): Reply(parts=(card_part(card()),), private=False),
     ("paper", "TinyTune"): Reply(parts=(card_part(card()),)),

@@ -190,7 +190,7 @@ async def test_a_roundup_that_cant_be_tied_is_shown(here: Town, caplog: pytest.L
 
 async def test_a_roundup_without_papers_has_nothing_to_read_on(here: Town) -> None:
     """One message, and that is all."""
-    REPLIES["papers", "roundup empty"] = Reply(parts=parts(nothing()), roundup="r-0")
+    REPLIES["papers", "roundup empty"] = Reply(parts=parts(nothing()), roundup_id="r-0")
 
     done = await here.discord.slash("papers", "roundup", topic="empty")
 

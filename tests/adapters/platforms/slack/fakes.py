@@ -76,7 +76,7 @@ class FakeBot:
         if verb == "roundup":
             share = Action(label="Share", entry_point="papers", text=f"share {ROUNDUP}")
             first, *others = parts(roundup())
-            return Reply(parts=(Part(blocks=first.blocks, actions=(share, *first.actions)), *others), roundup=ROUNDUP)
+            return Reply(parts=(Part(blocks=first.blocks, actions=(share, *first.actions)), *others), roundup_id=ROUNDUP)
         if verb == "share":
             shared_now = await self.sharing.post(request.channel, ROUNDUP, "fine-tuning", "Ada")
             assert shared_now

@@ -21,7 +21,7 @@ PLACE = TerminalLocation(
 def reply(text: str, *thread: str, private: bool = True, roundup: str = "") -> Reply:
     """A reply of one paragraph, with further ones in its thread."""
     parts = tuple(Part(blocks=(Paragraph(plain(words)),)) for words in (text, *thread))
-    return Reply(parts=parts, private=private, roundup=roundup)
+    return Reply(parts=parts, private=private, roundup_id=roundup)
 
 
 @dataclass(slots=True)

@@ -57,13 +57,13 @@ async def test_what_was_posted_is_read_back(store: Store) -> None:
     await ledger.claim(DELIVERY)
     writer = await ledger.writer(HERE, 1)
     await writer.record_notice(DELIVERY, "away", "m0")
-    await writer.record_content(DELIVERY, content="c", roundup="r")
+    await writer.record_content(DELIVERY, content="c", roundup_id="r")
     await writer.record_posted(DELIVERY, {0: "m1", 1: "m2"}, unsure=True)
 
     (kept,) = await ledger.open(HERE)
 
     assert kept == replace(
-        DELIVERY, content="c", roundup="r", posted={0: "m1", 1: "m2"}, unsure=True, notices={"away": "m0"}
+        DELIVERY, content="c", roundup_id="r", posted={0: "m1", 1: "m2"}, unsure=True, notices={"away": "m0"}
     )
 
 
