@@ -106,7 +106,7 @@ class Ports:
     """All that a platform is given, the same for each.
 
     Attributes:
-        link_thread: Of a roundup that one person was shown alone; with `roundup_shown` it is the channel's last one.
+        link_thread: Of a roundup that one person was shown alone; with `record_shown` it is the channel's last one.
         is_roundup_thread: Whether a thread belongs to a roundup: (channel, thread).
         is_addressed: Whether words said in a roundup's thread are plainly for the bot: (words, whether it is mentioned).
             Where nobody else listens, everything counts as a mention. What isn't for it gets no answer at all.
@@ -122,7 +122,7 @@ class Ports:
 
     answer: Answer
     link_thread: LinkThread
-    roundup_shown: LinkThread
+    record_shown: LinkThread
     is_roundup_thread: Callable[[Channel, str], Awaitable[bool]]
     is_addressed: Callable[[str, bool], bool]
     is_about_above: Callable[[str], bool]

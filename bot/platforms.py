@@ -97,10 +97,10 @@ def ports_of(services: PlatformServices) -> Ports:
     """What every platform is given."""
 
     async def link_thread(channel: Channel, thread: str, roundup_id: str) -> None:
-        await services.roundups.tie(channel, thread, roundup_id)
+        await services.roundups.link_thread(channel, thread, roundup_id)
 
-    async def roundup_shown(channel: Channel, thread: str, roundup_id: str) -> None:
-        await services.roundups.shown(channel, thread, roundup_id, services.clock.now())
+    async def record_shown(channel: Channel, thread: str, roundup_id: str) -> None:
+        await services.roundups.record_shown(channel, thread, roundup_id, services.clock.now())
 
     async def is_roundup_thread(channel: Channel, thread: str) -> bool:
         return await services.roundups.in_thread(channel, thread) is not None
@@ -116,7 +116,7 @@ def ports_of(services: PlatformServices) -> Ports:
     return Ports(
         answer=services.answer_proxy.say,
         link_thread=link_thread,
-        roundup_shown=roundup_shown,
+        record_shown=record_shown,
         is_roundup_thread=is_roundup_thread,
         is_addressed=is_addressed,
         is_about_above=is_about_above,

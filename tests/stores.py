@@ -113,12 +113,12 @@ class FakeRoundups(Roundups):
         return self.kept.get(roundup_id)
 
     @override
-    async def tie(self, channel: Channel, thread: str, roundup_id: str) -> None:
+    async def link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:
         self.threads[channel, thread] = roundup_id
 
     @override
-    async def shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:
-        await self.tie(channel, thread, roundup_id)
+    async def record_shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:
+        await self.link_thread(channel, thread, roundup_id)
         self._shown[channel, None].append((when, roundup_id))
         if roundup_id in self.kept:
             self._shown[channel, topic_key(self.kept[roundup_id].topic.name)].append((when, roundup_id))

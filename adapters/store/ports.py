@@ -149,11 +149,11 @@ class Roundups(Protocol):
         """The roundup, or None where it is unknown or has expired."""
         ...
 
-    async def tie(self, channel: Channel, thread: str, roundup_id: str) -> None:
+    async def link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:
         """Note that a thread belongs to a private roundup; what the channel was shown last stays what it was."""
         ...
 
-    async def shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:
+    async def record_shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:
         """Tie a thread to a roundup that the whole channel sees, which makes it the channel's last one for its topic."""
         ...
 

@@ -65,7 +65,9 @@ class _Session:
             typist = scripted or self._keyboard(made)
             workspace = TerminalWorkspace(
                 answer=made.bot.answer,
-                shown=lambda thread, roundup: made.store.roundups.shown(_CHANNEL, thread, roundup, self._clock.now()),
+                link_thread=lambda thread, roundup_id: made.store.roundups.record_shown(
+                    _CHANNEL, thread, roundup_id, self._clock.now()
+                ),
                 screen=self._screen,
                 busy=lambda: self._meter.under_way("One moment"),
                 folds=scripted is None,

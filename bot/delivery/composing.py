@@ -79,7 +79,9 @@ class DeliveryComposer:
         after, known = await self._earlier.last(channel, subscription.topic), frozenset[str]()
         while True:  # each round leaves out more papers, until none is left that the channel knows
             roundup_id, made = await self._builds.get(order(subscription, window, after, known, writing_options), job)
-            shown, returned = await self._earlier.shown(channel, [one.pick.paper for one in made.roundup.papers])
+            shown, returned = await self._earlier.already_shown(
+                channel, [one.pick.paper for one in made.roundup.papers]
+            )
             if not shown:
                 break
             known |= shown

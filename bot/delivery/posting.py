@@ -117,7 +117,7 @@ class DeliveryPoster:
     async def _post_missing(self, attempt: PostAttempt, parts: tuple[Part, ...], posted: dict[int, str]) -> None:
         delivery, gap = attempt.delivery, 0.0
         if 0 in posted:
-            await self._shown(delivery, posted[0])
+            await self._record_shown(delivery, posted[0])
         for number, part in enumerate(parts):
             if number in posted:
                 continue
@@ -126,7 +126,7 @@ class DeliveryPoster:
             posted[number], gap = await self._one(attempt, part, number, posted.get(0), gap)
             await attempt.writer.record_posted(delivery, {number: posted[number]}, unsure=len(posted) < len(parts))
             if number == 0:
-                await self._shown(delivery, posted[0])
+                await self._record_shown(delivery, posted[0])
             await attempt.running.progressed()
 
     async def _one(
@@ -150,8 +150,8 @@ class DeliveryPoster:
                     raise
                 gap = max(later.retry_after, 0.05)
 
-    async def _shown(self, delivery: Delivery, opening: str) -> None:
-        await self._roundups.shown(delivery.channel, opening, delivery.roundup_id, self._clock.now())
+    async def _record_shown(self, delivery: Delivery, opening: str) -> None:
+        await self._roundups.record_shown(delivery.channel, opening, delivery.roundup_id, self._clock.now())
 
     async def _remember(self, delivery: Delivery) -> None:
         roundup = await self._roundups.get(delivery.roundup_id)

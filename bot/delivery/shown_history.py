@@ -54,7 +54,9 @@ class ShownHistory:
         now = {paper.id: paper for paper in await self._papers.get(list(then)) if paper.listed in window}
         return frozenset(id_ for id_ in now if not reason(now[id_], then[id_]))
 
-    async def shown(self, channel: Channel, papers: Sequence[Paper]) -> tuple[frozenset[str], tuple[Returned, ...]]:
+    async def already_shown(
+        self, channel: Channel, papers: Sequence[Paper]
+    ) -> tuple[frozenset[str], tuple[Returned, ...]]:
         """Which of these papers the channel knows, and which it was shown but come back."""
         shown = await self._seen_of(channel, papers)
         returned = await self._returned(channel, [paper for paper in shown if paper.version > 1])

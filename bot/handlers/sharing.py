@@ -56,7 +56,9 @@ class SharingHandlers:
             return answers.may_not_post()
         if missing := await self._rights.lacking(channel):
             return cannot_post(missing, request)
-        roundup_id = await self._roundups.keep(roundup)  # from here on it is the channel's, and as long as it keeps others
+        roundup_id = await self._roundups.keep(
+            roundup
+        )  # from here on it is the channel's, and as long as it keeps others
         shared = await self._post(channel, roundup_id, roundup.topic.name, _name(request.person))
         if shared is None:
             return cannot_post("It couldn't be posted.", request)

@@ -49,7 +49,7 @@ class Workspace:
             return await self.bot.answer(request(rest, entry_point="thread", thread="last"))
         reply = await self.bot.answer(request(rest, entry_point="papers" if lead == "/papers" else "paper"))
         if reply.roundup_id:
-            await self.roundups.shown(CHANNEL, "last", reply.roundup_id, NOW)
+            await self.roundups.record_shown(CHANNEL, "last", reply.roundup_id, NOW)
         return reply
 
 

@@ -473,7 +473,7 @@ async def test_a_thread_is_answered_in_the_open() -> None:
     """Everybody sees the question, so everybody sees the answer; outside of threads only the asker does."""
     lab = Lab()
     kept = (await lab.reply("roundup fine-tuning")).roundup_id
-    await lab.roundups.shown(CHANNEL, "t", kept, NOW)
+    await lab.roundups.record_shown(CHANNEL, "t", kept, NOW)
 
     inside = await lab.bot.answer(request("1", entry_point="thread", thread="t"))
     outside = await lab.bot.answer(request("bibtex 2605.00001", entry_point="thread"))
@@ -526,7 +526,7 @@ async def test_a_number_in_the_thread_of_an_empty_roundup_says_so() -> None:
     """There is nothing to open."""
     lab = Lab()
     kept = (await lab.reply("roundup quantum knitting")).roundup_id
-    await lab.roundups.shown(CHANNEL, "t", kept, NOW)
+    await lab.roundups.record_shown(CHANNEL, "t", kept, NOW)
 
     for said in ("1", "papers"):
         answered = await lab.bot.answer(request(said, entry_point="thread", thread="t"))

@@ -63,7 +63,7 @@ class Lab:
         made = await self.service.roundup(
             topics().resolve("fine-tuning"), self.service.current_window(), lambda *_: None
         )
-        await self.roundups.shown(CHANNEL, "t", await self.roundups.keep(made.roundup), NOW)
+        await self.roundups.record_shown(CHANNEL, "t", await self.roundups.keep(made.roundup), NOW)
         return made.roundup
 
     async def ask(self, said: str = QUESTION) -> Reply:

@@ -232,7 +232,7 @@ async def test_a_channel_is_offered_what_is_its_own(store: Store) -> None:
     mine = replace(wish(), topic='"long context" OR RAG', query='"long context" OR RAG')
     await store.subscriptions.put(mine)
     made = roundup()
-    await store.roundups.shown(LAB, "t1", await store.roundups.keep(made), SystemClock().now())
+    await store.roundups.record_shown(LAB, "t1", await store.roundups.keep(made), SystemClock().now())
     empty = RoundupService(InMemoryPapers([]), None, SystemClock())
     offered = suggestions.suggestions(empty, store.subscriptions, store.roundups)
 

@@ -55,9 +55,7 @@ class InDiscord(FakeBot):
     @override
     def ports(self) -> Ports:
         real = self.real
-        return replace(
-            super().ports, answer=real.answer, link_thread=real.link_thread, roundup_shown=real.roundup_shown
-        )
+        return replace(super().ports, answer=real.answer, link_thread=real.link_thread, record_shown=real.record_shown)
 
 
 class DiscordRoom(Room):

@@ -31,12 +31,14 @@ class TerminalRoom(Room):
     @override
     async def say(self, said: str) -> str:
         screen = io.StringIO()
-        workspace = TerminalWorkspace(answer=self._bot.answer, shown=self._shown, screen=Screen(screen, width=100))
+        workspace = TerminalWorkspace(
+            answer=self._bot.answer, link_thread=self._shown, screen=Screen(screen, width=100)
+        )
         self._place = await converse(workspace, ScriptedLines([said]), self._place)
         return screen.getvalue().partition("\n")[2]  # without the line that was typed
 
     async def _shown(self, thread: str, roundup_id: str) -> None:
-        await self._bot.roundup_shown(HERE, thread, roundup_id)
+        await self._bot.record_shown(HERE, thread, roundup_id)
 
 
 @asynccontextmanager

@@ -126,6 +126,6 @@ async def noticeboard_place() -> AsyncIterator[NoticeboardPlace]:
 async def noticeboard_room(real: RealBot | None = None) -> AsyncIterator[NoticeboardRoom]:
     """An empty board, and the bot that reads it."""
     real = real or RealBot()
-    ports = fake_ports(answer=real.answer, roundup_shown=real.roundup_shown, is_roundup_thread=real.is_roundup_thread)
+    ports = fake_ports(answer=real.answer, record_shown=real.record_shown, is_roundup_thread=real.is_roundup_thread)
     async with _opened(ports, listens=True) as (board, platform):
         yield NoticeboardRoom(board, platform)

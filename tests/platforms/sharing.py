@@ -50,6 +50,6 @@ class FakeSharing:
             marker = Marker(delivery=opened.id, part=number)
             posted[number] = await self.publisher.post(channel, part, marker, thread=posted.get(0))
             if not number:
-                await self.roundups.shown(channel, posted[0], roundup_id, NOW)
+                await self.roundups.record_shown(channel, posted[0], roundup_id, NOW)
         self._standing[channel, roundup_id] = done = replace(opened, posted=posted)
         return SharedRoundup(delivery=done, is_new=True)

@@ -78,11 +78,11 @@ class RealBot:
 
     async def link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:
         """Tie a thread to its roundup."""
-        await self.roundups.tie(channel, thread, roundup_id)
+        await self.roundups.link_thread(channel, thread, roundup_id)
 
-    async def roundup_shown(self, channel: Channel, thread: str, roundup_id: str) -> None:
+    async def record_shown(self, channel: Channel, thread: str, roundup_id: str) -> None:
         """Tie a thread that everybody sees."""
-        await self.roundups.shown(channel, thread, roundup_id, NOW)
+        await self.roundups.record_shown(channel, thread, roundup_id, NOW)
 
     async def is_roundup_thread(self, channel: Channel, thread: str) -> bool:
         """Whether a thread is one of a roundup."""

@@ -26,7 +26,7 @@ class PagedReply:
     def __init__(self, ports: Ports) -> None:
         self._component_state = ComponentState(ports.key_values)
         self._link_thread = ports.link_thread
-        self._roundup_shown = ports.roundup_shown
+        self._record_shown = ports.record_shown
 
     async def page(self, request: Request, reply: Reply, number: int = 0, *, private: bool) -> Drawn:
         """One message, from 0, with a menu of all; `request` is what was asked, and is asked again for another one.
@@ -42,7 +42,7 @@ class PagedReply:
         if len(fitting) > 1:
             body["components"].append(await self._contents(request, fitting, number))
         if is_opening:
-            await self._tie(request.channel, reply.roundup_id)
+            await self._link_roundup(request.channel, reply.roundup_id)
         return body
 
     async def _contents(self, request: Request, fitting: Sequence[Part], shown: int) -> Drawn:
@@ -52,11 +52,11 @@ class PagedReply:
             await self._component_state.keep_choice(choice)
         return contents
 
-    async def _tie(self, channel: Channel, roundup: str) -> None:
+    async def _link_roundup(self, channel: Channel, roundup_id: str) -> None:
         """A number in a dialogue, where there are no threads either, means the last roundup in it."""
         try:
-            await self._link_thread(channel, roundup, roundup)
+            await self._link_thread(channel, roundup_id, roundup_id)
             if channel.workspace == NO_WORKSPACE:
-                await self._roundup_shown(channel, channel.id, roundup)
+                await self._record_shown(channel, channel.id, roundup_id)
         except PaperroundError:
             _log.warning("a roundup was shown that its buttons won't find", exc_info=True)

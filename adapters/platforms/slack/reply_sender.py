@@ -110,13 +110,13 @@ class ReplySender:
             await self._whisper(await self._private_payload(reply))
             return
         if reply.roundup_id:
-            await self._tie(self._request.place, reply.roundup_id, reply.roundup_id)
+            await self._link_thread(self._request.place, reply.roundup_id, reply.roundup_id)
         for part in render.fit(reply.parts):
             await self._whisper(render.payload(part, thread=reply.roundup_id))
 
     async def _private_payload(self, reply: Reply) -> Json:
         """A roundup's first message; that there are more of it, a button says."""
-        await self._tie(self._request.place, reply.roundup_id, reply.roundup_id)
+        await self._link_thread(self._request.place, reply.roundup_id, reply.roundup_id)
         payload = render.payload(render.fit(reply.parts)[0], thread=reply.roundup_id)
         whole = Choice(entry_point="papers", text=f"{SHARE} {reply.roundup_id}")
         payload["blocks"].append(render.button("Send me the whole roundup", WHOLE, whole.value))
@@ -157,9 +157,9 @@ class ReplySender:
             marker.part,
         )
 
-    async def _tie(self, place: Channel, thread: str, roundup: str) -> None:
+    async def _link_thread(self, place: Channel, thread: str, roundup_id: str) -> None:
         try:
-            await self._ports.link_thread(place, thread, roundup)
+            await self._ports.link_thread(place, thread, roundup_id)
         except PaperroundError as error:
             _log.warning("replies to a roundup won't find it: %s", error)
 

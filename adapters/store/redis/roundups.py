@@ -165,11 +165,11 @@ class RedisRoundups(Roundups):
             return None
 
     @override
-    async def tie(self, channel: Channel, thread: str, roundup_id: str) -> None:
+    async def link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:
         await self._link.ask("SET", _thread(channel.address, thread), roundup_id, "EX", _PRIVATE)
 
     @override
-    async def shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:
+    async def record_shown(self, channel: Channel, thread: str, roundup_id: str, when: datetime) -> None:
         topic = _text(await self._link.ask("HGET", schema.roundup(roundup_id), "topic"))
         address, at = channel.address, when.timestamp()
         lasts = [_last(address, None)] + ([_last(address, topic)] if topic is not None else [])

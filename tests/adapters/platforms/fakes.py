@@ -66,7 +66,7 @@ def fake_ports(**changes: Any) -> Ports:  # noqa: ANN401 - whatever `Ports` has
     usual: dict[str, Any] = {
         "answer": _nobody,
         "link_thread": _unheard,
-        "roundup_shown": _unheard,
+        "record_shown": _unheard,
         "is_roundup_thread": _not_ours,
         "is_addressed": is_addressed,
         "is_about_above": is_about_above,

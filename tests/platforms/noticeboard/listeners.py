@@ -63,7 +63,7 @@ class Listeners:
             posted = await steps.take(str(number), partial(self._post, asked.channel, part, marker, thread))
             if reply.roundup_id and not number:
                 thread = posted
-                await self._ports.roundup_shown(asked.channel, thread, reply.roundup_id)
+                await self._ports.record_shown(asked.channel, thread, reply.roundup_id)
 
     async def _post(self, channel: Channel, part: Part, marker: Marker, thread: str | None) -> str:
         since = self._ports.now() - timedelta(minutes=15)

@@ -151,7 +151,7 @@ class FakeBot:
         return fake_ports(
             answer=self.answer,
             link_thread=self._link_thread,
-            roundup_shown=self._link_thread,
+            record_shown=self._link_thread,
             workspace_removed=self._removed,
             workspace_restored=self._restored,
             suggest=Suggestions(

@@ -76,7 +76,9 @@ class FakeBot:
         if verb == "roundup":
             share = Action(label="Share", entry_point="papers", text=f"share {ROUNDUP}")
             first, *others = parts(roundup())
-            return Reply(parts=(Part(blocks=first.blocks, actions=(share, *first.actions)), *others), roundup_id=ROUNDUP)
+            return Reply(
+                parts=(Part(blocks=first.blocks, actions=(share, *first.actions)), *others), roundup_id=ROUNDUP
+            )
         if verb == "share":
             shared_now = await self.sharing.post(request.channel, ROUNDUP, "fine-tuning", "Ada")
             assert shared_now
@@ -86,7 +88,7 @@ class FakeBot:
 
     async def link_thread(self, channel: Channel, thread: str, roundup_id: str) -> None:
         """Tie a thread."""
-        await self.sharing.roundups.tie(channel, thread, roundup_id)
+        await self.sharing.roundups.link_thread(channel, thread, roundup_id)
 
     async def is_roundup_thread(self, channel: Channel, thread: str) -> bool:
         """Whether a thread was tied."""

@@ -20,7 +20,9 @@ def main() -> None:
         os.close(os.open(os.ttyname(0), os.O_RDWR))  # as a session's leader, so that ^C comes as a signal
     bot = FakeBot({"roundup": reply("Opening.", "Theme.", roundup="r1")})
     typist = Keyboard(lambda _: ()) if sys.stdin.isatty() else PipedLines(sys.stdin)
-    here = TerminalWorkspace(answer=bot.answer, shown=bot.shown, screen=Screen(sys.stdout), busy=nullcontext)
+    here = TerminalWorkspace(
+        answer=bot.answer, link_thread=bot.link_thread, screen=Screen(sys.stdout), busy=nullcontext
+    )
     asyncio.run(converse(here, typist, PLACE))
     sys.stdout.write("left\n")
 

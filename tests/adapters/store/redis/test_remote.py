@@ -30,7 +30,7 @@ async def _use(store: Store) -> None:
         assert await store.subscriptions.put(subscription(channel=channel))
     await store.seen.add(HERE, ["a"], NOON)
     roundup_id = await store.roundups.keep(roundup())
-    await store.roundups.shown(HERE, "1", roundup_id, NOON)
+    await store.roundups.record_shown(HERE, "1", roundup_id, NOON)
     await store.papers.put([paper("2605.00001"), paper("2604.00001")])
     await store.papers.mark_read(["cs.CL"], [NOON.date()], NOON)
 

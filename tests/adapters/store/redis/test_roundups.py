@@ -83,7 +83,7 @@ async def test_a_thread_knows_its_roundup(roundups: Roundups) -> None:
     """In its own channel, and nowhere else."""
     roundup_id = await roundups.keep(roundup())
 
-    await roundups.shown(HERE, "171.5", roundup_id, NOON)
+    await roundups.record_shown(HERE, "171.5", roundup_id, NOON)
 
     assert await roundups.in_thread(HERE, "171.5") == roundup_id
     assert await roundups.in_thread(HERE, "171.6") is None
@@ -93,8 +93,8 @@ async def test_a_thread_knows_its_roundup(roundups: Roundups) -> None:
 async def test_a_channel_knows_its_last_roundups(roundups: Roundups) -> None:
     """Of each topic, however it is spelled, and of all; a late entry of an older one changes nothing."""
     tuning, robots = [await roundups.keep(_on(name)) for name in ("Fine tuning", "robots")]
-    await roundups.shown(HERE, "1", tuning, NOON)
-    await roundups.shown(HERE, "2", robots, NOON - timedelta(days=1))
+    await roundups.record_shown(HERE, "1", tuning, NOON)
+    await roundups.record_shown(HERE, "2", robots, NOON - timedelta(days=1))
 
     assert await roundups.last(HERE, "fine  tuning") == tuning
     assert await roundups.last(HERE, "robots") == robots
@@ -107,7 +107,7 @@ async def test_a_topic_named_like_another_key_stays_apart(roundups: Roundups) ->
     """A topic without a name isn't the last of all topics."""
     odd = await roundups.keep(_on(":last"))
 
-    await roundups.shown(HERE, "", odd, NOON)
+    await roundups.record_shown(HERE, "", odd, NOON)
 
     assert await roundups.last(HERE, ":last") == odd
     assert await roundups.last(HERE, "") is None
@@ -115,7 +115,7 @@ async def test_a_topic_named_like_another_key_stays_apart(roundups: Roundups) ->
 
 async def test_a_forgotten_roundup_can_still_be_shown(roundups: Roundups) -> None:
     """Its thread is remembered; its topic isn't known any more."""
-    await roundups.shown(HERE, "1", "forgotten", NOON)
+    await roundups.record_shown(HERE, "1", "forgotten", NOON)
 
     assert await roundups.in_thread(HERE, "1") == "forgotten"
     assert await roundups.last(HERE, None) == "forgotten"
@@ -123,7 +123,7 @@ async def test_a_forgotten_roundup_can_still_be_shown(roundups: Roundups) -> Non
 
 async def test_all_of_it_is_forgotten_by_itself(store: Store) -> None:
     """Every key has an end."""
-    await store.roundups.shown(HERE, "1", await store.roundups.keep(roundup()), NOON)
+    await store.roundups.record_shown(HERE, "1", await store.roundups.keep(roundup()), NOON)
 
     lives = [await store.link.ask("TTL", name) for name in await store.link.ask("KEYS", "*")]
 
@@ -135,7 +135,7 @@ async def test_what_one_person_asked_for_is_forgotten_after_two_weeks(store: Sto
     """So is whose thread it is; and it is kept in much less room than its text takes."""
     given = roundup()
     roundup_id = await store.roundups.keep_private(given, HERE.tenant)
-    await store.roundups.tie(HERE, "1", roundup_id)
+    await store.roundups.link_thread(HERE, "1", roundup_id)
 
     lives = [await store.link.ask("TTL", name) for name in await store.link.ask("KEYS", "*")]
     size = await store.link.ask("HSTRLEN", schema.roundup(roundup_id), "body")
