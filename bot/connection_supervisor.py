@@ -49,7 +49,7 @@ class ConnectionSupervisor:
 
     async def listen(self, stop: asyncio.Event) -> None:
         """Raises `PlatformRefused` once no platform is left that would have the bot; one that is merely away is waited for."""
-        tasks = [asyncio.create_task(self._kept(name)) for name in self._platforms]
+        tasks = [asyncio.create_task(self._keep_listening(name)) for name in self._platforms]
         stopping = asyncio.create_task(stop.wait())
         try:
             done, _ = await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -60,7 +60,7 @@ class ConnectionSupervisor:
                 task.cancel()
             await asyncio.gather(*tasks, stopping, return_exceptions=True)
 
-    async def _kept(self, name: str) -> None:
+    async def _keep_listening(self, name: str) -> None:
         wait = _FIRST_WAIT
         while True:
             began = self._now()

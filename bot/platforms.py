@@ -61,13 +61,13 @@ class PlatformServices:
     answer_proxy: AnswerProxy
 
 
-def configured(settings: Settings, ports: Ports) -> dict[str, Platform]:
+def connect_platforms(settings: Settings, ports: Ports) -> dict[str, Platform]:
     """The platforms that are set up, not started."""
     found = ((declared.name, declared.connect(settings, ports)) for declared in registry.platform_declarations())
     return {name: platform for name, platform in found if platform is not None}
 
 
-def telling(found: Mapping[str, Platform]) -> Tell:
+def administrator_notifier(found: Mapping[str, Platform]) -> Tell:
     """Tells a workspace's people privately, in their own platform's way; of mail, those of the channel it was asked for in."""
 
     async def tell(channel: Channel, note: Part) -> None:

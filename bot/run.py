@@ -17,7 +17,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from adapters.errors import StoreAway
 from adapters.http_settings import HOST, PAGES_HOST, PAGES_PORT, PORT, PUBLIC_URL
 from bot import logs, registry
-from bot.composition.process import put_together
+from bot.composition.process import compose_process
 from bot.connection_supervisor import ConnectionSupervisor
 from digest.errors import PaperroundError
 
@@ -77,7 +77,7 @@ async def serve(roles: frozenset[str], settings: Settings, on_stop: Callable[[],
         asyncio.get_running_loop().add_signal_handler(signal_number, end)
     stack = AsyncExitStack()
     try:
-        process = await put_together(stack, settings)
+        process = await compose_process(stack, settings)
         await _start(process, roles, settings, stack, stop)
     finally:
         async with asyncio.timeout(_CLOSES_WITHIN):
@@ -102,13 +102,13 @@ async def _start(
         await stack.enter_async_context(health)
     if "web" in roles and settings[PUBLIC_URL] and settings[PAGES_PORT]:
         await stack.enter_async_context(process.public_pages.served(settings[PAGES_HOST], settings[PAGES_PORT]))
-    tasks = [asyncio.create_task(_until(stop)), asyncio.create_task(listening.listen(stop))]
+    tasks = [asyncio.create_task(_wait_for(stop)), asyncio.create_task(listening.listen(stop))]
     if "scheduler" in roles:
         tasks.append(asyncio.create_task(run_scheduler(process.runtime, stop)))
     if "worker" in roles:
         tasks.append(asyncio.create_task(process.runtime.worker.work(stop)))
     _log.info("running", extra={"roles": sorted(roles), "platforms": sorted(process.platforms)})
-    await _ended(tasks, stop)
+    await _run_until_done(tasks, stop)
 
 
 def _check(process: Process, roles: frozenset[str]) -> None:
@@ -125,7 +125,7 @@ def _check(process: Process, roles: frozenset[str]) -> None:
         )
 
 
-async def _ended(tasks: list[asyncio.Task[None]], stop: asyncio.Event) -> None:
+async def _run_until_done(tasks: list[asyncio.Task[None]], stop: asyncio.Event) -> None:
     """Wait until told to stop or one of them fails; then until all have come to a good point."""
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     stop.set()
@@ -139,7 +139,7 @@ async def _ended(tasks: list[asyncio.Task[None]], stop: asyncio.Event) -> None:
     _log.info("stopped")
 
 
-async def _until(stop: asyncio.Event) -> None:
+async def _wait_for(stop: asyncio.Event) -> None:
     await stop.wait()
 
 
@@ -153,7 +153,7 @@ async def run_scheduler(made: DeliveryRuntime, stop: asyncio.Event, *, look_ever
         (made.look.mend, _MEND_EVERY),
         (made.daily_ingest.call, _CALL_EVERY),
     ):
-        careful = partial(_careful, work, made.clock_watch)
+        careful = partial(_guarded, work, made.clock_watch)
         await careful()
         scheduler.add_job(careful, "interval", seconds=seconds)
     scheduler.start()
@@ -161,7 +161,7 @@ async def run_scheduler(made: DeliveryRuntime, stop: asyncio.Event, *, look_ever
     scheduler.shutdown(wait=False)
 
 
-async def _careful(work: Callable[[], Awaitable[object]], clock_watch: ClockWatch) -> None:
+async def _guarded(work: Callable[[], Awaitable[object]], clock_watch: ClockWatch) -> None:
     try:
         if await clock_watch.is_right():
             await work()

@@ -170,7 +170,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     secrets, wrong = [], []
     for setting in table:
         try:
-            given = _given(setting, environ)
+            given = _raw_value(setting, environ)
             values[setting.name] = setting.parse(given) if given else setting.default
         except BadSetting as unread:
             wrong.append(str(unread))
@@ -183,7 +183,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     return Settings(values, tuple(secrets), tuple(_notices(environ, table)))
 
 
-def _given(setting: Setting[Any], environ: Mapping[str, str]) -> str:
+def _raw_value(setting: Setting[Any], environ: Mapping[str, str]) -> str:
     """What is set, or what the file holds that `NAME_FILE` names; "" where neither is."""
     if setting.is_secret and (file := environ.get(f"{setting.name}_FILE")):
         try:

@@ -42,7 +42,7 @@ def zone_names(typed: str) -> tuple[str, ...]:
         return _COMMON
     if abbreviated := zones.abbreviated(typed):
         return tuple(sorted(abbreviated, key=lambda name: name not in _COMMON))[:_MOST]
-    return tuple(dict.fromkeys((*zones.known(typed), *zones.nearest(typed, _MOST))))[:_MOST]
+    return tuple(dict.fromkeys((*zones.zones_named(typed), *zones.nearest(typed, _MOST))))[:_MOST]
 
 
 def papers(service: RoundupService, typed: str) -> tuple[tuple[str, str], ...]:

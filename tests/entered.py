@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from adapters.chat import Channel
 from adapters.store.redis.store import open_store
 from bot.clock import SetClock
-from bot.composition.delivery import RuntimeOptions, put_together
+from bot.composition.delivery import RuntimeOptions, compose_delivery
 from bot.delivery.builds import RoundupServices
 from bot.delivery.running_job import RunningJob
 from bot.service.roundup_service import RoundupService
@@ -86,7 +86,7 @@ async def delivering() -> Entered:
             clock = SetClock(MONDAY - timedelta(days=6))
             service = partial(RoundupService, store.papers, clock=clock, categories=("cs.*",))
             services = RoundupServices(reading=service(FakeSource()), at_hand=service(None))
-            runtime = put_together(
+            runtime = compose_delivery(
                 by_clock(store, clock), services, {"slack": here.platform}, clock, RuntimeOptions(daily_ingest=False)
             )
             await runtime.subscriptions.put(wish(Channel(platform="slack", workspace="T1", id="C1")))

@@ -149,7 +149,7 @@ def _answers() -> Sequence[str]:
 
 async def _played(out: io.StringIO, folder: Path) -> None:
     clock = SetClock(NOW)
-    async with app.opened_on(sources.sample(), folder, clock, unwatched, settings=read({})) as made:
+    async with app.open_app_on_papers(sources.sample(), folder, clock, unwatched, settings=read({})) as made:
         workspace = TerminalWorkspace(
             answer=made.bot.answer,
             link_thread=lambda thread, roundup_id: made.store.roundups.record_shown(_CHANNEL, thread, roundup_id, NOW),

@@ -83,7 +83,7 @@ def _own(profile: SourceProfile, categories: Sequence[str]) -> tuple[str, ...]:
     return tuple(own for category in categories if (own := profile.category(category)))
 
 
-class AttendedSource(PaperSource):
+class InteractiveSource(PaperSource):
     """Asks a hurried source for single papers, and the patient one for whole windows once the hurried one has answered.
 
     A source that was away stays away, so that one command waits for it once.

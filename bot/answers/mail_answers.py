@@ -26,13 +26,13 @@ def not_here(lacking: str) -> Reply:
     return sentence(f"Roundups can't be had by mail here. Whoever runs me can change that: {lacking}")
 
 
-def asked(address: str, wishes: Sequence[Subscription]) -> Reply:
+def confirmation_sent(address: str, wishes: Sequence[Subscription]) -> Reply:
     """A confirmation is on its way."""
     said = f"A mail is on its way to {mail_address.masked(address)}: the link in it confirms this within {SIGNUP_DAYS} days, "
     return reply(Paragraph(plain(f"{said}and until then nothing else is sent there.")), Rows(_rows(wishes)))
 
 
-def ended(address: str, ending: Sequence[Subscription]) -> Reply:
+def mail_ended(address: str, ending: Sequence[Subscription]) -> Reply:
     """What an address no longer gets."""
     shown = mail_address.masked(address)
     if not ending:

@@ -37,7 +37,7 @@ def _with_others(found: Card, also: Sequence[Paper]) -> Part:
     return replace(part, actions=(*part.actions, *_openings(also, "Did you mean")))
 
 
-def found(result: LookupResult, ref: str, detailed: Detailed) -> Reply:
+def card_or_unknown(result: LookupResult, ref: str, detailed: Detailed) -> Reply:
     """The card, or that there is none and what comes near."""
     return unknown(ref, result.also) if result.card is None else card(result.card, detailed, result.also)
 

@@ -46,7 +46,7 @@ def changed(*blocks: Block, actions: tuple[Action, ...] = ()) -> Reply:
     return replace(reply(*blocks, actions=actions, private=False), subscriptions_changed=True)
 
 
-def together(replies: Sequence[Reply]) -> Reply:
+def combined(replies: Sequence[Reply]) -> Reply:
     """Several answers as one, which is told in more detail where any of them is."""
     growing = [one.fuller for one in replies]
 

@@ -26,7 +26,7 @@ def roundup_parts(roundup: Roundup) -> tuple[Part, ...]:
     return (replace(opening, blocks=blocks), *thread)
 
 
-def made(roundup: MadeRoundup, roundup_id: str, author: str = "") -> Reply:
+def roundup_reply(roundup: MadeRoundup, roundup_id: str, author: str = "") -> Reply:
     """A roundup for the asker, with what is unusual about it first, and a button to share it.
 
     One with nothing on topic offers what else its words may mean, such as the `author` whose name they are.

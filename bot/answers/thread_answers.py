@@ -88,7 +88,7 @@ def listing(roundup: Roundup) -> Reply:
     return Reply(parts=(paper_list(roundup),)) if roundup.papers else sentence("This roundup has no papers.")
 
 
-def answered(found: ModelAnswer, roundup: Roundup, by: WrittenBy) -> Reply:
+def model_answer(found: ModelAnswer, roundup: Roundup, by: WrittenBy) -> Reply:
     """A model's checked sentences with their references, or that the abstracts don't say."""
     if not found.statements:
         said = "The abstracts of this roundup don't say."

@@ -48,7 +48,7 @@ def _page(every: Sequence[WellKnown], at: int) -> Part:
     return Part(blocks=(heading, Bullets(items), Small(hint)), actions=actions)
 
 
-def known(topic: Topic, words: str, last_week: Preview | None) -> Reply:
+def topic_meaning(topic: Topic, words: str, last_week: Preview | None) -> Reply:
     """What a name or query stands for, and what last week had on it, where that could be read."""
     near = [name for name in topics().suggest(words) if name != topic.name]
     hint = f"Near it: {', '.join(near)}." if near else _OWN

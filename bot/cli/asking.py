@@ -100,9 +100,9 @@ async def _nearness(corpus: Corpus, question: str, relevance: Floats | None, set
 
 
 async def _by_model(question: str, papers: Sequence[Paper], settings: Settings) -> Answer:
-    from bot.composition.model import opened  # noqa: PLC0415 - most commands need no model
+    from bot.composition.model import open_model_services  # noqa: PLC0415 - most commands need no model
 
-    async with opened(settings, SystemClock()) as made:
+    async with open_model_services(settings, SystemClock()) as made:
         said = await made.answering.on(question, papers)
         by = said.instead or f"{author(made.answering.by)}, checked against the abstracts"
     return Answer(papers=tuple(papers), statements=said.statements, by=by)

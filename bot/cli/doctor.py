@@ -93,13 +93,13 @@ class _Examination:
 async def _store(settings: Settings) -> AsyncIterator[Finding]:
     """With where it keeps its data, where that can be reached."""
     where = "the server that REDIS_URL names" if settings[REDIS_URL] else str(data_folder(settings))
-    async for finding in store.examined(settings, SystemClock()):
+    async for finding in store.examine(settings, SystemClock()):
         yield Finding(what=f"keeps its data in {where}: {finding.what}") if finding.is_well else finding
 
 
 async def none_given_up(settings: Settings, *, again: bool = False) -> None:
     """Raise with the jobs that were given up; send them again where that is asked for."""
-    async with store.opened(settings, beside=True) as opened:
+    async with store.open_installation_store(settings, as_guest=True) as opened:
         jobs = store.jobs(opened)
         letters = await jobs.dead_letters()
         if again:

@@ -86,7 +86,7 @@ def roundup(args: argparse.Namespace, streams: Streams, settings: Settings) -> i
 def paper(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround paper REF`."""
     output.check(args.output)
-    card, also = _found(args, streams, settings)
+    card, also = _find_card(args, streams, settings)
     if args.format == "json":
         best, *others = (
             _listed(Pick(paper=one, rank=n, score=1.0, why=())) for n, one in enumerate((card.paper, *also), 1)
@@ -129,7 +129,7 @@ def _say_what_else(query: Query, author: str, streams: Streams) -> None:
         streams.say(sentence)
 
 
-def _found(args: argparse.Namespace, streams: Streams, settings: Settings) -> tuple[Card, tuple[Paper, ...]]:
+def _find_card(args: argparse.Namespace, streams: Streams, settings: Settings) -> tuple[Card, tuple[Paper, ...]]:
     """The card of the paper that is meant, and the next best; raises `UnknownPaper` with the nearest there are."""
     if not args.papers:
         from bot.cli import from_sources  # noqa: PLC0415 - the store and the sources take a while to import

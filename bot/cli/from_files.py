@@ -99,7 +99,7 @@ async def _with_models(  # noqa: PLR0913 - as above
     async with AsyncExitStack() as stack:
         # Kept, so that the same roundup in another format is not written, and paid for, again.
         drafts, vectors = model.kept_drafts(settings, clock), model.kept_embeddings(settings, clock)
-        services = await model.entered(stack, settings, clock, drafts) if writes else None
+        services = await model.enter_model_services(stack, settings, clock, drafts) if writes else None
         reranker = await model.reranker(stack, settings, clock, vectors, services)
         said = await reranker.of(corpus, topic, window, spending=True)
         brief = engine.prepare(corpus, topic, window, limit=limit, reranking=said)

@@ -100,15 +100,20 @@ def _with_service(
         gates = sources.LocalGates()
         async with AsyncExitStack() as stack:
             try:
-                opened = app.opened(settings, gates, clock, meter, beside=True, by_model=by_model, full_text=False)
+                opened = app.open_app(settings, gates, clock, meter, as_guest=True, by_model=by_model, full_text=False)
                 service = (await stack.enter_async_context(opened)).service
             except StoreTaken as taken:
                 streams.say(f"{taken} Reading arXiv without keeping what is read.")
-                services = await model.entered(stack, settings, clock) if by_model else None
+                services = await model.enter_model_services(stack, settings, clock) if by_model else None
                 kept = model.kept_embeddings(settings, clock)
                 reranker = await model.reranker(stack, settings, clock, kept, services)
                 service = app.roundup_service(
-                    store.in_memory(), sources.attended(settings, gates), clock, settings, services, reranker=reranker
+                    store.in_memory(),
+                    sources.connect_interactive(settings, gates),
+                    clock,
+                    settings,
+                    services,
+                    reranker=reranker,
                 )
             with meter.under_way("Reading arXiv"):
                 return await work(service, meter)

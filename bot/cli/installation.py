@@ -39,15 +39,15 @@ def subscriptions(args: argparse.Namespace, streams: Streams, settings: Settings
         output.check(path)
         document, count = shutdown.run(_exported(settings))
         output.write(document, path, streams.stdout)
-        streams.say(f"{_counted(count)} exported.")
+        streams.say(f"{_subscription_count(count)} exported.")
     else:
         added, replaced = shutdown.run(_imported(settings, _read(args.file, streams)))
-        streams.say(f"{_counted(added)} added, {replaced} that were there replaced.")
+        streams.say(f"{_subscription_count(added)} added, {replaced} that were there replaced.")
     return 0
 
 
 async def _exported(settings: Settings) -> tuple[str, int]:
-    async with store.opened(settings, beside=True) as opened:
+    async with store.open_installation_store(settings, as_guest=True) as opened:
         every = await opened.subscriptions.every()
     return subscription_json.write(every), len(every)
 
@@ -55,7 +55,7 @@ async def _exported(settings: Settings) -> tuple[str, int]:
 async def _imported(settings: Settings, data: bytes) -> tuple[int, int]:
     """How many were new and how many replaced; nothing is kept unless every entry can be read."""
     wanted = subscription_json.read(data)
-    async with store.opened(settings, beside=True) as opened:
+    async with store.open_installation_store(settings, as_guest=True) as opened:
         added = await store.scheduling(opened).put_all(wanted)
     return added, len(wanted) - added
 
@@ -67,5 +67,5 @@ def _read(file: str, streams: Streams) -> bytes:
         raise BadFile(f"{file} can't be read: {error.strerror or error}.") from error
 
 
-def _counted(count: int) -> str:
+def _subscription_count(count: int) -> str:
     return "1 subscription" if count == 1 else f"{count} subscriptions"

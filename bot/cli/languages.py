@@ -33,5 +33,5 @@ async def _english(said: str, settings: Settings) -> str:
     from bot.composition import model  # noqa: PLC0415 - as above
 
     clock = SystemClock()
-    async with model.opened(settings, clock, model.kept_drafts(settings, clock)) as services:
+    async with model.open_model_services(settings, clock, model.kept_drafts(settings, clock)) as services:
         return await services.translating.english(said, "the command line")

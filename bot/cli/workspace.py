@@ -98,16 +98,16 @@ class _Session:
             with self._meter.under_way("Reading papers"):
                 papers = from_files.read(self._args.papers, self._streams, self._meter)
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperround-")))
-            opened = app.opened_on(papers, folder, self._clock, self._meter, settings=self._settings)
+            opened = app.open_app_on_papers(papers, folder, self._clock, self._meter, settings=self._settings)
             return await stack.enter_async_context(opened)
         gates = sources.LocalGates()
-        source = sources.live(self._settings, gates, seconds=_PATIENCE).papers
+        source = sources.connect(self._settings, gates, seconds=_PATIENCE).papers
         try:
             with self._meter.under_way("Looking for arXiv"):
-                await sources.look_for(source, _PATIENCE)
+                await sources.wait_for_any(source, _PATIENCE)
         except (SourceAway, TimeoutError) as away:
             return await self._sample(stack, away)
-        opened = app.opened(self._settings, gates, self._clock, self._meter)
+        opened = app.open_app(self._settings, gates, self._clock, self._meter)
         return await stack.enter_async_context(opened)
 
     async def _sample(self, stack: AsyncExitStack, away: Exception) -> App:
@@ -116,7 +116,9 @@ class _Session:
         papers = sources.sample()
         folder, redis_url = data_folder(self._settings), self._settings[REDIS_URL]
         return await stack.enter_async_context(
-            app.opened_on(papers, folder, self._clock, self._meter, settings=self._settings, redis_url=redis_url)
+            app.open_app_on_papers(
+                papers, folder, self._clock, self._meter, settings=self._settings, redis_url=redis_url
+            )
         )
 
 

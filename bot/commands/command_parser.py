@@ -83,7 +83,7 @@ def _papers(typed: str) -> Command:
         return again
     if not typed:
         return commands.Help()
-    if asked := natural_words.news(typed) or natural_words.listed(typed):
+    if asked := natural_words.news_command(typed) or natural_words.list_command(typed):
         return _clear(asked)
     first, _, rest = typed.partition(" ")
     if (verb := verb_of(first)) is None:
@@ -116,7 +116,7 @@ def _paper(typed: str) -> Command:
 def _thread(typed: str) -> Command:
     if again := _again(typed):
         return again
-    said = _THREAD_WORDS.get(typed.lower().rstrip("?!. ")) or courtesies.answered(typed)
+    said = _THREAD_WORDS.get(typed.lower().rstrip("?!. ")) or courtesies.courtesy_command(typed)
     return said or of_paper(courtesies.without_courtesies(typed)) or AskQuestion(text=typed)
 
 

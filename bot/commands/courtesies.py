@@ -52,7 +52,7 @@ def is_talk(typed: str) -> bool:
     return _TALK.search(typed) is not None
 
 
-def answered(typed: str) -> commands.Thanks | commands.Help | None:
+def courtesy_command(typed: str) -> commands.Thanks | commands.Help | None:
     """The answer to thanks and praise, and to whoever only says hello or asks who this is; None where more is said."""
     words = bare(typed)[1]
     if _THANKS.fullmatch(words) or _PRAISE.fullmatch(words):

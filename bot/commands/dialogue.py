@@ -45,7 +45,7 @@ def command_in(typed: str) -> Command | None:
         if verb:
             raise
         return None
-    if verb or natural_words.news(typed) or isinstance(meant, commands.ExplainPaper):
+    if verb or natural_words.news_command(typed) or isinstance(meant, commands.ExplainPaper):
         return meant
     is_topic = isinstance(meant, commands.RoundupNow) and meant.topic and topics().is_well_known(meant.topic)
     return meant if is_topic else None

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.commands import commands
-from bot.commands.courtesies import answered, bare, is_talk, without_courtesies
+from bot.commands.courtesies import bare, courtesy_command, is_talk, without_courtesies
 from bot.commands.paper_commands import OpenPaper, Several
 from bot.commands.references import of_paper
 from bot.commands.roundup_words import roundup
@@ -109,7 +109,7 @@ _PLAIN = re.compile(r"[\w\s,.:;&+/()'’-]+")
 _MOST_WORDS = 12
 
 
-def news(typed: str) -> commands.RoundupNow | commands.Subscribe | None:
+def news_command(typed: str) -> commands.RoundupNow | commands.Subscribe | None:
     """What is wanted by whoever asks for news, now or in a rhythm; None where something else is said."""
     match = _NEWS.fullmatch(without_courtesies(typed))
     if match is None:
@@ -144,7 +144,7 @@ def _in_a_rhythm(_: str, asked: str) -> commands.Subscribe | None:
     return wanted if wanted.cadence or wanted.weekday is not None else None
 
 
-def listed(typed: str) -> commands.Command | None:
+def list_command(typed: str) -> commands.Command | None:
     """The topics, or the channel's subscriptions, for whoever asks to be shown them."""
     asked = without_courtesies(typed)
     if _TOPICS.fullmatch(asked):
@@ -158,7 +158,7 @@ def _query(words: str, asked: str) -> commands.Command | None:
 
 
 def _small_talk(_: str, asked: str) -> commands.Command | None:
-    return answered(asked) or (commands.RoundupNow() if _ANY_NEWS.fullmatch(asked) else None)
+    return courtesy_command(asked) or (commands.RoundupNow() if _ANY_NEWS.fullmatch(asked) else None)
 
 
 def _paper(_: str, asked: str) -> commands.Command | None:

@@ -142,7 +142,7 @@ def _zone(words: str) -> TrailingOption | None:
     led, name = _after(words, _ZONE)
     if not led:
         _, name = _after(words, ("in ",))
-    found = zones.known(name) if name else ()
+    found = zones.zones_named(name) if name else ()
     if not found:
         return None
     sure = led or zones.has_region(name)

@@ -72,7 +72,7 @@ _AS_CLOSE = 5
 
 def zone(words: str) -> str:
     """The IANA name that is meant; raises Misunderstood with the nearest names where none or several are."""
-    found = known(words)
+    found = zones_named(words)
     if len(found) == 1:
         return found[0]
     if found:
@@ -86,7 +86,7 @@ def zone(words: str) -> str:
     raise Misunderstood(f"I don't know the time zone “{words}”.", example=EXAMPLE)
 
 
-def known(words: str) -> tuple[str, ...]:
+def zones_named(words: str) -> tuple[str, ...]:
     """All zones that these words can mean, without guessing at slips."""
     key = _key(words)
     if key in _SEVERAL:

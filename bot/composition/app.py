@@ -55,27 +55,27 @@ class App:
 
 
 @asynccontextmanager
-async def opened(
+async def open_app(
     settings: Settings,
     gates: Callable[[str], RequestGate],
     clock: Clock,
     progress: Progress,
     *,
-    beside: bool = False,
+    as_guest: bool = False,
     by_model: bool = True,
     full_text: bool = True,
 ) -> AsyncIterator[App]:
     """The bot on the installation's own store, reading from its sources; raises `StoreAway` or `StoreTaken`.
 
-    With `beside`, also while a bot runs on it, and for one command of somebody who waits for it. With `full_text`, papers
+    With `as_guest`, also while a bot runs on it, and for one command of somebody who waits for it. With `full_text`, papers
     shown in detail are read whole as well, where their source has them.
     """
     async with AsyncExitStack() as stack:
-        opened_store = await stack.enter_async_context(store.opened(settings, beside=beside))
+        opened_store = await stack.enter_async_context(store.open_installation_store(settings, as_guest=as_guest))
         cache = opened_store.key_values
-        reach = sources.attended if beside else sources.live
+        reach = sources.connect_interactive if as_guest else sources.connect
         source = reach(settings, gates, cache if full_text else None)
-        services = await model.entered(stack, settings, clock, cache, source.pages) if by_model else None
+        services = await model.enter_model_services(stack, settings, clock, cache, source.pages) if by_model else None
         reranker = await model.reranker(stack, settings, clock, cache, services)
         service = roundup_service(
             opened_store.papers, source, clock, settings, services, source.pages, reranker=reranker
@@ -85,7 +85,7 @@ async def opened(
 
 
 @asynccontextmanager
-async def opened_on(
+async def open_app_on_papers(
     papers: Sequence[Paper],
     folder: Path,
     clock: Clock,
@@ -98,7 +98,7 @@ async def opened_on(
     at_hand = InMemoryPapers(papers)
     async with AsyncExitStack() as stack:
         opened_store = await stack.enter_async_context(open_store(redis_url, folder))
-        services = await model.entered(stack, settings, clock, opened_store.key_values)
+        services = await model.enter_model_services(stack, settings, clock, opened_store.key_values)
         reranker = await model.reranker(stack, settings, clock, opened_store.key_values, services)
         service = roundup_service(at_hand, None, clock, settings, services, latest=at_hand.latest, reranker=reranker)
         yield _app(opened_store, service, clock, progress, services)

@@ -98,7 +98,7 @@ class RuntimeOptions:
     metrics: Metrics = field(default_factory=Metrics)
 
 
-def put_together(
+def compose_delivery(
     store: Store,
     services: RoundupServices,
     platforms: Mapping[str, Publisher],

@@ -72,7 +72,7 @@ class ModelServices:
     token_budget: DailyTokenBudget
 
 
-async def entered(
+async def enter_model_services(
     stack: AsyncExitStack,
     settings: Settings,
     clock: Clock,
@@ -82,7 +82,7 @@ async def entered(
     """The language model that is set, if one is, until the stack ends."""
     if not settings[MODEL]:
         return None
-    return await stack.enter_async_context(opened(settings, clock, cache, pages))
+    return await stack.enter_async_context(open_model_services(settings, clock, cache, pages))
 
 
 def kept_drafts(settings: Settings, clock: Clock) -> KeyValueStore:
@@ -91,7 +91,7 @@ def kept_drafts(settings: Settings, clock: Clock) -> KeyValueStore:
 
 
 @asynccontextmanager
-async def opened(
+async def open_model_services(
     settings: Settings, clock: Clock, cache: KeyValueStore | None = None, pages: FullTextPages | None = None
 ) -> AsyncIterator[ModelServices]:
     """The model that is set, until this context ends; its drafts and answers are kept in `cache`, or in this process."""

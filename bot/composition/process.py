@@ -50,12 +50,12 @@ class Process:
         return serving(Health(self.gauges, self.metrics, stopping, disconnected), host, port)
 
 
-async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
+async def compose_process(stack: AsyncExitStack, settings: Settings) -> Process:
     """All that a process is made of, nothing of it started; what it opened is closed with the stack."""
-    store, clock = await stack.enter_async_context(stores.opened(settings)), SystemClock()
+    store, clock = await stack.enter_async_context(stores.open_installation_store(settings)), SystemClock()
     await stores.refuse_unfit(store, settings)
-    source = sources.live(settings, partial(RedisRequestGate, store.link), store.key_values)
-    model_services = await model.entered(stack, settings, clock, store.key_values, source.pages)
+    source = sources.connect(settings, partial(RedisRequestGate, store.link), store.key_values)
+    model_services = await model.enter_model_services(stack, settings, clock, store.key_values, source.pages)
     reranker = await model.reranker(stack, settings, clock, store.key_values, model_services)
     services = RoundupServices(
         reading=app.roundup_service(
@@ -76,15 +76,15 @@ async def put_together(stack: AsyncExitStack, settings: Settings) -> Process:
             answer_proxy=answer_proxy,
         )
     )
-    found = platforms.configured(settings, ports)
+    found = platforms.connect_platforms(settings, ports)
     options = delivery.RuntimeOptions(
         metrics=metrics,
         daily_ingest=settings[DAILY_INGEST],
         crowd=settings[CROWD],
         public_url=settings[PUBLIC_URL],
-        tell=platforms.telling(found),
+        tell=platforms.administrator_notifier(found),
     )
-    made = delivery.put_together(store, services, found, clock, options)
+    made = delivery.compose_delivery(store, services, found, clock, options)
     bot = Bot(
         services.reading,
         made.subscriptions,

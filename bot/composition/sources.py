@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import BadFile, SourceAway
-from adapters.sources.combined import AttendedSource, combined
+from adapters.sources.combined import InteractiveSource, combined
 from adapters.sources.ports import unwatched
 from adapters.sources.rate_limit import LocalRequestGate
 from bot import registry
@@ -42,24 +42,24 @@ class LocalGates:
         return self._gates.setdefault(source, LocalRequestGate())
 
 
-def attended(
+def connect_interactive(
     settings: Settings, gates: Callable[[str], RequestGate], cache: KeyValueStore | None = None
 ) -> ConnectedSource:
     """The same for somebody who sits and waits, and is told within ten seconds where a source can't be reached."""
-    return combined({one.profile: _attended(one, settings, gates, cache) for one in registry.sources()})
+    return combined({one.profile: _connect_interactive(one, settings, gates, cache) for one in registry.sources()})
 
 
-def _attended(
+def _connect_interactive(
     declared: SourceDeclaration, settings: Settings, gates: Callable[[str], RequestGate], cache: KeyValueStore | None
 ) -> ConnectedSource:
     """Each source by itself, so that one that is away keeps nobody from the others."""
     gate = gates(declared.profile.name)
     patient = declared.connect(settings, gate, cache, None)
     hurried = declared.connect(settings, gate, None, _SECONDS)
-    return replace(patient, papers=AttendedSource(patient.papers, hurried.papers, declared.example))
+    return replace(patient, papers=InteractiveSource(patient.papers, hurried.papers, declared.example))
 
 
-def live(
+def connect(
     settings: Settings,
     gates: Callable[[str], RequestGate],
     cache: KeyValueStore | None = None,
@@ -74,7 +74,7 @@ def live(
     )
 
 
-async def look_for(papers: PaperSource, seconds: float) -> None:
+async def wait_for_any(papers: PaperSource, seconds: float) -> None:
     """Return as soon as one of the sources answers.
 
     Args:

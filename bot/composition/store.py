@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from digest.model import Paper
 
 
-def opened(settings: Settings, *, beside: bool = False) -> AbstractAsyncContextManager[Store]:
-    """The installation's own store, with `beside` also while a bot runs on it; raises `StoreAway` or `StoreTaken`."""
-    return open_store(settings[REDIS_URL], data_folder(settings), beside=beside, replicas=settings[REPLICAS])
+def open_installation_store(settings: Settings, *, as_guest: bool = False) -> AbstractAsyncContextManager[Store]:
+    """The installation's own store, with `as_guest` also while a bot runs on it; raises `StoreAway` or `StoreTaken`."""
+    return open_store(settings[REDIS_URL], data_folder(settings), as_guest=as_guest, replicas=settings[REPLICAS])
 
 
-async def examined(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
+async def examine(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
     """How the store is, with what needs mending; also while a bot runs on it."""
     try:
-        async with opened(settings, beside=True) as store:
+        async with open_installation_store(settings, as_guest=True) as store:
             for finding in await examination.examine(store.link, store.clock, clock.now()):
                 yield finding
     except PaperroundError as error:

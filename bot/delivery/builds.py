@@ -165,27 +165,27 @@ class RoundupBuilder:
             made = await self._make(_orders.decode(ordered))
         except SourceAway as away:
             wait = timedelta(seconds=away.retry_after or 0)
-            return await self._failed(key, token, str(away), wait, partial=None)
+            return await self._record_failure(key, token, str(away), wait, partial=None)
         if made.missing:
-            return await self._failed(key, token, made.missing, _NO_READING, partial=made)
-        await self._kept(key, token, made)
+            return await self._record_failure(key, token, made.missing, _NO_READING, partial=made)
+        await self._record_result(key, token, made)
         return None
 
-    async def _failed(
+    async def _record_failure(
         self, key: str, token: int, sentence: str, wait: timedelta, partial: MadeRoundup | None
     ) -> RetryAt | None:
         """Say what is wrong and try again; in the end be content with what there is."""
         now, before = self._clock.now(), await self._built.result(key)
         first = before.first if isinstance(before, BuildFailure) else now
         if partial and now - first >= _PARTIAL_AFTER:
-            await self._kept(key, token, partial)
+            await self._record_result(key, token, partial)
             return None
         wait = max(wait, _TRY_AGAIN)
         await self._built.fail(key, token, BuildFailure(sentence=sentence, first=first, again=now + wait))
         await self._jobs.wake(build(key))
         return RetryAt(seconds=wait.total_seconds()) if now - first < _GIVE_UP_AFTER else None
 
-    async def _kept(self, key: str, token: int, made: MadeRoundup) -> None:
+    async def _record_result(self, key: str, token: int, made: MadeRoundup) -> None:
         result = _Result(roundup_id=await self._roundups.keep(made.roundup), missing=made.missing)
         await self._built.finish(key, token, msgspec.json.encode(result).decode())
         _log.info("a roundup was made", extra={"topic": made.roundup.topic.name, "roundup": result.roundup_id})

@@ -87,7 +87,8 @@ class DeliveryComposer:
             known |= shown
         notes = (*returned, *await self._earlier.gone(channel, window))
         return ComposedDelivery(
-            content=await self._draw(channel.platform, platform, roundup_id, made, notes), roundup_id=roundup_id
+            content=await self._keep_messages(channel.platform, platform, roundup_id, made, notes),
+            roundup_id=roundup_id,
         )
 
     async def compose_asked(self, delivery: Delivery, platform: Publisher) -> ComposedDelivery | None:
@@ -97,17 +98,17 @@ class DeliveryComposer:
             return None
         opening, *thread = _illustrated(roundup_parts(roundup), roundup)
         asked = Small(plain(f"Asked for by @{delivery.asked_by}"))
-        opening = self._page_links.offered(replace(opening, blocks=(*opening.blocks, asked)))
+        opening = self._page_links.with_placeholder(replace(opening, blocks=(*opening.blocks, asked)))
         messages = (opening, *thread)
         content = await self._contents.keep(platform.fit(messages))
         return ComposedDelivery(content=content, roundup_id=delivery.roundup_id)
 
-    async def _draw(
+    async def _keep_messages(
         self, name: str, platform: Publisher, roundup_id: str, made: MadeRoundup, notes: Sequence[Returned]
     ) -> str:
         async def draw() -> str:
             opening, *thread = _messages(made, notes, roundup_id)
-            return await self._contents.keep(platform.fit((self._page_links.offered(opening), *thread)))
+            return await self._contents.keep(platform.fit((self._page_links.with_placeholder(opening), *thread)))
 
         return await self._drawn.get((name, roundup_id, tuple((paper.id, why) for paper, why in notes)), draw)
 
@@ -141,7 +142,7 @@ def _exhausted(roundup: Roundup) -> bool:
 
 def away_notice(topic: str, sentence: str, again: datetime, until: datetime) -> Part:
     """A roundup is due and can't be made; when the next try is, and until when tries go on."""
-    said = f"The roundup on {topic} is due, but {_inside(sentence)}"
+    said = f"The roundup on {topic} is due, but {_lowered(sentence)}"
     next_try = f"Next try at {again:%H:%M} UTC; I keep trying until {when.moment(until)} UTC."
     return Part(blocks=(Paragraph(plain(said)), Small(plain(next_try))))
 
@@ -170,6 +171,6 @@ def returning_notice(papers: Sequence[tuple[Paper, str]]) -> tuple[Paragraph, ..
     )
 
 
-def _inside(sentence: str) -> str:
+def _lowered(sentence: str) -> str:
     """A sentence as it goes on after another's comma; names keep their capitals."""
     return sentence if sentence.startswith("I ") else sentence[:1].lower() + sentence[1:]

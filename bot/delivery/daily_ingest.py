@@ -90,25 +90,25 @@ class DailyIngest:
 
     async def do(self, _about: str, _running: RunningJob) -> RetryAt | None:
         """The day's reading; the handler of the job `ingest`."""
-        away = await self._ingested(self._clock.now() - _DAILY)
+        away = await self._ensure_ingested_since(self._clock.now() - _DAILY)
         return RetryAt(seconds=max(away.retry_after or 0.0, _TRY_AGAIN)) if away else None
 
     async def bring_in(self, window: Window) -> SourceAway | None:
         """Make sure that the window was read when its days were over, by whichever process; wait for that one."""
         over = datetime.combine(window.end + timedelta(days=1), time(), UTC)
-        return await self._ingested(min(over, self._clock.now() - _NOT_OFTENER))
+        return await self._ensure_ingested_since(min(over, self._clock.now() - _NOT_OFTENER))
 
-    async def _ingested(self, since: datetime) -> SourceAway | None:
+    async def _ensure_ingested_since(self, since: datetime) -> SourceAway | None:
         """A reading not older than this."""
         while not await self._is_fresh(since):
             token = await self._key_values.acquire(_LEASE, _LEASE_SECONDS)
             if token is not None:
                 async with keeping(self._key_values, _LEASE, token, _LEASE_SECONDS):
-                    return await self._all()
+                    return await self._ingest_now()
             await self._sleep(2.0)
         return None
 
-    async def _all(self) -> SourceAway | None:
+    async def _ingest_now(self) -> SourceAway | None:
         began, last = self._clock.now(), await self._last()
         wanted = tuple(sorted({category for one in await self._active() for category in _categories(one.query)}))
         window = Window(start=(began - _DAYS).date(), end=began.date())

@@ -109,11 +109,11 @@ class DeliveryHandler:
         if running.stopping:
             return RetryAt(seconds=0)
         try:
-            return await self._all(channel, platform, running)
+            return await self._deliver_all(channel, platform, running)
         except (TryLater, Uncertain, RightsLost, PostingStopped) as hindrance:
-            return await self._hindered(channel, hindrance)
+            return await self._handle_refusal(channel, hindrance)
 
-    async def _hindered(self, channel: Channel, hindrance: Exception) -> RetryAt | None:
+    async def _handle_refusal(self, channel: Channel, hindrance: Exception) -> RetryAt | None:
         """What follows when a platform doesn't take a message now."""
         match hindrance:
             case RightsLost():
@@ -129,7 +129,7 @@ class DeliveryHandler:
             case _:
                 return RetryAt(seconds=0)
 
-    async def _all(self, channel: Channel, platform: Publisher, running: RunningJob) -> RetryAt | None:
+    async def _deliver_all(self, channel: Channel, platform: Publisher, running: RunningJob) -> RetryAt | None:
         """Deliver one after the other; one that fails for reasons of its own doesn't hold up the next."""
         writer = await self._ledger.writer(channel, running.token)
         every, now = await self._ledger.open(channel), await self._clock.now()
@@ -138,7 +138,7 @@ class DeliveryHandler:
         for at, one in enumerate(every):
             try:
                 attempt = PostAttempt(delivery=one, platform=platform, writer=writer, running=running)
-                later = await self._one(attempt, every[at + 1 :], now)
+                later = await self._deliver_one(attempt, every[at + 1 :], now)
             except (TryLater, Uncertain, RightsLost, PostingStopped, StoreAway, Superseded):
                 raise
             except Exception as error:  # noqa: BLE001 - one delivery failing never stops the others
@@ -149,66 +149,68 @@ class DeliveryHandler:
             raise failed[0]
         return min(waiting, key=lambda later: later.seconds, default=None)
 
-    async def _one(self, attempt: PostAttempt, following: Sequence[Delivery], now: datetime) -> RetryAt | None:
+    async def _deliver_one(self, attempt: PostAttempt, following: Sequence[Delivery], now: datetime) -> RetryAt | None:
         if attempt.delivery.asked_by:
-            await self._asked(attempt, now)
+            await self._deliver_asked_for(attempt, now)
             return None
         subscription = await self._pauser.behind(attempt.delivery)
         if subscription is not None and subscription.paused is not None:
             return None  # `resume` puts the job again
-        over = _over(attempt.delivery, subscription, following, now)
+        over = _reason_to_give_up(attempt.delivery, subscription, following, now)
         if over:
-            await self._end(attempt, over)
+            await self._give_up(attempt, over)
             return None
         if subscription is not None and not attempt.delivery.content:
             try:
-                attempt = await self._composed(attempt, subscription)
+                attempt = await self._compose(attempt, subscription)
             except BuildPending as not_yet:
-                return await self._wait(attempt, subscription, not_yet.failure)
+                return await self._wait_for_build(attempt, subscription, not_yet.failure)
         await self._poster.finish(attempt)
         return None
 
-    async def _asked(self, attempt: PostAttempt, now: datetime) -> None:
+    async def _deliver_asked_for(self, attempt: PostAttempt, now: datetime) -> None:
         """Post what somebody asked for; where that can't be and nothing of it stands, it may be asked for again."""
         delivery = attempt.delivery
         age = now - delivery.slot
         if age > (_UNFINISHED_FOR if delivery.posted or delivery.unsure else _ASKED_FOR):
-            await self._end_asked(attempt, "it couldn't be posted in time")
+            await self._give_up_asked_for(attempt, "it couldn't be posted in time")
             return
         if not delivery.content:
             composed = await self._composer.compose_asked(delivery, attempt.platform)
             if composed is None:
-                await self._end_asked(attempt, "the roundup is no longer kept")
+                await self._give_up_asked_for(attempt, "the roundup is no longer kept")
                 return
-            attempt = await self._recorded(attempt, composed)
+            attempt = await self._record_content(attempt, composed)
         try:
             await self._poster.finish(attempt)
         except RightsLost:
             await attempt.writer.withdraw(delivery)  # what has begun stays open, and goes on when it is asked for again
             raise
 
-    async def _end_asked(self, attempt: PostAttempt, reason: str) -> None:
+    async def _give_up_asked_for(self, attempt: PostAttempt, reason: str) -> None:
         if not await attempt.writer.withdraw(attempt.delivery):
             await attempt.writer.close(attempt.delivery, "given up", reason)
         _log.warning("given up: %s", reason, extra={"delivery": attempt.delivery.id})
 
-    async def _end(self, attempt: PostAttempt, reason: str) -> None:
+    async def _give_up(self, attempt: PostAttempt, reason: str) -> None:
         if attempt.delivery.notices and reason == "missed":
             await self._poster.notice(attempt, "gave-up", composing.gave_up_notice(attempt.delivery.topic))
         await attempt.writer.close(attempt.delivery, "given up", reason)
         _log.warning("given up: %s", reason, extra={"delivery": attempt.delivery.id})
 
-    async def _composed(self, attempt: PostAttempt, subscription: Subscription) -> PostAttempt:
+    async def _compose(self, attempt: PostAttempt, subscription: Subscription) -> PostAttempt:
         composed = await self._composer.compose(attempt.delivery, subscription, attempt.platform, attempt.running.job)
-        return await self._recorded(attempt, composed)
+        return await self._record_content(attempt, composed)
 
-    async def _recorded(self, attempt: PostAttempt, composed: ComposedDelivery) -> PostAttempt:
+    async def _record_content(self, attempt: PostAttempt, composed: ComposedDelivery) -> PostAttempt:
         await attempt.writer.record_content(attempt.delivery, content=composed.content, roundup_id=composed.roundup_id)
         doubtful = attempt.delivery.may_have_begun
         recorded = replace(attempt.delivery, content=composed.content, roundup_id=composed.roundup_id, unsure=doubtful)
         return replace(attempt, delivery=recorded, fresh=not doubtful)
 
-    async def _wait(self, attempt: PostAttempt, subscription: Subscription, failure: BuildFailure | None) -> RetryAt:
+    async def _wait_for_build(
+        self, attempt: PostAttempt, subscription: Subscription, failure: BuildFailure | None
+    ) -> RetryAt:
         if failure:
             until = attempt.delivery.slot + CATCH_UP[subscription.cadence]
             await self._poster.notice(
@@ -217,7 +219,9 @@ class DeliveryHandler:
         return RetryAt(seconds=_NEWS_WITHIN, sooner=True)
 
 
-def _over(one: Delivery, subscription: Subscription | None, following: Sequence[Delivery], now: datetime) -> str:
+def _reason_to_give_up(
+    one: Delivery, subscription: Subscription | None, following: Sequence[Delivery], now: datetime
+) -> str:
     """Why a delivery isn't to be brought any more; "" where it is."""
     age = now - one.slot
     if subscription is None and not one.posted and mail_address.origin(one.channel):

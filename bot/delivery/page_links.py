@@ -27,7 +27,7 @@ class PageLinks:
         self._pages = pages
         self._clock = clock
 
-    def offered(self, opening: Part) -> Part:
+    def with_placeholder(self, opening: Part) -> Part:
         """An opening post that leads to its page, wherever that will be."""
         if not self._public_url:
             return opening
@@ -36,9 +36,9 @@ class PageLinks:
     async def with_links(self, parts: tuple[Part, ...], delivery: Delivery) -> tuple[Part, ...]:
         """The messages of a delivery, leading to a page that is there from now on."""
         if not self._public_url:
-            return tuple(_without(part) for part in parts)
+            return tuple(_without_placeholder(part) for part in parts)
         address = self._address(await self._pages.keep(delivery, self._clock.now()))
-        return tuple(_leading(part, address) for part in parts)
+        return tuple(_with_address(part, address) for part in parts)
 
     def _address(self, token: str) -> str:
         return f"{self._public_url}/r/{token}"
@@ -48,17 +48,17 @@ def _line(address: str) -> Small:
     return Small((Span(text=_LABEL, link=address),))
 
 
-def _is_open(block: Block) -> bool:
+def _is_placeholder(block: Block) -> bool:
     """Whether it is the line whose address isn't settled yet."""
     return isinstance(block, Small) and any((span.link or "").endswith(f"/r/{_TOKEN}") for span in block.text)
 
 
-def _without(part: Part) -> Part:
-    return replace(part, blocks=tuple(block for block in part.blocks if not _is_open(block)))
+def _without_placeholder(part: Part) -> Part:
+    return replace(part, blocks=tuple(block for block in part.blocks if not _is_placeholder(block)))
 
 
-def _leading(part: Part, address: str) -> Part:
-    blocks = tuple(_line(address) if _is_open(block) else block for block in part.blocks)
+def _with_address(part: Part, address: str) -> Part:
+    blocks = tuple(_line(address) if _is_placeholder(block) else block for block in part.blocks)
     drawn = part.illustration and replace(part.illustration, address=f"{address}/picture.png")
     whole = part.whole and replace(part.whole, address=address)
     return replace(part, blocks=blocks, illustration=drawn, whole=whole)

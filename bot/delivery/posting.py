@@ -87,7 +87,7 @@ class DeliveryPoster:
         parts = await self._page_links.with_links(parts, delivery)
         posted = dict(delivery.posted)
         if not attempt.fresh:
-            posted |= await _standing(attempt, posted) if delivery.unsure else {}
+            posted |= await _find_posted(attempt, posted) if delivery.unsure else {}
             await attempt.writer.record_posted(delivery, posted, unsure=True)
         try:
             await self._post_missing(attempt, parts, posted)
@@ -123,13 +123,13 @@ class DeliveryPoster:
                 continue
             if attempt.running.stopping:
                 raise PostingStopped
-            posted[number], gap = await self._one(attempt, part, number, posted.get(0), gap)
+            posted[number], gap = await self._post_with_waits(attempt, part, number, posted.get(0), gap)
             await attempt.writer.record_posted(delivery, {number: posted[number]}, unsure=len(posted) < len(parts))
             if number == 0:
                 await self._record_shown(delivery, posted[0])
             await attempt.running.progressed()
 
-    async def _one(
+    async def _post_with_waits(
         self, attempt: PostAttempt, part: Part, number: int, opening: str | None, gap: float
     ) -> tuple[str, float]:
         """Post one message, waiting where the platform asks for a little time; also says how much that was.
@@ -160,7 +160,7 @@ class DeliveryPoster:
             await self._seen.add(delivery.channel, shown, self._clock.now())
 
 
-async def _standing(attempt: PostAttempt, posted: dict[int, str]) -> dict[int, str]:
+async def _find_posted(attempt: PostAttempt, posted: dict[int, str]) -> dict[int, str]:
     """The parts that stand in the channel and that the ledger doesn't know of."""
     delivery = attempt.delivery
     # One that was claimed twice may have been begun since it was due.

@@ -83,7 +83,7 @@ class LaneLimits:
         self._limits: dict[str, int] = {}
 
     @property
-    def used(self) -> Sequence[LaneUse]:
+    def uses(self) -> Sequence[LaneUse]:
         """The lanes that have places now, or may not have as many as any other."""
         lanes = self._held.keys() | self._limits.keys()
         return [LaneUse(lane=lane, held=self._held[lane], most=self._limits.get(lane, self._places)) for lane in lanes]

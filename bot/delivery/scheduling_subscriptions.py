@@ -31,16 +31,16 @@ class SchedulingSubscriptions(Subscriptions):
 
     @override
     async def put(self, subscription: Subscription) -> bool:
-        before = await self._planned([subscription], await self._subscriptions.of(subscription.channel))
+        before = await self._plan_changed([subscription], await self._subscriptions.of(subscription.channel))
         is_new = await self._subscriptions.put(subscription)
-        await self._followed([subscription], before)
+        await self._drop_paused_and_wake_resumed([subscription], before)
         return is_new
 
     @override
     async def put_all(self, subscriptions: Sequence[Subscription]) -> int:
-        before = await self._planned(subscriptions, await self._subscriptions.every())
+        before = await self._plan_changed(subscriptions, await self._subscriptions.every())
         added = await self._subscriptions.put_all(subscriptions)
-        await self._followed(subscriptions, before)
+        await self._drop_paused_and_wake_resumed(subscriptions, before)
         return added
 
     @override
@@ -61,7 +61,7 @@ class SchedulingSubscriptions(Subscriptions):
     async def within(self, platform: str, workspace: str) -> tuple[Subscription, ...]:
         return await self._subscriptions.within(platform, workspace)
 
-    async def _planned(
+    async def _plan_changed(
         self, subscriptions: Iterable[Subscription], kept: Iterable[Subscription]
     ) -> Mapping[SubscriptionKey, Subscription]:
         """Plan those whose dates are new, before they are kept; says what is kept so far."""
@@ -73,7 +73,7 @@ class SchedulingSubscriptions(Subscriptions):
         await self._due.plan_all([(key, date, since) for (key, _), date in zip(anew, dates, strict=True)])
         return before
 
-    async def _followed(
+    async def _drop_paused_and_wake_resumed(
         self, subscriptions: Sequence[Subscription], before: Mapping[SubscriptionKey, Subscription]
     ) -> None:
         await self._due.drop(*(subscription_key(one) for one in subscriptions if one.paused is not None))

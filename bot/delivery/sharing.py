@@ -47,9 +47,9 @@ class RoundupSharing:
 
         What is on its way is waited for a moment. None where it can't be posted, and may be asked for again.
         """
-        delivery, is_new = await self._known(channel, roundup_id), False
+        delivery, is_new = await self._existing_delivery(channel, roundup_id), False
         if delivery is None:
-            delivery = await self._delivery(channel, roundup_id, topic, asked_by)
+            delivery = await self._new_delivery(channel, roundup_id, topic, asked_by)
             is_new = await self._ledger.claim(delivery)
         await self._jobs.put([deliver(channel)])  # also where another process claimed it, which may have ended since
         found = await self._ledger.get(channel, delivery.id)
@@ -60,13 +60,13 @@ class RoundupSharing:
             found = await self._ledger.get(channel, delivery.id)
         return SharedRoundup(delivery=found, is_new=is_new) if found else None
 
-    async def _known(self, channel: Channel, roundup_id: str) -> Delivery | None:
+    async def _existing_delivery(self, channel: Channel, roundup_id: str) -> Delivery | None:
         """The delivery that brings this roundup here, whoever or whatever asked for it."""
         done = [one for one in await self._ledger.done(channel, _LOOK_BACK) if one.posted]
         every = (*await self._ledger.open(channel), *done)
         return next((one for one in every if one.roundup_id == roundup_id), None)
 
-    async def _delivery(self, channel: Channel, roundup_id: str, topic: str, asked_by: str) -> Delivery:
+    async def _new_delivery(self, channel: Channel, roundup_id: str, topic: str, asked_by: str) -> Delivery:
         """Its id is the same whoever asks, so that only one of two who ask at once opens it."""
         now, name = await self._clock.now(), f"{channel.address} shared {roundup_id}"
         return Delivery(

@@ -79,11 +79,13 @@ class JobWorker:
     async def work(self, stop: asyncio.Event) -> None:
         """Run jobs until told to stop; those under way come to a good stopping point."""
         self._stop = stop
-        helpers = [asyncio.create_task(one()) for one in (self._stopped, self._told_of_changes, self._renewing)]
+        helpers = [
+            asyncio.create_task(one()) for one in (self._wait_for_stop, self._watch_for_changes, self._renew_leases)
+        ]
         try:
             while not stop.is_set():
                 self._look.clear()
-                wait = await self._fill()
+                wait = await self._take_jobs()
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._look.wait(), wait)
             await self._drain()
@@ -93,7 +95,7 @@ class JobWorker:
                 helper.cancel()
             await asyncio.gather(*helpers, return_exceptions=True)
 
-    async def _fill(self) -> float | None:
+    async def _take_jobs(self) -> float | None:
         """Take jobs for the free places; says after how many seconds to look again, None for when something happens."""
         free = self._options.places - len(self._running)
         self._has_more = True
@@ -102,7 +104,7 @@ class JobWorker:
         try:
             if not await self._may_work():
                 return _STORE_AWAY
-            taken = await self._jobs.take(free, self._lanes.used)
+            taken = await self._jobs.take(free, self._lanes.uses)
         except StoreAway:
             _log.warning("no jobs can be taken, since the store is away")
             return _STORE_AWAY
@@ -119,20 +121,20 @@ class JobWorker:
         task = asyncio.create_task(self.run(running))
         self._running[task] = running
         self._lanes.started(leased.lane)
-        task.add_done_callback(self._ended)
+        task.add_done_callback(self._on_task_done)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _on_task_done(self, task: asyncio.Task[None]) -> None:
         self._lanes.ended(self._running.pop(task).leased.lane)
         if self._has_more:
             self._look.set()
         if not task.cancelled() and (error := task.exception()):
             _log.error("a job ended the hard way", exc_info=error)
 
-    async def _stopped(self) -> None:
+    async def _wait_for_stop(self) -> None:
         await self._stop.wait()
         self._look.set()
 
-    async def _told_of_changes(self) -> None:
+    async def _watch_for_changes(self) -> None:
         while not self._stop.is_set():  # a client library may swallow the cancelling of its read
             await self._idle.wait()
             self._idle.clear()
@@ -142,7 +144,7 @@ class JobWorker:
                 await asyncio.sleep(_STORE_AWAY)
             self._look.set()
 
-    async def _renewing(self) -> None:
+    async def _renew_leases(self) -> None:
         """Renew all leases in one go, also while jobs come to their stopping points."""
         while not self._ending:  # a client library may swallow the cancelling of its call
             await asyncio.sleep(self._options.renewal)
@@ -174,13 +176,13 @@ class JobWorker:
             if leased.tries > self._options.tries:
                 await self._bury(leased, f"its worker ended {leased.tries - 1} times before it was done")
             else:
-                await self._tried(running)
+                await self._run_handler(running)
         except StoreAway:
             _log.warning("%s is left for later, since the store is away", leased.job)
         except Superseded:
             _log.info("%s was taken over by another worker", leased.job)
 
-    async def _tried(self, running: RunningJob) -> None:
+    async def _run_handler(self, running: RunningJob) -> None:
         leased = running.leased
         kind, _, about = leased.job.partition(" ")
         try:
@@ -189,11 +191,11 @@ class JobWorker:
             raise
         except Exception as error:  # noqa: BLE001 - the boundary: one job failing never stops the others
             _log.exception("%s failed, try %s", leased.job, leased.tries)
-            await self._failed(leased, error)
+            await self._record_failure(leased, error)
         else:
-            await self._finished(leased, later)
+            await self._record_outcome(leased, later)
 
-    async def _finished(self, leased: LeasedJob, later: RetryAt | None) -> None:
+    async def _record_outcome(self, leased: LeasedJob, later: RetryAt | None) -> None:
         if later is None:
             self._lanes.succeeded(leased.lane)
             await self._jobs.done(leased)
@@ -202,7 +204,7 @@ class JobWorker:
             self._lanes.refused(leased.lane)
         await self._jobs.retry(leased, later.seconds, sooner=later.sooner)
 
-    async def _failed(self, leased: LeasedJob, error: Exception) -> None:
+    async def _record_failure(self, leased: LeasedJob, error: Exception) -> None:
         if leased.tries >= self._options.tries:
             await self._bury(leased, f"{type(error).__name__}: {error}")
         else:

@@ -55,7 +55,7 @@ def in_the_open(reply: Reply, request: Request) -> Reply:
     return replace(reply, private=request.thread is None)
 
 
-def _meant(request: Request) -> commands.Command:
+def _parse_request(request: Request) -> commands.Command:
     """What is asked for: of the papers that the message above links to where it is said about them."""
     if papers := papers_above(request.text, request.above):
         return parse("thread", ", ".join(papers))
@@ -142,7 +142,7 @@ class Bot:
     async def answer(self, request: Request) -> Reply:
         """The reply to a request; never raises."""
         try:
-            return await self._foreign_topics.answered(request, _meant, self._let_through)
+            return await self._foreign_topics.answer(request, _parse_request, self._let_through)
         except Misunderstood as problem:
             return replies.misunderstood(problem)
         except StoreAway:
@@ -162,7 +162,7 @@ class Bot:
 
     async def _dispatch(self, command: commands.Command, request: Request) -> Reply:
         reply = await self._dispatch_by_kind(command, request)
-        return await self._dead_letters.completed(command, request, reply) if self._dead_letters else reply
+        return await self._dead_letters.with_dead_letters(command, request, reply) if self._dead_letters else reply
 
     async def _dispatch_by_kind(self, command: commands.Command, request: Request) -> Reply:  # noqa: PLR0911 - one line a kind
         if isinstance(command, commands.ListTopics):

@@ -21,14 +21,14 @@ class DeadLetterReplies:
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
 
-    async def completed(self, command: commands.Command, request: Request, reply: Reply) -> Reply:
+    async def with_dead_letters(self, command: commands.Command, request: Request, reply: Reply) -> Reply:
         """The reply to a command, with what is to be told besides; as it is while the store is away."""
         try:
-            return await self._completed(command, request, reply)
+            return await self._with_dead_letters(command, request, reply)
         except StoreAway:
             return reply
 
-    async def _completed(self, command: commands.Command, request: Request, reply: Reply) -> Reply:
+    async def _with_dead_letters(self, command: commands.Command, request: Request, reply: Reply) -> Reply:
         if not isinstance(command, commands.List | commands.Resume):
             return reply
         job = deliver(request.channel)
@@ -36,18 +36,18 @@ class DeadLetterReplies:
         if letter is None:
             return reply
         if isinstance(command, commands.List):
-            return _with(reply, _told(letter))
+            return _with_block(reply, _dead_letter_note(letter))
         if not request.person.may_manage:
             return reply
         await self._jobs.resend(job)
-        return _with(reply, Paragraph(plain("What couldn't be posted before is sent again now.")))
+        return _with_block(reply, Paragraph(plain("What couldn't be posted before is sent again now.")))
 
 
-def _told(letter: DeadLetter) -> Block:
+def _dead_letter_note(letter: DeadLetter) -> Block:
     said = f"A roundup couldn't be posted here, {letter.tries} times until {when.moment(letter.when)} UTC. "
     return Paragraph((strong("In trouble: "), *plain(said), code("/papers resume"), *plain(" sends it again.")))
 
 
-def _with(reply: Reply, block: Block) -> Reply:
+def _with_block(reply: Reply, block: Block) -> Reply:
     first, *others = reply.parts
     return replace(reply, parts=(replace(first, blocks=(*first.blocks, block)), *others))

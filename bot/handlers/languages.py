@@ -34,7 +34,7 @@ class ForeignTopics:
     def __init__(self, translating: TopicTranslator | None) -> None:
         self._translating = translating
 
-    async def answered(
+    async def answer(
         self,
         request: Request,
         meant: Callable[[Request], commands.Command],
@@ -44,16 +44,16 @@ class ForeignTopics:
         try:
             command = meant(request)
         except NotEnglish as foreign:
-            again = await self._again(request, foreign.words)
+            again = await self._translated(request, foreign.words)
             if again is None:
                 raise
         else:
-            again = await self._again(request, foreign_topic(command)) if self._translating else None
+            again = await self._translated(request, foreign_topic(command)) if self._translating else None
             if again is None:
                 return await answer(command, request)
-        return read_as(await answer(meant(again.request), again.request), again)
+        return with_translation_note(await answer(meant(again.request), again.request), again)
 
-    async def _again(self, request: Request, said: str) -> _InEnglish | None:
+    async def _translated(self, request: Request, said: str) -> _InEnglish | None:
         """The same request in English; None where nobody could say it, or where its topic isn't told apart in it."""
         typed = cleaned(request.text)
         if not said or said not in typed or self._translating is None:
@@ -66,7 +66,7 @@ class ForeignTopics:
 
 def foreign_topic(command: commands.Command) -> str:
     """The words of a command that seem to be of another language; "" where there are none."""
-    said = _about(command)
+    said = _topic_words(command)
     return said if said and sounds_foreign(said) else ""
 
 
@@ -80,20 +80,20 @@ def sounds_foreign(said: str) -> bool:
         return False
 
 
-def read_as(reply: Reply, read: _InEnglish) -> Reply:
+def with_translation_note(reply: Reply, read: _InEnglish) -> Reply:
     """A reply that says first how the topic was read."""
     growing, (first, *others) = reply.fuller, reply.parts
 
     async def fuller() -> Reply | None:
         grown = await growing() if growing else None
-        return read_as(grown, read) if grown else None
+        return with_translation_note(grown, read) if grown else None
 
     note = Small(plain(f"Read in English: “{read.said}” as “{read.english}”."))
     told = (replace(first, blocks=(note, *first.blocks)), *others)
     return replace(reply, parts=told, fuller=fuller if growing else None)
 
 
-def _about(command: commands.Command) -> str:
+def _topic_words(command: commands.Command) -> str:
     match command:
         case commands.Subscribe() | commands.RoundupNow() | commands.ListTopics():
             return command.topic or ""

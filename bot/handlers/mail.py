@@ -14,7 +14,7 @@ from bot.answers import mail_answers as answers
 from bot.answers.replies import not_allowed, sentence
 from bot.answers.subscription_answers import none_yet
 from bot.commands import zones
-from bot.handlers.subscribing import meant_by, not_among
+from bot.handlers.subscribing import not_among, subscriptions_meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,26 +99,26 @@ class MailSubscribing:
         if left is None:
             return None
         channel, topic = left
-        return await self._meant(channel, topic)
+        return await self._subscriptions_at(channel, topic)
 
     async def leave(self, token: str) -> tuple[Subscription, ...] | None:
         """End what a token ends, and say what that was."""
         left = await self._signups.left(token)
-        return await self._ended(*left) if left else None
+        return await self._end(*left) if left else None
 
     async def end(self, origin: Channel, address: str, topic: str | None) -> tuple[Subscription, ...]:
         """End what an address gets of a channel."""
-        return await self._ended(mail_address.channel(origin, address), topic or "")
+        return await self._end(mail_address.channel(origin, address), topic or "")
 
-    async def _ended(self, channel: Channel, topic: str) -> tuple[Subscription, ...]:
+    async def _end(self, channel: Channel, topic: str) -> tuple[Subscription, ...]:
         """End one topic, or all with "", also what was asked for and isn't confirmed yet."""
         await self._signups.note_end(channel, topic, self._clock.now())
-        ending = await self._meant(channel, topic)
+        ending = await self._subscriptions_at(channel, topic)
         for one in ending:
             await self._subscriptions.remove(one.channel, one.topic)
         return ending
 
-    async def _meant(self, channel: Channel, topic: str) -> tuple[Subscription, ...]:
+    async def _subscriptions_at(self, channel: Channel, topic: str) -> tuple[Subscription, ...]:
         every = await self._subscriptions.of(channel)
         if not topic:
             return every
@@ -133,7 +133,7 @@ class MailSubscribing:
         address, zone = mail_address.normalized(address), zones.zone(zone) if zone else ""
         behind = on_topic(await self._subscriptions.of(origin), topic)
         if behind and not await self.is_full(origin, besides=mail_address.channel(origin, address)):
-            await self.ask(origin, [wanted(behind, address, zone or behind.zone, self._clock)])
+            await self.ask(origin, [mail_subscription(behind, address, zone or behind.zone, self._clock)])
 
     async def is_full(self, origin: Channel, *, besides: Channel) -> bool:
         """Whether a channel's roundups go to as many addresses as they may, one of them left out."""
@@ -148,7 +148,7 @@ def _shared_budgets(origin: Channel, who: str | None) -> Sequence[tuple[str, int
     return ((person, _A_PERSON), (f"in:{origin.address}", _A_CHANNEL), ("channels", _ALL_CHANNELS))
 
 
-def wanted(behind: Subscription, address: str, zone: str, clock: Clock) -> Subscription:
+def mail_subscription(behind: Subscription, address: str, zone: str, clock: Clock) -> Subscription:
     """What a channel subscribed to as one person gets it: the same topic on the same days, in the person's own morning."""
     return dataclasses.replace(
         behind,
@@ -182,26 +182,26 @@ class MailHandlers:
         if command.stops:
             if not request.person.may_manage:
                 return not_allowed()
-            return answers.ended(command.address, await self._mail.end(origin, command.address, command.topic))
+            return answers.mail_ended(command.address, await self._mail.end(origin, command.address, command.topic))
         subscriptions = await self._subscriptions.of(origin)
-        behind = meant_by(subscriptions, command.topic)
+        behind = subscriptions_meant(subscriptions, command.topic)
         if not behind:
             return not_among(subscriptions, command.topic, "mail") if subscriptions else none_yet()
-        return await self._asked(self._mail, command, request, behind)
+        return await self._ask_for_mail(self._mail, command, request, behind)
 
-    async def _asked(
+    async def _ask_for_mail(
         self, mail: MailSubscribing, command: Mail, request: Request, behind: Sequence[Subscription]
     ) -> Reply:
         if await mail.is_full(request.channel, besides=mail_address.channel(request.channel, command.address)):
             return sentence(f"{_MOST} addresses get this channel's roundups already, which is as many as may.")
-        wishes = [self._wished(command, request, one) for one in behind]
+        wishes = [self._mail_subscription(command, request, one) for one in behind]
         if not await mail.ask(request.channel, wishes, who=request.person.id):
             return sentence("That was asked for often enough today; the mails so far have links that still work.")
-        return answers.asked(command.address, wishes)
+        return answers.confirmation_sent(command.address, wishes)
 
-    def _wished(self, command: Mail, request: Request, behind: Subscription) -> Subscription:
+    def _mail_subscription(self, command: Mail, request: Request, behind: Subscription) -> Subscription:
         zone = command.zone or request.person.zone or behind.zone
-        base = wanted(behind, command.address, zone, self._clock)
+        base = mail_subscription(behind, command.address, zone, self._clock)
         cadence = command.cadence or base.cadence
         if command.weekday is not None and cadence == "daily":
             cadence = "weekly"

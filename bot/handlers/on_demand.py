@@ -62,7 +62,7 @@ class OnDemandHandlers:
         )
         is_empty = made.roundup.counts.matched == 0
         author = await self._service.papers.author_named(topic.query, self._progress) if is_empty else ""
-        return answers.made(made, roundup_id, author)
+        return answers.roundup_reply(made, roundup_id, author)
 
     async def topic(self, words: str) -> Reply:
         """What a name or query stands for, and what last week had on it."""
@@ -72,11 +72,11 @@ class OnDemandHandlers:
                 last_week = await self._service.preview(topic, self._service.current_window(), self._progress)
         except (TimeoutError, PaperroundError):
             last_week = None
-        return topic_answers.known(topic, words, last_week)
+        return topic_answers.topic_meaning(topic, words, last_week)
 
     async def why(self, command: Why, request: Request) -> Reply:
         """Why a paper is, or isn't, in the channel's last roundup."""
-        about = await self._last(request)
+        about = await self._last_topic_and_window(request)
         if about is None:
             return sentence("There is no roundup here yet to ask about; /papers roundup <topic> makes one.")
         found = await self._service.papers.find(command.words, self._progress)
@@ -87,7 +87,7 @@ class OnDemandHandlers:
     async def explain(self, command: ExplainPaper) -> Reply:
         """The card of a paper."""
         found = await self._service.papers.find(command.ref, self._progress)
-        return paper_answers.found(found, command.ref, self._service.papers.detailed)
+        return paper_answers.card_or_unknown(found, command.ref, self._service.papers.detailed)
 
     async def search(self, command: Search) -> Reply:
         """Papers of the last weeks."""
@@ -100,7 +100,7 @@ class OnDemandHandlers:
         near = () if author else await finder.nearest(words, self._progress)
         return paper_answers.no_hits(words, query, near, author)
 
-    async def _last(self, request: Request) -> tuple[Topic, Window] | None:
+    async def _last_topic_and_window(self, request: Request) -> tuple[Topic, Window] | None:
         """What the roundup was about in whose thread it is asked, else the channel's last one, or what its first would be."""
         channel = request.channel
         roundup_id = await self._roundups.in_thread(channel, request.thread) if request.thread else None

@@ -62,14 +62,14 @@ class SharingHandlers:
         shared = await self._post(channel, roundup_id, roundup.topic.name, _name(request.person))
         if shared is None:
             return cannot_post("It couldn't be posted.", request)
-        return answers.shared(roundup, roundup_id, _said(shared.delivery), is_new=shared.is_new)
+        return answers.shared(roundup, roundup_id, _sharing_note(shared.delivery), is_new=shared.is_new)
 
 
 def _name(person: Person) -> str:
     return person.name or person.id or "a member"
 
 
-def _said(delivery: Delivery) -> str:
+def _sharing_note(delivery: Delivery) -> str:
     if not delivery.asked_by:
         return f"In this channel since {when.day(delivery.slot)}"
     on_its_way = "" if delivery.posted else "; it is on its way"

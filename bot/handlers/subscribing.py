@@ -61,19 +61,19 @@ class SubscriptionHandlers:
             return not_allowed()
         topic = topics().resolve(command.topic)
         subscriptions = await self._subscriptions.of(request.channel)
-        wanted = self._wanted(command, topic, request, on_topic(subscriptions, topic.name))
+        wanted = self._subscription(command, topic, request, on_topic(subscriptions, topic.name))
         if missing := await self._lacking(request.channel):
             return cannot_post(missing, request)
         is_new = await self._subscriptions.put(wanted)
         former = await self._former_words(command, topic, request)
-        return await self._previewed(wanted, request, changed=not is_new, former=former)
+        return await self._reply_with_preview(wanted, request, changed=not is_new, former=former)
 
     async def show(self, command: List, request: Request) -> Reply:
         """This channel's subscriptions; the one that is named, where it has that."""
         subscriptions = await self._subscriptions.of(request.channel)
         if not subscriptions:
             return answers.none_yet()
-        shown = meant_by(subscriptions, command.topic) or subscriptions
+        shown = subscriptions_meant(subscriptions, command.topic) or subscriptions
         return answers.listing([await self._outlook.status(subscription) for subscription in shown])
 
     async def change(self, command: Change, request: Request) -> Reply:
@@ -81,7 +81,7 @@ class SubscriptionHandlers:
         if not request.person.may_manage:
             return not_allowed()
         subscriptions = await self._subscriptions.of(request.channel)
-        chosen = meant_by(subscriptions, command.topic)
+        chosen = subscriptions_meant(subscriptions, command.topic)
         if not chosen:
             return not_among(subscriptions, command.topic, command.verb)
         return answers.changing(chosen[0]) if len(chosen) == 1 else answers.which(subscriptions, command.verb)
@@ -93,7 +93,7 @@ class SubscriptionHandlers:
         subscriptions = await self._subscriptions.of(request.channel)
         if command.topic is None and len(subscriptions) > 1:
             return answers.which(subscriptions, "unsubscribe")
-        chosen = meant_by(subscriptions, command.topic)
+        chosen = subscriptions_meant(subscriptions, command.topic)
         if not chosen:
             return not_among(subscriptions, command.topic, "unsubscribe")
         (ended,) = chosen
@@ -108,7 +108,7 @@ class SubscriptionHandlers:
         if not request.person.may_manage:
             return not_allowed()
         subscriptions = await self._subscriptions.of(request.channel)
-        chosen = meant_by(subscriptions, command.topic)
+        chosen = subscriptions_meant(subscriptions, command.topic)
         if not chosen:
             return not_among(subscriptions, command.topic, "pause")
         paused = PauseReason(code="asked", text=f"paused by {request.person.name or 'a member'}")
@@ -121,7 +121,7 @@ class SubscriptionHandlers:
         if not request.person.may_manage:
             return not_allowed()
         subscriptions = await self._subscriptions.of(request.channel)
-        chosen = meant_by(subscriptions, command.topic)
+        chosen = subscriptions_meant(subscriptions, command.topic)
         if not chosen:
             return not_among(subscriptions, command.topic, "resume")
         held = [dataclasses.replace(one, paused=None) for one in chosen if one.paused is not None]
@@ -135,8 +135,10 @@ class SubscriptionHandlers:
             await self._subscriptions.put(subscription)
         return answers.resumed([self._outlook.dates(subscription) for subscription in held])
 
-    def _wanted(self, command: Subscribe, topic: Topic, request: Request, before: Subscription | None) -> Subscription:
-        base = before or self._fresh(request.channel, request.person.zone or self._zone)
+    def _subscription(
+        self, command: Subscribe, topic: Topic, request: Request, before: Subscription | None
+    ) -> Subscription:
+        base = before or self._default_subscription(request.channel, request.person.zone or self._zone)
         cadence = command.cadence or base.cadence
         if command.weekday is not None and cadence == "daily":
             cadence = "weekly"
@@ -160,7 +162,7 @@ class SubscriptionHandlers:
             return ""
         return await self._former.take(request.channel, topic.name)
 
-    def _fresh(self, channel: Channel, zone: str) -> Subscription:
+    def _default_subscription(self, channel: Channel, zone: str) -> Subscription:
         """What nobody has said anything about: Mondays at nine."""
         return Subscription(
             channel=channel,
@@ -178,7 +180,7 @@ class SubscriptionHandlers:
         if not request.person.may_manage:
             return not_allowed()
         subscriptions = await self._subscriptions.of(request.channel)
-        words, subscription = _about(command.words, subscriptions)
+        words, subscription = _words_and_subscription(command.words, subscriptions)
         if subscription is None:
             return answers.which(subscriptions, command.verb, words) if subscriptions else answers.none_yet()
         query = parse(subscription.query)
@@ -191,9 +193,11 @@ class SubscriptionHandlers:
             changed = dataclasses.replace(query, alternatives=rows, without=(*without, term))
         wanted = dataclasses.replace(subscription, query=parse(changed.text).text)
         await self._subscriptions.put(wanted)
-        return await self._previewed(wanted, request, changed=True)
+        return await self._reply_with_preview(wanted, request, changed=True)
 
-    async def _previewed(self, wanted: Subscription, request: Request, *, changed: bool, former: str = "") -> Reply:
+    async def _reply_with_preview(
+        self, wanted: Subscription, request: Request, *, changed: bool, former: str = ""
+    ) -> Reply:
         """That it is so, with a preview, which is added as soon as it is there."""
         status, by, reading = self._outlook.dates(wanted), request.person.name, self._outlook.reading(wanted)
 
@@ -207,7 +211,7 @@ class SubscriptionHandlers:
         return told(preview) if preview is not None else dataclasses.replace(told(None), fuller=fuller)
 
 
-def _about(words: str, subscriptions: Sequence[Subscription]) -> tuple[str, Subscription | None]:
+def _words_and_subscription(words: str, subscriptions: Sequence[Subscription]) -> tuple[str, Subscription | None]:
     """What is to count or not, and in which subscription: the one named behind *in*, or the only one."""
     for subscription in sorted(subscriptions, key=lambda subscription: -len(subscription.topic)):
         head, found, tail = words.casefold().rpartition(f" in {subscription.topic.casefold()}")
@@ -216,7 +220,7 @@ def _about(words: str, subscriptions: Sequence[Subscription]) -> tuple[str, Subs
     return words.strip(' "'), subscriptions[0] if len(subscriptions) == 1 else None
 
 
-def meant_by(subscriptions: Sequence[Subscription], topic: str | None) -> list[Subscription]:
+def subscriptions_meant(subscriptions: Sequence[Subscription], topic: str | None) -> list[Subscription]:
     """Those that are meant: all without a topic, else the one of this name or query."""
     if topic is None:
         return list(subscriptions)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers import paper_answers
 from bot.answers import thread_answers as answers
-from bot.answers.replies import together
+from bot.answers.replies import combined
 from bot.answers.roundup_answers import why, why_these
 from bot.commands import commands, paper_commands
 from bot.commands.dialogue import instead
@@ -76,7 +76,7 @@ class ThreadHandlers:
         if roundup is None and any(isinstance(one.ref, int) for one in command.of):
             return answers.no_roundup()
         told = [await self._of_paper(one, roundup) for one in command.of]
-        return together(told)
+        return combined(told)
 
     async def _of_paper(self, command: paper_commands.OfPaper, roundup: Roundup | None) -> Reply:
         ref = command.ref
@@ -85,7 +85,7 @@ class ThreadHandlers:
                 return answers.no_roundup()
             listed = roundup.numbered(ref)
             return (
-                await self._told(command, listed.pick.paper, roundup)
+                await self._answer_of_paper(command, listed.pick.paper, roundup)
                 if listed
                 else answers.no_such_number(ref, roundup)
             )
@@ -95,9 +95,9 @@ class ThreadHandlers:
             if found.card is None:
                 return answers.not_here(ref, roundup) if roundup else paper_answers.unknown(ref, found.also)
             paper = found.card.paper
-        return await self._told(command, paper, roundup)
+        return await self._answer_of_paper(command, paper, roundup)
 
-    async def _told(self, command: paper_commands.OfPaper, paper: Paper, roundup: Roundup | None) -> Reply:
+    async def _answer_of_paper(self, command: paper_commands.OfPaper, paper: Paper, roundup: Roundup | None) -> Reply:
         """What this command tells of a paper."""
         match command:
             case paper_commands.Authors() | paper_commands.Bibtex() | paper_commands.ShowAbstract():
@@ -129,19 +129,19 @@ class ThreadHandlers:
         about = [one.pick.paper for one in papers_named(roundup, question.text)][:_AT_ONCE]
         if asks_for_code(question.text):
             told = [answers.code(paper, facts(paper)) for paper in about]
-            return together(told) if told else answers.with_code(with_code(roundup))
+            return combined(told) if told else answers.with_code(with_code(roundup))
         papers = [listed.pick.paper for listed in roundup.papers]
         why, near = "", await self._service.reranker.nearness(question.text, papers)
         if self._answering:
             answered = await self._answering.answer(question.text, roundup, request, near)
             if not answered.instead:
-                return answers.answered(answered, roundup, self._answering.by)
+                return answers.model_answer(answered, roundup, self._answering.by)
             why = answered.instead
         found = await asyncio.to_thread(passages, roundup, question.text, near)
         if found.passages:
             return answers.passages(found, why)
         cards = [await self._card(paper) for paper in about]
-        return together(cards) if cards else answers.no_passages(instead(question.text))
+        return combined(cards) if cards else answers.no_passages(instead(question.text))
 
 
 def _inside(roundup: Roundup | None, ref: str) -> Paper | None:

@@ -46,9 +46,9 @@ class WebPageHandlers:
         elif wish:
             await self._pages.publish(request.channel, public=wish == _PUBLIC)
         topics = [one.topic for one in await self._subscriptions.of(request.channel)]
-        return self._told(await self._pages.addresses(request.channel, topics), topics, wish)
+        return self._pages_reply(await self._pages.addresses(request.channel, topics), topics, wish)
 
-    def _told(self, pages: ChannelPages, topics: list[str], wish: str) -> Reply:
+    def _pages_reply(self, pages: ChannelPages, topics: list[str], wish: str) -> Reply:
         rows = [("Feed, for those who have its address", _link(f"{self._public_url}/f/{pages.feed}"))]
         if pages.public:
             by_name = {topic_key(topic): topic for topic in topics}

@@ -47,7 +47,7 @@ class Library:
         """Index these papers."""
         return cls(Corpus.of(papers, knowledge()), Lookup.of(papers, knowledge().sources))
 
-    def found(self, ref: str) -> LookupResult:
+    def look_up(self, ref: str) -> LookupResult:
         """The card of the paper that is meant, and the next best; without one, the nearest papers."""
         hits = self.lookup.find(ref, _ALSO)
         if not hits:

@@ -72,10 +72,10 @@ class PaperFinder:
             paper = await self._reading.fetch(known)
             return LookupResult(card=await self.card(paper) if paper else None)
         at_hand = await self._library.at_hand(_KEY, self._index)
-        found = await asyncio.to_thread(at_hand.found, ref)
+        found = await asyncio.to_thread(at_hand.look_up, ref)
         if found.is_sure:
             return found
-        return await asyncio.to_thread((await self.lately(progress)).found, ref)
+        return await asyncio.to_thread((await self.lately(progress)).look_up, ref)
 
     async def card(self, paper: Paper) -> Card:
         """A paper explained, with its neighbours among the papers at hand."""

@@ -45,12 +45,12 @@ class PaperSync:
         if self._source is None:
             return None
         async with self._turn:
-            span, lacking = await self._due(window, categories)
+            span, lacking = await self._unread_span(window, categories)
             if span is None:
                 return None
             found = await self._source.during(span, lacking, progress)
             await self._papers.put(found)
-            await self._remember(span.days, lacking)
+            await self._mark_read(span.days, lacking)
             return span
 
     async def ingest(
@@ -65,9 +65,9 @@ class PaperSync:
         if self._bulk is not None:
             async with self._turn:
                 async for part in self._bulk.changes(since, categories):
-                    await self._papers.put([paper async for paper in self._placed(part)])
+                    await self._papers.put([paper async for paper in self._papers_to_keep(part)])
                     as_of = part.as_of
-                await self._remember(window.days, [one for one in known if self._bulk.covers(one)])
+                await self._mark_read(window.days, [one for one in known if self._bulk.covers(one)])
         await self.read(window, categories, progress)
         return as_of
 
@@ -84,7 +84,7 @@ class PaperSync:
         await self._papers.put(found)
         return found[0] if found else None
 
-    async def _placed(self, part: Changes) -> AsyncIterator[Paper]:
+    async def _papers_to_keep(self, part: Changes) -> AsyncIterator[Paper]:
         """What is to be kept of a part: new papers on the day they were listed, corrections on the day of the first version.
 
         A withdrawal is listed when it was made, so that it can be told; what is gone counts as withdrawn.
@@ -94,14 +94,14 @@ class PaperSync:
         kept = await self._papers.get([*corrected, *(paper_id for paper_id, _ in part.deleted)])
         known = {paper.id: paper for paper in kept}
         for paper in part.papers:
-            placed = replace(paper, listed=_listed(paper, known.get(paper.id)))
+            placed = replace(paper, listed=_listing_day(paper, known.get(paper.id)))
             if placed.listed >= oldest:
                 yield placed
         for paper_id, _ in part.deleted:
             if paper_id in known:
                 yield replace(known[paper_id], withdrawn=True)
 
-    async def _due(self, window: Window, categories: Sequence[str]) -> tuple[Window | None, tuple[str, ...]]:
+    async def _unread_span(self, window: Window, categories: Sequence[str]) -> tuple[Window | None, tuple[str, ...]]:
         """From when to when there is something to read, and in which of the categories."""
         now = self._clock.now()
         if window.start > now.date():
@@ -118,7 +118,7 @@ class PaperSync:
             if looked is None or now - looked >= _LOOK_AGAIN_AFTER:
                 yield day
 
-    async def _remember(self, read: Iterable[date], categories: Sequence[str]) -> None:
+    async def _mark_read(self, read: Iterable[date], categories: Sequence[str]) -> None:
         now = self._clock.now()
         past = [day for day in read if day <= now.date()]
         settled = [day for day in past if now.date() - day >= _SETTLED_AFTER]
@@ -128,7 +128,7 @@ class PaperSync:
         self._looked = lately | young
 
 
-def _listed(paper: Paper, known: Paper | None) -> date:
+def _listing_day(paper: Paper, known: Paper | None) -> date:
     """The day on which a changed paper belongs, `paper.listed` being the day of the change."""
     if paper.withdrawn:
         return paper.listed

@@ -163,7 +163,7 @@ class RoundupService:
     async def sync(self, window: Window, categories: Sequence[str], progress: Progress) -> SourceAway | None:
         """Bring the window up to date; returns the reason where the source is away."""
         try:
-            span = await self._reading.read(window, self._all(categories), progress)
+            span = await self._reading.read(window, self._with_topic_categories(categories), progress)
         except SourceAway as away:
             return away
         if span:
@@ -175,7 +175,7 @@ class RoundupService:
 
     async def ingest(self, since: date, window: Window, known: Sequence[str], categories: Sequence[str]) -> date:
         """Take over all that changed since a day (see `PaperSync.ingest`), in these categories besides the usual ones."""
-        wanted, told = self._all(categories), self._all(known)
+        wanted, told = self._with_topic_categories(categories), self._with_topic_categories(known)
         try:
             return await self._reading.ingest(since, window, told, wanted, unwatched)
         finally:
@@ -185,7 +185,7 @@ class RoundupService:
         await self._corpora.forget(lambda key: key[0].start <= span.end and span.start <= key[0].end)
         await self.papers.outdate()
 
-    def _all(self, categories: Sequence[str]) -> tuple[str, ...]:
+    def _with_topic_categories(self, categories: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self._categories, *categories)))
 
     async def _corpus(self, window: Window, topic: Topic) -> Corpus:
@@ -194,7 +194,7 @@ class RoundupService:
         What was read or fetched for others is none of them: it would change which words are rare, and with them what
         is chosen and in which order. Of a fixed set of papers all count.
         """
-        categories = self._all(topic.query.categories) if self._latest is None else ()
+        categories = self._with_topic_categories(topic.query.categories) if self._latest is None else ()
 
         async def index() -> Corpus:
             papers = await self._papers.during(window)
@@ -218,7 +218,7 @@ class RoundupService:
         """Windows of the same length before this one, oldest first, as far back as they have been read whole."""
         history: list[tuple[Corpus, Window]] = []
         for earlier in self._before(window):
-            if not await self._reading.is_whole(earlier, self._all(topic.query.categories)):
+            if not await self._reading.is_whole(earlier, self._with_topic_categories(topic.query.categories)):
                 break
             corpus = await self._corpus(earlier, topic)
             if not corpus.papers:

@@ -52,26 +52,26 @@ class EmbeddingCache:
 
         Without `spending` no model is asked: there is what is kept, or nothing.
         """
-        if spending and await self._key_values.get(self._named("resting")):
+        if spending and await self._key_values.get(self._note_name("resting")):
             spending = False
         try:
             async with asyncio.timeout(self._patience):
-                return await self._of(text, papers, spending=spending)
+                return await self._embeddings(text, papers, spending=spending)
         except TimeoutError:
             _log.info("the vectors of %s take long; this roundup does without", self._embedder.name)
         except (WriterAway, Superseded) as trouble:
             _log.warning("no vectors of %s: %s", self._embedder.name, trouble)
-            await self._key_values.put(self._named("resting"), "x", _REST)
+            await self._key_values.put(self._note_name("resting"), "x", _REST)
         return None
 
-    async def _of(self, text: str, papers: Sequence[Paper], *, spending: bool) -> Embeddings | None:
+    async def _embeddings(self, text: str, papers: Sequence[Paper], *, spending: bool) -> Embeddings | None:
         vector = await self._of_text(text, spending=spending)
         if vector is None or not papers:
             return None
-        kept = await self._kept(papers)
+        kept = await self._stored_vectors(papers)
         missing = _missing(papers, kept, len(vector))
         if missing and spending:
-            kept = await self._filled(papers, len(vector))
+            kept = await self._fill_missing(papers, len(vector))
             missing = _missing(papers, kept, len(vector))
         if len(missing) > (1 - _ENOUGH) * len(papers):
             if spending:  # the model behind the name has changed, and the text's vector is an older one's
@@ -87,10 +87,10 @@ class EmbeddingCache:
             await self._notes.put(note, {"": kept})
         return kept
 
-    async def _filled(self, papers: Sequence[Paper], length: int) -> dict[str, bytes]:
+    async def _fill_missing(self, papers: Sequence[Paper], length: int) -> dict[str, bytes]:
         """The vectors of these papers after those that are missing were asked for, by one process at a time."""
-        async with leased(self._key_values, self._named("asking"), _LEASE):
-            kept = await self._kept(papers)
+        async with leased(self._key_values, self._note_name("asking"), _LEASE):
+            kept = await self._stored_vectors(papers)
             # By day, so that little is written again with each step.
             missing = sorted(_missing(papers, kept, length), key=lambda paper: paper.listed)
             for at in range(0, len(missing), MOST_TEXTS * _BESIDE):
@@ -112,7 +112,7 @@ class EmbeddingCache:
                 vectors |= {paper.id: one for paper, one in zip(batch, given, strict=True)}
         return vectors, next((given for given in found if isinstance(given, BaseException)), None)
 
-    async def _kept(self, papers: Sequence[Paper]) -> dict[str, bytes]:
+    async def _stored_vectors(self, papers: Sequence[Paper]) -> dict[str, bytes]:
         days = {paper.listed for paper in papers}
         kept: dict[str, bytes] = {}
         for day in sorted(days):
@@ -128,14 +128,14 @@ class EmbeddingCache:
             note = self._day_note(day)
             await self._notes.put(note, await self._notes.get(note) | more)
 
-    def _named(self, rest: str) -> str:
+    def _note_name(self, rest: str) -> str:
         return f"embeddings:{self._embedder.space}:{rest}"
 
     def _day_note(self, day: date) -> str:
-        return self._named(day.isoformat())
+        return self._note_name(day.isoformat())
 
     def _text_note(self, text: str) -> str:
-        return self._named(f"text:{sha256(text.encode()).hexdigest()[:24]}")
+        return self._note_name(f"text:{sha256(text.encode()).hexdigest()[:24]}")
 
 
 def _text(paper: Paper) -> str:

@@ -96,24 +96,24 @@ class QuestionAnswerer:
             return ModelAnswer()
         papers, whole = await self._whole(chosen, papers_named(roundup, question))
         facts = {listed.pick.paper.id: listed.facts for listed in roundup.papers}
-        return replace(await self._said(question, papers, facts), papers=chosen, whole=whole)
+        return replace(await self._ask_model(question, papers, facts), papers=chosen, whole=whole)
 
     async def on(self, question: str, papers: Sequence[Paper]) -> ModelAnswer:
         """What these papers say, for whoever pays for it; there is no limit."""
-        return await self._said(question, papers, {paper.id: read_facts(paper) for paper in papers})
+        return await self._ask_model(question, papers, {paper.id: read_facts(paper) for paper in papers})
 
-    async def _said(self, question: str, papers: Sequence[Paper], facts: Mapping[str, Facts]) -> ModelAnswer:
+    async def _ask_model(self, question: str, papers: Sequence[Paper], facts: Mapping[str, Facts]) -> ModelAnswer:
         try:
             said = await self._writer.answer(question, papers, self._writing_options)
         except WriterAway as away:
             _log.info("a question wasn't answered: %s", away)
             return ModelAnswer(instead=f"The model can't answer now: {away.reason}.")
-        held = await self._held(said, papers, facts)
+        held = await self._keep_supported(said, papers, facts)
         if said and not held:
             return ModelAnswer(instead="Nothing that the model wrote on it holds against the abstracts.")
         return ModelAnswer(statements=held[:MOST_SENTENCES])
 
-    async def _held(
+    async def _keep_supported(
         self, said: Sequence[Statement], papers: Sequence[Paper], facts: Mapping[str, Facts]
     ) -> tuple[Statement, ...]:
         """The statements that hold against the papers they cite, mended where they could be."""

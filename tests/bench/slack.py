@@ -59,7 +59,9 @@ async def _rounds() -> list[tuple[float, float]]:
 async def _ours(slack: SlackServer, folder: Path) -> AsyncIterator[str]:
     """The product over HTTP, on the embedded store; gives the address of its events."""
     papers = files.read(files.SAMPLE).papers
-    async with app.opened_on(papers, folder, SystemClock(), lambda _done, _all: None, settings=read({})) as made:
+    async with app.open_app_on_papers(
+        papers, folder, SystemClock(), lambda _done, _all: None, settings=read({})
+    ) as made:
         access = SlackAccess(
             bot_token=slack.bot_token, signing_secret=slack.signing_secret, base_url=slack.api_url, port=0
         )

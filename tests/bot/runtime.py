@@ -11,7 +11,7 @@ from adapters.chat import Channel
 from adapters.store.jobs import deliver
 from adapters.store.ports import Subscription
 from bot.clock import SetClock
-from bot.composition.delivery import DeliveryRuntime, RuntimeOptions, RuntimeTimes, put_together
+from bot.composition.delivery import DeliveryRuntime, RuntimeOptions, RuntimeTimes, compose_delivery
 from bot.delivery.builds import RoundupServices
 from bot.delivery.running_job import RetryAt, RunningJob
 from bot.service.roundup_service import RoundupService
@@ -81,7 +81,7 @@ class Rig:
             daily_ingest=self.daily_ingest,
             public_url=self.public_url,
         )
-        return put_together(self.store, services, {"test": self.platform, **self.platforms}, self.clock, options)
+        return compose_delivery(self.store, services, {"test": self.platform, **self.platforms}, self.clock, options)
 
     async def subscribe(self, *wishes: Subscription) -> None:
         """Put these, as a person does."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def hurried(url: str) -> PaperSource:
     """All sources as somebody asks them who waits for a minute at most."""
     settings = read({"PAPERROUND_ARXIV_URL": url})
-    return sources.live(settings, lambda _: LocalRequestGate(pause=0.0), seconds=60.0).papers
+    return sources.connect(settings, lambda _: LocalRequestGate(pause=0.0), seconds=60.0).papers
 
 
 @pytest.mark.parametrize(

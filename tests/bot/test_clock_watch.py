@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from adapters.store.redis.subscriptions import RedisDueTimes
 from bot.clock import SetClock, SystemClock
-from bot.composition.delivery import RuntimeOptions, put_together
+from bot.composition.delivery import RuntimeOptions, compose_delivery
 from bot.delivery.builds import RoundupServices
 from bot.delivery.clock_watch import ClockWatch
 from bot.run import run_scheduler
@@ -32,7 +32,7 @@ def _process(store: Store, clock: Clock) -> DeliveryRuntime:
     """A process of the bot, whose clock says what it says, on a store that knows the time."""
     service = RoundupService(store.papers, None, clock)
     services = RoundupServices(reading=service, at_hand=service)
-    return put_together(store, services, {}, clock, RuntimeOptions(daily_ingest=False))
+    return compose_delivery(store, services, {}, clock, RuntimeOptions(daily_ingest=False))
 
 
 async def _scheduled(made: DeliveryRuntime) -> list[object]:

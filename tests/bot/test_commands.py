@@ -144,7 +144,7 @@ def test_a_style_that_may_be_a_topics_words_is_none_by_itself(topic: str) -> Non
 
 def test_no_language_is_a_zone() -> None:
     """So `in Polish` is never a place."""
-    assert [name for name in LANGUAGES if zones.known(name)] == []
+    assert [name for name in LANGUAGES if zones.zones_named(name)] == []
 
 
 @pytest.mark.parametrize(

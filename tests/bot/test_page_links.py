@@ -80,11 +80,11 @@ async def test_a_lost_channel_s_pages_are_gone(store: Store) -> None:
 async def test_without_a_public_address_nothing_leads_anywhere(store: Store) -> None:
     """Messages that were drawn up with a link lose it where pages have been switched off since."""
     drawn = opening(documents.roundup())
-    offered = PageLinks(URL, store.pages, SetClock(MONDAY)).offered(drawn)
+    offered = PageLinks(URL, store.pages, SetClock(MONDAY)).with_placeholder(drawn)
     off = PageLinks("", store.pages, SetClock(MONDAY))
 
     settled = await off.with_links((offered,), delivery=None)  # type: ignore[arg-type]
 
-    assert off.offered(drawn) == drawn
+    assert off.with_placeholder(drawn) == drawn
     assert len(links(offered)) == 1
     assert settled == (drawn,)

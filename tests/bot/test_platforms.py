@@ -51,9 +51,9 @@ def test_only_platforms_with_their_secrets_are_there(services: PlatformServices)
     """One, both or none."""
     ports = platforms.ports_of(services)
 
-    assert platforms.configured(read({}), ports) == {}
-    assert set(platforms.configured(read({"DISCORD_TOKEN": "t"}), ports)) == {"discord"}
-    assert set(platforms.configured(read({"DISCORD_TOKEN": "t", "SLACK_BOT_TOKEN": "x"}), ports)) == {
+    assert platforms.connect_platforms(read({}), ports) == {}
+    assert set(platforms.connect_platforms(read({"DISCORD_TOKEN": "t"}), ports)) == {"discord"}
+    assert set(platforms.connect_platforms(read({"DISCORD_TOKEN": "t", "SLACK_BOT_TOKEN": "x"}), ports)) == {
         "slack",
         "discord",
     }
@@ -111,4 +111,4 @@ async def test_fields_are_completed(services: PlatformServices) -> None:
 
 async def test_a_note_for_a_platform_that_is_not_here_goes_nowhere() -> None:
     """Another process may have it."""
-    await platforms.telling({})(SLACK, Part(blocks=()))
+    await platforms.administrator_notifier({})(SLACK, Part(blocks=()))

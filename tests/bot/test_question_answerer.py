@@ -179,7 +179,7 @@ async def test_a_roundup_is_written_in_the_style_asked_for() -> None:
     """Style and language reach the prompt, and each style is a draft of its own."""
     with ModelServer(model=models.honest) as server:
         own = read({"PAPERROUND_MODEL": "m", "OPENAI_BASE_URL": server.url})
-        async with model.opened(own, SetClock(NOW)) as made:
+        async with model.open_model_services(own, SetClock(NOW)) as made:
             shelf = InMemoryPapers(PAPERS)
             service = RoundupService(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
             for writing_options in (None, WritingOptions(style="deep", language="French"), None):
@@ -199,7 +199,7 @@ async def test_a_model_is_put_together_from_its_settings() -> None:
     with ModelServer(model=models.honest, key="k") as server:
         environ = {"PAPERROUND_MODEL": "m", "OPENAI_API_KEY": "k", "OPENAI_BASE_URL": server.url}
         own = read({**environ, "PAPERROUND_MODEL_TOKENS_A_DAY": "50_000"})
-        async with model.opened(own, SetClock(NOW)) as made:
+        async with model.open_model_services(own, SetClock(NOW)) as made:
             shelf = InMemoryPapers(PAPERS)
             service = RoundupService(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
             roundup = (
@@ -218,7 +218,7 @@ async def test_one_person_can_not_use_up_the_day_of_all(record_property: Callabl
     with ModelServer(model=models.honest) as server:
         a_day = {"PAPERROUND_MODEL_TOKENS_A_DAY": "20000"}
         own = read({"PAPERROUND_MODEL": "stand-in", "OPENAI_BASE_URL": server.url, **a_day})
-        async with model.opened(own, SetClock(NOW)) as made:
+        async with model.open_model_services(own, SetClock(NOW)) as made:
             lab = Lab(FakeWriter())
             lab.bot = Bot(
                 lab.service, FakeSubscriptions(), lab.roundups, lab.clock, rights=ALLOWED, answering=made.answering

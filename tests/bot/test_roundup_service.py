@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from adapters.errors import SourceAway
-from adapters.sources.combined import AttendedSource
+from adapters.sources.combined import InteractiveSource
 from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock, SystemClock
@@ -164,13 +164,13 @@ async def test_an_unknown_title_is_answered_with_what_comes_near() -> None:
 async def test_who_waits_learns_from_one_quick_question_that_nothing_can_be_reached() -> None:
     """The patient source, which tries for minutes, isn't asked, and the quick one only once; where it answers, all is read."""
     patient, away = FakeSource(), FakeSource(away=True)
-    offline = AttendedSource(patient, away, PAPERS[0].id)
+    offline = InteractiveSource(patient, away, PAPERS[0].id)
     for _ in range(2):
         with pytest.raises(SourceAway):
             await offline.during(WEEK, ("cs.*",), unwatched)
         away.away = False
 
-    online = AttendedSource(patient, FakeSource(), PAPERS[0].id)
+    online = InteractiveSource(patient, FakeSource(), PAPERS[0].id)
 
     assert patient.asked == []
     assert len(await online.during(WEEK, ("cs.*",), unwatched)) == 6

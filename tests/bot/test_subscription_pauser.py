@@ -95,7 +95,7 @@ async def rig(store: Store) -> Rig:
 async def answered(jobs: Jobs, asked: Request) -> str:
     """All words of what the bot would have answered, with what is told besides."""
     command = parse(asked.entry_point, asked.text)
-    return words(await DeadLetterReplies(jobs).completed(command, asked, sentence("All is well.")))
+    return words(await DeadLetterReplies(jobs).with_dead_letters(command, asked, sentence("All is well.")))
 
 
 async def test_status_tells_what_was_given_up_and_resume_sends_it_again(rig: Rig) -> None:

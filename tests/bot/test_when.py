@@ -118,7 +118,7 @@ def test_no_zone_text_makes_it_fail_otherwise(said: str) -> None:
         name = zones.zone(said)
     except Misunderstood:
         return
-    assert zones.known(name) == (name,)
+    assert zones.zones_named(name) == (name,)
 
 
 def test_moments_and_rhythms_are_written_plainly() -> None:

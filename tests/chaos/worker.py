@@ -18,7 +18,7 @@ from typing_extensions import override
 from adapters.store.redis.store import open_store
 from bot import logs, platforms, settings
 from bot.clock import Clock
-from bot.composition.delivery import RuntimeOptions, RuntimeTimes, put_together
+from bot.composition.delivery import RuntimeOptions, RuntimeTimes, compose_delivery
 from bot.composition.store import scheduling
 from bot.delivery.builds import RoundupServices
 from bot.delivery.worker import WorkerOptions
@@ -69,13 +69,13 @@ async def _runtime(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRunti
         clock=clock,
         answer_proxy=answer_proxy,
     )
-    found = platforms.configured(settings.read(said), platforms.ports_of(services))
+    found = platforms.connect_platforms(settings.read(said), platforms.ports_of(services))
     for platform in found.values():
         await platform.start()
         stack.push_async_callback(platform.stop)
     worker = replace(OPTIONS, places=int(said["places"]))
     options = RuntimeOptions(times=QUICK, worker=worker, daily_ingest=False)
-    return put_together(store, RoundupServices(reading=service(), at_hand=service()), found, clock, options)
+    return compose_delivery(store, RoundupServices(reading=service(), at_hand=service()), found, clock, options)
 
 
 if __name__ == "__main__":

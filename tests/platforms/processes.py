@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import platforms
 from bot.clock import SystemClock
-from bot.composition.delivery import RuntimeOptions, RuntimeTimes, put_together
+from bot.composition.delivery import RuntimeOptions, RuntimeTimes, compose_delivery
 from bot.composition.store import scheduling
 from bot.delivery.builds import RoundupServices
 from bot.handlers.bot import Bot, Cooldown
@@ -42,7 +42,7 @@ class Wiring:
         found = {name: platform}
         services = RoundupServices(reading=self.service, at_hand=self.service)
         times = RuntimeTimes(settles=0.3, rests=0.3, hurry=10)
-        made = put_together(self.store, services, found, self.clock, RuntimeOptions(times=times))
+        made = compose_delivery(self.store, services, found, self.clock, RuntimeOptions(times=times))
         bot = Bot(
             self.service,
             made.subscriptions,

@@ -45,7 +45,7 @@ async def room(platform: str, server: ModelServer) -> AsyncIterator[Room]:
         {"PAPERROUND_MODEL": "stand-in", "PAPERROUND_EMBEDDINGS": "small", "OPENAI_BASE_URL": server.url},
     )
     async with AsyncExitStack() as stack:
-        services = await model.entered(stack, settings, SetClock(NOW))
+        services = await model.enter_model_services(stack, settings, SetClock(NOW))
         reranker = await model.reranker(stack, settings, SetClock(NOW), InMemoryKeyValue(), services)
         yield await stack.enter_async_context(ROOMS[platform](RealBot(services, reranker)))
 

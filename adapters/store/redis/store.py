@@ -62,11 +62,11 @@ class Store:
 
 @asynccontextmanager
 async def open_store(
-    url: str | None, folder: Path, *, beside: bool = False, replicas: int | None = None
+    url: str | None, folder: Path, *, as_guest: bool = False, replicas: int | None = None
 ) -> AsyncIterator[Store]:
     """The server at `url`, or else an embedded one that keeps its data in `folder` and ends with this context.
 
-    With `beside`, a folder that has an owner is used by the owner's server, for as long as that runs.
+    With `as_guest`, a folder that has an owner is used by the owner's server, for as long as that runs.
     What is acknowledged about deliveries and subscriptions is on so many `replicas` as well: with None, on one behind
     Sentinel. Raises `StoreAway` when there is no such server or it can't be started, `StoreTaken` when `folder` has an owner.
     """
@@ -77,17 +77,17 @@ async def open_store(
             host, client = ServerMoved(place(url)), await stack.enter_async_context(connected(url))
             copies = await copied_to(url, client, replicas)
         else:
-            embedded = await _embedded(stack, EmbeddedServer(folder), beside=beside)
+            embedded = await _embedded(stack, EmbeddedServer(folder), as_guest=as_guest)
             host, client, url = embedded, embedded.client(), embedded.url
             stack.push_async_callback(client.aclose)
         yield _store(url, RedisLink(client, host, replicas=copies))
 
 
-async def _embedded(stack: AsyncExitStack, server: EmbeddedServer, *, beside: bool) -> EmbeddedServer:
+async def _embedded(stack: AsyncExitStack, server: EmbeddedServer, *, as_guest: bool) -> EmbeddedServer:
     try:
         return await stack.enter_async_context(server)
     except StoreTaken:
-        if not (beside and await server.visit()):
+        if not (as_guest and await server.visit()):
             raise
     return server
 

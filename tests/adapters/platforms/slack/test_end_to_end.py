@@ -28,7 +28,7 @@ async def workspace(folder: Path) -> AsyncIterator[tuple[SlackServer, SlackPlatf
     papers = files.read(files.SAMPLE).papers
     async with (
         SlackServer(rates=Rates.off()) as slack,
-        app.opened_on(papers, folder, SystemClock(), lambda _done, _all: None, settings=read({})) as made,
+        app.open_app_on_papers(papers, folder, SystemClock(), lambda _done, _all: None, settings=read({})) as made,
     ):
         access = SlackAccess(bot_token=slack.bot_token, app_token=slack.app_token, base_url=slack.api_url)
         wired = wiring(made.store, lambda _store, _clock: made.service)

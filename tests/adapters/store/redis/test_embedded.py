@@ -125,7 +125,7 @@ async def test_beside_the_owner_its_server_is_used_and_left_running(tmp_path: Pa
     """What is kept there is seen and changed; where the owner's server doesn't answer, the owner is named."""
     async with open_store(None, tmp_path) as owned:
         await owned.subscriptions.put(subscription())
-        async with open_store(None, tmp_path, beside=True) as visiting:
+        async with open_store(None, tmp_path, as_guest=True) as visiting:
             seen = [one.topic for one in await visiting.subscriptions.every()]
             await visiting.subscriptions.remove(HERE, "fine-tuning")
 
@@ -133,7 +133,7 @@ async def test_beside_the_owner_its_server_is_used_and_left_running(tmp_path: Pa
         assert await owned.subscriptions.every() == ()
         (tmp_path / "store" / "socket").unlink()
         with pytest.raises(StoreTaken, match="already running"):
-            async with open_store(None, tmp_path, beside=True):
+            async with open_store(None, tmp_path, as_guest=True):
                 pass
 
 

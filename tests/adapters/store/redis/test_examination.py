@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 async def _examined(port: int, **more: str) -> list[Finding]:
     """What doctor says of the store at a port."""
     read = settings.read({"REDIS_URL": f"redis://127.0.0.1:{port}", **more})
-    return [finding async for finding in stores.examined(read, SystemClock())]
+    return [finding async for finding in stores.examine(read, SystemClock())]
 
 
 def _bad(findings: list[Finding]) -> str:
@@ -34,7 +34,7 @@ async def test_a_fit_store_is_well_also_beside_a_running_bot(tmp_path: Path) -> 
     """With its kind, its version and how quickly it answers."""
     read = settings.read({"PAPERROUND_DATA": str(tmp_path)})
     async with open_store(None, tmp_path):
-        (finding,) = [finding async for finding in stores.examined(read, SystemClock())]
+        (finding,) = [finding async for finding in stores.examine(read, SystemClock())]
 
     assert finding.is_well
     assert finding.what.startswith("Valkey 9")
