@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallerLimits:
+class ConnectionTimeouts:
     """What a caller may take.
 
     Attributes:
@@ -44,13 +44,13 @@ class HttpServer:
 
     @classmethod
     async def started(
-        cls, app: web.Application, host: str, port: int, limits: CallerLimits | None = None
+        cls, app: web.Application, host: str, port: int, limits: ConnectionTimeouts | None = None
     ) -> HttpServer:
         """Serve at once, at a port of the system's choosing for 0; raises `OSError` where the address can't be had.
 
         The application's `client_max_size` is the largest body, which is read before any handler runs.
         """
-        allowed = limits or CallerLimits()
+        allowed = limits or ConnectionTimeouts()
         app.middlewares.insert(0, _patiently(allowed.body))
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
@@ -77,7 +77,7 @@ class HttpServer:
 class _Caller(asyncio.Protocol):
     """One connection: aiohttp's protocol, and an end to waiting for its caller to say or to take something, which it lacks."""
 
-    def __init__(self, inner: asyncio.Protocol, limits: CallerLimits) -> None:
+    def __init__(self, inner: asyncio.Protocol, limits: ConnectionTimeouts) -> None:
         self._inner = inner
         self._limits = limits
         self._is_served = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Part, Rows, Small, Span, Verbatim, plain, strong
-from adapters.present.citations import KINDS, bare, entry, named
+from adapters.present.citations import KINDS, bare, entry, with_strong_names
 from adapters.present.parts import author
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ def card_part(card: Card) -> Part:
     paper, names = card.paper, card.facts.names
     blocks: list[Block] = [Heading(paper.title), Small(plain(_people(paper)))]
     if card.gist:
-        blocks.append(Paragraph(named(card.gist, names)))
+        blocks.append(Paragraph(with_strong_names(card.gist, names)))
     told = {card.gist}
     for label, sentences in (("What is new", card.new), ("Results as reported", card.results)):
-        fresh = tuple(named(sentence, names) for sentence in sentences if sentence not in told)
+        fresh = tuple(with_strong_names(sentence, names) for sentence in sentences if sentence not in told)
         blocks += [Paragraph((strong(label),)), Bullets(fresh)] if fresh else []
         told.update(sentences)
     blocks += _limits(card)

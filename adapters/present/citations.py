@@ -51,11 +51,14 @@ class Citations:
         told: list[Span] = []
         start = 0
         for at, marks in groupby(sorted(statement.marks, key=lambda mark: mark.at), key=lambda mark: mark.at):
-            told += [*named(statement.text[start:at], names), *self.references(mark.paper for mark in marks)]
+            told += [
+                *with_strong_names(statement.text[start:at], names),
+                *self.references(mark.paper for mark in marks),
+            ]
             start = at
         marked = {mark.paper for mark in statement.marks}
         rest = [cite for cite in statement.cites if cite not in marked]
-        return (*told, *named(statement.text[start:], names), *self.references(rest))
+        return (*told, *with_strong_names(statement.text[start:], names), *self.references(rest))
 
     def references(self, ids: Iterable[str]) -> Text:
         """` [1] [4]`, each leading to its paper, with a space before each."""
@@ -75,7 +78,7 @@ def reference(listed: Listed) -> Span:
     return Span(text=f"[{listed.number}]", link=_page(listed))
 
 
-def named(text: str, names: Iterable[str]) -> Text:
+def with_strong_names(text: str, names: Iterable[str]) -> Text:
     """Plain text in which whole occurrences of these names stand out, but those in quotation marks."""
     longest_first = sorted(filter(None, names), key=len, reverse=True)
     if not longest_first:
@@ -105,7 +108,7 @@ def under_the_hood(section: Section, citing: Citations) -> Part:
         if linked:
             items = tuple(_linked(resource, citing) for resource in linked)
             blocks += [Paragraph((strong(KINDS[kind]),)), Bullets(items)]
-    rows = tuple(_used(section.resources, citing))
+    rows = tuple(_used_rows(section.resources, citing))
     if rows:
         blocks.append(Rows(rows))
     return Part(blocks=tuple(blocks))
@@ -118,7 +121,7 @@ def _introduced(resource: Resource, citing: Citations) -> Text:
     return (strong(resource.name), Span(text=said), *where, *citing.references(resource.cites))
 
 
-def used(resources: Sequence[Resource]) -> Iterator[tuple[str, Sequence[Resource]]]:
+def used_by_kind(resources: Sequence[Resource]) -> Iterator[tuple[str, Sequence[Resource]]]:
     """What is used, a label and the most used first for each kind; what has a row of its own with its address is left out."""
     for kind, label in KINDS.items():
         mine = [r for r in resources if r.kind == kind and r.role == "used" and not (kind in LINKED and r.url)]
@@ -131,9 +134,9 @@ def announced(resources: Iterable[Resource]) -> Sequence[Resource]:
     return [r for r in resources if r.role == "announced"]
 
 
-def _used(resources: Sequence[Resource], citing: Citations) -> Iterable[tuple[str, Text]]:
+def _used_rows(resources: Sequence[Resource], citing: Citations) -> Iterable[tuple[str, Text]]:
     """What is used, in one line a kind; and whose code is to come."""
-    for label, mine in used(resources):
+    for label, mine in used_by_kind(resources):
         yield f"{label} used", run(mine[:_MOST_USED], citing)
     if coming := announced(resources):
         yield "Code announced", run(coming[:_MOST_USED], citing)

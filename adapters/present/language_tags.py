@@ -20,10 +20,10 @@ Svenska sv, Türkçe tr, Русский ru, Українська uk, 中文 zh, 
 
 def language_tag(name: str) -> str:
     """The tag of a language by its English name, or its own; "en" for "", and "" for one that isn't known."""
-    return _known().get(_folded(name), "") if name else "en"
+    return _tags().get(_folded(name), "") if name else "en"
 
 
-def _known() -> dict[str, str]:
+def _tags() -> dict[str, str]:
     pairs = (one.rpartition(" ") for one in " ".join(_TAGS.split()).split(", "))
     return {_folded(name): tag for name, _, tag in pairs}
 

@@ -62,7 +62,7 @@ class MailView:
 def text(part: Part, roundup: Roundup | None, leave: str = "") -> MailText:
     """The mail; `leave` is where the subscription is ended, "" where there is none to end."""
     if roundup is None:
-        shown = html.bare("mail_blocks.html", blocks=list(_shown(part.blocks)), leave=leave)
+        shown = html.bare("mail_blocks.html", blocks=list(_template_blocks(part.blocks)), leave=leave)
         return MailText(plain=blocks_text(part.blocks, leave), html=shown)
     view = _view(part, roundup)
     drawn = view.page.picture if view.page.picture and raster.is_drawable(view.page.picture) else None
@@ -88,7 +88,7 @@ def _view(part: Part, roundup: Roundup) -> MailView:
     )
 
 
-def _shown(blocks: Sequence[Block]) -> Iterator[tuple[str, object]]:
+def _template_blocks(blocks: Sequence[Block]) -> Iterator[tuple[str, object]]:
     """Each block as the template draws it: a kind, and its runs."""
     drawn: dict[type, Callable[..., object]] = {
         Heading: lambda block: runs((Span(text=block.text),)),

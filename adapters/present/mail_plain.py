@@ -38,16 +38,16 @@ def _roundup(mail: MailView, leave: str) -> Iterator[str]:
     yield _wrapped(f"{view.topic} · {view.window} · {view.coverage}")
     for note in (view.missing, *map(_words, mail.notes), view.empty):
         yield _wrapped(note)
-    yield from _told(view.lead)
+    yield from _statement_lines(view.lead)
     for theme in view.themes:
         yield from _theme(theme)
     if view.hood or view.tables:
         yield _title("Under the hood")
-        yield from _told(view.hood)
+        yield from _statement_lines(view.hood)
         yield from map(_table, view.tables)
     if view.outlook:
         yield _title("Where this is going")
-        yield from _told(view.outlook)
+        yield from _statement_lines(view.outlook)
     yield from _papers(mail)
     for sentence in view.made:
         yield _wrapped(sentence)
@@ -58,7 +58,7 @@ def _roundup(mail: MailView, leave: str) -> Iterator[str]:
 
 def _theme(theme: PageSection) -> Iterator[str]:
     yield _title(theme.title)
-    yield from _told(theme.statements)
+    yield from _statement_lines(theme.statements)
     for name, papers in theme.further:
         yield _wrapped(f"{name}: {', '.join(f'[{paper.number}] {paper.title}' for paper in papers)}")
 
@@ -87,7 +87,7 @@ def _leaving(leave: str) -> list[str]:
     return [f"-- \n{_LEAVE}\n{leave}"] if leave else []
 
 
-def _told(statements: Sequence[PageStatement]) -> Iterator[str]:
+def _statement_lines(statements: Sequence[PageStatement]) -> Iterator[str]:
     return (_wrapped(_words(one.runs)) for one in statements)
 
 

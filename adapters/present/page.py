@@ -120,7 +120,7 @@ def view(roundup: Roundup, order: Order = "number") -> PageView:
         near=tuple(paper_entry(one) for one in roundup.near),
         picture=picture.of(roundup),
         trend=printable(roundup.trend.sentence) if roundup.trend else "",
-        made=tuple(_made(roundup)),
+        made=tuple(_provenance(roundup)),
         missing=printable(roundup.missing),
     )
 
@@ -192,14 +192,14 @@ def _quoted(roundup: Roundup) -> dict[str, tuple[str, ...]]:
     return {paper: tuple(quotes) for paper, quotes in found.items()}
 
 
-def _made(roundup: Roundup) -> Iterable[str]:
+def _provenance(roundup: Roundup) -> Iterable[str]:
     """Who wrote it, what was checked and what became of it, and which models had a say in what is on topic."""
     by, check, made = roundup.written_by, roundup.check, roundup.generated_at
     words = author(by)
     yield printable(f"{words[:1].upper()}{words[1:]}, {made.day} {made:%B %Y}.")
     became = " and ".join(fates(check)) or "none had to be replaced"
     yield (
-        f"{_counted(check.statements, 'statement')} checked against the abstracts that they cite: names, numbers, links "
+        f"{_count_of(check.statements, 'statement')} checked against the abstracts that they cite: names, numbers, links "
         f"and the passages that they rest on; {became}."
     )
     if check.verifier:
@@ -209,5 +209,5 @@ def _made(roundup: Roundup) -> Iterable[str]:
         yield printable(f"{joined[:1].upper()}{joined[1:]}.")
 
 
-def _counted(count: int, what: str) -> str:
+def _count_of(count: int, what: str) -> str:
     return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

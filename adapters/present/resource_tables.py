@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.chat import Span, plain, strong
-from adapters.present.citations import LINKED, announced, bare, run, used
+from adapters.present.citations import LINKED, announced, bare, run, used_by_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,21 +30,21 @@ class ResourceTable:
 def resource_tables(resources: Sequence[Resource], citing: Citations) -> tuple[ResourceTable, ...]:
     """Those that have rows."""
     every = (
-        ResourceTable(title="Introduced", head=("Name", "What it is"), rows=tuple(_introduced(resources, citing))),
-        ResourceTable(title="Code and pages", head=("Of", "Where"), rows=tuple(_linked(resources, citing))),
-        ResourceTable(title="Used", head=("Kind", "Names"), rows=tuple(_used(resources, citing))),
+        ResourceTable(title="Introduced", head=("Name", "What it is"), rows=tuple(_introduced_rows(resources, citing))),
+        ResourceTable(title="Code and pages", head=("Of", "Where"), rows=tuple(_linked_rows(resources, citing))),
+        ResourceTable(title="Used", head=("Kind", "Names"), rows=tuple(_used_rows(resources, citing))),
     )
     return tuple(table for table in every if table.rows)
 
 
-def _introduced(resources: Iterable[Resource], citing: Citations) -> Iterator[_Row]:
+def _introduced_rows(resources: Iterable[Resource], citing: Citations) -> Iterator[_Row]:
     for one in resources:
         if one.role == "introduced" and one.kind not in LINKED:
             where = (Span(text=" · "), Span(text=bare(one.url), link=one.url)) if one.url else ()
             yield (strong(one.name), *citing.references(one.cites)), (*plain(one.about or one.kind), *where)
 
 
-def _linked(resources: Iterable[Resource], citing: Citations) -> Iterator[_Row]:
+def _linked_rows(resources: Iterable[Resource], citing: Citations) -> Iterator[_Row]:
     for kind in LINKED:
         for one in resources:
             if one.kind == kind and one.url:
@@ -60,8 +60,8 @@ def _owner(resource: Resource, citing: Citations) -> str:
     return names[0] if names else resource.name
 
 
-def _used(resources: Sequence[Resource], citing: Citations) -> Iterator[_Row]:
-    for label, mine in used(resources):
+def _used_rows(resources: Sequence[Resource], citing: Citations) -> Iterator[_Row]:
+    for label, mine in used_by_kind(resources):
         yield plain(label), run(mine, citing, linked=True)
     if coming := announced(resources):
         yield plain("Code announced"), run(coming, citing, linked=True)

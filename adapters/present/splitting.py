@@ -41,10 +41,10 @@ _Piece = tuple[int, "Block"]
 def joined(parts: Sequence[Part]) -> tuple[Part, ...]:
     """The same parts, where neighbours of one group are one part under its title; the rest stays as it is."""
     runs = (list(run) for _, run in groupby(enumerate(parts), key=lambda one: one[1].group or one[0]))
-    return tuple(_together([part for _, part in run]) for run in runs)
+    return tuple(_merge_run([part for _, part in run]) for run in runs)
 
 
-def _together(run: Sequence[Part]) -> Part:
+def _merge_run(run: Sequence[Part]) -> Part:
     if len(run) == 1:
         return run[0]
     title = run[0].group

@@ -32,14 +32,14 @@ def _bullet(section: Section, citing: Citations) -> Text:
     head = (strong(section.title), Span(text=f" ({papers(len(section.papers))}): "))
     single_first = sorted(section.statements, key=lambda statement: len(statement.cites) > 1)
     whole = (statement for statement in single_first if len(statement.text) <= LONGEST)
-    told = next(whole, None) or next(filter(None, map(_begun, single_first)), None)
+    told = next(whole, None) or next(filter(None, map(_first_clause, single_first)), None)
     if told:
         return (*head, *citing.statement(told))
     first = citing.listed(section.papers)[0]
     return (*head, Span(text=f"“{first.pick.paper.title}” "), reference(first))
 
 
-def _begun(statement: Statement) -> Statement | None:
+def _first_clause(statement: Statement) -> Statement | None:
     """What a statement says first, where that is short enough; else None."""
     first = split(statement.text)[0]
     return replace(statement, text=first, marks=()) if len(first) <= LONGEST else None

@@ -38,7 +38,7 @@ class _Papers(PaperSource):
     async def during(self, window: Window, categories: Sequence[str], progress: Progress) -> tuple[Paper, ...]:
         found: list[Paper] = []
         for profile, source in self._connected.items():
-            if own := _own(profile, categories):
+            if own := _own_categories(profile, categories):
                 found += await source.papers.during(window, own, progress)
         return tuple(sorted(found, key=lambda paper: (paper.published, paper.id), reverse=True))
 
@@ -63,7 +63,7 @@ class _Changes(BulkSource):
     async def changes(self, since: date, categories: Sequence[str]) -> AsyncIterator[Changes]:
         as_of: date | None = None
         for profile, bulk in self._sources.items():
-            if own := _own(profile, categories):
+            if own := _own_categories(profile, categories):
                 async for part in bulk.changes(since, own):
                     as_of = min(as_of or part.as_of, part.as_of)
                     yield Changes(papers=part.papers, deleted=part.deleted, as_of=as_of)
@@ -79,7 +79,7 @@ class _Pages(FullTextPages):
         return await pages.of(paper) if pages else None
 
 
-def _own(profile: SourceProfile, categories: Sequence[str]) -> tuple[str, ...]:
+def _own_categories(profile: SourceProfile, categories: Sequence[str]) -> tuple[str, ...]:
     return tuple(own for category in categories if (own := profile.category(category)))
 
 

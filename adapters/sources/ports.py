@@ -101,8 +101,8 @@ class SourceDeclaration:
     Attributes:
         example: The id of a paper that is there for ever, by which to see whether the source answers.
         address: Where it is for an installation, as people are told.
-        connect: Makes no request. Its requests wait for the gate, which is one for all processes; the cache keeps pages,
-            and without it there are none. With seconds, for somebody who waits no longer than that.
+        connect: Makes no request. Its requests wait for their turn under the rate limit of all processes; the cache keeps
+            pages, and without it there are none. With seconds, for somebody who waits no longer than that.
         files: Reads files of papers in the source's own forms, and its sample week by the name `sample`; raises `BadFile`.
             None where it has no such thing.
     """
@@ -111,7 +111,7 @@ class SourceDeclaration:
     settings: tuple[Setting[Any], ...]
     example: str
     address: Callable[[Settings], str]
-    connect: Callable[[Settings, RequestGate, KeyValueStore | None, float | None], ConnectedSource]
+    connect: Callable[[Settings, SourceRateLimit, KeyValueStore | None, float | None], ConnectedSource]
     files: Callable[[Sequence[str], Progress], FileReading] | None = None
 
 
@@ -127,7 +127,7 @@ PAUSE = 3.0
 """Seconds between two requests, as arXiv's terms have it; as good for any source that says nothing."""
 
 
-class RequestGate(Protocol):
+class SourceRateLimit(Protocol):
     """Lets one request through at a time, over the whole installation."""
 
     def turn(self) -> AbstractAsyncContextManager[None]:

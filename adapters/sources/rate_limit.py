@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.sources.ports import PAUSE, RequestGate
+from adapters.sources.ports import PAUSE, SourceRateLimit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
 
-class LocalRequestGate(RequestGate):
-    """The gate of an installation that is one process."""
+class LocalSourceRateLimit(SourceRateLimit):
+    """That of an installation that is one process."""
 
     def __init__(
         self,

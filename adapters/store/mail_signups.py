@@ -101,11 +101,11 @@ class MailSignups:
 
     async def note_end(self, channel: Channel, topic: str, at: datetime) -> None:
         """Note that one topic has ended, or all with "", so that no older link brings it back."""
-        await self._key_values.put(_ended(channel, topic), at.isoformat(), (SIGNUP_DAYS + 1) * _DAY)
+        await self._key_values.put(_end_note(channel, topic), at.isoformat(), (SIGNUP_DAYS + 1) * _DAY)
 
     async def ended_since(self, wanted: Subscription) -> bool:
         """Whether what was asked for has been ended since."""
-        ends = [await self._key_values.get(_ended(wanted.channel, topic)) for topic in (wanted.topic, "")]
+        ends = [await self._key_values.get(_end_note(wanted.channel, topic)) for topic in (wanted.topic, "")]
         return any(end is not None and datetime.fromisoformat(end) >= wanted.created for end in ends)
 
     async def leave_token(self, channel: Channel, topic: str) -> str:
@@ -127,7 +127,7 @@ class MailSignups:
         return (Channel.at(address), topic) if address and len(token) == TOKEN_LENGTH else None
 
 
-def _ended(channel: Channel, topic: str) -> str:
+def _end_note(channel: Channel, topic: str) -> str:
     return f"mail:ended:{channel.address}:{topic_key(topic)}"
 
 

@@ -68,14 +68,14 @@ class MailPages:
         """All of them below a prefix."""
         confirm, leave = f"{prefix}/m/{{token}}", f"{prefix}/u/{{token}}"
         return [
-            web.get(confirm, self._asked),
+            web.get(confirm, self._ask_to_confirm),
             web.post(confirm, self._confirmed),
             web.get(leave, self._leaving),
             web.post(leave, self._left),
-            web.post(f"{prefix}/t/{{token}}/mail", self._wanted),
+            web.post(f"{prefix}/t/{{token}}/mail", self._ask_for_mail),
         ]
 
-    async def _asked(self, request: web.Request) -> web.StreamResponse:
+    async def _ask_to_confirm(self, request: web.Request) -> web.StreamResponse:
         signup = await self._links.asked(request.match_info["token"])
         if signup is None:
             raise web.HTTPNotFound
@@ -89,8 +89,10 @@ class MailPages:
         if confirmed is None:
             raise web.HTTPNotFound
         if not confirmed:
-            return _told(request, _NOT_ANY_MORE)
-        return _told(request, f"Confirmed: {masked(confirmed[0].channel.id)} gets the roundup on {_topics(confirmed)}.")
+            return _message(request, _NOT_ANY_MORE)
+        return _message(
+            request, f"Confirmed: {masked(confirmed[0].channel.id)} gets the roundup on {_topics(confirmed)}."
+        )
 
     async def _leaving(self, request: web.Request) -> web.StreamResponse:
         """Mail scanners open links, so this only asks."""
@@ -98,7 +100,7 @@ class MailPages:
         if ending is None:
             raise web.HTTPNotFound
         if not ending:
-            return _told(request, _ENDED)
+            return _message(request, _ENDED)
         return _question(
             request, f"No more roundups on {_topics(ending)} to {masked(ending[0].channel.id)}?", "Unsubscribe"
         )
@@ -107,9 +109,9 @@ class MailPages:
         """By the button, or by a mail program's own (RFC 8058), which is content with any 200."""
         if await self._links.leave(request.match_info["token"]) is None:
             raise web.HTTPNotFound
-        return _told(request, _ENDED)
+        return _message(request, _ENDED)
 
-    async def _wanted(self, request: web.Request) -> web.StreamResponse:
+    async def _ask_for_mail(self, request: web.Request) -> web.StreamResponse:
         found = await self._pages.find(request.match_info["token"])
         if found is None or not found.archive:
             raise web.HTTPNotFound
@@ -121,10 +123,10 @@ class MailPages:
             address, zone = (form.get(name, [""])[0].strip()[:_LONGEST_FIELD] for name in ("address", "zone"))
             await self._links.ask_on_page(found.all.channel, found.archive, address, zone)
         except ValueError as error:
-            return _told(request, f"That can't be a mail address: {str(error).rstrip('.')}.", status=400)
+            return _message(request, f"That can't be a mail address: {str(error).rstrip('.')}.", status=400)
         except Misunderstood as unclear:
-            return _told(request, f"{unclear.problem} A zone is called as in Europe/Berlin.", status=400)
-        return _told(request, _ON_ITS_WAY)
+            return _message(request, f"{unclear.problem} A zone is called as in Europe/Berlin.", status=400)
+        return _message(request, _ON_ITS_WAY)
 
 
 def _topics(subscriptions: Sequence[Subscription]) -> str:
@@ -136,5 +138,5 @@ def _question(request: web.Request, sentence: str, button: str) -> web.StreamRes
     return PageAnswer.html(shown).response(request)
 
 
-def _told(request: web.Request, sentence: str, status: int = 200) -> web.StreamResponse:
+def _message(request: web.Request, sentence: str, status: int = 200) -> web.StreamResponse:
     return PageAnswer.message(sentence).response(request, status=status)

@@ -102,10 +102,12 @@ class AnswerCache:
             return kept[1]
         task = self._being_made.get(key)
         if task is None:
-            task = self._being_made[key] = asyncio.create_task(self._made(key, make))
+            task = self._being_made[key] = asyncio.create_task(self._make_once(key, make))
         return await asyncio.shield(task)  # who leaves doesn't take it from the others
 
-    async def _made(self, key: tuple[str, str], make: Callable[[], Coroutine[None, None, PageAnswer]]) -> PageAnswer:
+    async def _make_once(
+        self, key: tuple[str, str], make: Callable[[], Coroutine[None, None, PageAnswer]]
+    ) -> PageAnswer:
         try:
             made = await make()
         finally:

@@ -90,7 +90,7 @@ class PublicPages:
         def make(posted: PostedPage, roundup: Roundup) -> PageAnswer:
             return PageAnswer.html(html.roundup(roundup, self._around(posted, order)))
 
-        return await self._answered(request, make, order)
+        return await self._respond(request, make, order)
 
     async def _bibtex(self, request: web.Request) -> web.StreamResponse:
         chosen = frozenset(request.query.getall("paper", ()))
@@ -101,7 +101,7 @@ class PublicPages:
             lines = ("\n".join(map(visible, entry.splitlines())) for entry in entries)
             return PageAnswer.of("\n\n".join(lines) + "\n", "application/x-bibtex; charset=utf-8", name="papers.bib")
 
-        return await self._answered(request, make, " ".join(sorted(chosen))[:_LARGEST_BODY])
+        return await self._respond(request, make, " ".join(sorted(chosen))[:_LARGEST_BODY])
 
     async def _picture(self, request: web.Request) -> web.StreamResponse:
         return await self._drawn(request, picture.svg, "image/svg+xml")
@@ -120,7 +120,7 @@ class PublicPages:
                 raise web.HTTPNotFound
             return PageAnswer.of(draw(shown), kind)
 
-        return await self._answered(request, make, variant)
+        return await self._respond(request, make, variant)
 
     async def _feed(self, request: web.Request) -> web.StreamResponse:
         """The feed of a channel for who has its address, or of a topic that the channel made public."""
@@ -171,7 +171,7 @@ class PublicPages:
             raise web.HTTPGone
         return PageCollection.of(found, self._public_url)
 
-    async def _answered(self, request: web.Request, make: _Make, variant: str = "") -> web.StreamResponse:
+    async def _respond(self, request: web.Request, make: _Make, variant: str = "") -> web.StreamResponse:
         """What `make` makes of a page and its roundup, as this request wants it."""
         token = request.match_info["token"]
 

@@ -41,7 +41,7 @@ class _Examination:
         self._settings = settings
         self._out = streams.stdout
         self._again = again
-        self._gates = sources.LocalGates()
+        self._rate_limits = sources.LocalRateLimits()
 
     async def all_is_well(self) -> bool:
         """Say of each part how it is; whether nothing needs mending."""
@@ -58,7 +58,7 @@ class _Examination:
         return all(well)
 
     async def _source(self, declared: SourceDeclaration) -> bool:
-        source = declared.connect(self._settings, self._gates(declared.profile.name), None, _PATIENCE).papers
+        source = declared.connect(self._settings, self._rate_limits(declared.profile.name), None, _PATIENCE).papers
         good = f"answers at {declared.address(self._settings)}"
         return await self._answers(declared.profile.name, source.get([declared.example]), good)
 

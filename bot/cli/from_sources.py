@@ -97,10 +97,12 @@ def _with_service(
     clock, meter = SystemClock(), ProgressMeter(streams.stderr)
 
     async def run() -> T:
-        gates = sources.LocalGates()
+        rate_limits = sources.LocalRateLimits()
         async with AsyncExitStack() as stack:
             try:
-                opened = app.open_app(settings, gates, clock, meter, as_guest=True, by_model=by_model, full_text=False)
+                opened = app.open_app(
+                    settings, rate_limits, clock, meter, as_guest=True, by_model=by_model, full_text=False
+                )
                 service = (await stack.enter_async_context(opened)).service
             except StoreTaken as taken:
                 streams.say(f"{taken} Reading arXiv without keeping what is read.")
@@ -109,7 +111,7 @@ def _with_service(
                 reranker = await model.reranker(stack, settings, clock, kept, services)
                 service = app.roundup_service(
                     store.in_memory(),
-                    sources.connect_interactive(settings, gates),
+                    sources.connect_interactive(settings, rate_limits),
                     clock,
                     settings,
                     services,

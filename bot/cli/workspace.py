@@ -100,14 +100,14 @@ class _Session:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperround-")))
             opened = app.open_app_on_papers(papers, folder, self._clock, self._meter, settings=self._settings)
             return await stack.enter_async_context(opened)
-        gates = sources.LocalGates()
-        source = sources.connect(self._settings, gates, seconds=_PATIENCE).papers
+        rate_limits = sources.LocalRateLimits()
+        source = sources.connect(self._settings, rate_limits, seconds=_PATIENCE).papers
         try:
             with self._meter.under_way("Looking for arXiv"):
                 await sources.wait_for_any(source, _PATIENCE)
         except (SourceAway, TimeoutError) as away:
             return await self._sample(stack, away)
-        opened = app.open_app(self._settings, gates, self._clock, self._meter)
+        opened = app.open_app(self._settings, rate_limits, self._clock, self._meter)
         return await stack.enter_async_context(opened)
 
     async def _sample(self, stack: AsyncExitStack, away: Exception) -> App:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from adapters.chat import Channel, Person
     from adapters.settings import Settings
-    from adapters.sources.ports import ConnectedSource, FullTextPages, Progress, RequestGate
+    from adapters.sources.ports import ConnectedSource, FullTextPages, Progress, SourceRateLimit
     from adapters.store.ports import Papers
     from adapters.store.redis.store import Store
     from bot.clock import Clock
@@ -57,7 +57,7 @@ class App:
 @asynccontextmanager
 async def open_app(
     settings: Settings,
-    gates: Callable[[str], RequestGate],
+    rate_limits: Callable[[str], SourceRateLimit],
     clock: Clock,
     progress: Progress,
     *,
@@ -74,7 +74,7 @@ async def open_app(
         opened_store = await stack.enter_async_context(store.open_installation_store(settings, as_guest=as_guest))
         cache = opened_store.key_values
         reach = sources.connect_interactive if as_guest else sources.connect
-        source = reach(settings, gates, cache if full_text else None)
+        source = reach(settings, rate_limits, cache if full_text else None)
         services = await model.enter_model_services(stack, settings, clock, cache, source.pages) if by_model else None
         reranker = await model.reranker(stack, settings, clock, cache, services)
         service = roundup_service(

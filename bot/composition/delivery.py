@@ -9,7 +9,7 @@ from adapters.store.mail_signups import MailSignups
 from adapters.store.redis.builds import RedisBuilt, RedisPendingMessages
 from adapters.store.redis.jobs import LEASE, RedisJobs
 from adapters.store.redis.ledger import RedisLedger
-from adapters.store.redis.store import HURRY
+from adapters.store.redis.store import INTERACTIVE_DEADLINE
 from adapters.store.redis.subscriptions import RedisDueTimes
 from adapters.web.metrics import Metrics
 from bot.composition.store import scheduling
@@ -53,13 +53,13 @@ class RuntimeTimes:
         lease: Seconds that a job stays with a silent worker.
         settles: Seconds after which a message without an answer stands or never will.
         rests: Seconds after which a platform that said no, but not for how long, is asked again.
-        hurry: Seconds that a person's request waits for the store.
+        interactive_deadline: Seconds that a person's request waits for the store.
     """
 
     lease: float = LEASE
     settles: float = SETTLES
     rests: float = RESTS
-    hurry: float = HURRY
+    interactive_deadline: float = INTERACTIVE_DEADLINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def compose_delivery(
     """All of it on one store."""
     options = options or RuntimeOptions()
     link, times = store.link, options.times
-    asked = store.hurried(times.hurry)
+    interactive = store.with_deadline(times.interactive_deadline)
     jobs, due, ledger = RedisJobs(link, lease=times.lease), RedisDueTimes(link), RedisLedger(link)
     subscriptions, clock_watch = scheduling(store), ClockWatch(clock, store.clock)
     daily_ingest = DailyIngest(
@@ -144,17 +144,17 @@ def compose_delivery(
     }
     handlers = {kind: instrumented(kind, handler, options.metrics) for kind, handler in kinds.items()}
     return DeliveryRuntime(
-        subscriptions=scheduling(asked),
+        subscriptions=scheduling(interactive),
         jobs=jobs,
         ledger=ledger,
         look=DueScan(due, subscriptions, ledger, jobs, store.clock, crowd=options.crowd),
         awaited=AwaitedDeliveries(
-            RedisDueTimes(asked.link), RedisLedger(asked.link), Hindrances(asked.key_values), clock
+            RedisDueTimes(interactive.link), RedisLedger(interactive.link), Hindrances(interactive.key_values), clock
         ),
         pauser=pauser,
         daily_ingest=daily_ingest,
         delivering=delivering,
-        sharing=RoundupSharing(RedisLedger(asked.link), RedisJobs(asked.link), store.clock),
+        sharing=RoundupSharing(RedisLedger(interactive.link), RedisJobs(interactive.link), store.clock),
         worker=JobWorker(jobs, handlers, clock, options.worker, clock_watch.is_right),
         clock_watch=clock_watch,
     )

@@ -31,7 +31,7 @@ from bot.settings import (
 from bot.writing.draft_repair import DraftRepair
 from bot.writing.embedding_cache import EmbeddingCache
 from bot.writing.judgment_cache import JudgmentCache
-from bot.writing.limits import DailyTokenBudget, HourlyLimit
+from bot.writing.limits import DailyTokenBudget, HourlyRateLimit
 from bot.writing.question_answerer import QuestionAnswerer
 from bot.writing.reranker import Reranker
 from bot.writing.roundup_writer import RoundupWriter
@@ -114,8 +114,8 @@ async def open_model_services(
             mending,
             cache,
             clock,
-            by_person=HourlyLimit(cache, most=_A_PERSON, kind="person"),
-            by_channel=HourlyLimit(cache, most=_A_CHANNEL, kind="channel"),
+            by_person=HourlyRateLimit(cache, most=_A_PERSON, kind="person"),
+            by_channel=HourlyRateLimit(cache, most=_A_CHANNEL, kind="channel"),
             pages=pages,
             writing_options=writing_options,
         )
@@ -125,7 +125,7 @@ async def open_model_services(
             ModelTranslator(endpoint(settings[MODEL])),
             cache,
             clock,
-            by_channel=HourlyLimit(cache, most=_TOPICS, kind="topics in English"),
+            by_channel=HourlyRateLimit(cache, most=_TOPICS, kind="topics in English"),
         )
         yield ModelServices(
             writing=writing,

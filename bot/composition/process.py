@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.http_settings import PUBLIC_URL
-from adapters.store.redis.rate_limit import RedisRequestGate
+from adapters.store.redis.rate_limit import RedisSourceRateLimit
 from adapters.web.app import CLOCK_AHEAD, CLOCK_RIGHT, Health, serving
 from adapters.web.mail_pages import MailPages
 from adapters.web.metrics import Metrics
@@ -17,7 +17,7 @@ from bot.clock import SystemClock
 from bot.composition import app, delivery, mail, model, sources
 from bot.composition import store as stores
 from bot.delivery.builds import RoundupServices
-from bot.handlers.bot import Bot, Cooldown
+from bot.handlers.bot import Bot, CommandRateLimit
 from bot.handlers.dead_letters import DeadLetterReplies
 from bot.handlers.ended_subscriptions import EndedSubscriptions
 from bot.handlers.web_pages import WebPageHandlers
@@ -54,7 +54,7 @@ async def compose_process(stack: AsyncExitStack, settings: Settings) -> Process:
     """All that a process is made of, nothing of it started; what it opened is closed with the stack."""
     store, clock = await stack.enter_async_context(stores.open_installation_store(settings)), SystemClock()
     await stores.refuse_unfit(store, settings)
-    source = sources.connect(settings, partial(RedisRequestGate, store.link), store.key_values)
+    source = sources.connect(settings, partial(RedisSourceRateLimit, store.link), store.key_values)
     model_services = await model.enter_model_services(stack, settings, clock, store.key_values, source.pages)
     reranker = await model.reranker(stack, settings, clock, store.key_values, model_services)
     services = RoundupServices(
@@ -65,12 +65,12 @@ async def compose_process(stack: AsyncExitStack, settings: Settings) -> Process:
             store.papers, None, clock, settings, model_services, source.pages, reranker=reranker
         ),
     )
-    answer_proxy, metrics, asked = AnswerProxy(), Metrics(), store.hurried()
+    answer_proxy, metrics, interactive = AnswerProxy(), Metrics(), store.with_deadline()
     ports = platforms.ports_of(
         PlatformServices(
-            subscriptions=stores.scheduling(asked),
-            roundups=asked.roundups,
-            key_values=asked.key_values,
+            subscriptions=stores.scheduling(interactive),
+            roundups=interactive.roundups,
+            key_values=interactive.key_values,
             service=services.reading,
             clock=clock,
             answer_proxy=answer_proxy,
@@ -88,18 +88,18 @@ async def compose_process(stack: AsyncExitStack, settings: Settings) -> Process:
     bot = Bot(
         services.reading,
         made.subscriptions,
-        asked.roundups,
+        interactive.roundups,
         clock,
         answering=model_services.answering if model_services else None,
         translating=model_services.translating if model_services else None,
         awaited=made.awaited.on_its_way,
         rights=platforms.posting_rights(found),
         post_roundup=made.sharing.share,
-        cooldown=Cooldown(asked.key_values, clock),
-        dead_letters=DeadLetterReplies(stores.jobs(asked)),
-        former=EndedSubscriptions(asked.key_values),
-        pages=WebPageHandlers(asked.pages, settings[PUBLIC_URL], asked.subscriptions),
-        mail=mail.handlers(settings, asked, made.subscriptions, clock),
+        rate_limit=CommandRateLimit(interactive.key_values, clock),
+        dead_letters=DeadLetterReplies(stores.jobs(interactive)),
+        former=EndedSubscriptions(interactive.key_values),
+        pages=WebPageHandlers(interactive.pages, settings[PUBLIC_URL], interactive.subscriptions),
+        mail=mail.handlers(settings, interactive, made.subscriptions, clock),
     )
     answer_proxy.answer = model_services.token_budget.on_account(bot.answer) if model_services else bot.answer
     answer_proxy.pauser = made.pauser

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from adapters.errors import BadFile, SourceAway
 from adapters.sources.combined import InteractiveSource, combined
 from adapters.sources.ports import unwatched
-from adapters.sources.rate_limit import LocalRequestGate
+from adapters.sources.rate_limit import LocalSourceRateLimit
 from bot import registry
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
         FileReading,
         PaperSource,
         Progress,
-        RequestGate,
         SourceDeclaration,
+        SourceRateLimit,
     )
     from adapters.store.ports import KeyValueStore
     from digest.model import Paper
@@ -31,46 +31,54 @@ _SECONDS = 10.0
 SAMPLE = "sample"
 
 
-class LocalGates:
-    """One gate a source for all that one process asks of it."""
+class LocalRateLimits:
+    """One rate limit a source for all that one process asks of it."""
 
     def __init__(self) -> None:
-        self._gates: dict[str, RequestGate] = {}
+        self._rate_limits: dict[str, SourceRateLimit] = {}
 
-    def __call__(self, source: str) -> RequestGate:
-        """The gate of a source, by its name."""
-        return self._gates.setdefault(source, LocalRequestGate())
+    def __call__(self, source: str) -> SourceRateLimit:
+        """That of a source, by its name."""
+        return self._rate_limits.setdefault(source, LocalSourceRateLimit())
 
 
 def connect_interactive(
-    settings: Settings, gates: Callable[[str], RequestGate], cache: KeyValueStore | None = None
+    settings: Settings, rate_limits: Callable[[str], SourceRateLimit], cache: KeyValueStore | None = None
 ) -> ConnectedSource:
     """The same for somebody who sits and waits, and is told within ten seconds where a source can't be reached."""
-    return combined({one.profile: _connect_interactive(one, settings, gates, cache) for one in registry.sources()})
+    return combined(
+        {one.profile: _connect_interactive(one, settings, rate_limits, cache) for one in registry.sources()}
+    )
 
 
 def _connect_interactive(
-    declared: SourceDeclaration, settings: Settings, gates: Callable[[str], RequestGate], cache: KeyValueStore | None
+    declared: SourceDeclaration,
+    settings: Settings,
+    rate_limits: Callable[[str], SourceRateLimit],
+    cache: KeyValueStore | None,
 ) -> ConnectedSource:
     """Each source by itself, so that one that is away keeps nobody from the others."""
-    gate = gates(declared.profile.name)
-    patient = declared.connect(settings, gate, cache, None)
-    hurried = declared.connect(settings, gate, None, _SECONDS)
+    rate_limit = rate_limits(declared.profile.name)
+    patient = declared.connect(settings, rate_limit, cache, None)
+    hurried = declared.connect(settings, rate_limit, None, _SECONDS)
     return replace(patient, papers=InteractiveSource(patient.papers, hurried.papers, declared.example))
 
 
 def connect(
     settings: Settings,
-    gates: Callable[[str], RequestGate],
+    rate_limits: Callable[[str], SourceRateLimit],
     cache: KeyValueStore | None = None,
     seconds: float | None = None,
 ) -> ConnectedSource:
     """The sources as this installation asks them; with `seconds`, for somebody who waits no longer than that.
 
-    All that asks a source goes through the same gate, since a source counts the requests of all of them.
+    All that asks a source is under the same rate limit, since a source counts the requests of all of them.
     """
     return combined(
-        {one.profile: one.connect(settings, gates(one.profile.name), cache, seconds) for one in registry.sources()}
+        {
+            one.profile: one.connect(settings, rate_limits(one.profile.name), cache, seconds)
+            for one in registry.sources()
+        }
     )
 
 

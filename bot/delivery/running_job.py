@@ -74,7 +74,7 @@ Handler = Callable[[str, RunningJob], Awaitable[RetryAt | None]]
 """What does one kind of job: told what the job is about, it says whether there is more to do later."""
 
 
-class LaneLimits:
+class LaneConcurrency:
     """Half as many places for a lane after each refusal, twice as many after each success."""
 
     def __init__(self, places: int) -> None:

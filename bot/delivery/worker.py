@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from adapters.errors import StoreAway
 from adapters.store.ledger import Superseded
-from bot.delivery.running_job import LaneLimits, RunningJob
+from bot.delivery.running_job import LaneConcurrency, RunningJob
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -70,7 +70,7 @@ class JobWorker:
         self._stop = asyncio.Event()
         self._ending = False
         self._running: dict[asyncio.Task[None], RunningJob] = {}
-        self._lanes = LaneLimits(self._options.places)
+        self._lanes = LaneConcurrency(self._options.places)
         self._mark = ""
         self._has_more = False
         self._look = asyncio.Event()

@@ -62,7 +62,7 @@ def _parse_request(request: Request) -> commands.Command:
     return parse(request.entry_point, request.text)
 
 
-class Cooldown:
+class CommandRateLimit:
     """Lets so many through in each minute, of a person, a channel and a workspace; what costs nothing isn't counted."""
 
     def __init__(
@@ -120,13 +120,13 @@ class Bot:
         translating: TopicTranslator | None = None,
         awaited: Awaited = nothing_awaited,
         post_roundup: PostRoundup | None = None,
-        cooldown: Cooldown | None = None,
+        rate_limit: CommandRateLimit | None = None,
         dead_letters: DeadLetterReplies | None = None,
         former: EndedSubscriptions | None = None,
         pages: WebPageHandlers | None = None,
         mail: MailHandlers | None = None,
     ) -> None:
-        self._cooldown = cooldown
+        self._rate_limit = rate_limit
         self._dead_letters = dead_letters
         self._foreign_topics = ForeignTopics(translating)
         outlook = SubscriptionOutlook(service, roundups, clock, progress, awaited, patience=_PATIENCE)
@@ -156,7 +156,7 @@ class Bot:
             return replies.unexpected(reference)
 
     async def _let_through(self, command: commands.Command, request: Request) -> Reply:
-        if self._cooldown and (refusal := await self._cooldown.refusal(command, request)):
+        if self._rate_limit and (refusal := await self._rate_limit.refusal(command, request)):
             return refusal
         return await self._dispatch(command, request)
 

@@ -78,7 +78,7 @@ class DailyTokenBudget(TokenBudget):
         return [*own, (whole, self._a_day)]
 
 
-class HourlyLimit:
+class HourlyRateLimit:
     """So many in an hour for each name, counted over all processes."""
 
     def __init__(self, counters: Counters, *, most: int, kind: str) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from adapters.store.ports import KeyValueStore
     from bot.clock import Clock
     from bot.writing.draft_repair import DraftRepair
-    from bot.writing.limits import HourlyLimit
+    from bot.writing.limits import HourlyRateLimit
     from digest.corpus import Floats
     from digest.full_text import FullText
     from digest.model import Facts, Paper
@@ -66,8 +66,8 @@ class QuestionAnswerer:
         key_values: KeyValueStore,
         clock: Clock,
         *,
-        by_person: HourlyLimit,
-        by_channel: HourlyLimit,
+        by_person: HourlyRateLimit,
+        by_channel: HourlyRateLimit,
         pages: FullTextPages | None = None,
         writing_options: WritingOptions | None = None,
     ) -> None:
@@ -145,7 +145,7 @@ class QuestionAnswerer:
             async with asyncio.timeout(_PAGE_PATIENCE):
                 return await self._pages.of(paper) if self._pages else None
         except TimeoutError:
-            return None  # whoever asked waits; others may be before us at the source's gate
+            return None  # whoever asked waits; others may be before us at the source's rate limit
 
     async def gist(self, card: Card) -> Card:
         """The card with the model's gist, if it gives one in time that holds."""

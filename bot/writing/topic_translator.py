@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from adapters.store.ports import KeyValueStore
     from adapters.writers.ports import Translator
     from bot.clock import Clock
-    from bot.writing.limits import HourlyLimit
+    from bot.writing.limits import HourlyRateLimit
 
 _KEPT_FOR = 90 * 86_400
 _LEASE = 60.0
@@ -26,7 +26,7 @@ class TopicTranslator:
     """Says topics in English, or that it can't; it never raises for the model's sake."""
 
     def __init__(
-        self, translator: Translator, key_values: KeyValueStore, clock: Clock, *, by_channel: HourlyLimit
+        self, translator: Translator, key_values: KeyValueStore, clock: Clock, *, by_channel: HourlyRateLimit
     ) -> None:
         self._translator = translator
         self._key_values = key_values

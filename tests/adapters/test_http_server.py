@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
-from adapters.http_server import CallerLimits, HttpServer
+from adapters.http_server import ConnectionTimeouts, HttpServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-HASTE = CallerLimits(idle=0.2, body=0.3)
+HASTE = ConnectionTimeouts(idle=0.2, body=0.3)
 LARGE = 32 << 20
 """Bytes of an answer that no connection's buffers hold."""
 
 
 @asynccontextmanager
-async def called(limits: CallerLimits = HASTE) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+async def called(
+    limits: ConnectionTimeouts = HASTE,
+) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
     """A connection to a server that says how many bytes it was sent, after a while where it is asked to."""
 
     async def answer(request: web.Request) -> web.Response:
@@ -95,9 +97,9 @@ async def test_an_answer_may_take_longer_than_a_request() -> None:
 
 @pytest.mark.parametrize(
     ("limits", "is_whole"),
-    [(CallerLimits(idle=60, answer=0.2), False), (CallerLimits(idle=0.2, answer=60), True)],
+    [(ConnectionTimeouts(idle=60, answer=0.2), False), (ConnectionTimeouts(idle=0.2, answer=60), True)],
 )
-async def test_a_reader_gets_as_long_as_it_may_take(limits: CallerLimits, *, is_whole: bool) -> None:
+async def test_a_reader_gets_as_long_as_it_may_take(limits: ConnectionTimeouts, *, is_whole: bool) -> None:
     """Who doesn't take an answer is hung up on; who is only slow isn't, however little time there is for a request."""
     async with called(limits) as (reader, writer):
         writer.write(b"GET /?large HTTP/1.1\r\nHost: x\r\n\r\n")

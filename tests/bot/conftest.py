@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from adapters.sources.rate_limit import LocalRequestGate
+from adapters.sources.rate_limit import LocalSourceRateLimit
 from bot.composition import sources
 from tests.adapters.store.redis.conftest import server, store
 
@@ -15,5 +15,5 @@ __all__ = ["server", "store", "unpaced"]
 
 @pytest.fixture(autouse=True)
 def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A stand-in needs no three seconds between two requests; the gate's own tests and the whole program's have them."""
-    monkeypatch.setattr(sources, "LocalRequestGate", partial(LocalRequestGate, pause=0.0))
+    """A stand-in needs no three seconds between two requests; its own tests and the whole program's have them."""
+    monkeypatch.setattr(sources, "LocalSourceRateLimit", partial(LocalSourceRateLimit, pause=0.0))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.errors import SourceAway
-from adapters.sources.rate_limit import LocalRequestGate
+from adapters.sources.rate_limit import LocalSourceRateLimit
 from bot.composition import sources
 from bot.settings import read
 from tests.adapters.sources.arxiv_papers import paper
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def hurried(url: str) -> PaperSource:
     """All sources as somebody asks them who waits for a minute at most."""
     settings = read({"PAPERROUND_ARXIV_URL": url})
-    return sources.connect(settings, lambda _: LocalRequestGate(pause=0.0), seconds=60.0).papers
+    return sources.connect(settings, lambda _: LocalSourceRateLimit(pause=0.0), seconds=60.0).papers
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.commands.commands import Subscribe
-from bot.handlers.bot import Bot, Cooldown
+from bot.handlers.bot import Bot, CommandRateLimit
 from bot.handlers.ended_subscriptions import EndedSubscriptions
 from bot.handlers.subscribing import SubscriptionHandlers
 from bot.handlers.subscription_outlook import SubscriptionOutlook, nothing_awaited
@@ -82,7 +82,7 @@ async def test_what_costs_work_has_a_cooldown_for_each_person() -> None:
         lab.roundups,
         lab.clock,
         rights=ALLOWED,
-        cooldown=Cooldown(FakeKeyValues(), lab.clock, most=2),
+        rate_limit=CommandRateLimit(FakeKeyValues(), lab.clock, most=2),
     )
     lab.clock.forward(timedelta(seconds=20))
     answered = [await lab.say(said) for said in ("search ponds", "roundup fine-tuning", "search owls", "list", "help")]
@@ -107,7 +107,7 @@ async def test_many_share_the_cooldown_of_their_channel_and_workspace(
         lab.roundups,
         lab.clock,
         rights=ALLOWED,
-        cooldown=Cooldown(FakeKeyValues(), lab.clock),
+        rate_limit=CommandRateLimit(FakeKeyValues(), lab.clock),
     )
 
     async def asked(channel: str, workspace: str = "T1") -> list[str]:

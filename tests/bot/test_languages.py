@@ -12,7 +12,7 @@ from adapters.store.memory.papers import InMemoryPapers
 from bot.clock import SetClock
 from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
-from bot.writing.limits import HourlyLimit
+from bot.writing.limits import HourlyRateLimit
 from bot.writing.topic_translator import TopicTranslator
 from tests.bot.console import Console
 from tests.bot.fakes import ALLOWED, CHANNEL, NOW, PAPERS, FakeSource, request, words
@@ -35,7 +35,7 @@ class Lab:
         clock, self.notes = SetClock(NOW), InMemoryKeyValue()
         papers = InMemoryPapers(PAPERS, whole=False)
         self.subscriptions = FakeSubscriptions()
-        limit = HourlyLimit(self.notes, most=most, kind="topics")
+        limit = HourlyRateLimit(self.notes, most=most, kind="topics")
         self.bot = Bot(
             RoundupService(papers, FakeSource(papers=PAPERS), clock, categories=("cs.*",)),
             self.subscriptions,

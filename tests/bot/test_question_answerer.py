@@ -18,7 +18,7 @@ from bot.knowledge import topics
 from bot.service.roundup_service import RoundupService
 from bot.settings import read
 from bot.writing.draft_repair import DraftRepair
-from bot.writing.limits import HourlyLimit
+from bot.writing.limits import HourlyRateLimit
 from bot.writing.question_answerer import MOST_PAPERS, QuestionAnswerer, papers_fitting
 from digest.brief.prompting import WritingOptions
 from digest.roundup import Statement
@@ -49,8 +49,8 @@ class Lab:
             DraftRepair(writer),
             notes,
             self.clock,
-            by_person=HourlyLimit(notes, most=a_person, kind="person"),
-            by_channel=HourlyLimit(notes, most=a_channel, kind="channel"),
+            by_person=HourlyRateLimit(notes, most=a_person, kind="person"),
+            by_channel=HourlyRateLimit(notes, most=a_channel, kind="channel"),
         )
         shelf = InMemoryPapers(PAPERS)
         self.service = RoundupService(shelf, None, self.clock, latest=shelf.latest, detailed=self.answering.gist)

@@ -55,7 +55,7 @@ def service() -> Iterator[RoundupService]:
     """Both sources, arXiv without papers of that week."""
     with ArxivServer([]) as server:
         given = settings.read({"PAPERROUND_ARXIV_URL": server.url})
-        live = sources.connect(given, sources.LocalGates())
+        live = sources.connect(given, sources.LocalRateLimits())
         clock = SetClock(datetime(2026, 5, 18, 7, tzinfo=UTC))
         yield app.roundup_service(InMemoryPapers((), whole=False), live, clock, given)
 
@@ -79,7 +79,7 @@ async def test_its_categories_are_a_topics_filter() -> None:
 async def test_a_roundup_is_made_of_its_papers() -> None:
     """Read from it alone, and cited by its pages."""
     given = settings.read({"PAPERROUND_CATEGORIES": "birds.*"})
-    live = sources.connect(given, sources.LocalGates())
+    live = sources.connect(given, sources.LocalRateLimits())
     clock = SetClock(datetime(2026, 5, 18, 7, tzinfo=UTC))
     service = app.roundup_service(InMemoryPapers((), whole=False), live, clock, given)
 
@@ -92,7 +92,7 @@ async def test_a_roundup_is_made_of_its_papers() -> None:
 async def test_a_source_that_is_away_keeps_nobody_from_another_one() -> None:
     """While arXiv can't be reached, the other one's papers are read and looked up by whoever waits for them."""
     given = settings.read({"PAPERROUND_CATEGORIES": "birds.*", "PAPERROUND_ARXIV_URL": NOWHERE})
-    waited_for = sources.connect_interactive(given, sources.LocalGates()).papers
+    waited_for = sources.connect_interactive(given, sources.LocalRateLimits()).papers
 
     with pytest.raises(SourceAway):
         await waited_for.get(["2605.00001"])
@@ -105,7 +105,7 @@ async def test_a_source_that_is_away_keeps_nobody_from_another_one() -> None:
 async def test_one_source_that_answers_is_enough_to_begin() -> None:
     """`try` goes on with what there is while arXiv can't be reached, and not where nobody answers."""
     given = settings.read({"PAPERROUND_ARXIV_URL": NOWHERE})
-    live = sources.connect(given, sources.LocalGates(), seconds=5)
+    live = sources.connect(given, sources.LocalRateLimits(), seconds=5)
 
     await sources.wait_for_any(live.papers, 5)
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 async def test_whoever_waits_is_told_within_a_second(tmp_path: Path) -> None:
     """The first question waits, those that follow don't; work that nobody waits for has its patience."""
     async with ValkeyProcess(tmp_path) as server, open_store(f"redis://127.0.0.1:{server.port}", tmp_path) as store:
-        asked = store.hurried()
+        asked = store.with_deadline()
         await asked.subscriptions.of(HERE)
         server.stall()
         began = time.monotonic()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.sources.rate_limit import LocalRequestGate
+from adapters.sources.rate_limit import LocalSourceRateLimit
 from bot.composition import sources
 from tests.bot.console import Console, lately
 from tests.servers import models
@@ -132,7 +132,7 @@ class TestLive:
 
     def test_the_last_days_are_read(self, tmp_path: Path, script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Once for the whole conversation; a question before it finds out whether arXiv is there, at arXiv's pace."""
-        monkeypatch.setattr(sources, "LocalRequestGate", LocalRequestGate)
+        monkeypatch.setattr(sources, "LocalSourceRateLimit", LocalSourceRateLimit)
         script.write_text("/papers roundup fine-tuning\n/paper PondLoRA\n/papers search ponds\n")
         paper = lately(1, "PondLoRA: Low-Rank Fine-Tuning", "We propose PondLoRA. It gains 4.5% in ponds.")
         known = lately(2, "Something that has been there for long", "We ask.", days_ago=9)

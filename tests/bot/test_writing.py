@@ -13,7 +13,7 @@ from adapters.present.parts import author
 from adapters.store.memory.key_value import InMemoryKeyValue
 from bot.clock import SetClock
 from bot.writing.draft_cache import key
-from bot.writing.limits import DailyTokenBudget, HourlyLimit
+from bot.writing.limits import DailyTokenBudget, HourlyRateLimit
 from bot.writing.roundup_writer import RoundupWriter, extracted
 from digest.brief.prompting import WritingOptions
 from digest.roundup import Draft, Section, Statement, WrittenBy
@@ -176,7 +176,7 @@ async def test_a_day_has_so_many_tokens() -> None:
 
 async def test_turns_are_counted_by_the_hour() -> None:
     """So many each, for everybody by name, and anew in the next hour."""
-    turns = HourlyLimit(InMemoryKeyValue(), most=2, kind="question")
+    turns = HourlyRateLimit(InMemoryKeyValue(), most=2, kind="question")
 
     taken = [await turns.take(name, NOW) for name in ("ada", "ada", "ada", "grace")]
     later = await turns.take("ada", NOW + timedelta(hours=1))

@@ -12,7 +12,7 @@ from bot.clock import SystemClock
 from bot.composition.delivery import RuntimeOptions, RuntimeTimes, compose_delivery
 from bot.composition.store import scheduling
 from bot.delivery.builds import RoundupServices
-from bot.handlers.bot import Bot, Cooldown
+from bot.handlers.bot import Bot, CommandRateLimit
 from bot.platforms import AnswerProxy, PlatformServices
 from tests.stores import by_clock
 
@@ -41,17 +41,17 @@ class Wiring:
         """The bot answers, and a worker does what is to be done."""
         found = {name: platform}
         services = RoundupServices(reading=self.service, at_hand=self.service)
-        times = RuntimeTimes(settles=0.3, rests=0.3, hurry=10)
+        times = RuntimeTimes(settles=0.3, rests=0.3, interactive_deadline=10)
         made = compose_delivery(self.store, services, found, self.clock, RuntimeOptions(times=times))
         bot = Bot(
             self.service,
             made.subscriptions,
-            self.store.hurried().roundups,
+            self.store.with_deadline().roundups,
             self.clock,
             awaited=made.awaited.on_its_way,
             rights=platforms.posting_rights(found),
             post_roundup=made.sharing.share,
-            cooldown=Cooldown(self.store.hurried().key_values, self.clock),
+            rate_limit=CommandRateLimit(self.store.with_deadline().key_values, self.clock),
         )
         self.answer_proxy.answer, self.answer_proxy.pauser = bot.answer, made.pauser
         stop = asyncio.Event()
@@ -67,7 +67,7 @@ def wiring(store: Store, make_service: Callable[[Store, Clock], RoundupService],
     """On a store, with papers of one's own."""
     clock = clock or SystemClock()
     store = by_clock(store, clock)
-    asked = store.hurried()
+    asked = store.with_deadline()
     service, answer_proxy = make_service(store, clock), AnswerProxy()
     services = PlatformServices(
         subscriptions=scheduling(asked),

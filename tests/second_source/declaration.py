@@ -108,5 +108,5 @@ DECLARATION = SourceDeclaration(
     settings=(),
     example=PAPERS[0].id,
     address=lambda _: "https://birdxiv.example",
-    connect=lambda _settings, _gate, _cache, _seconds: ConnectedSource(papers=Birdxiv()),
+    connect=lambda _settings, _rate_limit, _cache, _seconds: ConnectedSource(papers=Birdxiv()),
 )

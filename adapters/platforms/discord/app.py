@@ -79,7 +79,7 @@ class DiscordPlatform(Platform):
     async def lacking(self, channel: Channel) -> str:
         if channel.workspace == NO_WORKSPACE:
             return ""
-        if names := rights.lacking(await rights.held(self._rest, channel.workspace, channel.id)):
+        if names := rights.lacking(await rights.bot_permissions(self._rest, channel.workspace, channel.id)):
             return rights.how_to_grant(names)
         await self._known.keep(channel, KnownChannel(name=await direct_messages.name_of(self._rest, channel.id)))
         return ""

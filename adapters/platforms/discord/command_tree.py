@@ -143,7 +143,7 @@ async def synced(
     """The ids of the commands by name, after Discord has learnt what changed."""
     wanted = _digest(tree)
     name = f"discord.tree.{application}"
-    known, _, noted = (await _noted(key_values, name)).partition(" ")
+    known, _, noted = (await _read_note(key_values, name)).partition(" ")
     if known == wanted:
         return dict(json.loads(noted))
     commands = await tree.sync()
@@ -155,7 +155,7 @@ async def synced(
     return ids
 
 
-async def _noted(key_values: KeyValueStore, name: str) -> str:
+async def _read_note(key_values: KeyValueStore, name: str) -> str:
     try:
         return await key_values.get(name) or ""
     except PaperroundError:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.platforms.discord import render
 from adapters.platforms.discord.failures import DiscordRefused
-from adapters.platforms.driver.administrators import about
+from adapters.platforms.driver.administrators import with_channel_name
 
 if TYPE_CHECKING:
     from adapters.chat import Part
@@ -22,7 +22,7 @@ async def to_owner(rest: DiscordRest, guild: str, channel: str, note: Part) -> N
         server = await rest.get("/guilds/{guild}", guild=guild)
     except DiscordRefused:
         return
-    await to_person(rest, str(server["owner_id"]), about(note, channel, str(server.get("name") or "")))
+    await to_person(rest, str(server["owner_id"]), with_channel_name(note, channel, str(server.get("name") or "")))
 
 
 async def name_of(rest: DiscordRest, channel: str) -> str:

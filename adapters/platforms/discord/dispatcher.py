@@ -156,7 +156,7 @@ class DiscordDispatcher:
 
     async def outdated(self, ticket: InteractionTicket) -> None:
         """A command came that this version doesn't have."""
-        await self._told(ticket, notices.OUTDATED)
+        await self._tell_late(ticket, notices.OUTDATED)
 
     @asynccontextmanager
     async def _handling(self, ticket: InteractionTicket) -> AsyncIterator[bool]:
@@ -165,12 +165,12 @@ class DiscordDispatcher:
             yield await self._deduplicator.is_first(ticket.id, _HEARD_FOR)
         except PaperroundError as problem:
             _log.warning("an interaction in %s failed: %s", ticket.channel.id, problem)
-            await self._told(ticket, notices.sentence(str(problem)))
+            await self._tell_late(ticket, notices.sentence(str(problem)))
         except Exception:  # noqa: BLE001 - one interaction never stops another
             _log.exception("an interaction in %s failed", ticket.channel.id)
-            await self._told(ticket, notices.UNEXPECTED)
+            await self._tell_late(ticket, notices.UNEXPECTED)
 
-    async def _told(self, ticket: InteractionTicket, part: Part) -> None:
+    async def _tell_late(self, ticket: InteractionTicket, part: Part) -> None:
         try:
             await self._interaction_reply.tell_late(ticket, part)
         except PaperroundError as problem:

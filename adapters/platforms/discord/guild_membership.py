@@ -28,19 +28,19 @@ class GuildMembership:
 
     async def joined(self, guild: str) -> None:
         """It invited us."""
-        with _noted(guild):
+        with _logging_failures(guild):
             await self._ports.key_values.drop(_name(guild))
             await self._ports.workspace_restored(PLATFORM, guild)
 
     async def left(self, guild: str) -> None:
         """It removed us."""
-        with _noted(guild):
+        with _logging_failures(guild):
             await self._ports.key_values.put(_name(guild), REMOVED, NINETY_DAYS)
             await self._ports.workspace_removed(PLATFORM, guild, REMOVED)
 
     async def still_in(self, guild: str) -> None:
         """It has us, as almost every server has at every start; it is of note only where it had removed us."""
-        with _noted(guild):
+        with _logging_failures(guild):
             if await self._ports.key_values.drop(_name(guild)):
                 await self._ports.workspace_restored(PLATFORM, guild)
 
@@ -50,7 +50,7 @@ def _name(guild: str) -> str:
 
 
 @contextmanager
-def _noted(guild: str) -> Iterator[None]:
+def _logging_failures(guild: str) -> Iterator[None]:
     try:
         yield
     except PaperroundError as problem:

@@ -43,7 +43,7 @@ class MessageHistory:
         nonces = {nonce(channel, Marker(delivery=delivery, part=part)): part for part in range(PARTS)}
         stand: dict[int, str] = {}
         async for message in self._messages(channel, snowflake(since), thread):
-            part = found(message, delivery)
+            part = part_number(message, delivery)
             part = nonces.get(str(message.get("nonce"))) if part is None else part
             if part is not None:
                 stand.setdefault(part, str(message["id"]))
@@ -117,7 +117,7 @@ def marked(body: Json, channel: Channel, marker: Marker) -> Json:
     }
 
 
-def found(message: Json, delivery: str) -> int | None:
+def part_number(message: Json, delivery: str) -> int | None:
     """The part of the delivery that a message is; None for any other message."""
     for component in (message.get("components") or ())[:1]:
         number = component.get("id")

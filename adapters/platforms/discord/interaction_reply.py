@@ -145,7 +145,7 @@ class InteractionReply:
         async def body(shown: Reply) -> Drawn:
             made = await self._paged_reply.page(request, shown, page or 0, private=False)
             if page is None and ticket.pressed:
-                made["components"] += menus.kept(ticket.pressed.menus)
+                made["components"] += menus.kept_menus(ticket.pressed.menus)
             return made
 
         async def show(shown: Reply) -> None:

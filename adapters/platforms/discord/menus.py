@@ -114,7 +114,7 @@ def _name(part: Part) -> str:
     return heading or first
 
 
-def kept(menus: Sequence[Drawn]) -> list[Drawn]:
+def kept_menus(menus: Sequence[Drawn]) -> list[Drawn]:
     """The menus of a message that stay when a choice from one takes its place: those by which people came here.
 
     Menus of the papers on the way, which only belong to one of them, go with it.

@@ -71,10 +71,10 @@ class DiscordPosting(Publisher):
             body = render.pinging(body, role)
         body = marked(body, channel, marker)
         if thread is None:
-            return await self._opened(channel, body, files, part)
+            return await self._post_opening(channel, body, files, part)
         if channel.workspace == NO_WORKSPACE:
-            return await self._said(channel, channel.id, body, "Send Messages")
-        return await self._threaded(channel, thread, body)
+            return await self._post_message(channel, channel.id, body, "Send Messages")
+        return await self._post_in_thread(channel, thread, body)
 
     @override
     async def posted(
@@ -83,21 +83,21 @@ class DiscordPosting(Publisher):
         try:
             return await self._history.posted(channel, delivery, since=since, thread=thread)
         except DiscordRefused as refused:
-            raise await self._why(channel, refused, "Read Message History") from refused
+            raise await self._cause(channel, refused, "Read Message History") from refused
 
-    async def _opened(self, channel: Channel, body: Json, files: Mapping[str, bytes], part: Part) -> str:
+    async def _post_opening(self, channel: Channel, body: Json, files: Mapping[str, bytes], part: Part) -> str:
         """The opening post, as a message or, where there are no messages outside of threads, as a forum post."""
         try:
-            made = await self._made(_MESSAGES, channel, body, files)
+            made = await self._create(_MESSAGES, channel, body, files)
         except DiscordRefused as refused:
             if refused.code == NOT_A_TEXT_CHANNEL:
                 return await self._forum_post(channel, body, files, part)
-            raise await self._why(channel, refused, "Send Messages") from refused
+            raise await self._cause(channel, refused, "Send Messages") from refused
         if channel.workspace != NO_WORKSPACE:
             await self._component_state.put_thread_title(made["id"], _title(part))
         return str(made["id"])
 
-    async def _made(
+    async def _create(
         self, path: str, channel: Channel, body: Json, files: Mapping[str, bytes], around: Json | None = None
     ) -> Json:
         """What a message became, perhaps as a part of something around it.
@@ -118,7 +118,7 @@ class DiscordPosting(Publisher):
             _log.info("Discord takes no picture here (%s)", refused.code)
             return await post(render.unillustrated(body), _NO_FILES)
 
-    async def _why(self, channel: Channel, refused: DiscordRefused, needed: str) -> PaperroundError:
+    async def _cause(self, channel: Channel, refused: DiscordRefused, needed: str) -> PaperroundError:
         """What a refusal means, where `needed` is the right that it may be about.
 
         Being removed from a server looks as having lost a channel, but ends when somebody invites the bot again.
@@ -136,52 +136,54 @@ class DiscordPosting(Publisher):
         try:
             about = await self._rest.get("/channels/{channel}", channel=channel.id)
             tagged = {**post, "applied_tags": _tags(about, part)}
-            made = await self._made("/channels/{channel}/threads", channel, message, files, tagged)
+            made = await self._create("/channels/{channel}/threads", channel, message, files, tagged)
         except DiscordRefused as refused:
-            raise await self._why(channel, refused, "Send Messages") from refused
+            raise await self._cause(channel, refused, "Send Messages") from refused
         return str(made["id"])
 
-    async def _threaded(self, channel: Channel, opening: str, body: Json) -> str:
+    async def _post_in_thread(self, channel: Channel, opening: str, body: Json) -> str:
         """A message in the thread of an opening post, which is made when the first one comes."""
         title = await self._component_state.thread_title(opening)
         if title is not None:
-            await self._started(channel, opening, title)
+            await self._start_thread(channel, opening, title)
         try:
-            return await self._said(
+            return await self._post_message(
                 channel, opening, body, "Send Messages in Threads", raw=(UNKNOWN_CHANNEL, THREAD_ARCHIVED)
             )
         except DiscordRefused as refused:
             if refused.code == UNKNOWN_CHANNEL:
-                await self._started(channel, opening, _THREAD)
+                await self._start_thread(channel, opening, _THREAD)
             elif refused.code == THREAD_ARCHIVED:
-                await self._reopened(channel, opening)
+                await self._reopen_thread(channel, opening)
             else:
                 raise
-        return await self._said(channel, opening, body, "Send Messages in Threads")
+        return await self._post_message(channel, opening, body, "Send Messages in Threads")
 
-    async def _started(self, channel: Channel, opening: str, title: str) -> None:
+    async def _start_thread(self, channel: Channel, opening: str, title: str) -> None:
         thread = {"name": title, "auto_archive_duration": _A_WEEK}
         try:
             await self._rest.post(f"{_MESSAGES}/{{message}}/threads", thread, channel=channel.id, message=opening)
         except DiscordRefused as refused:
             if refused.code != THREAD_EXISTS:
-                raise await self._why(channel, refused, "Create Public Threads") from refused
+                raise await self._cause(channel, refused, "Create Public Threads") from refused
         await self._component_state.drop_thread_title(opening)
 
-    async def _reopened(self, channel: Channel, thread: str) -> None:
+    async def _reopen_thread(self, channel: Channel, thread: str) -> None:
         try:
             await self._rest.patch("/channels/{channel}", {"archived": False}, channel=thread)
         except DiscordRefused as refused:
-            raise await self._why(channel, refused, "Manage Threads") from refused
+            raise await self._cause(channel, refused, "Manage Threads") from refused
 
-    async def _said(self, channel: Channel, place: str, body: Json, needed: str, *, raw: Sequence[int] = ()) -> str:
+    async def _post_message(
+        self, channel: Channel, place: str, body: Json, needed: str, *, raw: Sequence[int] = ()
+    ) -> str:
         """A message in a thread of a channel or in itself, Discord's refusal translated unless its code is in `raw`."""
         try:
             made = await self._rest.post(_MESSAGES, body, channel=place)
         except DiscordRefused as refused:
             if refused.code in raw:
                 raise
-            raise await self._why(channel, refused, needed) from refused
+            raise await self._cause(channel, refused, needed) from refused
         return str(made["id"])
 
 

@@ -67,10 +67,10 @@ def fit(parts: Sequence[Part]) -> tuple[Part, ...]:
     first, *others = parts
     opening = menus.with_first_papers(first, others) if others else menus.opening_papers(first)
     thread = (menus.opening_papers(fitting) for part in others for fitting in split(part, ROOM))
-    return (*_opened(opening), *thread)
+    return (*_fit_opening(opening), *thread)
 
 
-def _opened(opening: Part) -> tuple[Part, ...]:
+def _fit_opening(opening: Part) -> tuple[Part, ...]:
     """An opening post stays the one with the buttons, also where some of its text has to follow it."""
     head, *tail = split(opening, ROOM)
     first = replace(head, actions=opening.actions, illustration=opening.illustration)

@@ -45,7 +45,7 @@ class DiscordRest:
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
-        self._opened()
+        self._open_session()
         return self
 
     async def __aexit__(
@@ -99,7 +99,7 @@ class DiscordRest:
                 )
                 self._buckets.learn(route, major, headers)
                 if status != _TOO_MANY:
-                    return _answered(method, status, answer)
+                    return _json_or_error(method, status, answer)
                 wait = _wait(headers, answer)
                 everywhere = isinstance(answer, dict) and bool(answer.get("global"))
                 self._buckets.closed(route, major, wait, everywhere=everywhere)
@@ -112,7 +112,7 @@ class DiscordRest:
     ) -> tuple[int, dict[str, str], Json]:
         headers = {**self._headers, "Content-Type": "application/json"} if isinstance(data, str) else self._headers
         try:
-            async with self._opened().request(method, url, data=data, params=query, headers=headers) as response:
+            async with self._open_session().request(method, url, data=data, params=query, headers=headers) as response:
                 text = await response.text()
                 return response.status, _titled(response), _read(text)
         except aiohttp.ClientConnectorError as error:
@@ -122,7 +122,7 @@ class DiscordRest:
                 raise TryLater("Discord didn't answer in time.") from error
             raise Uncertain("Discord didn't answer in time.") from error
 
-    def _opened(self) -> aiohttp.ClientSession:
+    def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
                 timeout=aiohttp.ClientTimeout(total=TIMEOUT), cookie_jar=aiohttp.DummyCookieJar()
@@ -161,7 +161,7 @@ def _wait(headers: dict[str, str], answer: Json) -> float:
         return 1.0
 
 
-def _answered(method: str, status: int, answer: Json) -> Json:
+def _json_or_error(method: str, status: int, answer: Json) -> Json:
     """What was asked for, or the error that says why not."""
     if 200 <= status < 300:  # noqa: PLR2004 - HTTP's own range of success
         return answer

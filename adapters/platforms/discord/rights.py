@@ -67,7 +67,7 @@ def how_to_grant(names: Collection[str]) -> str:
     )
 
 
-async def held(rest: DiscordRest, guild: str, channel: str) -> int:
+async def bot_permissions(rest: DiscordRest, guild: str, channel: str) -> int:
     """What the bot may do in a channel; 0 where it can't see it."""
     try:
         return await _permissions(rest, guild, channel, str((await rest.get("/users/@me"))["id"]))

@@ -28,7 +28,7 @@ def choice(topic: str) -> Choice:
 
 def window(subscription: Subscription) -> Drawn:
     """The window on how a subscription comes now."""
-    form = subscription_form.of(subscription)
+    form = subscription_form.from_subscription(subscription)
     return {
         "custom_id": choice(subscription.topic).within(CUSTOM_ID),
         "title": shortened(f"Change {subscription.topic}", TITLE),

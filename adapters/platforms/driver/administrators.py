@@ -41,7 +41,7 @@ class KnownChannels:
         return KnownChannel(**json.loads(note)) if note else KnownChannel()
 
 
-def about(note: Part, channel: str, workspace: str) -> Part:
+def with_channel_name(note: Part, channel: str, workspace: str) -> Part:
     """A note on a channel, for somebody who may have many; either name is "" where it isn't known."""
     where = " in ".join(filter(None, (channel, workspace)))
     return replace(note, blocks=(Small(plain(f"About {where}")), *note.blocks)) if where else note

@@ -44,7 +44,7 @@ def command(topic: str, *, cadence: str, weekday: int | None, at: str, zone: str
     return f"subscribe {topic}{day}{at} {cadence}{zone}"
 
 
-def of(subscription: Subscription) -> SubscriptionInput:
+def from_subscription(subscription: Subscription) -> SubscriptionInput:
     """The form for changing a subscription."""
     return SubscriptionInput(
         topic=subscription.topic,

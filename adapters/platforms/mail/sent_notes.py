@@ -58,13 +58,13 @@ class SentNotes:
 
     async def refused(self, channel: Channel, delivery: str) -> int:
         """Count one more try that the server refused for now; at least 1, also where the store is away."""
-        return await self._counted(channel, delivery, "refused")
+        return await self._count(channel, delivery, "refused")
 
     async def unanswered(self, channel: Channel, delivery: str) -> int:
         """Count one more try that the server didn't answer, in the same way."""
-        return await self._counted(channel, delivery, "unanswered")
+        return await self._count(channel, delivery, "unanswered")
 
-    async def _counted(self, channel: Channel, delivery: str, outcome: str) -> int:
+    async def _count(self, channel: Channel, delivery: str, outcome: str) -> int:
         name = f"mail:tries:{channel.address}:{delivery}"
         tries: dict[str, int] = {}
         with suppress(StoreAway):

@@ -15,7 +15,7 @@ from typing_extensions import override
 from adapters.chat import Platform
 from adapters.errors import PlatformRefused
 from adapters.http_server import HttpServer
-from adapters.platforms.driver.administrators import KnownChannels, about
+from adapters.platforms.driver.administrators import KnownChannels, with_channel_name
 from adapters.platforms.driver.event_processing import BackgroundTasks
 from adapters.platforms.slack import messages, oauth, render, rights
 from adapters.platforms.slack.api import client, discreet
@@ -179,7 +179,7 @@ class SlackPlatform(Platform):
         slack = await self._here.responder.slack(channel.workspace)
         if missing := await rights.lacking(slack, channel.id):
             return missing
-        await self._known.keep(channel, await rights.known(slack, channel.id))
+        await self._known.keep(channel, await rights.describe_channel(slack, channel.id))
         return ""
 
     @override
@@ -192,11 +192,11 @@ class SlackPlatform(Platform):
         """Say something about a channel to the person who created it, by direct message."""
         try:
             slack = await self._here.responder.slack(channel.workspace)
-            seen = await rights.known(slack, channel.id)
+            seen = await rights.describe_channel(slack, channel.id)
             known = seen if seen.person else await self._known.of(channel)
             opened = await slack.write("conversations.open", users=known.person)
             team, _ = await slack.granted()
-            named = about(note, known.name, str(team.get("team") or ""))
+            named = with_channel_name(note, known.name, str(team.get("team") or ""))
             payload = render.payload(self.fit([named])[0])
             await slack.write("chat.postMessage", channel=opened["channel"]["id"], **payload)
         except SlackRefused as refused:

@@ -58,7 +58,7 @@ class SlackDispatcher:
         verb, _, topic = request.text.strip().partition(" ")
         if request.entry_point != "papers" or not request.trigger:
             return False
-        changed = await self.modals.subscribed(request, topic) if verb.casefold() == CHANGE and topic else None
+        changed = await self.modals.subscription_on(request, topic) if verb.casefold() == CHANGE and topic else None
         begins = not topic and (verb.casefold() == "subscribe" or (request.is_pressed and verb == "topics"))
         if changed is None and not begins:
             return False

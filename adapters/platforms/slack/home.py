@@ -75,7 +75,7 @@ def _entry(at: int, entry: HomeEntry) -> Iterator[Drawn]:
     buttons = (
         _say(at * 3, entry, verb, f"{verb.lower()} {one.topic}"),
         _button("Change", f"{CHANGE}:{at}", f"{entry.channel} {one.topic}"),
-        {**_say(at * 3 + 1, entry, "Remove", f"unsubscribe {one.topic}"), "confirm": _sure(entry)},
+        {**_say(at * 3 + 1, entry, "Remove", f"unsubscribe {one.topic}"), "confirm": _confirmation(entry)},
     )
     yield {"type": "actions", "elements": [button for button in buttons if len(button["value"]) <= _VALUE]}
 
@@ -101,7 +101,7 @@ def _button(words: str, action: str, value: str, *, style: str = "") -> Drawn:
     return {**button, "style": style} if style else button
 
 
-def _sure(entry: HomeEntry) -> Drawn:
+def _confirmation(entry: HomeEntry) -> Drawn:
     return {
         "title": plain_text("Remove this subscription?"),
         "text": label(f"{entry.name} will get no more roundups on {entry.subscription.topic}.", 280),

@@ -107,7 +107,7 @@ class _Search:
         return json.dumps([self.cursor, self.walked, self.looked_at, list(self.standing.items())])
 
     @classmethod
-    def noted(cls, note: str | None) -> _Search:
+    def from_note(cls, note: str | None) -> _Search:
         """From such a text; a new one where there is none."""
         if note is None:
             return cls()
@@ -151,7 +151,7 @@ class SlackMessageHistory:
             delivery=delivery,
             name=f"slack:search:{place}:{delivery}",
         )
-        search = _Search.noted(await self._key_values.get(look.name))
+        search = _Search.from_note(await self._key_values.get(look.name))
         resumed = search.looked_at > 0
         while not search.walked:
             search.cursor = await self._page(search, look)

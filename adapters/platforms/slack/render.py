@@ -139,7 +139,7 @@ def fallback(part: Part) -> str:
     """What notifications and screen readers say: whole items while they fit."""
     lines: list[str] = []
     left = FALLBACK
-    for line in (escaped(printable(said)) for block in part.blocks for said in _said(block)):
+    for line in (escaped(printable(said)) for block in part.blocks for said in _block_texts(block)):
         left -= utf16_length(line) + 1
         if lines and left < 0:
             lines.append("…")
@@ -148,7 +148,7 @@ def fallback(part: Part) -> str:
     return "\n".join(lines) or "Paperround"
 
 
-def _said(block: Block) -> Iterator[str]:
+def _block_texts(block: Block) -> Iterator[str]:
     match block:
         case Heading() | Verbatim():
             yield block.text

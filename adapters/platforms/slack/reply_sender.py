@@ -48,12 +48,12 @@ class ReplySender:
         """Show a reply where it belongs; what Slack refuses is said to the asker alone."""
         try:
             if reply.posted:
-                await self._posted(reply, steps)
+                await self._show_posted(reply, steps)
             elif self._is_open(reply):
                 await self._post_openly(reply, steps)
             else:
                 # What somebody presses under a roundup is answered to them alone: the others didn't ask.
-                await self._privately(reply)
+                await self._show_privately(reply)
         except SlackRefused as refused:
             await self.trouble(refused)
         await self._waiting.end(steps, answered=bool(self._standing))
@@ -105,7 +105,7 @@ class ReplySender:
             payload["blocks"].append(render.button("Join and go on", JOIN, self._request.choice.value, primary=True))
         await self._whisper(payload)
 
-    async def _privately(self, reply: Reply) -> None:
+    async def _show_privately(self, reply: Reply) -> None:
         if len(reply.parts) > 1 and reply.roundup_id:
             await self._whisper(await self._private_payload(reply))
             return
@@ -122,7 +122,7 @@ class ReplySender:
         payload["blocks"].append(render.button("Send me the whole roundup", WHOLE, whole.value))
         return payload
 
-    async def _posted(self, reply: Reply, steps: ClaimSteps) -> None:
+    async def _show_posted(self, reply: Reply, steps: ClaimSteps) -> None:
         """What became of the message that was pressed; where none was, what was just posted speaks for itself."""
         if self._request.whole:
             await self.tell("The whole roundup is in your direct messages with me.")
@@ -131,7 +131,7 @@ class ReplySender:
             if not await self._respond({**payload, "replace_original": True}):
                 await self._whisper(payload)
         elif not self._request.aloud:
-            await self._privately(reply)
+            await self._show_privately(reply)
         elif reply.posted == "before":
             await self._post_openly(Reply(parts=(_STANDS,)), steps)
 
@@ -146,7 +146,7 @@ class ReplySender:
     async def _post(self, part: Part, marker: Marker, thread: str, steps: ClaimSteps) -> str:
         """Post once, also where Slack doesn't say whether it did; the first part takes the place of the notice to wait."""
         place = self._request.place
-        if marker.part == 0 and (notice := await self._waiting.taken(steps)):
+        if marker.part == 0 and (notice := await self._waiting.take_over(steps)):
             await messages.change(self._slack, place.id, notice, part)
             return notice
         history = SlackMessageHistory(self._slack, self._ports.key_values)
@@ -202,7 +202,7 @@ class WaitingNotice:
         except PaperroundError as trouble:
             _log.info("nobody was told to wait: %s", trouble)
 
-    async def taken(self, steps: ClaimSteps) -> str:
+    async def take_over(self, steps: ClaimSteps) -> str:
         """The message whose place an answer takes; "" where there is none."""
         ts = await steps.result(_STEP)
         return await steps.take(_ENDED, lambda: _same(ts)) if ts else ""

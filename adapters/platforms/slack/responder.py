@@ -81,10 +81,10 @@ class SlackResponder:
     async def take(self, request: SlackRequest) -> bool:
         """Answer it unless it was answered, waiting for trouble to pass; whether that changed the channel's subscriptions."""
         replies: list[Reply] = []
-        await self.deduplicator.do(request.key, partial(self._persistently, request, replies))
+        await self.deduplicator.do(request.key, partial(self._answer_with_retries, request, replies))
         return any(reply.subscriptions_changed for reply in replies)
 
-    async def _persistently(self, request: SlackRequest, replies: list[Reply], steps: ClaimSteps) -> None:
+    async def _answer_with_retries(self, request: SlackRequest, replies: list[Reply], steps: ClaimSteps) -> None:
         tries = AsyncRetrying(
             retry=retry_if_exception_type((TryLater, Uncertain)),
             wait=lambda tried: min(_PAUSES(tried), _LONGEST_PAUSE),
@@ -96,7 +96,7 @@ class SlackResponder:
 
     async def _answer(self, request: SlackRequest, replies: list[Reply], steps: ClaimSteps) -> None:
         """Ask the bot, keep and show its reply; that it takes a while is said after a moment."""
-        placed = await self._placed(request)
+        placed = await self._if_for_us(request)
         if placed is None:
             return
         sender = await self.reply_sender(placed)
@@ -126,7 +126,7 @@ class SlackResponder:
             return ""
         return await said_above(await self.slack(request.workspace), request, self.ports.linked_papers)
 
-    async def _placed(self, request: SlackRequest) -> SlackRequest | None:
+    async def _if_for_us(self, request: SlackRequest) -> SlackRequest | None:
         """In a thread we answer where it is one of ours, or where we are called by name."""
         if not request.key.startswith("message:") or request.thread is None:
             return request

@@ -81,7 +81,7 @@ async def lacking(slack: SlackApi, channel: str) -> str:
     return ""
 
 
-async def known(slack: SlackApi, channel: str) -> KnownChannel:
+async def describe_channel(slack: SlackApi, channel: str) -> KnownChannel:
     """What a channel is called and who created it; nothing where the bot can't see it."""
     try:
         about: Json = (await slack.read("conversations.info", channel=channel)).get("channel") or {}

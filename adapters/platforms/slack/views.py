@@ -49,7 +49,7 @@ class ModalViews:
         )
         await self._open(request, form)
 
-    async def subscribed(self, request: SlackRequest, topic: str) -> Subscription | None:
+    async def subscription_on(self, request: SlackRequest, topic: str) -> Subscription | None:
         """The channel's subscription to just this topic; None where it has none, or that can't be looked up."""
         try:
             return on_topic(await self._responder.ports.subscriptions.of(request.place), topic)
@@ -60,7 +60,9 @@ class ModalViews:
         """Open the window on what there is."""
         await self._open(
             request,
-            modal.SubscriptionForm(values=subscription_form.of(subscription), channel=request.channel, is_change=True),
+            modal.SubscriptionForm(
+                values=subscription_form.from_subscription(subscription), channel=request.channel, is_change=True
+            ),
         )
 
     async def recast(self, body: Json, action: Json) -> None:
@@ -154,12 +156,12 @@ class HomeTab:
         entries = await self._entries(team, names)
         notice = f"{names[about]}: {notice}" if about in names else notice
         await slack.write("views.publish", user_id=user, view=home.view(entries, notice))
-        await self._responder.ports.key_values.put(_opened(team, user), "1", FOUR_MONTHS)
+        await self._responder.ports.key_values.put(_home_key(team, user), "1", FOUR_MONTHS)
 
     async def refresh(self, request: SlackRequest) -> None:
         """Show how things stand after a change to whoever made it, if they ever opened the tab."""
         try:
-            if await self._responder.ports.key_values.get(_opened(request.workspace, request.user)):
+            if await self._responder.ports.key_values.get(_home_key(request.workspace, request.user)):
                 await self.show(request.workspace, request.user)
         except PaperroundError as away:
             _log.info("a Home tab isn't refreshed: %s", away)
@@ -194,7 +196,7 @@ class HomeTab:
         """Open the window on one subscription."""
         channel, _, topic = str(action.get("value") or "").partition(" ")
         request = self._request(body, channel, None)
-        chosen = await self._modals.subscribed(request, topic)
+        chosen = await self._modals.subscription_on(request, topic)
         if chosen is None:
             await self.show(request.workspace, request.user, f"There is no subscription to {topic} any more.")
             return
@@ -216,5 +218,5 @@ class HomeTab:
         )
 
 
-def _opened(team: str, user: str) -> str:
+def _home_key(team: str, user: str) -> str:
     return f"slack:home:{team}:{user}"

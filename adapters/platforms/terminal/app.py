@@ -64,10 +64,10 @@ async def converse(workspace: TerminalWorkspace, typist: LineReader, place: Term
                 workspace.screen.typed(PROMPT, line)
             if line.casefold() in LEAVING:
                 return place
-            place = await _one(workspace, line, place)
+            place = await _answer_line(workspace, line, place)
 
 
-async def _one(workspace: TerminalWorkspace, line: str, place: TerminalLocation) -> TerminalLocation:
+async def _answer_line(workspace: TerminalWorkspace, line: str, place: TerminalLocation) -> TerminalLocation:
     """Answer one line; a roundup in the answer opens the thread that replies go to from then on."""
     if place.folded and re.fullmatch(r">\s*thread", line, re.IGNORECASE):
         workspace.screen.thread(place.folded)
@@ -77,13 +77,13 @@ async def _one(workspace: TerminalWorkspace, line: str, place: TerminalLocation)
         workspace.screen.say(request)
         return place
     try:
-        return await interruptible(_answered(workspace, request, place))
+        return await interruptible(_answer_request(workspace, request, place))
     except Interrupted:
         workspace.screen.say("Stopped.")
         return place
 
 
-async def _answered(workspace: TerminalWorkspace, request: Request, place: TerminalLocation) -> TerminalLocation:
+async def _answer_request(workspace: TerminalWorkspace, request: Request, place: TerminalLocation) -> TerminalLocation:
     threaded = request.thread is not None
     with workspace.busy():
         reply = await workspace.answer(request)
@@ -97,7 +97,7 @@ async def _answered(workspace: TerminalWorkspace, request: Request, place: Termi
     await show_growing(_busily(workspace, reply), show, grow)
     if workspace.folds and len(reply.parts) > 1:
         place = replace(place, folded=reply.parts[1:])
-    return await _tied(workspace, reply, place) if reply.roundup_id else place
+    return await _open_thread(workspace, reply, place) if reply.roundup_id else place
 
 
 def _busily(workspace: TerminalWorkspace, reply: Reply) -> Reply:
@@ -113,7 +113,7 @@ def _busily(workspace: TerminalWorkspace, reply: Reply) -> Reply:
     return replace(reply, fuller=fuller)
 
 
-async def _tied(workspace: TerminalWorkspace, reply: Reply, place: TerminalLocation) -> TerminalLocation:
+async def _open_thread(workspace: TerminalWorkspace, reply: Reply, place: TerminalLocation) -> TerminalLocation:
     """A terminal has no message ids: the thread of a roundup goes by the roundup's own."""
     try:
         await workspace.link_thread(reply.roundup_id, reply.roundup_id)

@@ -160,12 +160,12 @@ def styled(words: chat.Text, look: TerminalStyle) -> Text:
         link = safe_link(span.link)
         style = _REFERENCE_STYLE if reference else _STYLES[span.style]
         shown.append(content, style + Style(link=link) if link and look.colour else style)
-        if link and not look.colour and not reference and not _said(link, said, look):
+        if link and not look.colour and not reference and not _shows_link(link, said, look):
             shown.append(f" <{link}>")
     return shown
 
 
-def _said(link: str, said: str, look: TerminalStyle) -> bool:
+def _shows_link(link: str, said: str, look: TerminalStyle) -> bool:
     """Whether a reader of the words alone can tell the address: it stands there, or the paper's id does."""
     return (look.page_of(link) or link.partition("://")[2].removeprefix("www.").rstrip("/")) in said
 

@@ -88,7 +88,7 @@ class PipedLines(LineReader):
         loop = asyncio.get_running_loop()
         ready: asyncio.Future[None] = loop.create_future()
         with contextlib.suppress(PermissionError):  # a regular file can't be waited for, and needn't be
-            loop.add_reader(self._source, _settle, ready)
+            loop.add_reader(self._source, _wake, ready)
             try:
                 await ready
             finally:
@@ -96,6 +96,6 @@ class PipedLines(LineReader):
         return os.read(self._source, 65_536)
 
 
-def _settle(ready: asyncio.Future[None]) -> None:
+def _wake(ready: asyncio.Future[None]) -> None:
     if not ready.done():
         ready.set_result(None)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from adapters.settings import Settings
     from adapters.sources.arxiv.fetching import ArxivRetryPolicy
-    from adapters.sources.ports import BulkSource, FileReading, FullTextPages, Progress, RequestGate
+    from adapters.sources.ports import BulkSource, FileReading, FullTextPages, Progress, SourceRateLimit
     from adapters.store.ports import KeyValueStore
 
 
@@ -49,16 +49,18 @@ SETTINGS = (QUERY_URL, OAI_URL, HTML_URL)
 
 
 def _connect(
-    settings: Settings, gate: RequestGate, cache: KeyValueStore | None, seconds: float | None
+    settings: Settings, rate_limit: SourceRateLimit, cache: KeyValueStore | None, seconds: float | None
 ) -> ConnectedSource:
     # Imported here because the arxiv package takes a while, and many commands ask nobody.
     from adapters.sources.arxiv.source import ArxivSource  # noqa: PLC0415
 
     policy = _policy(seconds)
     return ConnectedSource(
-        papers=ArxivSource(contact=settings[CONTACT], base_url=settings[QUERY_URL], gate=gate, patience=policy),
-        bulk=_bulk(settings, gate, policy),
-        pages=_pages(settings, gate, cache) if cache else None,
+        papers=ArxivSource(
+            contact=settings[CONTACT], base_url=settings[QUERY_URL], rate_limit=rate_limit, patience=policy
+        ),
+        bulk=_bulk(settings, rate_limit, policy),
+        pages=_pages(settings, rate_limit, cache) if cache else None,
     )
 
 
@@ -71,17 +73,17 @@ def _policy(seconds: float | None) -> ArxivRetryPolicy:
     return ArxivRetryPolicy() if seconds is None else hurried
 
 
-def _bulk(settings: Settings, gate: RequestGate, policy: ArxivRetryPolicy) -> BulkSource | None:
+def _bulk(settings: Settings, rate_limit: SourceRateLimit, policy: ArxivRetryPolicy) -> BulkSource | None:
     """None where it is switched off, or where arXiv's other interface is elsewhere for this installation."""
     from adapters.sources.arxiv.oai import ArxivOai  # noqa: PLC0415 - as above
 
     elsewhere = settings[QUERY_URL] != QUERY_URL.default and settings[OAI_URL] == OAI_URL.default
     if elsewhere or not settings[OAI_URL]:
         return None
-    return ArxivOai(contact=settings[CONTACT], base_url=settings[OAI_URL], gate=gate, patience=policy)
+    return ArxivOai(contact=settings[CONTACT], base_url=settings[OAI_URL], rate_limit=rate_limit, patience=policy)
 
 
-def _pages(settings: Settings, gate: RequestGate, cache: KeyValueStore) -> FullTextPages:
+def _pages(settings: Settings, rate_limit: SourceRateLimit, cache: KeyValueStore) -> FullTextPages:
     """At the place where arXiv is for this installation."""
     from adapters.sources.arxiv.fetching import user_agent  # noqa: PLC0415 - as above
     from adapters.sources.arxiv.pages import BASE_URL, ArxivPages  # noqa: PLC0415 - as above
@@ -89,7 +91,7 @@ def _pages(settings: Settings, gate: RequestGate, cache: KeyValueStore) -> FullT
     place = urlsplit(settings[QUERY_URL])
     beside = BASE_URL if (place.hostname or "").endswith("arxiv.org") else f"{place.scheme}://{place.netloc}/html/"
     base = f"{settings[HTML_URL].rstrip('/')}/" if settings[HTML_URL] else beside
-    return ArxivPages(gate, cache, user_agent=user_agent(settings[CONTACT]), base_url=base)
+    return ArxivPages(rate_limit, cache, user_agent=user_agent(settings[CONTACT]), base_url=base)
 
 
 def _files(names: Sequence[str], progress: Progress) -> FileReading:

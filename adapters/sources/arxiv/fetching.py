@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tenacity import RetryCallState
 
     from adapters.sources.arxiv.http import Download, HttpAnswer
-    from adapters.sources.ports import RequestGate
+    from adapters.sources.ports import SourceRateLimit
 
 T = TypeVar("T")
 
@@ -48,11 +48,11 @@ class ArxivRetryPolicy:
 
 
 class ArxivFetcher:
-    """All requests to arXiv's interfaces: one at a time through the gate, again until one is good."""
+    """All requests to arXiv's interfaces: one at a time under the rate limit, again until one is good."""
 
-    def __init__(self, *, contact: str, gate: RequestGate, patience: ArxivRetryPolicy) -> None:
+    def __init__(self, *, contact: str, rate_limit: SourceRateLimit, patience: ArxivRetryPolicy) -> None:
         self._agent = user_agent(contact)
-        self._gate = gate
+        self._rate_limit = rate_limit
         self._patience = patience
 
     async def fetch(
@@ -86,7 +86,7 @@ class ArxivFetcher:
         async with AsyncExitStack() as turn:
             try:
                 async with asyncio.timeout(self._left(deadline)):
-                    await turn.enter_async_context(self._gate.turn())
+                    await turn.enter_async_context(self._rate_limit.turn())
             except TimeoutError as error:
                 raise http.FetchFailed("too many questions are waiting for their turn") from error
             return await http.fetched(self._download(deadline, accept), work)

@@ -17,7 +17,7 @@ from adapters.errors import SourceAway
 from adapters.sources.arxiv import oai_page
 from adapters.sources.arxiv.fetching import ArxivFetcher, ArxivRetryPolicy
 from adapters.sources.ports import BulkSource, Changes
-from adapters.sources.rate_limit import LocalRequestGate
+from adapters.sources.rate_limit import LocalSourceRateLimit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from adapters.sources.arxiv.http import HttpAnswer
     from adapters.sources.arxiv.oai_page import OaiPage
-    from adapters.sources.ports import RequestGate
+    from adapters.sources.ports import SourceRateLimit
     from digest.model import Paper
 
 OAI_URL = "https://oaipmh.arxiv.org/oai"
@@ -45,12 +45,12 @@ class ArxivOai(BulkSource):
         *,
         contact: str = "",
         base_url: str = OAI_URL,
-        gate: RequestGate | None = None,
+        rate_limit: SourceRateLimit | None = None,
         patience: ArxivRetryPolicy | None = None,
     ) -> None:
         patience = patience or ArxivRetryPolicy()
-        gate = gate or LocalRequestGate(clock=patience.clock, sleep=patience.sleep)
-        self._fetcher = ArxivFetcher(contact=contact, gate=gate, patience=patience)
+        rate_limit = rate_limit or LocalSourceRateLimit(clock=patience.clock, sleep=patience.sleep)
+        self._fetcher = ArxivFetcher(contact=contact, rate_limit=rate_limit, patience=patience)
         self._base_url = base_url
 
     @override
@@ -85,10 +85,10 @@ class ArxivOai(BulkSource):
     async def _page(self, token: str, since: date) -> OaiPage:
         named = {"resumptionToken": token} if token else {"metadataPrefix": "arXivRaw", "from": since.isoformat()}
         url = f"{self._base_url}?{urlencode({'verb': 'ListRecords', **named})}"
-        return await self._fetcher.fetch(partial(_asked, url), _fault, _ACCEPTS)
+        return await self._fetcher.fetch(partial(_ask_page, url), _fault, _ACCEPTS)
 
 
-def _asked(url: str, send: Callable[[str], HttpAnswer]) -> OaiPage:
+def _ask_page(url: str, send: Callable[[str], HttpAnswer]) -> OaiPage:
     """An answer, whatever its status: some servers send the protocol's errors as refusals."""
     answer = send(url)
     page = oai_page.read(answer.content)

@@ -18,7 +18,7 @@ from digest.full_text import FullText
 if TYPE_CHECKING:
     import httpx2
 
-    from adapters.sources.ports import RequestGate
+    from adapters.sources.ports import SourceRateLimit
     from adapters.store.ports import KeyValueStore
     from digest.model import Paper
 
@@ -35,11 +35,11 @@ _log = logging.getLogger(__name__)
 
 
 class ArxivPages(FullTextPages):
-    """Reads pages through the same gate as arXiv's API, and keeps what was read; `seconds` count from a page's turn."""
+    """Reads pages under the same rate limit as arXiv's API, and keeps what was read; `seconds` count from a page's turn."""
 
     def __init__(
         self,
-        gate: RequestGate,
+        rate_limit: SourceRateLimit,
         notes: KeyValueStore,
         *,
         user_agent: str,
@@ -47,7 +47,7 @@ class ArxivPages(FullTextPages):
         seconds: float = 12.0,
         largest: int = _LARGEST,
     ) -> None:
-        self._gate = gate
+        self._rate_limit = rate_limit
         self._notes = notes
         self._agent = user_agent
         self._base_url = base_url
@@ -85,7 +85,11 @@ class ArxivPages(FullTextPages):
         ) as client:
             try:
                 for _ in range(_REDIRECTS + 1):
-                    async with self._gate.turn(), asyncio.timeout(self._seconds), client.stream("GET", url) as answer:
+                    async with (
+                        self._rate_limit.turn(),
+                        asyncio.timeout(self._seconds),
+                        client.stream("GET", url) as answer,
+                    ):
                         if answer.status_code not in _MOVED:
                             return await self._body(answer)
                         url = self._allowed(urljoin(url, answer.headers.get("location", "")))

@@ -15,7 +15,7 @@ from adapters.sources.arxiv.entry import canonical, newest
 from adapters.sources.arxiv.fetching import ArxivFetcher, ArxivRetryPolicy
 from adapters.sources.arxiv.query import QUERY_URL, QueryInterface, in_categories, searched, submitted
 from adapters.sources.ports import PaperSource
-from adapters.sources.rate_limit import LocalRequestGate
+from adapters.sources.rate_limit import LocalSourceRateLimit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from arxiv import Search
 
     from adapters.sources.arxiv.atom import AtomPage
-    from adapters.sources.ports import Progress, RequestGate
+    from adapters.sources.ports import Progress, SourceRateLimit
     from digest.model import Paper, Window
 
 _IDS_AT_ONCE = 100  # longer addresses are refused on the way
@@ -39,13 +39,13 @@ class ArxivSource(PaperSource):
         *,
         contact: str = "",
         base_url: str = QUERY_URL,
-        gate: RequestGate | None = None,
+        rate_limit: SourceRateLimit | None = None,
         patience: ArxivRetryPolicy | None = None,
         page_size: int = LARGEST_PAGE,
     ) -> None:
         patience = patience or ArxivRetryPolicy()
-        gate = gate or LocalRequestGate(clock=patience.clock, sleep=patience.sleep)
-        self._asking = QueryInterface(ArxivFetcher(contact=contact, gate=gate, patience=patience), base_url)
+        rate_limit = rate_limit or LocalSourceRateLimit(clock=patience.clock, sleep=patience.sleep)
+        self._asking = QueryInterface(ArxivFetcher(contact=contact, rate_limit=rate_limit, patience=patience), base_url)
         self._page_size = min(page_size, LARGEST_PAGE)
 
     @override

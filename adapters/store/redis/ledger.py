@@ -171,7 +171,7 @@ class RedisSeen(Seen):
 
     @override
     async def add(self, channel: Channel, ids: Iterable[str], when: datetime) -> None:
-        key, scored = _seen(channel), [part for one in ids for part in (when.timestamp(), one)]
+        key, scored = _seen_key(channel), [part for one in ids for part in (when.timestamp(), one)]
         if scored:
             await self._link.whole(
                 [
@@ -185,12 +185,12 @@ class RedisSeen(Seen):
     async def unseen(self, channel: Channel, ids: Sequence[str], when: datetime) -> tuple[str, ...]:
         if not ids:
             return ()
-        key, oldest = _seen(channel), _oldest(when)
+        key, oldest = _seen_key(channel), _oldest(when)
         shown = await self._link.ask("ZMSCORE", key, *ids)
         return tuple(one for one, at in zip(ids, shown, strict=True) if at is None or at < oldest)
 
 
-def _seen(channel: Channel) -> str:
+def _seen_key(channel: Channel) -> str:
     return schema.of_channel(channel.address, "seen")
 
 

@@ -37,7 +37,7 @@ FAILURES = (RedisError, RedisClusterException, OSError)
 """All that work on a link may raise; the cluster's own exceptions stand outside the vendor's tree."""
 
 _LATE = 0.25
-"""The share of a hurry by which a wait may end late before it is this process that is slow, and not the store."""
+"""The share of a deadline by which a wait may end late before it is this process that is slow, and not the store."""
 AT_ONCE = 64
 """Commands under way at once; the others wait for a turn."""
 REVIVALS = 3
@@ -91,36 +91,36 @@ class RedisLink:
     Whatever is asked may be asked again after a revival, so it must be the kind that may be done twice.
     """
 
-    def __init__(self, client: Redis, host: ServerHost, *, replicas: int = 0, hurry: float | None = None) -> None:
+    def __init__(self, client: Redis, host: ServerHost, *, replicas: int = 0, deadline: float | None = None) -> None:
         """`replicas` must have a lasting write before it counts.
 
-        In a `hurry` whatever is asked is answered or given up within so many seconds, and at once while the server is
+        With a `deadline` whatever is asked is answered or given up within so many seconds, and at once while the server is
         known to be silent.
         """
         self._client = client
         self._host = host
         self.replicas = replicas
         self._lasting = lasting_writes(client, replicas)
-        self._hurry = hurry
+        self._deadline = deadline
         self._silent_until = 0.0
-        self._in_a_hurry: RedisLink | None = None
+        self._with_deadline: RedisLink | None = None
         # The client's pool refuses the hundred and first connection, which would look like a server that is gone.
-        self._turns = asyncio.Semaphore(AT_ONCE if hurry is None else AT_ONCE // 2)
+        self._turns = asyncio.Semaphore(AT_ONCE if deadline is None else AT_ONCE // 2)
 
-    def hurried(self, seconds: float) -> RedisLink:
+    def with_deadline(self, seconds: float) -> RedisLink:
         """The same way, one for all for whom somebody waits: what one of them learns of a silence, all know."""
-        if self._in_a_hurry is None:
-            self._in_a_hurry = RedisLink(self._client, self._host, replicas=self.replicas, hurry=seconds)
-        return self._in_a_hurry
+        if self._with_deadline is None:
+            self._with_deadline = RedisLink(self._client, self._host, replicas=self.replicas, deadline=seconds)
+        return self._with_deadline
 
     async def ask(self, *command: str | bytes | float, lasting: bool = False) -> Any:  # noqa: ANN401 - each has its own
         """One command's answer; a `lasting` write counts only once it outlives the failure of the server that took it."""
-        return await self._run(lambda: self._sent(command, lasting=lasting))
+        return await self._run(lambda: self._send(command, lasting=lasting))
 
     async def each(self, commands: Iterable[Command], *, lasting: bool = False) -> list[Any]:
         """The answers of some commands in one round trip, each by itself; `lasting` as in `ask`."""
         every = list(commands)
-        return await self._run(lambda: self._piped(every, lasting=lasting))
+        return await self._run(lambda: self._send_all(every, lasting=lasting))
 
     async def of_primaries(self, *command: str) -> list[Mapping[str, Any]]:
         """What each present primary says of itself; [] where this user may not ask."""
@@ -144,9 +144,9 @@ class RedisLink:
 
         async def work() -> Any:  # noqa: ANN401 - see above
             try:
-                return await self._sent(("EVALSHA", digest, *said), lasting=lasting)
+                return await self._send(("EVALSHA", digest, *said), lasting=lasting)
             except NoScriptError:
-                return await self._sent(("EVAL", text, *said), lasting=lasting)
+                return await self._send(("EVAL", text, *said), lasting=lasting)
 
         return await self._run(work)
 
@@ -176,13 +176,13 @@ class RedisLink:
                 return msgspec.msgpack.decode(await self.script(_READ, [], _packed(every)), type=list[Any])
         return await self.each(every)
 
-    async def _sent(self, command: Command, *, lasting: bool) -> Any:  # noqa: ANN401 - see above
+    async def _send(self, command: Command, *, lasting: bool) -> Any:  # noqa: ANN401 - see above
         if not (lasting and self.replicas):
             return await self._client.execute_command(*command)  # type: ignore[no-untyped-call]
         (answer,) = await self._lasting.sent([command])
         return answer
 
-    async def _piped(self, commands: Sequence[Command], *, lasting: bool) -> list[Any]:
+    async def _send_all(self, commands: Sequence[Command], *, lasting: bool) -> list[Any]:
         if lasting and self.replicas:
             return await self._lasting.sent(commands)
         pipeline = self._client.pipeline(transaction=False)
@@ -191,24 +191,24 @@ class RedisLink:
         return await pipeline.execute()
 
     async def _run(self, work: Callable[[], Awaitable[T]]) -> T:
-        if self._hurry is None:
-            return await self._tried(work)
+        if self._deadline is None:
+            return await self._run_with_revival(work)
         clock = asyncio.get_running_loop().time
         last = False
         while True:
-            began, seconds = clock(), 0 if clock() < self._silent_until else self._hurry
+            began, seconds = clock(), 0 if clock() < self._silent_until else self._deadline
             try:
                 async with asyncio.timeout(seconds):
-                    return await self._tried(work)
+                    return await self._run_with_revival(work)
             except OSError as late:  # all that is wrong with the work itself has become `StoreAway` by now
-                if not last and clock() - began - seconds > _LATE * self._hurry:
+                if not last and clock() - began - seconds > _LATE * self._deadline:
                     last = True  # it was this process that came late to the answer: busy, not unanswered
                     continue
                 if clock() >= self._silent_until:
-                    self._silent_until = clock() + self._hurry
+                    self._silent_until = clock() + self._deadline
                 raise StoreAway(self._host.diagnosis(late)) from late
 
-    async def _tried(self, work: Callable[[], Awaitable[T]]) -> T:
+    async def _run_with_revival(self, work: Callable[[], Awaitable[T]]) -> T:
         tries = 0
         while True:
             tries += 1

@@ -62,7 +62,7 @@ class RedisPages(Pages):
     @override
     async def keep(self, delivery: Delivery, when: datetime) -> str:
         address, at = delivery.channel.address, when.timestamp()
-        key = _of(address)
+        key = _key(address)
         fresh = PageRecord(_token(), delivery.topic, delivery.roundup_id, at, at)
         await self._link.ask("HSETNX", key, delivery.id, pack(fresh))
         values = await self._link.ask("HGETALL", key)
@@ -89,7 +89,7 @@ class RedisPages(Pages):
         if place is None:
             return None
         found = unpack(place, _places)
-        every = await self._of(Channel.at(found.channel))
+        every = await self._read(Channel.at(found.channel))
         if found.field == _FEED.decode():
             return FoundPage(all=every, is_feed=every.feed == token)
         topic = found.field.removeprefix(_ARCHIVE.decode())
@@ -97,8 +97,8 @@ class RedisPages(Pages):
             return FoundPage(all=every, archive=topic if every.archives.get(topic) == token else "")
         return FoundPage(all=every, page=next((page for page in every.pages if page.token == token), None))
 
-    async def _of(self, channel: Channel) -> ChannelPages:
-        key = _of(channel.address)
+    async def _read(self, channel: Channel) -> ChannelPages:
+        key = _key(channel.address)
         values, lost = await self._link.each(
             [("HGETALL", key), ("EXISTS", _workspace(channel.platform, channel.workspace))]
         )
@@ -116,25 +116,25 @@ class RedisPages(Pages):
 
     @override
     async def addresses(self, channel: Channel, topics: Iterable[str]) -> ChannelPages:
-        key = _of(channel.address)
+        key = _key(channel.address)
         for field in (_FEED.decode(), *(f"{_ARCHIVE.decode()}{topic_key(topic)}" for topic in topics)):
             await self._link.ask("HSETNX", key, field, _token())
             token = await self._link.ask("HGET", key, field)
             await self._link.ask("SET", _place(token.decode()), pack(PagePlace(channel.address, field)), lasting=True)
-        return await self._of(channel)
+        return await self._read(channel)
 
     @override
     async def publish(self, channel: Channel, *, public: bool) -> None:
-        command = ("HSET", _of(channel.address), _PUBLIC, "1") if public else ("HDEL", _of(channel.address), _PUBLIC)
+        command = ("HSET", _key(channel.address), _PUBLIC, "1") if public else ("HDEL", _key(channel.address), _PUBLIC)
         await self._link.ask(*command, lasting=True)
 
     @override
     async def revoke(self, channel: Channel) -> None:
-        await self._link.ask("DEL", _of(channel.address), lasting=True)
+        await self._link.ask("DEL", _key(channel.address), lasting=True)
 
     @override
     async def close(self, channel: Channel) -> None:
-        key = _of(channel.address)
+        key = _key(channel.address)
         if await self._link.ask("EXISTS", key):
             await self._link.ask("HSET", key, _GONE, "1", lasting=True)
 
@@ -151,7 +151,7 @@ def _token() -> str:
     return secrets.token_urlsafe(_BYTES)
 
 
-def _of(address: str) -> str:
+def _key(address: str) -> str:
     return schema.of_channel(address, "pages")
 
 

@@ -89,14 +89,14 @@ class RedisPapers(Papers):
     async def get(self, ids: Sequence[str]) -> tuple[Paper, ...]:
         by_key: dict[str, list[str]] = defaultdict(list)
         for id_, (day, _) in (await self._places(ids)).items():
-            by_key[schema.listed(day)].append(id_)
+            by_key[schema.listed_key(day)].append(id_)
         values = await self._fields(by_key)
         found = {id_: _readable(id_, value) for id_, value in values.items()}
         return tuple(paper for id_ in ids if (paper := found.get(id_)))
 
     @override
     async def during(self, window: Window) -> tuple[Paper, ...]:
-        names = [schema.listed(day) for day in window.days]
+        names = [schema.listed_key(day) for day in window.days]
         values_by_day = await self._link.each(("HVALS", name) for name in names)
         found = (_readable(name, value) for name, values in zip(names, values_by_day, strict=True) for value in values)
         return tuple(
@@ -163,14 +163,14 @@ def _on_its_day(paper: Paper, places: dict[str, tuple[date, int]]) -> Paper:
 def _moves(fresh: dict[str, Paper], places: dict[str, tuple[date, int]]) -> list[Command]:
     """Take papers from the day under which they were kept before."""
     known = {id_: places[id_][0] for id_ in fresh.keys() & places.keys()}
-    return [("HDEL", schema.listed(day), id_) for id_, day in known.items() if day != fresh[id_].listed]
+    return [("HDEL", schema.listed_key(day), id_) for id_, day in known.items() if day != fresh[id_].listed]
 
 
 def _sets(fresh: dict[str, Paper]) -> list[Command]:
     """Keep papers, and where they are; as many fields of a hash in one command as a script can hand on."""
     sets: dict[str, list[str | bytes]] = defaultdict(list)
     for paper in fresh.values():
-        sets[schema.listed(paper.listed)] += (paper.id, press(record(paper)))
+        sets[schema.listed_key(paper.listed)] += (paper.id, press(record(paper)))
         sets[schema.place(paper.id)] += (paper.id, f"{paper.listed.isoformat()} {paper.version}")
     return [
         command

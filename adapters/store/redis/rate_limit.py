@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.errors import StoreAway
-from adapters.sources.ports import PAUSE, RequestGate
+from adapters.sources.ports import PAUSE, SourceRateLimit
 from adapters.store.redis import scripts
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _LONGEST_REQUEST = 180.0
 _LONGEST_NAP = 1.0
 
 
-class RedisRequestGate(RequestGate):
+class RedisSourceRateLimit(SourceRateLimit):
     """One turn at a time, one in so many seconds, by the server's clock."""
 
     def __init__(

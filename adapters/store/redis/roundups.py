@@ -62,17 +62,17 @@ class RoundupRecord(msgspec.Struct):
     missing: str = ""
 
 
-def keep(roundup: Roundup) -> RoundupRecord:
+def to_record(roundup: Roundup) -> RoundupRecord:
     """The record of a roundup."""
-    listed = tuple(_listed(listed) for listed in roundup.papers)
+    listed = tuple(_listed_record(listed) for listed in roundup.papers)
     return RoundupRecord(document=to_json(roundup), listed=listed, missing=roundup.missing)
 
 
-def restore(record: RoundupRecord) -> Roundup:
+def from_record(record: RoundupRecord) -> Roundup:
     """The roundup of a record."""
     known = {listed.paper.id: listed for listed in record.listed}
     roundup = from_json(record.document)
-    papers = tuple(_full(listed, known[listed.pick.paper.id]) for listed in roundup.papers)
+    papers = tuple(_listed_of_record(listed, known[listed.pick.paper.id]) for listed in roundup.papers)
     return replace(roundup, papers=papers, missing=record.missing)
 
 
@@ -82,7 +82,7 @@ def identity(record: RoundupRecord, tenant: str = "") -> str:
     return sha256(tenant.encode() + msgspec.json.encode(content, order="sorted")).hexdigest()[:20]
 
 
-def _listed(listed: Listed) -> ListedRecord:
+def _listed_record(listed: Listed) -> ListedRecord:
     facts = listed.facts
     return ListedRecord(
         paper=record(listed.pick.paper),
@@ -93,7 +93,7 @@ def _listed(listed: Listed) -> ListedRecord:
     )
 
 
-def _full(listed: Listed, record: ListedRecord) -> Listed:
+def _listed_of_record(listed: Listed, record: ListedRecord) -> Listed:
     resources = tuple(
         Resource(kind=r.kind, name=r.name, url=r.url, cites=r.cites, role=r.role, about=r.about)
         for r in record.resources
@@ -137,7 +137,7 @@ class RedisRoundups(Roundups):
         return roundup_id
 
     async def _keep(self, roundup: Roundup, tenant: str, seconds: int) -> str:
-        record = keep(roundup)
+        record = to_record(roundup)
         roundup_id = identity(record, tenant)
         key, body = schema.roundup(roundup_id), press(record)
         fields = ("topic", topic_key(roundup.topic.name), "tenant", tenant, "body", body)
@@ -159,7 +159,7 @@ class RedisRoundups(Roundups):
         if body is None:
             return None
         try:
-            return restore(unpress(body, _records))
+            return from_record(unpress(body, _records))
         except (Unreadable, Misunderstood, LookupError, ValueError) as error:
             report(key, error)
             return None

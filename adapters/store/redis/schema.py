@@ -39,7 +39,7 @@ def private(tenant: str) -> str:
     return f"paperround:private:{tenant}"
 
 
-def listed(day: date) -> str:
+def listed_key(day: date) -> str:
     """The papers that arXiv listed on one day."""
     return f"paperround:{{papers}}:listed:{day.isoformat()}"
 

@@ -56,7 +56,7 @@ class ValkeyServer:
         lock = folder.server_lock()
         try:
             if not lock.take():
-                raise StoreTaken(_held(folder, lock.holder()), owner=lock.holder())
+                raise StoreTaken(_still_held(folder, lock.holder()), owner=lock.holder())
             command = [str(binary), "--unixsocket", folder.fresh_socket(), *OPTIONS]
             with folder.log.open("wb") as log:
                 process = subprocess.Popen(  # noqa: S603 - our own binary and options
@@ -135,7 +135,7 @@ async def end_orphan(folder: DataFolder) -> None:
             lock.drop()
             return
         await asyncio.sleep(BLINK)
-    raise StoreTaken(_held(folder, lock.holder()), owner=lock.holder())
+    raise StoreTaken(_still_held(folder, lock.holder()), owner=lock.holder())
 
 
 async def answers(asking: Redis) -> bool:
@@ -158,7 +158,7 @@ def client(folder: DataFolder, **options: object) -> Redis:
     return Redis(unix_socket_path=folder.socket(), **settings)  # type: ignore[arg-type]
 
 
-def _held(folder: DataFolder, process: int) -> str:
+def _still_held(folder: DataFolder, process: int) -> str:
     return (
         f"A store server of an earlier run (process {process}) still holds {folder.path} and doesn't answer. "
         f"End it with `kill {process}`, then start again."

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from adapters.store.redis.link import ServerHost
 
 
-HURRY = 0.8
+INTERACTIVE_DEADLINE = 0.8
 """Seconds that a person's request waits for the store; platforms want an acknowledgement within three."""
 
 
@@ -50,9 +50,9 @@ class Store:
     clock: StoreClock
     pages: Pages
 
-    def hurried(self, seconds: float = HURRY) -> Store:
+    def with_deadline(self, seconds: float = INTERACTIVE_DEADLINE) -> Store:
         """The same store for those for whom somebody waits so long; papers, which are many, come in their own time."""
-        quick = _store(self.url, self.link.hurried(seconds))
+        quick = _store(self.url, self.link.with_deadline(seconds))
         return replace(quick, papers=self.papers, clock=self.clock)
 
     async def ping(self) -> None:

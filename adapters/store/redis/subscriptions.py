@@ -84,17 +84,17 @@ class RedisSubscriptions(Subscriptions):
 
     @override
     async def every(self) -> tuple[Subscription, ...]:
-        return await self._at(await self._addresses())
+        return await self._read(await self._addresses())
 
     @override
     async def within(self, platform: str, workspace: str) -> tuple[Subscription, ...]:
         before = Channel(platform=platform, workspace=workspace, id="").address
-        return await self._at([address for address in await self._addresses() if address.startswith(before)])
+        return await self._read([address for address in await self._addresses() if address.startswith(before)])
 
     async def _addresses(self) -> list[str]:
         return sorted(address.decode() for address in await self._link.ask("SMEMBERS", schema.CHANNELS))
 
-    async def _at(self, addresses: Sequence[str]) -> tuple[Subscription, ...]:
+    async def _read(self, addresses: Sequence[str]) -> tuple[Subscription, ...]:
         names = [_hash(address) for address in addresses]
         found: list[Subscription] = []
         for some in _batched(names):

@@ -107,7 +107,7 @@ class Endpoint:
 
     async def ask(self, task: Task, read: Callable[[str], T]) -> T:
         """What `read` makes of the answer; one retry, also of an answer that `read` finds `Garbled`."""
-        return await self._tried(partial(self._once, task, read))
+        return await self._call_with_retries(partial(self._once, task, read))
 
     async def embed(self, texts: Sequence[str], read: Callable[[bytes], T]) -> T:
         """What `read` makes of the body of vectors for these texts; with one retry as above."""
@@ -119,10 +119,10 @@ class Endpoint:
             except OptionNotUnderstood as refused:
                 raise ModelCallRefused(str(refused)) from None
 
-        return await self._tried(once)
+        return await self._call_with_retries(once)
 
-    async def _tried(self, once: Callable[[Wire], Awaitable[T]]) -> T:
-        wire, first = await self._started(), self._patience.first_wait
+    async def _call_with_retries(self, once: Callable[[Wire], Awaitable[T]]) -> T:
+        wire, first = await self._connect(), self._patience.first_wait
         tries = AsyncRetrying(
             retry=retry_if_exception_type((ModelCallFailed, Garbled)),
             wait=at_least_asked_for(wait_random(0.75 * first, 1.25 * first)),
@@ -183,7 +183,7 @@ class Endpoint:
     def _note(self, tried: RetryCallState) -> None:
         _log.info("%s at %s: %s", self.model, self.host, tried.outcome.exception() if tried.outcome else "")
 
-    async def _started(self) -> Wire:
+    async def _connect(self) -> Wire:
         async with self._starting:
             if self._wire is None:
                 # The openai package takes about a second to import, which only those who use it should wait for.

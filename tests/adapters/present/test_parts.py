@@ -23,7 +23,7 @@ from adapters.chat import (
     strong,
 )
 from adapters.present.card import abstract_part, bibtex_part, card_part, code_part, paper_list_part
-from adapters.present.citations import named
+from adapters.present.citations import with_strong_names
 from adapters.present.parts import footer, parts, sparkline
 from digest.model import Facts, Resource
 from digest.roundup import CheckReport, Section, Trend, WrittenBy
@@ -136,7 +136,7 @@ def test_references_lead_to_the_papers_and_names_stand_out() -> None:
 )
 def test_only_whole_names_stand_out(text: str, names: tuple[str, ...], stand_out: list[str]) -> None:
     """A name inside another word isn't that name, and the words stay what they were."""
-    spans = named(text, names)
+    spans = with_strong_names(text, names)
 
     assert [span.text for span in spans if span.style == "strong"] == stand_out
     assert flat(spans) == text

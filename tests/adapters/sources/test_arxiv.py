@@ -13,7 +13,7 @@ from adapters.errors import SourceAway
 from adapters.sources.arxiv.fetching import ArxivRetryPolicy, user_agent
 from adapters.sources.arxiv.http import retry_after
 from adapters.sources.arxiv.source import ArxivSource
-from adapters.sources.rate_limit import LocalRequestGate
+from adapters.sources.rate_limit import LocalSourceRateLimit
 from digest.model import Window
 from tests.adapters.sources.arxiv_papers import WEEK, paper, papers
 from tests.servers.arxiv import ArxivServer, Fault, Kind
@@ -44,7 +44,7 @@ def source(server: ArxivServer, when: Time, *, seconds: float = 120.0, page_size
     return ArxivSource(
         contact="team@example.org",
         base_url=server.url,
-        gate=LocalRequestGate(pause=0),
+        rate_limit=LocalSourceRateLimit(pause=0),
         patience=when.patience(seconds),
         page_size=page_size,
     )
@@ -335,11 +335,11 @@ class TestPacing:
     async def test_requests_keep_their_distance(self) -> None:
         """Several sources at one gate send one request in three seconds, by the clock."""
         when = Time()
-        gate = LocalRequestGate(clock=when.clock, sleep=when.sleep)
+        rate_limit = LocalSourceRateLimit(clock=when.clock, sleep=when.sleep)
         at: list[float] = []
 
         async def ask() -> None:
-            async with gate.turn():
+            async with rate_limit.turn():
                 at.append(when.now)
 
         await asyncio.gather(*(ask() for _ in range(5)))
@@ -349,8 +349,10 @@ class TestPacing:
     async def test_pages_keep_the_pace_that_the_server_demands(self) -> None:
         """A server that refuses faster requests never has to."""
         with ArxivServer(papers(6), pace=0.1) as server:
-            gate = LocalRequestGate(pause=0.3)  # so much longer that a request may be held up on its way
-            asked = ArxivSource(base_url=server.url, gate=gate, patience=ArxivRetryPolicy(seconds=5), page_size=2)
+            rate_limit = LocalSourceRateLimit(pause=0.3)  # so much longer that a request may be held up on its way
+            asked = ArxivSource(
+                base_url=server.url, rate_limit=rate_limit, patience=ArxivRetryPolicy(seconds=5), page_size=2
+            )
             found = await asked.during(WEEK, CATEGORIES, silent)
 
         assert len(found) == 6
@@ -358,11 +360,11 @@ class TestPacing:
 
     async def test_a_gate_that_lets_nobody_through(self) -> None:
         """Waiting for a turn is limited by patience as well."""
-        gate = LocalRequestGate()
+        rate_limit = LocalSourceRateLimit()
 
-        async with gate.turn():
+        async with rate_limit.turn():
             with pytest.raises(SourceAway, match="waiting for their turn"):
-                await ArxivSource(gate=gate, patience=Time().patience(0.1)).get(["2605.00001"])
+                await ArxivSource(rate_limit=rate_limit, patience=Time().patience(0.1)).get(["2605.00001"])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from adapters.errors import SourceAway
 from adapters.sources.arxiv import http, oai_page
 from adapters.sources.arxiv.oai import ArxivOai
 from adapters.sources.arxiv.oai_page import author_line
-from adapters.sources.rate_limit import LocalRequestGate
+from adapters.sources.rate_limit import LocalSourceRateLimit
 from tests.adapters.sources.arxiv_papers import MONDAY, paper, papers
 from tests.adapters.sources.test_arxiv import Time
 from tests.servers.arxiv import ArxivServer, Fault, Kind
@@ -34,7 +34,7 @@ async def told(server: ArxivServer, since: date = MONDAY, when: Time | None = No
     source = ArxivOai(
         contact="team@example.org",
         base_url=server.oai_url,
-        gate=LocalRequestGate(pause=0),
+        rate_limit=LocalSourceRateLimit(pause=0),
         patience=(when or Time()).patience(),
     )
     return [part async for part in source.changes(since, CATEGORIES)]

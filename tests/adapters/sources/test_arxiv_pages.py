@@ -15,7 +15,7 @@ from typing_extensions import override
 from adapters.present.card import card_part
 from adapters.sources.arxiv import latexml
 from adapters.sources.arxiv.pages import ArxivPages
-from adapters.sources.rate_limit import LocalRequestGate
+from adapters.sources.rate_limit import LocalSourceRateLimit
 from adapters.store.memory.key_value import InMemoryKeyValue
 from bot.writing.paper_details import PaperDetails
 from digest.extract import card
@@ -148,9 +148,9 @@ class PageServer:
 
     def pages(self, notes: InMemoryKeyValue | None = None, *, largest: int = 100_000) -> ArxivPages:
         """A reader of this server."""
-        gate = LocalRequestGate(pause=0.0)
+        rate_limit = LocalSourceRateLimit(pause=0.0)
         return ArxivPages(
-            gate,
+            rate_limit,
             notes or InMemoryKeyValue(),
             user_agent="Paperround test",
             base_url=self.base,
@@ -217,7 +217,11 @@ async def test_a_page_may_have_moved_within_arxiv(server: PageServer) -> None:
 async def test_nobody_there_is_no_error() -> None:
     """A closed port, or one that never answers, is a paper without a page."""
     pages = ArxivPages(
-        LocalRequestGate(pause=0.0), InMemoryKeyValue(), user_agent="x", base_url="http://127.0.0.1:9/html/", seconds=1
+        LocalSourceRateLimit(pause=0.0),
+        InMemoryKeyValue(),
+        user_agent="x",
+        base_url="http://127.0.0.1:9/html/",
+        seconds=1,
     )
 
     assert await pages.of(PAPER) is None

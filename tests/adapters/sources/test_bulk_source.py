@@ -10,7 +10,7 @@ import pytest
 
 from adapters.errors import SourceAway
 from adapters.sources.arxiv.oai import ArxivOai
-from adapters.sources.rate_limit import LocalRequestGate
+from adapters.sources.rate_limit import LocalSourceRateLimit
 from tests.adapters.sources.arxiv_papers import MONDAY, paper
 from tests.adapters.sources.test_arxiv import Time
 from tests.bot.fakes import FakeBulk
@@ -49,7 +49,7 @@ def offered(request: pytest.FixtureRequest) -> Iterator[Offered]:
     with ArxivServer(there) as server, ArxivServer(there, always=Fault(kind="throttle")) as away:
         server.oai.today, server.oai.deleted, server.oai.page_size = TODAY, dict(GONE), 2
         here, nobody = (
-            ArxivOai(base_url=one.oai_url, gate=LocalRequestGate(pause=0), patience=Time().patience(20.0))
+            ArxivOai(base_url=one.oai_url, rate_limit=LocalSourceRateLimit(pause=0), patience=Time().patience(20.0))
             for one in (server, away)
         )
         yield Offered(source=here, away=nobody)

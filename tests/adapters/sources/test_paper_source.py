@@ -10,7 +10,7 @@ import pytest
 from adapters.errors import SourceAway
 from adapters.sources.arxiv.source import ArxivSource
 from adapters.sources.ports import PaperSource, unwatched
-from adapters.sources.rate_limit import LocalRequestGate
+from adapters.sources.rate_limit import LocalSourceRateLimit
 from digest.model import Window
 from tests.adapters.sources.arxiv_papers import MONDAY, WEEK, paper
 from tests.adapters.sources.test_arxiv import Time
@@ -48,7 +48,7 @@ def offered(request: pytest.FixtureRequest) -> Iterator[Offered]:
         return
     with ArxivServer(THERE) as server, ArxivServer(THERE, always=Fault(kind="throttle")) as away:
         here, nobody = (
-            ArxivSource(base_url=one.url, gate=LocalRequestGate(pause=0), patience=Time().patience(20.0))
+            ArxivSource(base_url=one.url, rate_limit=LocalSourceRateLimit(pause=0), patience=Time().patience(20.0))
             for one in (server, away)
         )
         yield Offered(source=here, away=nobody)

@@ -96,7 +96,7 @@ async def test_what_is_read_of_answers_is_documented(discord: DiscordServer, cal
         rest.reads, rest.strange = {}, []
         since = datetime.fromtimestamp(discord.world.clock.now(), UTC) - timedelta(days=1)
         await MessageHistory(rest).posted(place, "d", since=since, thread=None)
-        await rights.held(rest, place.workspace, place.id)
+        await rights.bot_permissions(rest, place.workspace, place.id)
         await rights.may_post(rest, place.workspace, place.id, discord.ada.id)
 
         assert rest.strange == []

@@ -12,7 +12,7 @@ from adapters.chat import Action, Channel, Heading, Marker, Numbered, Paragraph,
 from adapters.errors import RightsLost, TryLater, Uncertain
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import DiscordRefused
-from adapters.platforms.discord.history import component_id, found, nonce
+from adapters.platforms.discord.history import component_id, nonce, part_number
 from adapters.present.parts import parts
 from tests.adapters.platforms.discord.bodies import text
 from tests.adapters.platforms.discord.conftest import town
@@ -411,9 +411,9 @@ def test_marks_are_what_discord_takes() -> None:
         marker = Marker(delivery="a delivery of any length" * 9, part=part)
         assert len(nonce(channel, marker)) <= 25
         assert 0 < component_id(marker.delivery, part) < 1 << 31
-        assert found({"components": [{"id": component_id("d", part)}]}, "d") == part
-    assert found({"components": [{"id": 1}]}, "d") is None
-    assert found({"content": "no components"}, "d") is None
+        assert part_number({"components": [{"id": component_id("d", part)}]}, "d") == part
+    assert part_number({"components": [{"id": 1}]}, "d") is None
+    assert part_number({"content": "no components"}, "d") is None
 
 
 async def test_nothing_that_somebody_wrote_pings_or_links(worker: Town) -> None:

@@ -28,7 +28,7 @@ from adapters.store.ports import FOUR_MONTHS
 from adapters.store.redis import schema
 from adapters.store.redis.builds import RedisBuilt, RedisPendingMessages
 from adapters.store.redis.ledger import RedisLedger
-from adapters.store.redis.rate_limit import RedisRequestGate
+from adapters.store.redis.rate_limit import RedisSourceRateLimit
 from adapters.store.redis.subscriptions import RedisDueTimes
 from tests.adapters.present.documents import illustrated
 from tests.adapters.store.redis.samples import HERE, NOON, THERE
@@ -211,21 +211,24 @@ async def test_only_the_newest_token_keeps_a_result(store: Store) -> None:
 
 async def test_the_gate_paces_all_processes_together(store: Store) -> None:
     """Two processes with two tasks each get one turn in so much time, one at a time."""
-    gates = [RedisRequestGate(store.link, "arXiv", pause=0.1), RedisRequestGate(store.link, "arXiv", pause=0.1)]
+    rate_limits = [
+        RedisSourceRateLimit(store.link, "arXiv", pause=0.1),
+        RedisSourceRateLimit(store.link, "arXiv", pause=0.1),
+    ]
     starts: list[float] = []
     inside = 0
     began = time.monotonic()
 
-    async def ask(gate: RedisRequestGate) -> None:
+    async def ask(rate_limit: RedisSourceRateLimit) -> None:
         nonlocal inside
-        async with gate.turn():
+        async with rate_limit.turn():
             inside += 1
             assert inside == 1
             starts.append(time.monotonic())
             await asyncio.sleep(0.02)
             inside -= 1
 
-    await asyncio.gather(*(ask(gate) for gate in gates for _ in range(2)))
+    await asyncio.gather(*(ask(rate_limit) for rate_limit in rate_limits for _ in range(2)))
 
     # Counted from before the first question, so that a slow machine can only make it longer.
     assert all(start - began >= 0.1 * turns for turns, start in enumerate(starts))
@@ -234,8 +237,11 @@ async def test_the_gate_paces_all_processes_together(store: Store) -> None:
 
 async def test_a_turn_that_was_waited_for_in_vain_is_given_back(store: Store) -> None:
     """Patience that ends doesn't hold up the others."""
-    gate, other = RedisRequestGate(store.link, "arXiv", pause=0.0), RedisRequestGate(store.link, "arXiv", pause=0.0)
-    async with gate.turn():
+    rate_limit, other = (
+        RedisSourceRateLimit(store.link, "arXiv", pause=0.0),
+        RedisSourceRateLimit(store.link, "arXiv", pause=0.0),
+    )
+    async with rate_limit.turn():
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.05), other.turn():
                 pass
@@ -246,8 +252,8 @@ async def test_a_turn_that_was_waited_for_in_vain_is_given_back(store: Store) ->
 
 async def test_a_process_that_died_with_the_turn_does_not_keep_it(store: Store) -> None:
     """Its turn expires."""
-    dead = RedisRequestGate(store.link, "arXiv", pause=0.0, longest=0.1)
+    dead = RedisSourceRateLimit(store.link, "arXiv", pause=0.0, longest=0.1)
     await dead.turn().__aenter__()
 
-    async with asyncio.timeout(2), RedisRequestGate(store.link, "arXiv", pause=0.0).turn():
+    async with asyncio.timeout(2), RedisSourceRateLimit(store.link, "arXiv", pause=0.0).turn():
         pass

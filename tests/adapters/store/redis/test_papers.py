@@ -106,7 +106,7 @@ async def test_papers_kept_by_an_earlier_version_are_found_and_moved(store: Stor
 async def test_damaged_papers_are_passed_over(store: Store, caplog: pytest.LogCaptureFixture) -> None:
     """A value that can't be read hides no other one, and is mended by the next put."""
     await store.papers.put([paper("2605.00001"), paper("2605.00002")])
-    await store.link.ask("HSET", schema.listed(MONDAY), "2605.00001", b"garbage")
+    await store.link.ask("HSET", schema.listed_key(MONDAY), "2605.00001", b"garbage")
     await store.link.ask("HSET", schema.place("2605.00003"), "2605.00003", b"\xff some day")
 
     found = await store.papers.during(WEEK)

@@ -11,7 +11,7 @@ import pytest
 
 from adapters.store.ports import FOUR_MONTHS, PRIVATE_FOR
 from adapters.store.redis import schema
-from adapters.store.redis.roundups import keep
+from adapters.store.redis.roundups import to_record
 from adapters.store.redis.schema import press
 from digest.model import Topic
 from digest.query import parse
@@ -141,10 +141,10 @@ async def test_what_one_person_asked_for_is_forgotten_after_two_weeks(store: Sto
     size = await store.link.ask("HSTRLEN", schema.roundup(roundup_id), "body")
     assert len(lives) == 3
     assert all(0 < life <= PRIVATE_FOR.total_seconds() for life in lives)
-    assert size < len(msgspec.json.encode(keep(given))) / 2
+    assert size < len(msgspec.json.encode(to_record(given))) / 2
 
 
-UNREADABLE_QUERY = keep(replace(_on("x"), headline="x"))
+UNREADABLE_QUERY = to_record(replace(_on("x"), headline="x"))
 UNREADABLE_QUERY.document["topic"]["query"] = "-"
 
 
