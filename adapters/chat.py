@@ -200,7 +200,7 @@ class Platform(Publisher, Protocol):
         """Whether what people say reaches the bot at present."""
         ...
 
-    async def lacking(self, channel: Channel) -> str:
+    async def ensure_can_post(self, channel: Channel) -> str:
         """What keeps it from posting and how to grant that, in sentences; "" once it may, having joined where all may."""
         ...
 

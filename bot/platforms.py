@@ -82,15 +82,15 @@ def administrator_notifier(found: Mapping[str, Platform]) -> Tell:
 def posting_rights(found: Mapping[str, Platform]) -> PostingRights:
     """Asks the channel's own platform."""
 
-    async def lacks(channel: Channel) -> str:
+    async def ensure_can_post(channel: Channel) -> str:
         platform = found.get(channel.platform)
-        return await platform.lacking(channel) if platform else ""
+        return await platform.ensure_can_post(channel) if platform else ""
 
     async def may(channel: Channel, person: Person) -> bool:
         platform = found.get(channel.platform)
         return platform is None or await platform.may_post(channel, person)
 
-    return PostingRights(lacking=lacks, may_post=may)
+    return PostingRights(ensure_can_post=ensure_can_post, may_post=may)
 
 
 def ports_of(services: PlatformServices) -> Ports:

@@ -33,10 +33,10 @@ class Delivery:
         content: Under which its messages are kept, once they are settled; "" before.
         roundup_id: Of the roundup that it shows; "" before it is made.
         posted: The ids of the messages that stand, by part.
-        unsure: Whether a message may stand that `posted` doesn't know of.
+        maybe_posted: Whether a message may stand that `posted` doesn't know of.
         notices: The ids of notices about it, by kind.
         asked_by: Who asked for just this roundup, by name; "" where a subscription brings it.
-        may_have_begun: Whether it may have been claimed before, under servers that failed and took that with them.
+        maybe_claimed_before: Whether it may have been, under servers that failed and took that with them.
     """
 
     id: str
@@ -47,10 +47,10 @@ class Delivery:
     content: str = ""
     roundup_id: str = ""
     posted: Mapping[int, str] = field(default_factory=dict)
-    unsure: bool = False
+    maybe_posted: bool = False
     notices: Mapping[str, str] = field(default_factory=dict)
     asked_by: str = ""
-    may_have_begun: bool = False
+    maybe_claimed_before: bool = False
 
 
 class FencedWriter(Protocol):
@@ -60,8 +60,8 @@ class FencedWriter(Protocol):
         """Settle what is posted; from here on the first part may stand."""
         ...
 
-    async def record_posted(self, delivery: Delivery, posted: Mapping[int, str], *, unsure: bool) -> None:
-        """These messages stand; `unsure` says that the next one is on its way."""
+    async def record_posted(self, delivery: Delivery, posted: Mapping[int, str], *, maybe_posted: bool) -> None:
+        """These messages stand; `maybe_posted` says that the next one is on its way."""
         ...
 
     async def record_notice(self, delivery: Delivery, kind: str, message: str) -> None:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from adapters.store.ports import Subscription
 
 
-def not_here(lacking: str) -> Reply:
+def not_here(missing_settings: str) -> Reply:
     """Nothing is sent by mail in this installation."""
-    return sentence(f"Roundups can't be had by mail here. Whoever runs me can change that: {lacking}")
+    return sentence(f"Roundups can't be had by mail here. Whoever runs me can change that: {missing_settings}")
 
 
 def confirmation_sent(address: str, wishes: Sequence[Subscription]) -> Reply:

@@ -109,10 +109,10 @@ def unexpected(reference: str) -> Reply:
     return replace(sentence(wrong), refused="place")
 
 
-def cannot_post(missing: str, request: Request) -> Reply:
-    """Nothing was kept, since nothing could be posted; what is missing, and the same again once it is granted."""
+def cannot_post(obstacle: str, request: Request) -> Reply:
+    """Nothing was kept, since nothing could be posted; what keeps it from that, and the same again once it is granted."""
     again = Action(label="Try again", entry_point=request.entry_point, text=request.text)
-    said = sentence(f"{missing} Until then I can't post roundups here, so nothing was changed.", again)
+    said = sentence(f"{obstacle} Until then I can't post roundups here, so nothing was changed.", again)
     return replace(said, refused="place")
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from digest.model import Paper
 
 
-async def _nothing_lacking(_channel: Channel) -> str:
+async def _can_post(_channel: Channel) -> str:
     return ""
 
 
@@ -41,7 +41,7 @@ async def _everybody_may(_channel: Channel, _person: Person) -> bool:
     return True
 
 
-ONE_PERSON = PostingRights(lacking=_nothing_lacking, may_post=_everybody_may)
+ONE_PERSON = PostingRights(ensure_can_post=_can_post, may_post=_everybody_may)
 """In a terminal, where what is answered is all that is posted."""
 
 

@@ -18,7 +18,7 @@ from bot.delivery.clock_watch import ClockWatch
 from bot.delivery.composing import DeliveryComposer
 from bot.delivery.confirming import ConfirmationSender
 from bot.delivery.daily_ingest import JOB, DailyIngest
-from bot.delivery.delivering import DeliveryHandler, Hindrances
+from bot.delivery.delivering import DeliveryHandler, DeliveryObstacles
 from bot.delivery.due import CROWD, AwaitedDeliveries, DueScan
 from bot.delivery.instrumented import InstrumentedPlatform, instrumented
 from bot.delivery.page_links import PageLinks
@@ -120,7 +120,7 @@ def compose_delivery(
     builds = RoundupBuilder(RedisBuilt(link), jobs, store.roundups, make, clock)
     pauser = SubscriptionPauser(subscriptions, options.tell, store.pages)
     page_links = PageLinks(options.public_url, store.pages, clock)
-    hindrances = Hindrances(store.key_values)
+    obstacles = DeliveryObstacles(store.key_values)
     watched = {name: InstrumentedPlatform(name, platform, options.metrics) for name, platform in platforms.items()}
     confirming = ConfirmationSender(MailSignups(store.key_values), watched, options.public_url, options.tell)
     delivering = DeliveryHandler(
@@ -133,7 +133,7 @@ def compose_delivery(
         DeliveryPoster(
             contents, store.roundups, store.seen, clock, page_links, settles=times.settles, rests=times.rests
         ),
-        hindrances,
+        obstacles,
         store.clock,
     )
     kinds = {
@@ -149,7 +149,10 @@ def compose_delivery(
         ledger=ledger,
         look=DueScan(due, subscriptions, ledger, jobs, store.clock, crowd=options.crowd),
         awaited=AwaitedDeliveries(
-            RedisDueTimes(interactive.link), RedisLedger(interactive.link), Hindrances(interactive.key_values), clock
+            RedisDueTimes(interactive.link),
+            RedisLedger(interactive.link),
+            DeliveryObstacles(interactive.key_values),
+            clock,
         ),
         pauser=pauser,
         daily_ingest=daily_ingest,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def subscribing(settings: Settings, store: Store, subscriptions: Subscriptions, clock: Clock) -> MailSubscribing | None:
     """What people can do about mail, where mail can be sent."""
-    if lacking(settings):
+    if missing_settings(settings):
         return None
     key_values, jobs = store.key_values, stores.jobs(store)
 
@@ -32,10 +32,10 @@ def subscribing(settings: Settings, store: Store, subscriptions: Subscriptions, 
 def handlers(settings: Settings, store: Store, subscriptions: Subscriptions, clock: Clock) -> MailHandlers:
     """The use cases of `/papers mail`."""
     mail = subscribing(settings, store, subscriptions, clock)
-    return MailHandlers(mail, subscriptions, clock, lacking(settings))
+    return MailHandlers(mail, subscriptions, clock, missing_settings(settings))
 
 
-def lacking(settings: Settings) -> str:
+def missing_settings(settings: Settings) -> str:
     """What has to be set before mail can be sent, in a sentence; "" where nothing has to."""
     access = MailAccess.from_settings(settings)
     return access.missing if access else f"Set {HOST.name} to a mail server; docs/mail.md says how."

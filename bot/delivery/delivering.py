@@ -42,7 +42,7 @@ _ASKED_FOR = timedelta(hours=1)
 """After which nobody expects any more what they asked for."""
 
 
-def may_have_begun(slot: datetime, served_since: datetime) -> bool:
+def maybe_claimed_before(slot: datetime, served_since: datetime) -> bool:
     """Whether a delivery that nobody knows of may have been known to a server that failed since it was due."""
     return slot <= served_since + CLOCKS_DIFFER_BY
 
@@ -56,11 +56,11 @@ def delivery(subscription: Subscription, slot: datetime, now: datetime, served_s
         topic=subscription.topic,
         slot=slot,
         claimed=now,
-        may_have_begun=may_have_begun(slot, served_since),
+        maybe_claimed_before=maybe_claimed_before(slot, served_since),
     )
 
 
-class Hindrances:
+class DeliveryObstacles:
     """What keeps a channel's deliveries waiting, for as long as it does; owns the notes `waits:CHANNEL`."""
 
     def __init__(self, key_values: KeyValueStore) -> None:
@@ -89,10 +89,10 @@ class DeliveryHandler:
         platforms: Mapping[str, Publisher],
         composer: DeliveryComposer,
         poster: DeliveryPoster,
-        hindrances: Hindrances,
+        obstacles: DeliveryObstacles,
         clock: StoreClock,
     ) -> None:
-        self._hindrances = hindrances
+        self._obstacles = obstacles
         self._ledger = ledger
         self._pauser = pauser
         self._platforms = platforms
@@ -110,21 +110,21 @@ class DeliveryHandler:
             return RetryAt(seconds=0)
         try:
             return await self._deliver_all(channel, platform, running)
-        except (TryLater, Uncertain, RightsLost, PostingStopped) as hindrance:
-            return await self._handle_refusal(channel, hindrance)
+        except (TryLater, Uncertain, RightsLost, PostingStopped) as refusal:
+            return await self._handle_refusal(channel, refusal)
 
-    async def _handle_refusal(self, channel: Channel, hindrance: Exception) -> RetryAt | None:
+    async def _handle_refusal(self, channel: Channel, refusal: Exception) -> RetryAt | None:
         """What follows when a platform doesn't take a message now."""
-        match hindrance:
+        match refusal:
             case RightsLost():
-                await self._pauser.pause(channel, hindrance.reason)
+                await self._pauser.pause(channel, refusal.reason)
                 return None
             case TryLater():
-                wait = self._poster.rests if hindrance.retry_after is None else hindrance.retry_after
-                await self._hindrances.keep(channel, str(hindrance), wait)
+                wait = self._poster.rests if refusal.retry_after is None else refusal.retry_after
+                await self._obstacles.keep(channel, str(refusal), wait)
                 return RetryAt(seconds=wait, refused=True)
             case Uncertain():
-                wait = self._poster.settles if hindrance.retry_after is None else hindrance.retry_after
+                wait = self._poster.settles if refusal.retry_after is None else refusal.retry_after
                 return RetryAt(seconds=wait, refused=True)
             case _:
                 return RetryAt(seconds=0)
@@ -172,7 +172,7 @@ class DeliveryHandler:
         """Post what somebody asked for; where that can't be and nothing of it stands, it may be asked for again."""
         delivery = attempt.delivery
         age = now - delivery.slot
-        if age > (_UNFINISHED_FOR if delivery.posted or delivery.unsure else _ASKED_FOR):
+        if age > (_UNFINISHED_FOR if delivery.posted or delivery.maybe_posted else _ASKED_FOR):
             await self._give_up_asked_for(attempt, "it couldn't be posted in time")
             return
         if not delivery.content:
@@ -204,9 +204,11 @@ class DeliveryHandler:
 
     async def _record_content(self, attempt: PostAttempt, composed: ComposedDelivery) -> PostAttempt:
         await attempt.writer.record_content(attempt.delivery, content=composed.content, roundup_id=composed.roundup_id)
-        doubtful = attempt.delivery.may_have_begun
-        recorded = replace(attempt.delivery, content=composed.content, roundup_id=composed.roundup_id, unsure=doubtful)
-        return replace(attempt, delivery=recorded, fresh=not doubtful)
+        maybe_posted = attempt.delivery.maybe_claimed_before
+        recorded = replace(
+            attempt.delivery, content=composed.content, roundup_id=composed.roundup_id, maybe_posted=maybe_posted
+        )
+        return replace(attempt, delivery=recorded, surely_unposted=not maybe_posted)
 
     async def _wait_for_build(
         self, attempt: PostAttempt, subscription: Subscription, failure: BuildFailure | None
@@ -226,7 +228,7 @@ def _reason_to_give_up(
     age = now - one.slot
     if subscription is None and not one.posted and mail_address.origin(one.channel):
         return "unsubscribed"  # a mail is whole, so there is nothing to finish, and nobody wants a second copy
-    if one.posted or one.unsure:  # it has begun, so it is brought to its end
+    if one.posted or one.maybe_posted:  # it has begun, so it is brought to its end
         return "it couldn't be finished within a week" if age > _UNFINISHED_FOR else ""
     if subscription is None:
         return "unsubscribed"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from adapters.store.ledger import DueTimes, Ledger, StoreClock, SubscriptionKey
     from adapters.store.ports import Subscription, Subscriptions
     from bot.clock import Clock
-    from bot.delivery.delivering import Hindrances
+    from bot.delivery.delivering import DeliveryObstacles
 
 _AT_ONCE = 8
 """Seen to together; a person who asks meanwhile waits for no more of them than that."""
@@ -105,16 +105,16 @@ class DueScan:
 class AwaitedDeliveries:
     """What was due and isn't posted yet, whether its delivery was opened or not."""
 
-    def __init__(self, due: DueTimes, ledger: Ledger, hindrances: Hindrances, clock: Clock) -> None:
+    def __init__(self, due: DueTimes, ledger: Ledger, obstacles: DeliveryObstacles, clock: Clock) -> None:
         self._due = due
         self._ledger = ledger
-        self._hindrances = hindrances
+        self._obstacles = obstacles
         self._clock = clock
 
     async def on_its_way(self, subscription: Subscription) -> OnItsWay | None:
         """What is on its way, and what it waits for; None where nothing is."""
         slot = await self.slot(subscription)
-        return OnItsWay(slot=slot, waits_for=await self._hindrances.of(subscription.channel)) if slot else None
+        return OnItsWay(slot=slot, obstacle=await self._obstacles.of(subscription.channel)) if slot else None
 
     async def slot(self, subscription: Subscription) -> datetime | None:
         """The moment that it was due at; None where nothing is on its way."""

@@ -42,14 +42,14 @@ class PostAttempt:
     """One delivery in the hands of one worker.
 
     Attributes:
-        fresh: It was settled just now, so no message of it can stand.
+        surely_unposted: It was settled just now, so no message of it can stand.
     """
 
     delivery: Delivery
     platform: Publisher
     writer: FencedWriter
     running: RunningJob
-    fresh: bool = False
+    surely_unposted: bool = False
 
 
 class DeliveryPoster:
@@ -86,13 +86,13 @@ class DeliveryPoster:
             return
         parts = await self._page_links.with_links(parts, delivery)
         posted = dict(delivery.posted)
-        if not attempt.fresh:
-            posted |= await _find_posted(attempt, posted) if delivery.unsure else {}
-            await attempt.writer.record_posted(delivery, posted, unsure=True)
+        if not attempt.surely_unposted:
+            posted |= await _find_posted(attempt, posted) if delivery.maybe_posted else {}
+            await attempt.writer.record_posted(delivery, posted, maybe_posted=True)
         try:
             await self._post_missing(attempt, parts, posted)
         except (PostingStopped, TryLater, RightsLost):
-            await attempt.writer.record_posted(delivery, posted, unsure=False)  # nothing is on its way
+            await attempt.writer.record_posted(delivery, posted, maybe_posted=False)  # nothing is on its way
             raise
         await self._remember(delivery)
         await attempt.writer.close(delivery, "done")
@@ -124,7 +124,9 @@ class DeliveryPoster:
             if attempt.running.stopping:
                 raise PostingStopped
             posted[number], gap = await self._post_with_waits(attempt, part, number, posted.get(0), gap)
-            await attempt.writer.record_posted(delivery, {number: posted[number]}, unsure=len(posted) < len(parts))
+            await attempt.writer.record_posted(
+                delivery, {number: posted[number]}, maybe_posted=len(posted) < len(parts)
+            )
             if number == 0:
                 await self._record_shown(delivery, posted[0])
             await attempt.running.progressed()
@@ -171,7 +173,7 @@ async def _find_posted(attempt: PostAttempt, posted: dict[int, str]) -> dict[int
     opening = posted.get(0) or found.get(0)
     if opening:
         found |= await attempt.platform.posted(delivery.channel, delivery.id, since=since, thread=opening)
-    fresh = {number: message for number, message in found.items() if number not in posted}
-    if fresh:
-        _log.info("found what was posted before", extra={"delivery": delivery.id, "parts": sorted(fresh)})
-    return fresh
+    newly_found = {number: message for number, message in found.items() if number not in posted}
+    if newly_found:
+        _log.info("found what was posted before", extra={"delivery": delivery.id, "parts": sorted(newly_found)})
+    return newly_found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from adapters.store.jobs import deliver
 from adapters.store.ledger import Delivery
-from bot.delivery.delivering import may_have_begun
+from bot.delivery.delivering import maybe_claimed_before
 from bot.service.results import SharedRoundup
 
 if TYPE_CHECKING:
@@ -77,5 +77,5 @@ class RoundupSharing:
             claimed=now,
             roundup_id=roundup_id,
             asked_by=asked_by,
-            may_have_begun=may_have_begun(now, await self._clock.served_since()),
+            maybe_claimed_before=maybe_claimed_before(now, await self._clock.served_since()),
         )

@@ -131,7 +131,7 @@ class Bot:
         self._foreign_topics = ForeignTopics(translating)
         outlook = SubscriptionOutlook(service, roundups, clock, progress, awaited, patience=_PATIENCE)
         self._subscribing = SubscriptionHandlers(
-            subscriptions, outlook, clock, zone, lacking=rights.lacking, former=former
+            subscriptions, outlook, clock, zone, ensure_can_post=rights.ensure_can_post, former=former
         )
         self._on_demand = OnDemandHandlers(subscriptions, roundups, service, progress)
         self._pages = pages or WebPageHandlers(None, "", subscriptions)

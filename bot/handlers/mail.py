@@ -164,18 +164,18 @@ class MailHandlers:
     """The use cases of `/papers mail`; without `mail`, none is sent here."""
 
     def __init__(
-        self, mail: MailSubscribing | None, subscriptions: Subscriptions, clock: Clock, lacking: str = ""
+        self, mail: MailSubscribing | None, subscriptions: Subscriptions, clock: Clock, missing_settings: str = ""
     ) -> None:
-        """`lacking` is what has to be set first, in a sentence."""
+        """`missing_settings` is what has to be set first, in a sentence."""
         self._mail = mail
         self._subscriptions = subscriptions
         self._clock = clock
-        self._lacking = lacking
+        self._missing_settings = missing_settings
 
     async def answer(self, command: Mail, request: Request) -> Reply:
         """Have a confirmation sent, end what an address gets, or say who gets something."""
         if self._mail is None:
-            return answers.not_here(self._lacking)
+            return answers.not_here(self._missing_settings)
         origin = request.channel
         if not command.address:
             return answers.listing(await self._mail.of(origin))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MayPost = Callable[["Channel", "Person"], Awaitable[bool]]
 """Whether a person may post in a channel themselves."""
 
-Lacking = Callable[["Channel"], Awaitable[str]]
+EnsureCanPost = Callable[["Channel"], Awaitable[str]]
 """What keeps the bot from posting in a channel and how to grant it, in sentences; "" where nothing does."""
 
 
@@ -28,7 +28,7 @@ Lacking = Callable[["Channel"], Awaitable[str]]
 class PostingRights:
     """Where the bot may post, and who may have it do so."""
 
-    lacking: Lacking
+    ensure_can_post: EnsureCanPost
     may_post: MayPost
 
 
@@ -54,8 +54,8 @@ class SharingHandlers:
             return answers.in_the_open(roundup, command.words)
         if not await self._rights.may_post(channel, request.person):
             return answers.may_not_post()
-        if missing := await self._rights.lacking(channel):
-            return cannot_post(missing, request)
+        if obstacle := await self._rights.ensure_can_post(channel):
+            return cannot_post(obstacle, request)
         roundup_id = await self._roundups.keep(
             roundup
         )  # from here on it is the channel's, and as long as it keeps others

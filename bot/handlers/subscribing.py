@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.commands.commands import Change, List, Not, Pause, Resume, Subscribe, Unsubscribe
     from bot.handlers.ended_subscriptions import EndedSubscriptions
-    from bot.handlers.sharing import Lacking
+    from bot.handlers.sharing import EnsureCanPost
     from bot.handlers.subscription_outlook import SubscriptionOutlook
     from bot.service.results import Preview
     from digest.model import Topic
@@ -44,7 +44,7 @@ class SubscriptionHandlers:
         clock: Clock,
         zone: str,
         *,
-        lacking: Lacking,
+        ensure_can_post: EnsureCanPost,
         former: EndedSubscriptions | None = None,
     ) -> None:
         """`zone` is whose times count for people that have none of their own."""
@@ -52,7 +52,7 @@ class SubscriptionHandlers:
         self._outlook = outlook
         self._clock = clock
         self._zone = zone
-        self._lacking = lacking
+        self._ensure_can_post = ensure_can_post
         self._former = former
 
     async def subscribe(self, command: Subscribe, request: Request) -> Reply:
@@ -62,8 +62,8 @@ class SubscriptionHandlers:
         topic = topics().resolve(command.topic)
         subscriptions = await self._subscriptions.of(request.channel)
         wanted = self._subscription(command, topic, request, on_topic(subscriptions, topic.name))
-        if missing := await self._lacking(request.channel):
-            return cannot_post(missing, request)
+        if obstacle := await self._ensure_can_post(request.channel):
+            return cannot_post(obstacle, request)
         is_new = await self._subscriptions.put(wanted)
         former = await self._former_words(command, topic, request)
         return await self._reply_with_preview(wanted, request, changed=not is_new, former=former)
@@ -129,8 +129,8 @@ class SubscriptionHandlers:
             return sentence(
                 f"Not paused: {', '.join(one.topic for one in chosen)}. /papers list shows what comes next."
             )
-        if missing := await self._lacking(request.channel):
-            return cannot_post(missing, request)
+        if obstacle := await self._ensure_can_post(request.channel):
+            return cannot_post(obstacle, request)
         for subscription in held:
             await self._subscriptions.put(subscription)
         return answers.resumed([self._outlook.dates(subscription) for subscription in held])

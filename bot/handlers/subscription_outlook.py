@@ -72,8 +72,8 @@ class SubscriptionOutlook:
             return ""
         slot = awaited.slot.astimezone(ZoneInfo(subscription.zone))
         latest = slot + SPREAD
-        if awaited.waits_for:
-            return f"on its way, was due on {when.moment(slot)}. {awaited.waits_for}"
+        if awaited.obstacle:
+            return f"on its way, was due on {when.moment(slot)}. {awaited.obstacle}"
         if self._clock.now() < latest:
             return f"on its way, by {latest:%H:%M}"
         return f"on its way, was due on {when.moment(slot)}"

@@ -45,12 +45,12 @@ class PaperSync:
         if self._source is None:
             return None
         async with self._turn:
-            span, lacking = await self._unread_span(window, categories)
+            span, unread = await self._unread_span(window, categories)
             if span is None:
                 return None
-            found = await self._source.during(span, lacking, progress)
+            found = await self._source.during(span, unread, progress)
             await self._papers.put(found)
-            await self._mark_read(span.days, lacking)
+            await self._mark_read(span.days, unread)
             return span
 
     async def ingest(
@@ -108,9 +108,9 @@ class PaperSync:
             return None, ()
         window = Window(start=window.start, end=min(window.end, now.date()))
         due = {category: [day async for day in self._unread(category, window, now)] for category in categories}
-        every = [day for lacking in due.values() for day in lacking]
+        every = [day for unread in due.values() for day in unread]
         span = Window(start=min(every), end=max(every)) if every else None
-        return span, tuple(category for category, lacking in due.items() if lacking)
+        return span, tuple(category for category, unread in due.items() if unread)
 
     async def _unread(self, category: str, window: Window, now: datetime) -> AsyncIterator[date]:
         for day in await self._papers.unread([category], window):

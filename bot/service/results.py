@@ -60,11 +60,11 @@ class OnItsWay:
     """A roundup that was due and isn't posted yet.
 
     Attributes:
-        waits_for: What the platform said when it took nothing, as a sentence; "" where nothing is in the way.
+        obstacle: What the platform said when it took nothing, as a sentence; "" where nothing is in the way.
     """
 
     slot: datetime
-    waits_for: str = ""
+    obstacle: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

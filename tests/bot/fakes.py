@@ -40,7 +40,7 @@ CHANNEL = Channel(platform="test", workspace="lab", id="reading")
 ADA = Person(id="ada", name="Ada", zone="Europe/Berlin", may_manage=True)
 
 
-async def _nothing_lacking(_channel: Channel) -> str:
+async def _can_post(_channel: Channel) -> str:
     return ""
 
 
@@ -48,7 +48,7 @@ async def _everybody_may(_channel: Channel, _person: Person) -> bool:
     return True
 
 
-ALLOWED = PostingRights(lacking=_nothing_lacking, may_post=_everybody_may)
+ALLOWED = PostingRights(ensure_can_post=_can_post, may_post=_everybody_may)
 """The bot may post anywhere, and so may everybody."""
 
 

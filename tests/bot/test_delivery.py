@@ -136,7 +136,7 @@ async def test_a_long_wait_makes_room_and_is_kept(rig: Rig) -> None:
     await rig.run()
     assert rig.platform.order(LAB) == [0]
     (waiting,) = await rig.runtime.ledger.open(LAB)
-    assert not waiting.unsure
+    assert not waiting.maybe_posted
 
     assert await rig.now() is None
     assert rig.platform.order(LAB) == list(range(len(rig.platform.order(LAB))))

@@ -251,10 +251,16 @@ async def test_where_nothing_can_be_posted_nothing_is_kept_and_trying_again_is_o
     """What is missing is said; once it is granted, the button does what was asked."""
     lab, missing = Lab(), ["I lack Send Messages here."]
 
-    async def lacking(_channel: Channel) -> str:
+    async def ensure_can_post(_channel: Channel) -> str:
         return missing[0]
 
-    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, rights=replace(ALLOWED, lacking=lacking))
+    lab.bot = Bot(
+        lab.service,
+        lab.subscriptions,
+        lab.roundups,
+        lab.clock,
+        rights=replace(ALLOWED, ensure_can_post=ensure_can_post),
+    )
     refused = await lab.reply("subscribe fine-tuning daily")
     kept = await lab.subscriptions.of(CHANNEL)
     missing[0] = ""
@@ -274,10 +280,10 @@ async def test_status_says_what_is_on_its_way_and_until_when() -> None:
     lab = Lab()
     await lab.say("subscribe fine-tuning")
 
-    waits_for = [""]
+    obstacle = [""]
 
     async def on_its_way(_subscription: object) -> OnItsWay:
-        return OnItsWay(slot=NOW, waits_for=waits_for[0])
+        return OnItsWay(slot=NOW, obstacle=obstacle[0])
 
     lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, rights=ALLOWED, awaited=on_its_way)
     soon = await lab.say("status")
@@ -285,7 +291,7 @@ async def test_status_says_what_is_on_its_way_and_until_when() -> None:
 
     assert "Now: on its way, by 09:04" in soon
     assert "Now: on its way, was due on Mon 18 May 2026, 09:00" in await lab.say("status")
-    waits_for[0] = "Slack lets this app read little at a time."
+    obstacle[0] = "Slack lets this app read little at a time."
     assert "09:00. Slack lets this app read little at a time." in await lab.say("status")
 
 
@@ -356,7 +362,9 @@ async def test_a_slow_reading_keeps_nobody_waiting_and_is_added() -> None:
     source = _Slow()
     lab = Lab(source=source)
     outlook = SubscriptionOutlook(lab.service, lab.roundups, lab.clock, unwatched, nothing_awaited, patience=0.01)
-    subscribing = SubscriptionHandlers(lab.subscriptions, outlook, lab.clock, "UTC", lacking=ALLOWED.lacking)
+    subscribing = SubscriptionHandlers(
+        lab.subscriptions, outlook, lab.clock, "UTC", ensure_can_post=ALLOWED.ensure_can_post
+    )
 
     answered = await subscribing.subscribe(Subscribe(topic="fine-tuning"), request("subscribe fine-tuning"))
     assert answered.fuller

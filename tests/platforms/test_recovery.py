@@ -43,6 +43,6 @@ async def test_a_delivery_is_finished_where_an_app_may_read_little(store: Store)
         assert len(opening) == 1
         assert len(thread) >= 2
         assert 0 < len(waited) < PATIENCE
-        told = [way.waits_for for way, seconds in waited if way and 1 < seconds <= 60]
+        told = [way.obstacle for way, seconds in waited if way and 1 < seconds <= 60]
         assert any("Slack lets this app read little at a time: 3" in words for words in told)
         assert await awaited.on_its_way(wish(C1)) is None

@@ -76,10 +76,10 @@ class DiscordPlatform(Platform):
         return await self._posting.posted(channel, delivery, since=since, thread=thread)
 
     @override
-    async def lacking(self, channel: Channel) -> str:
+    async def ensure_can_post(self, channel: Channel) -> str:
         if channel.workspace == NO_WORKSPACE:
             return ""
-        if names := rights.lacking(await rights.bot_permissions(self._rest, channel.workspace, channel.id)):
+        if names := rights.missing_permissions(await rights.bot_permissions(self._rest, channel.workspace, channel.id)):
             return rights.how_to_grant(names)
         await self._known.keep(channel, KnownChannel(name=await direct_messages.name_of(self._rest, channel.id)))
         return ""

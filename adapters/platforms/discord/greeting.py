@@ -29,7 +29,7 @@ async def greet(rest: DiscordRest, ports: Ports, guild: str) -> None:
 
 async def _in_channel(rest: DiscordRest, ports: Ports, guild: str) -> None:
     channel = (await rest.get("/guilds/{guild}", guild=guild)).get("system_channel_id")
-    if channel is None or rights.lacking(await rights.bot_permissions(rest, guild, str(channel))):
+    if channel is None or rights.missing_permissions(await rights.bot_permissions(rest, guild, str(channel))):
         return
     hello = await ports.hello(Channel(platform=PLATFORM, workspace=guild, id=str(channel)))
     if hello is not None:

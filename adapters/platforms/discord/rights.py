@@ -52,7 +52,7 @@ def invite(application: str) -> str:
     return f"https://discord.com/oauth2/authorize?{urlencode(query)}"
 
 
-def lacking(permissions: int) -> tuple[str, ...]:
+def missing_permissions(permissions: int) -> tuple[str, ...]:
     """The names of what the bot needs and hasn't, as Discord's settings call it."""
     if permissions & _ADMINISTRATOR:
         return ()

@@ -134,7 +134,7 @@ class MailPlatform(Platform):
         return f"{self._access.public_url}/u/{token}"
 
     @override
-    async def lacking(self, channel: Channel) -> str:
+    async def ensure_can_post(self, channel: Channel) -> str:
         return self._access.missing
 
     @override

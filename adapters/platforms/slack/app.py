@@ -175,9 +175,9 @@ class SlackPlatform(Platform):
             raise undelivered(refused) from refused
 
     @override
-    async def lacking(self, channel: Channel) -> str:
+    async def ensure_can_post(self, channel: Channel) -> str:
         slack = await self._here.responder.slack(channel.workspace)
-        if missing := await rights.lacking(slack, channel.id):
+        if missing := await rights.ensure_can_post(slack, channel.id):
             return missing
         await self._known.keep(channel, await rights.describe_channel(slack, channel.id))
         return ""

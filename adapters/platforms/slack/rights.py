@@ -68,7 +68,7 @@ def is_admin(user: Json) -> bool:
     return bool(user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner"))
 
 
-async def lacking(slack: SlackApi, channel: str) -> str:
+async def ensure_can_post(slack: SlackApi, channel: str) -> str:
     """Why nothing can be posted in a channel and what to do about it; a public channel is joined. "" where all is well."""
     try:
         about = (await slack.read("conversations.info", channel=channel)).get("channel") or {}

@@ -42,7 +42,7 @@ class RedisLedger(Ledger):
         fields: list[str | float] = ["topic", delivery.topic, "slot", slot, "claimed", delivery.claimed.timestamp()]
         if delivery.asked_by:
             fields += ["asked_by", delivery.asked_by, "roundup", delivery.roundup_id]
-        if delivery.may_have_begun:
+        if delivery.maybe_claimed_before:
             fields += ["may_have_begun", "1"]
         ours = [_delivery(address, delivery.id), schema.of_channel(address, "open")]
         known = await self._link.script(
@@ -101,9 +101,9 @@ class RedisFencedWriter(FencedWriter):
         await self._write(delivery, {"content": content, "roundup": roundup_id, "unsure": "1"})
 
     @override
-    async def record_posted(self, delivery: Delivery, posted: Mapping[int, str], *, unsure: bool) -> None:
+    async def record_posted(self, delivery: Delivery, posted: Mapping[int, str], *, maybe_posted: bool) -> None:
         parts = {f"{_PART}{part}": message for part, message in posted.items()}
-        await self._write(delivery, {**parts, "unsure": "1" if unsure else "0"})
+        await self._write(delivery, {**parts, "unsure": "1" if maybe_posted else "0"})
 
     @override
     async def record_notice(self, delivery: Delivery, kind: str, message: str) -> None:
@@ -148,9 +148,9 @@ def _restored(channel: Channel, id_: str, row: Mapping[str, str]) -> Delivery:
         content=row.get("content", ""),
         roundup_id=row.get("roundup", ""),
         posted={int(name[len(_PART) :]): value for name, value in row.items() if name.startswith(_PART)},
-        unsure=row.get("unsure") == "1",
+        maybe_posted=row.get("unsure") == "1",
         asked_by=row.get("asked_by", ""),
-        may_have_begun=row.get("may_have_begun") == "1",
+        maybe_claimed_before=row.get("may_have_begun") == "1",
         notices={name[len(_NOTICE) :]: value for name, value in row.items() if name.startswith(_NOTICE)},
     )
 

@@ -92,7 +92,7 @@ class NoticeboardPlatform(Platform):
         return {one["marker"][1]: one["id"] for one in ours if datetime.fromisoformat(one["at"]) >= since}
 
     @override
-    async def lacking(self, channel: Channel) -> str:
+    async def ensure_can_post(self, channel: Channel) -> str:
         try:
             self._board.lines(channel.id)
         except BoardRefused as refused:

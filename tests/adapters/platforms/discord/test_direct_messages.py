@@ -25,7 +25,7 @@ async def test_the_owner_is_told_where_the_channel_cant_be(worker: Town) -> None
 async def test_a_channel_that_is_out_of_sight_is_named_all_the_same(worker: Town, lost: str) -> None:
     """As it was called when somebody subscribed it."""
     channel, place = worker.discord.channel, worker.at()
-    assert await worker.platform.lacking(place) == ""
+    assert await worker.platform.ensure_can_post(place) == ""
     if lost == "hidden":
         channel.overwrites[worker.discord.guild.id] = world.Overwrite(kind=0, deny=permissions.VIEW_CHANNEL)
     else:

@@ -9,7 +9,7 @@ import pytest
 
 from adapters.chat import Person
 from adapters.platforms.discord.failures import DiscordRefused
-from adapters.platforms.discord.rights import NEEDED, GuildMember, ManageRule, how_to_grant, invite, lacking
+from adapters.platforms.discord.rights import NEEDED, GuildMember, ManageRule, how_to_grant, invite, missing_permissions
 from tests.adapters.platforms.discord.conftest import town
 from tests.adapters.platforms.discord.fakes import FakeRest
 from tests.servers.discord import DiscordServer, Rates, permissions, world
@@ -73,35 +73,35 @@ def test_the_invitation_asks_for_the_least() -> None:
     assert query["client_id"] == ["42"]
     assert query["scope"] == ["bot applications.commands"]
     assert int(query["permissions"][0]) == sum(NEEDED.values()) + permissions.ATTACH_FILES
-    assert lacking(int(query["permissions"][0])) == ()
+    assert missing_permissions(int(query["permissions"][0])) == ()
     assert not int(query["permissions"][0]) & (permissions.MANAGE_CHANNELS | permissions.ADMINISTRATOR)
 
 
 def test_missing_rights_are_named() -> None:
     """As Discord's settings call them; an administrator lacks nothing."""
-    assert lacking(permissions.VIEW_CHANNEL | permissions.SEND_MESSAGES) == (
+    assert missing_permissions(permissions.VIEW_CHANNEL | permissions.SEND_MESSAGES) == (
         "Read Message History",
         "Create Public Threads",
         "Send Messages in Threads",
     )
-    assert lacking(permissions.ADMINISTRATOR) == ()
+    assert missing_permissions(permissions.ADMINISTRATOR) == ()
     assert "I lack A and B here" in how_to_grant(["A", "B"])
 
 
 async def test_what_the_bot_lacks_in_a_channel_is_known_before_anything_is_promised() -> None:
     """By the channel's overwrites for everyone, for roles and for the bot itself; nothing in direct messages."""
     async with DiscordServer(rates=Rates.off()) as discord, town(discord) as here:
-        well = await here.platform.lacking(here.at())
+        well = await here.platform.ensure_can_post(here.at())
         everyone = discord.channel.guild_id or ""
         silent = permissions.SEND_MESSAGES | permissions.SEND_MESSAGES_IN_THREADS
         discord.channel.overwrites[everyone] = world.Overwrite(kind=0, deny=silent)
-        silenced = await here.platform.lacking(here.at())
+        silenced = await here.platform.ensure_can_post(here.at())
         discord.channel.overwrites[discord.bot.id] = world.Overwrite(kind=1, allow=silent)
-        allowed = await here.platform.lacking(here.at())
+        allowed = await here.platform.ensure_can_post(here.at())
         discord.channel.overwrites[discord.bot.id] = world.Overwrite(kind=1, deny=permissions.VIEW_CHANNEL)
-        hidden = await here.platform.lacking(here.at())
+        hidden = await here.platform.ensure_can_post(here.at())
 
-        assert (well, allowed, await here.platform.lacking(here.at(discord.dm()))) == ("", "", "")
+        assert (well, allowed, await here.platform.ensure_can_post(here.at(discord.dm()))) == ("", "", "")
         assert silenced.startswith("I lack Send Messages and Send Messages in Threads here.")
         assert "Edit Channel → Permissions → Paperround" in silenced
         assert "View Channel" in hidden

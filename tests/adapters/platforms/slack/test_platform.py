@@ -207,7 +207,7 @@ async def test_who_made_a_channel_is_told_of_it(http: Town) -> None:
 
 async def test_who_made_a_channel_is_told_of_it_once_it_is_out_of_sight_too(http: Town) -> None:
     """By what Slack said when somebody subscribed it: a private channel that the bot was taken out of isn't shown to it."""
-    assert await http.platform.lacking(C1) == ""
+    assert await http.platform.ensure_can_post(C1) == ""
     http.slack.fault("error", "conversations.info", error="channel_not_found")
     await http.platform.tell_administrators(C1, PART)
 

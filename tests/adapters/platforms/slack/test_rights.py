@@ -121,7 +121,7 @@ async def test_a_public_channel_is_joined_and_what_else_is_missing_is_said_befor
     direct = http.slack.workspace.direct("U2").id
 
     found = {
-        one: await http.platform.lacking(Channel(platform="slack", workspace="T1", id=one))
+        one: await http.platform.ensure_can_post(Channel(platform="slack", workspace="T1", id=one))
         for one in ("C1", "C2", "C3", direct)
     }
 

@@ -58,12 +58,12 @@ async def test_what_was_posted_is_read_back(store: Store) -> None:
     writer = await ledger.writer(HERE, 1)
     await writer.record_notice(DELIVERY, "away", "m0")
     await writer.record_content(DELIVERY, content="c", roundup_id="r")
-    await writer.record_posted(DELIVERY, {0: "m1", 1: "m2"}, unsure=True)
+    await writer.record_posted(DELIVERY, {0: "m1", 1: "m2"}, maybe_posted=True)
 
     (kept,) = await ledger.open(HERE)
 
     assert kept == replace(
-        DELIVERY, content="c", roundup_id="r", posted={0: "m1", 1: "m2"}, unsure=True, notices={"away": "m0"}
+        DELIVERY, content="c", roundup_id="r", posted={0: "m1", 1: "m2"}, maybe_posted=True, notices={"away": "m0"}
     )
 
 
@@ -86,7 +86,7 @@ async def test_an_older_holder_writes_nothing_more(store: Store) -> None:
     await ledger.writer(HERE, 8)
 
     with pytest.raises(Superseded):
-        await old.record_posted(DELIVERY, {0: "m"}, unsure=False)
+        await old.record_posted(DELIVERY, {0: "m"}, maybe_posted=False)
     with pytest.raises(Superseded):
         await old.close(DELIVERY, "done")
     with pytest.raises(Superseded):
