@@ -141,6 +141,11 @@ def confirm(signup: str) -> str:
     return f"confirm {signup}"
 
 
+def look_at_returned(channel: Channel) -> str:
+    """The job of looking at the mails to a reader that came back."""
+    return f"returned {channel.address}"
+
+
 def build(key: str) -> str:
     """The job of making a roundup."""
     return f"build {key}"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from adapters.chat import Channel
+from adapters.store.lasting_tokens import LastingTokens
 from adapters.store.ports import topic_key
 from adapters.store.subscription_json import SubscriptionEntry, entry, subscription
 
@@ -28,8 +29,6 @@ SIGNUP_DAYS = 3
 CONFIRMATION = "confirm-"
 """What the marker of a mail begins with that asks for a confirmation, and so has nothing to end; the signup's id follows."""
 _DAY = 86_400
-_LEAVE_DAYS = 400
-"""Days after the last mail in which its link still ends the subscription."""
 _ID = 16
 _SECRET = 32
 TOKEN_LENGTH = 48
@@ -81,6 +80,7 @@ class MailSignups:
 
     def __init__(self, key_values: KeyValueStore) -> None:
         self._key_values = key_values
+        self._leaves = LastingTokens(key_values, "mail:leave", TOKEN_LENGTH)
 
     async def keep(self, subscriptions: Sequence[Subscription], *, in_channel: bool) -> Signup:
         """Keep what was asked for until it can no longer be confirmed."""
@@ -110,21 +110,12 @@ class MailSignups:
 
     async def leave_token(self, channel: Channel, topic: str) -> str:
         """The token that ends a subscription, always the same; "" as the topic ends all of the address."""
-        name = f"mail:leaves:{channel.address}:{topic_key(topic)}"
-        token = await self._key_values.get(name)
-        if token is None:
-            mine = secrets.token_hex(TOKEN_LENGTH // 2)
-            token = mine if await self._key_values.claim(name, mine, _LEAVE_DAYS * _DAY) else None
-        token = token or await self._key_values.get(name) or ""
-        await self._key_values.put(name, token, _LEAVE_DAYS * _DAY)
-        await self._key_values.put(f"mail:leave:{token}", f"{channel.address} {topic}", _LEAVE_DAYS * _DAY)
-        return token
+        return await self._leaves.of(f"{channel.address}:{topic_key(topic)}", f"{channel.address} {topic}")
 
     async def left(self, token: str) -> tuple[Channel, str] | None:
         """The channel and the topic that a token ends; None for any other text."""
-        note = await self._key_values.get(f"mail:leave:{token[:TOKEN_LENGTH]}")
-        address, _, topic = (note or "").partition(" ")
-        return (Channel.at(address), topic) if address and len(token) == TOKEN_LENGTH else None
+        address, _, topic = (await self._leaves.meaning(token) or "").partition(" ")
+        return (Channel.at(address), topic) if address else None
 
 
 def _end_note(channel: Channel, topic: str) -> str:

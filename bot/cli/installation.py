@@ -1,14 +1,15 @@
-"""`paperround run` and `subscriptions`: the installation as its keeper sees it."""
+"""`paperround run`, `subscriptions` and `mail`: the installation as its keeper sees it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.errors import BadFile
+from adapters.errors import BadFile, StoreAway
 from adapters.store import subscription_json
 from bot import shutdown
 from bot.cli import output
+from bot.clock import SystemClock
 from bot.composition import store
 from bot.registry import roles
 from digest.errors import PaperroundError
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
     from adapters.settings import Settings
     from bot.cli.main import Streams
+
+
+LATER = 75
+"""The exit code after which a mail server keeps a mail and brings it again (`EX_TEMPFAIL` of sysexits.h)."""
+_READ = 1 << 20
+"""Bytes of a returned mail: what it says stands before the mail that it returns."""
 
 
 def run_bot(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
@@ -44,6 +51,24 @@ def subscriptions(args: argparse.Namespace, streams: Streams, settings: Settings
         added, replaced = shutdown.run(_imported(settings, _read(args.file, streams)))
         streams.say(f"{_subscription_count(added)} added, {replaced} that were there replaced.")
     return 0
+
+
+def mail(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
+    """Answer `paperround mail bounce [FILE]`, as a mail server calls it."""
+    try:
+        streams.say(shutdown.run(_take_back(settings, _read(args.file, streams)[:_READ])))
+    except StoreAway as away:
+        streams.say(str(away))
+        return LATER
+    return 0
+
+
+async def _take_back(settings: Settings, report: bytes) -> str:
+    # Imported here because nothing else on the command line needs what reads and sends mail.
+    from bot.composition.mail import take_back  # noqa: PLC0415
+
+    async with store.open_installation_store(settings, as_guest=True) as opened:
+        return await take_back(report, settings, opened, SystemClock())
 
 
 async def _exported(settings: Settings) -> tuple[str, int]:

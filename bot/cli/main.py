@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=VersionAction, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for add in (_try, _roundup, _paper, _search, _check, _ask, _run, _doctor, _subscriptions):
+    for add in (_try, _roundup, _paper, _search, _check, _ask, _run, _doctor, _subscriptions, _mail):
         add(commands)
     return parser
 
@@ -201,6 +201,19 @@ def _subscriptions(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("direction", choices=("export", "import"), help="which way")
     parser.add_argument("file", metavar="FILE", help="a JSON file; - is stdout or stdin")
     parser.set_defaults(answered_by="bot.cli.installation:subscriptions")
+
+
+def _mail(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "mail",
+        "take back what couldn't be delivered",
+        "Read a mail that came back, as a mail server hands it over: its reader gets nothing more once that is plain."
+        " Ends with 75 where it should be brought again later.",
+    )
+    parser.add_argument("what", choices=("bounce",), help="a mail that came back")
+    parser.add_argument("file", metavar="FILE", nargs="?", default="-", help="the mail; stdin by default")
+    parser.set_defaults(answered_by="bot.cli.installation:mail")
 
 
 def _papers(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from adapters.store.redis.jobs import LEASE, RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import INTERACTIVE_DEADLINE
 from adapters.store.redis.subscriptions import RedisDueTimes
+from adapters.store.returned_mail import ReturnedMails
 from adapters.web.metrics import Metrics
 from bot.composition.store import scheduling
 from bot.delivery.builds import RoundupBuilder, RoundupMaker
@@ -23,6 +24,7 @@ from bot.delivery.due import CROWD, AwaitedDeliveries, DueScan
 from bot.delivery.instrumented import InstrumentedPlatform, instrumented
 from bot.delivery.page_links import PageLinks
 from bot.delivery.posting import RESTS, SETTLES, DeliveryPoster
+from bot.delivery.returned_mail import ReturnedMailHandler
 from bot.delivery.sharing import RoundupSharing
 from bot.delivery.shown_history import ShownHistory
 from bot.delivery.subscription_pauser import SubscriptionPauser
@@ -140,6 +142,7 @@ def compose_delivery(
         "build": builds.make,
         "deliver": delivering.deliver,
         "confirm": confirming.send,
+        "returned": ReturnedMailHandler(ReturnedMails(store.key_values), pauser).look,
         JOB: daily_ingest.do,
     }
     handlers = {kind: instrumented(kind, handler, options.metrics) for kind, handler in kinds.items()}

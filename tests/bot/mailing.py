@@ -21,7 +21,9 @@ from adapters.web.page_answer import AnswerCache
 from adapters.web.public_pages import PublicPages
 from bot.commands.command_parser import parse
 from bot.commands.mail_command import Mail
+from bot.composition.mail import take_back
 from bot.handlers.mail import MailHandlers, MailSubscribing
+from bot.settings import read
 from tests.adapters.platforms.fakes import fake_ports
 from tests.adapters.platforms.mail.conftest import URL, access_to
 from tests.bot.fakes import part_lines
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from adapters.store.redis.store import Store
 
+RETURNS = "Bounces+*@papers.example.org"
 ADDRESS = "ada+papers@example.org"
 ADA = channel(LAB, ADDRESS)
 _LINK = re.compile(rf"{URL}(/[mru]/[\w-]+)")
@@ -61,6 +64,13 @@ class Mailing:
         """What came to the address, once all jobs are done that can be now."""
         await self.rig.run()
         return self.server.mailbox(ADDRESS)
+
+    async def comes_back(self, report: bytes) -> str:
+        """Hand over a mail that a later server sent back; what is said about it, once everything follows that does."""
+        surroundings = {"PAPERROUND_SMTP_HOST": "mail.example.org", "PAPERROUND_SMTP_RETURNS": RETURNS}
+        said = await take_back(report, read(surroundings), self.rig.store, self.rig.clock)
+        await self.rig.run()
+        return said
 
     async def press(self, path: str, **form: str) -> tuple[int, str]:
         """Press the button of a page."""
@@ -98,7 +108,7 @@ async def mailing(store: Store) -> AsyncIterator[Mailing]:
     """A process that does everything, and a mail server that takes what it sends."""
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(mail_server())
-        access = access_to(server)
+        access = access_to(server, returns=RETURNS)
         rig = Rig(store, public_url=URL)
         ports = fake_ports(key_values=store.key_values, roundup=store.roundups.get, now=rig.clock.now)
         sender = SmtpSender(SmtpConnections(access, trusted=server.trusted, command=2.0), taken=2.0)

@@ -20,7 +20,7 @@ from tests.bot.console import Console
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = ("try", "roundup", "paper", "search", "run", "doctor", "subscriptions")
+COMMANDS = ("try", "roundup", "paper", "search", "run", "doctor", "subscriptions", "mail")
 OPTIONS = {
     "try": ("TOPIC", "--papers", "--script"),
     "roundup": (
@@ -38,6 +38,7 @@ OPTIONS = {
     "run": ("ROLE", *roles()),
     "doctor": (),
     "subscriptions": ("export", "import", "FILE"),
+    "mail": ("bounce", "FILE", "75"),
 }
 
 

@@ -49,6 +49,52 @@ _AT_DATA = {
     "size": "552 5.3.4 Message size exceeds fixed limit",
 }
 _AFTER_DATA = {"garbled": "hello", "other yes": "251 OK, forwarded"}
+_REPORT = """\
+Return-Path: <>
+Delivered-To: bounces@papers.example.org
+Received: by mail.example.com (Postfix)
+From: MAILER-DAEMON@mail.example.com (Mail Delivery System)
+Subject: Undelivered Mail Returned to Sender
+To: {sender}
+Auto-Submitted: auto-replied
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status;
+\tboundary="B8F2A1C0.1764.mail.example.com"
+Message-Id: <20260518070301.B8F2A1C0@mail.example.com>
+
+This is a MIME-encapsulated message.
+
+--B8F2A1C0.1764.mail.example.com
+Content-Description: Notification
+Content-Type: text/plain; charset=us-ascii
+
+I'm sorry to have to inform you that your message could not
+be delivered to one or more recipients. It's attached below.
+
+<{to}>: host mx.example.org[192.0.2.7] said: {answer}
+
+--B8F2A1C0.1764.mail.example.com
+Content-Description: Delivery report
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example.com
+X-Postfix-Queue-ID: B8F2A1C0
+X-Postfix-Sender: rfc822; {sender}
+Arrival-Date: Mon, 18 May 2026 09:03:01 +0200 (CEST)
+
+Final-Recipient: rfc822; {to}
+Original-Recipient: rfc822;{to}
+Action: {action}
+Status: {status}
+Remote-MTA: dns; mx.example.org
+Diagnostic-Code: smtp; {answer}
+
+--B8F2A1C0.1764.mail.example.com
+Content-Description: Undelivered Message
+Content-Type: message/rfc822
+
+"""
+"""As Postfix writes it, but for the end."""
 USER, PASSWORD = "paperround", "correct horse"
 
 
@@ -71,6 +117,15 @@ class Received:
     def id(self) -> str:
         """Its Message-ID."""
         return str(self.message["Message-ID"])
+
+    def returned(
+        self, answer: str = "550 5.1.1 <{to}>: User unknown", status: str = "5.1.1", action: str = "failed"
+    ) -> bytes:
+        """The report that a later server sends back about it, having got that answer."""
+        head = _REPORT.format(
+            sender=self.sender, to=self.to, answer=answer.format(to=self.to), action=action, status=status
+        )
+        return head.encode() + self.raw + b"\n--B8F2A1C0.1764.mail.example.com--\n"
 
 
 @dataclass

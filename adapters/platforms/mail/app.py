@@ -20,6 +20,7 @@ from adapters.platforms.mail.sent_notes import SentMail, SentNotes
 from adapters.platforms.mail.smtp import NoPlace, SmtpSender
 from adapters.platforms.mail.smtp_connections import SmtpConnections
 from adapters.store.mail_signups import CONFIRMATION, MailSignups
+from adapters.store.returned_mail import ReturnedMails
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,6 +48,7 @@ class MailPlatform(Platform):
         self._sender = sender or SmtpSender(SmtpConnections(access))
         self._signups = MailSignups(ports.key_values)
         self._notes = SentNotes(ports.key_values)
+        self._returned = ReturnedMails(ports.key_values)
 
     @override
     async def start(self) -> None:
@@ -105,7 +107,7 @@ class MailPlatform(Platform):
     async def _sent_or_later(self, message: bytes, channel: Channel, marker: Marker) -> None:
         """Send it; each time that it isn't taken, the wait is doubled, and silence counts as a yes in the end."""
         try:
-            await self._sender.send(message, self._access.sender, channel.id)
+            await self._sender.send(message, await self._return_address(channel, marker), channel.id)
         except NoPlace:
             raise
         except TryLater as later:
@@ -116,6 +118,12 @@ class MailPlatform(Platform):
             if tries < _SILENCES:
                 raise Uncertain(str(silent), retry_after=_doubled(_SILENT, tries)) from silent
             _log.warning("taken as sent, though the mail server never said so", extra={"delivery": marker.delivery})
+
+    async def _return_address(self, channel: Channel, marker: Marker) -> str:
+        """Where it comes back to if it can't be delivered: the reader's own address, but for who hasn't confirmed anything."""
+        asks = marker.delivery.startswith(CONFIRMATION)
+        token = await self._returned.token(channel) if self._access.returns and not asks else ""
+        return self._access.return_address(token)
 
     @override
     async def posted(

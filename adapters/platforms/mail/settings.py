@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from email.utils import parseaddr
 from typing import TYPE_CHECKING, Literal
@@ -33,6 +34,17 @@ def _sender(value: str) -> tuple[str, str]:
         raise ValueError("an address, such as Paperround <roundups@papers.example.org>") from None
 
 
+def _returns(value: str) -> str:
+    """`bounces+*@papers.example.org`: an address with a place for what tells one reader's from another's."""
+    local, _, domain = value.rpartition("@")
+    try:
+        if local.count("*") == 1 and "*" not in domain:
+            return mail_address.normalized(value)
+    except ValueError:
+        pass
+    raise ValueError("an address with a star before the @, such as bounces+*@papers.example.org")
+
+
 HOST = Setting(name="PAPERROUND_SMTP_HOST", meaning="the mail server that takes our mail", parse=text, default="")
 PORT = Setting(
     name="PAPERROUND_SMTP_PORT",
@@ -59,8 +71,16 @@ SENDER: Setting[tuple[str, str]] = Setting(
     default=("", ""),
     shown="none",
 )
+RETURNS = Setting(
+    name="PAPERROUND_SMTP_RETURNS",
+    meaning="where mails that can't be delivered come back to, such as `bounces+*@papers.example.org`; each reader has a "
+    "secret of their own in place of the star",
+    parse=_returns,
+    default="",
+    shown="the address in `PAPERROUND_SMTP_FROM`",
+)
 
-SETTINGS = (HOST, PORT, SECURITY, USER, PASSWORD, SENDER)
+SETTINGS = (HOST, PORT, SECURITY, USER, PASSWORD, SENDER, RETURNS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +89,7 @@ class MailAccess:
 
     Attributes:
         name: Of the sender, and `sender` its address.
+        returns: Where mails come back to, a star where each reader's secret stands; "" for `sender`.
         public_url: Below which the pages are that confirm and unsubscribe.
     """
 
@@ -79,6 +100,7 @@ class MailAccess:
     password: str = field(default="", repr=False)
     name: str = ""
     sender: str = ""
+    returns: str = ""
     public_url: str = ""
 
     @classmethod
@@ -96,6 +118,7 @@ class MailAccess:
             password=settings[PASSWORD],
             name=name or "Paperround",
             sender=sender,
+            returns=settings[RETURNS],
             public_url=settings[PUBLIC_URL],
         )
 
@@ -103,6 +126,18 @@ class MailAccess:
     def domain(self) -> str:
         """Whose mail it is; "" without a sender."""
         return self.sender.partition("@")[2]
+
+    def return_address(self, token: str) -> str:
+        """Where a reader's mails come back to; the same for all with ""."""
+        return self.returns.replace("*", token) if self.returns and token else self.sender
+
+    def return_token(self, address: str) -> str:
+        """What stands in place of the star in an address that a mail came back to; "" where it is no such address."""
+        before, _, after = self.returns.casefold().partition("*")
+        found = re.search(
+            rf"(?<![\w.+-]){re.escape(before)}([0-9a-f]+){re.escape(after)}(?![\w.-])", address.casefold()
+        )
+        return found[1] if self.returns and found else ""
 
     @property
     def missing(self) -> str:

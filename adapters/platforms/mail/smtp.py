@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import aiosmtplib
 
 from adapters.errors import RightsLost, TryLater, Uncertain
-from adapters.platforms.mail.smtp_answers import FOR_NOW, LATER, blames_address, refusal, said
+from adapters.platforms.mail.smtp_answers import FOR_NOW, LATER, is_of_the_address, refusal, said
 
 if TYPE_CHECKING:
     from adapters.platforms.mail.smtp_connections import SmtpConnection, SmtpConnections
@@ -48,20 +48,20 @@ class SmtpSender:
             raise NoPlace("The mail server is busy with other mails of ours.", retry_after=_OCCUPIED)
         async with self._free:
             try:
-                await self._sent(message, sender, to)
+                await self._send_over_one(message, sender, to)
             except _Tired:
-                await self._sent(message, sender, to, fresh=True)
+                await self._send_over_one(message, sender, to, fresh=True)
 
     async def close(self) -> None:
         """Hang up."""
         await self._connections.close()
 
-    async def _sent(self, message: bytes, sender: str, to: str, *, fresh: bool = False) -> None:
+    async def _send_over_one(self, message: bytes, sender: str, to: str, *, fresh: bool = False) -> None:
         async with self._connections.one(fresh=fresh) as connection:
-            await _addressed(connection, sender, to)
-            await self._handed_over(connection.server, message, to)
+            await _address(connection, sender, to)
+            await self._hand_over(connection.server, message, to)
 
-    async def _handed_over(self, server: aiosmtplib.SMTP, message: bytes, to: str) -> None:
+    async def _hand_over(self, server: aiosmtplib.SMTP, message: bytes, to: str) -> None:
         try:
             await server.data(message, timeout=self._taken)
         except aiosmtplib.SMTPResponseException as answered:
@@ -77,7 +77,7 @@ class SmtpSender:
             raise Uncertain("The mail server didn't say whether it took the message.") from silent
 
 
-async def _addressed(connection: SmtpConnection, sender: str, to: str) -> None:
+async def _address(connection: SmtpConnection, sender: str, to: str) -> None:
     """Say who sends to whom.
 
     Over a used connection, a no that isn't about the recipient may be about the connection, and a fresh one is asked.
@@ -89,7 +89,7 @@ async def _addressed(connection: SmtpConnection, sender: str, to: str) -> None:
         await server.mail(sender)
         await server.rcpt(to)
     except aiosmtplib.SMTPRecipientRefused as refused:
-        if blames_address(refused):
+        if is_of_the_address(refused.code, refused.message):
             raise RightsLost(f"the mail server refuses the address: {said(refused, to)}") from refused
         if connection.is_used and not server.is_connected:
             raise _Tired from refused

@@ -26,13 +26,13 @@ _NO_SUCH_MAILBOX = frozenset({550, 551, 553})
 """Codes that speak of the mailbox where no enhanced one says otherwise (RFC 5321, 4.2.3)."""
 
 
-def blames_address(refused: aiosmtplib.SMTPResponseException) -> bool:
+def is_of_the_address(code: int, words: str) -> bool:
     """Whether a no to a named recipient is about that address, and for good."""
-    enhanced = _ENHANCED.match(refused.message)
-    if refused.code < _FOR_GOOD:
+    enhanced = _ENHANCED.match(words)
+    if code < _FOR_GOOD:
         return False
     if enhanced is None:
-        return refused.code in _NO_SUCH_MAILBOX
+        return code in _NO_SUCH_MAILBOX
     return enhanced[1] in _OF_THE_ADDRESS and enhanced.groups() not in _OF_THE_SENDER
 
 

@@ -81,9 +81,9 @@ class SmtpConnections:
 
         It is kept for the next mail, after an error as well, unless whoever has it closed its server. Raises `TryLater`.
         """
-        connection = None if fresh else self._taken()
+        connection = None if fresh else self._take()
         if connection is None:
-            connection = SmtpConnection(await self.opened())
+            connection = SmtpConnection(await self.open())
         connection.mails += 1
         try:
             yield connection
@@ -93,7 +93,7 @@ class SmtpConnections:
         finally:
             await self._put_back(connection)
 
-    async def opened(self) -> aiosmtplib.SMTP:
+    async def open(self) -> aiosmtplib.SMTP:
         """A new one, encrypted and signed in as it is set, for the caller to close; raises `TryLater`."""
         access = self._access
         server = aiosmtplib.SMTP(
@@ -118,10 +118,10 @@ class SmtpConnections:
     async def close(self) -> None:
         """End those that wait; one that a mail has ends with it."""
         self._messages = 0
-        waiting = list(iter(self._taken, None))
+        waiting = list(iter(self._take, None))
         await asyncio.gather(*(connection.end() for connection in waiting))
 
-    def _taken(self) -> SmtpConnection | None:
+    def _take(self) -> SmtpConnection | None:
         """The one that was used last, since it is the surest to be there still."""
         while self._waiting:
             connection = self._waiting.pop()
@@ -139,9 +139,9 @@ class SmtpConnections:
             await connection.end()
         else:
             self._waiting.append(connection)
-            connection.ending = asyncio.create_task(self._ended_when_idle(connection))
+            connection.ending = asyncio.create_task(self._end_when_idle(connection))
 
-    async def _ended_when_idle(self, connection: SmtpConnection) -> None:
+    async def _end_when_idle(self, connection: SmtpConnection) -> None:
         try:
             await asyncio.sleep(self._idle)
             self._waiting.remove(connection)

@@ -225,6 +225,10 @@ async def test_the_doctor_signs_in_and_sends_nothing(server: MailServer) -> None
     wrong = await said(access_to(server, password="wrong"))  # noqa: S106 - that is the point
     unsafe = await said(access_to(server, security="none", user="u"))
     unset = await said(access_to(server, sender=""))
+    server.faults.append("sender")
+    refused = await said(access_to(server))
+    server.faults.extend(["", "sender"])
+    refused_return = await said(access_to(server, returns="bounces+*@papers.example.org"))
     http = await said(access_to(server, public_url="http://papers.example.org"))
 
     assert "takes us, encrypted by STARTTLS, signed in as paperround." in well
@@ -232,6 +236,10 @@ async def test_the_doctor_signs_in_and_sends_nothing(server: MailServer) -> None
     assert "PAPERROUND_SMTP_PASSWORD" not in well
     assert "unencrypted" in unsafe
     assert "Set PAPERROUND_SMTP_FROM" in unset
+    assert "takes no mail from roundups@papers.example.org: 550 5.7.60" in refused
+    assert "Look at PAPERROUND_SMTP_FROM" in refused
+    assert "takes no mail from bounces+" in refused_return
+    assert "Look at PAPERROUND_SMTP_RETURNS" in refused_return
     assert "only over https" in http
     assert server.received == []
 
