@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest import extract, selection, themes
-from digest.check.checking import check
+from digest.check.checking import checked_roundup
 from digest.facts import facts
 from digest.model import UNAIDED, Brief
 from digest.selection.reranking import BUILT_IN, Reranking
@@ -61,10 +61,12 @@ def roundup(
 ) -> Roundup:
     """An extracted roundup that bears the time `now`; `history` is earlier weeks, oldest first, for the trend."""
     brief = prepare(corpus, topic, window, limit=limit, preferences=preferences)
-    return check(brief, extract.write(brief), now=now, trend=compared(corpus, brief, history, limit=limit))
+    return checked_roundup(
+        brief, extract.write(brief), now=now, trend=volume_trend(corpus, brief, history, limit=limit)
+    )
 
 
-def compared(
+def volume_trend(
     corpus: Corpus, brief: Brief, history: Sequence[tuple[Corpus, Window]], *, limit: int = LIMIT
 ) -> Trend | None:
     """How the topic's volume compares with earlier weeks, oldest first.

@@ -36,13 +36,13 @@ class FullText:
         return split(self.limitations)[:_MOST_LIMITATIONS]
 
 
-def told(paper: Paper, text: FullText) -> Paper:
+def with_full_text(paper: Paper, text: FullText) -> Paper:
     """The paper with its affiliations, and with its limits behind the abstract."""
     abstract = " ".join((paper.abstract, *text.limits))
     return replace(paper, affiliations=paper.affiliations or text.affiliations, abstract=abstract)
 
 
-def linked(facts: Facts, paper_id: str, text: FullText) -> Facts:
+def with_code_links(facts: Facts, paper_id: str, text: FullText) -> Facts:
     """The facts with the code that only the page links to."""
     known = {url.casefold().rstrip("/") for url in facts.code}
     fresh = [url for url in text.code if url.casefold().rstrip("/") not in known]

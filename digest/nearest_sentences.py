@@ -69,11 +69,13 @@ def nearest(
     first = [(paper, behind) for paper, behind in pairs if paper.abstract.strip()][:_MOST]
     named = all(_speaks_of(name, question, [paper for paper, _ in first]) for name in _names(text))
     answered = bool(first) and likely.lead >= LEAD and named
-    statements = tuple(_said(question, paper) for paper, behind in first if behind <= CLOSE or not answered)
+    statements = tuple(
+        _nearest_statement(question, paper) for paper, behind in first if behind <= CLOSE or not answered
+    )
     return NearestSentences(papers=likely.papers, statements=statements, answered=answered)
 
 
-def _said(question: Question, paper: Paper) -> Statement:
+def _nearest_statement(question: Question, paper: Paper) -> Statement:
     """The sentence that meets most of the question; what others did before counts less."""
     sentences = split(paper.abstract)
     own = next((at for at, one in enumerate(sentences) if _OWN.search(one)), 0)

@@ -104,7 +104,7 @@ async def _with_models(  # noqa: PLR0913 - as above
         said = await reranker.of(corpus, topic, window, spending=True)
         brief = engine.prepare(corpus, topic, window, limit=limit, reranking=said)
         write = services.writing.roundup if services else extracted
-        compared = engine.compared(corpus, brief, weeks, limit=limit)
+        compared = engine.volume_trend(corpus, brief, weeks, limit=limit)
         return await write(brief, now=clock.now().astimezone(UTC), trend=compared)
 
 

@@ -124,7 +124,7 @@ class RoundupService:
             brief = await asyncio.to_thread(
                 engine.prepare, corpus, topic, window, limit=limit, preferences=likes, reranking=said
             )
-            trend = await asyncio.to_thread(engine.compared, corpus, brief, history, limit=limit)
+            trend = await asyncio.to_thread(engine.volume_trend, corpus, brief, history, limit=limit)
             write = self._write(brief, now=now, trend=trend, writing_options=writing_options)
             made = None if self.has_model else await write
         made = made or await write  # a model is waited for beside others

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from adapters.errors import WriterAway
 from bot.writing.draft_cache import KeptDraft
-from digest.check.checking import evidenced, refusals, without
+from digest.check.checking import refusals, with_evidence, without
 from digest.roundup import Refusal
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class DraftRepair:
 
         A draft of which more than the part `worth` is wrong isn't repaired.
         """
-        draft = await asyncio.to_thread(evidenced, brief, draft)
+        draft = await asyncio.to_thread(with_evidence, brief, draft)
         by_code = await asyncio.to_thread(refusals, brief, draft)
         statements, papers = _statements(draft), {pick.paper.id: pick.paper for pick in brief.shortlist.picks}
         denied, verifier = await self._denied(_unless(statements, by_code), papers)
@@ -53,7 +53,7 @@ class DraftRepair:
         wrong = sum(refusal.statement in statements for refusal in refused)
         if refused and wrong <= worth * len(statements):
             repairs, answered = await self._repairs(brief, refused, writing_options)
-            draft = await asyncio.to_thread(evidenced, brief, _replaced(draft, refused, repairs))
+            draft = await asyncio.to_thread(with_evidence, brief, _replaced(draft, refused, repairs))
             by_code = await asyncio.to_thread(refusals, brief, draft)
             mended = [one for one in _unless(_statements(draft), by_code) if one not in statements]
             again, verifier = await self._denied(mended, papers, verifier)

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.full_text import linked, told
+from digest.full_text import with_code_links, with_full_text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -29,8 +29,8 @@ class PaperDetails:
         text, gisted = await asyncio.gather(self._text(card.paper), self._gisted(card))
         if text is None:
             return gisted
-        paper = replace(card.paper, affiliations=told(card.paper, text).affiliations)
-        return replace(gisted, paper=paper, facts=linked(card.facts, paper.id, text), full_text=text)
+        paper = replace(card.paper, affiliations=with_full_text(card.paper, text).affiliations)
+        return replace(gisted, paper=paper, facts=with_code_links(card.facts, paper.id, text), full_text=text)
 
     async def _gisted(self, card: Card) -> Card:
         return await self._gist(card) if self._gist else card

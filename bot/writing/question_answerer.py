@@ -12,7 +12,7 @@ from bot.writing.passage_search import any_of, corpus_of, papers_named, relevanc
 from digest.brief.prompting import WritingOptions
 from digest.check.checker import Checker
 from digest.facts import facts as read_facts
-from digest.full_text import told
+from digest.full_text import with_full_text
 from digest.model import Brief, Pick, Shortlist, Topic, Window
 from digest.roundup import Draft, Section
 from digest.selection.answering import Question
@@ -136,7 +136,7 @@ class QuestionAnswerer:
         for listed in chosen:
             wanted = self._pages and listed in named and len(whole) < _MOST_PAGES
             text = await self._page(listed.pick.paper) if wanted else None
-            papers.append(told(listed.pick.paper, text) if text else listed.pick.paper)
+            papers.append(with_full_text(listed.pick.paper, text) if text else listed.pick.paper)
             whole += [listed.number] if text else []
         return tuple(papers), tuple(whole)
 

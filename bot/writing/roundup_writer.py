@@ -12,7 +12,7 @@ from bot.writing.draft_cache import DraftCache, KeptDraft, key
 from bot.writing.draft_repair import DraftRepair
 from digest import extract
 from digest.brief.prompting import WritingOptions
-from digest.check.checking import check
+from digest.check.checking import checked_roundup
 from digest.errors import Refused
 from digest.roundup import CheckReport, WrittenBy
 
@@ -52,7 +52,7 @@ async def extracted(
 ) -> Roundup:
     """The roundup that needs no model, as long as its style wants it; its language is the abstracts' own."""
     draft = await asyncio.to_thread(extract.write, brief, extract.LENGTHS[(writing_options or WritingOptions()).style])
-    return await asyncio.to_thread(check, brief, draft, now=now, trend=trend)
+    return await asyncio.to_thread(checked_roundup, brief, draft, now=now, trend=trend)
 
 
 class RoundupWriter:
@@ -90,7 +90,7 @@ class RoundupWriter:
             _log.warning("extracted instead: %s", trouble)
             reason = trouble.reason if isinstance(trouble, WriterAway) else "nothing that the model wrote holds"
             plain = replace(spare, written_by=WrittenBy(kind="extract", why=reason))
-            return await asyncio.to_thread(check, brief, plain, now=now, trend=trend)
+            return await asyncio.to_thread(checked_roundup, brief, plain, now=now, trend=trend)
         language = "" if writing_options.is_english else writing_options.language
         return replace(made, written_by=replace(made.written_by, language=language))
 
@@ -124,7 +124,7 @@ class RoundupWriter:
 
 def _checked(brief: Brief, written: KeptDraft, fallback: Draft | None, now: datetime, trend: Trend | None) -> Roundup:
     """The roundup of what holds; raises `WriterAway` where that is too little to be the model's work."""
-    made = check(brief, written.draft, now=now, fallback=fallback, trend=trend)
+    made = checked_roundup(brief, written.draft, now=now, fallback=fallback, trend=trend)
     report = made.check
     own = report.statements - report.refused
     if own < _MUST_HOLD * written.statements:

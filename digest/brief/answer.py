@@ -74,7 +74,7 @@ class _Numbering:
     ids: tuple[str, ...]
 
     def statement(self, given: _Statement) -> Statement:
-        text, marked = _marked(given.text)
+        text, marked = _split_references(given.text)
         quoted = [one for one in given.evidence if one.quote.strip()]
         marks = tuple(Mark(at=at, paper=self.id(number)) for at, number in marked)
         cites = (*given.papers, *(number for _, number in marked), *(one.paper for one in given.evidence))
@@ -101,7 +101,7 @@ def draft(answer: str, brief: Brief, by: WrittenBy, resources: Sequence[Resource
         Section(kind="theme", title=title(theme.title), statements=numbering.statements(theme.story))
         for theme in form.themes[:MOST_THEMES]
     ]
-    themes = _told([theme for theme in themes if theme.statements], brief)
+    themes = _themes_with_papers([theme for theme in themes if theme.statements], brief)
     if not themes:
         raise Garbled("its answer tells of no theme")
     hood = numbering.statements(form.under_the_hood)
@@ -141,10 +141,10 @@ def statements(answer: str, ids: Sequence[str]) -> tuple[Statement, ...]:
 
 def title(text: str) -> str:
     """A heading in one plain line, without a full stop."""
-    return _marked(text)[0][:_LONGEST_TITLE].rstrip(". ")
+    return _split_references(text)[0][:_LONGEST_TITLE].rstrip(". ")
 
 
-def _marked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _split_references(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Plain text, and the paper numbers that stood in it with the places where they stood."""
     line = one_line(_MARKUP.sub("", text.strip()))
     told, found, start = "", [], 0
@@ -156,7 +156,7 @@ def _marked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return told, tuple((min(at, len(told)), number) for at, number in found)
 
 
-def _told(themes: list[Section], brief: Brief) -> list[Section]:
+def _themes_with_papers(themes: list[Section], brief: Brief) -> list[Section]:
     """Themes with the papers that they tell of, best first, each counted where it is told first."""
     ranked = [pick.paper.id for pick in brief.shortlist.picks]
     homes: dict[str, int] = {}

@@ -79,10 +79,10 @@ def _task(system: str, claims: Sequence[Statement], sheets: Mapping[str, Sequenc
 
 def _line(number: int, claim: Statement) -> str:
     passages = "".join(f"\n   {one.paper} says: {one_line(one.quote)}" for one in claim.evidence)
-    return f"{number}. {one_line(marked(claim))}{passages}"
+    return f"{number}. {one_line(with_paper_ids(claim))}{passages}"
 
 
-def marked(claim: Statement) -> str:
+def with_paper_ids(claim: Statement) -> str:
     """A statement's text with the id of each paper beside what it did."""
     told, start = "", 0
     for mark in sorted(claim.marks, key=lambda one: one.at):

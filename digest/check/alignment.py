@@ -130,7 +130,7 @@ def _mentions(part: str, one: Source, sources: Sequence[Source]) -> bool:
     said = words(part)
     runs = {"".join(said[i : i + n]) for n in range(1, _LONGEST_NAME + 1) for i in range(len(said))}
     others = [other for other in sources if other is not one]
-    own = {name for name in one.own if not any(name in other.joined for other in others)}
+    own = {name for name in one.own_names if not any(name in other.joined_words for other in others)}
     signed = {name for name in one.surnames if not any(name in other.surnames for other in others)}
     capitals = {folded[0] for match in _CAPITAL.findall(part) if (folded := words(match))}
     return bool(own & runs) or bool(signed & capitals)

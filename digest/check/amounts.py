@@ -145,7 +145,7 @@ def _and_a_half(text: str) -> Iterator[Amount]:
         yield _spelled(text, match, 1.5, "×", step=0.5)
     for match in _AND_A_HALF.finditer(text):
         bare = "×" if _TIMES.match(text, match.end()) else "", 1.0
-        unit, factor = units.measured(f" {match['of']}", 0) if match["of"] else bare  # `a second and a half`
+        unit, factor = units.unit_and_scale(f" {match['of']}", 0) if match["of"] else bare  # `a second and a half`
         if unit or not match["of"]:
             yield _spelled(text, match, (_numeral(match["n"]) + 0.5) * factor, unit, step=0.5 * factor)
 
@@ -157,7 +157,7 @@ def _fractions(text: str) -> Iterator[Amount]:
             continue  # an ordinal
         share = _numeral(count or "a") / _PARTS[match["part"].lower()]
         of = _OF_A.match(text, match.end())
-        unit, factor = units.measured(text, of.end()) if of else ("", 1.0)
+        unit, factor = units.unit_and_scale(text, of.end()) if of else ("", 1.0)
         yield _spelled(text, match, share * factor, unit or "share", step=share / 2)  # `a fifth of a second`
     for match in _HALVES.finditer(text):
         yield _spelled(text, match, 0.5, "share")
@@ -165,7 +165,7 @@ def _fractions(text: str) -> Iterator[Amount]:
 
 def _single(text: str, pattern: re.Pattern[str]) -> Iterator[Amount]:
     for match in pattern.finditer(text):
-        unit, factor = units.measured(text, match.end())
+        unit, factor = units.unit_and_scale(text, match.end())
         yield _spelled(text, match, factor, unit, step=factor)
 
 
@@ -187,7 +187,7 @@ def _figures(text: str, *, inside_names: bool) -> Iterator[Amount]:
         word = text[number.start : number.end]
         spread = _SPREAD.match(text, number.end)
         unit, factor = (
-            (number.unit, 1.0) if number.unit else units.measured(text, spread.end() if spread else number.end)
+            (number.unit, 1.0) if number.unit else units.unit_and_scale(text, spread.end() if spread else number.end)
         )
         if unit == "×" and "times" in word:
             often = _OFTEN.match(text, number.start)

@@ -57,12 +57,12 @@ _CONVERSIONS: dict[tuple[str, str], Callable[[float], tuple[float, ...]]] = {
 
 def borne_out(stated: Amount, given: Sequence[Amount]) -> bool:
     """Whether some amounts bear one out."""
-    return reported(stated, given) or any(near(stated, value) for value in _derived(stated, given))
+    return is_reported(stated, given) or any(is_near(stated, value) for value in _derivations(stated, given))
 
 
-def reported(stated: Amount, given: Sequence[Amount]) -> bool:
+def is_reported(stated: Amount, given: Sequence[Amount]) -> bool:
     """Whether one of some amounts is this one, as it stands or rounded."""
-    return any(same(stated, own) for own in given) or any(near(stated, value) for value in _alone(stated, given))
+    return any(same(stated, own) for own in given) or any(is_near(stated, value) for value in _alone(stated, given))
 
 
 def same(stated: Amount, own: Amount) -> bool:
@@ -82,10 +82,10 @@ def same(stated: Amount, own: Amount) -> bool:
 
 def _alone(stated: Amount, given: Iterable[Amount]) -> Iterable[float]:
     """Each reported amount in the stated unit, where it has one."""
-    return (value for own in given for value in _converted(stated, own))
+    return (value for own in given for value in _conversions(stated, own))
 
 
-def _converted(stated: Amount, own: Amount) -> tuple[float, ...]:
+def _conversions(stated: Amount, own: Amount) -> tuple[float, ...]:
     if not stated.unit:
         return (own.value, own.face) if own.face else (own.value,)
     if stated.unit == own.unit:
@@ -98,7 +98,7 @@ def _converted(stated: Amount, own: Amount) -> tuple[float, ...]:
     return turn(own.value) if own.value else ()
 
 
-def _derived(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
+def _derivations(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
     """What follows from two reported amounts of one kind, and the rest of a share."""
     if stated.unit == "share":
         yield from (1 - value for value in _alone(stated, given))
@@ -109,12 +109,10 @@ def _derived(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
     if stated.unit == "s":
         yield from _years(given)
     if _is_count(stated):
-        yield from _counted([own for own in given if _is_count(own)], [own for own in given if own.unit == "%"])
+        yield from _sums([own for own in given if _is_count(own)], [own for own in given if own.unit == "%"])
     if stated.value >= _LARGE and stated.unit not in _RELATIVE:
         # A round figure would have room for too many.
-        yield from (
-            value for value in _multiplied(stated, given) if abs(value - stated.value) <= ROUNDED * stated.value
-        )
+        yield from (value for value in _products(stated, given) if abs(value - stated.value) <= ROUNDED * stated.value)
     if stated.value >= _FEW and stated.unit not in _RELATIVE:
         yield from (value for value in _apiece(stated, given) if abs(value - stated.value) <= ROUNDED * stated.value)
     for first, second in permutations(given, 2):
@@ -142,7 +140,7 @@ def _is_count(amount: Amount) -> bool:
     return not amount.unit and amount.value.is_integer() and amount.value > 1 and amount.step >= 1
 
 
-def _counted(counts: Sequence[Amount], shares: Sequence[Amount]) -> Iterable[float]:
+def _sums(counts: Sequence[Amount], shares: Sequence[Amount]) -> Iterable[float]:
     """What counts come to: three of them added, what two leave of one, and a part of one rounded to whole things."""
     for three in zip(counts, counts[1:], counts[2:], strict=False):
         total = sum(one.value for one in three)
@@ -151,7 +149,7 @@ def _counted(counts: Sequence[Amount], shares: Sequence[Amount]) -> Iterable[flo
     yield from (float(round(count.value * part / _HUNDRED)) for count in counts for part in parts if part > 0)
 
 
-def _multiplied(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
+def _products(stated: Amount, given: Sequence[Amount]) -> Iterable[float]:
     """What a count comes to, so many times: `480 GPU hours` for 60 hours on 8 GPUs."""
     for times, each in permutations(given, 2):
         if _is_count(times) and not each.of_whole and each.unit in {"", stated.unit}:
@@ -199,7 +197,7 @@ def _differences(stated: Amount, first: Amount, second: Amount) -> Iterable[floa
         yield first.value + second.value
 
 
-def near(stated: Amount, value: float) -> bool:
+def is_near(stated: Amount, value: float) -> bool:
     """Whether a value may be told so: `nearly` from below, `more than` from above, bare figures rounded to their last digit."""
     if value < 0:
         return False

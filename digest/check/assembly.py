@@ -51,7 +51,7 @@ def roundup(
         ),
         headline=_headline(shortlist, checker, draft, fallback),
         sections=sections,
-        papers=_listed(shortlist, checker, sections),
+        papers=_numbered_papers(shortlist, checker, sections),
         written_by=draft.written_by,
         check=report,
         generated_at=now,
@@ -62,7 +62,7 @@ def roundup(
 
 
 def _sections(brief: Brief, checker: Checker, draft: Draft) -> tuple[Section, ...]:
-    known = [_known(section, brief, checker) for section in draft.sections]
+    known = [_section_on_shortlist(section, brief, checker) for section in draft.sections]
     filled = [
         section
         for section in known
@@ -71,7 +71,7 @@ def _sections(brief: Brief, checker: Checker, draft: Draft) -> tuple[Section, ..
     return tuple(sorted(filled, key=lambda section: _ORDER.index(section.kind)))
 
 
-def _known(section: Section, brief: Brief, checker: Checker) -> Section:
+def _section_on_shortlist(section: Section, brief: Brief, checker: Checker) -> Section:
     """A section with nothing in it that isn't on the shortlist or in the facts, under a title that holds."""
     papers = tuple(dict.fromkeys(i for i in section.papers if i in checker))
     title = section.title if not checker.against_heading(section.title, papers) else _title(section, brief)
@@ -128,7 +128,7 @@ def _headline(shortlist: Shortlist, checker: Checker, draft: Draft, fallback: Dr
     return f"{papers} on {shortlist.topic.name}, {shortlist.window.label}"
 
 
-def _listed(shortlist: Shortlist, checker: Checker, sections: Iterable[Section]) -> tuple[Listed, ...]:
+def _numbered_papers(shortlist: Shortlist, checker: Checker, sections: Iterable[Section]) -> tuple[Listed, ...]:
     """All picks, numbered by first mention, then by rank."""
     cites = [(*(s.cites for s in part.statements), *(r.cites for r in part.resources)) for part in sections]
     picks = {pick.paper.id: pick for pick in shortlist.picks}

@@ -44,13 +44,13 @@ def refusals(brief: Brief, draft: Draft) -> tuple[Refusal, ...]:
     return tuple(refused)
 
 
-def evidenced(brief: Brief, draft: Draft) -> Draft:
+def with_evidence(brief: Brief, draft: Draft) -> Draft:
     """The draft with the passages that each statement rests on, where the writer named none."""
     checker = Checker.of(brief)
-    return _evidenced(checker, draft)
+    return _with_evidence(checker, draft)
 
 
-def check(
+def checked_roundup(
     brief: Brief, draft: Draft, *, now: datetime, fallback: Draft | None = None, trend: Trend | None = None
 ) -> Roundup:
     """Make a roundup of what holds in a draft.
@@ -71,7 +71,7 @@ def check(
     is_model = draft.written_by.kind == "model"
     if is_model and brief.shortlist.picks and not any(section.statements for section in sections):
         raise Refused(f"Nothing that was written about {brief.shortlist.topic.name} holds against its sources.")
-    held = _evidenced(checker, replace(draft, sections=sections))
+    held = _with_evidence(checker, replace(draft, sections=sections))
     return assembly.roundup(brief, checker, held, fallback, report, now=now, trend=trend)
 
 
@@ -107,7 +107,7 @@ def _holding(section: Section, verdicts: tuple[str | None, ...]) -> Section:
     return replace(section, statements=tuple(kept))
 
 
-def _evidenced(checker: Checker, draft: Draft) -> Draft:
+def _with_evidence(checker: Checker, draft: Draft) -> Draft:
     sections = tuple(
         replace(section, statements=tuple(checker.evidenced(statement) for statement in section.statements))
         for section in draft.sections

@@ -31,7 +31,7 @@ _DENYING = re.compile(
 )
 
 
-def denied(text: str, place: int) -> bool:
+def is_denied(text: str, place: int) -> bool:
     """Whether what stands at a place is denied right before it: `no proof`."""
     return bool(DENIAL.search(text, max(0, place - _BEFORE), place))
 
@@ -42,7 +42,7 @@ def denies(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def told(text: str) -> tuple[frozenset[str], frozenset[str]]:
+def plain_and_denied_stems(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems that a text says plainly, and those that it says under a denial."""
     reaches = [_reach(text, match) for match in DENIAL.finditer(text) if not _NONE_AFTER_ALL.match(text, match.start())]
     reaches += [(_last_break(text, match.start()), match.start()) for match in _BEHIND.finditer(text)]

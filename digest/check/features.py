@@ -76,7 +76,7 @@ _FULL = 6
 _MOST = 4
 
 
-def _placed(case: Case, part: Part) -> Iterator[tuple[Clause, SourcePassage, float]]:
+def _nearest_passages(case: Case, part: Part) -> Iterator[tuple[Clause, SourcePassage, float]]:
     """The clauses about one paper to which a passage of this part comes nearest, and how much nearer than any other."""
     for clause in case.clauses:
         if len(clause.about) == 1 and len(clause.stems) >= _WORDS:
@@ -90,19 +90,29 @@ def _placed(case: Case, part: Part) -> Iterator[tuple[Clause, SourcePassage, flo
 
 def premise_as_result(case: Case) -> Feature:
     """What a paper starts from is told as what its experiments show."""
-    found = [(lead, passage) for clause, passage, lead in _placed(case, "background") if _RESULT.search(clause.text)]
+    found = [
+        (lead, passage)
+        for clause, passage, lead in _nearest_passages(case, "background")
+        if _RESULT.search(clause.text)
+    ]
     return _strongest((lead, f"the paper starts from this and doesn't show it: {p.quoted}") for lead, p in found)
 
 
 def others_work_as_own(case: Case) -> Feature:
     """What a paper tells of others is told as what it made."""
-    found = [(lead, passage) for clause, passage, lead in _placed(case, "background") if _MAKING.search(clause.text)]
+    found = [
+        (lead, passage)
+        for clause, passage, lead in _nearest_passages(case, "background")
+        if _MAKING.search(clause.text)
+    ]
     return _strongest((lead, f"the paper tells this of others: {passage.quoted}") for lead, passage in found)
 
 
 def plan_as_done(case: Case) -> Feature:
     """What is still to come is told as done."""
-    found = [(lead, passage) for clause, passage, lead in _placed(case, "planned") if _DONE.search(clause.text)]
+    found = [
+        (lead, passage) for clause, passage, lead in _nearest_passages(case, "planned") if _DONE.search(clause.text)
+    ]
     return _strongest((lead, f"the paper doesn't say that this is done: {passage.quoted}") for lead, passage in found)
 
 
@@ -111,7 +121,7 @@ def denied_as_so(case: Case) -> Feature:
     found = []
     for clause in case.clauses:
         for source in () if denial.denies(clause.text) else clause.about:
-            among = [(one, *denial.told(one.text)) for one in source.passages]
+            among = [(one, *denial.plain_and_denied_stems(one.text)) for one in source.passages]
             plain = frozenset[str]().union(*(said for _, said, _ in among)) | source.naming
             passage, hit = max(
                 ((one, (clause.stems & denied) - plain) for one, _, denied in among), key=lambda x: len(x[1])

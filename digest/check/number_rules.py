@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.check.arithmetic import borne_out, near, reported
+from digest.check.arithmetic import borne_out, is_near, is_reported
 from digest.check.case import Feature
 
 if TYPE_CHECKING:
@@ -39,13 +39,13 @@ def makes_up_a_number(case: Case) -> str | None:
     found = next(
         (one for one in _unborne(case) if not one.spelled or _counts_papers(one, case) or not case.sources), None
     )
-    return f"the number {shown(found, case)} is in no cited paper" if found else None
+    return f"the number {as_written(found, case)} is in no cited paper" if found else None
 
 
 def unborne_number(case: Case) -> Feature:
     """A number in letters that no cited paper bears out: it may be reckoned in a way that code doesn't know."""
     found = next(_unborne(case), None)
-    return Feature(1.0, f"the number {shown(found, case)} is in no cited paper") if found else Feature()
+    return Feature(1.0, f"the number {as_written(found, case)} is in no cited paper") if found else Feature()
 
 
 def _unborne(case: Case) -> Iterator[Amount]:
@@ -64,7 +64,7 @@ def _every(case: Case) -> Iterator[Amount]:
 
 def _is_known(amount: Amount, case: Case) -> bool:
     if not case.claim.cites:  # over a whole shortlist, arithmetic would give anything
-        return any(reported(amount, source.amounts) for source in case.sources)
+        return any(is_reported(amount, source.amounts) for source in case.sources)
     if amount.unit in {"share", "×"}:
         return borne_out(amount, [*_every(case)])
     return any(borne_out(amount, source.amounts) for source in case.sources)
@@ -73,7 +73,7 @@ def _is_known(amount: Amount, case: Case) -> bool:
 def _is_product(amount: Amount, case: Case, counts: list[Amount]) -> bool:
     """Whether it is one of its sources' so many times; never a count itself."""
     return not amount.spelled and any(
-        near(amount, count.value * own.value) for count in counts for own in _every(case) if own.unit == amount.unit
+        is_near(amount, count.value * own.value) for count in counts for own in _every(case) if own.unit == amount.unit
     )
 
 
@@ -95,10 +95,12 @@ def is_free(amount: Amount, case: Case) -> bool:
     if not amount.unit and str(round(amount.value)) in counts and counted:
         return True
     called = None if amount.spelled else _CALLED.search(text, 0, amount.start)
-    return bool(called) and any(source.names(f"{called[1]}-{shown(amount, case)}") for source in case.sources if called)
+    return bool(called) and any(
+        source.names(f"{called[1]}-{as_written(amount, case)}") for source in case.sources if called
+    )
 
 
-def shown(amount: Amount, case: Case) -> str:
+def as_written(amount: Amount, case: Case) -> str:
     """The amount as the claim writes it."""
     return case.claim.text[amount.start : amount.end].strip()
 
@@ -116,6 +118,6 @@ def takes_another_papers_number(case: Case) -> str | None:
         own = clause.about[0].amounts
         others = [one for source in case.sources if source is not clause.about[0] for one in source.amounts]
         # Arithmetic may give by chance what another paper says as it stands.
-        if not reported(amount, own) and (reported(amount, others) or not borne_out(amount, own + tuple(others))):
-            return f"the number {shown(amount, case)} is another paper's"
+        if not is_reported(amount, own) and (is_reported(amount, others) or not borne_out(amount, own + tuple(others))):
+            return f"the number {as_written(amount, case)} is another paper's"
     return None

@@ -24,7 +24,7 @@ class Rivals:
     def lead(self, told: AbstractSet[str], cited: Iterable[str]) -> tuple[float, str]:
         """How much more of some stems, weighted by rarity, another paper has than the cited ones together; and its id."""
         forms = {word for word, stem in self._stems.items() if stem in told}
-        found = {one: {self._stems[word] for word in said & forms} for one, said in self._said.items()}
+        found = {one: {self._stems[word] for word in said & forms} for one, said in self._words_of_papers.items()}
         weights = {stem: self._rarity(sum(stem in said for said in found.values())) for stem in told}
         own = frozenset[str]().union(*(found.get(cite, ()) for cite in cited))
         rest = [one for one in found if one not in set(cited)]
@@ -39,10 +39,10 @@ class Rivals:
         return math.log((len(self._papers) + 1) / count) if count else 0.0
 
     @cached_property
-    def _said(self) -> dict[str, frozenset[str]]:
+    def _words_of_papers(self) -> dict[str, frozenset[str]]:
         return {i: frozenset(words.split(f"{paper.title} {paper.abstract}")) for i, paper in self._papers.items()}
 
     @cached_property
     def _stems(self) -> dict[str, str]:
-        every = sorted(frozenset[str]().union(*self._said.values()))
+        every = sorted(frozenset[str]().union(*self._words_of_papers.values()))
         return dict(zip(every, words.stem(every), strict=True))

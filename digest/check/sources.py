@@ -80,18 +80,18 @@ class Source:
     @cached_property
     def running(self) -> str:
         """All its words in lower case with one space around each, for phrases."""
-        return f" {' '.join(self._said)} "
+        return f" {' '.join(self._words)} "
 
     @cached_property
-    def joined(self) -> frozenset[str]:
+    def joined_words(self) -> frozenset[str]:
         """One to four neighbouring words written together, so that `Llama 3 8B` is `Llama-3-8B`."""
         found = [r.name for r in self.facts.resources] + [r.url for r in self.facts.resources if r.url]
         known = (*found, self.paper.title, self.paper.tex_title, *self.paper.authors, *self.paper.affiliations)
-        named = self._said + words(" ".join(known))
+        named = self._words + words(" ".join(known))
         return frozenset("".join(named[i : i + n]) for n in range(1, _LONGEST_NAME + 1) for i in range(len(named)))
 
     @cached_property
-    def _said(self) -> list[str]:
+    def _words(self) -> list[str]:
         return words(" . ".join((*(one.text for one in self.passages), self.venue, *self.facts.names)))
 
     @cached_property
@@ -100,12 +100,12 @@ class Source:
         return frozenset(map(address, (*self.paper.pages, *(r.url for r in self.facts.resources if r.url))))
 
     @cached_property
-    def own(self) -> frozenset[str]:
+    def own_names(self) -> frozenset[str]:
         """The names that it gives its work, folded."""
         return frozenset("".join(words(name)) for name in self.facts.names)
 
     @cached_property
-    def signed(self) -> tuple[frozenset[str], ...]:
+    def author_names(self) -> tuple[frozenset[str], ...]:
         """Its authors' names, each in folded words."""
         return tuple(frozenset(words(author)) for author in self.paper.authors)
 
@@ -127,7 +127,7 @@ class Source:
     @cached_property
     def naming(self) -> frozenset[str]:
         """The stems of its authors' names and of what it calls its work, which say nothing of what it says."""
-        return frozenset(stem([*self.own, *(part for name in self.signed for part in name)]))
+        return frozenset(stem([*self.own_names, *(part for name in self.author_names for part in name)]))
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
@@ -148,7 +148,7 @@ class Source:
         """Whether the paper has a name, in whatever spelling of hyphens, case and plural; `LoRA-based` is LoRA."""
         parts = words(token)
         whole = "".join(parts)
-        if any(form in self.joined for form in (whole, whole.removesuffix("s"), whole + "s")) or self.runs(token):
+        if any(form in self.joined_words for form in (whole, whole.removesuffix("s"), whole + "s")) or self.runs(token):
             return True
         pieces = split(token)
         core = [piece for piece in pieces if not (piece.isalpha() and piece.islower())]
@@ -156,7 +156,7 @@ class Source:
             return self.names("-".join(core))
         if len(core) > 1 and "".join(core).isalpha():
             return all(self.names(piece) for piece in core)
-        return self._spells(whole) or self.numbered(whole)
+        return self._spells(whole) or self.has_name_with_number(whole)
 
     def runs(self, phrase: str) -> bool:
         """Whether these words stand together in the text, plurals aside."""
@@ -173,7 +173,7 @@ class Source:
             or ("-" in phrase and self.names(phrase))  # `Korean-centred`
             or self.people(phrase)
             or self.homes(phrase)
-            or self.numbered(phrase)
+            or self.has_name_with_number(phrase)
             or self._lives(phrase)
         )
 
@@ -188,28 +188,28 @@ class Source:
     def people(self, phrase: str) -> bool:
         """Whether these words are of one author's name, in any order."""
         said = set(words(phrase))
-        return any(said and said <= name for name in self.signed)
+        return any(said and said <= name for name in self.author_names)
 
     def homes(self, phrase: str) -> bool:
         """Whether these words stand together in an affiliation."""
         return f" {' '.join(words(phrase))} " in self.affiliations
 
-    def numbered(self, name: str) -> bool:
+    def has_name_with_number(self, name: str) -> bool:
         """Whether the text has this name with a number on: `a 1.7B Qwen` for Qwen3."""
         name, size = name.casefold(), len(name)
-        return size > 2 and any(one.startswith(name) and one[size : size + 1].isdecimal() for one in self.joined)  # noqa: PLR2004
+        return size > 2 and any(one.startswith(name) and one[size : size + 1].isdecimal() for one in self.joined_words)  # noqa: PLR2004
 
     def lends(self, text: str) -> bool:
         """Whether each sentence of a text is one of its own with words left out, none of them a denial.
 
         Verbs may stand in another person, and its names and authors anywhere.
         """
-        loose = LOOSE | self.own | frozenset[str]().union(*self.signed)
+        loose = LOOSE | self.own_names | frozenset[str]().union(*self.author_names)
         return all(any(is_taken(words(one), passage, loose) for passage in self.passages) for one in sentences(text))
 
     def nearest_to(self, text: str) -> tuple[SourcePassage, ...]:
         """The sentences that a text is made of, or else the two that share most with it, in the paper's order."""
-        loose = LOOSE | self.own | frozenset[str]().union(*self.signed)
+        loose = LOOSE | self.own_names | frozenset[str]().union(*self.author_names)
         parts = sentences(text)
         taken = [next((p for p in self.passages if is_taken(words(part), p, loose)), None) for part in parts]
         if found := [passage for passage in taken if passage]:

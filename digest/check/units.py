@@ -39,7 +39,7 @@ _TABLE = (
 _MEASURE = re.compile(rf"[\s-]?(?:{'|'.join(f'({names})' for _, _, names in _TABLE)})(?![\w²³])")
 
 
-def measured(text: str, end: int) -> tuple[str, float]:
+def unit_and_scale(text: str, end: int) -> tuple[str, float]:
     """The base unit of a number that ends at a place, and how much of it one is; "" where no unit follows."""
     if match := _PERCENT.match(text, end):
         return ("%" if match[1] else "points"), 1.0

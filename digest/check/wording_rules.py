@@ -113,7 +113,7 @@ def boasts(case: Case) -> str | None:
     """A paper is called the first, the largest and the like only where it says so itself."""
     for boast, said, allowed in _BOASTS:
         found = said.search(case.claim.text)
-        if found and not allowed.search(case.low) and not denial.denied(case.claim.text, found.start()):
+        if found and not allowed.search(case.low) and not denial.is_denied(case.claim.text, found.start()):
             return f"no cited paper claims {boast}"
     return None
 
@@ -136,7 +136,7 @@ def takes_others_work_for_its_own(case: Case) -> str | None:
         for match in _MAKING_OF.finditer(clause.text):
             name = "".join(words(match[1]))
             for source in clause.about if naming.names(match[1]) else ():
-                if name in source.joined and not any(name in own or own in name for own in source.own):
+                if name in source.joined_words and not any(name in own or own in name for own in source.own_names):
                     return f"{match[1]} isn't the paper's own"
     return None
 

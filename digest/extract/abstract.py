@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from digest.extract.acronyms import definitions, spelt_out
 from digest.extract.candidate import Candidate
-from digest.extract.features import NUMBER, Subject, measured
-from digest.extract.frames import told
+from digest.extract.features import NUMBER, Subject, has_measurement
+from digest.extract.frames import without_frame
 from digest.extract.passages import passages
 from digest.extract.scoring import weigh
 from digest.extract.shortening import shortened
@@ -22,7 +22,7 @@ from digest.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from digest.extract.frames import Told
+    from digest.extract.frames import Unframed
     from digest.extract.passages import Passage
     from digest.extract.scoring import Weighed
     from digest.model import Facts, Paper
@@ -66,7 +66,7 @@ class Abstract:
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """Its own sentences, in its order, whether they stand alone or not."""
-        return tuple(self._read())
+        return tuple(self._read_candidates())
 
     @cached_property
     def weighed(self) -> tuple[Weighed, ...]:
@@ -95,7 +95,7 @@ class Abstract:
     @cached_property
     def measures(self) -> bool:
         """Whether it has a number with its unit."""
-        return measured(self._paper.abstract)
+        return has_measurement(self._paper.abstract)
 
     @cached_property
     def figures(self) -> Mapping[int, frozenset[str]]:
@@ -112,13 +112,13 @@ class Abstract:
         """With the abstract's own abbreviations explained."""
         return spelt_out(text, self._meaning, self.voice.name)
 
-    def _read(self) -> Iterator[Candidate]:
+    def _read_candidates(self) -> Iterator[Candidate]:
         began, known, near, name = -1, False, False, self.voice.name
         for passage in self.passages:
-            text = self.voice.named(passage.text)
+            text = self.voice.with_own_name(passage.text)
             if known:
-                text = self.voice.continued(text, near=near)
-            said = told(text, self.voice)
+                text = self.voice.with_subject_named(text, near=near)
+            said = without_frame(text, self.voice)
             # `It` is what the sentence before is about, not whatever that mentions too.
             near = bool(name) and said is not None and (said.role == "named" or said.text.startswith(name))
             known = known or (bool(name) and name in text)
@@ -127,14 +127,14 @@ class Abstract:
             if said and began >= 0 and (candidate := self._candidate(passage, said, passage.at - began)):
                 yield candidate
 
-    def _candidate(self, passage: Passage, said: Told, since: int) -> Candidate | None:
+    def _candidate(self, passage: Passage, said: Unframed, since: int) -> Candidate | None:
         turns = passage.tie == "turns" and not (self.voice.name and said.text.startswith(self.voice.name))
-        if turns or self._turned(passage):
+        if turns or self._is_turned_against(passage):
             return None
-        text = self.voice.continued(said.text, near=False) if said.role == "found" else said.text
+        text = self.voice.with_subject_named(said.text, near=False) if said.role == "found" else said.text
         text = shortened(self.spelt_out(text if text.endswith(_ENDS) else sentence(text)))
-        follows = not self.voice.name and not said.by and self.voice.refers(text)
-        text = self.voice.theirs(text) if follows else text
+        follows = not self.voice.name and not said.by and self.voice.refers_to_own_work(text)
+        text = self.voice.with_their_for_our(text) if follows else text
         if broken(text):
             return None
         return Candidate(
@@ -150,7 +150,7 @@ class Abstract:
             follows=follows,
         )
 
-    def _turned(self, passage: Passage) -> bool:
+    def _is_turned_against(self, passage: Passage) -> bool:
         """Whether the next sentence turns against this one, so that it is half of what is said."""
         after = self.passages[passage.at + 1 : passage.at + 2]
         return bool(after) and after[0].tie == "turns"

@@ -27,13 +27,15 @@ class Closeness:
         """From 0 to 1, comparable within one shortlist only."""
         title, abstract = words.stems(pick.paper.title), words.stems(pick.paper.abstract)
         certain = 1 - _TITLE - _ABSTRACT
-        return pick.score * (certain + _TITLE * self._said(title) + _ABSTRACT * self._said((*title, *abstract)))
+        return pick.score * (
+            certain + _TITLE * self._share_said(title) + _ABSTRACT * self._share_said((*title, *abstract))
+        )
 
     def in_title(self, pick: Pick) -> float:
         """The share of the topic's words that a paper's title says, from 0 to 1."""
-        return self._said(words.stems(pick.paper.title))
+        return self._share_said(words.stems(pick.paper.title))
 
-    def _said(self, stems: tuple[str, ...]) -> float:
+    def _share_said(self, stems: tuple[str, ...]) -> float:
         """The share of the words of the name that most is said of, from 0 to 1."""
         there = set(stems)
         return max((len(name & there) / len(name) for name in self._names), default=0.0)

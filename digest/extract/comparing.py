@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.extract.wording import listed, spelt
+from digest.extract.wording import joined_names, spelt
 from digest.facts.coinage import Shape, shape
 from digest.facts.known import BENCHMARKS, DATASETS
 from digest.roundup import Evidence, Statement
@@ -69,25 +69,27 @@ class Connection:
         return Statement(text=self.text, cites=self.papers, evidence=quotes)
 
 
-def results(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[Connection]:
+def shared_results(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[Connection]:
     """What several papers report in the same measure on the same benchmark, the best value first."""
-    for name, using in _shared(tellings, facts):
+    for name, using in _shared_benchmarks(tellings, facts):
         reports: dict[str, list[tuple[Telling, str, str]]] = {}
         for telling in using:
-            if found := _reported(telling, name):
+            if found := _reported_result(telling, name):
                 metric, value, quote = found
                 reports.setdefault(metric, []).append((telling, value, quote))
         for metric, rows in reports.items():
             if len(rows) > 1:
                 rows.sort(key=lambda row: -float(row[1].rstrip(" %")))
                 told = "; ".join(
-                    f"{telling.called} reports a {metric} of {value}" for telling, value, _ in rows[:MOST_NAMED]
+                    f"{telling.name} reports a {metric} of {value}" for telling, value, _ in rows[:MOST_NAMED]
                 )
                 text = f"On {name}: {told}."
                 yield Connection(text=text, quotes=tuple((telling.paper.id, quote) for telling, _, quote in rows))
 
 
-def _shared(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Sequence[tuple[str, Sequence[Telling]]]:
+def _shared_benchmarks(
+    tellings: Sequence[Telling], facts: Mapping[str, Facts]
+) -> Sequence[tuple[str, Sequence[Telling]]]:
     """The benchmarks and datasets that two or more work with; what most share first."""
     users: dict[str, list[Telling]] = {}
     for telling in tellings:
@@ -98,7 +100,7 @@ def _shared(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Sequence
     return sorted(shared, key=lambda user: -len(user[1]))
 
 
-def _reported(telling: Telling, name: str) -> tuple[str, str, str] | None:
+def _reported_result(telling: Telling, name: str) -> tuple[str, str, str] | None:
     """The measure, the value and the words of a paper's result on a benchmark; None where it isn't certain."""
     benchmark = rf"(?:the\s)?(?:standard\s)?{re.escape(name)}(?![\w-])(?:\sbenchmark|\sdataset)?"
     ways = (
@@ -120,24 +122,24 @@ def _reported(telling: Telling, name: str) -> tuple[str, str, str] | None:
     return None
 
 
-def together(tellings: Sequence[Telling]) -> Iterator[Connection]:
+def measured_on_the_same(tellings: Sequence[Telling]) -> Iterator[Connection]:
     """The benchmark or dataset that most of them are measured on."""
     measured: dict[str, dict[str, tuple[Telling, str]]] = defaultdict(dict)
     for telling in tellings:
         for name, quote in _measured_on(telling):
             measured[name].setdefault(telling.paper.id, (telling, quote))
     for name, papers in sorted(measured.items(), key=lambda item: -len(item[1])):
-        own = any(name == telling.called for telling, _ in papers.values())
+        own = any(name == telling.name for telling, _ in papers.values())
         if len(papers) >= _TOGETHER and not own:
-            text = f"{called([telling for telling, _ in papers.values()])} are measured on {name}."
+            text = f"{names_of([telling for telling, _ in papers.values()])} are measured on {name}."
             yield Connection(text=text, quotes=tuple((paper, quote) for paper, (_, quote) in papers.items()))
 
 
-def called(tellings: Sequence[Telling]) -> str:
+def names_of(tellings: Sequence[Telling]) -> str:
     """The papers by the names of their methods, or by their people; many of them by the first few."""
-    names = list(dict.fromkeys(telling.called for telling in tellings))
+    names = list(dict.fromkeys(telling.name for telling in tellings))
     more = len(names) - MOST_NAMED + 1
-    return listed(names if len(names) <= MOST_NAMED else [*names[: MOST_NAMED - 1], f"{spelt(more)} others"])
+    return joined_names(names if len(names) <= MOST_NAMED else [*names[: MOST_NAMED - 1], f"{spelt(more)} others"])
 
 
 def _measured_on(telling: Telling) -> Iterator[tuple[str, str]]:
@@ -146,5 +148,5 @@ def _measured_on(telling: Telling) -> Iterator[tuple[str, str]]:
         for found in _PLACES.finditer(finding.source):
             for name in _PARTS.split(found["names"]):
                 bare = name.rstrip(".")
-                if bare in BENCHMARKS or bare in DATASETS or (shape(bare) is Shape.COINED and bare != telling.called):
+                if bare in BENCHMARKS or bare in DATASETS or (shape(bare) is Shape.COINED and bare != telling.name):
                     yield bare, finding.source

@@ -6,8 +6,8 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from digest.extract.comparing import MEASURED_ON, Connection, results, together
-from digest.extract.wording import listed, sentence
+from digest.extract.comparing import MEASURED_ON, Connection, measured_on_the_same, shared_results
+from digest.extract.wording import joined_names, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,8 +34,8 @@ def connection(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Conne
     if len(tellings) < _ENOUGH:
         return None
     ways = (
-        results(tellings, facts),
-        together(tellings),
+        shared_results(tellings, facts),
+        measured_on_the_same(tellings),
         _brought(tellings, facts),
     )
     return next(chain.from_iterable(ways), None)
@@ -48,7 +48,7 @@ def _brought(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterato
         told = [one for one in found if one][:_SEVERAL]
         if len(told) == _SEVERAL:
             # Not how many: others may bring one in words that aren't recognised.
-            text = sentence(f"New {kind}s here include {listed([gloss for gloss, _ in told], '; ')}")
+            text = sentence(f"New {kind}s here include {joined_names([gloss for gloss, _ in told], '; ')}")
             yield Connection(text=text, quotes=tuple(quote for _, quote in told))
 
 

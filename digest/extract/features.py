@@ -72,12 +72,12 @@ class Subject:
         return sum(name in text and name not in beside and not explains(text, name) for name in self.others)
 
 
-def measured(text: str) -> bool:
+def has_measurement(text: str) -> bool:
     """Whether it has a number with its unit."""
     return bool(_UNIT.search(_VERSION.sub("", text)))
 
 
-def compared(text: str) -> bool:
+def has_comparison(text: str) -> bool:
     """Whether it says against what."""
     return bool(_COMPARES.search(text))
 
@@ -85,7 +85,7 @@ def compared(text: str) -> bool:
 def features(candidate: Candidate, subject: Subject) -> Mapping[str, float]:
     """All that is measured of a sentence, by the names that the weights go by; what is 0 is left out."""
     text, name, numbers = candidate.text, subject.name, len(NUMBER.findall(candidate.text))
-    units, compares, named = measured(text), compared(text), bool(name) and name in text
+    units, compares, named = has_measurement(text), has_comparison(text), bool(name) and name in text
     start = _STARTS.match(text)
     found: dict[str, float] = {
         f"role {candidate.role}": 1,
@@ -113,12 +113,12 @@ def features(candidate: Candidate, subject: Subject) -> Mapping[str, float]:
         "long": len(text) > _LONG,
         "very long": len(text) > _VERY_LONG,
     }
-    found |= known(candidate, subject)
+    found |= assumed_knowledge(candidate, subject)
     found |= {f"{WORD}{word}": 1 for word in words.stems(text)}
     return {feature: float(value) for feature, value in found.items() if value}
 
 
-def known(
+def assumed_knowledge(
     candidate: Candidate, subject: Subject, before: str = "", *, next_to_it: bool = False, titled: bool = False
 ) -> Mapping[str, float]:
     """What it takes for known: words that point back, names, how much of the title is said.

@@ -93,7 +93,7 @@ _PASSIVE = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Unframed:
     """A sentence in our words, without a full stop's worth of its frame.
 
     Attributes:
@@ -108,100 +108,102 @@ class Told:
     hedged: bool = False
 
 
-def told(sentence: str, voice: Voice) -> Told | None:
+def without_frame(sentence: str, voice: Voice) -> Unframed | None:
     """The sentence in our words, or None where that can't be done without breaking it."""
     for way in (_finding, _result, _achievement, _deed):
         if (found := way(sentence, voice)) is not None:
             text = found.text if found.by else _AND_THAT.sub(r"\1 ", found.text)
             return replace(found, text=text) if text else None
     if voice.name and sentence.startswith(voice.name):
-        return Told(text=sentence, role="named")
+        return Unframed(text=sentence, role="named")
     passive = _PASSIVE.search(sentence)
-    return Told(text=sentence, role="plain" if not passive else "built" if passive["made"] else "studied")
+    return Unframed(text=sentence, role="plain" if not passive else "built" if passive["made"] else "studied")
 
 
-def _finding(sentence: str, voice: Voice) -> Told | None:
+def _finding(sentence: str, voice: Voice) -> Unframed | None:
     found = _FRAMED.match(sentence) if " that" in sentence else None
     if not found:
         short = _IMPERSONAL.match(sentence)
-        return Told(text=capital(short["what"]), role="found") if short else None
+        return Unframed(text=capital(short["what"]), role="found") if short else None
     pre, what, verb = found["pre"] or "", found["what"], found["verb"]
     if verb in _CLAIMS:
-        text = voice.speaks(f"{verb} that {what}")
-        return Told(
+        text = voice.as_people_do(f"{verb} that {what}")
+        return Unframed(
             text=_after(pre, text) if text else "", role="found", by=True, hedged=verb not in {"prove", "conclude"}
         )
     if (not pre or pre.lower().startswith(_PLACING)) and not _THEN_MADE.search(what):
-        return Told(text=f"{pre}{what}" if pre else capital(what), role="found")
-    text = voice.speaks(f"{'find' if verb == 'found' else verb} that {what}")
-    return Told(text=_after(pre, text) if text else "", role="found", by=True)
+        return Unframed(text=f"{pre}{what}" if pre else capital(what), role="found")
+    text = voice.as_people_do(f"{'find' if verb == 'found' else verb} that {what}")
+    return Unframed(text=_after(pre, text) if text else "", role="found", by=True)
 
 
-def _result(sentence: str, voice: Voice) -> Told | None:
+def _result(sentence: str, voice: Voice) -> Unframed | None:
     found = _RESULTS.match(sentence) if _SHOW_SIGN.search(sentence) else None
     if not found:
         return None
     noun = found["noun"].lower()
-    if not (found["that"] or voice.acts(found["what"])):
+    if not (found["that"] or voice.opens_with_name(found["what"])):
         # `Experiments show large gains`: of what, only the sentence before says.
         return (
             None
             if voice.name and voice.name in sentence
-            else Told(text=capital(_UNPRAISED.sub("The " if _ONE_RESULT.match(noun) else "", sentence)), role="found")
+            else Unframed(
+                text=capital(_UNPRAISED.sub("The " if _ONE_RESULT.match(noun) else "", sentence)), role="found"
+            )
         )
     where, verb, what, singular = found["where"] or "", found["verb"], found["what"], noun in _SINGULAR
     if verb in _HEDGES:
         source = f"{capital(noun)}{where}" if where else f"Results from {voice.by}"
         text = f"{source} {verb}{'s' if singular and where else ''} that {what}"
-        return Told(text=text, role="found", by=not where, hedged=True)
+        return Unframed(text=text, role="found", by=not where, hedged=True)
     on = _ON.match(where)
     if on:
         place = where[on.start("prep") :].rstrip(" ,")
         tried = f"In {noun if noun.endswith('s') else f'{noun}s'} {place}" if _TRIED.match(noun) else capital(place)
-        return Told(text=f"{tried}, {what}", role="found")
+        return Unframed(text=f"{tried}, {what}", role="found")
     if not where:
-        return Told(text=capital(what), role="found")
+        return Unframed(text=capital(what), role="found")
     article = ("An " if noun[0] in "aeio" else "A ") if singular else ""
     source = f"{article}{noun if article else capital(noun)}{where}"
-    return Told(text=f"{source} {verb}{'s' if singular else ''} that {what}", role="found")
+    return Unframed(text=f"{source} {verb}{'s' if singular else ''} that {what}", role="found")
 
 
-def _achievement(sentence: str, voice: Voice) -> Told | None:
+def _achievement(sentence: str, voice: Voice) -> Unframed | None:
     found = _ACHIEVED.match(sentence) if "e " in sentence and _WE_SIGN.search(sentence) else None
     if not found:
         return None
-    text = voice.speaks(found["tail"])
-    return Told(text=_after(found["pre"] or "", text) if text else "", role="found", by=True)
+    text = voice.as_people_do(found["tail"])
+    return Unframed(text=_after(found["pre"] or "", text) if text else "", role="found", by=True)
 
 
-def _deed(sentence: str, voice: Voice) -> Told | None:
+def _deed(sentence: str, voice: Voice) -> Unframed | None:
     done = _DONE.match(sentence)
     if not done:
         return _act(sentence, voice)
     verb, what, pre = done["verb"], done["what"], done["pre"] or ""
     if verb in INTRODUCING and voice.name and (named := defined(what, voice.name)):
-        return Told(text=named, role="named")
+        return Unframed(text=named, role="named")
     role: Role = (
         "built" if verb in INTRODUCING else "found" if verb in FINDING or _AND_FOUND.search(what) else "studied"
     )
     # What a paper does it goes on doing in the singular, however many verbs follow.
     goes_on = done["s"] and voice.several and _ALSO_DOES.search(what)
-    text = voice.works(f"{verb}{done['s']} {what}") if goes_on else voice.speaks(f"{verb} {what}")
+    text = voice.as_work_does(f"{verb}{done['s']} {what}") if goes_on else voice.as_people_do(f"{verb} {what}")
     if text is None or (pre and not _keeps(pre)):
         pre = ""
-    return Told(text=_after(pre, text) if text else "", role=role, by=True)
+    return Unframed(text=_after(pre, text) if text else "", role=role, by=True)
 
 
-def _act(sentence: str, voice: Voice) -> Told | None:
+def _act(sentence: str, voice: Voice) -> Unframed | None:
     """`We track every row and find that …`."""
     acted = _ACTED.match(sentence)
     if not acted:
         return None
-    pre, text = acted["pre"] or "", voice.speaks(f"{acted['verb']} {acted['what']}")
+    pre, text = acted["pre"] or "", voice.as_people_do(f"{acted['verb']} {acted['what']}")
     role: Role = (
         "found" if _AND_FOUND.search(acted["what"]) or _SHOWS.match(acted[0], acted.start("verb")) else "studied"
     )
-    return Told(text=_after(pre if _keeps(pre) else "", text) if text else "", role=role, by=True)
+    return Unframed(text=_after(pre if _keeps(pre) else "", text) if text else "", role=role, by=True)
 
 
 def _keeps(pre: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.extract.closeness import Closeness
-from digest.extract.features import compared, measured
+from digest.extract.features import has_comparison, has_measurement
 from digest.extract.wholeness import broken
 from digest.extract.wording import capital
 from digest.text.titles import parted, running
@@ -83,12 +83,12 @@ def headline(brief: Brief, found: Sequence[tuple[Pick, Telling]], small: Collect
     ]
     for wanted in _WANTED:
         for pick, claim, clause in claims:
-            keeps = (measured(clause) or not claim.measured) and (compared(clause) or not claim.compared)
+            keeps = (has_measurement(clause) or not claim.measured) and (has_comparison(clause) or not claim.compared)
             if wanted(claim) and (keeps or claim.negative):
                 return clause, pick
     topic, closeness = capital(brief.shortlist.topic.name), Closeness(brief.shortlist.topic)
     for pick, _, clause in claims:
-        fits = measured(clause) and compared(clause) and len(topic) + len(clause) < _WHOLE
+        fits = has_measurement(clause) and has_comparison(clause) and len(topic) + len(clause) < _WHOLE
         if fits and closeness.in_title(pick) >= _SURELY_ON_TOPIC:
             return f"{topic}: {clause}", pick
     return _turn(brief), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.extract.features import measured
+from digest.extract.features import has_measurement
 
 _LONG = 240
 """Characters from which on a sentence is shortened where that can be done."""
@@ -59,5 +59,5 @@ def _may_end(whole: str, at: re.Match[str]) -> bool:
     return (
         bool(_SAYS.search(head, led_in.end() if led_in else 0))
         and not _OPEN.search(head)
-        and (measured(head) or not measured(whole))
+        and (has_measurement(head) or not has_measurement(whole))
     )

@@ -88,7 +88,7 @@ def _dangles(told: Sequence[Weighed]) -> bool:
 def body(told: Sequence[Weighed], abstract: Abstract) -> str:
     """The sentences as they are told one after the other, without people and title."""
     first, last = told[0].text, told[-1].text
-    return first if len(told) == 1 else f"{first} {abstract.voice.again(first, last)}"
+    return first if len(told) == 1 else f"{first} {abstract.voice.with_pronouns(first, last)}"
 
 
 def attributed(text: str, abstract: Abstract, *, by: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.extract.features import NUMBER, known, measured
+from digest.extract.features import NUMBER, assumed_knowledge, has_measurement
 from digest.extract.tone import is_hollow, is_negative
 from digest.text import words
 
@@ -60,9 +60,9 @@ def features(told: Sequence[Weighed], body: str, abstract: Abstract) -> Mapping[
     best = abstract.findings[0].point if abstract.findings else 0.0
     numbers = NUMBER.findall(body)
     following = pair and first.at + 1 == last.at
-    taken = known(last.candidate, subject, first.text if pair else "", next_to_it=following, titled=True)
+    taken = assumed_knowledge(last.candidate, subject, first.text if pair else "", next_to_it=following, titled=True)
     found: dict[str, float] = {
-        **_of("last", last, taken),
+        **_sentence_features("last", last, taken),
         "pair": pair,
         "point": last.point / _LOGIT,
         "about": last.about / _LOGIT,
@@ -79,14 +79,14 @@ def features(told: Sequence[Weighed], body: str, abstract: Abstract) -> Mapping[
         "dash": "–" in body or "—" in body,
         "hollow": is_hollow(last.text),
         "negative": is_negative(last.text),
-        "measured elsewhere": abstract.measures and not measured(body),
+        "measured elsewhere": abstract.measures and not has_measurement(body),
         "the abstract measures": abstract.measures,
         "sentences of the abstract": len(abstract.passages) / 10,
         "has a name": bool(subject.name),
-        **_said(told, numbers, body, abstract),
+        **_content_features(told, numbers, body, abstract),
     }
     if pair:
-        found |= _of("first", first, known(first.candidate, subject, titled=True))
+        found |= _sentence_features("first", first, assumed_knowledge(first.candidate, subject, titled=True))
         found |= {
             "first about": first.about / _LOGIT,
             "apart": min(last.at - first.at, _FAR) / _FAR,
@@ -96,12 +96,14 @@ def features(told: Sequence[Weighed], body: str, abstract: Abstract) -> Mapping[
     return {name: float(value) for name, value in found.items() if value}
 
 
-def _of(place: str, one: Weighed, taken: Mapping[str, float]) -> Mapping[str, float]:
+def _sentence_features(place: str, one: Weighed, taken: Mapping[str, float]) -> Mapping[str, float]:
     """What is measured of one sentence."""
     return {f"{place} {name}": value for name, value in {**one.found, **taken}.items()}
 
 
-def _said(told: Sequence[Weighed], numbers: Sequence[str], body: str, abstract: Abstract) -> Mapping[str, float]:
+def _content_features(
+    told: Sequence[Weighed], numbers: Sequence[str], body: str, abstract: Abstract
+) -> Mapping[str, float]:
     """How concrete it is, and how much of what the abstract says and measures it says."""
     last, weights, figures = told[-1], abstract.weights, abstract.figures
     said = last.words.union(told[0].words)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.extract.abstract import Abstract
-from digest.extract.features import compared, measured
+from digest.extract.features import has_comparison, has_measurement
 from digest.extract.presuming import explains
 from digest.extract.stories import attributed, stories
 from digest.extract.tone import is_hollow, is_negative
@@ -66,7 +66,7 @@ class Telling:
         self._voice = self.abstract.voice
 
     @property
-    def called(self) -> str:
+    def name(self) -> str:
         """The paper by the name of its method, else by its people."""
         return self._voice.name or self._voice.by
 
@@ -110,7 +110,7 @@ class Telling:
                 points=finding.point,
                 explained=finding.alone >= _STANDS and (not name or name not in text or explains(text, name)),
                 coverage=self.abstract.subject.coverage(text),
-                measured=measured(text),
-                compared=compared(text),
+                measured=has_measurement(text),
+                compared=has_comparison(text),
                 negative=is_negative(text),
             )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from digest.extract.comparing import results
+from digest.extract.comparing import shared_results
 from digest.roundup import Section
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ def under_the_hood(
         said: What the themes say already.
     """
     reports = (
-        report for report in results(tellings, facts) if len(report.papers) >= _REPORTING and report.text not in said
+        report
+        for report in shared_results(tellings, facts)
+        if len(report.papers) >= _REPORTING and report.text not in said
     )
     resources = _merged(resource for telling in tellings for resource in facts[telling.paper.id].resources)
     return Section(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest.extract.agreement import singular
 from digest.extract.passages import OWN
 from digest.extract.people import surnames
-from digest.facts.descriptions import Description, described
+from digest.facts.descriptions import Description, description_in
 from digest.text.sentences import places
 from digest.text.verbs import AMBIGUOUS
 
@@ -92,10 +92,10 @@ class Voice:
         """Whether the name is of something to measure or train with."""
         return self.about is not None and self.about.sort in {"dataset", "benchmark"}
 
-    def named(self, text: str) -> str:
+    def with_own_name(self, text: str) -> str:
         """With the paper's own name for `our method`, `the proposed framework` and `our NAME`."""
         if self.macro and self.macro in text.lower():
-            text = self._resolved(text)
+            text = self._without_macro(text)
         if not self.name:
             return text
         if "ur " in text or "he " in text:
@@ -105,7 +105,7 @@ class Voice:
                 text = text.replace(f"{own}{self.name}", self.name)
         return text.replace("ours ", f"{self.name} ") if " ours " in text else text
 
-    def _resolved(self, text: str) -> str:
+    def _without_macro(self, text: str) -> str:
         """With the name for the macro; where there is none, `We propose MACRO, a tool` becomes `We propose a tool`."""
         if not self.name:
             text = re.sub(rf"(?<=[a-z] ){self.macro}, (?=an? |the )", "", text)
@@ -118,14 +118,14 @@ class Voice:
 
         return re.sub(rf"(?<![\w-])(?:{self.macro}|^{self.macro.capitalize()})(?![\w-])", named, text)
 
-    def continued(self, text: str, *, near: bool) -> str:
+    def with_subject_named(self, text: str, *, near: bool) -> str:
         """With the paper's own name for `The framework` as a subject, and, where the sentence before is about it, for `It`."""
         if not self.name or not (text[:1] in "IT" or ", th" in text or ", it " in text):
             return text
         again = _AGAIN["data" if self.is_data else "method"]
         return again.sub(lambda m: m[0] if m[0].lower() == "it" and not near else self.name, text, count=1)
 
-    def refers(self, text: str) -> bool:
+    def refers_to_own_work(self, text: str) -> bool:
         """Whether it speaks of what its people made without a name for it: `our method`, `The proposed codes`."""
         return bool(_THEIRS.search(text))
 
@@ -133,11 +133,11 @@ class Voice:
         """Whether it has the people do something with what only an earlier sentence says they made."""
         return bool(_BACK.search(text))
 
-    def standing(self, text: str) -> str:
+    def with_stand_in_name(self, text: str) -> str:
         """With a name in place of what its people made, so that the rest can be judged."""
         return _THEIRS.sub(lambda m: f"Xyz {m['what'] or m['made'] or m['method']}", text)
 
-    def theirs(self, text: str) -> str:
+    def with_their_for_our(self, text: str) -> str:
         """With `their method` for `our method`, to be told after a sentence that has the people for its subject."""
         whose = "their" if self.several else "the"
         return _THEIRS.sub(
@@ -145,7 +145,7 @@ class Voice:
             text,
         )
 
-    def again(self, first: str, text: str) -> str:
+    def with_pronouns(self, first: str, text: str) -> str:
         """A second sentence, with pronouns for what or whom the first one has for its subject, and nothing spelt out twice."""
         text = _SPELT.sub(lambda m: m[1] if m[1] in first and m[2].lower() in first.lower() else m[0], text)
         if self.name and first.startswith((f"{self.name} is ", f"{self.name} (")) and text.startswith(f"{self.name} "):
@@ -160,18 +160,18 @@ class Voice:
             return f"They{text[len(self.by) :]}"
         return text.replace(f", {self.by} ", ", they ", 1)
 
-    def acts(self, text: str) -> bool:
+    def opens_with_name(self, text: str) -> bool:
         """Whether it opens with the name of what its people made and what that does."""
         return bool(self.name) and text.startswith(self.name) and bool(_ACTS.match(text, len(self.name)))
 
-    def speaks(self, tail: str) -> str | None:
+    def as_people_do(self, tail: str) -> str | None:
         """The people with a verb and what follows it: ` introduce X` → `Lovelace introduces X`."""
         said = f" {tail}" if self.several else singular(f" {tail}")
         if said is None and " and " in tail and (whole := _WHOLE.match(tail)):
             said = singular(f" {whole[0].rstrip(' ,')}.")
         return f"{self.by}{_theirs(said)}" if said else None
 
-    def works(self, tail: str) -> str:
+    def as_work_does(self, tail: str) -> str:
         """What their paper does, in its own verbs: `Work by Lovelace and Hopper introduces X and shows Y`."""
         return f"Work by {self.by} {_theirs(tail)}"
 
@@ -183,7 +183,7 @@ def voice(paper: Paper, names: Sequence[str]) -> Voice:
     placed = _MACRO.search(paper.abstract)
     macro = placed[1] if placed else ""
     for name in names[:3]:
-        found = described(name, text)
+        found = description_in(name, text)
         idea = any(_IDEA.match(paper.abstract, at + len(name)) for at in places(paper.abstract, name))
         if len(name) <= _SHORTEST or not (name in paper.abstract or (macro and paper.title.startswith(name))):
             continue

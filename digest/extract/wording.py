@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
-def listed(items: Sequence[str], comma: str = ", ") -> str:
+def joined_names(items: Sequence[str], comma: str = ", ") -> str:
     """`a`, `a and b`, `a, b and c`."""
     if len(items) < 2:  # noqa: PLR2004 - a pair
         return "".join(items)

@@ -13,7 +13,7 @@ from digest.extract.headline import headline
 from digest.extract.outlook import outlook
 from digest.extract.telling import BY_EXTRACT, Telling
 from digest.extract.under_the_hood import under_the_hood
-from digest.extract.wording import capital, listed
+from digest.extract.wording import capital, joined_names
 from digest.roundup import Draft, Evidence, Section, Statement
 from digest.text.titles import gist, vocabulary
 
@@ -150,7 +150,7 @@ class _Writer:
 
     def _titles(self) -> Section:
         picks = self._brief.shortlist.picks[:2]
-        gists = listed([gist(pick.paper, self._brief.facts[pick.paper.id], self._small) for pick in picks], "; ")
+        gists = joined_names([gist(pick.paper, self._brief.facts[pick.paper.id], self._small) for pick in picks], "; ")
         text = f"To start with: {gists}."
         return Section(
             kind="lead", title="", statements=(Statement(text=text, cites=tuple(p.paper.id for p in picks)),)
@@ -158,7 +158,7 @@ class _Writer:
 
     def _theme(self, label: str, picks: Sequence[Pick]) -> Section | None:
         """None where nothing of it can be told: its papers stand under *Also this week*."""
-        statements = self._told(picks, self._length.theme)
+        statements = self._best_statements(picks, self._length.theme)
         if not statements:
             return None
         joined = connection([self._telling(pick) for pick in picks], self._brief.facts)
@@ -171,9 +171,11 @@ class _Writer:
         rest = [pick for pick in self._brief.shortlist.picks if pick.paper.id not in themed]
         in_themes = len(self._used & themed)
         most = max(self._length.also, self._length.least - in_themes)
-        return Section(kind="also", title="Also this week", papers=_ids(rest), statements=tuple(self._told(rest, most)))
+        return Section(
+            kind="also", title="Also this week", papers=_ids(rest), statements=tuple(self._best_statements(rest, most))
+        )
 
-    def _told(self, picks: Sequence[Pick], most: int) -> list[Statement]:
+    def _best_statements(self, picks: Sequence[Pick], most: int) -> list[Statement]:
         """The best told of these, the strongest finding first, then by rank."""
         mine = {pick.paper.id for pick in picks} - self._used
         fresh = (p for p in self._closest if p.paper.id in mine and self._closeness(p) >= _TOLD_FROM)

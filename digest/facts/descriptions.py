@@ -72,7 +72,7 @@ class Description:
         return f"{article[0]}{head[1]}".strip() if article and head and head[1].strip() else ""
 
 
-def described(name: str, text: str) -> Description | None:
+def description_in(name: str, text: str) -> Description | None:
     """The first description that a text gives of a name, or None."""
     at = text.find(name)
     while at >= 0:
@@ -81,10 +81,10 @@ def described(name: str, text: str) -> Description | None:
         if not any(mark.isalnum() or mark == "-" for mark in (text[max(0, at - 1) : at], text[end : end + 1])):
             behind = _BEHIND.match(text, end)
             if behind:
-                return _of(behind[0][behind[0].index(behind["what"]) - _article(behind) :])
+                return _description(behind[0][behind[0].index(behind["what"]) - _article(behind) :])
             before = _BEFORE.search(text, max(0, at - 130), at)
             if before and _sort(before["what"]) != "method" and not _is_adverbial(text, before):
-                return _of(f"{before['article']} {before['what']}")
+                return _description(f"{before['article']} {before['what']}")
         at = text.find(name, end)
     return None
 
@@ -106,7 +106,7 @@ def _article(match: re.Match[str]) -> int:
     return len(found[0]) if found else 0
 
 
-def _of(phrase: str) -> Description:
+def _description(phrase: str) -> Description:
     return Description(phrase=phrase.strip(), sort=_sort(re.sub(rf"^{_ARTICLE}\s", "", phrase)))
 
 

@@ -78,7 +78,7 @@ _BETWEEN = frozenset(
 )
 
 
-def introduced(words: Sequence[str]) -> Iterator[str]:
+def introduced_names(words: Sequence[str]) -> Iterator[str]:
     """Names in the order of an abstract's words, perhaps one repeatedly."""
     for at in [at for at, word in enumerate(words) if word in _CUES]:
         word = words[at]
@@ -86,16 +86,16 @@ def introduced(words: Sequence[str]) -> Iterator[str]:
             if _is_cue(word, words[at - 1] if at else "") and not _builds_on(words[at : at + 2]):
                 yield from _objects(_clause(words, at + 1), naming=word in _NAMING)
         elif at > 1 and words[at - 1] in _ARTICLES:
-            yield from _coined(_apposed(words, at - 2))
+            yield from _coined_names(_apposed_name(words, at - 2))
     for at in [at for at, word in enumerate(words) if word in {"Our", "our"}]:
-        yield from _own(words[at + 1 : at + _OWN_REACH])
+        yield from _own_names(words[at + 1 : at + _OWN_REACH])
 
 
-def _own(words: Sequence[str]) -> Iterator[str]:
+def _own_names(words: Sequence[str]) -> Iterator[str]:
     """The name in `our method, NAME, …`."""
     for before, word in pairwise(words):
         if before.endswith(",") and word.endswith(","):
-            yield from _coined(word[:-1])
+            yield from _coined_names(word[:-1])
 
 
 def _is_cue(word: str, before: str) -> bool:
@@ -120,14 +120,14 @@ def _clause(words: Sequence[str], at: int) -> str:
     return text[: end.end()] if end else text
 
 
-def _apposed(words: Sequence[str], at: int) -> str:
+def _apposed_name(words: Sequence[str], at: int) -> str:
     """The word in `X, a novel …` or `X is a new …`, whose article stands behind `at`."""
     if words[at] == "is" and at:
         return words[at - 1]
     return words[at][:-1] if words[at].endswith(",") else ""
 
 
-def _coined(word: str) -> Iterator[str]:
+def _coined_names(word: str) -> Iterator[str]:
     match = _DIRECT.match(word)
     whole = match and match.end() >= len(word.rstrip("\"”'’*`)"))
     if match and whole and not _RUN_TOGETHER.match(word) and shape(match[1]) is Shape.COINED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.facts.descriptions import described
+from digest.facts.descriptions import description_in
 from digest.facts.known import BENCHMARKS, DATASETS, is_model
 from digest.text.sentences import split
 
@@ -82,7 +82,7 @@ def mentions(paper: Paper, names: Sequence[str]) -> Iterator[tuple[ResourceKind,
     own = {name.casefold() for name in names}
     named = {
         word: kind
-        for word, kind in _used(paper.abstract)
+        for word, kind in _used_resources(paper.abstract)
         if word.casefold() not in own and not _is_brought(word, paper)
     }
     for word, kind in named.items():
@@ -95,18 +95,18 @@ def own_kind(name: str, text: str) -> ResourceKind | None:
     """By what the name says, else by the head noun of what the paper says it is: `X, a benchmark …`."""
     if IS_BENCH.search(name):
         return "benchmark"
-    found = described(name, text)
+    found = description_in(name, text)
     return _KINDS.get(found.sort) if found else None
 
 
-def _used(abstract: str) -> Iterator[tuple[str, ResourceKind]]:
+def _used_resources(abstract: str) -> Iterator[tuple[str, ResourceKind]]:
     """What the paper works with, from the first sentence on in which its people speak of themselves."""
     begun = False
     for sentence in split(abstract):
         begun = begun or bool(_OWN.search(sentence))
         if not begun:
             continue
-        for found in _named(sentence):
+        for found in _name_matches(sentence):
             word = found["word"]
             before = sentence[max(0, found.start() - _REACH) : found.start()]
             kind = _kind(word, before, sentence[found.end() :])
@@ -164,7 +164,7 @@ def _family(before: str) -> str:
     return f"{first[1]} " if first else ""
 
 
-def _named(sentence: str) -> Iterator[re.Match[str]]:
+def _name_matches(sentence: str) -> Iterator[re.Match[str]]:
     """Where words stand that could be such a name, each once; few words are, so that a glance at each comes first."""
     for piece in dict.fromkeys(sentence.split()):
         word = piece.strip(_AROUND)

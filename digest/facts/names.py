@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.facts.coinage import Shape, shape
-from digest.facts.introductions import introduced
+from digest.facts.introductions import introduced_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ def names(paper: Paper) -> tuple[str, ...]:
     title = " ".join(paper.title.split())
     words = paper.abstract.split()
     text = " ".join(words)
-    offered = tuple(dict.fromkeys(introduced(words)))
+    offered = tuple(dict.fromkeys(introduced_names(words)))
     found = [*_from_title(title, text, offered), *(name for name in offered if name in title), *offered]
     found += [longer for name in dict.fromkeys(found) for longer in _derived(name, text)]
     return tuple({name.casefold(): name for name in reversed(found)}[key] for key in _keys(found))[:_MOST]

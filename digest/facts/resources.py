@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.facts.coinage import Shape, shape
-from digest.facts.descriptions import described
+from digest.facts.descriptions import description_in
 from digest.facts.links import Link, links
 from digest.facts.mentions import IS_BENCH, mentions, own_kind
 from digest.facts.places import Place, place
@@ -89,14 +89,14 @@ def resources(paper: Paper, names: Sequence[str]) -> tuple[Resource, ...]:
                 url=spot.url,
                 cites=(paper.id,),
                 role="announced" if coming else "introduced",
-                about=_about(name, kind, names, paper),
+                about=_own_description(name, kind, names, paper),
             )
         )
     linked = {_bare(resource.name) for resource in found if resource.kind not in _SHELVES}
     for kind, name in mentions(paper, names):
         if _bare(name) not in linked:
             role: ResourceRole = "introduced" if name in names else "used"
-            about = _about(name, kind, names, paper)
+            about = _own_description(name, kind, names, paper)
             found.append(Resource(kind=kind, name=name, url=None, cites=(paper.id,), role=role, about=about))
     if not any(resource.kind == "code" for resource in found) and _COMING.search(f"{paper.abstract} {paper.comment}"):
         name = names[0] if names else paper.title
@@ -134,9 +134,9 @@ def _name(spot: Place, link: Link, kind: ResourceKind, paper: Paper, names: Sequ
     return own or spot.slug
 
 
-def _about(name: str, kind: ResourceKind, names: Sequence[str], paper: Paper) -> str | None:
+def _own_description(name: str, kind: ResourceKind, names: Sequence[str], paper: Paper) -> str | None:
     """What the paper says of its own, up to where it goes on; nothing where that would be too long."""
-    found = described(name, paper.abstract) if name in names else None
+    found = description_in(name, paper.abstract) if name in names else None
     if found is None or (kind not in _SHELVES and found.sort not in {kind, "method"}):
         return None
     phrase = _GOES_ON.split(found.phrase)[0].strip(" ,")

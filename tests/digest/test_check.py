@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.sources.arxiv.snapshot import files
-from digest.check.checking import check, refusals
+from digest.check.checking import checked_roundup, refusals
 from digest.errors import Refused
 from digest.facts import facts
 from digest.model import Pick, Resource
@@ -134,7 +134,7 @@ def test_headlines_and_titles_are_checked_too() -> None:
     written = draft(section, headline="Fine-tuning gets 99% cheaper")
 
     reasons = [refusal.reason for refusal in refusals(BRIEF, written)]
-    made = check(BRIEF, written, now=NOW)
+    made = checked_roundup(BRIEF, written, now=NOW)
 
     assert reasons == ["the number 99% is in no cited paper", "the name GullTune is in no cited paper"]
     assert made.headline == "433 papers on fine-tuning, 11–15 May 2026"
@@ -143,14 +143,14 @@ def test_headlines_and_titles_are_checked_too() -> None:
 
 def test_true_headings_stay() -> None:
     """Names and counts of the shortlist may stand in a headline."""
-    made = check(BRIEF, draft(ADAPTERS, headline="433 papers, and MarlinTune leads by 44.5%"), now=NOW)
+    made = checked_roundup(BRIEF, draft(ADAPTERS, headline="433 papers, and MarlinTune leads by 44.5%"), now=NOW)
 
     assert made.headline == "433 papers, and MarlinTune leads by 44.5%"
 
 
 def test_the_fallbacks_headline_comes_first() -> None:
     """A refused headline gives way to the fallback's."""
-    made = check(BRIEF, draft(LEAD, headline=" "), now=NOW, fallback=DRAFT)
+    made = checked_roundup(BRIEF, draft(LEAD, headline=" "), now=NOW, fallback=DRAFT)
 
     assert made.headline == DRAFT.headline
 
@@ -161,14 +161,14 @@ def test_usual_titles_come_back() -> None:
     brief = replace(BRIEF, themes=())
     other = replace(ADAPTERS.statements[0], text="Forgetting is measured.")
 
-    made = check(brief, draft(replace(LEAD, title="GullTune"), replace(lone, statements=(other,))), now=NOW)
+    made = checked_roundup(brief, draft(replace(LEAD, title="GullTune"), replace(lone, statements=(other,))), now=NOW)
 
     assert [section.title for section in made.sections] == ["In short", "fine-tuning"]
 
 
 def test_papers_are_numbered_by_first_mention() -> None:
     """Numbers follow lead, themes, resources and outlook, whatever the draft's order; the rest follow by rank."""
-    made = check(BRIEF, draft(RESOURCES, ADAPTERS, lead("Privacy is cheap.", H)), now=NOW)
+    made = checked_roundup(BRIEF, draft(RESOURCES, ADAPTERS, lead("Privacy is cheap.", H)), now=NOW)
 
     assert [section.kind for section in made.sections] == ["lead", "theme", "resources"]
     assert [(listed.number, listed.pick.paper.id) for listed in made.papers] == [(1, H), (2, T), (3, M)]
@@ -177,7 +177,7 @@ def test_papers_are_numbered_by_first_mention() -> None:
 
 def test_papers_without_mention_follow_by_rank() -> None:
     """All picks are listed, and only those that a statement rests on count as cited."""
-    made = check(BRIEF, draft(lead("Privacy is cheap.", H)), now=NOW)
+    made = checked_roundup(BRIEF, draft(lead("Privacy is cheap.", H)), now=NOW)
 
     assert [listed.pick.paper.id for listed in made.papers] == [H, M, T]
     assert made.counts.cited == 1
@@ -188,7 +188,9 @@ def test_a_refused_statement_goes_with_what_leans_on_it() -> None:
     wrong = Statement(text="MarlinTune wins by 99%.", cites=(M,))
     leaning = Statement(text="It outperforms three baselines.", cites=(M,))
 
-    made = check(BRIEF, draft(replace(ADAPTERS, statements=(wrong, leaning, ADAPTERS.statements[0]))), now=NOW)
+    made = checked_roundup(
+        BRIEF, draft(replace(ADAPTERS, statements=(wrong, leaning, ADAPTERS.statements[0]))), now=NOW
+    )
 
     assert [one.text for one in made.sections[0].statements] == [ADAPTERS.statements[0].text]
     assert made.check == CheckReport(statements=3, refused=2, repaired=0)
@@ -198,7 +200,7 @@ def test_no_statement_stands_twice() -> None:
     """A repetition is refused."""
     twice = replace(PRIVACY, statements=(*PRIVACY.statements, *PRIVACY.statements))
 
-    made = check(BRIEF, draft(twice), now=NOW)
+    made = checked_roundup(BRIEF, draft(twice), now=NOW)
 
     assert [one.text for one in made.sections[0].statements] == [one.text for one in PRIVACY.statements]
     assert made.check == CheckReport(statements=2, refused=1, repaired=0)
@@ -210,8 +212,10 @@ def test_every_statement_shown_has_its_evidence() -> None:
     invented = Evidence(paper=H, quote="no budget is needed")
     written = [Statement(text="A small budget suffices.", cites=(H,), evidence=(one,)) for one in (given, invented)]
 
-    made = check(BRIEF, draft(LEAD, replace(PRIVACY, statements=(written[0],))), now=NOW)
-    found = check(BRIEF, draft(LEAD, replace(PRIVACY, statements=(replace(written[0], evidence=()),))), now=NOW)
+    made = checked_roundup(BRIEF, draft(LEAD, replace(PRIVACY, statements=(written[0],))), now=NOW)
+    found = checked_roundup(
+        BRIEF, draft(LEAD, replace(PRIVACY, statements=(replace(written[0], evidence=()),))), now=NOW
+    )
 
     assert made.sections[1].statements[0].evidence == (given,)
     assert "small budget suffices" in found.sections[1].statements[0].evidence[0].quote
@@ -222,7 +226,9 @@ def test_every_statement_shown_has_its_evidence() -> None:
 
 def test_an_empty_section_is_left_out() -> None:
     """A section whose statements are all refused disappears when there is nothing in their place."""
-    made = check(BRIEF, draft(LEAD, replace(PRIVACY, statements=(Statement(text="It is 9×.", cites=(H,)),))), now=NOW)
+    made = checked_roundup(
+        BRIEF, draft(LEAD, replace(PRIVACY, statements=(Statement(text="It is 9×.", cites=(H,)),))), now=NOW
+    )
 
     assert [section.kind for section in made.sections] == ["lead"]
 
@@ -230,7 +236,7 @@ def test_an_empty_section_is_left_out() -> None:
 def test_nothing_left_is_an_error() -> None:
     """A draft without one true statement is refused as a whole."""
     with pytest.raises(Refused, match="fine-tuning"):
-        check(BRIEF, draft(lead("MarlinTune wins by 99%.", M), RESOURCES), now=NOW)
+        checked_roundup(BRIEF, draft(lead("MarlinTune wins by 99%.", M), RESOURCES), now=NOW)
 
 
 def test_only_known_resources_stay() -> None:
@@ -246,14 +252,14 @@ def test_only_known_resources_stay() -> None:
         Resource(kind="code", name="Gull", url="https://github.com/gull/gull", cites=(M,)),
         Resource(kind="benchmark", name="ternbench", url=None, cites=(T,)),
     )
-    made = check(BRIEF, draft(LEAD, replace(RESOURCES, resources=listed)), now=NOW)
+    made = checked_roundup(BRIEF, draft(LEAD, replace(RESOURCES, resources=listed)), now=NOW)
 
     assert [(r.name, r.cites) for r in made.sections[1].resources] == [("MarlinTune", (M,)), ("ternbench", (T,))]
 
 
 def test_strangers_are_taken_out_of_a_section() -> None:
     """A section lists only papers of the shortlist, each once."""
-    made = check(BRIEF, draft(replace(PRIVACY, papers=(H, "2605.99999", H))), now=NOW)
+    made = checked_roundup(BRIEF, draft(replace(PRIVACY, papers=(H, "2605.99999", H))), now=NOW)
 
     assert made.sections[0].papers == (H,)
 
@@ -262,7 +268,7 @@ def test_a_window_with_nothing_says_so() -> None:
     """Without papers the lead may cite nothing, and what code wrote stands."""
     text = "Nothing on fine-tuning was listed on 11–15 May 2026; 5,251 papers were read."
 
-    made = check(EMPTY, replace(DRAFT, headline="Fine-tuning: nothing new", sections=(lead(text),)), now=NOW)
+    made = checked_roundup(EMPTY, replace(DRAFT, headline="Fine-tuning: nothing new", sections=(lead(text),)), now=NOW)
 
     assert made.sections == (lead(text),)
     assert made.headline == "Fine-tuning: nothing new"
@@ -272,7 +278,7 @@ def test_a_window_with_nothing_says_so() -> None:
 
 def test_a_model_cant_invent_papers_for_an_empty_window() -> None:
     """Without papers any claim is refused, and code says that there was nothing."""
-    made = check(EMPTY, draft(lead("MarlinTune wins by 99%.")), now=NOW)
+    made = checked_roundup(EMPTY, draft(lead("MarlinTune wins by 99%.")), now=NOW)
 
     assert [s.text for s in made.sections[0].statements] == ["Nothing on fine-tuning was listed 11–15 May 2026."]
 
@@ -283,7 +289,7 @@ def test_any_text_is_judged(text: str, cites: list[str]) -> None:
     """Whatever a model writes is shown or refused, never an exception; what is shown adds up."""
     sections = (LEAD, Section(kind="outlook", title=text, statements=(Statement(text=text, cites=tuple(cites)),)))
 
-    made = check(BRIEF, draft(*sections, headline=text), now=NOW, fallback=DRAFT)
+    made = checked_roundup(BRIEF, draft(*sections, headline=text), now=NOW, fallback=DRAFT)
 
     shown = [s for section in made.sections for s in section.statements]
     assert len(shown) == made.check.statements - made.check.refused + made.check.repaired

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.check.checking import check
-from digest.extract.comparing import results
+from digest.check.checking import checked_roundup
+from digest.extract.comparing import shared_results
 from digest.extract.connections import connection
 from digest.extract.telling import Telling
 from digest.facts import facts
@@ -45,7 +45,7 @@ REPORTS = theme(
 
 def test_results_in_the_same_measure_stand_side_by_side() -> None:
     """The best first; neither a gain nor another measure is among them."""
-    found = list(results(tellings(REPORTS), REPORTS.facts))
+    found = list(shared_results(tellings(REPORTS), REPORTS.facts))
 
     assert [one.text for one in found] == [
         "On LIBERO: TernNet reports a success rate of 98.3%; GullNet reports a success rate of 95.7%."
@@ -54,14 +54,14 @@ def test_results_in_the_same_measure_stand_side_by_side() -> None:
 
 def test_what_joins_papers_holds_against_them() -> None:
     """The check finds each value in the words that are quoted of its paper."""
-    joined = next(results(tellings(REPORTS), REPORTS.facts))
+    joined = next(shared_results(tellings(REPORTS), REPORTS.facts))
     draft = Draft(
         headline="Birds",
         sections=(Section(kind="theme", title="Birds", papers=joined.papers, statements=(joined.statement,)),),
         written_by=WrittenBy(kind="extract"),
     )
 
-    assert check(REPORTS, draft, now=NOW).check.refused == 0
+    assert checked_roundup(REPORTS, draft, now=NOW).check.refused == 0
 
 
 def test_new_benchmarks_are_told_with_what_they_are() -> None:

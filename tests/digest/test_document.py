@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
-from digest.check.checking import check
+from digest.check.checking import checked_roundup
 from digest.document import SCHEMA, SCHEMA_FILE, from_json, paper_json, to_json
 from digest.model import RankedBy
 from digest.roundup import CheckReport, Counts, Listed, Roundup, Section, Statement, Trend, WrittenBy
@@ -26,7 +26,7 @@ TREND = Trend(counts=(400, 433), rising=("reward models",), sentence="433 papers
 
 def made() -> Roundup:
     """The sample roundup."""
-    return check(BRIEF, DRAFT, now=NOW, trend=TREND)
+    return checked_roundup(BRIEF, DRAFT, now=NOW, trend=TREND)
 
 
 def validate(document: object, part: str = "") -> None:
@@ -104,7 +104,7 @@ def test_resources_stand_only_in_their_section() -> None:
 
 def test_an_empty_window_fits_the_schema() -> None:
     """Nothing on topic is a document like any other, without papers."""
-    document = to_json(check(EMPTY, replace(DRAFT, sections=(lead("Nothing on fine-tuning."),)), now=NOW))
+    document = to_json(checked_roundup(EMPTY, replace(DRAFT, sections=(lead("Nothing on fine-tuning."),)), now=NOW))
 
     validate(document)
     assert document["papers"] == []

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest import extract
-from digest.check.checking import check
+from digest.check.checking import checked_roundup
 from digest.model import Brief, Facts, Pick, Resource, Theme
 from tests.digest.samples import BRIEF, EMPTY, FACTS, HERON, MARLIN, NOW, PICKS, SHORTLIST, TERN
 
@@ -41,7 +41,7 @@ class TestWrite:
         """The check has nothing to refuse in what is extracted."""
         draft = extract.write(BRIEF)
 
-        report = check(BRIEF, draft, now=NOW).check
+        report = checked_roundup(BRIEF, draft, now=NOW).check
 
         ids = {pick.paper.id for pick in PICKS}
         assert all(set(said.cites) <= ids and said.cites for one in draft.sections for said in one.statements)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.facts import facts
-from digest.facts.descriptions import described
+from digest.facts.descriptions import description_in
 from digest.facts.numbers import numbers
 from digest.model import Paper
 
@@ -98,6 +98,6 @@ def test_any_paper_has_facts(title: str, abstract: str, comment: str) -> None:
 )
 def test_a_phrase_that_ends_before_a_name_does_not_describe_it(said: str, phrase: str | None) -> None:
     """Only what is offered or apposed says what a name stands for; a place where it was tried doesn't."""
-    found = described("RiverBench", said)
+    found = description_in("RiverBench", said)
 
     assert (found.phrase if found else None) == phrase

@@ -20,7 +20,7 @@ from adapters.store.memory.key_value import InMemoryKeyValue
 from bot.writing.paper_details import PaperDetails
 from digest.extract import card
 from digest.facts import facts
-from digest.full_text import FullText, told
+from digest.full_text import FullText, with_full_text
 from tests.bot.fakes import PAPERS, part_lines
 
 if TYPE_CHECKING:
@@ -240,4 +240,4 @@ async def test_cards_say_what_the_page_adds(server: PageServer) -> None:
     assert "• Candlewick cannot judge answers that rest on world knowledge." in lines
     assert any(line.startswith("Sections: Introduction") for line in lines)
     assert any("affiliations, code and limits from arXiv's HTML page" in line for line in lines)
-    assert told(PAPER, page("authblk")).abstract.endswith("It was tried on English only.")
+    assert with_full_text(PAPER, page("authblk")).abstract.endswith("It was tried on English only.")
