@@ -113,7 +113,7 @@ async def _sample() -> tuple[Roundup, Part]:
     latest = max(paper.listed for paper in papers)
     service = RoundupService(InMemoryPapers(papers), None, SetClock(NOW), latest=latest)
     made = await service.roundup(topics().resolve("fine-tuning"), service.current_window(), unwatched)
-    return made.roundup, card_part(await service.papers.card(_numbered(made.roundup, OPENED)))
+    return made, card_part(await service.papers.card(_numbered(made, OPENED)))
 
 
 def _numbered(roundup: Roundup, number: int) -> Paper:

@@ -9,33 +9,34 @@ from adapters.chat import Action, Bullets, Numbered, Paragraph, Part, Reply, Row
 from adapters.present.parts import parts, ranking
 from bot.answers import topic_answers
 from bot.answers.replies import EXAMPLES, press, reply, sentence, trying
-from bot.service.results import MadeRoundup
 
 if TYPE_CHECKING:
     from adapters.chat import Block, Text
     from bot.service.results import PaperVerdict
-    from digest.roundup import Roundup
+    from digest.roundup import Roundup, Trend
 
 _EXPLAINED = 10
+_FEW = 0.5
+"""The share of the weeks before from which a week counts as usual."""
 
 
 def roundup_parts(roundup: Roundup) -> tuple[Part, ...]:
     """The messages of a roundup that was asked for, with what is unusual about it first."""
     opening, *thread = parts(roundup)
-    blocks = (*unusual(MadeRoundup(roundup=roundup, missing=roundup.missing)), *opening.blocks)
+    blocks = (*unusual(roundup), *opening.blocks)
     return (replace(opening, blocks=blocks), *thread)
 
 
-def roundup_reply(roundup: MadeRoundup, roundup_id: str, author: str = "") -> Reply:
+def roundup_reply(roundup: Roundup, roundup_id: str, author: str = "") -> Reply:
     """A roundup for the asker, with what is unusual about it first, and a button to share it.
 
     One with nothing on topic offers what else its words may mean, such as the `author` whose name they are.
     """
-    opening, *thread = roundup_parts(replace(roundup.roundup, missing=roundup.missing))
-    share = (press("Share", f"share {roundup_id}"),) if roundup.roundup.papers else ()
+    opening, *thread = roundup_parts(roundup)
+    share = (press("Share", f"share {roundup_id}"),) if roundup.papers else ()
     first = replace(opening, actions=(*share, *opening.actions))
-    if not roundup.roundup.counts.matched:
-        query = roundup.roundup.topic.query
+    if not roundup.counts.matched:
+        query = roundup.topic.query
         notes = tuple(Small(plain(said)) for said in topic_answers.unfound(query, author))
         others = topic_answers.other_readings(query, author, "roundup")
         first = replace(first, blocks=(*first.blocks, *notes), actions=(*others, *first.actions))
@@ -118,13 +119,23 @@ def _because(reasons: tuple[str, ...]) -> str:
     return f" — {'; '.join(reasons)}" if reasons else ""
 
 
-def unusual(roundup: MadeRoundup) -> tuple[Paragraph, ...]:
+def unusual(roundup: Roundup) -> tuple[Paragraph, ...]:
     """Partial and quiet weeks, each said in its own words; a week with nothing on topic says so by itself."""
     blocks: list[Paragraph] = []
     if roundup.missing:
-        at_hand = f"{roundup.roundup.counts.found:,} papers that I have"
+        at_hand = f"{roundup.counts.found:,} papers that I have"
         blocks.append(Paragraph((strong("Partial: "), Span(text=f"made of the {at_hand}. {roundup.missing}"))))
-    if roundup.usual and roundup.roundup.counts.matched:
-        fewer = f"Fewer than usual: {roundup.roundup.counts.matched:,} on topic, usually about {roundup.usual:,}."
+    usual = _usual_count(roundup.trend)
+    if usual and roundup.counts.matched:
+        fewer = f"Fewer than usual: {roundup.counts.matched:,} on topic, usually about {usual:,}."
         blocks.append(Paragraph(plain(fewer)))
     return tuple(blocks)
+
+
+def _usual_count(trend: Trend | None) -> int | None:
+    """How many papers the weeks before had on topic, where the last one has far fewer; else None."""
+    if trend is None or len(trend.counts) < 2:  # noqa: PLR2004 - one week has nothing to compare with
+        return None
+    before = trend.counts[:-1]
+    mean = sum(before) / len(before)
+    return round(mean) if trend.counts[-1] < mean * _FEW else None

@@ -39,8 +39,8 @@ def roundup(topic: Topic, args: argparse.Namespace, streams: Streams, settings: 
         made = await service.roundup(topic, _window(args, service.current_window()), meter, limit=args.limit)
         if made.missing:
             streams.say(f"This roundup is partial. {made.missing}")
-        is_empty = made.roundup.counts.matched == 0
-        return made.roundup, await service.papers.author_named(topic.query, meter) if is_empty else ""
+        is_empty = made.counts.matched == 0
+        return made, await service.papers.author_named(topic.query, meter) if is_empty else ""
 
     return _with_service(make, streams, settings, by_model=args.writer == "model")
 

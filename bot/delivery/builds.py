@@ -17,7 +17,6 @@ from adapters.store.jobs import build
 from adapters.store.ledger import BuildFailure
 from bot.delivery.running_job import RetryAt
 from bot.knowledge import topics
-from bot.service.results import MadeRoundup
 from digest.model import Topic, Window
 from digest.query import parse
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from bot.delivery.shown_history import ShownHistory
     from bot.service.roundup_service import RoundupService
     from digest.brief.prompting import WritingOptions
+    from digest.roundup import Roundup
 
 _log = logging.getLogger(__name__)
 _TRY_AGAIN = timedelta(minutes=10)
@@ -81,7 +81,7 @@ class _Result(msgspec.Struct):
     missing: str = ""
 
 
-Make = Callable[[BuildOrder], Awaitable[MadeRoundup]]
+Make = Callable[[BuildOrder], Awaitable["Roundup"]]
 """Makes the roundup of an order."""
 
 _orders = msgspec.json.Decoder(BuildOrder)
@@ -139,7 +139,7 @@ class RoundupBuilder:
         self._make = make
         self._clock = clock
 
-    async def get(self, order: BuildOrder, job: str) -> tuple[str, MadeRoundup]:
+    async def get(self, order: BuildOrder, job: str) -> tuple[str, Roundup]:
         """A roundup and its id; raises `BuildPending` after ordering it, and puts `job` again when there is news."""
         key = order.key
         found = await self._result(key)
@@ -172,7 +172,7 @@ class RoundupBuilder:
         return None
 
     async def _record_failure(
-        self, key: str, token: int, sentence: str, wait: timedelta, partial: MadeRoundup | None
+        self, key: str, token: int, sentence: str, wait: timedelta, partial: Roundup | None
     ) -> RetryAt | None:
         """Say what is wrong and try again; in the end be content with what there is."""
         now, before = self._clock.now(), await self._built.result(key)
@@ -185,19 +185,19 @@ class RoundupBuilder:
         await self._jobs.wake(build(key))
         return RetryAt(seconds=wait.total_seconds()) if now - first < _GIVE_UP_AFTER else None
 
-    async def _record_result(self, key: str, token: int, made: MadeRoundup) -> None:
-        result = _Result(roundup_id=await self._roundups.keep(made.roundup), missing=made.missing)
+    async def _record_result(self, key: str, token: int, made: Roundup) -> None:
+        result = _Result(roundup_id=await self._roundups.keep(replace(made, missing="")), missing=made.missing)
         await self._built.finish(key, token, msgspec.json.encode(result).decode())
-        _log.info("a roundup was made", extra={"topic": made.roundup.topic.name, "roundup": result.roundup_id})
+        _log.info("a roundup was made", extra={"topic": made.topic.name, "roundup": result.roundup_id})
         await self._jobs.wake(build(key))
 
-    async def _result(self, key: str) -> tuple[str, MadeRoundup] | BuildFailure | None:
+    async def _result(self, key: str) -> tuple[str, Roundup] | BuildFailure | None:
         found = await self._built.result(key)
         if not isinstance(found, str):
             return found
         result = _results.decode(found)
         roundup = await self._roundups.get(result.roundup_id)
-        return (result.roundup_id, MadeRoundup(roundup=roundup, missing=result.missing)) if roundup else None
+        return (result.roundup_id, replace(roundup, missing=result.missing)) if roundup else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +221,7 @@ class RoundupMaker:
         self._daily_ingest = daily_ingest
         self._earlier = earlier
 
-    async def make(self, order: BuildOrder) -> MadeRoundup:
+    async def make(self, order: BuildOrder) -> Roundup:
         """The roundup of an order; what its readers know is found after reading, since papers change."""
         service, away = self._services.reading, None
         if await self._daily_ingest.is_on():
@@ -235,6 +235,6 @@ class RoundupMaker:
         made = await service.roundup(
             order.as_topic, order.window, unwatched, known=known, writing_options=writing_options, compares=True
         )
-        if away and not made.roundup.counts.found:
+        if away and not made.counts.found:
             raise away
         return replace(made, missing=str(away)) if away else made

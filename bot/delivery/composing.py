@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from bot.delivery.builds import RoundupBuilder
     from bot.delivery.page_links import PageLinks
     from bot.delivery.shown_history import Returned, ShownHistory
-    from bot.service.results import MadeRoundup
     from digest.brief.prompting import WritingOptions
     from digest.model import Paper
     from digest.roundup import Roundup
@@ -79,9 +78,7 @@ class DeliveryComposer:
         after, known = await self._earlier.last(channel, subscription.topic), frozenset[str]()
         while True:  # each round leaves out more papers, until none is left that the channel knows
             roundup_id, made = await self._builds.get(order(subscription, window, after, known, writing_options), job)
-            shown, returned = await self._earlier.already_shown(
-                channel, [one.pick.paper for one in made.roundup.papers]
-            )
+            shown, returned = await self._earlier.already_shown(channel, [one.pick.paper for one in made.papers])
             if not shown:
                 break
             known |= shown
@@ -104,7 +101,7 @@ class DeliveryComposer:
         return ComposedDelivery(content=content, roundup_id=delivery.roundup_id)
 
     async def _keep_messages(
-        self, name: str, platform: Publisher, roundup_id: str, made: MadeRoundup, notes: Sequence[Returned]
+        self, name: str, platform: Publisher, roundup_id: str, made: Roundup, notes: Sequence[Returned]
     ) -> str:
         async def draw() -> str:
             opening, *thread = _messages(made, notes, roundup_id)
@@ -113,14 +110,14 @@ class DeliveryComposer:
         return await self._drawn.get((name, roundup_id, tuple((paper.id, why) for paper, why in notes)), draw)
 
 
-def _messages(made: MadeRoundup, notes: Sequence[Returned], roundup_id: str) -> tuple[Part, ...]:
-    opening, *thread = _illustrated(parts(made.roundup), made.roundup)
+def _messages(made: Roundup, notes: Sequence[Returned], roundup_id: str) -> tuple[Part, ...]:
+    opening, *thread = _illustrated(parts(made), made)
     before, after = unusual(made), returning_notice(notes)
-    if _exhausted(made.roundup):
-        opening = nothing_new_notice(made.roundup, opening.actions)
+    if _exhausted(made):
+        opening = nothing_new_notice(made, opening.actions)
     else:
         added = tuple(one.text for one in (*before, *after))
-        opening = replace(opening, whole=WholeRoundup(id=roundup_id, topic=made.roundup.topic.name, notes=added))
+        opening = replace(opening, whole=WholeRoundup(id=roundup_id, topic=made.topic.name, notes=added))
     return (replace(opening, blocks=(*before, *opening.blocks, *after)), *thread)
 
 

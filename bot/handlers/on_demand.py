@@ -57,10 +57,8 @@ class OnDemandHandlers:
         if command.days:
             window = replace(window, start=window.end - timedelta(days=command.days - 1))
         made = await self._service.roundup(topic, window, self._progress, writing_options=writing_options)
-        roundup_id = await self._roundups.keep_private(
-            replace(made.roundup, missing=made.missing), request.channel.tenant
-        )
-        is_empty = made.roundup.counts.matched == 0
+        roundup_id = await self._roundups.keep_private(made, request.channel.tenant)
+        is_empty = made.counts.matched == 0
         author = await self._service.papers.author_named(topic.query, self._progress) if is_empty else ""
         return answers.roundup_reply(made, roundup_id, author)
 

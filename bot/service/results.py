@@ -1,4 +1,4 @@
-"""What the service gives its callers: a roundup that was made, the preview of one, and the verdict on one paper."""
+"""What the service gives its callers besides roundups: the preview of one, where one stands, and the verdict on a paper."""
 
 from __future__ import annotations
 
@@ -10,11 +10,7 @@ if TYPE_CHECKING:
 
     from adapters.store.ledger import Delivery
     from digest.model import Paper, Shortlist, Topic, Window
-    from digest.roundup import Roundup
     from digest.selection import Verdict
-
-_FEW = 0.5
-"""The share of the weeks before from which a week counts as usual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,28 +27,6 @@ class Preview:
     themes: tuple[str, ...]
     missing: str = ""
     author: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeRoundup:
-    """A roundup, and what a reader must know about how it came to be.
-
-    Attributes:
-        missing: Why not all of the window could be read, as a sentence; "" where it was.
-    """
-
-    roundup: Roundup
-    missing: str = ""
-
-    @property
-    def usual(self) -> int | None:
-        """How many papers the weeks before had on topic, where this one has far fewer; else None."""
-        trend = self.roundup.trend
-        if trend is None or len(trend.counts) < 2:  # noqa: PLR2004 - one week has nothing to compare with
-            return None
-        before = trend.counts[:-1]
-        mean = sum(before) / len(before)
-        return round(mean) if trend.counts[-1] < mean * _FEW else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from bot.due_dates import overlapping, window_before
 from bot.knowledge import knowledge
 from bot.service.paper_finder import PaperFinder, as_it_is
 from bot.service.paper_sync import PaperSync
-from bot.service.results import MadeRoundup, PaperVerdict, Preview
+from bot.service.results import PaperVerdict, Preview
 from bot.service.ttl_cache import TtlCache
 from bot.writing.reranker import Reranker
 from bot.writing.roundup_writer import extracted
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from bot.writing.roundup_writer import WriteRoundup
     from digest.brief.prompting import WritingOptions
     from digest.model import Paper, Topic
+    from digest.roundup import Roundup
 
 _WEEKS_BEFORE = 3
 _KEPT_FOR = timedelta(minutes=20)
@@ -110,7 +112,7 @@ class RoundupService:
         known: frozenset[str] = frozenset(),
         writing_options: WritingOptions | None = None,
         compares: bool = False,
-    ) -> MadeRoundup:
+    ) -> Roundup:
         """A roundup of the papers of the window, or those at hand, without those `known`; SourceAway where none are.
 
         It `compares` with the weeks before where `read_before` brought them in; what others read by chance is no measure.
@@ -128,7 +130,7 @@ class RoundupService:
             write = self._write(brief, now=now, trend=trend, writing_options=writing_options)
             made = None if self.has_model else await write
         made = made or await write  # a model is waited for beside others
-        return MadeRoundup(roundup=made, missing=str(missing or ""))
+        return replace(made, missing=str(missing or ""))
 
     async def preview(self, topic: Topic, window: Window, progress: Progress) -> Preview:
         """What a roundup of the window would be about, without asking a model. SourceAway as above."""

@@ -25,7 +25,7 @@ from tests.bot.runtime import MONDAY, wish
 
 if TYPE_CHECKING:
     from adapters.store.redis.store import Store
-    from bot.service.results import MadeRoundup
+    from digest.roundup import Roundup
 
 ORDER = order(wish(), reading_window(MONDAY, wish()), "", frozenset())
 
@@ -43,7 +43,7 @@ class Shop:
         self._service = RoundupService(InMemoryPapers(PAPERS), None, self.clock)
         self.builds = RoundupBuilder(RedisBuilt(store.link), self.jobs, store.roundups, self._make, self.clock)
 
-    async def _make(self, order: BuildOrder) -> MadeRoundup:
+    async def _make(self, order: BuildOrder) -> Roundup:
         await asyncio.sleep(self.takes)
         if self.away:
             raise self.away
@@ -62,7 +62,7 @@ class Shop:
         await self.jobs.done(leased)
         return RunningJob(self.jobs, leased, asyncio.Event())
 
-    async def ask(self) -> tuple[str, MadeRoundup] | BuildFailure | None:
+    async def ask(self) -> tuple[str, Roundup] | BuildFailure | None:
         """What a delivery is told."""
         try:
             return await self.builds.get(ORDER, "deliver x")

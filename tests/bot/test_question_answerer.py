@@ -63,8 +63,8 @@ class Lab:
         made = await self.service.roundup(
             topics().resolve("fine-tuning"), self.service.current_window(), lambda *_: None
         )
-        await self.roundups.record_shown(CHANNEL, "t", await self.roundups.keep(made.roundup), NOW)
-        return made.roundup
+        await self.roundups.record_shown(CHANNEL, "t", await self.roundups.keep(made), NOW)
+        return made
 
     async def ask(self, said: str = QUESTION) -> Reply:
         """What is answered in the thread."""
@@ -143,11 +143,9 @@ async def test_the_papers_asked_are_few_and_fit() -> None:
         many.clock,
         latest=NOW.date(),
     )
-    crowd = (
-        await many.service.roundup(
-            topics().resolve("fine-tuning"), many.service.current_window("biweekly"), lambda *_: None
-        )
-    ).roundup
+    crowd = await many.service.roundup(
+        topics().resolve("fine-tuning"), many.service.current_window("biweekly"), lambda *_: None
+    )
 
     assert third
     assert papers_fitting(made, "compare 3 with ReedTune")[0] == third
@@ -202,9 +200,7 @@ async def test_a_model_is_put_together_from_its_settings() -> None:
         async with model.open_model_services(own, SetClock(NOW)) as made:
             shelf = InMemoryPapers(PAPERS)
             service = RoundupService(shelf, None, SetClock(NOW), latest=shelf.latest, write=made.writing.roundup)
-            roundup = (
-                await service.roundup(topics().resolve("fine-tuning"), service.current_window(), lambda *_: None)
-            ).roundup
+            roundup = await service.roundup(topics().resolve("fine-tuning"), service.current_window(), lambda *_: None)
             answered = await made.answering.answer(
                 QUESTION, roundup, request(QUESTION, entry_point="thread", thread="t")
             )

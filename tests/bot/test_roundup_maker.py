@@ -67,7 +67,7 @@ async def _made(others: list[BuildOrder], *, asked: int, reads_for_all: bool) ->
         await reading.roundup(topics().resolve("graphs"), window, unwatched)
     for order in others:
         await maker.make(order)
-    return document.to_json((await maker.make(_OWN)).roundup)
+    return document.to_json(await maker.make(_OWN))
 
 
 _OTHERS = st.lists(

@@ -38,7 +38,7 @@ async def test_a_window_is_read_once() -> None:
     second = await at.roundup(topics().resolve("graphs"), WEEK, unwatched)
 
     assert source.asked == [(WEEK, ("cs.*",))]
-    assert (first.roundup.counts.found, second.roundup.counts.found) == (6, 6)
+    assert (first.counts.found, second.counts.found) == (6, 6)
 
 
 async def test_many_who_ask_at_once_share_one_reading() -> None:
@@ -64,7 +64,7 @@ async def test_today_and_yesterday_are_looked_at_again() -> None:
 
     assert [window for window, _ in source.asked] == [TODAYS, Window(start=date(2026, 5, 17), end=date(2026, 5, 18))]
     assert await papers.unread(("cs.*",), TODAYS) == (date(2026, 5, 17), date(2026, 5, 18))
-    assert again.roundup.counts.found == 7
+    assert again.counts.found == 7
 
 
 async def test_the_limit_is_the_askers() -> None:
@@ -73,7 +73,7 @@ async def test_the_limit_is_the_askers() -> None:
 
     made = await at.roundup(TOPIC, WEEK, unwatched, limit=2)
 
-    assert (made.roundup.counts.selected, made.roundup.counts.found) == (2, 6)
+    assert (made.counts.selected, made.counts.found) == (2, 6)
 
 
 async def test_names_and_titles_are_completed_once_papers_are_indexed() -> None:
@@ -112,7 +112,7 @@ async def test_what_is_read_or_fetched_for_others_changes_no_other_topics_roundu
     await beside.roundup(topics().resolve("lenses cat:physics.optics"), WEEK, unwatched)
     await beside.papers.find(optics[0].id, unwatched)
 
-    made, made_beside = [(await at.roundup(TOPIC, WEEK, unwatched)).roundup for at in (alone, beside)]
+    made, made_beside = [await at.roundup(TOPIC, WEEK, unwatched) for at in (alone, beside)]
 
     assert made_beside == made
     assert made.counts.found == 6
@@ -129,7 +129,7 @@ async def test_a_source_away_marks_nothing_as_read() -> None:
     made = await at.roundup(TOPIC, WEEK, unwatched)
 
     assert made.missing == ""
-    assert made.roundup.counts.found == 6
+    assert made.counts.found == 6
 
 
 async def test_a_paper_that_is_not_at_hand_is_fetched_by_id() -> None:
@@ -185,7 +185,7 @@ async def test_a_window_in_the_future_reads_nothing() -> None:
     made = await service(InMemoryPapers([], whole=False), source, SetClock(NOW)).roundup(TOPIC, later, unwatched)
 
     assert source.asked == []
-    assert made.roundup.counts.found == 0
+    assert made.counts.found == 0
 
 
 async def test_the_newest_version_of_a_paper_stays_on_the_shelf() -> None:

@@ -83,7 +83,7 @@ async def test_a_roundup_is_made_of_its_papers() -> None:
     clock = SetClock(datetime(2026, 5, 18, 7, tzinfo=UTC))
     service = app.roundup_service(InMemoryPapers((), whole=False), live, clock, given)
 
-    made = (await service.roundup(knowledge.topics().resolve("bird song"), WEEK, unwatched)).roundup
+    made = await service.roundup(knowledge.topics().resolve("bird song"), WEEK, unwatched)
 
     assert {one.pick.paper.url for one in made.papers} == {paper.url for paper in PAPERS}
     assert any(statement.cites for section in made.sections for statement in section.statements)
