@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import arxiv
 
 from adapters.sources.arxiv.entry import SourceEntry, canonical
-from adapters.sources.arxiv.http import HttpAnswer
+from adapters.sources.http import HttpAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

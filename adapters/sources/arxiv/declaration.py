@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.settings import Settings
-    from adapters.sources.arxiv.fetching import ArxivRetryPolicy
+    from adapters.sources.fetching import SourceRetryPolicy
     from adapters.sources.ports import BulkSource, FileReading, FullTextPages, Progress, SourceRateLimit
     from adapters.store.ports import KeyValueStore
 
@@ -64,16 +64,16 @@ def _connect(
     )
 
 
-def _policy(seconds: float | None) -> ArxivRetryPolicy:
+def _policy(seconds: float | None) -> SourceRetryPolicy:
     """Who waits no longer than these seconds is told after a second try that nobody is there, not at their end."""
-    from adapters.sources.arxiv.fetching import ArxivRetryPolicy  # noqa: PLC0415 - as above
+    from adapters.sources.fetching import SourceRetryPolicy  # noqa: PLC0415 - as above
 
     # Nothing to spread by chance: it is one person who waits.
-    hurried = ArxivRetryPolicy(seconds=seconds or 0.0, absences=2, chance=lambda: 0.0)
-    return ArxivRetryPolicy() if seconds is None else hurried
+    hurried = SourceRetryPolicy(seconds=seconds or 0.0, absences=2, chance=lambda: 0.0)
+    return SourceRetryPolicy() if seconds is None else hurried
 
 
-def _bulk(settings: Settings, rate_limit: SourceRateLimit, policy: ArxivRetryPolicy) -> BulkSource | None:
+def _bulk(settings: Settings, rate_limit: SourceRateLimit, policy: SourceRetryPolicy) -> BulkSource | None:
     """None where it is switched off, or where arXiv's other interface is elsewhere for this installation."""
     from adapters.sources.arxiv.oai import ArxivOai  # noqa: PLC0415 - as above
 
@@ -85,8 +85,8 @@ def _bulk(settings: Settings, rate_limit: SourceRateLimit, policy: ArxivRetryPol
 
 def _pages(settings: Settings, rate_limit: SourceRateLimit, cache: KeyValueStore) -> FullTextPages:
     """At the place where arXiv is for this installation."""
-    from adapters.sources.arxiv.fetching import user_agent  # noqa: PLC0415 - as above
     from adapters.sources.arxiv.pages import BASE_URL, ArxivPages  # noqa: PLC0415 - as above
+    from adapters.sources.fetching import user_agent  # noqa: PLC0415 - as above
 
     place = urlsplit(settings[QUERY_URL])
     beside = BASE_URL if (place.hostname or "").endswith("arxiv.org") else f"{place.scheme}://{place.netloc}/html/"

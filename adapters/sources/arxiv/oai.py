@@ -15,7 +15,8 @@ from typing_extensions import override
 
 from adapters.errors import SourceAway
 from adapters.sources.arxiv import oai_page
-from adapters.sources.arxiv.fetching import ArxivFetcher, ArxivRetryPolicy
+from adapters.sources.arxiv.profile import NAME
+from adapters.sources.fetching import SourceFetcher, SourceRetryPolicy
 from adapters.sources.ports import BulkSource, Changes
 from adapters.sources.rate_limit import LocalSourceRateLimit
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
     from datetime import date
 
-    from adapters.sources.arxiv.http import HttpAnswer
     from adapters.sources.arxiv.oai_page import OaiPage
+    from adapters.sources.http import HttpAnswer
     from adapters.sources.ports import SourceRateLimit
     from digest.model import Paper
 
@@ -46,11 +47,11 @@ class ArxivOai(BulkSource):
         contact: str = "",
         base_url: str = OAI_URL,
         rate_limit: SourceRateLimit | None = None,
-        patience: ArxivRetryPolicy | None = None,
+        patience: SourceRetryPolicy | None = None,
     ) -> None:
-        patience = patience or ArxivRetryPolicy()
+        patience = patience or SourceRetryPolicy()
         rate_limit = rate_limit or LocalSourceRateLimit(clock=patience.clock, sleep=patience.sleep)
-        self._fetcher = ArxivFetcher(contact=contact, rate_limit=rate_limit, patience=patience)
+        self._fetcher = SourceFetcher(NAME, contact=contact, rate_limit=rate_limit, patience=patience)
         self._base_url = base_url
 
     @override

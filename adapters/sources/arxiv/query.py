@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from adapters.sources.arxiv.atom import AtomPage
-    from adapters.sources.arxiv.fetching import ArxivFetcher
+    from adapters.sources.fetching import SourceFetcher
     from digest.model import Window
 
 QUERY_URL = "https://export.arxiv.org/api/query"
@@ -25,7 +25,7 @@ _OK = 200
 class QueryInterface:
     """Pages of searches; each is whole and says how many papers there are."""
 
-    def __init__(self, fetcher: ArxivFetcher, base_url: str) -> None:
+    def __init__(self, fetcher: SourceFetcher, base_url: str) -> None:
         self._fetcher = fetcher
         self._base_url = base_url
 

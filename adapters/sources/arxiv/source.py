@@ -12,8 +12,9 @@ from typing_extensions import override
 from adapters.errors import SourceAway
 from adapters.sources.arxiv.atom import LARGEST_PAGE
 from adapters.sources.arxiv.entry import canonical, newest
-from adapters.sources.arxiv.fetching import ArxivFetcher, ArxivRetryPolicy
+from adapters.sources.arxiv.profile import NAME
 from adapters.sources.arxiv.query import QUERY_URL, QueryInterface, in_categories, searched, submitted
+from adapters.sources.fetching import SourceFetcher, SourceRetryPolicy
 from adapters.sources.ports import PaperSource
 from adapters.sources.rate_limit import LocalSourceRateLimit
 
@@ -40,12 +41,14 @@ class ArxivSource(PaperSource):
         contact: str = "",
         base_url: str = QUERY_URL,
         rate_limit: SourceRateLimit | None = None,
-        patience: ArxivRetryPolicy | None = None,
+        patience: SourceRetryPolicy | None = None,
         page_size: int = LARGEST_PAGE,
     ) -> None:
-        patience = patience or ArxivRetryPolicy()
+        patience = patience or SourceRetryPolicy()
         rate_limit = rate_limit or LocalSourceRateLimit(clock=patience.clock, sleep=patience.sleep)
-        self._asking = QueryInterface(ArxivFetcher(contact=contact, rate_limit=rate_limit, patience=patience), base_url)
+        self._asking = QueryInterface(
+            SourceFetcher(NAME, contact=contact, rate_limit=rate_limit, patience=patience), base_url
+        )
         self._page_size = min(page_size, LARGEST_PAGE)
 
     @override

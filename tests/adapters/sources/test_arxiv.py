@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 
 from adapters.errors import SourceAway
-from adapters.sources.arxiv.fetching import ArxivRetryPolicy, user_agent
-from adapters.sources.arxiv.http import retry_after
 from adapters.sources.arxiv.source import ArxivSource
+from adapters.sources.fetching import SourceRetryPolicy, user_agent
+from adapters.sources.http import retry_after
 from adapters.sources.rate_limit import LocalSourceRateLimit
 from digest.model import Window
 from tests.adapters.sources.arxiv_papers import WEEK, paper, papers
@@ -35,8 +35,8 @@ class Time:
         self.slept.append(seconds)
         self.now += seconds
 
-    def patience(self, seconds: float = 120.0) -> ArxivRetryPolicy:
-        return ArxivRetryPolicy(seconds=seconds, clock=self.clock, sleep=self.sleep, chance=lambda: 0.5)
+    def patience(self, seconds: float = 120.0) -> SourceRetryPolicy:
+        return SourceRetryPolicy(seconds=seconds, clock=self.clock, sleep=self.sleep, chance=lambda: 0.5)
 
 
 def source(server: ArxivServer, when: Time, *, seconds: float = 120.0, page_size: int = 2000) -> ArxivSource:
@@ -258,7 +258,7 @@ class TestTrouble:
 
     async def test_an_endless_answer_is_cut(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """An answer larger than any that arXiv gives isn't taken in."""
-        monkeypatch.setattr("adapters.sources.arxiv.http.LARGEST", 1000)
+        monkeypatch.setattr("adapters.sources.http.LARGEST", 1000)
 
         with ArxivServer(papers(50)) as server, pytest.raises(SourceAway, match="larger than"):
             await source(server, Time()).during(WEEK, CATEGORIES, silent)
@@ -351,7 +351,7 @@ class TestPacing:
         with ArxivServer(papers(6), pace=0.1) as server:
             rate_limit = LocalSourceRateLimit(pause=0.3)  # so much longer that a request may be held up on its way
             asked = ArxivSource(
-                base_url=server.url, rate_limit=rate_limit, patience=ArxivRetryPolicy(seconds=5), page_size=2
+                base_url=server.url, rate_limit=rate_limit, patience=SourceRetryPolicy(seconds=5), page_size=2
             )
             found = await asked.during(WEEK, CATEGORIES, silent)
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.errors import SourceAway
-from adapters.sources.arxiv import http, oai_page
+from adapters.sources import http
+from adapters.sources.arxiv import oai_page
 from adapters.sources.arxiv.oai import ArxivOai
 from adapters.sources.arxiv.oai_page import author_line
 from adapters.sources.rate_limit import LocalSourceRateLimit

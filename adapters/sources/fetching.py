@@ -1,4 +1,4 @@
-"""Asking until an answer can be believed: pacing, back-off, and when to give up."""
+"""Asking a source politely until an answer can be believed: pacing, back-off, and when to give up."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from tenacity import AsyncRetrying, retry_if_exception_type, wait_exponential
 
 from adapters.errors import SourceAway
 from adapters.retrying import any_of, at_least_asked_for
-from adapters.sources.arxiv import http
+from adapters.sources import http
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from tenacity import RetryCallState
 
-    from adapters.sources.arxiv.http import Download, HttpAnswer
+    from adapters.sources.http import Download, HttpAnswer
     from adapters.sources.ports import SourceRateLimit
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ _BACK_OFF = wait_exponential(multiplier=3.0, max=60.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArxivRetryPolicy:
+class SourceRetryPolicy:
     """How long to keep trying, by which clock.
 
     Attributes:
@@ -47,10 +47,12 @@ class ArxivRetryPolicy:
     chance: Callable[[], float] = random.random
 
 
-class ArxivFetcher:
-    """All requests to arXiv's interfaces: one at a time under the rate limit, again until one is good."""
+class SourceFetcher:
+    """All requests to a source's interfaces: one at a time under the rate limit, again until one is good."""
 
-    def __init__(self, *, contact: str, rate_limit: SourceRateLimit, patience: ArxivRetryPolicy) -> None:
+    def __init__(self, name: str, *, contact: str, rate_limit: SourceRateLimit, patience: SourceRetryPolicy) -> None:
+        """`name` is the source's, as people are told that it can't be reached."""
+        self._name = name
         self._agent = user_agent(contact)
         self._rate_limit = rate_limit
         self._patience = patience
@@ -80,7 +82,9 @@ class ArxivFetcher:
         try:
             return await tries(believed)
         except http.FetchFailed as trouble:
-            raise SourceAway(f"arXiv can't be reached ({trouble}).", retry_after=trouble.retry_after) from trouble
+            raise SourceAway(
+                f"{self._name} can't be reached ({trouble}).", retry_after=trouble.retry_after
+            ) from trouble
 
     async def _once(self, work: Callable[[Callable[[str], HttpAnswer]], T], deadline: float, accept: str) -> T:
         async with AsyncExitStack() as turn:
@@ -118,7 +122,7 @@ class _Absences:
 
 
 def user_agent(contact: str) -> str:
-    """Who asks, and whom arXiv's people can write to."""
+    """Who asks, and whom the source's people can write to."""
     name = f"Paperround/{version('paperround')}"
     printable = "".join(sign for sign in contact if sign.isascii() and sign.isprintable()).strip()
     return f"{name} (+{printable})" if printable else name

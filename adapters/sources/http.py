@@ -1,4 +1,4 @@
-"""One request to arXiv: its time-outs, its largest answer, and what can go wrong with it, in words."""
+"""One request to a source: its time-outs, its largest answer, and what can go wrong with it, in words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LARGEST = 64_000_000  # bytes; 2,000 papers have about 8 million
+LARGEST = 64_000_000  # bytes; 2,000 papers of arXiv have about 8 million
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 60.0  # a page of 2,000 takes arXiv up to half a minute
 _CHUNK = 65_536
@@ -29,7 +29,7 @@ class FetchFailed(Exception):  # noqa: N818 - it becomes an error only when pati
     """Raised when a request gave no usable answer; another try may.
 
     Attributes:
-        retry_after: Seconds that arXiv asks to wait, or None.
+        retry_after: Seconds that the source asks to wait, or None.
     """
 
     def __init__(self, reason: str, *, retry_after: float | None = None) -> None:
@@ -43,7 +43,7 @@ class HostAbsent(FetchFailed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpAnswer:
-    """What came back with an ordinary status or with arXiv's refusal of the question; named as in `requests`."""
+    """What came back with an ordinary status or with a refusal of the question; named as in `requests`."""
 
     status_code: int
     content: bytes
@@ -117,7 +117,7 @@ async def _in_thread(call: Callable[[], T]) -> T:
             else:
                 future.set_result(answer)
 
-    threading.Thread(target=run, name="arxiv", daemon=True).start()
+    threading.Thread(target=run, name="source", daemon=True).start()
     return await asyncio.wrap_future(future)
 
 
