@@ -23,6 +23,10 @@ RUN /build/bin/pip wheel --no-cache-dir --disable-pip-version-check --no-deps --
 FROM python:3.12-slim-bookworm@sha256:54c85f3c47607a77f32adec749d3c81d1348bf25833671f512b26a9b6d778cb3
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin paperround \
  && install -d -o paperround -g paperround -m 0700 /data
+# For the pictures: lines that run to the left, and the letters of Chinese and Japanese.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends libfribidi0 fonts-droid-fallback \
+ && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app /app
 ENV PATH=/app/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \

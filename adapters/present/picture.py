@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
+from unicodedata import east_asian_width
 
 from adapters.present.printable import printable, shortened, xml_text
 
@@ -24,7 +26,7 @@ _BARS = 84
 _WIDEST = 40.0
 _ROW = 31
 _LONGEST = 52
-"""Characters of a theme's label, which leave room for its count in every usual font."""
+"""Characters of a theme's label, or half as many that are as wide as high, which leave room for its count in usual fonts."""
 _WEEK = range(4, 9)
 _FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 
@@ -89,7 +91,7 @@ def of(roundup: Roundup) -> Picture | None:
     """The picture of a roundup; None where there is nothing to draw."""
     counts = roundup.trend.counts if roundup.trend and len(roundup.trend.counts) > 1 else ()
     sections = [section for section in roundup.sections if section.kind == "theme" and section.papers]
-    themes = tuple((shortened(printable(one.title), _LONGEST), len(one.papers)) for one in sections[:MOST_THEMES])
+    themes = tuple((_label(printable(one.title)), len(one.papers)) for one in sections[:MOST_THEMES])
     if not counts and not themes:
         return None
     return Picture(
@@ -100,6 +102,12 @@ def of(roundup: Roundup) -> Picture | None:
         themes=themes,
         alt=" ".join(_words(roundup, counts, themes)),
     )
+
+
+def _label(text: str) -> str:
+    """As much of a text as one line has room for."""
+    widths = accumulate(2 if east_asian_width(sign) in {"W", "F"} else 1 for sign in text)
+    return shortened(text, sum(width <= _LONGEST for width in widths))
 
 
 def _before(count: int, window: Window) -> str:
@@ -126,7 +134,7 @@ def shapes(picture: Picture) -> Iterator[Bar | Label]:
     """All that is to be drawn, from the top down."""
     top = 0.0
     if picture.counts:
-        yield Label(0, 14, shortened(f"Papers on {picture.topic}", _LONGEST), 13, "ink")
+        yield Label(0, 14, _label(f"Papers on {picture.topic}"), 13, "ink")
         yield from _weeks(picture, 28)
         top = _BARS + 58
     if picture.themes:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
 from adapters.present.fonts import draws, pieces
-from adapters.present.picture import WIDTH, Bar, Label, height, shapes
+from adapters.present.picture import WIDTH, Bar, height, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from adapters.present.picture import Picture
+    from adapters.present.picture import Label, Picture
 
 _SCALE = 2
 """Pixels a unit, for screens that have them."""
@@ -21,7 +22,8 @@ _MARGIN = 20
 
 
 def png(picture: Picture, colours: Mapping[str, str]) -> bytes:
-    """The picture in these colours by role, `picture.LIGHT` or `picture.DARK`."""
+    """The picture in these colours by role, `picture.LIGHT` or `picture.DARK`; words that no font has are left out whole."""
+    picture = _legible(picture)
     size = (round((WIDTH + 2 * _MARGIN) * _SCALE), round((height(picture) + 2 * _MARGIN) * _SCALE))
     image = Image.new("RGB", size, colours["paper"])
     draw = ImageDraw.Draw(image)
@@ -38,8 +40,21 @@ def png(picture: Picture, colours: Mapping[str, str]) -> bytes:
 
 
 def is_drawable(picture: Picture) -> bool:
-    """Whether there are fonts for all of its words; one without its words would show nothing."""
-    return all(draws(shape.text) for shape in shapes(picture) if isinstance(shape, Label))
+    """Whether it shows anything that its fonts have words for: the weeks, or one of the themes."""
+    return bool(picture.counts) or any(draws(theme) for theme, _ in picture.themes)
+
+
+def _legible(picture: Picture) -> Picture:
+    """With a number for a theme, and no name for a topic, that no font of ours has: half of the words would mislead.
+
+    What they are stands in the picture's alt text. Where no theme has a name, the weeks are all that is to see.
+    """
+    named = [(name if draws(name) else f"Theme {at}", count) for at, (name, count) in enumerate(picture.themes, 1)]
+    return replace(
+        picture,
+        topic=picture.topic if draws(picture.topic) else "this topic",
+        themes=() if picture.counts and not any(draws(name) for name, _ in picture.themes) else tuple(named),
+    )
 
 
 def _written(draw: ImageDraw.ImageDraw, label: Label, colour: str) -> None:
