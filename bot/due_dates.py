@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from adapters.store.ports import Cadence, Subscription
 
-# arXiv lists nothing on Saturdays and Sundays, so a daily roundup comes on working days and Monday's reaches back.
+# People read at work: a daily roundup comes on working days, and Monday's reaches back over the weekend.
 _WORKING_DAYS = "mon-fri"
 _DAYS_BACK = {"weekly": 7, "biweekly": 14}
 _MONDAY, _SUNDAY = 0, 6
@@ -69,7 +69,7 @@ def missed(subscription: Subscription, since: datetime, now: datetime) -> dateti
 
 
 def reading_window(slot: datetime, subscription: Subscription) -> Window:
-    """What a posted roundup covers: the window before its moment, and four days more, since arXiv announces late."""
+    """What a posted roundup covers: the window before its moment, and four days more, since sources announce late."""
     return overlapping(window_before(slot.astimezone(ZoneInfo(subscription.zone)), subscription.cadence))
 
 
@@ -81,8 +81,8 @@ def overlapping(window: Window) -> Window:
 def window_before(moment: datetime, cadence: Cadence) -> Window:
     """The listing days that a roundup posted at this moment covers, up to the day before in the moment's own zone.
 
-    Weekly is seven days and biweekly fourteen; daily is the day before, and from Monday back to Friday, since arXiv
-    lists on working days. A day's list is out before that day ends in any zone.
+    Weekly is seven days and biweekly fourteen; daily is the day before, and from Monday back to Friday, so that no day is
+    left out. What a source lists of a day after that day has ended is left to the overlap.
     """
     end = moment.date() - timedelta(days=1)
     if cadence != "daily":

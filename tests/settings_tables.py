@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from adapters.sources.settings import CATEGORIES
+from bot import registry
 from bot.settings import groups as all_groups
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ def _table(groups: list[str]) -> str:
 
 def _row(setting: Setting[Any]) -> str:
     name = f"`{setting.name}`" + (" or `…_FILE`" if setting.is_secret else "")
-    return f"| {name} | {setting.meaning} | {setting.shown or _shown(setting.default)} |"
+    default = ", ".join(registry.profiles().categories) if setting is CATEGORIES else setting.default
+    return f"| {name} | {setting.meaning} | {setting.shown or _shown(default)} |"
 
 
 def _shown(default: object) -> str:

@@ -172,3 +172,16 @@ def near_misses(papers: Sequence[Paper]) -> tuple[Block, ...]:
         return ()
     titles = tuple((Span(text=paper.title, link=paper.url),) for paper in papers)
     return (Small(plain("Near, not on topic:")), Bullets(titles))
+
+
+def by_area(papers: Iterable[Listed]) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
+    """Papers in their order under what their sources call their fields, the fullest field first."""
+    areas: dict[str, list[Listed]] = {}
+    for listed in papers:
+        areas.setdefault(area(listed.pick.paper), []).append(listed)
+    return tuple((name, tuple(some)) for name, some in sorted(areas.items(), key=lambda one: (-len(one[1]), one[0])))
+
+
+def area(paper: Paper) -> str:
+    """What its source calls its field; `Other` where that has no word."""
+    return paper.area or "Other"

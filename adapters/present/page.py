@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from adapters.present import picture
-from adapters.present.category_labels import by_area
-from adapters.present.citations import Citations
+from adapters.present.citations import Citations, by_area
 from adapters.present.language_tags import language_tag
 from adapters.present.paper_entry import PaperEntry, paper_entry
 from adapters.present.parts import MOST_LEAD, author, count_labels, fates, nothing_found, of_kind, ranking

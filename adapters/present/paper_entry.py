@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from adapters.present.category_labels import area
-from adapters.present.citations import bare
+from adapters.present.citations import area, bare
 from adapters.present.printable import printable, safe_link, visible
 from digest.bibtex import bibtex
 
@@ -72,7 +71,7 @@ def paper_entry(paper: Paper, listed: Listed | None = None, quotes: tuple[str, .
         authors=printable(_people(paper)),
         affiliations=printable("; ".join(paper.affiliations)),
         venue=printable((facts.venue if facts else None) or paper.journal_ref),
-        area=area(paper.categories),
+        area=printable(area(paper)),
         categories=printable(", ".join(paper.categories)),
         date=f"{paper.published.day} {paper.published:%b %Y}",
         day=paper.published.isoformat(),

@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain
-from adapters.present.category_labels import by_area
-from adapters.present.citations import Citations, entry, near_misses, reference, under_the_hood
+from adapters.present.citations import Citations, by_area, entry, near_misses, reference, under_the_hood
 from adapters.present.theme_bullets import theme_bullets
 from digest import trend
 

@@ -19,8 +19,7 @@ CATEGORIES: Setting[tuple[str, ...]] = Setting(
     name="PAPERROUND_CATEGORIES",
     meaning="the categories that are read whole; a topic's own `cat:` filters are read besides",
     parse=_categories,
-    default=(),
-    shown="`cs.*, stat.ML, eess.*, quant-ph`",
+    default=(),  # those that the sources name
 )
 
 SETTINGS = (CONTACT, CATEGORIES)

@@ -15,6 +15,7 @@ from bot.answers.roundup_answers import roundup_parts, unusual
 from bot.commands import when
 from bot.delivery.builds import order
 from bot.due_dates import reading_window
+from bot.knowledge import knowledge
 from bot.service.ttl_cache import TtlCache
 
 if TYPE_CHECKING:
@@ -146,7 +147,8 @@ def away_notice(topic: str, sentence: str, again: datetime, until: datetime) -> 
 
 def gave_up_notice(topic: str) -> Part:
     """A roundup could not be made while it was worth it."""
-    said = f"There is no roundup on {topic} this time: arXiv couldn't be read in time. The next one comes as planned."
+    named = " and ".join(knowledge().sources.names)
+    said = f"There is no roundup on {topic} this time: {named} couldn't be read in time. The next one comes as planned."
     return Part(blocks=(Paragraph(plain(said)),))
 
 

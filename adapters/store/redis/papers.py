@@ -53,6 +53,7 @@ class PaperRecord(msgspec.Struct, array_like=True):
     url: str = ""
     pdf: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    area: str = ""
 
 
 def record(paper: Paper) -> PaperRecord:

@@ -46,6 +46,7 @@ def paper(number: int = 1, title: str = "", **changes: object) -> Paper:
         abstract="We tune one layer. It suffices.",
         authors=("Ada Lovelace", "Grace Hopper", "Mary Cartwright"),
         categories=("cs.CL", "cs.LG"),
+        area="Language",
         published=date(2026, 5, 12),
         listed=date(2026, 5, 13),
         **at_arxiv(f"2605.{number:05}"),

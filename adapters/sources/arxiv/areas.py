@@ -1,13 +1,11 @@
-"""The area of a paper in a word or two, from its primary arXiv category, and papers under theirs."""
+"""What people call the fields of arXiv's categories, in a word or two."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from digest.roundup import Listed
+    from collections.abc import Sequence
 
 _AREAS = {
     "cs.CL": "Language", "cs.CV": "Vision", "cs.LG": "Learning", "stat.ML": "Learning", "cs.NE": "Learning", "cs.AI": "AI",
@@ -28,14 +26,6 @@ _ARCHIVES = {
 
 
 def area(categories: Sequence[str]) -> str:
-    """`Robotics`; by the archive where the category has no word of its own, and `Other` where that has none."""
+    """The field of the primary category: `Robotics`; by its archive where it has no word of its own, "" where that has none."""
     first = categories[0] if categories else ""
-    return _AREAS.get(first) or _ARCHIVES.get(first.partition(".")[0], "Other")
-
-
-def by_area(papers: Iterable[Listed]) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
-    """Papers in their order under their areas, the fullest area first."""
-    areas: dict[str, list[Listed]] = {}
-    for listed in papers:
-        areas.setdefault(area(listed.pick.paper.categories), []).append(listed)
-    return tuple((name, tuple(some)) for name, some in sorted(areas.items(), key=lambda one: (-len(one[1]), one[0])))
+    return _AREAS.get(first) or _ARCHIVES.get(first.partition(".")[0], "")
