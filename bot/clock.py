@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from typing_extensions import override
-
-if TYPE_CHECKING:
-    from datetime import timedelta
 
 
 class Clock(Protocol):
@@ -26,18 +22,3 @@ class SystemClock(Clock):
     @override
     def now(self) -> datetime:
         return datetime.now(UTC)  # noqa: TID251 - this is the one place
-
-
-@dataclass(slots=True)
-class SetClock(Clock):
-    """A clock that stands still until it is moved, for tests and for replays."""
-
-    moment: datetime
-
-    @override
-    def now(self) -> datetime:
-        return self.moment
-
-    def forward(self, by: timedelta) -> None:
-        """Let time pass."""
-        self.moment += by

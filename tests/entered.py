@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Channel
 from adapters.store.redis.store import open_store
-from bot.clock import SetClock
 from bot.composition.delivery import RuntimeOptions, compose_delivery
 from bot.delivery.builds import RoundupServices
 from bot.delivery.running_job import RunningJob
@@ -27,6 +26,7 @@ from tests.adapters.platforms.slack.conftest import town
 from tests.adapters.platforms.slack.test_end_to_end import done, workspace
 from tests.bot.fakes import FakeSource
 from tests.bot.runtime import MONDAY, wish
+from tests.clock import SetClock
 from tests.servers.slack import Rates, SlackServer
 from tests.stores import by_clock
 

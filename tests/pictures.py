@@ -33,12 +33,12 @@ from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.ports import PauseReason
 from bot import registry
-from bot.clock import SetClock
 from bot.composition import app, sources
 from bot.knowledge import topics
 from bot.service.roundup_service import RoundupService
 from bot.settings import read
 from tests.adapters.platforms.slack.fakes import subscription
+from tests.clock import SetClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -68,7 +68,7 @@ def sheet(
     left = room - sum(heads[: len(papers)])
     most = _most([tokens.count(paper.abstract) for paper in papers], left)
     return tuple(
-        paper_line(at, paper, tokens.shortened(paper, most) if most else paper.abstract, known.get(paper.id))
+        paper_line(at, paper, tokens.abstract_within(paper, most) if most else paper.abstract, known.get(paper.id))
         for at, paper in zip(numbers, papers, strict=False)
     )
 

@@ -23,7 +23,7 @@ def count(text: str) -> int:
     return ascii_part + sum(not sign.isascii() and not sign.isspace() for sign in text)
 
 
-def shortened(paper: Paper, room: int) -> str:
+def abstract_within(paper: Paper, room: int) -> str:
     """The abstract in so many tokens at most: what is new and what came out stays, background goes first."""
     if count(paper.abstract) <= room:
         return paper.abstract

@@ -16,12 +16,12 @@ from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import Store, open_store
 from adapters.store.redis.subscriptions import RedisDueTimes
-from bot.clock import SetClock
 from bot.composition.store import scheduling
 from bot.delivery.due import DueScan
 from tests.bot.runtime import MONDAY, wish
 from tests.chaos.campaign import is_over, subscribe
 from tests.chaos.stage import Stage
+from tests.clock import SetClock
 from tests.servers.discord.rates import Rates as DiscordRates
 from tests.servers.slack.rates import Rates as SlackRates
 from tests.stores import FakeStoreClock, by_clock

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from adapters.chat import Channel
 from adapters.store.jobs import deliver
 from adapters.store.ports import Subscription
-from bot.clock import SetClock
 from bot.composition.delivery import DeliveryRuntime, RuntimeOptions, RuntimeTimes, compose_delivery
 from bot.delivery.builds import RoundupServices
 from bot.delivery.running_job import RetryAt, RunningJob
@@ -18,6 +17,7 @@ from bot.service.roundup_service import RoundupService
 from bot.writing.roundup_writer import extracted
 from tests.bot.fake_platform import FakePlatform, Killed
 from tests.bot.fakes import NOW, FakeSource
+from tests.clock import SetClock
 from tests.stores import FakeStoreClock
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from adapters.store.ledger import BuildFailure, Superseded
 from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.builds import RedisBuilt
 from adapters.store.redis.jobs import RedisJobs
-from bot.clock import SetClock
 from bot.delivery.builds import BuildOrder, BuildPending, RoundupBuilder, order
 from bot.delivery.running_job import RetryAt, RunningJob
 from bot.due_dates import reading_window
 from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import PAPERS
 from tests.bot.runtime import MONDAY, wish
+from tests.clock import SetClock
 
 if TYPE_CHECKING:
     from adapters.store.redis.store import Store

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from adapters.store.redis.subscriptions import RedisDueTimes
-from bot.clock import SetClock, SystemClock
+from bot.clock import SystemClock
 from bot.composition.delivery import RuntimeOptions, compose_delivery
 from bot.delivery.builds import RoundupServices
 from bot.delivery.clock_watch import ClockWatch
@@ -16,6 +16,7 @@ from bot.run import run_scheduler
 from bot.service.roundup_service import RoundupService
 from tests.bot.runtime import LAB
 from tests.bot.test_run import due_now
+from tests.clock import SetClock
 from tests.stores import FakeStoreClock
 
 if TYPE_CHECKING:

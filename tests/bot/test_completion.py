@@ -7,10 +7,10 @@ import pytest
 from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from bot.cli.completion import TerminalCompletion
-from bot.clock import SetClock
 from bot.knowledge import topics
 from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import NOW, PAPERS
+from tests.clock import SetClock
 
 
 @pytest.fixture

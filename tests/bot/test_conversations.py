@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.store.memory.papers import InMemoryPapers
-from bot.clock import SetClock
 from bot.handlers.bot import Bot
 from bot.handlers.web_pages import WebPageHandlers
 from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import ALLOWED, CHANNEL, NOW, FakeSource, request, words
 from tests.bot.mail_fakes import mail_unsent
+from tests.clock import SetClock
 from tests.conversations import DIALOGUES
 from tests.stores import FakePageAddresses, FakeRoundups, FakeSubscriptions
 

@@ -9,12 +9,12 @@ import pytest
 
 from bot.cli import from_files
 from bot.cli.main import Streams
-from bot.clock import SetClock
 from bot.knowledge import topics
 from bot.settings import read
 from digest.model import Window
 from tests.adapters.sources.arxiv_papers import papers
 from tests.bot.console import row
+from tests.clock import SetClock
 
 if TYPE_CHECKING:
     from pathlib import Path

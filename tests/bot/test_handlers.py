@@ -16,7 +16,6 @@ from typing_extensions import override
 from adapters.chat import Channel, Person, Reply
 from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
-from bot.clock import SetClock
 from bot.commands.commands import Subscribe
 from bot.handlers.bot import Bot, CommandRateLimit
 from bot.handlers.ended_subscriptions import EndedSubscriptions
@@ -27,6 +26,7 @@ from bot.service.roundup_service import RoundupService
 from bot.writing.roundup_writer import extracted
 from digest.brief.prompting import WritingOptions
 from tests.bot.fakes import ADA, ALLOWED, CHANNEL, NOW, PAPERS, FakeSource, paper, part_lines, request, words
+from tests.clock import SetClock
 from tests.stores import FakeKeyValues, FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ import pytest
 
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.store.memory.papers import InMemoryPapers
-from bot.clock import SetClock
 from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
 from bot.writing.limits import HourlyRateLimit
@@ -17,6 +16,7 @@ from bot.writing.topic_translator import TopicTranslator
 from tests.bot.console import Console
 from tests.bot.fakes import ALLOWED, CHANNEL, NOW, PAPERS, FakeSource, request, words
 from tests.bot.model_fakes import FakeTranslator
+from tests.clock import SetClock
 from tests.servers import models
 from tests.servers.openai import Fault, ModelServer
 from tests.stores import FakeRoundups, FakeSubscriptions

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Small
 from adapters.present.parts import opening
-from bot.clock import SetClock
 from bot.delivery.page_links import PageLinks
 from tests.adapters.present import documents
 from tests.bot.runtime import LAB, MONDAY, Rig, wish
+from tests.clock import SetClock
 
 if TYPE_CHECKING:
     from adapters.chat import Part

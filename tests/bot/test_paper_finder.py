@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Heading
 from adapters.store.memory.papers import InMemoryPapers
-from bot.clock import SetClock
 from bot.handlers.bot import Bot
 from bot.service.roundup_service import RoundupService
 from tests.bot.fakes import ALLOWED, NOW, PAPERS, FakeSource, paper, request, words
+from tests.clock import SetClock
 from tests.stores import FakeRoundups, FakeSubscriptions
 
 if TYPE_CHECKING:

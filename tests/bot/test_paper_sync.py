@@ -11,10 +11,10 @@ import pytest
 from adapters.errors import SourceAway
 from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
-from bot.clock import SetClock
 from bot.service.paper_sync import PaperSync
 from digest.model import Window
 from tests.bot.fakes import FakeBulk, FakeSource, paper
+from tests.clock import SetClock
 
 if TYPE_CHECKING:
     from adapters.sources.ports import BulkSource

@@ -10,7 +10,6 @@ from adapters.chat import Channel, Part
 from adapters.store.memory.papers import InMemoryPapers
 from bot import platforms
 from bot.answers.replies import sentence
-from bot.clock import SetClock
 from bot.composition.delivery import nobody
 from bot.delivery.subscription_pauser import SubscriptionPauser
 from bot.platforms import AnswerProxy, PlatformServices
@@ -18,6 +17,7 @@ from bot.service.roundup_service import RoundupService
 from bot.settings import read
 from tests.bot.fakes import PAPERS, request, words
 from tests.bot.runtime import MONDAY, wish
+from tests.clock import SetClock
 
 if TYPE_CHECKING:
     from adapters.chat import Reply, Request

@@ -11,7 +11,6 @@ import pytest
 from adapters.chat import Person
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.store.memory.papers import InMemoryPapers
-from bot.clock import SetClock
 from bot.composition import model
 from bot.handlers.bot import Bot
 from bot.knowledge import topics
@@ -24,6 +23,7 @@ from digest.brief.prompting import WritingOptions
 from digest.roundup import Statement
 from tests.bot.fakes import ALLOWED, CHANNEL, NOW, PAPERS, paper, request, words
 from tests.bot.model_fakes import FakeWriter
+from tests.clock import SetClock
 from tests.servers import models
 from tests.servers.openai import ModelServer
 from tests.stores import FakeRoundups, FakeSubscriptions

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
-from bot.clock import SetClock
 from bot.delivery.builds import BuildOrder, RoundupMaker, RoundupServices
 from bot.delivery.daily_ingest import DailyIngest
 from bot.knowledge import topics
@@ -20,6 +19,7 @@ from bot.service.roundup_service import RoundupService
 from digest import document
 from digest.model import Window
 from tests.bot.fakes import NOW, PAPERS, FakeSource
+from tests.clock import SetClock
 from tests.stores import FakeKeyValues, FakeSubscriptions
 
 if TYPE_CHECKING:

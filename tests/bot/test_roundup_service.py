@@ -12,12 +12,13 @@ from adapters.errors import SourceAway
 from adapters.sources.combined import InteractiveSource
 from adapters.sources.ports import unwatched
 from adapters.store.memory.papers import InMemoryPapers
-from bot.clock import SetClock, SystemClock
+from bot.clock import SystemClock
 from bot.knowledge import topics
 from bot.service.roundup_service import RoundupService
 from bot.service.ttl_cache import TtlCache
 from digest.model import Window
 from tests.bot.fakes import NOW, PAPERS, FakeSource, paper
+from tests.clock import SetClock
 
 TOPIC = topics().resolve("fine-tuning")
 WEEK = Window(start=date(2026, 5, 11), end=date(2026, 5, 17))

@@ -13,7 +13,6 @@ from adapters.present.card import card_part
 from adapters.sources.ports import PaperSource, unwatched
 from adapters.store.memory.papers import InMemoryPapers
 from bot import knowledge, registry, settings
-from bot.clock import SetClock
 from bot.commands.paper_commands import OpenPaper
 from bot.commands.references import of_paper
 from bot.composition import app, sources
@@ -25,6 +24,7 @@ from digest.model import Window
 from digest.roundup import Statement
 from tests.bot.console import NOWHERE
 from tests.bot.fakes import part_lines
+from tests.clock import SetClock
 from tests.second_source.declaration import PAPERS
 from tests.servers.arxiv import ArxivServer
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from adapters.errors import StoreAway
 from adapters.store.ledger import Superseded
 from adapters.store.redis.jobs import RedisJobs
-from bot.clock import SetClock
 from bot.delivery.running_job import RetryAt
 from bot.delivery.worker import JobWorker, WorkerOptions
 from tests.bot.runtime import MONDAY
+from tests.clock import SetClock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

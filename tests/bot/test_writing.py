@@ -11,13 +11,13 @@ import pytest
 from adapters.errors import OverBudget
 from adapters.present.parts import author
 from adapters.store.memory.key_value import InMemoryKeyValue
-from bot.clock import SetClock
 from bot.writing.draft_cache import key
 from bot.writing.limits import DailyTokenBudget, HourlyRateLimit
 from bot.writing.roundup_writer import RoundupWriter, extracted
 from digest.brief.prompting import WritingOptions
 from digest.roundup import Draft, Section, Statement, WrittenBy
 from tests.bot.model_fakes import FakeWriter
+from tests.clock import SetClock
 from tests.digest.samples import BRIEF, EMPTY, MARLIN, MARLIN_CODE, NOW, PRIVACY, TERN
 
 BY = WrittenBy(kind="model", model="fake", prompt="1")

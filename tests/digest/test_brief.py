@@ -185,4 +185,4 @@ def test_tokens_are_counted_on_the_safe_side() -> None:
     counts = [tokens.count(text) for text in ("a cat", "internationalisation", "12345", "日本語", "")]
 
     assert counts == [2, 4, 2, 3, 0]
-    assert tokens.shortened(replace(MARLIN, abstract="Short."), 10) == "Short."
+    assert tokens.abstract_within(replace(MARLIN, abstract="Short."), 10) == "Short."

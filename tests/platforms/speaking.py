@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from adapters.store.memory.papers import InMemoryPapers
-from bot.clock import SetClock
 from bot.handlers.bot import Bot
 from bot.handlers.web_pages import WebPageHandlers
 from bot.service.roundup_service import RoundupService
 from bot.writing.roundup_writer import extracted
 from tests.bot.fakes import ALLOWED, NOW, FakeSource
 from tests.bot.mail_fakes import mail_unsent
+from tests.clock import SetClock
 from tests.platforms.sharing import FakeSharing
 from tests.stores import FakePageAddresses, FakeRoundups, FakeSubscriptions
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.store.memory.key_value import InMemoryKeyValue
-from bot.clock import SetClock
 from bot.composition import model
 from bot.settings import read
 from tests.bot.fakes import NOW
+from tests.clock import SetClock
 from tests.platforms.speaking import RealBot
 from tests.platforms.test_conversations import ROOMS
 from tests.servers import models

@@ -17,11 +17,11 @@ from adapters.platforms.discord.settings import DiscordAccess
 from adapters.platforms.slack.app import SlackPlatform
 from adapters.platforms.slack.settings import SlackAccess
 from adapters.store.memory.papers import InMemoryPapers
-from bot.clock import SetClock
 from bot.service.roundup_service import RoundupService
 from digest.roundup import Section
 from tests.adapters.present.documents import roundup, says
 from tests.bot.fakes import NOW, FakeSource
+from tests.clock import SetClock
 from tests.platforms.listening import listening_on
 from tests.platforms.processes import wiring
 from tests.servers.discord import DiscordServer, Fault, permissions, world

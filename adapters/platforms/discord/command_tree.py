@@ -14,7 +14,7 @@ import discord
 from discord import app_commands
 
 from adapters.platforms.discord import request
-from adapters.platforms.discord.menus import shortened
+from adapters.platforms.discord.menus import within_units
 from adapters.platforms.driver.command_table import PAPER, PAPERS, SUBCOMMANDS
 from adapters.present.printable import utf16_length
 from digest.errors import PaperroundError
@@ -133,7 +133,8 @@ async def choices(suggest: Suggest, channel: Channel, typed: str) -> list[app_co
         return []
     fitting = {one.value: one for one in suggested if one.value.strip() and utf16_length(one.value) <= CHOICE}
     return [
-        app_commands.Choice(name=shortened(one.label, CHOICE) or value, value=value) for value, one in fitting.items()
+        app_commands.Choice(name=within_units(one.label, CHOICE) or value, value=value)
+        for value, one in fitting.items()
     ][:CHOICES]
 
 

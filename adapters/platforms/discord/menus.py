@@ -36,7 +36,7 @@ _ROW, _BUTTON, _SELECT = 1, 2, 3
 _PRIMARY, _SECONDARY, _LINK = 1, 2, 5
 
 
-def shortened(text: str, most: int) -> str:
+def within_units(text: str, most: int) -> str:
     """One visible line of at most so many units; a longer one ends in an ellipsis."""
     line = calm(printable(text))
     if utf16_length(line) <= most:
@@ -70,7 +70,7 @@ def is_menu(row: Drawn) -> bool:
 def _links(part: Part) -> Iterator[Drawn]:
     for label, url in part.links[:ROW_OF_BUTTONS]:
         if (link := safe_link(url)) and len(link) <= LINK:
-            yield {"type": _BUTTON, "style": _LINK, "label": shortened(label, LABEL), "url": link}
+            yield {"type": _BUTTON, "style": _LINK, "label": within_units(label, LABEL), "url": link}
 
 
 def _button(action: Action, custom_id: str) -> Drawn:
@@ -78,7 +78,7 @@ def _button(action: Action, custom_id: str) -> Drawn:
     return {
         "type": _BUTTON,
         "style": style,
-        "label": shortened(action.label, LABEL) or "…",
+        "label": within_units(action.label, LABEL) or "…",
         "custom_id": custom_id,
     }
 
@@ -86,16 +86,16 @@ def _button(action: Action, custom_id: str) -> Drawn:
 def _menus(groups: Mapping[str, Mapping[str, Action]]) -> Iterator[Drawn]:
     for group, entries in groups.items():
         options = [
-            {"label": shortened(action.label, OPTION) or "…", "value": value} for value, action in entries.items()
+            {"label": within_units(action.label, OPTION) or "…", "value": value} for value, action in entries.items()
         ]
         for at in range(0, len(options), OPTIONS):
-            yield {"type": _SELECT, "placeholder": shortened(group, OPTION), "options": options[at : at + OPTIONS]}
+            yield {"type": _SELECT, "placeholder": within_units(group, OPTION), "options": options[at : at + OPTIONS]}
 
 
 def contents(choice: Choice, parts: Sequence[Part], shown: int) -> Drawn:
     """A menu of all messages of an answer; an entry asks the same again and shows another one in this one's place."""
     options: list[Drawn] = [
-        {"label": shortened(f"{at + 1}/{len(parts)} · {_name(part)}", OPTION), "value": str(at)}
+        {"label": within_units(f"{at + 1}/{len(parts)} · {_name(part)}", OPTION), "value": str(at)}
         for at, part in enumerate(parts[:OPTIONS])
     ]
     if 0 < shown < len(options):

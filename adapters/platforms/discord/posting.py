@@ -25,7 +25,7 @@ from adapters.platforms.discord.failures import (
     lost,
 )
 from adapters.platforms.discord.history import MessageHistory, marked
-from adapters.platforms.discord.menus import shortened
+from adapters.platforms.discord.menus import within_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -211,4 +211,4 @@ def _folded(words: str) -> str:
 
 def _title(part: Part) -> str:
     heading = next((block.text for block in part.blocks if isinstance(block, Heading)), "")
-    return shortened(heading, NAME) or _THREAD
+    return within_units(heading, NAME) or _THREAD

@@ -102,7 +102,7 @@ def illustrated(body: Drawn, illustration: Illustration | None) -> tuple[Drawn, 
     if illustration is None:
         return body, {}
     frame, *others = body["components"]
-    alt = menus.shortened(illustration.picture.alt, _ALT)
+    alt = menus.within_units(illustration.picture.alt, _ALT)
     gallery = {"type": _GALLERY, "items": [{"media": {"url": f"attachment://{_FILE}"}, "description": alt}]}
     inside = frame["components"]
     at = next((at for at, one in enumerate(inside) if one["type"] not in {_TEXT, _SEPARATOR}), len(inside))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adapters.platforms.discord.menus import CUSTOM_ID, shortened
+from adapters.platforms.discord.menus import CUSTOM_ID, within_units
 from adapters.platforms.driver import subscription_form
 from adapters.platforms.driver.button_codec import Choice
 from adapters.platforms.driver.command_table import CHANGE
@@ -31,7 +31,7 @@ def window(subscription: Subscription) -> Drawn:
     form = subscription_form.from_subscription(subscription)
     return {
         "custom_id": choice(subscription.topic).within(CUSTOM_ID),
-        "title": shortened(f"Change {subscription.topic}", TITLE),
+        "title": within_units(f"Change {subscription.topic}", TITLE),
         "components": [
             _labelled("How often", _chosen(_RADIO_GROUP, "cadence", CADENCES.items(), form.cadence)),
             _labelled("On", _chosen(_SELECT, "weekday", DAY_CHOICES, form.weekday), "Unless every working day"),

@@ -145,10 +145,10 @@ def mrkdwn_text(line: str) -> Drawn:
 
 def label(words: str, longest: int) -> Drawn:
     """What stands on a button or in a menu: plain text without angle brackets, never empty."""
-    return plain_text(shortened(words.translate(_BRACKETS), longest) or "…")
+    return plain_text(cut_at_word(words.translate(_BRACKETS), longest) or "…")
 
 
-def shortened(words: str, longest: int) -> str:
+def cut_at_word(words: str, longest: int) -> str:
     """At most so many characters, cut after a word where that costs little, with an ellipsis."""
     words = printable(words)
     if utf16_length(words) <= longest:

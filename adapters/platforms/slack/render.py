@@ -11,12 +11,12 @@ from adapters.platforms.slack import cards
 from adapters.platforms.slack.blocks import (
     ROOM,
     ROOM_WITHOUT_MENUS,
+    cut_at_word,
     drawn,
     is_table,
     label,
     numbered_papers,
     plain_text,
-    shortened,
     small,
     table,
 )
@@ -101,7 +101,7 @@ def _pictures(part: Part) -> list[Drawn]:
     """The part's picture where Slack can fetch it."""
     if not is_illustrated(part) or part.illustration is None:
         return []
-    alt = shortened(part.illustration.picture.alt, ALT_TEXT)
+    alt = cut_at_word(part.illustration.picture.alt, ALT_TEXT)
     return [{"type": "image", "image_url": part.illustration.address, "alt_text": alt}]
 
 

@@ -19,11 +19,11 @@ from adapters.writers.openai.judge import ModelJudge
 from adapters.writers.openai.translator import ModelTranslator
 from adapters.writers.openai.writer import ModelWriter
 from adapters.writers.ports import MOST_TEXTS
-from bot.clock import SetClock
 from bot.writing.limits import DailyTokenBudget
 from digest.brief.prompting import WritingOptions
 from digest.roundup import Refusal, Statement
 from tests.bot.model_fakes import FakeEmbedder, FakeJudge, FakeTokenBudget, FakeTranslator, FakeWriter
+from tests.clock import SetClock
 from tests.digest.samples import BRIEF, DRAFT, HERON, MARLIN, MARLIN_CODE, PAPERS, TERN, TERN_DATA, TOPIC
 from tests.servers import models
 from tests.servers.openai import Fault, ModelServer

@@ -28,7 +28,7 @@ from adapters.chat import (
 )
 from adapters.platforms.driver import button_codec
 from adapters.platforms.slack import render
-from adapters.platforms.slack.blocks import shortened
+from adapters.platforms.slack.blocks import cut_at_word
 from adapters.present.card import card_part
 from adapters.present.parts import paper_list
 from tests.adapters.platforms.slack.limits import check, length, objects
@@ -285,8 +285,8 @@ def test_fallback_text_ends_between_items() -> None:
 
 def test_shortening_counts_as_slack_does() -> None:
     """Characters outside the basic plane count twice."""
-    assert length(shortened("😀" * 60, 75)) <= 75
-    assert shortened("two words and more", 12) == "two words…"
+    assert length(cut_at_word("😀" * 60, 75)) <= 75
+    assert cut_at_word("two words and more", 12) == "two words…"
 
 
 @pytest.mark.parametrize(
