@@ -11,6 +11,7 @@ PaperroundError (digest/errors.py)
 ├── TryLater        a platform asks to wait; nothing was posted
 ├── Uncertain       a platform didn't answer; the message may stand there or not
 └── WriterAway      the language model gave no usable answer
+    ├── DraftRejected  it did, and too little of it holds
     └── OverBudget  a call to it would cost more than is left
 """
 
@@ -96,7 +97,7 @@ class Uncertain(PaperroundError):  # noqa: N818 - named for what it is
 
 
 class WriterAway(PaperroundError):  # noqa: N818 - it is away; nobody made an "error"
-    """Raised by writers after their one retry, and by code that finds nothing usable in what they wrote.
+    """Raised by writers after their one retry.
 
     Attributes:
         reason: The same in few words, as a post's footer says it: `the model didn't answer in time`.
@@ -105,6 +106,10 @@ class WriterAway(PaperroundError):  # noqa: N818 - it is away; nobody made an "e
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(f"{reason[:1].upper()}{reason[1:]}.")
+
+
+class DraftRejected(WriterAway):
+    """Raised where too little of what a model wrote holds to be called its work."""
 
 
 class OverBudget(WriterAway):

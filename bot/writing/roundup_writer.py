@@ -7,7 +7,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from adapters.errors import OverBudget, WriterAway
+from adapters.errors import DraftRejected, OverBudget, WriterAway
 from bot.writing.draft_cache import DraftCache, KeptDraft, key
 from bot.writing.draft_repair import DraftRepair
 from digest import extract
@@ -123,12 +123,12 @@ class RoundupWriter:
 
 
 def _checked(brief: Brief, written: KeptDraft, fallback: Draft | None, now: datetime, trend: Trend | None) -> Roundup:
-    """The roundup of what holds; raises `WriterAway` where that is too little to be the model's work."""
+    """The roundup of what holds; raises `DraftRejected` where that is too little to be the model's work."""
     made = checked_roundup(brief, written.draft, now=now, fallback=fallback, trend=trend)
     report = made.check
     own = report.statements - report.refused
     if own < _MUST_HOLD * written.statements:
-        raise WriterAway(f"only {own} of {written.statements} statements that the model wrote hold")
+        raise DraftRejected(f"only {own} of {written.statements} statements that the model wrote hold")
     shown = own + report.repaired
     repaired = max(0, shown - (written.statements - written.refused))
     counted = CheckReport(

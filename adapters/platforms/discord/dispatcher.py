@@ -152,7 +152,7 @@ class DiscordDispatcher:
         try:
             await self._message_reply.answer(request)
         except PaperroundError as problem:
-            _log.warning("a message in %s can't be answered: %s", request.place, problem)
+            _log.warning("a message in %s can't be answered: %s", request.channel_or_thread, problem)
 
     async def outdated(self, ticket: InteractionTicket) -> None:
         """A command came that this version doesn't have."""

@@ -52,7 +52,7 @@ class MessageReply:
         async def grow(_before: Reply, after: Reply) -> None:
             for message, body in zip(standing, await self._bodies(received, after), strict=False):
                 await self._rest.patch(
-                    "/channels/{channel}/messages/{message}", body, channel=received.place, message=message
+                    "/channels/{channel}/messages/{message}", body, channel=received.channel_or_thread, message=message
                 )
 
         await show_growing(await self._reply(received), show, grow)
@@ -61,7 +61,7 @@ class MessageReply:
         answer = asyncio.ensure_future(self._answer(received.request))
         await asyncio.wait([answer], timeout=QUICK)
         while not answer.done():
-            await self._is_typing(received.place)
+            await self._is_typing(received.channel_or_thread)
             await asyncio.wait([answer], timeout=TYPING)
         return await answer
 
@@ -72,7 +72,7 @@ class MessageReply:
     async def _show(self, received: DiscordRequest, reply: Reply) -> list[str]:
         """Post it; says which messages it stands in, where it is more than a roundup's first page."""
         channel = received.request.channel
-        if reply.roundup_id and (channel.workspace == NO_WORKSPACE or received.place != channel.id):
+        if reply.roundup_id and (channel.workspace == NO_WORKSPACE or received.channel_or_thread != channel.id):
             body = await self._paged_reply.page(received.request, reply, private=False)
             await self._post(received, body, 0)
         elif reply.roundup_id:
@@ -94,7 +94,7 @@ class MessageReply:
         shared = await self._answer(asked)
         if not shared.posted:
             await self._post(received, render.body(shared.parts[0]), 0)
-        elif shared.posted == "before" or received.place != received.request.channel.id:
+        elif shared.posted == "before" or received.channel_or_thread != received.request.channel.id:
             await self._post(received, render.body(notices.IN_THE_CHANNEL), 0)
 
     async def _post(self, received: DiscordRequest, body: Drawn, number: int) -> str:
@@ -108,13 +108,13 @@ class MessageReply:
             "enforce_nonce": True,
         }
         try:
-            posted = await self._rest.post("/channels/{channel}/messages", whole, channel=received.place)
+            posted = await self._rest.post("/channels/{channel}/messages", whole, channel=received.channel_or_thread)
         except DiscordRefused as refused:
             if refused.code == THREAD_ARCHIVED:
-                await self._rest.patch("/channels/{channel}", {"archived": False}, channel=received.place)
+                await self._rest.patch("/channels/{channel}", {"archived": False}, channel=received.channel_or_thread)
             elif refused.code == REPLY_NEEDS_HISTORY:
                 del whole["message_reference"]
             else:
                 raise
-            posted = await self._rest.post("/channels/{channel}/messages", whole, channel=received.place)
+            posted = await self._rest.post("/channels/{channel}/messages", whole, channel=received.channel_or_thread)
         return str(posted["id"])

@@ -40,7 +40,7 @@ class InteractionTicket:
     """Where Discord takes the answers to one interaction, for fifteen minutes.
 
     Attributes:
-        place: Where people read on: the channel, or the thread in it.
+        channel_or_thread: Where people read on: the channel, or the thread in it.
         thread: The thread that a pressed button stands in, or whose opening post it stands under; None elsewhere.
         member: The asker's rights, or None in direct messages.
         is_ours: Whether the bot itself is in the server, not only carried along by the one who asks.
@@ -51,7 +51,7 @@ class InteractionTicket:
     id: str
     token: str
     channel: Channel
-    place: str
+    channel_or_thread: str
     user: str
     name: str
     thread: str | None = None
@@ -82,12 +82,12 @@ class DiscordRequest:
     """A message that is for us.
 
     Attributes:
-        place: The channel or thread that it was written in.
+        channel_or_thread: That it was written in, by its id.
         message: Its id, to answer to.
     """
 
     request: Request
-    place: str
+    channel_or_thread: str
     message: str
 
 
@@ -108,7 +108,7 @@ def ticket(interaction: discord.Interaction[discord.Client]) -> InteractionTicke
         id=str(interaction.id),
         token=interaction.token,
         channel=channel(interaction),
-        place=str(interaction.channel_id or 0),
+        channel_or_thread=str(interaction.channel_id or 0),
         user=str(interaction.user.id),
         name=interaction.user.display_name,
         thread=_stands_in(interaction),
@@ -191,7 +191,7 @@ def message(
         hears_all=reads_all or direct,
         above=_above(written),
     )
-    return DiscordRequest(request=in_command_words(request), place=str(where.id), message=str(written.id))
+    return DiscordRequest(request=in_command_words(request), channel_or_thread=str(where.id), message=str(written.id))
 
 
 def _thread(message: discord.Message) -> str | None:

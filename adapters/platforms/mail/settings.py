@@ -90,7 +90,7 @@ class MailAccess:
     Attributes:
         name: Of the sender, and `sender` its address.
         returns: Where mails come back to, a star where each reader's secret stands; "" for `sender`.
-        public_url: Below which the pages are that confirm and unsubscribe.
+        public_url: The address below which the pages are that confirm and unsubscribe.
     """
 
     host: str

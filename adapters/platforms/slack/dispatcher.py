@@ -50,8 +50,8 @@ class SlackDispatcher:
             if not await self._opens_window(request):
                 await self._take(request)
         finally:
-            if request.slot:
-                request.slot.close()
+            if request.ack:
+                request.ack.close()
 
     async def _opens_window(self, request: SlackRequest) -> bool:
         """Whether it is for a window, which has been opened then."""
@@ -113,8 +113,8 @@ class SlackDispatcher:
         try:
             changed = await self._responder.take(request)
         finally:
-            if request.slot:
-                request.slot.close()
+            if request.ack:
+                request.ack.close()
         if changed:
             await self.home_tab.refresh(request)
 

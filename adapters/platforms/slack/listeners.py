@@ -62,7 +62,7 @@ class Listeners:
 
     async def command(self, ack: AsyncAck, body: Json) -> None:
         slot = AckResponse()
-        self._tasks.start(self._dispatcher.command(replace(request.command(body), slot=slot)))
+        self._tasks.start(self._dispatcher.command(replace(request.command(body), ack=slot)))
         await ack(**await slot.first_answer())
 
     async def message(self, body: Json, context: AsyncBoltContext) -> None:
@@ -115,7 +115,7 @@ class Listeners:
             await ack(response_action="errors", errors=form)
             return
         self._tasks.start(self._dispatcher.submitted(form))
-        await ack(**(await form.slot.first_answer(WINDOW) if form.slot else {}))
+        await ack(**(await form.ack.first_answer(WINDOW) if form.ack else {}))
 
     async def shortcut(self, ack: AsyncAck, body: Json) -> None:
         await ack()

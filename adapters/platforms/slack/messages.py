@@ -185,7 +185,11 @@ async def said_above(slack: SlackApi, request: SlackRequest, linked: LinkedPaper
     """
     try:
         page = await slack.read(
-            "conversations.replies", channel=request.channel, ts=request.home, limit=_PAGE, include_all_metadata=True
+            "conversations.replies",
+            channel=request.channel,
+            ts=request.reply_thread,
+            limit=_PAGE,
+            include_all_metadata=True,
         )
     except PaperroundError as unread:
         _log.info("what stands above a question can't be read: %s", unread)

@@ -60,7 +60,7 @@ class ReplySender:
 
     async def wait(self, steps: ClaimSteps) -> None:
         """Say that it is being worked on: to all who heard the question, or to the asker alone."""
-        if not self._request.aloud:
+        if not self._request.is_public:
             await self.tell("One moment, I'm reading …")
         else:
             await self._waiting.begin(steps)
@@ -80,14 +80,18 @@ class ReplySender:
 
     def _is_open(self, reply: Reply) -> bool:
         """What was said for all to read is answered so; a roundup is for its asker, or posted by the delivery."""
-        if self._request.aloud:
+        if self._request.is_public:
             return not reply.roundup_id
         return not reply.private and self._request.entry_point != "thread"
 
     def wants_whole(self, reply: Reply) -> bool:
         """Whether a whole roundup is wanted here, with its thread: it is, in the asker's own messages with us."""
         request = self._request
-        return bool(reply.roundup_id) and not reply.posted and (request.whole or (request.aloud and not request.home))
+        return (
+            bool(reply.roundup_id)
+            and not reply.posted
+            and (request.whole or (request.is_public and not request.reply_thread))
+        )
 
     async def dialogue(self) -> str:
         """The channel of the asker's own direct messages with us."""
@@ -110,13 +114,13 @@ class ReplySender:
             await self._whisper(await self._private_payload(reply))
             return
         if reply.roundup_id:
-            await self._link_thread(self._request.place, reply.roundup_id, reply.roundup_id)
+            await self._link_thread(self._request.bot_channel, reply.roundup_id, reply.roundup_id)
         for part in render.fit(reply.parts):
             await self._whisper(render.payload(part, thread=reply.roundup_id))
 
     async def _private_payload(self, reply: Reply) -> Json:
         """A roundup's first message; that there are more of it, a button says."""
-        await self._link_thread(self._request.place, reply.roundup_id, reply.roundup_id)
+        await self._link_thread(self._request.bot_channel, reply.roundup_id, reply.roundup_id)
         payload = render.payload(render.fit(reply.parts)[0], thread=reply.roundup_id)
         whole = Choice(entry_point="papers", text=f"{SHARE} {reply.roundup_id}")
         payload["blocks"].append(render.button("Send me the whole roundup", WHOLE, whole.value))
@@ -130,13 +134,13 @@ class ReplySender:
             payload = await self._private_payload(reply)
             if not await self._respond({**payload, "replace_original": True}):
                 await self._whisper(payload)
-        elif not self._request.aloud:
+        elif not self._request.is_public:
             await self._show_privately(reply)
         elif reply.posted == "before":
             await self._post_openly(Reply(parts=(_STANDS,)), steps)
 
     async def _post_openly(self, reply: Reply, steps: ClaimSteps) -> None:
-        thread = self._request.home
+        thread = self._request.reply_thread
         for at, part in enumerate(render.fit(reply.parts)):
             marker = Marker(delivery=self._request.key, part=at)
             posted = await steps.take(str(at), partial(self._post, part, marker, thread, steps))
@@ -145,7 +149,7 @@ class ReplySender:
 
     async def _post(self, part: Part, marker: Marker, thread: str, steps: ClaimSteps) -> str:
         """Post once, also where Slack doesn't say whether it did; the first part takes the place of the notice to wait."""
-        place = self._request.place
+        place = self._request.bot_channel
         if marker.part == 0 and (notice := await self._waiting.take_over(steps)):
             await messages.change(self._slack, place.id, notice, part)
             return notice
@@ -166,11 +170,11 @@ class ReplySender:
     async def _whisper(self, payload: Json) -> None:
         """Show something to the asker alone."""
         request = self._request
-        if request.slot and request.slot.offer(
+        if request.ack and request.ack.offer(
             {"response_type": "ephemeral", "text": payload["text"], "blocks": payload["blocks"]}
         ):
             return
-        thread = {"thread_ts": request.home} if request.home else {}
+        thread = {"thread_ts": request.reply_thread} if request.reply_thread else {}
         if request.response_url and await self._respond({**payload, **thread}):
             return
         await self._slack.write("chat.postEphemeral", channel=request.channel, user=request.user, **payload, **thread)
@@ -197,7 +201,7 @@ class WaitingNotice:
     async def begin(self, steps: ClaimSteps) -> None:
         """Show it; that it can't be shown keeps nobody from an answer."""
         try:
-            if not (self._request.home and await self._status("is reading …")):
+            if not (self._request.reply_thread and await self._status("is reading …")):
                 await steps.take(_STEP, self._say)
         except PaperroundError as trouble:
             _log.info("nobody was told to wait: %s", trouble)
@@ -209,7 +213,7 @@ class WaitingNotice:
 
     async def end(self, steps: ClaimSteps, *, answered: bool) -> None:
         """Take it away where nothing took its place; an answer in the thread ends a status by itself."""
-        if not self._request.aloud:
+        if not self._request.is_public:
             return
         try:
             ts = await steps.result(_STEP)
@@ -221,7 +225,7 @@ class WaitingNotice:
             _log.info("a word to wait stays: %s", trouble)
 
     async def _say(self) -> str:
-        thread = {"thread_ts": self._request.home} if self._request.home else {}
+        thread = {"thread_ts": self._request.reply_thread} if self._request.reply_thread else {}
         said = await self._slack.once(
             "chat.postMessage", channel=self._request.channel, **render.payload(_WORD), **thread
         )
@@ -232,7 +236,7 @@ class WaitingNotice:
         request = self._request
         try:
             await self._slack.once(
-                "assistant.threads.setStatus", channel_id=request.channel, thread_ts=request.home, status=status
+                "assistant.threads.setStatus", channel_id=request.channel, thread_ts=request.reply_thread, status=status
             )
         except SlackRefused:
             return False

@@ -65,14 +65,14 @@ class SlackRequest:
 
     Attributes:
         key: The same for every copy that Slack sends of it.
-        home: The thread that an answer is posted in, "" for the channel itself.
+        reply_thread: The thread that an answer is posted in, "" for the channel itself.
         ts: The message that says it, "" where it is none.
         mentioned: Whether it calls us by name.
         thread: The thread that it was said in or is about, or None.
-        aloud: Whether it was said for all to read, so that the answer is too.
+        is_public: Whether it was said for all to read, so that the answer is too.
         response_url: Where Slack takes answers for half an hour, or "".
         trigger: What opens a window in the next three seconds, or "".
-        slot: What takes a quick answer along with the acknowledgement, or None.
+        ack: What takes a quick answer along with the acknowledgement, or None.
         whole: Whether all messages of a private roundup are wanted, not only the first.
         fields: Of a filled-in window: the fields that show what is wrong with its words, and with its place.
     """
@@ -83,19 +83,19 @@ class SlackRequest:
     workspace: str
     channel: str
     user: str
-    home: str = ""
+    reply_thread: str = ""
     thread: str | None = None
     ts: str = ""
     mentioned: bool = False
-    aloud: bool = False
+    is_public: bool = False
     response_url: str = ""
     trigger: str = ""
     whole: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
-    slot: AckResponse | None = field(default=None, compare=False, repr=False)
+    ack: AckResponse | None = field(default=None, compare=False, repr=False)
 
     @property
-    def place(self) -> Channel:
+    def bot_channel(self) -> Channel:
         """The channel as the bot knows it."""
         return Channel(platform=PLATFORM, workspace=self.workspace, id=self.channel)
 
@@ -119,7 +119,7 @@ class SlackRequest:
         return Request(
             entry_point=self.entry_point,
             text=self.text,
-            channel=self.place,
+            channel=self.bot_channel,
             person=person,
             thread=self.thread,
             above=above,
@@ -161,11 +161,11 @@ def message(body: Json, me: str) -> SlackRequest | None:
         workspace=workspace(body),
         channel=event["channel"],
         user=event["user"],
-        home=thread or "",
+        reply_thread=thread or "",
         thread=thread,
         ts=str(event["ts"]),
         mentioned=mentioned,
-        aloud=direct or thread is not None,
+        is_public=direct or thread is not None,
     )
 
 
@@ -210,7 +210,7 @@ def pressed(body: Json, action: Json) -> SlackRequest | None:
         workspace=workspace(body),
         channel=channel,
         user=body["user"]["id"],
-        home=container.get("thread_ts") or "",
+        reply_thread=container.get("thread_ts") or "",
         thread=(choice.thread or stands_in) if choice.entry_point == "thread" else None,
         response_url=body.get("response_url") or "",
         trigger=body.get("trigger_id") or "",

@@ -122,7 +122,7 @@ class SlackResponder:
 
     async def _above(self, request: SlackRequest) -> str:
         """What stands above a word to us in a thread, where it is said about that."""
-        if not (request.mentioned and request.home and self.ports.is_about_above(request.text)):
+        if not (request.mentioned and request.reply_thread and self.ports.is_about_above(request.text)):
             return ""
         return await said_above(await self.slack(request.workspace), request, self.ports.linked_papers)
 
@@ -131,7 +131,7 @@ class SlackResponder:
         if not request.key.startswith("message:") or request.thread is None:
             return request
         try:
-            ours = await self.ports.is_roundup_thread(request.place, request.thread)
+            ours = await self.ports.is_roundup_thread(request.bot_channel, request.thread)
         except PaperroundError as away:
             _log.warning("a reply in a thread stays unanswered: %s", away)
             ours = False
@@ -150,10 +150,10 @@ class SlackResponder:
 
 def _at_the_field(request: SlackRequest, reply: Reply) -> bool:
     """Whether a window shows what is wrong with it, as long as it is open; else it closes."""
-    if not request.fields or request.slot is None:
+    if not request.fields or request.ack is None:
         return False
     if reply.refused:
         wrong = {request.fields[reply.refused]: " ".join(fallback(reply.parts[0]).split())}
-        return request.slot.offer({"response_action": "errors", "errors": wrong})
-    request.slot.close()
+        return request.ack.offer({"response_action": "errors", "errors": wrong})
+    request.ack.close()
     return False

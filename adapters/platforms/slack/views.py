@@ -52,7 +52,7 @@ class ModalViews:
     async def subscription_on(self, request: SlackRequest, topic: str) -> Subscription | None:
         """The channel's subscription to just this topic; None where it has none, or that can't be looked up."""
         try:
-            return on_topic(await self._responder.ports.subscriptions.of(request.place), topic)
+            return on_topic(await self._responder.ports.subscriptions.of(request.bot_channel), topic)
         except PaperroundError:
             return None
 
@@ -118,7 +118,7 @@ class ModalViews:
             user=body["user"]["id"],
             response_url=form.response_url,
             fields=form.fields,
-            slot=AckResponse(),
+            ack=AckResponse(),
         )
 
     async def _zone(self, request: SlackRequest) -> str:
