@@ -40,6 +40,7 @@ from adapters.message import (
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from adapters.command import SlashCommands
     from adapters.settings import Setting, Settings
     from adapters.store.ports import KeyValueStore, Subscription, Subscriptions
     from digest.roundup import Roundup
@@ -115,6 +116,7 @@ class Ports:
         hello: What to say in a channel that the bot was invited to, and `next_step` to who installed it; None a second time.
         workspace_removed: Told that a workspace removed the bot: (platform, workspace, reason); its subscriptions are paused.
         workspace_restored: Told that a workspace has the bot again: (platform, workspace); what its removal paused goes on.
+        commands: All that can follow a slash, for vendors that show a menu of them.
         next_date: When a subscription is due next, in its own zone.
         roundup: A roundup by the id that `Part.whole` has; None where it is no longer kept.
         key_values: Small things to remember; raises `StoreAway`.
@@ -132,6 +134,7 @@ class Ports:
     workspace_removed: Callable[[str, str, str], Awaitable[None]]
     workspace_restored: Callable[[str, str], Awaitable[None]]
     suggest: Suggestions
+    commands: SlashCommands
     subscriptions: Subscriptions
     next_date: Callable[[Subscription], datetime | None]
     roundup: Callable[[str], Awaitable[Roundup | None]]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from adapters import mail_address
 from adapters.chat import Ports
 from bot import registry, suggestions
+from bot.commands.command_table import SLASH_COMMANDS
 from bot.commands.references import is_about_above, is_addressed
 from bot.due_dates import next_dates
 from bot.handlers.greetings import Greetings
@@ -126,6 +127,7 @@ def ports_of(services: PlatformServices) -> Ports:
         workspace_removed=services.answer_proxy.removed,
         workspace_restored=services.answer_proxy.restored,
         suggest=suggestions.suggestions(services.service, services.subscriptions, services.roundups),
+        commands=SLASH_COMMANDS,
         subscriptions=services.subscriptions,
         next_date=next_date,
         roundup=services.roundups.get,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Heading, Paragraph, Part, Reply, Rows, Small, Span, code, plain
 from adapters.present.printable import shortened
+from bot.commands.command_table import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,18 +23,6 @@ _MENTIONING = (
     "unless whoever runs me switches that on. A mention asks a question, too."
 )
 EXAMPLES = ("fine-tuning", '"long context" OR RAG')
-_COMMANDS = (
-    ("subscribe <topic> on monday at 09:00 tz Europe/Berlin", "a roundup for this channel; also daily or biweekly"),
-    ("list or status", "this channel's subscriptions and their next dates"),
-    ("change <topic> to friday at 10:00", "when it comes; pause and resume hold it, unsubscribe ends it"),
-    ("roundup [topic] [last month] [brief]", "a roundup now, only for you, with a button to share it"),
-    ("search <words>", "papers of the last weeks"),
-    ("why <paper>", "why a paper was, or was not, in the last roundup"),
-    ("also <words> [in topic]", "count more as on a topic; not <words> leaves something out"),
-    ("pages [public]", "where the web pages and the feed of this channel are, and who may see them"),
-    ("mail <address> [tz Europe/Berlin]", "this channel's roundups by mail, once the address has confirmed it"),
-    ("topics [name]", "well-known topics; or what is understood of any words, and what last week had on them"),
-)
 
 
 def reply(*blocks: Block, actions: tuple[Action, ...] = (), private: bool = True) -> Reply:
@@ -152,7 +141,7 @@ def next_step() -> Part:
 
 def helping(*, hears_all: bool = True) -> Reply:
     """The commands, short; what needs a mention is told where only mentions are heard."""
-    rows = [(f"/papers {words}", plain(does)) for words, does in _COMMANDS]
+    rows = [(f"/papers {entry.help[0]}", plain(entry.help[1])) for entry in TABLE if entry.help]
     rows.append(("/paper <id, link, title or name>", plain("one paper explained")))
     forms = ("bibtex 3", ", ", "code 3", ", ", "abstract 3", " and ", "related 3")
     thread = ("In a roundup's thread: ", "3", " opens paper 3, ", "3, 5", " several, ", *forms)

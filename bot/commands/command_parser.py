@@ -9,8 +9,9 @@ from rapidfuzz.distance import OSA
 
 from adapters.present.printable import cleaned, shortened
 from bot.commands import commands, courtesies, natural_words
+from bot.commands.command_table import EXAMPLES, VERBS
 from bot.commands.mail_words import mail
-from bot.commands.natural_words import EXAMPLES, VERBS, near_verb, verb_of
+from bot.commands.natural_words import near_verb, verb_of
 from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import of_paper, without_why
 from bot.commands.roundup_words import roundup

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands import commands, natural_words
 from bot.commands.command_parser import parse
+from bot.commands.command_table import ORDERS
 from bot.commands.courtesies import without_courtesies
 from bot.commands.natural_words import verb_of
 from bot.knowledge import topics
@@ -18,17 +19,13 @@ _RATHER_ASK = frozenset({"why", "paper"})
 """Verbs that say of the roundup's own papers what they say elsewhere of any."""
 
 
-_ORDERS = frozenset({"subscribe", "unsubscribe", "pause", "resume"})
-"""First words that no question about papers begins with."""
-
-
 def order_in(typed: str) -> Command | None:
     """What changes the channel's subscriptions, said where others read along; None where it may be a question.
 
     Raises Misunderstood where it is an order, and something in it can't be.
     """
     words = without_courtesies(typed)
-    return parse("papers", words) if words.partition(" ")[0].casefold() in _ORDERS else None
+    return parse("papers", words) if words.partition(" ")[0].casefold() in ORDERS else None
 
 
 def command_in(typed: str) -> Command | None:

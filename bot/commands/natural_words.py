@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.commands import commands
+from bot.commands.command_table import TABLE, VERBS
 from bot.commands.courtesies import bare, courtesy_command, is_talk, without_courtesies
 from bot.commands.paper_commands import OpenPaper, Several
 from bot.commands.references import of_paper
@@ -21,40 +22,6 @@ from digest.errors import Misunderstood
 if TYPE_CHECKING:
     from digest.brief.prompting import Style
 
-_SYNONYMS = {
-    "subscribe": ("sub", "add", "follow", "watch"),
-    "change": ("edit", "reschedule", "move"),
-    "unsubscribe": ("unsub", "remove", "delete", "unfollow", "rm", "stop", "cancel"),
-    "list": ("ls", "status", "subscriptions", "subs"),
-    "pause": ("mute", "hold"),
-    "resume": ("unpause", "unmute", "continue"),
-    "roundup": ("digest", "now", "preview", "round-up"),
-    "search": ("find",),
-    "why": ("explain-why",),
-    "also": ("include",),
-    "not": ("without", "exclude"),
-    "share": (),
-    "pages": ("page", "feed", "web"),
-    "mail": ("email", "e-mail"),
-    "topics": ("topic",),
-    "help": ("?", "-h", "--help", "usage", "commands", "hi", "hello"),
-    "paper": ("explain", "card", "show"),
-    "thanks": ("thank", "thx", "cheers"),
-}
-VERBS = {word: verb for verb, words in _SYNONYMS.items() for word in (verb, *words)}
-"""Every word that is one, with the verb that it means."""
-EXAMPLES = {
-    "subscribe": "subscribe fine-tuning on monday at 09:00",
-    "change": "change fine-tuning to friday at 10:00",
-    "unsubscribe": "unsubscribe fine-tuning",
-    "search": "search retrieval augmented generation",
-    "why": "why 2605.13162",
-    "also": "also low-rank adaptation in fine-tuning",
-    "not": "not vision in fine-tuning",
-    "share": "roundup fine-tuning",
-    "paper": "paper 2605.13162",
-}
-"""Of those that need more words."""
 _SLIPS = 2
 _SHORT = 6
 _SHORTEST_SLIP = 4
@@ -222,5 +189,5 @@ def near_verb(word: str) -> str:
     whole = [verb for verb in VERBS if len(verb) > 1] if len(word) >= _SHORTEST_SLIP else []
     near = process.extractOne(
         word, whole, scorer=OSA.distance, score_cutoff=_SLIPS if len(word) >= _SHORT else 1
-    ) or process.extractOne(word, [verb for verb in _SYNONYMS if verb.startswith(word)], scorer=OSA.distance)
+    ) or process.extractOne(word, [entry.verb for entry in TABLE if entry.verb.startswith(word)], scorer=OSA.distance)
     return near[0] if near else ""

@@ -60,7 +60,7 @@ class GatewayClient(discord.AutoShardedClient):
         self._membership = GuildMembership(ports)
         self._dispatcher = self._dispatcher_for("", {})
         self.tree = _Tree(self)
-        for command in commands(self.command, self.ping, ports.suggest):
+        for command in commands(ports.commands, self.command, self.ping, ports.suggest):
             self.tree.add_command(command)
         self.tree.add_command(explaining(self.explain))
 

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from adapters.platforms.discord.render import TEXT
-from adapters.platforms.driver.command_table import SUBCOMMANDS
 from adapters.present.printable import utf16_length
 
 if TYPE_CHECKING:
@@ -14,17 +13,14 @@ if TYPE_CHECKING:
 
     from adapters.platforms.discord.menus import Drawn
 
-_VERBS = "|".join(command.name for command in SUBCOMMANDS)
-_COMMAND = re.compile(
-    rf"(?<![\\`])`/(?P<path>(?P<name>papers) (?:{_VERBS})|(?P<single>paper))(?: (?P<rest>[^`\n]+))?`(?!`)"
-)
+_COMMAND = re.compile(r"(?<![\\`])`/(?P<path>papers [a-z]+|paper)(?: (?P<rest>[^`\n]+))?`(?!`)")
 
 
 def mentioned(body: Drawn, ids: Mapping[str, str]) -> Drawn:
     """The same body with its `/papers list` as mentions; what follows a command stays to be typed."""
 
     def mention(found: re.Match[str]) -> str:
-        command = ids.get(found["name"] or found["single"])
+        command = ids.get(found["path"])
         rest = f" `{found['rest']}`" if found["rest"] else ""
         return f"</{found['path']}:{command}>{rest}" if command else found[0]
 

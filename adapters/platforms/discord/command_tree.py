@@ -15,7 +15,6 @@ from discord import app_commands
 
 from adapters.platforms.discord import request
 from adapters.platforms.discord.menus import within_units
-from adapters.platforms.driver.command_table import PAPER, PAPERS, SUBCOMMANDS
 from adapters.present.printable import utf16_length
 from digest.errors import PaperroundError
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from adapters.chat import Channel, EntryPoint, Suggest, Suggestions
-    from adapters.platforms.driver.command_table import Command, Option
+    from adapters.command import CommandOption, SlashCommand, SlashCommands
     from adapters.store.ports import KeyValueStore
 
 CHOICES = 25
@@ -39,30 +38,30 @@ OnPing = Callable[[Interaction, "discord.Role | None"], Awaitable[None]]
 OnMessage = Callable[[Interaction, str], Awaitable[None]]
 """Told what a message says that somebody wants explained."""
 Completed = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
-SlashCommand = app_commands.Command[Any, ..., None]
+AppCommand = app_commands.Command[Any, ..., None]
 
 _IN_CHANNELS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
 _EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 _INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
-_FORM = "ids by name"
+_FORM = "ids by path"
 _log = logging.getLogger(__name__)
 
 
 def commands(
-    on_command: OnCommand, on_ping: OnPing, suggest: Suggestions
-) -> Iterator[app_commands.Group | SlashCommand]:
+    offered: SlashCommands, on_command: OnCommand, on_ping: OnPing, suggest: Suggestions
+) -> Iterator[app_commands.Group | AppCommand]:
     """`/papers`, with everything but single papers, and `/paper`."""
     group = app_commands.Group(
-        name="papers", description=PAPERS, allowed_contexts=_IN_CHANNELS, allowed_installs=_INSTALLS
+        name="papers", description=offered.meaning, allowed_contexts=_IN_CHANNELS, allowed_installs=_INSTALLS
     )
-    for subcommand in SUBCOMMANDS:
+    for subcommand in offered.papers:
         group.add_command(_command(subcommand, on_command, suggest))
     group.add_command(_pinging(on_ping))
     yield group
-    yield _command(PAPER, on_command, suggest, allowed_contexts=_EVERYWHERE, allowed_installs=_INSTALLS)
+    yield _command(offered.paper, on_command, suggest, allowed_contexts=_EVERYWHERE, allowed_installs=_INSTALLS)
 
 
-def _pinging(on_ping: OnPing) -> SlashCommand:
+def _pinging(on_ping: OnPing) -> AppCommand:
     """Discord's own, since roles are."""
 
     async def callback(interaction: Interaction, role: discord.Role | None = None) -> None:
@@ -85,7 +84,7 @@ def explaining(on_message: OnMessage) -> app_commands.ContextMenu:
     )
 
 
-def _command(one: Command, on_command: OnCommand, suggest: Suggestions, **where: Any) -> SlashCommand:  # noqa: ANN401 - discord.py's own
+def _command(one: SlashCommand, on_command: OnCommand, suggest: Suggestions, **where: Any) -> AppCommand:  # noqa: ANN401 - discord.py's own
     async def callback(interaction: Interaction, **given: str | None) -> None:
         await on_command(interaction, one.entry_point, one.words(given))
 
@@ -99,14 +98,14 @@ def _command(one: Command, on_command: OnCommand, suggest: Suggestions, **where:
         if option.choices:
             entries = [app_commands.Choice(name=value, value=value) for value in option.choices]
             app_commands.choices(**{option.name: entries})(callback)
-    made: SlashCommand = app_commands.Command(name=one.name, description=one.meaning, callback=callback, **where)
+    made: AppCommand = app_commands.Command(name=one.name, description=one.meaning, callback=callback, **where)
     for option in one.options:
         if option.suggested:
             made.autocomplete(option.name)(_completed(getattr(suggest, option.suggested)))
     return made
 
 
-def _parameter(option: Option) -> inspect.Parameter:
+def _parameter(option: CommandOption) -> inspect.Parameter:
     text: Any = str if option.choices else app_commands.Range[str, 1, option.longest]
     return inspect.Parameter(
         option.name,
@@ -141,14 +140,14 @@ async def choices(suggest: Suggest, channel: Channel, typed: str) -> list[app_co
 async def synced(
     tree: app_commands.CommandTree[discord.Client], application: str, key_values: KeyValueStore
 ) -> dict[str, str]:
-    """The ids of the commands by name, after Discord has learnt what changed."""
+    """The ids of the commands by what is typed of them (`paper`, `papers list`), after Discord has learnt what changed."""
     wanted = _digest(tree)
     name = f"discord.tree.{application}"
     known, _, noted = (await _read_note(key_values, name)).partition(" ")
     if known == wanted:
         return dict(json.loads(noted))
     commands = await tree.sync()
-    ids = {command.name: str(command.id) for command in commands}
+    ids = {path: str(command.id) for command in commands for path in _paths(command)}
     try:
         await key_values.put(name, f"{wanted} {json.dumps(ids)}", None)
     except PaperroundError:
@@ -161,6 +160,11 @@ async def _read_note(key_values: KeyValueStore, name: str) -> str:
         return await key_values.get(name) or ""
     except PaperroundError:
         return ""
+
+
+def _paths(command: app_commands.AppCommand) -> list[str]:
+    inner = [one.name for one in command.options if isinstance(one, app_commands.AppCommandGroup)]
+    return [f"{command.name} {name}" for name in inner] or [command.name]
 
 
 def _digest(tree: app_commands.CommandTree[discord.Client]) -> str:

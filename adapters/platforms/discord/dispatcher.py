@@ -13,7 +13,7 @@ from adapters.platforms.discord.interaction_reply import InteractionReply
 from adapters.platforms.discord.message_reply import MessageReply
 from adapters.platforms.discord.rights import ManageRule, invite
 from adapters.platforms.discord.settings import PLATFORM
-from adapters.platforms.driver.command_table import CHANGE, SHARE
+from adapters.platforms.driver.command_words import CHANGE
 from adapters.platforms.driver.event_processing import Deduplicator
 from adapters.store.ports import on_topic
 from digest.errors import PaperroundError
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-NEEDS_MEMBERSHIP = frozenset({"subscribe", CHANGE, "unsubscribe", "pause", "resume", SHARE})
-"""The subcommands that are of no use where the bot itself isn't a member, and so can't post."""
 AT_ONCE = 3
 """Papers of one message that are explained."""
 _HEARD_FOR = 900
@@ -48,11 +46,12 @@ class DiscordDispatcher:
         *,
         hears_all: bool = False,
     ) -> None:
-        """`commands` are the ids of the commands by name, as far as they are known."""
+        """`commands` are the ids of the commands by what is typed of them, as far as they are known."""
         self._deduplicator = Deduplicator(ports.key_values, PLATFORM)
         self._component_state = ComponentState(ports.key_values)
         self._interaction_reply = InteractionReply(rest, ports, manage_rule, commands, hears_all=hears_all)
         self._linked_papers = ports.linked_papers
+        self._need_membership = ports.commands.need_membership
         self._subscriptions = ports.subscriptions
         self._message_reply = MessageReply(rest, ports, commands)
 
@@ -61,7 +60,7 @@ class DiscordDispatcher:
         async with self._handling(ticket) as is_first:
             if not is_first:
                 return
-            if not ticket.is_ours and entry_point == "papers" and text.partition(" ")[0] in NEEDS_MEMBERSHIP:
+            if not ticket.is_ours and entry_point == "papers" and text.partition(" ")[0] in self._need_membership:
                 await self._interaction_reply.tell(ticket, notices.not_a_member(invite(ticket.application)))
                 return
             if not (entry_point == "papers" and await self._opens_window(ticket, text)):
@@ -136,7 +135,11 @@ class DiscordDispatcher:
         if choice is None:
             await self._interaction_reply.tell(ticket, notices.STALE)
             return
-        if not ticket.is_ours and choice.entry_point == "papers" and choice.text.partition(" ")[0] in NEEDS_MEMBERSHIP:
+        if (
+            not ticket.is_ours
+            and choice.entry_point == "papers"
+            and choice.text.partition(" ")[0] in self._need_membership
+        ):
             await self._interaction_reply.tell(ticket, notices.not_a_member(invite(ticket.application)))
             return
         if choice.entry_point == "papers" and await self._opens_window(ticket, choice.text):

@@ -14,7 +14,7 @@ from adapters.platforms.discord.command_mentions import mentioned
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCHIVED, DiscordRefused
 from adapters.platforms.discord.paged_reply import PagedReply
-from adapters.platforms.driver.command_table import SHARE
+from adapters.platforms.driver.command_words import SHARE
 from adapters.platforms.driver.event_processing import show_growing
 from digest.errors import PaperroundError
 

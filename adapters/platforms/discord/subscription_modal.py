@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from adapters.platforms.discord.menus import CUSTOM_ID, within_units
 from adapters.platforms.driver import subscription_form
 from adapters.platforms.driver.button_codec import Choice
-from adapters.platforms.driver.command_table import CHANGE
+from adapters.platforms.driver.command_words import CHANGE
 from adapters.platforms.driver.subscription_form import CADENCES, DAY_CHOICES
 
 if TYPE_CHECKING:

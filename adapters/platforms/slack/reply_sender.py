@@ -11,7 +11,7 @@ import aiohttp
 
 from adapters.chat import Marker, Paragraph, Part, Reply, plain
 from adapters.platforms.driver.button_codec import Choice
-from adapters.platforms.driver.command_table import SHARE
+from adapters.platforms.driver.command_words import SHARE
 from adapters.platforms.driver.event_processing import additions, post_once
 from adapters.platforms.slack import messages, render
 from adapters.platforms.slack.failures import SlackRefused

@@ -18,7 +18,7 @@ from tenacity import (
 )
 
 from adapters.errors import TryLater, Uncertain
-from adapters.platforms.driver.command_table import SHARE
+from adapters.platforms.driver.command_words import SHARE
 from adapters.platforms.driver.event_processing import Deduplicator, show_growing, told_to_wait
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.messages import said_above

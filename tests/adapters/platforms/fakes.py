@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Ports, Suggestion, Suggestions
 from bot import registry
+from bot.commands.command_table import SLASH_COMMANDS
 from bot.commands.references import is_about_above, is_addressed
 from bot.handlers.greetings import Greetings
 from bot.suggestions import subscribed
@@ -76,6 +77,7 @@ def fake_ports(**changes: Any) -> Ports:  # noqa: ANN401 - whatever `Ports` has
         "workspace_removed": _unheard,
         "workspace_restored": _unheard,
         "suggest": Suggestions(topics=topics, zones=_zones, papers=_nothing, subscriptions=_nothing),
+        "commands": SLASH_COMMANDS,
         "subscriptions": subscriptions,
         "next_date": lambda _: NOON + timedelta(days=7),
         "roundup": _not_kept,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
 from adapters.platforms.driver.button_codec import read
-from adapters.platforms.driver.command_table import COMMANDS
+from adapters.platforms.driver.command_words import COMMANDS
 
 if TYPE_CHECKING:
     from tests.platforms.noticeboard.board import Json

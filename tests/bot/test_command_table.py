@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from adapters.platforms.driver.command_table import PAPER, SUBCOMMANDS, Command, as_command
+from adapters.platforms.driver.command_words import as_command
 from bot.commands.command_parser import parse
+from bot.commands.command_table import SLASH_COMMANDS
+
+if TYPE_CHECKING:
+    from adapters.command import SlashCommand
 
 GIVEN = {
     "topic": "fine-tuning",
@@ -21,8 +27,8 @@ GIVEN = {
 }
 
 
-@pytest.mark.parametrize("command", [*SUBCOMMANDS, PAPER], ids=lambda one: one.name)
-def test_a_filled_in_command_is_understood(command: Command) -> None:
+@pytest.mark.parametrize("command", [*SLASH_COMMANDS.papers, SLASH_COMMANDS.paper], ids=lambda one: one.name)
+def test_a_filled_in_command_is_understood(command: SlashCommand) -> None:
     """With all its fields and with those alone that it needs; its words are what somebody would type."""
     needed = {option.name: GIVEN[option.name] for option in command.options if option.required}
 
@@ -33,7 +39,7 @@ def test_a_filled_in_command_is_understood(command: Command) -> None:
 
 def test_the_words_of_a_subscription_are_those_of_a_person() -> None:
     """Fields that were left out say nothing."""
-    subscribe = SUBCOMMANDS[0]
+    subscribe = SLASH_COMMANDS.papers[0]
 
     assert subscribe.words(GIVEN) == "subscribe fine-tuning on friday at 09:30 biweekly tz Europe/Berlin"
     assert subscribe.words({"topic": "two\nlines", "day": None}) == "subscribe two lines"
