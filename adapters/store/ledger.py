@@ -30,7 +30,7 @@ class Delivery:
         id: Made of channel, topic and slot, or of channel and roundup; it is also what the marker of its messages says.
         slot: The moment it was due, or asked for, in UTC.
         claimed: When the slot was claimed; no message of it is older.
-        content: Under which its messages are kept, once they are settled; "" before.
+        content: Under which its messages are kept, once they are drawn up; "" before.
         roundup_id: Of the roundup that it shows; "" before it is made.
         posted: The ids of the messages that stand, by part.
         maybe_posted: Whether a message may stand that `posted` doesn't know of.
@@ -57,7 +57,7 @@ class FencedWriter(Protocol):
     """The right to write about one channel's deliveries, until another worker takes it; raises `Superseded` then."""
 
     async def record_content(self, delivery: Delivery, *, content: str, roundup_id: str) -> None:
-        """Settle what is posted; from here on the first part may stand."""
+        """Record what is posted; from here on the first part may stand."""
         ...
 
     async def record_posted(self, delivery: Delivery, posted: Mapping[int, str], *, maybe_posted: bool) -> None:

@@ -101,7 +101,7 @@ async def _with_models(  # noqa: PLR0913 - as above
         drafts, vectors = model.kept_drafts(settings, clock), model.kept_embeddings(settings, clock)
         services = await model.enter_model_services(stack, settings, clock, drafts) if writes else None
         reranker = await model.reranker(stack, settings, clock, vectors, services)
-        said = await reranker.of(corpus, topic, window, spending=True)
+        said = await reranker.reranking(corpus, topic, window, spending=True)
         brief = engine.prepare(corpus, topic, window, limit=limit, reranking=said)
         write = services.writing.roundup if services else extracted
         compared = engine.volume_trend(corpus, brief, weeks, limit=limit)

@@ -23,7 +23,7 @@ from bot.delivery.delivering import DeliveryHandler, DeliveryObstacles
 from bot.delivery.due import CROWD, AwaitedDeliveries, DueScan
 from bot.delivery.instrumented import InstrumentedPlatform, instrumented
 from bot.delivery.page_links import PageLinks
-from bot.delivery.posting import RESTS, SETTLES, DeliveryPoster
+from bot.delivery.posting import ASK_AGAIN_AFTER, UNCERTAIN_FOR, DeliveryPoster
 from bot.delivery.returned_mail import ReturnedMailHandler
 from bot.delivery.sharing import RoundupSharing
 from bot.delivery.shown_history import ShownHistory
@@ -53,14 +53,14 @@ class RuntimeTimes:
 
     Attributes:
         lease: Seconds that a job stays with a silent worker.
-        settles: Seconds after which a message without an answer stands or never will.
-        rests: Seconds after which a platform that said no, but not for how long, is asked again.
+        uncertain_for: Seconds after which a message without an answer stands or never will.
+        ask_again_after: Seconds after which a platform that said no, but not for how long, is asked again.
         interactive_deadline: Seconds that a person's request waits for the store.
     """
 
     lease: float = LEASE
-    settles: float = SETTLES
-    rests: float = RESTS
+    uncertain_for: float = UNCERTAIN_FOR
+    ask_again_after: float = ASK_AGAIN_AFTER
     interactive_deadline: float = INTERACTIVE_DEADLINE
 
 
@@ -133,7 +133,13 @@ def compose_delivery(
             builds, earlier, contents, store.roundups, clock, services.reading.writing_options, page_links
         ),
         DeliveryPoster(
-            contents, store.roundups, store.seen, clock, page_links, settles=times.settles, rests=times.rests
+            contents,
+            store.roundups,
+            store.seen,
+            clock,
+            page_links,
+            uncertain_for=times.uncertain_for,
+            ask_again_after=times.ask_again_after,
         ),
         obstacles,
         store.clock,

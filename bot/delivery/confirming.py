@@ -10,7 +10,7 @@ from adapters.chat import Marker
 from adapters.errors import RightsLost, TryLater, Uncertain
 from adapters.store.mail_signups import CONFIRMATION
 from bot.answers import mail_answers
-from bot.delivery.posting import CLOCKS_DIFFER_BY, SETTLES
+from bot.delivery.posting import CLOCKS_DIFFER_BY, UNCERTAIN_FOR
 from bot.delivery.running_job import RetryAt
 from digest.errors import PaperroundError
 
@@ -54,7 +54,7 @@ class ConfirmationSender:
         except TryLater as later:
             return RetryAt(seconds=_RESTS if later.retry_after is None else later.retry_after, refused=True)
         except Uncertain as silent:
-            return RetryAt(seconds=SETTLES if silent.retry_after is None else silent.retry_after, refused=True)
+            return RetryAt(seconds=UNCERTAIN_FOR if silent.retry_after is None else silent.retry_after, refused=True)
         except RightsLost as refused:
             await self._refused(signup, refused.reason)
         return None

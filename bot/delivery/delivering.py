@@ -120,11 +120,11 @@ class DeliveryHandler:
                 await self._pauser.pause(channel, refusal.reason)
                 return None
             case TryLater():
-                wait = self._poster.rests if refusal.retry_after is None else refusal.retry_after
+                wait = self._poster.ask_again_after if refusal.retry_after is None else refusal.retry_after
                 await self._obstacles.keep(channel, str(refusal), wait)
                 return RetryAt(seconds=wait, refused=True)
             case Uncertain():
-                wait = self._poster.settles if refusal.retry_after is None else refusal.retry_after
+                wait = self._poster.uncertain_for if refusal.retry_after is None else refusal.retry_after
                 return RetryAt(seconds=wait, refused=True)
             case _:
                 return RetryAt(seconds=0)

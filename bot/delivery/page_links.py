@@ -49,7 +49,7 @@ def _line(address: str) -> Small:
 
 
 def _is_placeholder(block: Block) -> bool:
-    """Whether it is the line whose address isn't settled yet."""
+    """Whether it is the line whose address isn't known yet."""
     return isinstance(block, Small) and any((span.link or "").endswith(f"/r/{_TOKEN}") for span in block.text)
 
 

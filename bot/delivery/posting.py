@@ -27,9 +27,9 @@ CLOCKS_DIFFER_BY = timedelta(minutes=10)
 _KEPT_FOR = timedelta(hours=1)
 _SHORT_WAIT = 5.0
 """Seconds that are waited for on the spot; for longer ones the channel's job makes room for others."""
-SETTLES = 15.0
+UNCERTAIN_FOR = 15.0
 """Seconds after which a message that was sent without an answer either stands or never will."""
-RESTS = 20.0
+ASK_AGAIN_AFTER = 20.0
 """Seconds after which a platform that said no, but not for how long, is asked again."""
 
 
@@ -42,7 +42,7 @@ class PostAttempt:
     """One delivery in the hands of one worker.
 
     Attributes:
-        surely_unposted: It was settled just now, so no message of it can stand.
+        surely_unposted: Its content was recorded just now, so no message of it can stand.
     """
 
     delivery: Delivery
@@ -63,12 +63,12 @@ class DeliveryPoster:
         clock: Clock,
         page_links: PageLinks,
         *,
-        settles: float = SETTLES,
-        rests: float = RESTS,
+        uncertain_for: float = UNCERTAIN_FOR,
+        ask_again_after: float = ASK_AGAIN_AFTER,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self.settles = settles
-        self.rests = rests
+        self.uncertain_for = uncertain_for
+        self.ask_again_after = ask_again_after
         self._contents = contents
         self._roundups = roundups
         self._seen = seen

@@ -121,7 +121,7 @@ class RoundupService:
         history = await self._weeks_before_window(window, topic) if compares or self._latest else []
         now = self._clock.now()
         likes = selection.Preferences(known=known)
-        said = await self.reranker.of(corpus, topic, window, spending=True)
+        said = await self.reranker.reranking(corpus, topic, window, spending=True)
         async with self._turn:
             brief = await asyncio.to_thread(
                 engine.prepare, corpus, topic, window, limit=limit, preferences=likes, reranking=said
@@ -135,7 +135,7 @@ class RoundupService:
     async def preview(self, topic: Topic, window: Window, progress: Progress) -> Preview:
         """What a roundup of the window would be about, without asking a model. SourceAway as above."""
         missing, corpus = await self._read_corpus(topic, window, progress)
-        said = await self.reranker.of(corpus, topic, window, spending=False)
+        said = await self.reranker.reranking(corpus, topic, window, spending=False)
         shortlist = await asyncio.to_thread(selection.select, corpus, topic, window, reranking=said)
         found = await asyncio.to_thread(themes.group, shortlist, corpus.knowledge.vectors)
         return Preview(
@@ -158,7 +158,7 @@ class RoundupService:
         corpus = await self._corpus(window, topic)
         if corpus.index_of(paper.id) is None:
             return PaperVerdict(paper=paper, topic=topic, window=window, verdict=None)
-        said = await self.reranker.of(corpus, topic, window, spending=False)
+        said = await self.reranker.reranking(corpus, topic, window, spending=False)
         verdict = await asyncio.to_thread(selection.explain, corpus, topic, window, paper.id, reranking=said)
         return PaperVerdict(paper=paper, topic=topic, window=window, verdict=verdict)
 

@@ -65,7 +65,7 @@ class DraftCache:
     def __init__(self, key_values: KeyValueStore) -> None:
         self._key_values = key_values
 
-    async def of(
+    async def get_or_write(
         self, key: str, by: WrittenBy, resources: Sequence[Resource], write: Callable[[], Awaitable[KeptDraft]]
     ) -> KeptDraft:
         """The draft under this key, written now if nobody has it and nobody else is writing it."""

@@ -47,7 +47,7 @@ class EmbeddingCache:
         self._notes = JsonNotes(key_values, bytes, _KEPT_FOR)
         self._patience = patience
 
-    async def of(self, text: str, papers: Sequence[Paper], *, spending: bool) -> Embeddings | None:
+    async def embeddings(self, text: str, papers: Sequence[Paper], *, spending: bool) -> Embeddings | None:
         """The vectors of a text and of these papers; None where too many are missing.
 
         Without `spending` no model is asked: there is what is kept, or nothing.

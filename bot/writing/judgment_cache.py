@@ -37,7 +37,9 @@ class JudgmentCache:
         self._key_values = key_values
         self._notes: JsonNotes[Judgment] = JsonNotes(key_values, Judgment, _KEPT_FOR)  # type: ignore[arg-type]  # a choice of words
 
-    async def of(self, topic: Topic, window: Window, papers: Sequence[Paper], *, spending: bool) -> Judgments | None:
+    async def judgments(
+        self, topic: Topic, window: Window, papers: Sequence[Paper], *, spending: bool
+    ) -> Judgments | None:
         """What the model says of these papers; without `spending` only what it has said before."""
         if not papers:
             return None

@@ -29,24 +29,24 @@ class Reranker:
     embedding: EmbeddingCache | None = None
     judging: JudgmentCache | None = None
 
-    async def of(self, corpus: Corpus, topic: Topic, window: Window, *, spending: bool) -> Reranking:
+    async def reranking(self, corpus: Corpus, topic: Topic, window: Window, *, spending: bool) -> Reranking:
         """What models say of the window's papers; without `spending` only what is kept from before."""
         if not (self.embedding or self.judging) or not topic.query.alternatives:
             return BUILT_IN
         embeddings = None
         if self.embedding:
-            embeddings = await self.embedding.of(embedding_text(topic), corpus.papers, spending=spending)
+            embeddings = await self.embedding.embeddings(embedding_text(topic), corpus.papers, spending=spending)
         judgments = None
         if self.judging:
             doubtful = await asyncio.to_thread(
                 selection.borderline, corpus, topic, window, embeddings, limit=MOST_PAPERS
             )
-            judgments = await self.judging.of(topic, window, doubtful, spending=spending)
+            judgments = await self.judging.judgments(topic, window, doubtful, spending=spending)
         return Reranking(embeddings=embeddings, judgments=judgments)
 
     async def nearness(self, question: str, papers: Sequence[Paper]) -> Floats | None:
         """How near each of these papers is to a question, by a model's vectors; None where there are none."""
-        found = await self.embedding.of(question, papers, spending=True) if self.embedding else None
+        found = await self.embedding.embeddings(question, papers, spending=True) if self.embedding else None
         return found.outstanding(papers) if found else None
 
 

@@ -119,7 +119,7 @@ class RoundupWriter:
             return await self._mending.mended(brief, draft, writing_options)
 
         named = key(brief, by, writing_options, self._mending.verifier)
-        return await self._drafts.of(named, by, resources, write)
+        return await self._drafts.get_or_write(named, by, resources, write)
 
 
 def _checked(brief: Brief, written: KeptDraft, fallback: Draft | None, now: datetime, trend: Trend | None) -> Roundup:

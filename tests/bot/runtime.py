@@ -77,7 +77,7 @@ class Rig:
         services = RoundupServices(reading=reading, at_hand=RoundupService(self.store.papers, None, self.clock))
         options = RuntimeOptions(
             tell=self._tell,
-            times=RuntimeTimes(lease=5, settles=0, interactive_deadline=10),
+            times=RuntimeTimes(lease=5, uncertain_for=0, interactive_deadline=10),
             daily_ingest=self.daily_ingest,
             public_url=self.public_url,
         )

@@ -29,7 +29,7 @@ from bot.service.roundup_service import RoundupService
 if TYPE_CHECKING:
     from bot.composition.delivery import DeliveryRuntime
 
-QUICK = RuntimeTimes(lease=3.0, settles=1.0, rests=1.0)
+QUICK = RuntimeTimes(lease=3.0, uncertain_for=1.0, ask_again_after=1.0)
 OPTIONS = WorkerOptions(tries=8, renewal=1.0, first_wait=0.5, drain=10.0)
 
 

@@ -41,7 +41,7 @@ class Wiring:
         """The bot answers, and a worker does what is to be done."""
         found = {name: platform}
         services = RoundupServices(reading=self.service, at_hand=self.service)
-        times = RuntimeTimes(settles=0.3, rests=0.3, interactive_deadline=10)
+        times = RuntimeTimes(uncertain_for=0.3, ask_again_after=0.3, interactive_deadline=10)
         made = compose_delivery(self.store, services, found, self.clock, RuntimeOptions(times=times))
         bot = Bot(
             self.service,

@@ -151,7 +151,7 @@ class InDiscord(Stage):
 
     @override
     def connect(self, ports: Ports) -> DiscordPlatform:
-        access = DiscordAccess(token=self._discord.token, api=self._discord.base_url, settles=0.05)
+        access = DiscordAccess(token=self._discord.token, api=self._discord.base_url, guilds_ready_after=0.05)
         return DiscordPlatform(access, ports)
 
     @override

@@ -80,7 +80,7 @@ async def test_in_discord_a_closed_channel_is_subscribed_once_the_right_is_grant
     """The rights that are missing are named as Discord's settings call them."""
     wired = wiring(store, service, SetClock(NOW))
     async with DiscordServer(rates=DiscordRates.off()) as discord:
-        access = DiscordAccess(token=discord.token, api=discord.base_url, settles=0.05)
+        access = DiscordAccess(token=discord.token, api=discord.base_url, guilds_ready_after=0.05)
         platform = DiscordPlatform(access, wired.ports)
         denied = permissions.SEND_MESSAGES | permissions.CREATE_PUBLIC_THREADS
         discord.channel.overwrites[discord.bot.id] = world.Overwrite(kind=1, deny=denied)
@@ -125,7 +125,7 @@ async def test_in_discord_a_preview_that_takes_long_is_added_to_the_answer(store
     source = SilentSource()
     wired = wiring(store, source.service, SetClock(NOW))
     async with DiscordServer(rates=DiscordRates.off()) as discord:
-        access = DiscordAccess(token=discord.token, api=discord.base_url, settles=0.05)
+        access = DiscordAccess(token=discord.token, api=discord.base_url, guilds_ready_after=0.05)
         platform = DiscordPlatform(access, wired.ports)
         async with listening_on(platform), wired.working("discord", platform):
             at_once = await discord.slash("papers", "subscribe", topic="fine-tuning", wait=5)

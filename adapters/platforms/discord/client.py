@@ -47,7 +47,7 @@ class GatewayClient(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
-            guild_ready_timeout=access.settles,
+            guild_ready_timeout=access.guilds_ready_after,
             **_shards(access),
         )
         # A public hook for what can't be parsed doesn't exist: the error would end the whole connection.

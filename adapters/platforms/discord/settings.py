@@ -77,7 +77,7 @@ class DiscordAccess:
         shards: Which shards this process has, and how many there are; None for all of them, as many as Discord advises.
         api: Where the REST API is.
         gateway: Where the gateway is; "" lets the REST API or the library say.
-        settles: Seconds without a further server after which a new connection counts as complete.
+        guilds_ready_after: Seconds without a further server after which a new connection counts as complete.
     """
 
     token: str = field(default="", repr=False)
@@ -86,7 +86,7 @@ class DiscordAccess:
     shards: tuple[tuple[int, ...], int] | None = None
     api: str = API
     gateway: str = ""
-    settles: float = 2.0
+    guilds_ready_after: float = 2.0
 
     @classmethod
     def from_settings(cls, settings: Settings) -> DiscordAccess | None:

@@ -62,7 +62,7 @@ async def town(
     **changes: Any,  # noqa: ANN401
 ) -> AsyncIterator[Town]:
     """The platform, started against a stand-in."""
-    access = replace(DiscordAccess(token=discord.token, api=discord.base_url, settles=0.05), **changes)
+    access = replace(DiscordAccess(token=discord.token, api=discord.base_url, guilds_ready_after=0.05), **changes)
     bot = bot or FakeBot()
     platform = DiscordPlatform(access, bot.ports)
     bot.sharing.publisher = platform

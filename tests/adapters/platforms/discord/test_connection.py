@@ -164,7 +164,9 @@ async def test_stopping_finishes_what_is_in_hand(discord: DiscordServer) -> None
 
 async def test_running_ends_when_it_is_cancelled(discord: DiscordServer) -> None:
     """It hangs up properly."""
-    platform = DiscordPlatform(DiscordAccess(token=discord.token, api=discord.base_url, settles=0.05), FakeBot().ports)
+    platform = DiscordPlatform(
+        DiscordAccess(token=discord.token, api=discord.base_url, guilds_ready_after=0.05), FakeBot().ports
+    )
     running = asyncio.create_task(platform.listen())
     await discord.until(lambda: bool(discord.gateway.connected))
     await connected(platform, running)
