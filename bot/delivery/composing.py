@@ -6,23 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from adapters.chat import Heading, Paragraph, Part, Small, Span, plain, strong
+from adapters.chat import Part, Small, plain
 from adapters.present import picture
 from adapters.present.parts import parts
 from adapters.present.picture import Illustration
 from adapters.whole_roundup import WholeRoundup
+from bot.answers.delivery_notices import nothing_new_notice, returning_notice
 from bot.answers.roundup_answers import roundup_parts, unusual
-from bot.commands import when
 from bot.delivery.builds import order
 from bot.due_dates import reading_window
-from bot.knowledge import knowledge
 from bot.service.ttl_cache import TtlCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
 
-    from adapters.chat import Action, Publisher
+    from adapters.chat import Publisher
     from adapters.store.ledger import Delivery, PendingMessages
     from adapters.store.ports import Roundups, Subscription
     from bot.clock import Clock
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from bot.delivery.page_links import PageLinks
     from bot.delivery.shown_history import Returned, ShownHistory
     from digest.brief.prompting import WritingOptions
-    from digest.model import Paper
     from digest.roundup import Roundup
 
     WritingOptionsOf = Callable[[str, str], WritingOptions | None]
@@ -136,40 +133,3 @@ def _illustrated(messages: tuple[Part, ...], roundup: Roundup) -> tuple[Part, ..
 
 def _exhausted(roundup: Roundup) -> bool:
     return not roundup.papers and roundup.counts.matched > 0
-
-
-def away_notice(topic: str, sentence: str, again: datetime, until: datetime) -> Part:
-    """A roundup is due and can't be made; when the next try is, and until when tries go on."""
-    said = f"The roundup on {topic} is due, but {_lowered(sentence)}"
-    next_try = f"Next try at {again:%H:%M} UTC; I keep trying until {when.moment(until)} UTC."
-    return Part(blocks=(Paragraph(plain(said)), Small(plain(next_try))))
-
-
-def gave_up_notice(topic: str) -> Part:
-    """A roundup could not be made while it was worth it."""
-    named = " and ".join(knowledge().sources.names)
-    said = f"There is no roundup on {topic} this time: {named} couldn't be read in time. The next one comes as planned."
-    return Part(blocks=(Paragraph(plain(said)),))
-
-
-def nothing_new_notice(roundup: Roundup, actions: Sequence[Action]) -> Part:
-    """All that is on topic was shown here before."""
-    counts, topic = roundup.counts, roundup.topic.name
-    said = (
-        f"All of the {counts.matched:,} papers on {topic} among the {counts.found:,} listed "
-        f"{roundup.window.label} were in earlier roundups here."
-    )
-    return Part(blocks=(Heading(f"Nothing new on {topic}"), Paragraph(plain(said))), actions=tuple(actions))
-
-
-def returning_notice(papers: Sequence[tuple[Paper, str]]) -> tuple[Paragraph, ...]:
-    """Papers that were shown before and are in this roundup again, or were withdrawn, and why."""
-    return tuple(
-        Paragraph((strong("Shown before: "), Span(text=paper.title, link=paper.url), Span(text=f" — {reason}.")))
-        for paper, reason in papers
-    )
-
-
-def _lowered(sentence: str) -> str:
-    """A sentence as it goes on after another's comma; names keep their capitals."""
-    return sentence if sentence.startswith("I ") else sentence[:1].lower() + sentence[1:]

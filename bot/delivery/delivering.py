@@ -13,7 +13,7 @@ from adapters.chat import Channel
 from adapters.errors import RightsLost, StoreAway, TryLater, Uncertain
 from adapters.store.ledger import Delivery, Superseded
 from adapters.store.ports import topic_key
-from bot.delivery import composing
+from bot.answers import delivery_notices
 from bot.delivery.builds import BuildPending
 from bot.delivery.posting import CLOCKS_DIFFER_BY, PostAttempt, PostingStopped
 from bot.delivery.running_job import RetryAt
@@ -194,7 +194,7 @@ class DeliveryHandler:
 
     async def _give_up(self, attempt: PostAttempt, reason: str) -> None:
         if attempt.delivery.notices and reason == "missed":
-            await self._poster.notice(attempt, "gave-up", composing.gave_up_notice(attempt.delivery.topic))
+            await self._poster.notice(attempt, "gave-up", delivery_notices.gave_up_notice(attempt.delivery.topic))
         await attempt.writer.close(attempt.delivery, "given up", reason)
         _log.warning("given up: %s", reason, extra={"delivery": attempt.delivery.id})
 
@@ -216,7 +216,9 @@ class DeliveryHandler:
         if failure:
             until = attempt.delivery.slot + CATCH_UP[subscription.cadence]
             await self._poster.notice(
-                attempt, "away", composing.away_notice(subscription.topic, failure.sentence, failure.again, until)
+                attempt,
+                "away",
+                delivery_notices.away_notice(subscription.topic, failure.sentence, failure.again, until),
             )
         return RetryAt(seconds=_NEWS_WITHIN, sooner=True)
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters import mail_address
-from adapters.chat import Channel, Paragraph, Part, code, plain
+from adapters.chat import Channel, Part
 from adapters.store.ports import PauseReason, on_topic
-from bot.answers import mail_answers
+from bot.answers.delivery_notices import paused_notice
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class SubscriptionPauser:
             extra={"channel": mail_address.masked(channel.id), "workspace": channel.workspace, "reason": reason},
         )
         try:
-            await self._tell(channel, _note(channel, [subscription.topic for subscription in active], reason))
+            await self._tell(channel, paused_notice(channel, [subscription.topic for subscription in active], reason))
         except PaperroundError as error:
             _log.info("nobody could be told: %s", error, extra={"workspace": channel.workspace})
 
@@ -75,12 +75,3 @@ class SubscriptionPauser:
         """Its channels', and what people get of them by mail."""
         every = ((one, mail_address.origin(one.channel) or one.channel) for one in await self._subscriptions.every())
         return [one for one, origin in every if (origin.platform, origin.workspace) == (platform, workspace)]
-
-
-def _note(channel: Channel, topics: Sequence[str], reason: str) -> Part:
-    if channel.platform == mail_address.PLATFORM:
-        return mail_answers.paused_note(channel.id, topics, reason)
-    said = f"I have paused the roundups on {', '.join(topics)} there: {reason}. Nothing is lost. "
-    return Part(
-        blocks=(Paragraph((*plain(f"{said}When it is mended, say in that channel: "), code("/papers resume"))),)
-    )
