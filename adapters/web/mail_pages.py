@@ -36,7 +36,7 @@ _ENDED = "This subscription has ended: nothing more of it is sent."
 class MailLinks(Protocol):
     """What the links do; raises `StoreAway`."""
 
-    async def asked(self, token: str) -> Signup | None:
+    async def signup(self, token: str) -> Signup | None:
         """What a token would confirm."""
         ...
 
@@ -76,7 +76,7 @@ class MailPages:
         ]
 
     async def _ask_to_confirm(self, request: web.Request) -> web.StreamResponse:
-        signup = await self._links.asked(request.match_info["token"])
+        signup = await self._links.signup(request.match_info["token"])
         if signup is None:
             raise web.HTTPNotFound
         said = (

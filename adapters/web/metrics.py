@@ -35,12 +35,12 @@ class Metrics:
         self._jobs = Counter("paperround_jobs", "Jobs that were run", ("kind", "outcome"), registry=self._registry)
         self._gauges: dict[str, Gauge] = {}
 
-    def called(self, platform: str, call: str, outcome: str, began: float) -> None:
+    def record_call(self, platform: str, call: str, outcome: str, began: float) -> None:
         """A call to a platform that began at a moment of the monotonic clock has ended."""
         self._calls.labels(platform, call, outcome).inc()
         self._seconds.labels(platform, call).observe(time.monotonic() - began)
 
-    def ran(self, kind: str, outcome: str) -> None:
+    def record_job(self, kind: str, outcome: str) -> None:
         """A job has ended: `done`, `later` or `failed`."""
         self._jobs.labels(kind, outcome).inc()
 

@@ -126,18 +126,18 @@ class PublicPages:
         """The feed of a channel for who has its address, or of a topic that the channel made public."""
         shelf = await self._shelf(request, private=request.path.startswith(f"{self._prefix}/f/"))
 
-        async def found() -> PageAnswer:
+        async def draw() -> PageAnswer:
             entries = await shelf.entries(self._roundups)
             return PageAnswer.of(
                 await asyncio.to_thread(shelf.atom, entries), "application/atom+xml; charset=utf-8", public=shelf.public
             )
 
-        return (await self._answers.get((request.path, ""), found)).response(request)
+        return (await self._answers.get((request.path, ""), draw)).response(request)
 
     async def _archive(self, request: web.Request) -> web.StreamResponse:
         shelf = await self._shelf(request)
 
-        async def found() -> PageAnswer:
+        async def draw() -> PageAnswer:
             entries = await shelf.entries(self._roundups)
             around = Surroundings(public=True, canonical=shelf.address, feed=f"{shelf.address}/feed")
 
@@ -148,19 +148,19 @@ class PublicPages:
 
             return PageAnswer.html(await asyncio.to_thread(drawn), public=True)
 
-        return (await self._answers.get((request.path, ""), found)).response(request)
+        return (await self._answers.get((request.path, ""), draw)).response(request)
 
     async def _public_page(self, request: web.Request) -> web.StreamResponse:
         shelf, order = (await self._shelf(request)).on(request.match_info["day"]), _order(request)
 
-        async def found() -> PageAnswer:
+        async def draw() -> PageAnswer:
             entry = next(iter(await shelf.entries(self._roundups)), None)
             if entry is None:
                 raise web.HTTPNotFound
             around = shelf.around(entry, order, urlsplit(entry.address).path)
             return PageAnswer.html(await asyncio.to_thread(html.roundup, entry.roundup, around), public=True)
 
-        return (await self._answers.get((request.path, order), found)).response(request)
+        return (await self._answers.get((request.path, order), draw)).response(request)
 
     async def _shelf(self, request: web.Request, *, private: bool = False) -> PageCollection:
         """What a token of a feed or an archive leads to; asked anew each time, since it may have been taken back."""
@@ -175,11 +175,11 @@ class PublicPages:
         """What `make` makes of a page and its roundup, as this request wants it."""
         token = request.match_info["token"]
 
-        async def found() -> PageAnswer:
+        async def draw() -> PageAnswer:
             posted, roundup = await self._roundup(await self._pages.find(token))
             return await asyncio.to_thread(make, posted, roundup)  # drawing a hundred papers takes a while
 
-        made = await self._answers.get((request.path, variant), found)
+        made = await self._answers.get((request.path, variant), draw)
         return made.response(request)
 
     async def _roundup(self, found: FoundPage | None) -> tuple[PostedPage, Roundup]:

@@ -89,7 +89,7 @@ def paper(args: argparse.Namespace, streams: Streams, settings: Settings) -> int
     card, also = _find_card(args, streams, settings)
     if args.format == "json":
         best, *others = (
-            _listed(Pick(paper=one, rank=n, score=1.0, why=())) for n, one in enumerate((card.paper, *also), 1)
+            _as_listed(Pick(paper=one, rank=n, score=1.0, why=())) for n, one in enumerate((card.paper, *also), 1)
         )
         output.write(output.as_json(paper_json(best, others)), args.output, streams.stdout)
     elif args.format == "bibtex":
@@ -115,7 +115,7 @@ def search(args: argparse.Namespace, streams: Streams, settings: Settings) -> in
     if not picks:
         _say_what_else(query, author, streams)
     if args.format == "json":
-        papers = [paper_json(_listed(pick)) for pick in picks]
+        papers = [paper_json(_as_listed(pick)) for pick in picks]
         output.write(output.as_json({"query": query.text, "papers": papers}), args.output, streams.stdout)
     else:
         heading = f"Papers that match {query.text}" if picks else f"Nothing matches {query.text}."
@@ -161,7 +161,7 @@ def _unknown(ref: str, nearest: Sequence[Paper]) -> str:
     )
 
 
-def _listed(pick: Pick) -> Listed:
+def _as_listed(pick: Pick) -> Listed:
     return Listed(number=pick.rank, pick=pick, facts=facts(pick.paper))
 
 

@@ -178,7 +178,7 @@ def _search(rest: str) -> Command:
     return command
 
 
-def _asked(kind: type[commands.Share | commands.Also | commands.Not], question: str) -> _Reader:
+def _reader_of_words(kind: type[commands.Share | commands.Also | commands.Not], question: str) -> _Reader:
     """Reads what takes words of one's own, and asks back where there are none."""
     return lambda rest: kind(words=_needed(rest, kind.verb, question))
 
@@ -193,9 +193,9 @@ _READERS: dict[str, _Reader] = {
     "roundup": _roundup,
     "search": _search,
     "why": lambda rest: commands.Why(words=without_why(_needed(rest, "why", "Which paper?"))),
-    "also": _asked(commands.Also, "What else shall count?"),
-    "not": _asked(commands.Not, "What shall be left out?"),
-    "share": _asked(commands.Share, "Which roundup? Press Share under one."),
+    "also": _reader_of_words(commands.Also, "What else shall count?"),
+    "not": _reader_of_words(commands.Not, "What shall be left out?"),
+    "share": _reader_of_words(commands.Share, "Which roundup? Press Share under one."),
     "pages": lambda rest: commands.WebPages(topic=rest.lower() or None),
     "mail": mail,
     "topics": lambda rest: commands.ListTopics(topic=rest or None),

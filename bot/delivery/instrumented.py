@@ -24,11 +24,11 @@ _OUTCOMES: dict[type[BaseException], str] = {RightsLost: "lost", TryLater: "late
 class CallMetrics(Protocol):
     """What counts; `bot.composition` names the one that does."""
 
-    def called(self, platform: str, call: str, outcome: str, began: float) -> None:
+    def record_call(self, platform: str, call: str, outcome: str, began: float) -> None:
         """A call of a platform that began at this reading of the monotonic clock, in seconds, has ended."""
         ...
 
-    def ran(self, kind: str, outcome: str) -> None:
+    def record_job(self, kind: str, outcome: str) -> None:
         """A job of this kind has ended."""
         ...
 
@@ -66,7 +66,7 @@ class InstrumentedPlatform(Publisher):
             outcome = _OUTCOMES.get(type(error), "failed")
             raise
         finally:
-            self._metrics.called(self._name, call, outcome, began)
+            self._metrics.record_call(self._name, call, outcome, began)
 
 
 def instrumented(kind: str, handler: Handler, metrics: CallMetrics) -> Handler:
@@ -78,7 +78,7 @@ def instrumented(kind: str, handler: Handler, metrics: CallMetrics) -> Handler:
             later = await handler(about, running)
             outcome = "later" if later else "done"
         finally:
-            metrics.ran(kind, outcome)
+            metrics.record_job(kind, outcome)
         return later
 
     return counting

@@ -74,7 +74,7 @@ class MailSubscribing:
         await self._send_confirmation(signup.id)
         return True
 
-    async def asked(self, token: str) -> Signup | None:
+    async def signup(self, token: str) -> Signup | None:
         """What a token would confirm."""
         return await self._signups.confirmed(token)
 

@@ -201,14 +201,14 @@ class SubscriptionHandlers:
         """That it is so, with a preview, which is added as soon as it is there."""
         status, by, reading = self._outlook.dates(wanted), request.person.name, self._outlook.reading(wanted)
 
-        def told(preview: Preview | str | None) -> Reply:
+        def reply_with(preview: Preview | str | None) -> Reply:
             return answers.subscribed(status, preview, changed=changed, by=by, former=former)
 
         async def fuller() -> Reply:
-            return told(await self._outlook.at_last(reading))
+            return reply_with(await self._outlook.at_last(reading))
 
         preview = await self._outlook.at_once(reading)
-        return told(preview) if preview is not None else dataclasses.replace(told(None), fuller=fuller)
+        return reply_with(preview) if preview is not None else dataclasses.replace(reply_with(None), fuller=fuller)
 
 
 def _words_and_subscription(words: str, subscriptions: Sequence[Subscription]) -> tuple[str, Subscription | None]:

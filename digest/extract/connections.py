@@ -44,7 +44,9 @@ def connection(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Conne
 def _brought(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterator[Connection]:
     """What benchmarks or datasets they bring, each with what it is."""
     for kind in MEASURED_ON:
-        found = (_glossed(telling, resource) for telling in tellings for resource in _own(kind, telling, facts))
+        found = (
+            _glossed(telling, resource) for telling in tellings for resource in _own_resources(kind, telling, facts)
+        )
         told = [one for one in found if one][:_SEVERAL]
         if len(told) == _SEVERAL:
             # Not how many: others may bring one in words that aren't recognised.
@@ -52,7 +54,7 @@ def _brought(tellings: Sequence[Telling], facts: Mapping[str, Facts]) -> Iterato
             yield Connection(text=text, quotes=tuple(quote for _, quote in told))
 
 
-def _own(kind: str, telling: Telling, facts: Mapping[str, Facts]) -> Sequence[Resource]:
+def _own_resources(kind: str, telling: Telling, facts: Mapping[str, Facts]) -> Sequence[Resource]:
     """The first benchmark or dataset that a paper brings."""
     resources = facts[telling.paper.id].resources
     return [

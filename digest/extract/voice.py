@@ -111,12 +111,12 @@ class Voice:
             text = re.sub(rf"(?<=[a-z] ){self.macro}, (?=an? |the )", "", text)
         name = self.name or f"our {'method' if self.macro not in _WORDS_TOO else self.macro}"
 
-        def named(found: re.Match[str]) -> str:
+        def replaced(found: re.Match[str]) -> str:
             before = text[: found.start()].split(" ")[-2:-1]
             ours = self.macro not in _WORDS_TOO or not before or before[0].strip(",") in _BEFORE_MACRO
             return (name if found.start() else name[:1].upper() + name[1:]) if ours else found[0]
 
-        return re.sub(rf"(?<![\w-])(?:{self.macro}|^{self.macro.capitalize()})(?![\w-])", named, text)
+        return re.sub(rf"(?<![\w-])(?:{self.macro}|^{self.macro.capitalize()})(?![\w-])", replaced, text)
 
     def with_subject_named(self, text: str, *, near: bool) -> str:
         """With the paper's own name for `The framework` as a subject, and, where the sentence before is about it, for `It`."""

@@ -21,8 +21,8 @@ _FIGURE = re.compile(r"\b(?:paperround|process)_\w+")
 def figures() -> set[str]:
     """All names on a page of metrics."""
     metrics = Metrics()
-    metrics.called("slack", "post", "ok", 0.0)
-    metrics.ran("deliver", "done")
+    metrics.record_call("slack", "post", "ok", 0.0)
+    metrics.record_job("deliver", "done")
     connected = {f"{name}_connected": 1.0 for name in registry.platform_names()}
     gauges = {"jobs_waiting": 0.0, "jobs_dead": 0.0, "store_up": 1.0, CLOCK_AHEAD: 0.0, CLOCK_RIGHT: 1.0, **connected}
     return set(_FIGURE.findall(metrics.page(gauges).decode()))

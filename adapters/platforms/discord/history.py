@@ -106,7 +106,7 @@ def component_id(delivery: str, part: int) -> int:
     return (int(_digest(delivery), 16) % (_DELIVERIES - 1) + 1) * PARTS + part % PARTS
 
 
-def marked(body: Json, channel: Channel, marker: Marker) -> Json:
+def with_marks(body: Json, channel: Channel, marker: Marker) -> Json:
     """The body with its marks."""
     first, *others = body["components"]
     return {

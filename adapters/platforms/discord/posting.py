@@ -24,7 +24,7 @@ from adapters.platforms.discord.failures import (
     DiscordRefused,
     lost,
 )
-from adapters.platforms.discord.history import MessageHistory, marked
+from adapters.platforms.discord.history import MessageHistory, with_marks
 from adapters.platforms.discord.menus import within_units
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class DiscordPosting(Publisher):
             body, files = await asyncio.to_thread(render.illustrated, body, part.illustration)
         if marker.announces and (role := await self._component_state.role(channel.id)):
             body = render.pinging(body, role)
-        body = marked(body, channel, marker)
+        body = with_marks(body, channel, marker)
         if thread is None:
             return await self._post_opening(channel, body, files, part)
         if channel.workspace == NO_WORKSPACE:

@@ -10,7 +10,7 @@ import aiosmtplib
 from adapters.chat import Finding
 from adapters.errors import TryLater
 from adapters.platforms.mail.settings import RETURNS, SENDER
-from adapters.platforms.mail.smtp_answers import said
+from adapters.platforms.mail.smtp_answers import answer_words
 from adapters.platforms.mail.smtp_connections import SmtpConnections
 from adapters.store.returned_mail import TOKEN_LENGTH
 
@@ -57,7 +57,7 @@ async def _senders(access: MailAccess, server: aiosmtplib.SMTP) -> AsyncIterator
                 await server.rset()
         except aiosmtplib.SMTPResponseException as refused:
             mend = f"Look at {setting.name}, and at who may send as that there."
-            yield Finding(what=f"It takes no mail from {sender}: {said(refused)}.", mend=mend)
+            yield Finding(what=f"It takes no mail from {sender}: {answer_words(refused)}.", mend=mend)
             return
         except (aiosmtplib.SMTPException, OSError) as away:
             raise TryLater("The mail server ended the connection.") from away

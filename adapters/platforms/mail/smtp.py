@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import aiosmtplib
 
 from adapters.errors import RightsLost, TryLater, Uncertain
-from adapters.platforms.mail.smtp_answers import FOR_NOW, LATER, is_of_the_address, refusal, said
+from adapters.platforms.mail.smtp_answers import FOR_NOW, LATER, answer_words, is_of_the_address, refusal
 
 if TYPE_CHECKING:
     from adapters.platforms.mail.smtp_connections import SmtpConnection, SmtpConnections
@@ -90,7 +90,7 @@ async def _address(connection: SmtpConnection, sender: str, to: str) -> None:
         await server.rcpt(to)
     except aiosmtplib.SMTPRecipientRefused as refused:
         if is_of_the_address(refused.code, refused.message):
-            raise RightsLost(f"the mail server refuses the address: {said(refused, to)}") from refused
+            raise RightsLost(f"the mail server refuses the address: {answer_words(refused, to)}") from refused
         if connection.is_used and not server.is_connected:
             raise _Tired from refused
         raise refusal(refused, to) from refused
@@ -99,5 +99,7 @@ async def _address(connection: SmtpConnection, sender: str, to: str) -> None:
             server.close()
             raise _Tired from error
         if isinstance(error, aiosmtplib.SMTPResponseException):
-            raise TryLater(f"The mail server takes no mail from us: {said(error)}.", retry_after=LATER) from error
+            raise TryLater(
+                f"The mail server takes no mail from us: {answer_words(error)}.", retry_after=LATER
+            ) from error
         raise TryLater("The mail server ended the connection.", retry_after=LATER) from error

@@ -38,13 +38,13 @@ def is_of_the_address(code: int, words: str) -> bool:
 
 def refusal(refused: aiosmtplib.SMTPResponseException, to: str) -> TryLater:
     """What any other no means: nothing that the address's owner could mend."""
-    words = said(refused, to)
+    words = answer_words(refused, to)
     if refused.code >= _FOR_GOOD:
         return TryLater(f"The mail server doesn't take this mail: {words}.", retry_after=_MUCH_LATER)
     return TryLater(f"The mail server takes no mail for now: {words}.", retry_after=LATER)
 
 
-def said(refused: aiosmtplib.SMTPResponseException, to: str = "") -> str:
+def answer_words(refused: aiosmtplib.SMTPResponseException, to: str = "") -> str:
     """The code and the words of an answer."""
     return f"{refused.code} {short(refused.message, to)}"
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import aiosmtplib
 
 from adapters.errors import TryLater
-from adapters.platforms.mail.smtp_answers import LATER, said, short
+from adapters.platforms.mail.smtp_answers import LATER, answer_words, short
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -110,7 +110,9 @@ class SmtpConnections:
         try:
             await server.connect()
         except aiosmtplib.SMTPResponseException as refused:
-            raise TryLater(f"The mail server doesn't let us in: {said(refused)}.", retry_after=LATER) from refused
+            raise TryLater(
+                f"The mail server doesn't let us in: {answer_words(refused)}.", retry_after=LATER
+            ) from refused
         except (aiosmtplib.SMTPException, OSError) as away:
             raise TryLater(f"The mail server can't be reached: {short(str(away))}.", retry_after=LATER) from away
         return server

@@ -83,8 +83,8 @@ async def test_a_process_that_is_told_to_end_is_not_ready() -> None:
 async def test_figures_count_calls_and_jobs_and_show_the_installation() -> None:
     """In Prometheus's own form, also while the store is away."""
     made = Installation()
-    made.metrics.called("slack", "post", "done", time.monotonic())
-    made.metrics.ran("deliver", "later")
+    made.metrics.record_call("slack", "post", "done", time.monotonic())
+    made.metrics.record_job("deliver", "later")
     status, page = await made.asked("/metrics")
     made.away = True
     _, without = await made.asked("/metrics")
