@@ -102,6 +102,7 @@ def view(roundup: Roundup, order: Order = "number") -> PageView:
     lead = [s for section in of_kind(roundup, "lead") for s in section.statements][:MOST_LEAD]
     hood, outlook = of_kind(roundup, "resources"), of_kind(roundup, "outlook")
     themes = (*of_kind(roundup, "theme"), *of_kind(roundup, "also"))
+    sections = (_section(f"theme-{at}", section, citing) for at, section in enumerate(themes, 1))
     return PageView(
         language=language_tag(roundup.written_by.language),
         topic=printable(roundup.topic.name),
@@ -111,7 +112,7 @@ def view(roundup: Roundup, order: Order = "number") -> PageView:
         description=printable(" ".join(statement.text for statement in lead))[:300],
         lead=_statements("lead", lead, citing),
         empty="" if lead else printable(nothing_found(roundup)),
-        themes=tuple(_section(f"theme-{at}", section, citing) for at, section in enumerate(themes, 1)),
+        themes=tuple(one for one in sections if one.statements or one.further),
         hood=_statements("hood", [s for section in hood for s in section.statements], citing),
         tables=resource_tables([r for section in hood for r in section.resources], citing),
         outlook=_statements("outlook", [s for section in outlook for s in section.statements], citing),

@@ -8,8 +8,6 @@ from urllib.parse import parse_qs
 from aiohttp import web
 
 from adapters.mail_address import masked
-from adapters.present import html
-from adapters.present.html import Surroundings
 from adapters.web.page_answer import PageAnswer
 from digest.errors import Misunderstood
 
@@ -22,15 +20,21 @@ if TYPE_CHECKING:
     from adapters.store.ports import Subscription
 
 _ON_ITS_WAY = (
-    "If this address can get the roundups, a mail is on its way to it. Open the link in it within three days; "
-    "nothing else is sent before."
+    "Look into your mail",
+    (
+        "If this address can get the roundups, a mail is on its way to it. Open the link in it within three days; "
+        "nothing else is sent before."
+    ),
 )
 _MOST_FIELDS, _LONGEST_FIELD = 8, 320
 _NOT_ANY_MORE = (
-    "This can't be confirmed any more: it was ended since it was asked for, or as many people get the channel's roundups as "
-    "may. Where it was ended, ask for it again."
+    "This can't be confirmed any more",
+    (
+        "It was ended since it was asked for, or as many people get the channel's roundups as may. Where it was ended, ask for "
+        "it again."
+    ),
 )
-_ENDED = "This subscription has ended: nothing more of it is sent."
+_ENDED = "Unsubscribed", "This subscription has ended: nothing more of it is sent."
 
 
 class MailLinks(Protocol):
@@ -82,17 +86,16 @@ class MailPages:
         said = (
             f"{masked(signup.channel.id)} is to get a roundup of new papers by mail: {_topics(signup.subscriptions)}."
         )
-        return _question(request, said, "Confirm")
+        return _message(request, "Roundups by mail", said, button="Confirm")
 
     async def _confirmed(self, request: web.Request) -> web.StreamResponse:
         confirmed = await self._links.confirm(request.match_info["token"])
         if confirmed is None:
             raise web.HTTPNotFound
         if not confirmed:
-            return _message(request, _NOT_ANY_MORE)
-        return _message(
-            request, f"Confirmed: {masked(confirmed[0].channel.id)} gets the roundup on {_topics(confirmed)}."
-        )
+            return _message(request, *_NOT_ANY_MORE)
+        said = f"{masked(confirmed[0].channel.id)} gets the roundup on {_topics(confirmed)}."
+        return _message(request, "Confirmed", said)
 
     async def _leaving(self, request: web.Request) -> web.StreamResponse:
         """Mail scanners open links, so this only asks."""
@@ -100,16 +103,15 @@ class MailPages:
         if ending is None:
             raise web.HTTPNotFound
         if not ending:
-            return _message(request, _ENDED)
-        return _question(
-            request, f"No more roundups on {_topics(ending)} to {masked(ending[0].channel.id)}?", "Unsubscribe"
-        )
+            return _message(request, *_ENDED)
+        said = f"{masked(ending[0].channel.id)} then gets no more roundups on {_topics(ending)}."
+        return _message(request, "Unsubscribe?", said, button="Unsubscribe")
 
     async def _left(self, request: web.Request) -> web.StreamResponse:
         """By the button, or by a mail program's own (RFC 8058), which is content with any 200."""
         if await self._links.leave(request.match_info["token"]) is None:
             raise web.HTTPNotFound
-        return _message(request, _ENDED)
+        return _message(request, *_ENDED)
 
     async def _ask_for_mail(self, request: web.Request) -> web.StreamResponse:
         found = await self._pages.find(request.match_info["token"])
@@ -117,26 +119,27 @@ class MailPages:
             raise web.HTTPNotFound
         if found.all.gone or not found.all.public:
             raise web.HTTPGone
+        back = request.path.removesuffix("/mail")
         body = (await request.read()).decode("utf-8", "replace")
         try:
             form = parse_qs(body, max_num_fields=_MOST_FIELDS)
             address, zone = (form.get(name, [""])[0].strip()[:_LONGEST_FIELD] for name in ("address", "zone"))
             await self._links.ask_on_page(found.all.channel, found.archive, address, zone)
         except ValueError as error:
-            return _message(request, f"That can't be a mail address: {str(error).rstrip('.')}.", status=400)
+            return _message(
+                request, "That can't be a mail address", f"{str(error).rstrip('.')}.", back=back, status=400
+            )
         except Misunderstood as unclear:
-            return _message(request, f"{unclear.problem} A zone is called as in Europe/Berlin.", status=400)
-        return _message(request, _ON_ITS_WAY)
+            said = f"{unclear.problem} A zone is called as in Europe/Berlin."
+            return _message(request, "That is no time zone", said, back=back, status=400)
+        return _message(request, *_ON_ITS_WAY, back=back)
 
 
 def _topics(subscriptions: Sequence[Subscription]) -> str:
     return ", ".join(one.topic for one in subscriptions)
 
 
-def _question(request: web.Request, sentence: str, button: str) -> web.StreamResponse:
-    shown = html.rendered("mail_question.html", Surroundings(), sentence=sentence, button=button)
-    return PageAnswer.html(shown).response(request)
-
-
-def _message(request: web.Request, sentence: str, status: int = 200) -> web.StreamResponse:
-    return PageAnswer.message(sentence).response(request, status=status)
+def _message(
+    request: web.Request, title: str, sentence: str, *, button: str = "", back: str = "", status: int = 200
+) -> web.StreamResponse:
+    return PageAnswer.message(title, sentence, button=button, back=back).response(request, status=status)

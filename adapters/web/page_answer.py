@@ -66,9 +66,10 @@ class PageAnswer:
         return cls.of(text, "text/html; charset=utf-8", public=public)
 
     @classmethod
-    def message(cls, sentence: str) -> PageAnswer:
-        """A page that says one thing."""
-        return cls.html(html.rendered("message.html", Surroundings(), sentence=sentence))
+    def message(cls, title: str, sentence: str = "", *, button: str = "", back: str = "") -> PageAnswer:
+        """A page that says one thing, with a button that does it, and an address that leads back."""
+        shown = {"title": title, "sentence": sentence, "button": button, "back": back}
+        return cls.html(html.rendered("message.html", Surroundings(), **shown))
 
     def response(self, request: web.Request, status: int = 200) -> web.Response:
         """The answer as this request takes it: nothing where the reader has it already, packed where it may be."""

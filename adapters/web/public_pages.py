@@ -37,9 +37,12 @@ if TYPE_CHECKING:
 
 _LARGEST_BODY = 1024
 """Bytes of a request; nothing that is asked for has any."""
-_GONE = "This page is gone: its channel no longer has the bot, or it has been too long."
-_LOST = "There is no such page."
-_AWAY = "This page can't be read at the moment. Please try again in a minute."
+_GONE = (
+    "This page is gone",
+    "Its channel took it back or no longer has the bot, or it was posted more than four months ago.",
+)
+_LOST = "There is no such page", "An address that was copied by hand or cut off in a message may lack its end."
+_AWAY = "This page can't be read at the moment", "Please try again in a minute."
 _log = logging.getLogger(__name__)
 
 
@@ -213,8 +216,8 @@ async def _constant(request: web.Request, handler: _Handler) -> web.StreamRespon
     try:
         return await handler(request)
     except web.HTTPGone:
-        return PageAnswer.message(_GONE).response(request, status=410)
+        return PageAnswer.message(*_GONE).response(request, status=410)
     except web.HTTPException:
-        return PageAnswer.message(_LOST).response(request, status=404)
+        return PageAnswer.message(*_LOST).response(request, status=404)
     except StoreAway:
-        return PageAnswer.message(_AWAY).response(request, status=503)
+        return PageAnswer.message(*_AWAY).response(request, status=503)

@@ -271,6 +271,7 @@ async def test_a_public_topic_can_be_had_by_mail(here: Mailing) -> None:
     assert {status for status, _ in answers} == {200}
     assert len({text for _, text in answers}) == 1
     assert [status for status, _ in wrong] == [400, 400]
+    assert all(f'<a href="{path}">Back</a>' in text for _, text in [*answers, *wrong])
     assert len(asked) == 3
     assert subscription.zone == "Europe/Berlin"
 

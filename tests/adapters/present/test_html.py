@@ -187,6 +187,14 @@ def test_prose_is_never_obeyed(text: str) -> None:
     assert "\u202e" not in read.words
 
 
+def test_no_heading_stands_alone() -> None:
+    """Where all papers of a theme are told above, neither its heading nor its entry in the contents is left."""
+    also = Section(kind="also", title="Also this week", papers=(documents.paper(1).id, documents.paper(3).id))
+    shown = html.roundup(documents.roundup(sections=(documents.SECTIONS[0], also)))
+
+    assert "Also this week" not in shown
+
+
 @given(st.text(max_size=80) | st.sampled_from([HOSTILE, "a\ufffeb"]))
 def test_a_picture_is_well_formed_whatever_it_is_told(text: str) -> None:
     """Topic, themes and alternative text are text in the SVG, never elements."""
