@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from functools import partial
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -74,6 +76,18 @@ class SlackApi:
         """Ask with fields that must stand in no address, such as secrets."""
         return await self._patiently(method, {"data": fields})
 
+    async def send_file(self, address: str, content: bytes) -> None:
+        """Send a file to the address that Slack named for it, which must be one of Slack's own."""
+        if not _is_of(address, self._web.base_url) or self._web.session is None:
+            raise TryLater("Slack named an address for a file that isn't its own.")
+        limit = aiohttp.ClientTimeout(total=TIMEOUT)
+        try:
+            async with self._web.session.post(address, data=content, timeout=limit, allow_redirects=False) as answer:
+                if answer.status != HTTPStatus.OK:
+                    raise TryLater(f"Slack doesn't take a file ({answer.status}).")
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise TryLater("Slack can't be reached for a file.") from error
+
     async def pages(self, method: str, key: str, **params: str | int | bool) -> AsyncIterator[Any]:
         """Everything that a method lists under a key, page after page."""
         cursor = ""
@@ -114,6 +128,13 @@ def _refusal(response: Any) -> PaperroundError:  # noqa: ANN401 - the vendor's a
     status = getattr(response, "status_code", None) or getattr(response, "status", None) or 200
     headers = getattr(response, "headers", None) or {}
     return refusal(data if isinstance(data, dict) else {}, status, headers.get("Retry-After"))
+
+
+def _is_of(address: str, base_url: str) -> bool:
+    """Whether an address belongs to whoever is called at a base URL: `files.slack.com` to `slack.com`."""
+    named, own = urlsplit(address), urlsplit(base_url)
+    host, home = named.hostname or "", (own.hostname or "").removeprefix("www.")
+    return named.scheme == own.scheme and (host == home or host.endswith(f".{home}"))
 
 
 def _plain(value: str | int | bool) -> str | int:  # noqa: FBT001 - a parameter's value as it comes

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from adapters.platforms.slack.settings import SlackAccess
 
-_OPTIONAL = {"usergroups:read", "links:read", "links:write", "channels:join"}
+_OPTIONAL = {"usergroups:read", "files:write", "links:read", "links:write", "channels:join"}
 _SECRET = re.compile(r"[0-9a-f]{32}")
 _SETTINGS = "api.slack.com/apps"
 

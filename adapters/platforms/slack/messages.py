@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from adapters.errors import TryLater
-from adapters.platforms.slack import render
+from adapters.platforms.slack import pictures, render
 from adapters.platforms.slack.cards import papers, texts
 from adapters.platforms.slack.failures import SlackRefused
 from digest.errors import PaperroundError
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 EVENT = "paperround_part"
 _NOT_THESE_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+READY_AFTER = (0.5, 1.0, 2.0, 4.0)
+"""Seconds between tries to post a picture that Slack was given just now and may not have ready yet."""
 _KEPT = 6 * 3600
 _PAGE = 200
 _log = logging.getLogger(__name__)
@@ -33,11 +36,13 @@ _log = logging.getLogger(__name__)
 async def send(slack: SlackApi, channel: str, part: Part, marker: Marker, *, thread: str = "") -> str:
     """Post one fitting part with a single call; says its id.
 
-    Where Slack refuses a picture that it can't fetch, or a table or a card, as not every workspace has them, nothing was
-    posted, and it goes without.
+    A picture without an address is kept by Slack first. Where Slack refuses a picture that it can't fetch or doesn't have
+    ready in time, or a table or a card, as not every workspace has them, nothing was posted, and it goes without.
     """
     around = {"channel": channel, "metadata": _metadata(marker), **({"thread_ts": thread} if thread else {})}
-    answer = await _natively(part, lambda said: slack.once("chat.postMessage", **said, **around))
+    kept = part.illustration is not None and not part.illustration.address
+    file = await pictures.upload(slack, part.illustration.picture) if kept and part.illustration else ""
+    answer = await _natively(part, lambda said: slack.once("chat.postMessage", **said, **around), file)
     return str(answer["ts"])
 
 
@@ -49,27 +54,29 @@ async def change(slack: SlackApi, channel: str, ts: str, part: Part) -> None:
     )
 
 
-async def _natively(part: Part, say: Callable[[Json], Awaitable[Json]]) -> Json:
+async def _natively(part: Part, say: Callable[[Json], Awaitable[Json]], file: str = "") -> Json:
     """Say a part with its picture and Slack's newest blocks, or with others where it refuses those."""
-    *richer, plainest = _ways(part)
-    for way in richer:
+    *richer, plainest = _ways(part, file)
+    for wait, way in richer:
+        await asyncio.sleep(wait)
         try:
             return await say(way)
         except SlackRefused as refused:
             if refused.code not in _NOT_THESE_BLOCKS:
                 raise
             _log.info("Slack doesn't take a message as it is best (%s)", refused.code)
-    return await say(plainest)
+    return await say(plainest[1])
 
 
-def _ways(part: Part) -> Iterator[Json]:
-    """The bodies that say a part, the best first."""
-    yield render.payload(part, native=True)
+def _ways(part: Part, file: str) -> Iterator[tuple[float, Json]]:
+    """The bodies that say a part, the best first, each with the seconds to wait before it is tried."""
     without_picture = replace(part, illustration=None)
-    if render.is_illustrated(part):
-        yield render.payload(without_picture, native=True)
+    for wait in READY_AFTER if file else (0.0,):
+        yield wait, render.payload(part, native=True, file=file)
+    if file or (part.illustration and part.illustration.address):
+        yield 0.0, render.payload(without_picture, native=True)
     if render.is_native(part):
-        yield render.payload(without_picture)
+        yield 0.0, render.payload(without_picture)
 
 
 def _metadata(marker: Marker) -> Json:

@@ -71,14 +71,14 @@ def fit(parts: Sequence[Part]) -> tuple[Part, ...]:
     )
 
 
-def payload(part: Part, *, thread: str = "", native: bool = False) -> Drawn:
+def payload(part: Part, *, thread: str = "", native: bool = False, file: str = "") -> Drawn:
     """One fitting part; `thread` is what its buttons belong to where that isn't the thread they stand in.
 
-    `native` draws tables and cards, which not every workspace takes.
+    `native` draws tables and cards, which not every workspace takes; `file` is the id of its picture where Slack keeps it.
     """
     return {
         "text": fallback(part),
-        "blocks": blocks(part, thread=thread, native=native),
+        "blocks": blocks(part, thread=thread, native=native, file=file),
         "unfurl_links": False,
         "unfurl_media": False,
     }
@@ -90,24 +90,19 @@ def button(words: str, action: str, value: str, *, primary: bool = False) -> Dra
     return {"type": "actions", "elements": [{**pressed, "style": "primary"} if primary else pressed]}
 
 
-def blocks(part: Part, *, thread: str = "", native: bool = False) -> list[Drawn]:
+def blocks(part: Part, *, thread: str = "", native: bool = False, file: str = "") -> list[Drawn]:
     """What a message, a modal or a home tab shows of a part; never empty, since Slack refuses that."""
     shown = _native(part) if native else drawn(part.blocks)
-    made = [*shown, *_pictures(part), *controls(part.actions, thread)]
+    made = [*shown, *_pictures(part, file), *controls(part.actions, thread)]
     return made or [{"type": "section", "text": plain_text("…")}]
 
 
-def _pictures(part: Part) -> list[Drawn]:
-    """The part's picture where Slack can fetch it."""
-    if not is_illustrated(part) or part.illustration is None:
+def _pictures(part: Part, file: str) -> list[Drawn]:
+    """The part's picture where Slack keeps it or can fetch it, which it does before it takes the message."""
+    if part.illustration is None or not (file or part.illustration.address):
         return []
-    alt = cut_at_word(part.illustration.picture.alt, ALT_TEXT)
-    return [{"type": "image", "image_url": part.illustration.address, "alt_text": alt}]
-
-
-def is_illustrated(part: Part) -> bool:
-    """Whether a part is drawn with a picture, which Slack fetches before it takes the message."""
-    return part.illustration is not None and bool(part.illustration.address)
+    where: Drawn = {"slack_file": {"id": file}} if file else {"image_url": part.illustration.address}
+    return [{"type": "image", **where, "alt_text": cut_at_word(part.illustration.picture.alt, ALT_TEXT)}]
 
 
 def is_native(part: Part) -> bool:

@@ -24,6 +24,7 @@ SCOPES = {
     "channels:read": "know a channel's members, for who may change its subscriptions, and list channels on the Home tab",
     "chat:write": "post roundups and answers",
     "commands": "/papers, /paper and the message shortcut",
+    "files:write": "keep a roundup's picture, only where no web page has it",
     "groups:history": "the same in private channels that it was invited to",
     "groups:read": "the same in private channels that it was invited to",
     "im:history": "hear what is said to it in direct messages",

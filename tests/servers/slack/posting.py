@@ -8,7 +8,7 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from tests.servers.slack import blocks as shapes
-from tests.servers.slack.refusals import RefusedError
+from tests.servers.slack.refusals import RefusedError, misshapen
 
 if TYPE_CHECKING:
     from tests.servers.slack.call import Call
@@ -47,7 +47,19 @@ def content(call: Call) -> JSON:
         made["text"] = call.text("markdown_text")
         if "blocks" in made or call.text("text"):
             raise RefusedError("markdown_text_conflict")
-    return checked(made)
+    made = checked(made)
+    _refuse_files(call, made.get("blocks") or [])
+    return made
+
+
+def _refuse_files(call: Call, blocks: list[JSON]) -> None:
+    """A picture that Slack keeps must be of this workspace, and ready."""
+    for at, block in enumerate(blocks):
+        named = block.get("slack_file")
+        if named is not None:
+            file = call.state.files.get(str(named.get("id")))
+            if file is None or file.team != call.workspace.id or file.ready is None or file.ready > call.now:
+                raise misshapen("invalid_blocks", [f"invalid slack file [json-pointer:/blocks/{at}/slack_file]"])
 
 
 def checked(made: JSON) -> JSON:

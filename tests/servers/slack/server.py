@@ -74,6 +74,7 @@ class SlackServer(Acting, Interacting):
         api = WebApi(self.state, self.faults)
         control = Control(self)
         application.router.add_route("*", "/api/{method}", api.serve)
+        application.router.add_post("/upload/v1/{file}", api.take_file)
         application.router.add_post("/actions/{path:.+}", self.response_urls.serve)
         application.router.add_get("/oauth/v2/authorize", self.consent.serve)
         application.router.add_get("/link/", self.socket_mode.accept)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tests.servers.slack.channels import Channel
+    from tests.servers.slack.methods.files import KeptFile
     from tests.servers.slack.refusals import JSON
 
 SCOPES = tuple(
@@ -44,6 +45,7 @@ class State:
     Attributes:
         scopes: What bots are granted where a test asks for nothing else.
         called: The latest calls, oldest first.
+        files: By their ids; `files_settle` is how many seconds Slack takes to have one ready.
     """
 
     keys: Keys = field(default_factory=Keys)
@@ -54,6 +56,8 @@ class State:
     scopes: tuple[str, ...] = SCOPES
     workspaces: dict[str, Workspace] = field(default_factory=dict)
     called: deque[Called] = field(default_factory=lambda: deque(maxlen=100_000))
+    files: dict[str, KeptFile] = field(default_factory=dict)
+    files_settle: float = 0.0
     socket_tickets: dict[str, float] = field(default_factory=dict)
     base_url: str = ""
 

@@ -43,6 +43,15 @@ class WebApi:
             await _vanish(request, fault)
         return answer
 
+    async def take_file(self, request: web.Request) -> web.Response:
+        """Take a file's bytes at the address that was named for them, as many as were announced."""
+        file = self._state.files.get(request.match_info["file"])
+        content = await request.read()
+        if self._faults.take("upload", "") is not None or file is None or len(content) != file.length:
+            return web.Response(status=500, text="no")
+        file.content = content
+        return web.Response(text=f"OK - {len(content)}")
+
     def _answer(self, request: web.Request, method: str, args: JSON) -> web.Response:
         call = Call(method=method, args=args, state=self._state)
         token = _token(request.headers, request.content_type, args)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.servers.slack.methods import assistant, auth, chat, conversations, oauth, users, views
+from tests.servers.slack.methods import assistant, auth, chat, conversations, files, oauth, users, views
 from tests.servers.slack.refusals import JSON, RefusedError
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ METHODS: dict[str, Method] = {
     "conversations.members": Method(conversations.members, (), 4),
     "conversations.open": Method(conversations.opened),
     "conversations.replies": Method(conversations.replies),
+    "files.completeUploadExternal": Method(files.completed, ("files:write",), 4),
+    "files.getUploadURLExternal": Method(files.upload_url, ("files:write",), 4),
     "oauth.v2.access": Method(oauth.access, (), 4, callers=()),
     "team.info": Method(auth.team, ("team:read",)),
     "usergroups.list": Method(users.groups, ("usergroups:read",), 2),
