@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from digest.corpus import Corpus
-    from digest.model import Paper, Topic, Window
+    from digest.model import Paper, Pick, Topic, Window
     from digest.roundup import Card, Roundup, Trend
     from digest.selection import Preferences
+    from digest.source_profiles import SourceProfiles
 
 LIMIT = 100
 _RELATED = 4
@@ -38,15 +39,23 @@ def prepare(
     preferences = preferences or selection.Preferences()
     wider = limit + len(preferences.known)
     every = selection.select(corpus, topic, window, limit=wider, preferences=preferences, reranking=reranking)
-    picks = [pick for pick in every.picks if pick.paper.id not in preferences.known][:limit]
-    near = tuple(pick for pick in every.near if pick.paper.id not in preferences.known)
-    shortlist = replace(every, picks=tuple(replace(pick, rank=rank) for rank, pick in enumerate(picks, 1)), near=near)
+    sources, known = corpus.knowledge.sources, preferences.known
+    picks, near = (
+        [_with_area(pick, sources) for pick in found if pick.paper.id not in known]
+        for found in (every.picks, every.near)
+    )
+    ranked = tuple(replace(pick, rank=rank) for rank, pick in enumerate(picks[:limit], 1))
+    shortlist = replace(every, picks=ranked, near=tuple(near))
     return Brief(
         shortlist=shortlist,
         themes=themes.group(shortlist, corpus.knowledge.vectors),
         facts={pick.paper.id: facts(pick.paper) for pick in shortlist.picks},
-        sources=corpus.knowledge.sources,
+        sources=sources,
     )
+
+
+def _with_area(pick: Pick, sources: SourceProfiles) -> Pick:
+    return replace(pick, paper=replace(pick.paper, area=sources.area(pick.paper.categories)))
 
 
 def roundup(

@@ -40,7 +40,7 @@ class Paper:
         url: The page to link to; "" where there is none.
         pdf: The newest version as a PDF; "" where there is none.
         links: Where else it can be read.
-        area: What people call its field in a word or two, such as `Robotics`; "" where its source has no word for it.
+        area: What people call its field in a word or two, such as `Robotics`; "" unless it stands in a roundup.
     """
 
     id: str
@@ -61,7 +61,7 @@ class Paper:
     url: str = ""
     pdf: str = ""
     links: tuple[PaperLink, ...] = ()
-    area: str = ""
+    area: str = field(default="", compare=False)
 
     @property
     def pages(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,10 @@ class SourceProfile(Protocol):
         """A category in the source's own spelling (`cs.CL`, `cs.*`, `cs`); None where the source has no such thing."""
         ...
 
+    def area(self, categories: Sequence[str]) -> str:
+        """What people call the field of a paper in these categories, the primary one first; "" where there is no word."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class SourceProfiles:
@@ -87,6 +91,11 @@ class SourceProfiles:
     def category(self, said: str) -> str | None:
         """A category in its source's own spelling; None where no source has it."""
         return next((found for profile in self.profiles if (found := profile.category(said))), None)
+
+    def area(self, categories: Sequence[str]) -> str:
+        """What people call a paper's field, by the source of its primary category; "" where there is no word."""
+        source = self.of_category(categories[0]) if categories else None
+        return source.area(categories) if source else ""
 
     def of_category(self, category: str) -> SourceProfile | None:
         """The source that a category belongs to."""

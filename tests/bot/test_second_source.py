@@ -86,6 +86,7 @@ async def test_a_roundup_is_made_of_its_papers() -> None:
     made = await service.roundup(knowledge.topics().resolve("bird song"), WEEK, unwatched)
 
     assert {one.pick.paper.url for one in made.papers} == {paper.url for paper in PAPERS}
+    assert {one.pick.paper.area for one in made.papers} == {"Bird song"}
     assert any(statement.cites for section in made.sections for statement in section.statements)
 
 

@@ -57,6 +57,10 @@ class BirdxivProfile(SourceProfile):
     def category(self, said: str) -> str | None:
         return said.lower() if re.fullmatch(r"birds(?:\.(?:\*|[a-z]+))?", said.lower()) else None
 
+    @override
+    def area(self, categories: Sequence[str]) -> str:
+        return "Bird song"
+
 
 def bird_paper(number: int, title: str, abstract: str) -> Paper:
     """A paper of Birdxiv."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.sources.arxiv import profile
-from adapters.sources.arxiv.areas import area
 from digest.model import Paper
 from digest.text.tex import is_plain, plain
 
@@ -71,7 +70,6 @@ class SourceEntry:
             url=profile.page(self.id),
             pdf=profile.pdf(self.id),
             links=profile.links(self.id),
-            area=area(self.categories),
         )
 
 

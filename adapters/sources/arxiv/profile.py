@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from adapters.sources.arxiv.areas import area
 from digest.model import PaperLink
 from digest.source_profiles import Mention, SourceProfile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 NAME = "arXiv"
 CATEGORIES = ("cs.*", "stat.ML", "eess.*", "quant-ph")
@@ -90,6 +91,10 @@ class ArxivProfile(SourceProfile):
             return archive
         # arXiv writes two-letter subjects in capitals (cs.CL), longer ones small (physics.optics).
         return f"{archive}.{subject.upper() if len(subject) <= 2 else subject.lower()}"  # noqa: PLR2004
+
+    @override
+    def area(self, categories: Sequence[str]) -> str:
+        return area(categories)
 
 
 def page(paper_id: str) -> str:

@@ -40,7 +40,7 @@ def private(tenant: str) -> str:
 
 
 def listed_key(day: date) -> str:
-    """The papers that arXiv listed on one day."""
+    """The papers that were listed on one day."""
     return f"paperround:{{papers}}:listed:{day.isoformat()}"
 
 
