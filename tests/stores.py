@@ -170,6 +170,16 @@ class FakeKeyValues(InMemoryKeyValue):
         self.reach()
         await super().release(name, token)
 
+    @override
+    async def claim(self, name: str, note: str, seconds: int) -> bool:
+        self.reach()
+        return await super().claim(name, note, seconds)
+
+    @override
+    async def add(self, name: str, amount: int, seconds: int, *, most: int | None = None) -> bool:
+        self.reach()
+        return await super().add(name, amount, seconds, most=most)
+
     def reach(self) -> None:
         """Raise `StoreAway` while it is away."""
         if self.away:

@@ -7,6 +7,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from typing_extensions import override
 
 from adapters.errors import StoreAway
@@ -16,7 +19,9 @@ from adapters.store.ledger import Superseded
 from adapters.store.memory.key_value import InMemoryKeyValue
 from adapters.store.redis.embedded import EmbeddedServer
 from adapters.store.redis.key_value import RedisKeyValueStore
+from adapters.store.redis.link import RedisLink, ServerMoved
 from adapters.store.redis.store import open_store
+from tests.stores import FakeKeyValues
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -47,6 +52,36 @@ async def key_values(request: pytest.FixtureRequest, server: str, tmp_path: Path
     async with open_store(server, tmp_path) as store:
         await store.link.ask("FLUSHALL")
         yield RedisKeyValueStore(store.link)
+
+
+@pytest.fixture(params=["redis", "fake"])
+async def away(request: pytest.FixtureRequest) -> AsyncIterator[KeyValueStore]:
+    """A store that can't be reached, and the one that tests say so of."""
+    if request.param == "fake":
+        fake = FakeKeyValues()
+        fake.away = True
+        yield fake
+        return
+    client = Redis(port=1, retry=Retry(NoBackoff(), 0))
+    yield RedisKeyValueStore(RedisLink(client, ServerMoved("redis://nowhere")))
+    await client.aclose()
+
+
+async def test_whatever_is_asked_of_a_store_that_is_away_says_so(away: KeyValueStore) -> None:
+    """The fake leaves nothing out, so what is tried on it holds for the real one."""
+    asked = (
+        away.get("n"),
+        away.put("n", "x", 60),
+        away.claim("n", "x", 60),
+        away.drop("n"),
+        away.acquire("n", 1.0),
+        away.renew("n", 1, 1.0),
+        away.release("n", 1),
+        away.add("n", 1, 60, most=2),
+    )
+
+    for result in await asyncio.gather(*asked, return_exceptions=True):
+        assert isinstance(result, StoreAway)
 
 
 async def test_a_note_is_kept_replaced_dropped_once_and_forgotten(key_values: KeyValueStore) -> None:
