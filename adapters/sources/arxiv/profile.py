@@ -1,4 +1,4 @@
-"""arXiv's conventions: how its ids, links and categories are written, and where its papers' pages are."""
+"""arXiv's conventions: how its ids, links and categories are written and called, and where its papers' pages are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from adapters.sources.arxiv.areas import area
 from digest.model import PaperLink
 from digest.source_profiles import Mention, SourceProfile
 
@@ -47,6 +46,23 @@ _ARCHIVES = frozenset(
     "astro-ph cond-mat cs econ eess gr-qc hep-ex hep-lat hep-ph hep-th math math-ph nlin nucl-ex nucl-th physics"
     " q-bio q-fin quant-ph stat".split()
 )
+
+_AREAS = {
+    "cs.CL": "Language", "cs.CV": "Vision", "cs.LG": "Learning", "stat.ML": "Learning", "cs.NE": "Learning", "cs.AI": "AI",
+    "cs.RO": "Robotics", "cs.CR": "Security", "cs.SE": "Software", "cs.PL": "Software", "cs.HC": "People and interfaces",
+    "cs.CY": "Society", "cs.SI": "Society", "cs.IR": "Retrieval", "cs.DB": "Data systems", "cs.SD": "Speech and audio",
+    "eess.AS": "Speech and audio", "eess.IV": "Imaging", "eess.SP": "Signals", "eess.SY": "Control", "cs.SY": "Control",
+    "cs.DC": "Systems", "cs.AR": "Hardware", "cs.NI": "Networks", "cs.PF": "Systems", "cs.OS": "Systems", "cs.ET": "Hardware",
+    "cs.DS": "Algorithms", "cs.CC": "Algorithms", "cs.LO": "Logic", "cs.FL": "Logic", "cs.IT": "Information theory",
+    "math.IT": "Information theory", "cs.GT": "Games", "cs.MA": "Agents", "cs.GR": "Graphics", "cs.MM": "Multimedia",
+    "cs.CE": "Science and engineering", "cs.NA": "Numerics", "math.NA": "Numerics", "cs.DL": "Libraries", "quant-ph": "Quantum",
+}  # fmt: skip
+_ARCHIVE_AREAS = {
+    "cs": "Computing", "math": "Mathematics", "stat": "Statistics", "eess": "Signals", "physics": "Physics", "q-bio": "Biology",
+    "q-fin": "Finance", "econ": "Economics", "astro-ph": "Astronomy", "cond-mat": "Materials", "hep-ph": "Particle physics",
+    "hep-th": "Particle physics", "hep-ex": "Particle physics", "hep-lat": "Particle physics", "gr-qc": "Gravitation",
+    "nucl-th": "Nuclear physics", "nucl-ex": "Nuclear physics", "nlin": "Physics", "math-ph": "Mathematics",
+}  # fmt: skip
 
 
 class ArxivProfile(SourceProfile):
@@ -94,7 +110,8 @@ class ArxivProfile(SourceProfile):
 
     @override
     def area(self, categories: Sequence[str]) -> str:
-        return area(categories)
+        first = categories[0] if categories else ""
+        return _AREAS.get(first) or _ARCHIVE_AREAS.get(first.partition(".")[0], "")
 
 
 def page(paper_id: str) -> str:
