@@ -143,17 +143,17 @@ async def _wait_for(stop: asyncio.Event) -> None:
     await stop.wait()
 
 
-async def run_scheduler(made: DeliveryRuntime, stop: asyncio.Event, *, look_every: int = _LOOK_EVERY) -> None:
+async def run_scheduler(runtime: DeliveryRuntime, stop: asyncio.Event, *, look_every: int = _LOOK_EVERY) -> None:
     """Look for due work and keep house; any number of processes may."""
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
     for work, seconds in (
-        (made.look.look, look_every),
-        (made.look.mend, _MEND_EVERY),
-        (made.daily_ingest.call, _CALL_EVERY),
+        (runtime.due_scan.look, look_every),
+        (runtime.due_scan.mend, _MEND_EVERY),
+        (runtime.daily_ingest.call, _CALL_EVERY),
     ):
-        careful = partial(_guarded, work, made.clock_watch)
+        careful = partial(_guarded, work, runtime.clock_watch)
         await careful()
         scheduler.add_job(careful, "interval", seconds=seconds)
     scheduler.start()

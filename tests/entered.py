@@ -85,14 +85,14 @@ async def delivering() -> Entered:
         ):
             clock = SetClock(MONDAY - timedelta(days=6))
             service = partial(RoundupService, store.papers, clock=clock, categories=("cs.*",))
-            services = RoundupServices(reading=service(FakeSource()), at_hand=service(None))
+            services = RoundupServices(syncing=service(FakeSource()), offline=service(None))
             runtime = compose_delivery(
                 by_clock(store, clock), services, {"slack": here.platform}, clock, RuntimeOptions(daily_ingest=False)
             )
             await runtime.subscriptions.put(wish(Channel(platform="slack", workspace="T1", id="C1")))
             clock.moment = MONDAY + timedelta(minutes=5)
             with entered() as found:
-                await runtime.look.look()
+                await runtime.due_scan.look()
                 while leased := (await runtime.jobs.take(100)).jobs:
                     for one in leased:
                         await runtime.worker.run(RunningJob(runtime.jobs, one, asyncio.Event()))

@@ -71,11 +71,11 @@ class DeliveryRuntime:
     subscriptions: SchedulingSubscriptions
     jobs: Jobs
     ledger: Ledger
-    look: DueScan
-    awaited: AwaitedDeliveries
+    due_scan: DueScan
+    awaited_deliveries: AwaitedDeliveries
     pauser: SubscriptionPauser
     daily_ingest: DailyIngest
-    delivering: DeliveryHandler
+    delivery_handler: DeliveryHandler
     sharing: RoundupSharing
     worker: JobWorker
     clock_watch: ClockWatch
@@ -114,23 +114,27 @@ def compose_delivery(
     jobs, due, ledger = RedisJobs(link, lease=times.lease), RedisDueTimes(link), RedisLedger(link)
     subscriptions, clock_watch = scheduling(store), ClockWatch(clock, store.clock)
     daily_ingest = DailyIngest(
-        subscriptions, store.key_values, jobs, services.reading.ingest, clock, always=options.daily_ingest
+        subscriptions, store.key_values, jobs, services.syncing.ingest, clock, always=options.daily_ingest
     )
-    earlier = ShownHistory(ledger, store.roundups, store.papers, store.seen, clock)
+    shown_history = ShownHistory(ledger, store.roundups, store.papers, store.seen, clock)
     contents = RedisPendingMessages(link)
-    make = RoundupMaker(services, daily_ingest, earlier).make
-    builds = RoundupBuilder(RedisBuilt(link), jobs, store.roundups, make, clock)
+    make = RoundupMaker(services, daily_ingest, shown_history).make
+    builder = RoundupBuilder(RedisBuilt(link), jobs, store.roundups, make, clock)
     pauser = SubscriptionPauser(subscriptions, options.tell, store.pages)
     page_links = PageLinks(options.public_url, store.pages, clock)
     obstacles = DeliveryObstacles(store.key_values)
-    watched = {name: InstrumentedPlatform(name, platform, options.metrics) for name, platform in platforms.items()}
-    confirming = ConfirmationSender(MailSignups(store.key_values), watched, options.public_url, options.tell)
-    delivering = DeliveryHandler(
+    instrumented_platforms = {
+        name: InstrumentedPlatform(name, platform, options.metrics) for name, platform in platforms.items()
+    }
+    confirming = ConfirmationSender(
+        MailSignups(store.key_values), instrumented_platforms, options.public_url, options.tell
+    )
+    delivery_handler = DeliveryHandler(
         ledger,
         pauser,
-        watched,
+        instrumented_platforms,
         DeliveryComposer(
-            builds, earlier, contents, store.roundups, clock, services.reading.writing_options, page_links
+            builder, shown_history, contents, store.roundups, clock, services.syncing.writing_options, page_links
         ),
         DeliveryPoster(
             contents,
@@ -145,8 +149,8 @@ def compose_delivery(
         store.clock,
     )
     kinds = {
-        "build": builds.make,
-        "deliver": delivering.deliver,
+        "build": builder.make,
+        "deliver": delivery_handler.deliver,
         "confirm": confirming.send,
         "returned": ReturnedMailHandler(ReturnedMails(store.key_values), pauser).look,
         JOB: daily_ingest.do,
@@ -156,8 +160,8 @@ def compose_delivery(
         subscriptions=scheduling(interactive),
         jobs=jobs,
         ledger=ledger,
-        look=DueScan(due, subscriptions, ledger, jobs, store.clock, crowd=options.crowd),
-        awaited=AwaitedDeliveries(
+        due_scan=DueScan(due, subscriptions, ledger, jobs, store.clock, crowd=options.crowd),
+        awaited_deliveries=AwaitedDeliveries(
             RedisDueTimes(interactive.link),
             RedisLedger(interactive.link),
             DeliveryObstacles(interactive.key_values),
@@ -165,7 +169,7 @@ def compose_delivery(
         ),
         pauser=pauser,
         daily_ingest=daily_ingest,
-        delivering=delivering,
+        delivery_handler=delivery_handler,
         sharing=RoundupSharing(RedisLedger(interactive.link), RedisJobs(interactive.link), store.clock),
         worker=JobWorker(jobs, handlers, clock, options.worker, clock_watch.is_right),
         clock_watch=clock_watch,

@@ -58,10 +58,10 @@ async def compose_process(stack: AsyncExitStack, settings: Settings) -> Process:
     model_services = await model.enter_model_services(stack, settings, clock, store.key_values, source.pages)
     reranker = await model.reranker(stack, settings, clock, store.key_values, model_services)
     services = RoundupServices(
-        reading=app.roundup_service(
+        syncing=app.roundup_service(
             store.papers, source, clock, settings, model_services, source.pages, reranker=reranker
         ),
-        at_hand=app.roundup_service(
+        offline=app.roundup_service(
             store.papers, None, clock, settings, model_services, source.pages, reranker=reranker
         ),
     )
@@ -71,51 +71,53 @@ async def compose_process(stack: AsyncExitStack, settings: Settings) -> Process:
             subscriptions=stores.scheduling(interactive),
             roundups=interactive.roundups,
             key_values=interactive.key_values,
-            service=services.reading,
+            service=services.syncing,
             clock=clock,
             answer_proxy=answer_proxy,
         )
     )
-    found = platforms.connect_platforms(settings, ports)
+    connected_platforms = platforms.connect_platforms(settings, ports)
     options = delivery.RuntimeOptions(
         metrics=metrics,
         daily_ingest=settings[DAILY_INGEST],
         crowd=settings[CROWD],
         public_url=settings[PUBLIC_URL],
-        tell=platforms.administrator_notifier(found),
+        tell=platforms.administrator_notifier(connected_platforms),
     )
-    made = delivery.compose_delivery(store, services, found, clock, options)
+    runtime = delivery.compose_delivery(store, services, connected_platforms, clock, options)
     bot = Bot(
-        services.reading,
-        made.subscriptions,
+        services.syncing,
+        runtime.subscriptions,
         interactive.roundups,
         clock,
         answering=model_services.answering if model_services else None,
         translating=model_services.translating if model_services else None,
-        awaited=made.awaited.on_its_way,
-        rights=platforms.posting_rights(found),
-        post_roundup=made.sharing.share,
+        awaited=runtime.awaited_deliveries.on_its_way,
+        rights=platforms.posting_rights(connected_platforms),
+        post_roundup=runtime.sharing.share,
         rate_limit=CommandRateLimit(interactive.key_values, clock),
         dead_letters=DeadLetterReplies(stores.jobs(interactive)),
-        former=EndedSubscriptions(interactive.key_values),
+        ended_subscriptions=EndedSubscriptions(interactive.key_values),
         pages=WebPageHandlers(interactive.pages, settings[PUBLIC_URL], interactive.subscriptions),
-        mail=mail.handlers(settings, interactive, made.subscriptions, clock),
+        mail=mail.handlers(settings, interactive, runtime.subscriptions, clock),
     )
     answer_proxy.answer = model_services.token_budget.on_account(bot.answer) if model_services else bot.answer
-    answer_proxy.pauser = made.pauser
+    answer_proxy.pauser = runtime.pauser
 
     async def gauges() -> Mapping[str, float]:
-        dead = await made.jobs.dead_letters()
-        connected = {f"{name}_connected": float(platform.is_connected) for name, platform in found.items()}
-        watch = made.clock_watch
+        dead = await runtime.jobs.dead_letters()
+        are_connected = {
+            f"{name}_connected": float(platform.is_connected) for name, platform in connected_platforms.items()
+        }
+        watch = runtime.clock_watch
         clock = {CLOCK_AHEAD: await watch.ahead(), CLOCK_RIGHT: float(await watch.is_right())}
-        return {"jobs_waiting": await made.jobs.count(), "jobs_dead": len(dead), **clock, **connected}
+        return {"jobs_waiting": await runtime.jobs.count(), "jobs_dead": len(dead), **clock, **are_connected}
 
     by_mail = mail.subscribing(settings, store, stores.scheduling(store), clock)
     mail_pages = MailPages(by_mail, store.pages) if by_mail else None
     return Process(
-        runtime=made,
-        platforms=found,
+        runtime=runtime,
+        platforms=connected_platforms,
         metrics=metrics,
         public_pages=PublicPages(settings[PUBLIC_URL], store.pages, store.roundups, mail_pages),
         gauges=gauges,

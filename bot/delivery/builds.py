@@ -205,32 +205,32 @@ class RoundupServices:
     """Who makes roundups.
 
     Attributes:
-        reading: Reads what it lacks.
-        at_hand: Makes do with what was read, for an installation that reads once for all topics.
+        syncing: Reads what it lacks.
+        offline: Makes do with what was read, for an installation that reads once for all topics.
     """
 
-    reading: RoundupService
-    at_hand: RoundupService
+    syncing: RoundupService
+    offline: RoundupService
 
 
 class RoundupMaker:
     """Makes what is ordered, of papers that are read for it or were read for all."""
 
-    def __init__(self, services: RoundupServices, daily_ingest: DailyIngest, earlier: ShownHistory) -> None:
+    def __init__(self, services: RoundupServices, daily_ingest: DailyIngest, shown_history: ShownHistory) -> None:
         self._services = services
         self._daily_ingest = daily_ingest
-        self._earlier = earlier
+        self._shown_history = shown_history
 
     async def make(self, order: BuildOrder) -> Roundup:
         """The roundup of an order; what its readers know is found after reading, since papers change."""
-        service, away = self._services.reading, None
+        service, away = self._services.syncing, None
         if await self._daily_ingest.is_on():
-            service, away = self._services.at_hand, await self._daily_ingest.bring_in(order.window)
+            service, away = self._services.offline, await self._daily_ingest.bring_in(order.window)
         else:
             await service.sync(order.window, order.as_topic.query.categories, unwatched)  # making it says what is wrong
         # Read for itself, so that what it is compared with doesn't depend on which other topics were read, and when.
-        await self._services.reading.read_before(order.window, order.as_topic.query.categories)
-        known = await self._earlier.unchanged(order.after, order.window)
+        await self._services.syncing.read_before(order.window, order.as_topic.query.categories)
+        known = await self._shown_history.unchanged(order.after, order.window)
         writing_options, known = service.writing_options(order.style, order.language), known.union(order.known)
         made = await service.roundup(
             order.as_topic, order.window, unwatched, known=known, writing_options=writing_options, compares=True

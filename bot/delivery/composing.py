@@ -51,16 +51,16 @@ class DeliveryComposer:
 
     def __init__(
         self,
-        builds: RoundupBuilder,
-        earlier: ShownHistory,
+        builder: RoundupBuilder,
+        shown_history: ShownHistory,
         contents: PendingMessages,
         roundups: Roundups,
         clock: Clock,
         writing_options_of: WritingOptionsOf,
         page_links: PageLinks,
     ) -> None:
-        self._builds = builds
-        self._earlier = earlier
+        self._builder = builder
+        self._shown_history = shown_history
         self._contents = contents
         self._roundups = roundups
         self._writing_options_of = writing_options_of
@@ -73,14 +73,14 @@ class DeliveryComposer:
         """The messages for a delivery; raises `BuildPending` while the roundup is to be made."""
         channel, window = delivery.channel, reading_window(delivery.slot, subscription)
         writing_options = self._writing_options_of(subscription.style, subscription.language)
-        after, known = await self._earlier.last(channel, subscription.topic), frozenset[str]()
+        after, known = await self._shown_history.last(channel, subscription.topic), frozenset[str]()
         while True:  # each round leaves out more papers, until none is left that the channel knows
-            roundup_id, made = await self._builds.get(order(subscription, window, after, known, writing_options), job)
-            shown, returned = await self._earlier.already_shown(channel, [one.pick.paper for one in made.papers])
+            roundup_id, made = await self._builder.get(order(subscription, window, after, known, writing_options), job)
+            shown, returned = await self._shown_history.already_shown(channel, [one.pick.paper for one in made.papers])
             if not shown:
                 break
             known |= shown
-        notes = (*returned, *await self._earlier.gone(channel, window))
+        notes = (*returned, *await self._shown_history.gone(channel, window))
         return ComposedDelivery(
             content=await self._keep_messages(channel.platform, platform, roundup_id, made, notes),
             roundup_id=roundup_id,

@@ -122,7 +122,7 @@ class Bot:
         post_roundup: PostRoundup | None = None,
         rate_limit: CommandRateLimit | None = None,
         dead_letters: DeadLetterReplies | None = None,
-        former: EndedSubscriptions | None = None,
+        ended_subscriptions: EndedSubscriptions | None = None,
         pages: WebPageHandlers | None = None,
         mail: MailHandlers | None = None,
     ) -> None:
@@ -131,7 +131,12 @@ class Bot:
         self._foreign_topics = ForeignTopics(translating)
         outlook = SubscriptionOutlook(service, roundups, clock, progress, awaited, patience=_PATIENCE)
         self._subscribing = SubscriptionHandlers(
-            subscriptions, outlook, clock, zone, ensure_can_post=rights.ensure_can_post, former=former
+            subscriptions,
+            outlook,
+            clock,
+            zone,
+            ensure_can_post=rights.ensure_can_post,
+            ended_subscriptions=ended_subscriptions,
         )
         self._on_demand = OnDemandHandlers(subscriptions, roundups, service, progress)
         self._pages = pages or WebPageHandlers(None, "", subscriptions)

@@ -45,7 +45,7 @@ class SubscriptionHandlers:
         zone: str,
         *,
         ensure_can_post: EnsureCanPost,
-        former: EndedSubscriptions | None = None,
+        ended_subscriptions: EndedSubscriptions | None = None,
     ) -> None:
         """`zone` is whose times count for people that have none of their own."""
         self._subscriptions = subscriptions
@@ -53,7 +53,7 @@ class SubscriptionHandlers:
         self._clock = clock
         self._zone = zone
         self._ensure_can_post = ensure_can_post
-        self._former = former
+        self._ended_subscriptions = ended_subscriptions
 
     async def subscribe(self, command: Subscribe, request: Request) -> Reply:
         """Subscribe, or change what is subscribed to; what isn't said stays, or takes its default."""
@@ -99,8 +99,8 @@ class SubscriptionHandlers:
         (ended,) = chosen
         words = words_of(ended)
         await self._subscriptions.remove(request.channel, ended.topic)
-        if self._former:
-            await self._former.keep(request.channel, ended.topic, words)
+        if self._ended_subscriptions:
+            await self._ended_subscriptions.keep(request.channel, ended.topic, words)
         return answers.unsubscribed(ended, words)
 
     async def pause(self, command: Pause, request: Request) -> Reply:
@@ -158,9 +158,9 @@ class SubscriptionHandlers:
     async def _former_words(self, command: Subscribe, topic: Topic, request: Request) -> str:
         """How a topic came that was ended, where nothing else was said of it now."""
         says_when = any((command.cadence, command.at, command.zone, command.weekday is not None))
-        if self._former is None or says_when:
+        if self._ended_subscriptions is None or says_when:
             return ""
-        return await self._former.take(request.channel, topic.name)
+        return await self._ended_subscriptions.take(request.channel, topic.name)
 
     def _default_subscription(self, channel: Channel, zone: str) -> Subscription:
         """What nobody has said anything about: Mondays at nine."""

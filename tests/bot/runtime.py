@@ -74,7 +74,7 @@ class Rig:
         reading = RoundupService(
             self.store.papers, self.source, self.clock, categories=("cs.*",), write=self.write, usual=self.usual
         )
-        services = RoundupServices(reading=reading, at_hand=RoundupService(self.store.papers, None, self.clock))
+        services = RoundupServices(syncing=reading, offline=RoundupService(self.store.papers, None, self.clock))
         options = RuntimeOptions(
             tell=self._tell,
             times=RuntimeTimes(lease=5, uncertain_for=0, interactive_deadline=10),
@@ -91,7 +91,7 @@ class Rig:
     async def monday(self, weeks: int = 0) -> None:
         """Let it be five past nine, and look."""
         self.clock.moment = MONDAY + timedelta(minutes=5, weeks=weeks)
-        await self.runtime.look.look()
+        await self.runtime.due_scan.look()
 
     async def run(self, runtime: DeliveryRuntime | None = None) -> None:
         """Do jobs until none is ready; a process that is killed leaves its job to the next one."""
@@ -122,7 +122,7 @@ class Rig:
             if leased.job != deliver(channel):
                 await self.runtime.jobs.retry(leased, 0)
         (leased,) = [one for one in every if one.job == deliver(channel)]
-        later = await self.runtime.delivering.deliver(leased.job.partition(" ")[2], self._running(leased))
+        later = await self.runtime.delivery_handler.deliver(leased.job.partition(" ")[2], self._running(leased))
         await (self.runtime.jobs.retry(leased, later.seconds) if later else self.runtime.jobs.done(leased))
         return later
 

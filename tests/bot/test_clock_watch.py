@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def _process(store: Store, clock: Clock) -> DeliveryRuntime:
     """A process of the bot, whose clock says what it says, on a store that knows the time."""
     service = RoundupService(store.papers, None, clock)
-    services = RoundupServices(reading=service, at_hand=service)
+    services = RoundupServices(syncing=service, offline=service)
     return compose_delivery(store, services, {}, clock, RuntimeOptions(daily_ingest=False))
 
 

@@ -76,7 +76,7 @@ async def test_while_arxiv_is_away_it_is_tried_again_later(store: Store) -> None
     assert await rig.runtime.daily_ingest.do("sources", None) == RetryAt(seconds=600)  # type: ignore[arg-type]
 
     rig.clock.moment = MONDAY + timedelta(minutes=5)
-    await rig.runtime.look.look()
+    await rig.runtime.due_scan.look()
     await rig.run()
     text = [part for message in rig.platform.messages[LAB] for part in message.marker.delivery.split(".")[1:]]
     assert text == ["away"] * 21

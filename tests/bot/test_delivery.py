@@ -54,7 +54,7 @@ async def test_the_preview_is_what_is_posted(rig: Rig) -> None:
     preview = await service.preview(
         topics().resolve("fine-tuning"), service.window_if_posted_now("weekly", "Europe/Berlin"), unwatched
     )
-    await rig.runtime.look.look()
+    await rig.runtime.due_scan.look()
     await rig.run()
 
     (delivery,) = await rig.runtime.ledger.done(LAB, 1)
@@ -69,7 +69,7 @@ async def test_what_is_due_is_posted_once_with_its_thread(rig: Rig) -> None:
     """The opening post, then the thread in order; a second look and a second process post nothing more."""
     await rig.monday()
     await rig.run()
-    await rig.process().look.look()
+    await rig.process().due_scan.look()
     await rig.run()
 
     opening, *thread = rig.platform.messages[LAB]
@@ -325,7 +325,7 @@ async def test_what_was_missed_long_ago_is_let_go(rig: Rig) -> None:
     """Three days late a weekly roundup isn't caught up."""
     rig.clock.moment = MONDAY + timedelta(days=3)
 
-    assert await rig.runtime.look.look() == 0
+    assert await rig.runtime.due_scan.look() == 0
 
 
 async def test_a_subscription_that_ends_before_its_roundup_gets_none(rig: Rig) -> None:
@@ -445,7 +445,7 @@ async def test_of_two_open_roundups_on_a_topic_the_newer_one_comes(rig: Rig) -> 
     await rig.subscribe(replace(wish(), cadence="daily"))
     await rig.monday()
     rig.clock.forward(timedelta(days=1))
-    await rig.runtime.look.look()
+    await rig.runtime.due_scan.look()
     await rig.run()
 
     assert len(rig.platform.by_delivery(LAB)) == 1
@@ -459,7 +459,7 @@ async def test_what_a_failover_took_from_the_ledger_is_looked_for_in_the_channel
     await _forget_deliveries(rig)
 
     rig.servers.since = MONDAY + timedelta(minutes=6)
-    await rig.runtime.look.look()
+    await rig.runtime.due_scan.look()
     await rig.run()
 
     assert rig.platform.order(LAB) == whole

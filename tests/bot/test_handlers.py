@@ -229,7 +229,13 @@ async def test_subscribing_again_in_words_offers_the_schedule_that_was_ended() -
     lab = Lab()
     former = EndedSubscriptions(FakeKeyValues())
     lab.bot = Bot(
-        lab.service, lab.subscriptions, lab.roundups, lab.clock, rights=ALLOWED, zone="Asia/Kolkata", former=former
+        lab.service,
+        lab.subscriptions,
+        lab.roundups,
+        lab.clock,
+        rights=ALLOWED,
+        zone="Asia/Kolkata",
+        ended_subscriptions=former,
     )
     await lab.say("subscribe fine-tuning biweekly on friday at 08:10 tz Asia/Tokyo")
     (first,) = await lab.subscriptions.of(CHANNEL)

@@ -61,7 +61,7 @@ async def _made(others: list[BuildOrder], *, asked: int, reads_for_all: bool) ->
     ingest = DailyIngest(
         FakeSubscriptions(), FakeKeyValues(), cast("Jobs", None), reading.ingest, clock, always=reads_for_all
     )
-    maker = RoundupMaker(RoundupServices(reading=reading, at_hand=at_hand), ingest, cast("ShownHistory", _Unshown()))
+    maker = RoundupMaker(RoundupServices(syncing=reading, offline=at_hand), ingest, cast("ShownHistory", _Unshown()))
     if asked:
         window = Window(start=_OWN.end - timedelta(days=asked), end=_OWN.end)
         await reading.roundup(topics().resolve("graphs"), window, unwatched)

@@ -168,7 +168,7 @@ async def test_a_share_that_waits_is_nothing_that_is_due(rig: Rig) -> None:
     (subscribed,) = await rig.runtime.subscriptions.of(LAB)
     rig.platform.faults = deque(["long"])
     await share(rig)
-    on_its_way = await rig.runtime.awaited.slot(subscribed)
+    on_its_way = await rig.runtime.awaited_deliveries.slot(subscribed)
     await rig.monday()
     await rig.now()
     await rig.run()

@@ -75,7 +75,7 @@ async def _runtime(said: dict[str, str], stack: AsyncExitStack) -> DeliveryRunti
         stack.push_async_callback(platform.stop)
     worker = replace(OPTIONS, places=int(said["places"]))
     options = RuntimeOptions(times=QUICK, worker=worker, daily_ingest=False)
-    return compose_delivery(store, RoundupServices(reading=service(), at_hand=service()), found, clock, options)
+    return compose_delivery(store, RoundupServices(syncing=service(), offline=service()), found, clock, options)
 
 
 if __name__ == "__main__":

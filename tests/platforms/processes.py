@@ -40,7 +40,7 @@ class Wiring:
     async def working(self, name: str, platform: Platform) -> AsyncIterator[DeliveryRuntime]:
         """The bot answers, and a worker does what is to be done."""
         found = {name: platform}
-        services = RoundupServices(reading=self.service, at_hand=self.service)
+        services = RoundupServices(syncing=self.service, offline=self.service)
         times = RuntimeTimes(uncertain_for=0.3, ask_again_after=0.3, interactive_deadline=10)
         made = compose_delivery(self.store, services, found, self.clock, RuntimeOptions(times=times))
         bot = Bot(
@@ -48,7 +48,7 @@ class Wiring:
             made.subscriptions,
             self.store.with_deadline().roundups,
             self.clock,
-            awaited=made.awaited.on_its_way,
+            awaited=made.awaited_deliveries.on_its_way,
             rights=platforms.posting_rights(found),
             post_roundup=made.sharing.share,
             rate_limit=CommandRateLimit(self.store.with_deadline().key_values, self.clock),

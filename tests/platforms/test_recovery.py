@@ -23,7 +23,7 @@ async def test_a_delivery_is_finished_where_an_app_may_read_little(store: Store)
     limits = Rates(each=math.inf, tiers={}, history=(15, 1))
     async with SlackServer(rates=limits) as slack, town(slack) as here:
         rig = Rig(store, platforms={"slack": here.platform})
-        awaited = rig.runtime.awaited
+        awaited = rig.runtime.awaited_deliveries
         await rig.subscribe(wish(C1))
         slack.fault("accept_then_close", "chat.postMessage")
         await rig.monday()
