@@ -185,19 +185,23 @@ class Papers(Protocol):
         """Remember that all papers of these categories listed on these days have been read, as of `when`."""
         ...
 
-    async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
-        """The days of the window not yet read, when they were over, for every one of these categories (or its archive)."""
+    async def unread(self, categories: Sequence[str], window: Window) -> dict[str, tuple[date, ...]]:
+        """The days of the window for which each category, or all of its archive, wasn't read when they were over."""
         ...
 
 
-def is_read(day: date, categories: Sequence[str], marks: Mapping[str, datetime]) -> bool:
-    """Whether each category, or all of its archive (`cs.*`), was read when the day was over: the same for every `Papers`.
+def is_read(day: date, category: str, marks: Mapping[str, datetime]) -> bool:
+    """Whether a category, or all of its archive (`cs.*`), was read when the day was over: the same for every `Papers`.
 
     `marks` says when each category was read for this day.
     """
     over = datetime.combine(day + timedelta(days=1), time(), UTC)
-    read = {category for category, when in marks.items() if when >= over}
-    return all(category in read or f"{category.partition('.')[0]}.*" in read for category in categories)
+    return any(one in marks and marks[one] >= over for one in (category, whole_archive(category)))
+
+
+def whole_archive(category: str) -> str:
+    """All that a category belongs to: `cs.*` of `cs.CL`."""
+    return f"{category.partition('.')[0]}.*"
 
 
 class KeyValueStore(Leases, Counters, Protocol):

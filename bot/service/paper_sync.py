@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from adapters.errors import SourceAway
 from digest.model import Window
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Sequence
+    from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from adapters.sources.ports import BulkSource, Changes, PaperSource, Progress
@@ -27,6 +28,19 @@ _TOO_OLD = timedelta(days=60)
 """Corrections of papers listed longer ago aren't kept: no window reaches back so far."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read.
+
+    Attributes:
+        spans: From when to when, and of which categories.
+        away: Why it was no more.
+    """
+
+    spans: Mapping[Window, Sequence[str]]
+    away: SourceAway | None = None
+
+
 class PaperSync:
     """Brings the store up to date with the sources; one reading at a time, as their terms ask."""
 
@@ -40,18 +54,21 @@ class PaperSync:
         self._looked: dict[tuple[date, str], datetime] = {}
         self._turn = asyncio.Lock()
 
-    async def read(self, window: Window, categories: Sequence[str], progress: Progress) -> Window | None:
-        """Read what is unread of the window, and say from when to when that was; SourceAway leaves nothing marked."""
+    async def read(self, window: Window, categories: Sequence[str], progress: Progress) -> Reading:
+        """Read what is unread of the window, and of each category no more than that; what is away isn't marked."""
+        read: dict[Window, list[str]] = {}
         if self._source is None:
-            return None
+            return Reading(spans=read)
         async with self._turn:
-            span, unread = await self._unread_span(window, categories)
-            if span is None:
-                return None
-            found = await self._source.during(span, unread, progress)
-            await self._papers.put(found)
-            await self._mark_read(span.days, unread)
-            return span
+            for span, unread in (await self._unread_spans(window, categories)).items():
+                try:
+                    found = await self._source.during(span, unread, progress)
+                except SourceAway as away:
+                    return Reading(spans=read, away=away)
+                await self._papers.put(found)
+                await self._mark_read(span.days, unread)
+                read[span] = unread
+        return Reading(spans=read)
 
     async def ingest(
         self, since: date, window: Window, known: Sequence[str], categories: Sequence[str], progress: Progress
@@ -68,12 +85,14 @@ class PaperSync:
                     await self._papers.put([paper async for paper in self._papers_to_keep(part)])
                     as_of = part.as_of
                 await self._mark_read(window.days, [one for one in known if self._bulk.covers(one)])
-        await self.read(window, categories, progress)
+        reading = await self.read(window, categories, progress)
+        if reading.away:
+            raise reading.away
         return as_of
 
     async def is_whole(self, window: Window, categories: Sequence[str]) -> bool:
         """Whether all of the window has been read."""
-        return not await self._papers.unread(categories, window)
+        return not any((await self._papers.unread(categories, window)).values())
 
     async def fetch(self, paper_id: str) -> Paper | None:
         """One paper by its id, from the store or else from the source."""
@@ -101,22 +120,22 @@ class PaperSync:
             if paper_id in known:
                 yield replace(known[paper_id], withdrawn=True)
 
-    async def _unread_span(self, window: Window, categories: Sequence[str]) -> tuple[Window | None, tuple[str, ...]]:
-        """From when to when there is something to read, and in which of the categories."""
+    async def _unread_spans(self, window: Window, categories: Sequence[str]) -> dict[Window, list[str]]:
+        """From when to when there is something to read, and of which categories."""
         now = self._clock.now()
+        spans: dict[Window, list[str]] = {}
         if window.start > now.date():
-            return None, ()
+            return spans
         window = Window(start=window.start, end=min(window.end, now.date()))
-        due = {category: [day async for day in self._unread(category, window, now)] for category in categories}
-        every = [day for unread in due.values() for day in unread]
-        span = Window(start=min(every), end=max(every)) if every else None
-        return span, tuple(category for category, unread in due.items() if unread)
+        for category, unread in (await self._papers.unread(categories, window)).items():
+            days = [day for day in unread if self._may_look(day, category, now)]
+            if days:
+                spans.setdefault(Window(start=min(days), end=max(days)), []).append(category)
+        return spans
 
-    async def _unread(self, category: str, window: Window, now: datetime) -> AsyncIterator[date]:
-        for day in await self._papers.unread([category], window):
-            looked = self._looked.get((day, category))
-            if looked is None or now - looked >= _LOOK_AGAIN_AFTER:
-                yield day
+    def _may_look(self, day: date, category: str, now: datetime) -> bool:
+        looked = self._looked.get((day, category))
+        return looked is None or now - looked >= _LOOK_AGAIN_AFTER
 
     async def _mark_read(self, read: Iterable[date], categories: Sequence[str]) -> None:
         now = self._clock.now()

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from adapters.errors import SourceAway
 from adapters.sources.ports import unwatched
+from adapters.store.ports import whole_archive
 from bot.due_dates import overlapping, window_before
 from bot.knowledge import knowledge
 from bot.service.paper_finder import PaperFinder, as_it_is
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from adapters.errors import SourceAway
     from adapters.sources.ports import BulkSource, PaperSource, Progress
     from adapters.store.ports import Cadence, Papers
     from bot.clock import Clock
@@ -164,13 +165,10 @@ class RoundupService:
 
     async def sync(self, window: Window, categories: Sequence[str], progress: Progress) -> SourceAway | None:
         """Bring the window up to date; returns the reason where the source is away."""
-        try:
-            span = await self._reading.read(window, self._with_topic_categories(categories), progress)
-        except SourceAway as away:
-            return away
-        if span:
-            await self._forget(span)
-        return None
+        reading = await self._reading.read(window, self._with_topic_categories(categories), progress)
+        for span, read in reading.spans.items():
+            await self._forget(span, read)
+        return reading.away
 
     async def _read_lately(self, progress: Progress) -> SourceAway | None:
         return await self.sync(self.current_window(), (), progress)
@@ -181,10 +179,18 @@ class RoundupService:
         try:
             return await self._reading.ingest(since, window, told, wanted, unwatched)
         finally:
-            await self._forget(window)
+            await self._forget(window, wanted)
 
-    async def _forget(self, span: Window) -> None:
-        await self._corpora.forget(lambda key: key[0].start <= span.end and span.start <= key[0].end)
+    async def _forget(self, span: Window, categories: Sequence[str]) -> None:
+        """Have indexes made anew in which papers of these days and archives belong; others stay as they are."""
+        read = {whole_archive(category) for category in categories}
+
+        def is_concerned(key: tuple[Window, tuple[str, ...]]) -> bool:
+            window, indexed = key
+            meets = window.start <= span.end and span.start <= window.end
+            return meets and not read.isdisjoint(map(whole_archive, indexed))
+
+        await self._corpora.forget(is_concerned)
         await self.papers.outdate()
 
     def _with_topic_categories(self, categories: Sequence[str]) -> tuple[str, ...]:

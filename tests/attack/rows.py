@@ -38,6 +38,7 @@ ROWS = (
     ),
     _row(3, "one person asks for much", "tests/bot/test_handlers.py", "-k", "cooldown"),
     _row(3, "who asks while 500 roundups are made", "tests/attack/busy.py"),
+    _row(3, "a new category, over both of arXiv's wires", "tests/bot/test_new_category.py"),
     _row(
         3,
         "one person uses up their share of the model",

@@ -104,8 +104,9 @@ async def test_what_the_list_covers_is_asked_of_nobody_else() -> None:
     assert as_of == TODAY - timedelta(days=1)
     assert bulk.asked == [(START, ("cs.*", "math.CO"))]
     assert source.asked == [(WINDOW, ("math.CO",))]
-    assert await papers.unread(["cs.LG", "math.CO"], WINDOW) == (TODAY - timedelta(days=1), TODAY)
-    assert await made.read(WINDOW, ("cs.*",), unwatched) is None
+    young = (TODAY - timedelta(days=1), TODAY)
+    assert await papers.unread(["cs.LG", "math.CO"], WINDOW) == {"cs.LG": young, "math.CO": young}
+    assert not (await made.read(WINDOW, ("cs.*",), unwatched)).spans
 
 
 async def test_a_list_that_breaks_off_keeps_what_came_and_marks_nothing() -> None:
@@ -117,4 +118,4 @@ async def test_a_list_that_breaks_off_keeps_what_came_and_marks_nothing() -> Non
         await sync(bulk, papers).ingest(START, WINDOW, ("cs.*",), ("cs.*",), unwatched)
 
     assert await days(papers) == {"1": TODAY}
-    assert len(await papers.unread(["cs.*"], WINDOW)) == 19
+    assert len((await papers.unread(["cs.*"], WINDOW))["cs.*"]) == 19

@@ -64,7 +64,7 @@ async def test_today_and_yesterday_are_looked_at_again() -> None:
     again = await at.roundup(TOPIC, TODAYS, unwatched)
 
     assert [window for window, _ in source.asked] == [TODAYS, Window(start=date(2026, 5, 17), end=date(2026, 5, 18))]
-    assert await papers.unread(("cs.*",), TODAYS) == (date(2026, 5, 17), date(2026, 5, 18))
+    assert await papers.unread(("cs.*",), TODAYS) == {"cs.*": (date(2026, 5, 17), date(2026, 5, 18))}
     assert again.counts.found == 7
 
 

@@ -53,7 +53,9 @@ class InMemoryPapers(Papers):
             self._read.setdefault(day, {}).update(dict.fromkeys(categories, when))
 
     @override
-    async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
-        if self._whole:
-            return ()
-        return tuple(day for day in window.days if not is_read(day, categories, self._read.get(day, {})))
+    async def unread(self, categories: Sequence[str], window: Window) -> dict[str, tuple[date, ...]]:
+        days = () if self._whole else window.days
+        return {
+            category: tuple(day for day in days if not is_read(day, category, self._read.get(day, {})))
+            for category in categories
+        }

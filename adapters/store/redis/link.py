@@ -22,6 +22,7 @@ from typing_extensions import override
 from adapters.errors import StoreAway
 from adapters.store.redis.failures import sentence
 from adapters.store.redis.lasting_writes import lasting_writes
+from adapters.store.redis.precedence import Precedence
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -104,6 +105,7 @@ class RedisLink:
         self._deadline = deadline
         self._silent_until = 0.0
         self._with_deadline: RedisLink | None = None
+        self.precedence = Precedence()
         # The client's pool refuses the hundred and first connection, which would look like a server that is gone.
         self._turns = asyncio.Semaphore(AT_ONCE if deadline is None else AT_ONCE // 2)
 
@@ -111,6 +113,7 @@ class RedisLink:
         """The same way, one for all for whom somebody waits: what one of them learns of a silence, all know."""
         if self._with_deadline is None:
             self._with_deadline = RedisLink(self._client, self._host, replicas=self.replicas, deadline=seconds)
+            self._with_deadline.precedence = self.precedence
         return self._with_deadline
 
     async def ask(self, *command: str | bytes | float, lasting: bool = False) -> Any:  # noqa: ANN401 - each has its own
@@ -226,6 +229,10 @@ class RedisLink:
 
     async def _once(self, work: Callable[[], Awaitable[T]]) -> T:
         async with asyncio.timeout(PATIENCE), self._turns:
+            if self._deadline is not None:
+                with self.precedence.taken():
+                    return await work()
+            await self.precedence.given()
             return await work()
 
 

@@ -8,6 +8,7 @@ written last, and all live in one slot, so that a batch of papers is kept whole 
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from typing_extensions import override
 
-from adapters.store.ports import Papers, is_read
+from adapters.store.ports import Papers, is_read, whole_archive
 from adapters.store.redis import schema
 from adapters.store.redis.schema import Unreadable, press, report, unpress
 from digest.model import Paper, PaperLink
@@ -99,14 +100,7 @@ class RedisPapers(Papers):
     async def during(self, window: Window) -> tuple[Paper, ...]:
         names = [schema.listed_key(day) for day in window.days]
         values_by_day = await self._link.each(("HVALS", name) for name in names)
-        found = (_readable(name, value) for name, values in zip(names, values_by_day, strict=True) for value in values)
-        return tuple(
-            sorted(
-                (paper for paper in found if paper),
-                key=lambda paper: (paper.listed, paper.published, paper.id),
-                reverse=True,
-            )
-        )
+        return await asyncio.to_thread(_newest_first, dict(zip(names, values_by_day, strict=True)))
 
     @override
     async def mark_read(self, categories: Sequence[str], days: Iterable[date], when: datetime) -> None:
@@ -120,11 +114,13 @@ class RedisPapers(Papers):
         )
 
     @override
-    async def unread(self, categories: Sequence[str], window: Window) -> tuple[date, ...]:
-        wanted = window.days
-        marks = await self._link.each(("HGETALL", schema.days_read(day)) for day in wanted)
-        read = (_moments(one) for one in marks)
-        return tuple(day for day, one in zip(wanted, read, strict=True) if not is_read(day, categories, one))
+    async def unread(self, categories: Sequence[str], window: Window) -> dict[str, tuple[date, ...]]:
+        asked = tuple(dict.fromkeys(one for category in categories for one in (category, whole_archive(category))))
+        rows = await self._link.texts(("HMGET", schema.days_read(day), *asked) for day in window.days) if asked else []
+        marks = [(day, _moments(asked, row)) for day, row in zip(window.days, rows, strict=bool(asked))]
+        return {
+            category: tuple(day for day, read in marks if not is_read(day, category, read)) for category in categories
+        }
 
     async def _places(self, ids: Sequence[str]) -> dict[str, tuple[date, int]]:
         """Where papers are kept, and in which version."""
@@ -181,6 +177,18 @@ def _sets(fresh: dict[str, Paper]) -> list[Command]:
     ]
 
 
+def _newest_first(values_by_key: dict[str, list[bytes]]) -> tuple[Paper, ...]:
+    """Thousands of papers take so long to unpack that nobody may wait for it."""
+    found = (_readable(key, value) for key, values in values_by_key.items() for value in values)
+    return tuple(
+        sorted(
+            (paper for paper in found if paper),
+            key=lambda paper: (paper.listed, paper.published, paper.id),
+            reverse=True,
+        )
+    )
+
+
 def _readable(key: str, value: bytes) -> Paper | None:
     try:
         return paper(unpress(value, _records))
@@ -189,5 +197,9 @@ def _readable(key: str, value: bytes) -> Paper | None:
         return None
 
 
-def _moments(marks: dict[bytes, bytes]) -> dict[str, datetime]:
-    return {name.decode(): datetime.fromisoformat(when.decode()) for name, when in marks.items()}
+def _moments(categories: Sequence[str], row: Sequence[str | bytes | None]) -> dict[str, datetime]:
+    """When each category was read, without those that weren't; a cluster's answers are bytes."""
+    said = {
+        name: when.decode() if isinstance(when, bytes) else when for name, when in zip(categories, row, strict=True)
+    }
+    return {name: datetime.fromisoformat(when) for name, when in said.items() if when}
