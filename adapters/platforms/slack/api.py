@@ -56,8 +56,11 @@ class SlackApi:
         self._web = web
 
     async def read(self, method: str, **params: str | int | bool) -> Json:
-        """Ask for something; rate limits are waited for."""
-        return await self._patiently(method, {"params": {k: _plain(v) for k, v in params.items()}})
+        """Ask for something; rate limits are waited for.
+
+        What is asked goes as a form, so that no secret stands in an address.
+        """
+        return await self._patiently(method, {"data": {k: _plain(v) for k, v in params.items()}})
 
     async def write(self, method: str, **body: object) -> Json:
         """Do something that may be done twice without harm; rate limits are waited for."""
@@ -71,10 +74,6 @@ class SlackApi:
     async def once(self, method: str, **body: object) -> Json:
         """Do something with a single call, whatever becomes of it."""
         return await self._call(method, {"json": body})
-
-    async def form(self, method: str, **fields: str) -> Json:
-        """Ask with fields that must stand in no address, such as secrets."""
-        return await self._patiently(method, {"data": fields})
 
     async def send_file(self, address: str, content: bytes) -> None:
         """Send a file to the address that Slack named for it, which must be one of Slack's own."""

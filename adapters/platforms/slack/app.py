@@ -17,7 +17,7 @@ from adapters.errors import PlatformRefused
 from adapters.http_server import HttpServer
 from adapters.platforms.driver.administrators import KnownChannels, with_channel_name
 from adapters.platforms.driver.event_processing import BackgroundTasks
-from adapters.platforms.slack import messages, oauth, render, rights
+from adapters.platforms.slack import messages, oauth, render, rights, tokens
 from adapters.platforms.slack.api import client, discreet
 from adapters.platforms.slack.dispatcher import SlackDispatcher
 from adapters.platforms.slack.failures import SlackRefused, undelivered
@@ -78,11 +78,11 @@ class SlackPlatform(Platform):
         installed = Installations(
             self._ports.key_values, Cipher(secret_keys(self._access.secret_key)), _log, self._ports.workspace_restored
         )
-        tokens: Tokens = OneWorkspace(self._access, session)
+        identities: Tokens = OneWorkspace(self._access, session)
         if self._access.by_oauth:
-            tokens = ManyWorkspaces(self._access, session, installed, self._ports)
-        responder = SlackResponder(self._access, self._ports, tokens, session)
-        self._started = _Started(session=session, installed=installed, tokens=tokens, responder=responder)
+            identities = ManyWorkspaces(self._access, session, installed, self._ports)
+        responder = SlackResponder(self._access, self._ports, identities, session)
+        self._started = _Started(session=session, installed=installed, tokens=identities, responder=responder)
 
     @override
     async def listen(self) -> None:
@@ -95,6 +95,7 @@ class SlackPlatform(Platform):
             client=client(self._access.base_url, None, here.session),
             signing_secret=self._access.signing_secret,
             authorize=TokenAuthorize(here.tokens),  # type: ignore[arg-type]  # bolt takes its own interface too
+            user_facing_authorize_error_message=tokens.not_installed(self._access),
             # Bolt makes settings of its own, with installations in files, where it finds a client in the environment.
             oauth_settings=oauth_settings,
         )

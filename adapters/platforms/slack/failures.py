@@ -17,6 +17,7 @@ _SENTENCES = {
     "account_inactive": "Slack says that this app was deactivated in your workspace. Install it again.",
     "token_revoked": "Slack says that this app was removed from your workspace. Install it again.",
     "invalid_auth": "Slack doesn't accept this app's token any more. Install the app again, or set SLACK_BOT_TOKEN anew.",
+    "not_authed": "This app isn't installed in your workspace. Install it again.",
     "thread_not_found": "the opening post was deleted",
     "restricted_action": "A setting of your workspace keeps me from posting in this channel.",
     "method_not_supported_for_channel_type": "Slack doesn't let apps do that in this kind of channel.",

@@ -57,7 +57,7 @@ class OAuthFlow(AsyncOAuthFlow):
         if self.settings.redirect_uri:
             form["redirect_uri"] = self.settings.redirect_uri
         try:
-            granted = await SlackApi(self.client).form("oauth.v2.access", **form)
+            granted = await SlackApi(self.client).read("oauth.v2.access", **form)
             own = SlackApi(client(self.client.base_url, granted["access_token"], self.client.session))
             bot = (await own.read("auth.test")).get("bot_id")
         except (PaperroundError, KeyError) as error:

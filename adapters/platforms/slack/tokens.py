@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +13,7 @@ from typing_extensions import override
 from adapters.errors import TryLater
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.failures import SlackRefused
+from adapters.platforms.slack.http import INSTALL
 from adapters.store.leases import keeping
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _BEFORE_EXPIRY = 7_200
 """Seconds before a token's end at which it is renewed; of twelve hours."""
 _RENEWING = 60
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +111,7 @@ class ManyWorkspaces(Tokens):
                 raise TryLater("The app's token is being renewed.", retry_after=2)
             return found
         async with keeping(self._key_values, name, lease, _RENEWING):
-            told = await self._slack.form(
+            told = await self._slack.read(
                 "oauth.v2.access",
                 **self._secrets,
                 grant_type="refresh_token",
@@ -140,7 +143,8 @@ class TokenAuthorize(AsyncAuthorize):
     ) -> AuthorizeResult | None:
         try:
             identity = await self._tokens.of(team_id or "", enterprise_id or "")
-        except SlackRefused:
+        except SlackRefused as refused:
+            _log.warning("workspace %s asks, but its token is of no use: %s", team_id or enterprise_id, refused)
             return None
         return AuthorizeResult(
             enterprise_id=enterprise_id,
@@ -149,3 +153,11 @@ class TokenAuthorize(AsyncAuthorize):
             bot_id=identity.bot,
             bot_token=identity.token,
         )
+
+
+def not_installed(access: SlackAccess) -> str:
+    """What people read who ask in a workspace that we have no good token of."""
+    if not access.by_oauth:
+        return "Slack doesn't accept my token any more. Whoever runs me has to set SLACK_BOT_TOKEN anew."
+    where = f" at {access.public_url.rstrip('/')}{INSTALL}" if access.public_url else ""
+    return f"I'm not installed in this workspace any more. Install me again{where}; its subscriptions are kept."

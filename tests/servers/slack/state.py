@@ -46,6 +46,7 @@ class State:
         scopes: What bots are granted where a test asks for nothing else.
         called: The latest calls, oldest first.
         files: By their ids; `files_settle` is how many seconds Slack takes to have one ready.
+        reads_addresses: Whether arguments in the address of a POST are read, as Slack does and others who offer its API don't.
     """
 
     keys: Keys = field(default_factory=Keys)
@@ -60,6 +61,7 @@ class State:
     files_settle: float = 0.0
     socket_tickets: dict[str, float] = field(default_factory=dict)
     base_url: str = ""
+    reads_addresses: bool = True
 
     def add_workspace(self, id: str, name: str = "") -> Workspace:  # noqa: A002 - Slack's word
         """A workspace with two people, U1 (its owner) and U2, and a public channel C1 that the bot is in.

@@ -32,7 +32,7 @@ class WebApi:
         """Answer one call, well or badly."""
         method = request.match_info["method"]
         try:
-            args = await _arguments(request, method)
+            args = await _arguments(request, method, address=self._state.reads_addresses)
         except RefusedError as refusal:
             return self._answered(method, {}, refusal.answer, refusal)
         fault = self._faults.take(method, str(args.get("channel", "")))
@@ -103,8 +103,8 @@ def _token(headers: Mapping[str, str], content_type: str, args: JSON) -> str:
     return "" if content_type == "application/json" else str(args.get("token", ""))
 
 
-async def _arguments(request: web.Request, method: str) -> JSON:
-    args: JSON = dict(request.query)
+async def _arguments(request: web.Request, method: str, *, address: bool) -> JSON:
+    args: JSON = dict(request.query) if address or request.method == "GET" else {}
     if request.content_type == "application/json" and request.can_read_body:
         if method == "oauth.v2.access":
             raise RefusedError("invalid_form_data")

@@ -70,6 +70,26 @@ async def test_a_workspace_installs_the_app_and_is_answered(many: Town) -> None:
     assert many.bot.restored == ["T1"]
 
 
+async def test_whoever_asks_where_the_app_is_no_longer_installed_is_told_where_to_install_it(
+    slack: SlackServer,
+) -> None:
+    """In the product's own words, with the address, and without fear for the subscriptions."""
+    keys = slack.state.keys
+    async with town(
+        slack,
+        bot_token="",
+        client_id=keys.client_id,
+        client_secret=keys.client_secret,
+        secret_key=KEY,
+        public_url="https://papers.example.org",
+    ) as made:
+        await slack.command("/papers", "list")
+        shown = made.words(await made.private())
+
+    assert "Install me again at https://papers.example.org/slack/install" in shown
+    assert "subscriptions are kept" in shown
+
+
 async def test_each_workspace_is_answered_with_its_own_token(many: Town) -> None:
     """And asks about its own channels."""
     many.slack.add_workspace("T2")
