@@ -111,6 +111,8 @@ class Ports:
         is_roundup_thread: Whether a thread belongs to a roundup: (channel, thread).
         is_addressed: Whether words said in a roundup's thread are plainly for the bot: (words, whether it is mentioned).
             Where nobody else listens, everything counts as a mention. What isn't for it gets no answer at all.
+        is_beyond_roundup: Whether words are numbers alone, none of them a paper's of the thread's roundup: (channel, thread,
+            words). Where the bot isn't mentioned they are talk.
         is_about_above: Whether words are about the message above, as `explain this` is; then `Request.above` is wanted.
         linked_papers: The ids of the papers that a text links to or names as their source does, each once.
         hello: What to say in a channel that the bot was invited to, and `next_step` to who installed it; None a second time.
@@ -127,6 +129,7 @@ class Ports:
     record_shown: LinkThread
     is_roundup_thread: Callable[[Channel, str], Awaitable[bool]]
     is_addressed: Callable[[str, bool], bool]
+    is_beyond_roundup: Callable[[Channel, str, str], Awaitable[bool]]
     is_about_above: Callable[[str], bool]
     linked_papers: Callable[[str], Sequence[str]]
     hello: Callable[[Channel], Awaitable[Part | None]]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters import mail_address
 from adapters.chat import Ports
 from bot import registry, suggestions
 from bot.commands.command_table import SLASH_COMMANDS
-from bot.commands.references import is_about_above, is_addressed
+from bot.commands.references import is_about_above, is_addressed, lone_numbers
 from bot.due_dates import next_dates
 from bot.handlers.greetings import Greetings
 from bot.handlers.sharing import PostingRights
@@ -94,6 +95,14 @@ def posting_rights(found: Mapping[str, Platform]) -> PostingRights:
     return PostingRights(ensure_can_post=ensure_can_post, may_post=may)
 
 
+async def is_beyond_roundup(roundups: Roundups, channel: Channel, thread: str, words: str) -> bool:
+    """Whether words are numbers alone, and a thread's roundup has no paper of any; what no roundup is known of may be asked."""
+    numbers = lone_numbers(words)
+    known = await roundups.in_thread(channel, thread) if numbers else None
+    roundup = await roundups.get(known) if known else None
+    return roundup is not None and not any(map(roundup.numbered, numbers))
+
+
 def ports_of(services: PlatformServices) -> Ports:
     """What every platform is given."""
 
@@ -120,6 +129,7 @@ def ports_of(services: PlatformServices) -> Ports:
         record_shown=record_shown,
         is_roundup_thread=is_roundup_thread,
         is_addressed=is_addressed,
+        is_beyond_roundup=partial(is_beyond_roundup, services.roundups),
         is_about_above=is_about_above,
         linked_papers=linked_papers,
         hello=greetings.hello,

@@ -111,6 +111,12 @@ def is_addressed(text: str, mentioned: bool) -> bool:  # noqa: FBT001 - the one 
     return knowledge().sources.paper_id(pointed) is not None
 
 
+def lone_numbers(text: str) -> tuple[int, ...]:
+    """The numbers of papers that are all that is said; none where anything else is."""
+    words = " ".join(text.split())
+    return tuple(int(number) for number in re.findall(r"\d+", words)) if _STRICT_NUMBERS.fullmatch(words) else ()
+
+
 def without_why(asked: str) -> str:
     """The paper in words that follow a *why*: `isn't EndPrompt in the roundup?`."""
     words = asked.rstrip("?!. ")

@@ -55,7 +55,13 @@ class InDiscord(FakeBot):
     @override
     def ports(self) -> Ports:
         real = self.real
-        return replace(super().ports, answer=real.answer, link_thread=real.link_thread, record_shown=real.record_shown)
+        return replace(
+            super().ports,
+            answer=real.answer,
+            link_thread=real.link_thread,
+            record_shown=real.record_shown,
+            is_beyond_roundup=real.is_beyond_roundup,
+        )
 
 
 class DiscordRoom(Room):
@@ -93,6 +99,13 @@ class DiscordRoom(Room):
         else:
             return False
         return True
+
+    async def overhear(self, said: str) -> str:
+        """Say something in the last roundup's thread to the others there; what the bot says to it, "" where nothing."""
+        before = {message.id for message in self._here.discord.messages}
+        await self._here.discord.say(said, channel=self._in_thread(), wait=0.05)
+        await self._settled()
+        return "\n".join(self._read(one) for one in self._new(before) if one.author_id == self._here.discord.bot.id)
 
     async def _said(self, words: str, where: Channel) -> None:
         await self._here.discord.say(words, channel=where, mentions_bot=not self._direct)

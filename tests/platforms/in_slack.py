@@ -39,7 +39,11 @@ class InSlack(FakeBot):
     def ports(self) -> Ports:
         real = self.real
         return replace(
-            super().ports, answer=real.answer, link_thread=real.link_thread, is_roundup_thread=real.is_roundup_thread
+            super().ports,
+            answer=real.answer,
+            link_thread=real.link_thread,
+            is_roundup_thread=real.is_roundup_thread,
+            is_beyond_roundup=real.is_beyond_roundup,
         )
 
 
@@ -64,6 +68,13 @@ class SlackRoom(Room):
         await self._answered(before)
         await self._shared(before)
         assert self._here.slack.failures == []
+        return "\n".join(map(self._read, self._shown[before:]))
+
+    async def overhear(self, said: str) -> str:
+        """Say something in the last roundup's thread to the others there; what the bot says to it, "" where nothing."""
+        before = len(self._shown)
+        await self._here.slack.say(said, thread=self._thread, user="U2")
+        await self._here.settled()
         return "\n".join(map(self._read, self._shown[before:]))
 
     def _read(self, shown: Json) -> str:

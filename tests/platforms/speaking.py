@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from adapters.store.memory.papers import InMemoryPapers
 from bot.handlers.bot import Bot
 from bot.handlers.web_pages import WebPageHandlers
+from bot.platforms import is_beyond_roundup
 from bot.service.roundup_service import RoundupService
 from bot.writing.roundup_writer import extracted
 from tests.bot.fakes import ALLOWED, NOW, FakeSource
@@ -83,6 +84,10 @@ class RealBot:
     async def record_shown(self, channel: Channel, thread: str, roundup_id: str) -> None:
         """Tie a thread that everybody sees."""
         await self.roundups.record_shown(channel, thread, roundup_id, NOW)
+
+    async def is_beyond_roundup(self, channel: Channel, thread: str, words: str) -> bool:
+        """Whether words are numbers that no paper of the thread's roundup has."""
+        return await is_beyond_roundup(self.roundups, channel, thread, words)
 
     async def is_roundup_thread(self, channel: Channel, thread: str) -> bool:
         """Whether a thread is one of a roundup."""

@@ -39,11 +39,15 @@ class MessageReply:
         self._rest = rest
         self._commands = commands
         self._answer = ports.answer
+        self._is_beyond_roundup = ports.is_beyond_roundup
         self._component_state = ComponentState(ports.key_values)
         self._paged_reply = PagedReply(ports)
 
     async def answer(self, received: DiscordRequest) -> None:
-        """Ask the bot and answer the message."""
+        """Ask the bot and answer the message; numbers that mean nothing here are talk among people."""
+        asked = received.request
+        if not received.called and await self._is_beyond_roundup(asked.channel, asked.thread or "", asked.text):
+            return
         standing: list[str] = []
 
         async def show(reply: Reply) -> None:

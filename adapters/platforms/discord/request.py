@@ -84,11 +84,13 @@ class DiscordRequest:
     Attributes:
         channel_or_thread: That it was written in, by its id.
         message: Its id, to answer to.
+        called: Whether it mentions us, or nobody else reads it.
     """
 
     request: Request
     channel_or_thread: str
     message: str
+    called: bool = True
 
 
 def channel(interaction: discord.Interaction[discord.Client]) -> Channel:
@@ -191,7 +193,9 @@ def message(
         hears_all=reads_all or direct,
         above=_above(written),
     )
-    return DiscordRequest(request=in_command_words(request), channel_or_thread=str(where.id), message=str(written.id))
+    return DiscordRequest(
+        request=in_command_words(request), channel_or_thread=str(where.id), message=str(written.id), called=called
+    )
 
 
 def _thread(message: discord.Message) -> str | None:

@@ -132,9 +132,12 @@ class SlackResponder:
             return request
         try:
             ours = await self.ports.is_roundup_thread(request.bot_channel, request.thread)
+            beyond = ours and await self.ports.is_beyond_roundup(request.bot_channel, request.thread, request.text)
         except PaperroundError as away:
             _log.warning("a reply in a thread stays unanswered: %s", away)
-            ours = False
+            ours = beyond = False
+        if beyond and not request.mentioned:
+            return None
         return request if ours else outside(request)
 
     async def join(self, request: SlackRequest) -> None:

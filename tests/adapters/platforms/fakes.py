@@ -31,6 +31,10 @@ async def _unheard(*_words: object) -> None:
     """Told something, and forgets it."""
 
 
+async def _all_are_there(_channel: Channel, _thread: str, _words: str) -> bool:
+    return False
+
+
 async def _not_ours(_channel: Channel, _thread: str) -> bool:
     return False
 
@@ -70,6 +74,7 @@ def fake_ports(**changes: Any) -> Ports:  # noqa: ANN401 - whatever `Ports` has
         "record_shown": _unheard,
         "is_roundup_thread": _not_ours,
         "is_addressed": is_addressed,
+        "is_beyond_roundup": _all_are_there,
         "is_about_above": is_about_above,
         "linked_papers": lambda words: tuple(mention.id for mention in registry.profiles().links(words)),
         "hello": greetings.hello,
