@@ -10,6 +10,7 @@ from adapters.present.card import card_part, paper_list_part
 from adapters.present.printable import shortened
 from bot.answers.replies import reply, trying
 from bot.answers.topic_answers import other_readings, unfound
+from digest.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from bot.service.library import LookupResult
     from bot.service.paper_finder import Detailed
     from digest.model import Paper, Pick
-    from digest.query import Query
     from digest.roundup import Card
 
 
@@ -54,9 +54,11 @@ def unknown(ref: str, near: Sequence[Paper]) -> Reply:
     return reply(Paragraph(plain(said)), advice, Paragraph(trying("/paper 2605.13162", "/papers search retrieval")))
 
 
-def hits(picks: Sequence[Pick], words: str) -> Reply:
+def hits(picks: Sequence[Pick], words: str, query: Query) -> Reply:
     """What a search found in the last weeks."""
-    heading = f"Papers of the last weeks on “{shortened(words)}”"
+    only_authors = query == Query(authors=query.authors)
+    asked = f"by {' or '.join(query.authors)}" if only_authors else f"on “{shortened(words)}”"
+    heading = f"Papers of the last weeks {asked}"
     return Reply(parts=(paper_list_part(heading, [pick.paper for pick in picks]),))
 
 

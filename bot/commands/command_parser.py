@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from adapters.present.printable import cleaned, shortened
 from bot.commands import commands, courtesies, natural_words
+from bot.commands.author_words import author_command
 from bot.commands.command_table import EXAMPLES, VERBS
 from bot.commands.mail_words import mail
 from bot.commands.natural_words import near_verb, verb_of
@@ -84,7 +85,7 @@ def _papers(typed: str) -> Command:
         return again
     if not typed:
         return commands.Help()
-    if asked := natural_words.news_command(typed) or natural_words.list_command(typed):
+    if asked := author_command(typed) or natural_words.news_command(typed) or natural_words.list_command(typed):
         return _clear(asked)
     first, _, rest = typed.partition(" ")
     if (verb := verb_of(first)) is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands import commands, natural_words
+from bot.commands.author_words import author_command
 from bot.commands.command_parser import parse
 from bot.commands.command_table import ORDERS
 from bot.commands.courtesies import without_courtesies
@@ -42,7 +43,7 @@ def command_in(typed: str) -> Command | None:
         if verb:
             raise
         return None
-    if verb or natural_words.news_command(typed) or isinstance(meant, commands.ExplainPaper):
+    if verb or natural_words.news_command(typed) or author_command(typed) or isinstance(meant, commands.ExplainPaper):
         return meant
     is_topic = isinstance(meant, commands.RoundupNow) and meant.topic and topics().is_well_known(meant.topic)
     return meant if is_topic else None

@@ -30,6 +30,8 @@ _NEWS = re.compile(
     (?:(?:is|are)\ there\ )?
     (?:(?P<span>(?:this|last|past)\ (?:week|fortnight|month)|today)'s\ )?
     (?:what(?:'s|\ is|s|\ was|\ has\ been)?\ (?:new|happen(?:ing|ed|s)|going\ on|the\ latest|interesting)
+      |what\ (?:was|were|has\ been|(?:did|have|has)\ (?:people|others|anyone|everyone))
+       \ (?:publish(?:ed)?|writ(?:e|ten)|done|posted)
       |what\ (?:did\ i|have\ i|have\ we|did\ we)\ miss(?:ed)?
       |any(?:thing)?\ ?(?:new|interesting|news)?(?:\ papers?)?
       |(?:a\ |the\ )?(?:(?P<style>short|quick|brief|detailed|long|deep|in-depth)\ )?
@@ -39,7 +41,7 @@ _NEWS = re.compile(
       |(?:catch|bring|get)\ (?:me|us)\ up(?:\ to\ (?:date|speed))?|update\ (?:me|us)
       |papers)
     (?:\ (?:there|out|published|this\ week))?
-    \ (?:on|in|about|of|for|by|regarding|around|with|from\ the\ field\ of)\ (?P<topic>.+)""",
+    \ (?:on|in|about|of|for|by|regarding|around|with|from(?:\ the\ field\ of)?)\ (?P<topic>.+)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STYLES: dict[str, Style] = {"short": "brief", "quick": "brief", "brief": "brief"}

@@ -90,10 +90,10 @@ class OnDemandHandlers:
     async def search(self, command: Search) -> Reply:
         """Papers of the last weeks."""
         picks = await self._service.papers.search(command.words, _HITS, self._progress)
-        if picks:
-            return paper_answers.hits(picks, command.words)
         finder, words = self._service.papers, command.words
         query = parse(words, knowledge().sources)
+        if picks:
+            return paper_answers.hits(picks, words, query)
         author = await finder.author_named(query, self._progress)
         near = () if author else await finder.nearest(words, self._progress)
         return paper_answers.no_hits(words, query, near, author)
