@@ -176,7 +176,6 @@ class Action:
     """Something to press; pressing it says `text` through `entry_point`, so it needs no second code path.
 
     Attributes:
-        entry_point: The way in that the words take.
         group: Actions of one group form a menu with that name where the platform has menus; "" is a button.
     """
 
@@ -215,10 +214,10 @@ class Reply:
         roundup_id: The id under which a roundup is kept, so that the platform can tie a thread to it; "" if none.
         refused: What kept it from being done: the words said, or the place or moment; a form shows it at that field.
         subscriptions_changed: Whether the channel's subscriptions are others now, for pages that show them.
-        posted: Whether the roundup stands in the channel for all, and since when; then the reply takes the place of the
-            message whose button was pressed, where there is one.
-        fuller: Says the same in more detail, which takes a while to read; None where there is no more. That takes the
-            place of this reply on the screen, where the platform can do that. Never fails.
+        posted: Since when the roundup stands in the channel for all; the reply takes the place of the message pressed.
+        opening: The id of its opening post there; "" where it isn't known yet.
+        fuller: Says the same in more detail, which takes a while to read, and takes this reply's place where the platform
+            can do that; None where there is no more. Never fails.
     """
 
     parts: tuple[Part, ...]
@@ -227,6 +226,7 @@ class Reply:
     refused: Literal["", "words", "place"] = ""
     subscriptions_changed: bool = False
     posted: Literal["", "now", "before"] = ""
+    opening: str = ""
     fuller: Callable[[], Awaitable[Reply | None]] | None = field(default=None, compare=False)
 
 

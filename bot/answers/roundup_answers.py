@@ -48,11 +48,14 @@ def in_the_open(roundup: Roundup, roundup_id: str) -> Reply:
     return Reply(parts=roundup_parts(roundup), private=False, roundup_id=roundup_id)
 
 
-def shared(roundup: Roundup, roundup_id: str, said: str, *, is_new: bool) -> Reply:
-    """What its asker sees once it is in the channel: the same without the button, and who shared it."""
+def shared(roundup: Roundup, roundup_id: str, said: str, *, is_new: bool, message: str = "") -> Reply:
+    """What its asker sees once it is in the channel: the same without the button, and who shared it.
+
+    `message` is the id of its opening post there, "" as long as that isn't known.
+    """
     opening, *thread = roundup_parts(roundup)
     first = replace(opening, blocks=(*opening.blocks, Small(plain(said))))
-    return Reply(parts=(first, *thread), roundup_id=roundup_id, posted="now" if is_new else "before")
+    return Reply(parts=(first, *thread), roundup_id=roundup_id, posted="now" if is_new else "before", opening=message)
 
 
 def may_not_post() -> Reply:

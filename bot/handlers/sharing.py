@@ -62,7 +62,8 @@ class SharingHandlers:
         shared = await self._post(channel, roundup_id, roundup.topic.name, _name(request.person))
         if shared is None:
             return cannot_post("It couldn't be posted.", request)
-        return answers.shared(roundup, roundup_id, _sharing_note(shared.delivery), is_new=shared.is_new)
+        opening, note = shared.delivery.posted.get(0, ""), _sharing_note(shared.delivery)
+        return answers.shared(roundup, roundup_id, note, is_new=shared.is_new, message=opening)
 
 
 def _name(person: Person) -> str:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from typing_extensions import override
 
+from tests.adapters.platforms.discord.conftest import town as discord_town
 from tests.adapters.platforms.slack.conftest import town
-from tests.platforms.in_discord import discord_in_person
+from tests.platforms.in_discord import InDiscord, discord_in_person
 from tests.platforms.in_slack import InSlack
 from tests.platforms.speaking import Room
+from tests.servers.discord import DiscordServer
+from tests.servers.discord import Rates as DiscordRates
 from tests.servers.slack import Rates, SlackServer
 
 if TYPE_CHECKING:
@@ -99,3 +102,27 @@ async def test_after_a_roundup_numbers_mean_its_papers() -> None:
 
     assert "None of this roundup's papers speaks of that" in said
     assert "Search the last weeks for it" in said
+
+
+async def test_what_stands_in_slack_already_is_linked_to() -> None:
+    """Asked for again, it is one press away."""
+    async with SlackServer(rates=Rates.off()) as slack, town(slack, InSlack()) as here:
+        room = SlackDirect(here)
+        await room.say("> fine-tuning")
+        opening, *_ = [post for post in here.slack.workspace.direct("U1").posts.values() if "bot_id" in post]
+        await room.say("> fine-tuning")
+        *_, again = here.slack.workspace.direct("U1").posts.values()
+
+    assert f"/p{opening['ts'].replace('.', '')}" in str(again["blocks"])
+
+
+async def test_what_stands_in_discord_already_is_linked_to() -> None:
+    """Where somebody asks for it before everybody."""
+    async with DiscordServer(rates=DiscordRates.off()) as discord, discord_town(discord, InDiscord()):
+        await discord.say("roundup fine-tuning", mentions_bot=True)
+        await discord.until(lambda: bool(discord.threads), 2)
+        (thread,) = discord.threads
+        again = await discord.say("roundup fine-tuning", mentions_bot=True)
+
+    assert again
+    assert f"(https://discord.com/channels/{discord.guild.id}/{discord.channel.id}/{thread.id})" in str(again.wire)

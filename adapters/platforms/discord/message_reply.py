@@ -98,8 +98,8 @@ class MessageReply:
         shared = await self._answer(asked)
         if not shared.posted:
             await self._post(received, render.body(shared.parts[0]), 0)
-        elif shared.posted == "before" or received.channel_or_thread != received.request.channel.id:
-            await self._post(received, render.body(notices.IN_THE_CHANNEL), 0)
+        elif shared.posted == "before":
+            await self._post(received, render.body(notices.in_the_channel(asked.channel, shared.opening)), 0)
 
     async def _post(self, received: DiscordRequest, body: Drawn, number: int) -> str:
         """The id of an answer under the message; the nonce keeps a second process that heard it, too, from answering again."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from adapters.chat import Paragraph, Part, Span, code, plain
+
+if TYPE_CHECKING:
+    from adapters.chat import Channel
 
 
 def sentence(text: str) -> Part:
@@ -22,7 +27,6 @@ TOO_LONG = sentence("That took longer than Discord waits for an answer. Please a
 NO_PAPER = _trying(
     "That message links to no paper that I know how to read. Any paper opens by its id, link or name with ", "/paper"
 )
-IN_THE_CHANNEL = sentence("That roundup stands in the channel itself.")
 OVER = sentence("My answer came too late for Discord to show it. I'm sorry; please ask again.")
 UNEXPECTED = sentence("Something went wrong on my side. Please try again in a minute.")
 
@@ -31,6 +35,14 @@ MAY_NOT_PING = sentence("Whom a roundup pings is for those to say who may change
 NO_MENTION = sentence(
     "I may not mention that role. Switch on “Allow anyone to @mention this role” in its settings, choose it again, and I will."
 )
+
+
+def in_the_channel(channel: Channel, opening: str) -> Part:
+    """A roundup stands already, with a link to its opening post, "" where that isn't known yet."""
+    link = f"https://discord.com/channels/{channel.workspace}/{channel.id}/{opening}" if opening else None
+    return Part(
+        blocks=(Paragraph((Span(text="That roundup stands "), Span(text="here already", link=link), Span(text="."))),)
+    )
 
 
 def pinging(name: str) -> Part:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from adapters.chat import Marker, Paragraph, Part, Reply, plain
+from adapters.chat import Marker, Paragraph, Part, Reply, Span, plain
 from adapters.platforms.driver.button_codec import Choice
 from adapters.platforms.driver.command_words import SHARE
 from adapters.platforms.driver.event_processing import additions, post_once
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 JOIN = "join"
 _LOOK_BACK = timedelta(minutes=15)
-_STANDS = Part(blocks=(Paragraph(plain("That roundup stands here already, further up.")),))
 _STEP, _ENDED = "waiting", "waited"
 _WORD = Part(blocks=(Paragraph(plain("One moment, I'm reading …")),))
 _log = logging.getLogger(__name__)
@@ -137,7 +136,17 @@ class ReplySender:
         elif not self._request.is_public:
             await self._show_privately(reply)
         elif reply.posted == "before":
-            await self._post_openly(Reply(parts=(_STANDS,)), steps)
+            await self._post_openly(Reply(parts=(await self._standing_already(reply.opening),)), steps)
+
+    async def _standing_already(self, opening: str) -> Part:
+        """Where a roundup stands that was asked for once more, with a link to it where Slack gives one."""
+        try:
+            where = await self._slack.read("chat.getPermalink", channel=self._request.channel, message_ts=opening)
+        except PaperroundError as refused:
+            _log.info("no link to an opening post: %s", refused)
+            return Part(blocks=(Paragraph(plain("That roundup stands here already, further up.")),))
+        link = Span(text="further up", link=str(where["permalink"]))
+        return Part(blocks=(Paragraph((Span(text="That roundup stands here already, "), link, Span(text="."))),))
 
     async def _post_openly(self, reply: Reply, steps: ClaimSteps) -> None:
         thread = self._request.reply_thread
