@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from adapters.sources.ports import PaperSource
 
 
-def hurried(url: str) -> PaperSource:
-    """All sources as somebody asks them who waits for a minute at most."""
+def hurried(url: str, pause: float = 0.0) -> PaperSource:
+    """All sources as somebody asks them who waits for a minute at most; the rate limit asks for so long a pause."""
     settings = read({"PAPERROUND_ARXIV_URL": url})
-    return sources.connect(settings, lambda _: LocalSourceRateLimit(pause=0.0), seconds=60.0).papers
+    return sources.connect(settings, lambda _: LocalSourceRateLimit(pause=pause), seconds=60.0).papers
 
 
 @pytest.mark.parametrize(
     ("url", "reason"),
     [(NOWHERE, "the connection was refused"), ("http://arxiv.invalid/api/query", "its name can't be resolved")],
 )
-async def test_nobody_there_is_told_after_a_second_try(url: str, reason: str) -> None:
-    """Whoever waits for an answer needn't wait for the end of a patience that can't help."""
-    source = hurried(url)
+async def test_nobody_there_is_told_at_once(url: str, reason: str) -> None:
+    """Neither is the end of a patience waited for that can't help, nor the turn of a second try."""
+    source = hurried(url, pause=3_600.0)
 
     with pytest.raises(SourceAway, match=reason):
         async with asyncio.timeout(30):

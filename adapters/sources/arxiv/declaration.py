@@ -65,11 +65,11 @@ def _connect(
 
 
 def _policy(seconds: float | None) -> SourceRetryPolicy:
-    """Who waits no longer than these seconds is told after a second try that nobody is there, not at their end."""
+    """Who waits no longer than these seconds is told at once that nobody is there, not at their end."""
     from adapters.sources.fetching import SourceRetryPolicy  # noqa: PLC0415 - as above
 
-    # Nothing to spread by chance: it is one person who waits.
-    hurried = SourceRetryPolicy(seconds=seconds or 0.0, absences=2, chance=lambda: 0.0)
+    # Nothing to spread by chance: it is one person who waits. A second try would be due three seconds later, by arXiv's rule.
+    hurried = SourceRetryPolicy(seconds=seconds or 0.0, absences=1, chance=lambda: 0.0)
     return SourceRetryPolicy() if seconds is None else hurried
 
 
