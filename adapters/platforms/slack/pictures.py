@@ -29,10 +29,10 @@ async def upload(slack: SlackApi, picture: Picture) -> str:
 
     drawn = await asyncio.to_thread(raster.png, picture, LIGHT)
     try:
-        place = await slack.form("files.getUploadURLExternal", filename=_NAME, length=str(len(drawn)))
+        place = await slack.read("files.getUploadURLExternal", filename=_NAME, length=str(len(drawn)))
         file = str(place["file_id"])
         await slack.send_file(str(place["upload_url"]), drawn)
-        await slack.form("files.completeUploadExternal", files=json.dumps([{"id": file, "title": picture.topic}]))
+        await slack.read("files.completeUploadExternal", files=json.dumps([{"id": file, "title": picture.topic}]))
     except (PaperroundError, KeyError) as refused:
         _log.info("Slack doesn't take a picture, so the post comes without: %s", refused)
         return ""
