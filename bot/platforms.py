@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from adapters.chat import Answer, Channel, Part, Person, Platform, Reply, Request
     from adapters.settings import Settings
     from adapters.store.ports import KeyValueStore, Roundups, Subscription, Subscriptions
+    from adapters.tracing import Tracer
     from bot.clock import Clock
     from bot.delivery.subscription_pauser import SubscriptionPauser, Tell
     from bot.service.roundup_service import RoundupService
@@ -49,6 +50,16 @@ class AnswerProxy:
         """Go on with what was held for that reason alone."""
         if self.pauser:
             await self.pauser.go_on(platform, workspace)
+
+
+def traced(answer: Answer, tracer: Tracer) -> Answer:
+    """The same answer, each a piece of work that is traced; of what was asked, only where and by what kind of entry."""
+
+    async def tracing(request: Request) -> Reply:
+        with tracer.span("command", platform=request.channel.platform, entry_point=request.entry_point):
+            return await answer(request)
+
+    return tracing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

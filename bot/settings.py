@@ -9,6 +9,7 @@ from adapters import http_settings
 from adapters.settings import Setting, Settings, secret, text, url, whole_number
 from adapters.sources import settings as common
 from adapters.store import settings as of_store
+from adapters.tracing import ENDPOINT
 from bot import registry
 from digest.errors import Misunderstood, PaperroundError
 
@@ -141,7 +142,7 @@ LANGUAGE = Setting(
 _OWN_GROUPS: Mapping[str, tuple[Setting[Any], ...]] = {
     "store": (DATA, *of_store.SETTINGS),
     "sources": (*common.SETTINGS, *(one for source in registry.sources() for one in source.settings)),
-    "process": (*http_settings.SETTINGS, DAILY_INGEST, CROWD),
+    "process": (*http_settings.SETTINGS, DAILY_INGEST, CROWD, ENDPOINT),
     "model": (
         MODEL,
         MODEL_KEY,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from adapters.sources.settings import CATEGORIES
 from adapters.store.memory.papers import InMemoryPapers
 from adapters.store.redis.store import open_store
+from adapters.tracing import UNTRACED
 from bot.composition import mail, model, sources, store
 from bot.handlers.bot import Bot
 from bot.handlers.sharing import PostingRights
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from adapters.sources.ports import ConnectedSource, FullTextPages, Progress, SourceRateLimit
     from adapters.store.ports import Papers
     from adapters.store.redis.store import Store
+    from adapters.tracing import Tracer
     from bot.clock import Clock
     from bot.composition.model import ModelServices
     from bot.handlers.mail import MailHandlers
@@ -114,6 +116,7 @@ def roundup_service(  # noqa: PLR0913 - what it works with, all of it stated
     *,
     latest: date | None = None,
     reranker: Reranker | None = None,
+    tracer: Tracer = UNTRACED,
 ) -> RoundupService:
     """The service on these papers and what the source has, whose roundups and cards a model writes where there is one."""
     details = PaperDetails(pages, services.answering.gist if services else None)
@@ -130,6 +133,7 @@ def roundup_service(  # noqa: PLR0913 - what it works with, all of it stated
         bulk=source.bulk if source else None,
         latest=latest,
         reranker=reranker,
+        tracer=tracer,
     )
 
 

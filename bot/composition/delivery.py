@@ -12,6 +12,7 @@ from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import INTERACTIVE_DEADLINE
 from adapters.store.redis.subscriptions import RedisDueTimes
 from adapters.store.returned_mail import ReturnedMails
+from adapters.tracing import UNTRACED
 from adapters.web.metrics import Metrics
 from bot.composition.store import scheduling
 from bot.delivery.builds import RoundupBuilder, RoundupMaker
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from adapters.store.jobs import Jobs
     from adapters.store.ledger import Ledger
     from adapters.store.redis.store import Store
+    from adapters.tracing import Tracer
     from bot.clock import Clock
     from bot.delivery.builds import RoundupServices
     from bot.delivery.scheduling_subscriptions import SchedulingSubscriptions
@@ -98,6 +100,7 @@ class RuntimeOptions:
     crowd: int = CROWD
     public_url: str = ""
     metrics: Metrics = field(default_factory=Metrics)
+    tracer: Tracer = UNTRACED
 
 
 def compose_delivery(
@@ -124,7 +127,8 @@ def compose_delivery(
     page_links = PageLinks(options.public_url, store.pages, clock)
     obstacles = DeliveryObstacles(store.key_values)
     instrumented_platforms = {
-        name: InstrumentedPlatform(name, platform, options.metrics) for name, platform in platforms.items()
+        name: InstrumentedPlatform(name, platform, options.metrics, options.tracer)
+        for name, platform in platforms.items()
     }
     confirming = ConfirmationSender(
         MailSignups(store.key_values), instrumented_platforms, options.public_url, options.tell
@@ -155,7 +159,7 @@ def compose_delivery(
         "returned": ReturnedMailHandler(ReturnedMails(store.key_values), pauser).look,
         JOB: daily_ingest.do,
     }
-    handlers = {kind: instrumented(kind, handler, options.metrics) for kind, handler in kinds.items()}
+    handlers = {kind: instrumented(kind, handler, options.metrics, options.tracer) for kind, handler in kinds.items()}
     return DeliveryRuntime(
         subscriptions=scheduling(interactive),
         jobs=jobs,

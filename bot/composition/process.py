@@ -7,7 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.http_settings import PUBLIC_URL
+from adapters.otlp import open_tracer
 from adapters.store.redis.rate_limit import RedisSourceRateLimit
+from adapters.tracing import ENDPOINT
 from adapters.web.app import CLOCK_AHEAD, CLOCK_RIGHT, Health, serving
 from adapters.web.mail_pages import MailPages
 from adapters.web.metrics import Metrics
@@ -57,13 +59,11 @@ async def compose_process(stack: AsyncExitStack, settings: Settings) -> Process:
     source = sources.connect(settings, partial(RedisSourceRateLimit, store.link), store.key_values)
     model_services = await model.enter_model_services(stack, settings, clock, store.key_values, source.pages)
     reranker = await model.reranker(stack, settings, clock, store.key_values, model_services)
+    tracer = await stack.enter_async_context(open_tracer(settings[ENDPOINT]))
+    service = partial(app.roundup_service, store.papers, reranker=reranker, tracer=tracer)
     services = RoundupServices(
-        syncing=app.roundup_service(
-            store.papers, source, clock, settings, model_services, source.pages, reranker=reranker
-        ),
-        offline=app.roundup_service(
-            store.papers, None, clock, settings, model_services, source.pages, reranker=reranker
-        ),
+        syncing=service(source, clock, settings, model_services, source.pages),
+        offline=service(None, clock, settings, model_services, source.pages),
     )
     answer_proxy, metrics, interactive = AnswerProxy(), Metrics(), store.with_deadline()
     ports = platforms.ports_of(
@@ -79,6 +79,7 @@ async def compose_process(stack: AsyncExitStack, settings: Settings) -> Process:
     connected_platforms = platforms.connect_platforms(settings, ports)
     options = delivery.RuntimeOptions(
         metrics=metrics,
+        tracer=tracer,
         daily_ingest=settings[DAILY_INGEST],
         crowd=settings[CROWD],
         public_url=settings[PUBLIC_URL],
@@ -101,7 +102,8 @@ async def compose_process(stack: AsyncExitStack, settings: Settings) -> Process:
         pages=WebPageHandlers(interactive.pages, settings[PUBLIC_URL], interactive.subscriptions),
         mail=mail.handlers(settings, interactive, runtime.subscriptions, clock),
     )
-    answer_proxy.answer = model_services.token_budget.on_account(bot.answer) if model_services else bot.answer
+    answer = model_services.token_budget.on_account(bot.answer) if model_services else bot.answer
+    answer_proxy.answer = platforms.traced(answer, tracer)
     answer_proxy.pauser = runtime.pauser
 
     async def gauges() -> Mapping[str, float]:

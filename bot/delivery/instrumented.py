@@ -1,4 +1,4 @@
-"""Platforms and jobs with their calls counted, for whoever keeps the bot running."""
+"""Platforms and jobs with their calls counted and traced, for whoever keeps the bot running."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing_extensions import override
 
 from adapters.chat import Publisher
 from adapters.errors import RightsLost, TryLater, Uncertain
+from adapters.tracing import UNTRACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from adapters.chat import Channel, Marker, Part
+    from adapters.tracing import Tracer
     from bot.delivery.running_job import Handler, RetryAt, RunningJob
 
 _OUTCOMES: dict[type[BaseException], str] = {RightsLost: "lost", TryLater: "later", Uncertain: "uncertain"}
@@ -34,12 +36,13 @@ class CallMetrics(Protocol):
 
 
 class InstrumentedPlatform(Publisher):
-    """A platform as it is, counted."""
+    """A platform as it is, counted and traced."""
 
-    def __init__(self, name: str, inner: Publisher, metrics: CallMetrics) -> None:
+    def __init__(self, name: str, inner: Publisher, metrics: CallMetrics, tracer: Tracer = UNTRACED) -> None:
         self._name = name
         self._inner = inner
         self._metrics = metrics
+        self._tracer = tracer
 
     @override
     def fit(self, parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -61,7 +64,8 @@ class InstrumentedPlatform(Publisher):
     def _counting(self, call: str) -> Iterator[None]:
         began, outcome = time.monotonic(), "done"
         try:
-            yield
+            with self._tracer.span(call, platform=self._name):
+                yield
         except BaseException as error:
             outcome = _OUTCOMES.get(type(error), "failed")
             raise
@@ -69,14 +73,16 @@ class InstrumentedPlatform(Publisher):
             self._metrics.record_call(self._name, call, outcome, began)
 
 
-def instrumented(kind: str, handler: Handler, metrics: CallMetrics) -> Handler:
-    """A kind of job as it is done, counted."""
+def instrumented(kind: str, handler: Handler, metrics: CallMetrics, tracer: Tracer = UNTRACED) -> Handler:
+    """A kind of job as it is done, counted and traced."""
 
     async def counting(about: str, running: RunningJob) -> RetryAt | None:
         outcome = "failed"
         try:
-            later = await handler(about, running)
-            outcome = "later" if later else "done"
+            with tracer.span(kind) as note:
+                later = await handler(about, running)
+                outcome = "later" if later else "done"
+                note("outcome", outcome)
         finally:
             metrics.record_job(kind, outcome)
         return later

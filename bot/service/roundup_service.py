@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.sources.ports import unwatched
 from adapters.store.ports import whole_archive
+from adapters.tracing import UNTRACED
 from bot.due_dates import overlapping, window_before
 from bot.knowledge import knowledge
 from bot.service.paper_finder import PaperFinder, as_it_is
@@ -25,12 +26,13 @@ from digest.model import Window
 from digest.selection.filters import in_categories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Awaitable, Iterator, Sequence
     from datetime import date
 
     from adapters.errors import SourceAway
     from adapters.sources.ports import BulkSource, PaperSource, Progress
     from adapters.store.ports import Cadence, Papers
+    from adapters.tracing import Tracer
     from bot.clock import Clock
     from bot.service.paper_finder import Detailed
     from bot.writing.roundup_writer import WriteRoundup
@@ -64,6 +66,7 @@ class RoundupService:
         usual: WritingOptions | None = None,
         bulk: BulkSource | None = None,
         reranker: Reranker | None = None,
+        tracer: Tracer = UNTRACED,
     ) -> None:
         self._papers = papers
         self._clock = clock
@@ -73,6 +76,7 @@ class RoundupService:
         self._write = write
         self._usual = usual
         self.reranker = reranker or Reranker()
+        self._tracer = tracer
         # Threads share one interpreter: more than one at work would only keep the event loop waiting for its turn.
         self._turn = asyncio.Lock()
         self._reading = PaperSync(papers, source, clock, bulk)
@@ -124,14 +128,19 @@ class RoundupService:
         likes = selection.Preferences(known=known)
         said = await self.reranker.reranking(corpus, topic, window, spending=True)
         async with self._turn:
-            brief = await asyncio.to_thread(
-                engine.prepare, corpus, topic, window, limit=limit, preferences=likes, reranking=said
-            )
-            trend = await asyncio.to_thread(engine.volume_trend, corpus, brief, history, limit=limit)
-            write = self._write(brief, now=now, trend=trend, writing_options=writing_options)
+            with self._tracer.span("select"):
+                brief = await asyncio.to_thread(
+                    engine.prepare, corpus, topic, window, limit=limit, preferences=likes, reranking=said
+                )
+                trend = await asyncio.to_thread(engine.volume_trend, corpus, brief, history, limit=limit)
+            write = self._traced(self._write(brief, now=now, trend=trend, writing_options=writing_options))
             made = None if self.has_model else await write
         made = made or await write  # a model is waited for beside others
         return replace(made, missing=str(missing or ""))
+
+    async def _traced(self, writing: Awaitable[Roundup]) -> Roundup:
+        with self._tracer.span("write"):
+            return await writing
 
     async def preview(self, topic: Topic, window: Window, progress: Progress) -> Preview:
         """What a roundup of the window would be about, without asking a model. SourceAway as above."""
@@ -165,7 +174,8 @@ class RoundupService:
 
     async def sync(self, window: Window, categories: Sequence[str], progress: Progress) -> SourceAway | None:
         """Bring the window up to date; returns the reason where the source is away."""
-        reading = await self._reading.read(window, self._with_topic_categories(categories), progress)
+        with self._tracer.span("ingest"):
+            reading = await self._reading.read(window, self._with_topic_categories(categories), progress)
         for span, read in reading.spans.items():
             await self._forget(span, read)
         return reading.away

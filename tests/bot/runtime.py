@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from adapters.chat import Channel
 from adapters.store.jobs import deliver
 from adapters.store.ports import Subscription
+from adapters.tracing import UNTRACED
 from bot.composition.delivery import DeliveryRuntime, RuntimeOptions, RuntimeTimes, compose_delivery
 from bot.delivery.builds import RoundupServices
 from bot.delivery.running_job import RetryAt, RunningJob
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from adapters.chat import Part, Publisher
     from adapters.store.jobs import LeasedJob
     from adapters.store.redis.store import Store
+    from adapters.tracing import Tracer
     from bot.writing.roundup_writer import WriteRoundup
     from digest.brief import prompting
 
@@ -58,6 +60,7 @@ class Rig:
     daily_ingest: bool | None = None
     public_url: str = ""
     write: WriteRoundup = extracted
+    tracer: Tracer = UNTRACED
     usual: prompting.WritingOptions | None = None
     told: list[tuple[Channel, Part]] = field(default_factory=list)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -72,7 +75,13 @@ class Rig:
     def process(self) -> DeliveryRuntime:
         """Another process on the same store."""
         reading = RoundupService(
-            self.store.papers, self.source, self.clock, categories=("cs.*",), write=self.write, usual=self.usual
+            self.store.papers,
+            self.source,
+            self.clock,
+            categories=("cs.*",),
+            write=self.write,
+            usual=self.usual,
+            tracer=self.tracer,
         )
         services = RoundupServices(syncing=reading, offline=RoundupService(self.store.papers, None, self.clock))
         options = RuntimeOptions(
@@ -80,6 +89,7 @@ class Rig:
             times=RuntimeTimes(lease=5, uncertain_for=0, interactive_deadline=10),
             daily_ingest=self.daily_ingest,
             public_url=self.public_url,
+            tracer=self.tracer,
         )
         return compose_delivery(self.store, services, {"test": self.platform, **self.platforms}, self.clock, options)
 
