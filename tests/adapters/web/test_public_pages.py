@@ -137,6 +137,35 @@ async def test_every_wrong_address_gets_the_same_answer(store: Store) -> None:
     assert [one for one in answers if one != answers[0]] == []
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET /r/x HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 100_000,
+        b"GET /r/x HTTP/1.1\r\nHost: x\r\n" + b"".join(b"X%d: a\r\n" % at for at in range(20_000)),
+        b"GET /r/" + b"y" * 100_000 + b" HTTP/1.1\r\nHost: x",
+        b"POST /r/x HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked",
+        b"\x16\x03\x01\x00\xff hello",
+    ],
+    ids=["a huge header", "many headers", "a huge path", "two lengths", "no HTTP"],
+)
+async def test_a_head_that_no_browser_sends_is_refused(store: Store, head: bytes) -> None:
+    """At once, with 400, before anything is looked up; the connection is over, and others are served meanwhile."""
+    token = await kept(store)
+    async with served(store) as session:
+        address = session._base_url  # noqa: SLF001 - where it is served
+        assert address is not None
+        reader, writer = await asyncio.open_connection(address.host, address.port)
+        writer.write(head + b"\r\n\r\n")
+        answer = await asyncio.wait_for(reader.read(), 10)
+        writer.close()
+        async with session.get(f"r/{token}") as page:
+            status = page.status
+
+    assert answer.split(b"\r\n")[0].endswith(b"400 Bad Request")
+    assert len(answer) < 1_000
+    assert status == 200
+
+
 @pytest.mark.parametrize("lost", ["channel", "workspace", "roundup"])
 async def test_pages_are_gone_when_the_channel_is(store: Store, lost: str) -> None:
     """A lost channel, a removed bot and a forgotten roundup: 410, and other channels keep theirs."""
