@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -51,22 +52,27 @@ async def _taken(server: MailServer, store: Store) -> Received:
     return server.received[0]
 
 
+def sending_to(server: MailServer, store: Store, folder: Path, **more: str) -> dict[str, str]:
+    """The environment of an installation that sends by this server."""
+    return surroundings(
+        folder,
+        REDIS_URL=store.url,
+        PAPERROUND_SMTP_HOST="127.0.0.1",
+        PAPERROUND_SMTP_PORT=str(server.port),
+        PAPERROUND_SMTP_SECURITY="none",
+        PAPERROUND_SMTP_FROM="Paperround <roundups@papers.example.org>",
+        PAPERROUND_PUBLIC_URL="https://papers.example.org",
+        PAPERROUND_PORT="0",
+        **more,
+    )
+
+
 async def test_a_process_sends_what_is_due_and_ends_it(
     store: Store, tmp_path: Path, unused_tcp_port: int, log: io.StringIO
 ) -> None:
     """From the look for due work to the press that ends it, put together as `paperround run` does."""
     async with mail_server(security="none") as server:
-        environ = surroundings(
-            tmp_path,
-            REDIS_URL=store.url,
-            PAPERROUND_SMTP_HOST="127.0.0.1",
-            PAPERROUND_SMTP_PORT=str(server.port),
-            PAPERROUND_SMTP_SECURITY="none",
-            PAPERROUND_SMTP_FROM="Paperround <roundups@papers.example.org>",
-            PAPERROUND_PUBLIC_URL="https://papers.example.org",
-            PAPERROUND_PAGES_PORT=str(unused_tcp_port),
-            PAPERROUND_PORT="0",
-        )
+        environ = sending_to(server, store, tmp_path, PAPERROUND_PAGES_PORT=str(unused_tcp_port))
         server.faults.append("greylist")
         await due_now(store, READING)
         process = asyncio.create_task(run.serve(frozenset({"scheduler", "worker", "web"}), settings.read(environ)))
@@ -83,4 +89,34 @@ async def test_a_process_sends_what_is_due_and_ends_it(
     assert (shown, ended) == (200, 200)
     assert await store.subscriptions.of(READING) == ()
     assert "delivered" in log.getvalue()
+    assert re.search(r"ada(\+|%2B|%252B)papers", log.getvalue()) is None
+
+
+async def test_a_mail_that_comes_back_pauses_its_reader(
+    store: Store, tmp_path: Path, unused_tcp_port: int, log: io.StringIO
+) -> None:
+    """Handed over by a mail server to a program of its own while the process runs, as an alias or a `.forward` does."""
+    async with mail_server(security="none") as server:
+        returns = "bounces+*@papers.example.org"
+        more = {"PAPERROUND_PAGES_PORT": str(unused_tcp_port), "PAPERROUND_SMTP_RETURNS": returns}
+        environ = sending_to(server, store, tmp_path, **more)
+        await due_now(store, READING)
+        process = asyncio.create_task(run.serve(frozenset({"scheduler", "worker"}), settings.read(environ)))
+        roundup = await _taken(server, store)
+        command = [sys.executable, "-m", "bot", "mail", "bounce"]
+        pipe = asyncio.subprocess.PIPE
+        bounce = await asyncio.create_subprocess_exec(*command, env=environ, stdin=pipe, stderr=pipe)
+        _, said = await bounce.communicate(roundup.returned())
+        async with asyncio.timeout(20):
+            while (subscription := (await store.subscriptions.of(READING))[0]).paused is None:  # noqa: ASYNC110 - in the store
+                await asyncio.sleep(0.1)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await process
+
+    assert (bounce.returncode, said.decode()) == (
+        0,
+        "A mail to a…@example.org came back, nothing more is sent there: 550 5.1.1 <a…@example.org>: User unknown.\n",
+    )
+    assert subscription.paused is not None
+    assert subscription.paused.text == "mail to it comes back: 550 5.1.1 <a…@example.org>: User unknown"
     assert re.search(r"ada(\+|%2B|%252B)papers", log.getvalue()) is None
