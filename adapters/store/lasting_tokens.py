@@ -34,5 +34,6 @@ class LastingTokens:
         return token
 
     async def meaning(self, token: str) -> str | None:
-        """What a token is for; None for any other text."""
-        return await self._key_values.get(f"{self._kind}:{token}") if len(token) == self._length else None
+        """What a token is for; None for any other text, which is looked up all the same, so that nobody learns its form."""
+        found = await self._key_values.get(f"{self._kind}:{token[: self._length]}")
+        return found if len(token) == self._length else None
