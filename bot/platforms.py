@@ -80,27 +80,27 @@ def connect_platforms(settings: Settings, ports: Ports) -> dict[str, Platform]:
     return {name: platform for name, platform in found if platform is not None}
 
 
-def administrator_notifier(found: Mapping[str, Platform]) -> Tell:
+def administrator_notifier(platforms: Mapping[str, Platform]) -> Tell:
     """Tells a workspace's people privately, in their own platform's way; of mail, those of the channel it was asked for in."""
 
     async def tell(channel: Channel, note: Part) -> None:
         place = mail_address.origin(channel) or channel
-        platform = found.get(place.platform)
+        platform = platforms.get(place.platform)
         if platform:
             await platform.tell_administrators(place, note)
 
     return tell
 
 
-def posting_rights(found: Mapping[str, Platform]) -> PostingRights:
+def posting_rights(platforms: Mapping[str, Platform]) -> PostingRights:
     """Asks the channel's own platform."""
 
     async def ensure_can_post(channel: Channel) -> str:
-        platform = found.get(channel.platform)
+        platform = platforms.get(channel.platform)
         return await platform.ensure_can_post(channel) if platform else ""
 
     async def may(channel: Channel, person: Person) -> bool:
-        platform = found.get(channel.platform)
+        platform = platforms.get(channel.platform)
         return platform is None or await platform.may_post(channel, person)
 
     return PostingRights(ensure_can_post=ensure_can_post, may_post=may)

@@ -92,7 +92,7 @@ def order(
     subscription: Subscription,
     window: Window,
     after: str,
-    known: frozenset[str],
+    known_papers: frozenset[str],
     writing_options: WritingOptions | None = None,
 ) -> BuildOrder:
     """What a subscription wants for a window, with writing options of its own or the usual ones."""
@@ -102,7 +102,7 @@ def order(
         start=window.start,
         end=window.end,
         after=after,
-        known=tuple(sorted(known)),
+        known=tuple(sorted(known_papers)),
         style=writing_options.style if writing_options else "",
         language=writing_options.language if writing_options else "",
     )
@@ -185,10 +185,10 @@ class RoundupBuilder:
         await self._jobs.wake(build(key))
         return RetryAt(seconds=wait.total_seconds()) if now - first < _GIVE_UP_AFTER else None
 
-    async def _record_result(self, key: str, token: int, made: Roundup) -> None:
-        result = _Result(roundup_id=await self._roundups.keep(replace(made, missing="")), missing=made.missing)
+    async def _record_result(self, key: str, token: int, roundup: Roundup) -> None:
+        result = _Result(roundup_id=await self._roundups.keep(replace(roundup, missing="")), missing=roundup.missing)
         await self._built.finish(key, token, msgspec.json.encode(result).decode())
-        _log.info("a roundup was made", extra={"topic": made.topic.name, "roundup": result.roundup_id})
+        _log.info("a roundup was made", extra={"topic": roundup.topic.name, "roundup": result.roundup_id})
         await self._jobs.wake(build(key))
 
     async def _result(self, key: str) -> tuple[str, Roundup] | BuildFailure | None:
@@ -233,7 +233,7 @@ class RoundupMaker:
         known = await self._shown_history.unchanged(order.after, order.window)
         writing_options, known = service.writing_options(order.style, order.language), known.union(order.known)
         made = await service.roundup(
-            order.as_topic, order.window, unwatched, known=known, writing_options=writing_options, compares=True
+            order.as_topic, order.window, unwatched, known_papers=known, writing_options=writing_options, compares=True
         )
         if away and not made.counts.found:
             raise away

@@ -99,23 +99,23 @@ class DeliveryComposer:
         return ComposedDelivery(content=content, roundup_id=delivery.roundup_id)
 
     async def _keep_messages(
-        self, name: str, platform: Publisher, roundup_id: str, made: Roundup, notes: Sequence[Returned]
+        self, name: str, platform: Publisher, roundup_id: str, roundup: Roundup, notes: Sequence[Returned]
     ) -> str:
         async def draw() -> str:
-            opening, *thread = _messages(made, notes, roundup_id)
+            opening, *thread = _messages(roundup, notes, roundup_id)
             return await self._contents.keep(platform.fit((self._page_links.with_placeholder(opening), *thread)))
 
         return await self._drawn.get((name, roundup_id, tuple((paper.id, why) for paper, why in notes)), draw)
 
 
-def _messages(made: Roundup, notes: Sequence[Returned], roundup_id: str) -> tuple[Part, ...]:
-    opening, *thread = _illustrated(parts(made), made)
-    before, after = unusual(made), returning_notice(notes)
-    if _exhausted(made):
-        opening = nothing_new_notice(made, opening.actions)
+def _messages(roundup: Roundup, notes: Sequence[Returned], roundup_id: str) -> tuple[Part, ...]:
+    opening, *thread = _illustrated(parts(roundup), roundup)
+    before, after = unusual(roundup), returning_notice(notes)
+    if _exhausted(roundup):
+        opening = nothing_new_notice(roundup, opening.actions)
     else:
         added = tuple(one.text for one in (*before, *after))
-        opening = replace(opening, whole=WholeRoundup(id=roundup_id, topic=made.topic.name, notes=added))
+        opening = replace(opening, whole=WholeRoundup(id=roundup_id, topic=roundup.topic.name, notes=added))
     return (replace(opening, blocks=(*before, *opening.blocks, *after)), *thread)
 
 

@@ -53,15 +53,17 @@ class ForeignTopics:
                 return await answer(command, request)
         return with_translation_note(await answer(meant(again.request), again.request), again)
 
-    async def _translated(self, request: Request, said: str) -> _InEnglish | None:
+    async def _translated(self, request: Request, foreign_words: str) -> _InEnglish | None:
         """The same request in English; None where nobody could say it, or where its topic isn't told apart in it."""
         typed = cleaned(request.text)
-        if not said or said not in typed or self._translating is None:
+        if not foreign_words or foreign_words not in typed or self._translating is None:
             return None
-        english = await self._translating.english(said, request.channel.address)
+        english = await self._translating.english(foreign_words, request.channel.address)
         if not english:
             return None
-        return _InEnglish(request=replace(request, text=typed.replace(said, english, 1)), said=said, english=english)
+        return _InEnglish(
+            request=replace(request, text=typed.replace(foreign_words, english, 1)), said=foreign_words, english=english
+        )
 
 
 def foreign_topic(command: commands.Command) -> str:

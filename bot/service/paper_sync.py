@@ -71,11 +71,11 @@ class PaperSync:
         return Reading(spans=read)
 
     async def ingest(
-        self, since: date, window: Window, known: Sequence[str], categories: Sequence[str], progress: Progress
+        self, since: date, window: Window, read_categories: Sequence[str], categories: Sequence[str], progress: Progress
     ) -> date:
         """Take over all that changed since a day, then read what of the window is unread; says since when to ask next.
 
-        Of the categories `known`, all that was listed from the window's start until `since` has been read before.
+        Of the categories `read_categories`, all that was listed from the window's start until `since` has been read before.
         Raises `SourceAway`; what had come by then is kept, and nothing is marked as read.
         """
         as_of = self._clock.now().date()
@@ -84,7 +84,7 @@ class PaperSync:
                 async for part in self._bulk.changes(since, categories):
                     await self._papers.put([paper async for paper in self._papers_to_keep(part)])
                     as_of = part.as_of
-                await self._mark_read(window.days, [one for one in known if self._bulk.covers(one)])
+                await self._mark_read(window.days, [one for one in read_categories if self._bulk.covers(one)])
         reading = await self.read(window, categories, progress)
         if reading.away:
             raise reading.away

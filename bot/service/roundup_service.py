@@ -114,18 +114,18 @@ class RoundupService:
         progress: Progress,
         *,
         limit: int = engine.LIMIT,
-        known: frozenset[str] = frozenset(),
+        known_papers: frozenset[str] = frozenset(),
         writing_options: WritingOptions | None = None,
         compares: bool = False,
     ) -> Roundup:
-        """A roundup of the papers of the window, or those at hand, without those `known`; SourceAway where none are.
+        """A roundup of the papers of the window, or those at hand, without those `known_papers`; SourceAway where none are.
 
         It `compares` with the weeks before where `read_before` brought them in; what others read by chance is no measure.
         """
         missing, corpus = await self._read_corpus(topic, window, progress)
         history = await self._weeks_before_window(window, topic) if compares or self._latest else []
         now = self._clock.now()
-        likes = selection.Preferences(known=known)
+        likes = selection.Preferences(known=known_papers)
         said = await self.reranker.reranking(corpus, topic, window, spending=True)
         async with self._turn:
             with self._tracer.span("select"):
@@ -183,9 +183,11 @@ class RoundupService:
     async def _read_lately(self, progress: Progress) -> SourceAway | None:
         return await self.sync(self.current_window(), (), progress)
 
-    async def ingest(self, since: date, window: Window, known: Sequence[str], categories: Sequence[str]) -> date:
+    async def ingest(
+        self, since: date, window: Window, read_categories: Sequence[str], categories: Sequence[str]
+    ) -> date:
         """Take over all that changed since a day (see `PaperSync.ingest`), in these categories besides the usual ones."""
-        wanted, told = self._with_topic_categories(categories), self._with_topic_categories(known)
+        wanted, told = self._with_topic_categories(categories), self._with_topic_categories(read_categories)
         try:
             return await self._reading.ingest(since, window, told, wanted, unwatched)
         finally:

@@ -114,13 +114,13 @@ class QuestionAnswerer:
         return ModelAnswer(statements=held[:MOST_SENTENCES])
 
     async def _keep_supported(
-        self, said: Sequence[Statement], papers: Sequence[Paper], facts: Mapping[str, Facts]
+        self, statements: Sequence[Statement], papers: Sequence[Paper], facts: Mapping[str, Facts]
     ) -> tuple[Statement, ...]:
         """The statements that hold against the papers they cite, mended where they could be."""
-        if not said:
+        if not statements:
             return ()
         brief = _brief(papers, facts)
-        draft = Draft(headline="", sections=(_section(said),), written_by=self._writer.by)
+        draft = Draft(headline="", sections=(_section(statements),), written_by=self._writer.by)
         mended = (await self._mending.mended(brief, draft, self._writing_options, worth=1.0)).draft
         checker = Checker.of(brief)
         return tuple(

@@ -21,11 +21,11 @@ class Rivals:
     def __init__(self, papers: Mapping[str, Paper]) -> None:
         self._papers = papers
 
-    def lead(self, told: AbstractSet[str], cited: Iterable[str]) -> tuple[float, str]:
+    def lead(self, stems: AbstractSet[str], cited: Iterable[str]) -> tuple[float, str]:
         """How much more of some stems, weighted by rarity, another paper has than the cited ones together; and its id."""
-        forms = {word for word, stem in self._stems.items() if stem in told}
+        forms = {word for word, stem in self._stems.items() if stem in stems}
         found = {one: {self._stems[word] for word in said & forms} for one, said in self._words_of_papers.items()}
-        weights = {stem: self._rarity(sum(stem in said for said in found.values())) for stem in told}
+        weights = {stem: self._rarity(sum(stem in said for said in found.values())) for stem in stems}
         own = frozenset[str]().union(*(found.get(cite, ()) for cite in cited))
         rest = [one for one in found if one not in set(cited)]
         whole = sum(weights.values())

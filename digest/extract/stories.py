@@ -62,33 +62,33 @@ def stories(abstract: Abstract) -> Iterator[Story]:
     ways: list[tuple[Weighed, ...]] = [(one,) for one in findings if not one.candidate.follows]
     ways += [(what, finding) for what in made for finding in findings[:_PAIRED] if what.at < finding.at]
     ways += [(what,) for what in made]
-    for told in dict.fromkeys(ways):
-        said = body(told, abstract)
-        if len(said) <= (_ONE if len(told) == 1 else _PAIR) and not _dangles(told):
-            found, measures = told[-1] in findings, features(told, said, abstract)
+    for sentences in dict.fromkeys(ways):
+        said = body(sentences, abstract)
+        if len(said) <= (_ONE if len(sentences) == 1 else _PAIR) and not _dangles(sentences):
+            found, measures = sentences[-1] in findings, features(sentences, said, abstract)
             yield Story(
-                text=attributed(said, abstract, by=any(one.candidate.by for one in told)),
-                sources=tuple(one.source for one in told),
+                text=attributed(said, abstract, by=any(one.candidate.by for one in sentences)),
+                sources=tuple(one.source for one in sentences),
                 good=_logit(measures),
                 finds=found,
-                measured=found and "measured" in told[-1].found,
+                measured=found and "measured" in sentences[-1].found,
                 negative=found and "negative" in measures and "of others" not in measures,
             )
 
 
-def _dangles(told: Sequence[Weighed]) -> bool:
+def _dangles(sentences: Sequence[Weighed]) -> bool:
     """Whether it points back to what isn't told."""
-    first, last = told[0], told[-1]
+    first, last = sentences[0], sentences[-1]
     apart = first.at + 1 < last.at
     return bool(
         _POINTS_BACK.search(first.text) or _BARE.match(first.text) or (apart and _POINTS_BACK.search(last.text))
     )
 
 
-def body(told: Sequence[Weighed], abstract: Abstract) -> str:
+def body(sentences: Sequence[Weighed], abstract: Abstract) -> str:
     """The sentences as they are told one after the other, without people and title."""
-    first, last = told[0].text, told[-1].text
-    return first if len(told) == 1 else f"{first} {abstract.voice.with_pronouns(first, last)}"
+    first, last = sentences[0].text, sentences[-1].text
+    return first if len(sentences) == 1 else f"{first} {abstract.voice.with_pronouns(first, last)}"
 
 
 def attributed(text: str, abstract: Abstract, *, by: bool) -> str:

@@ -48,15 +48,15 @@ _PRAISE = frozenset(
 _CONCRETE, _FEW, _HALF_ABSTRACT = 12, 3, 8
 
 
-def features(told: Sequence[Weighed], body: str, abstract: Abstract) -> Mapping[str, float]:
+def features(sentences: Sequence[Weighed], body: str, abstract: Abstract) -> Mapping[str, float]:
     """All that is measured of a way to tell it, by the names that the weights go by; what is 0 is left out.
 
     Args:
-        told: The sentences, in order.
+        sentences: The sentences, in order.
         body: Their text, as it is told, without people and title.
         abstract: Where they are from.
     """
-    first, last, subject, pair = told[0], told[-1], abstract.subject, len(told) > 1
+    first, last, subject, pair = sentences[0], sentences[-1], abstract.subject, len(sentences) > 1
     best = abstract.findings[0].point if abstract.findings else 0.0
     numbers = NUMBER.findall(body)
     following = pair and first.at + 1 == last.at
@@ -83,7 +83,7 @@ def features(told: Sequence[Weighed], body: str, abstract: Abstract) -> Mapping[
         "the abstract measures": abstract.measures,
         "sentences of the abstract": len(abstract.passages) / 10,
         "has a name": bool(subject.name),
-        **_content_features(told, numbers, body, abstract),
+        **_content_features(sentences, numbers, body, abstract),
     }
     if pair:
         found |= _sentence_features("first", first, assumed_knowledge(first.candidate, subject, titled=True))
@@ -102,11 +102,11 @@ def _sentence_features(place: str, one: Weighed, taken: Mapping[str, float]) -> 
 
 
 def _content_features(
-    told: Sequence[Weighed], numbers: Sequence[str], body: str, abstract: Abstract
+    sentences: Sequence[Weighed], numbers: Sequence[str], body: str, abstract: Abstract
 ) -> Mapping[str, float]:
     """How concrete it is, and how much of what the abstract says and measures it says."""
-    last, weights, figures = told[-1], abstract.weights, abstract.figures
-    said = last.words.union(told[0].words)
+    last, weights, figures = sentences[-1], abstract.weights, abstract.figures
+    said = last.words.union(sentences[0].words)
     concrete = len(last.words - words.common() - abstract.subject.title - _PRAISE) / _CONCRETE
     found: dict[str, float] = {
         "concrete": concrete,

@@ -209,21 +209,21 @@ class InteractionReply:
         await self._component_state.keep_choices(fitting, thread)
         return [render.body(part, private=private, thread=thread) for part in fitting], private
 
-    async def _say(self, ticket: InteractionTicket, told: Told, *, deferred: bool) -> str:
+    async def _say(self, ticket: InteractionTicket, messages: Told, *, deferred: bool) -> str:
         first = self._interactions.answer
-        if deferred and (told[1] or ticket.is_direct):
+        if deferred and (messages[1] or ticket.is_direct):
             first = self._interactions.fill_in_or_add
         elif deferred:
             # A wait that only the asker sees can't become an answer for all.
             await self._interactions.take_back(ticket)
             first = self._interactions.add
-        return await self._begin(ticket, first, told)
+        return await self._begin(ticket, first, messages)
 
     async def _begin(
-        self, ticket: InteractionTicket, begin: Callable[[InteractionTicket, Drawn], Awaitable[str]], told: Told
+        self, ticket: InteractionTicket, begin: Callable[[InteractionTicket, Drawn], Awaitable[str]], messages: Told
     ) -> str:
         """Say the first in a way of its own, and the others below."""
-        first, *others = told[0]
+        first, *others = messages[0]
         standing = await begin(ticket, first)
         for body in others:
             try:

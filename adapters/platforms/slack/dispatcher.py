@@ -142,25 +142,25 @@ class SlackDispatcher:
         if found:
             await self._responder.deduplicator.do(cards.key(event), lambda _: self._unfurl(body, event, found))
 
-    async def _unfurl(self, body: Json, event: Json, found: Mapping[str, str]) -> None:
+    async def _unfurl(self, body: Json, event: Json, papers_by_url: Mapping[str, str]) -> None:
         team = workspace(body)
         place = Channel(platform=PLATFORM, workspace=team, id=str(event.get("channel") or ""))
         person = Person(id=str(event.get("user") or ""), may_manage=False)
-        told = {
+        replies_by_url = {
             url: await self._responder.ports.answer(
                 Request(entry_point="paper", text=paper, channel=place, person=person)
             )
-            for url, paper in found.items()
+            for url, paper in papers_by_url.items()
         }
         where = {"channel": event["channel"], "ts": event["message_ts"]}
         if event.get("source") and event.get("unfurl_id"):
             where = {"source": event["source"], "unfurl_id": event["unfurl_id"]}
         slack = await self._responder.slack(team)
         try:
-            await _unfurled(slack, told, where, native=True)
+            await _unfurled(slack, replies_by_url, where, native=True)
         except SlackRefused as refused:
             _log.info("Slack takes no card under a link (%s)", refused.code)
-            await _unfurled(slack, told, where, native=False)
+            await _unfurled(slack, replies_by_url, where, native=False)
 
     async def invited(self, team: str, channel: str) -> None:
         """Somebody brought the bot into a channel; where it may not post there, it says nothing."""
@@ -198,7 +198,9 @@ class SlackDispatcher:
         return []
 
 
-async def _unfurled(slack: SlackApi, told: Mapping[str, Reply], where: Mapping[str, str], *, native: bool) -> None:
-    made = {url: card for url, reply in told.items() if (card := cards.card(reply, url, native=native))}
+async def _unfurled(
+    slack: SlackApi, replies_by_url: Mapping[str, Reply], where: Mapping[str, str], *, native: bool
+) -> None:
+    made = {url: card for url, reply in replies_by_url.items() if (card := cards.card(reply, url, native=native))}
     if made:
         await slack.write("chat.unfurl", unfurls=made, **where)

@@ -100,8 +100,8 @@ class SlackResponder:
         if placed is None:
             return
         sender = await self.reply_sender(placed)
-        asked = placed.request(await self.person(placed), await self._above(placed))
-        answer = asyncio.ensure_future(self._reply(sender, placed, asked))
+        bot_request = placed.request(await self.person(placed), await self._above(placed))
+        answer = asyncio.ensure_future(self._reply(sender, placed, bot_request))
         # A window that was filled in shows by itself that it waits, as long as it is open.
         await told_to_wait(answer, WINDOW + 0.1 if placed.fields else SLOW, partial(sender.wait, steps))
         reply = await answer
@@ -109,16 +109,16 @@ class SlackResponder:
         if not _at_the_field(placed, reply):
             await show_growing(reply, partial(sender.reply, steps=steps), sender.grow)
 
-    async def _reply(self, sender: ReplySender, placed: SlackRequest, asked: Request) -> Reply:
+    async def _reply(self, sender: ReplySender, placed: SlackRequest, bot_request: Request) -> Reply:
         """The bot's reply; a whole roundup is shared where it is wanted, which is posted as everything of the schedule is."""
-        if not (placed.whole and asked.text.startswith(f"{SHARE} ")):
-            reply = await self.ports.answer(asked)
+        if not (placed.whole and bot_request.text.startswith(f"{SHARE} ")):
+            reply = await self.ports.answer(bot_request)
             if not sender.wants_whole(reply):
                 return reply
-            asked = replace(asked, entry_point="papers", text=f"{SHARE} {reply.roundup_id}", thread=None)
+            bot_request = replace(bot_request, entry_point="papers", text=f"{SHARE} {reply.roundup_id}", thread=None)
         if placed.whole:
-            asked = replace(asked, channel=replace(asked.channel, id=await sender.dialogue()))
-        return await self.ports.answer(asked)
+            bot_request = replace(bot_request, channel=replace(bot_request.channel, id=await sender.dialogue()))
+        return await self.ports.answer(bot_request)
 
     async def _above(self, request: SlackRequest) -> str:
         """What stands above a word to us in a thread, where it is said about that."""
