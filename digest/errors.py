@@ -3,8 +3,8 @@
 PaperroundError
 ├── Misunderstood        a query or a command that can't be read
 │   └── NotEnglish       words in letters that no abstract is written in
-├── Refused              a draft that can't become a roundup
-└── Garbled              an answer of a model that can't be read
+├── NothingToShow        a draft that can't become a roundup
+└── MalformedAnswer      an answer of a model that can't be read
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ class NotEnglish(Misunderstood):
         self.words = words
 
 
-class Refused(PaperroundError):  # noqa: N818 - the check refuses a draft; the word is the field's own
+class NothingToShow(PaperroundError):  # noqa: N818 - named for what it is
     """Raised by the check when nothing of a draft can be shown."""
 
 
-class Garbled(PaperroundError):  # noqa: N818 - named for what it is
+class MalformedAnswer(PaperroundError):  # noqa: N818 - named for what it is
     """Raised by `digest/brief/answer.py` for an answer that isn't what was asked for; the sentence says how, of "it"."""

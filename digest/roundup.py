@@ -27,7 +27,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class ReferencePlace:
     """The place of a reference: after so many characters of the text."""
 
     at: int
@@ -46,7 +46,7 @@ class Statement:
     text: str
     cites: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ReferencePlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from digest.roundup import Evidence, Mark, Statement
+from digest.roundup import Evidence, ReferencePlace, Statement
 
 LONGEST = 4_000
 """Characters of a statement or a quotation; patterns that look at each place more than once stay quick on it."""
@@ -60,5 +60,5 @@ def form_of(said: Statement) -> StatementForm:
 def statement_of(form: StatementForm) -> Statement:
     """The statement of a form."""
     evidence = tuple(Evidence(paper=one.paper, quote=one.quote) for one in form.evidence)
-    marks = () if form.marks is UNSET else tuple(Mark(at=mark.at, paper=mark.paper) for mark in form.marks)
+    marks = () if form.marks is UNSET else tuple(ReferencePlace(at=mark.at, paper=mark.paper) for mark in form.marks)
     return Statement(text=form.text, cites=tuple(form.cites), evidence=evidence, marks=marks)

@@ -38,7 +38,7 @@ class LaneUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class JobBatch:
     """What a worker was given.
 
     Attributes:
@@ -73,7 +73,7 @@ class Jobs(Protocol):
         """Have these done, no later than after `delay` seconds; one that is under way is done once more."""
         ...
 
-    async def take(self, places: int, lanes: Sequence[LaneUse] = ()) -> Taken:
+    async def take(self, places: int, lanes: Sequence[LaneUse] = ()) -> JobBatch:
         """Lease jobs whose time has come, those of each lane in turn, for half a minute.
 
         Args:

@@ -184,7 +184,7 @@ class BuildFailure:
     again: datetime
 
 
-class Built(Protocol):
+class BuildResults(Protocol):
     """Which roundups were ordered and made, so that each is made once; orders and results are texts of their user's.
 
     Who makes one writes under the token of the job, and the newest token wins.

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from adapters.store.ports import WEEKDAYS
 from bot.commands.mail_command import Mail
-from bot.commands.paper_commands import AskQuestion, OfPaper, Several
+from bot.commands.paper_commands import AskQuestion, OfPaper, SeveralPapers
 
 if TYPE_CHECKING:
     from datetime import time
@@ -239,6 +239,6 @@ Elsewhere = WebPages | Mail
 """Where else roundups are read."""
 OnRoundup = WhyThese | PaperList | AskQuestion
 """What only makes sense where there is a roundup to ask about."""
-OnPapers = OfPaper | Several
+OnPapers = OfPaper | SeveralPapers
 InThread = OnPapers | OnRoundup
 Command = ChannelChange | ChannelQuery | Elsewhere | InThread | ListTopics | Help | Thanks

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.commands import commands
 from bot.commands.command_table import TABLE, VERBS
 from bot.commands.courtesies import bare, courtesy_command, is_talk, without_courtesies
-from bot.commands.paper_commands import OpenPaper, Several
+from bot.commands.paper_commands import OpenPaper, SeveralPapers
 from bot.commands.references import of_paper
 from bot.commands.roundup_words import roundup
 from bot.commands.subscribe_words import subscription_in
@@ -141,7 +141,7 @@ def _paper(_: str, asked: str) -> commands.Command | None:
 def _of_papers(_: str, asked: str) -> commands.Command | None:
     """`who are the authors of 7`, `more like 5`: of the channel's last roundup; a number alone may be anything."""
     wanted = of_paper(asked)
-    of = wanted.of if isinstance(wanted, Several) else (wanted,) if wanted else ()
+    of = wanted.of if isinstance(wanted, SeveralPapers) else (wanted,) if wanted else ()
     points = all(isinstance(one.ref, int) or knowledge().sources.paper_id(one.ref) for one in of)
     return wanted if of and points and not isinstance(of[0], OpenPaper) else None
 

@@ -70,7 +70,7 @@ class Related(_OfPaper):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Several:
+class SeveralPapers:
     """The same asked of several papers.
 
     Attributes:

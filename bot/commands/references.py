@@ -12,7 +12,7 @@ from bot.commands.paper_commands import (
     OpenPaper,
     Ref,
     Related,
-    Several,
+    SeveralPapers,
     ShowAbstract,
     WhyThis,
 )
@@ -124,7 +124,7 @@ def without_why(asked: str) -> str:
     return found["rest"] if found else words
 
 
-def of_paper(typed: str) -> OfPaper | Several | None:
+def of_paper(typed: str) -> OfPaper | SeveralPapers | None:
     """What is asked of which papers; None where it is anything else, which is a question.
 
     Raises Misunderstood for more papers than are opened at once.
@@ -133,15 +133,15 @@ def of_paper(typed: str) -> OfPaper | Several | None:
     return _of_papers(OpenPaper, _pointed_at(words)) or _verb_first(words) or _verb_last(words) or _in_words(words)
 
 
-def _of_papers(kind: type[OfPaper], refs: tuple[Ref, ...]) -> OfPaper | Several | None:
+def _of_papers(kind: type[OfPaper], refs: tuple[Ref, ...]) -> OfPaper | SeveralPapers | None:
     if len(refs) > _AT_ONCE:
         raise Misunderstood(f"Those are {len(refs)} papers; I open up to {_AT_ONCE} at once.", example="3, 5")
     if len(refs) > 1:
-        return Several(of=tuple(kind(ref=ref) for ref in refs))
+        return SeveralPapers(of=tuple(kind(ref=ref) for ref in refs))
     return kind(ref=refs[0]) if refs else None
 
 
-def _verb_first(words: str) -> OfPaper | Several | None:
+def _verb_first(words: str) -> OfPaper | SeveralPapers | None:
     verb, _, rest = words.partition(" ")
     kind = _KINDS.get(verb.lower().rstrip(":"))
     if kind is None or not rest:
@@ -154,13 +154,13 @@ def _verb_first(words: str) -> OfPaper | Several | None:
     return _of_papers(kind, refs)
 
 
-def _verb_last(words: str) -> OfPaper | Several | None:
+def _verb_last(words: str) -> OfPaper | SeveralPapers | None:
     rest, _, verb = words.rpartition(" ")
     kind = _KINDS.get(verb.lower())
     return None if kind is None else _of_papers(kind, _pointed_at(rest.removesuffix("'s")))
 
 
-def _in_words(words: str) -> OfPaper | Several | None:
+def _in_words(words: str) -> OfPaper | SeveralPapers | None:
     """`who wrote 7`, `more like 5`; only where what follows surely is a paper, since all else is a question."""
     for kind, pattern in _IN_WORDS:
         if (match := pattern.fullmatch(words)) and (refs := _pointed_at(match["rest"])):

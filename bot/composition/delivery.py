@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from adapters.store.mail_signups import MailSignups
-from adapters.store.redis.builds import RedisBuilt, RedisPendingMessages
+from adapters.store.redis.builds import RedisBuildResults, RedisPendingMessages
 from adapters.store.redis.jobs import LEASE, RedisJobs
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.store import INTERACTIVE_DEADLINE
@@ -122,7 +122,7 @@ def compose_delivery(
     shown_history = ShownHistory(ledger, store.roundups, store.papers, store.seen, clock)
     contents = RedisPendingMessages(link)
     make = RoundupMaker(services, daily_ingest, shown_history).make
-    builder = RoundupBuilder(RedisBuilt(link), jobs, store.roundups, make, clock)
+    builder = RoundupBuilder(RedisBuildResults(link), jobs, store.roundups, make, clock)
     pauser = SubscriptionPauser(subscriptions, options.tell, store.pages)
     page_links = PageLinks(options.public_url, store.pages, clock)
     obstacles = DeliveryObstacles(store.key_values)

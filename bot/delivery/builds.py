@@ -22,7 +22,7 @@ from digest.query import parse
 
 if TYPE_CHECKING:
     from adapters.store.jobs import Jobs
-    from adapters.store.ledger import Built
+    from adapters.store.ledger import BuildResults
     from adapters.store.ports import Roundups, Subscription
     from bot.clock import Clock
     from bot.delivery.daily_ingest import DailyIngest
@@ -127,7 +127,7 @@ class RoundupBuilder:
 
     def __init__(
         self,
-        built: Built,
+        built: BuildResults,
         jobs: Jobs,
         roundups: Roundups,
         make: Make,

@@ -60,7 +60,7 @@ class ThreadHandlers:
 
     async def on_papers(self, command: commands.OnPapers, roundup: Roundup | None) -> Reply:
         """What is asked of one paper or of several; without a roundup they are known by their ids alone."""
-        if isinstance(command, paper_commands.Several):
+        if isinstance(command, paper_commands.SeveralPapers):
             return await self._of_several(command, roundup)
         return await self._of_paper(command, roundup)
 
@@ -72,7 +72,7 @@ class ThreadHandlers:
             return answers.listing(roundup)
         return await self._question(command, roundup, request)
 
-    async def _of_several(self, command: paper_commands.Several, roundup: Roundup | None) -> Reply:
+    async def _of_several(self, command: paper_commands.SeveralPapers, roundup: Roundup | None) -> Reply:
         if roundup is None and any(isinstance(one.ref, int) for one in command.of):
             return answers.no_roundup()
         told = [await self._of_paper(one, roundup) for one in command.of]

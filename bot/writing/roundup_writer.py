@@ -13,7 +13,7 @@ from bot.writing.draft_repair import DraftRepair
 from digest import extract
 from digest.brief.prompting import WritingOptions
 from digest.check.checking import checked_roundup
-from digest.errors import Refused
+from digest.errors import NothingToShow
 from digest.roundup import CheckReport, WrittenBy
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class RoundupWriter:
             written = await self._unless_resting(brief, spare, writing_options, trend.sentence if trend else "")
             fallback = spare if writing_options.is_english else None
             made = await asyncio.to_thread(_checked, brief, written, fallback, now, trend)
-        except (WriterAway, Refused) as trouble:
+        except (WriterAway, NothingToShow) as trouble:
             _log.warning("extracted instead: %s", trouble)
             reason = trouble.reason if isinstance(trouble, WriterAway) else "nothing that the model wrote holds"
             plain = replace(spare, written_by=WrittenBy(kind="extract", why=reason))

@@ -11,8 +11,8 @@ import msgspec
 
 from digest.brief.fencing import one_line
 from digest.brief.tasks import MOST_THEMES
-from digest.errors import Garbled
-from digest.roundup import Draft, Evidence, Mark, Section, Statement
+from digest.errors import MalformedAnswer
+from digest.roundup import Draft, Evidence, ReferencePlace, Section, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ class _Numbering:
     def statement(self, given: _Statement) -> Statement:
         text, marked = _split_references(given.text)
         quoted = [one for one in given.evidence if one.quote.strip()]
-        marks = tuple(Mark(at=at, paper=self.id(number)) for at, number in marked)
+        marks = tuple(ReferencePlace(at=at, paper=self.id(number)) for at, number in marked)
         cites = (*given.papers, *(number for _, number in marked), *(one.paper for one in given.evidence))
         return Statement(
             text=text,
@@ -103,7 +103,7 @@ def draft(answer: str, brief: Brief, by: WrittenBy, resources: Sequence[Resource
     ]
     themes = _themes_with_papers([theme for theme in themes if theme.statements], brief)
     if not themes:
-        raise Garbled("its answer tells of no theme")
+        raise MalformedAnswer("its answer tells of no theme")
     hood = numbering.statements(form.under_the_hood)
     sections = (
         Section(kind="lead", title="", statements=numbering.statements(form.standfirst)),
@@ -180,4 +180,4 @@ def read(answer: str, form: type[T]) -> T:
         except (ValueError, RecursionError):
             problems.append("its JSON is cut off or broken")
         at = text.find("{", at + 1)
-    raise Garbled(problems[0] if problems else "there is no JSON object in its answer")
+    raise MalformedAnswer(problems[0] if problems else "there is no JSON object in its answer")

@@ -12,7 +12,7 @@ from digest.brief.answer import read
 from digest.brief.fencing import fenced, one_line
 from digest.brief.tasks import Task
 from digest.check.orders import without_orders
-from digest.errors import Garbled
+from digest.errors import MalformedAnswer
 from digest.text.sentences import split
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def judgments(answer: str, ids: Sequence[str]) -> Mapping[str, Judgment]:
         if 0 < number <= len(ids) and said[number] == 1
     }
     if len(found) < _MUST_SAY * len(ids):
-        raise Garbled(f"it judged {len(found)} of {len(ids)} papers")
+        raise MalformedAnswer(f"it judged {len(found)} of {len(ids)} papers")
     return found
 
 

@@ -9,7 +9,7 @@ import msgspec
 from digest.brief.answer import read
 from digest.brief.fencing import fenced, one_line
 from digest.brief.tasks import Task
-from digest.errors import Garbled, Misunderstood
+from digest.errors import MalformedAnswer, Misunderstood
 from digest.query import LONGEST, parse
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ def english(answer: str, said: str) -> str:
     """What an answer says that these words mean in English; raises `Garbled` where that is no topic."""
     found = one_line(read(answer, _Translation).english)
     if not found or len(found) > _GROWN * len(said) + _LINE:
-        raise Garbled("it gave no translation")
+        raise MalformedAnswer("it gave no translation")
     try:
         parse(found)
     except Misunderstood as unclear:
-        raise Garbled(f"it gave a translation that is no topic: {unclear.problem}") from None
+        raise MalformedAnswer(f"it gave a translation that is no topic: {unclear.problem}") from None
     return found

@@ -12,7 +12,7 @@ from digest.brief.answer import read
 from digest.brief.fencing import fenced, one_line, sheet
 from digest.brief.tasks import Task
 from digest.check.orders import without_orders
-from digest.errors import Garbled
+from digest.errors import MalformedAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -110,6 +110,6 @@ def yes_or_no(answer: str) -> VerifierVerdict:
     """What a MiniCheck model says."""
     said = _YES.match(answer)
     if not said:
-        raise Garbled("it says neither yes nor no")
+        raise MalformedAnswer("it says neither yes nor no")
     yes = said[1].casefold() == "yes"
     return VerifierVerdict(1, "supported" if yes else "refused", "" if yes else "its evidence doesn't say so")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from digest.check.passages import SourcePassage
-    from digest.check.sources import Source
-    from digest.roundup import Mark
+    from digest.check.sources import SourcePaper
+    from digest.roundup import ReferencePlace
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
 _POSSESSIVE = re.compile(r"['’].*")
@@ -89,7 +89,7 @@ class Clause:
     text: str
     start: int
     end: int
-    about: tuple[Source, ...]
+    about: tuple[SourcePaper, ...]
     named: bool
 
     @cached_property
@@ -103,12 +103,12 @@ class Clause:
         return tuple(one for source in self.about for one in best(self.stems, source))
 
 
-def clauses(text: str, sources: Sequence[Source], marks: Sequence[Mark] = ()) -> tuple[Clause, ...]:
+def clauses(text: str, sources: Sequence[SourcePaper], marks: Sequence[ReferencePlace] = ()) -> tuple[Clause, ...]:
     """The clauses of a statement, with the papers that each is told of."""
     cuts = [0, *(m.start() + 1 for m in _CLAUSE.finditer(text)), len(text)]
     found: list[Clause] = []
     silent = [one for one in sources if len(sources) > 1 and not _mentions(text, one, sources)]
-    last: tuple[Source, ...] = ()
+    last: tuple[SourcePaper, ...] = ()
     for start, end in pairwise(cuts):
         part = text[start:end]
         marked = {mark.paper for mark in marks if start < mark.at <= end}
@@ -123,7 +123,7 @@ def clauses(text: str, sources: Sequence[Source], marks: Sequence[Mark] = ()) ->
     return tuple(found)
 
 
-def _mentions(part: str, one: Source, sources: Sequence[Source]) -> bool:
+def _mentions(part: str, one: SourcePaper, sources: Sequence[SourcePaper]) -> bool:
     """Whether a part names a paper, by a name or an author that no other cited paper has."""
     if len(sources) == 1:
         return True
@@ -143,7 +143,7 @@ def share(stems: Iterable[str], passages: Iterable[SourcePassage]) -> float:
     return len(wanted & have) / len(wanted) if wanted else 1.0
 
 
-def best(stems: frozenset[str], source: Source, count: int = 2) -> tuple[SourcePassage, ...]:
+def best(stems: frozenset[str], source: SourcePaper, count: int = 2) -> tuple[SourcePassage, ...]:
     """The passages of a paper that share most with some stems, best first."""
     ranked = sorted(source.passages, key=lambda one: -len(stems & one.stems) * (1 + 1 / (8 + len(one.stems))))
     return tuple(one for one in ranked[:count] if stems & one.stems)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from digest.check.alignment import Clause
     from digest.check.amounts import Amount
     from digest.check.claims import ParsedClaim
-    from digest.check.sources import Source
+    from digest.check.sources import SourcePaper
 
 _ENGLISH = frozenset("the of to and is that with for on by its from as are than it at what which".split())
 _SOME = 0.1
@@ -30,7 +30,7 @@ class Case:
     """
 
     claim: ParsedClaim
-    sources: tuple[Source, ...]
+    sources: tuple[SourcePaper, ...]
     rivals: Rivals = field(default_factory=lambda: Rivals({}), repr=False, compare=False)
 
     @cached_property

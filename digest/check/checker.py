@@ -9,7 +9,7 @@ from digest.check import claims, classifier, rules
 from digest.check.case import Case, CheckVerdict
 from digest.check.claims import ClaimContext
 from digest.check.rivals import Rivals
-from digest.check.sources import Source
+from digest.check.sources import SourcePaper
 from digest.facts import facts as read_facts
 from digest.model import Facts
 from digest.roundup import Evidence
@@ -34,7 +34,7 @@ class Checker:
         self._setting = setting or ClaimContext()
         self._rivals = Rivals(papers)
         self._labels: tuple[str, ...] = ()
-        self._known: dict[str, Source] = {}
+        self._known: dict[str, SourcePaper] = {}
 
     @classmethod
     def of(cls, brief: Brief) -> Checker:
@@ -120,20 +120,20 @@ class Checker:
             for passage in one.nearest_to(statement.text)
         )
 
-    def source(self, paper_id: str) -> Source:
+    def source(self, paper_id: str) -> SourcePaper:
         """A paper as a source; raises `KeyError` for one that isn't among them."""
         if paper_id not in self._known:
-            self._known[paper_id] = Source(paper=self._papers[paper_id], facts=self.facts(paper_id))
+            self._known[paper_id] = SourcePaper(paper=self._papers[paper_id], facts=self.facts(paper_id))
         return self._known[paper_id]
 
-    def _sources(self, statement: Statement) -> tuple[Source, ...]:
+    def _sources(self, statement: Statement) -> tuple[SourcePaper, ...]:
         """The cited papers that are known, with what the statement quotes from each."""
         known = [self.source(cite) for cite in dict.fromkeys(statement.cites) if cite in self]
         quotes = {one.id: tuple(e.quote for e in statement.evidence if e.paper == one.id) for one in known}
         return tuple(replace(one, quotes=quotes[one.id]) if quotes[one.id] else one for one in known)
 
 
-def _untitled(text: str, sources: Iterable[Source]) -> str:
+def _untitled(text: str, sources: Iterable[SourcePaper]) -> str:
     """The text with blanks for the titles of its papers in quotation marks, which say whose it is and claim nothing."""
     for source in sources:
         title = source.paper.title

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest.check import assembly
 from digest.check.checker import Checker
 from digest.check.naming import words
-from digest.errors import Refused
+from digest.errors import NothingToShow
 from digest.roundup import CheckReport, Draft, Refusal, Section, Statement
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def checked_roundup(
     )
     is_model = draft.written_by.kind == "model"
     if is_model and brief.shortlist.picks and not any(section.statements for section in sections):
-        raise Refused(f"Nothing that was written about {brief.shortlist.topic.name} holds against its sources.")
+        raise NothingToShow(f"Nothing that was written about {brief.shortlist.topic.name} holds against its sources.")
     held = _with_evidence(checker, replace(draft, sections=sections))
     return assembly.roundup(brief, checker, held, fallback, report, now=now, trend=trend)
 

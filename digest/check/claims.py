@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digest.check import naming, quantities
-from digest.roundup import Mark
+from digest.roundup import ReferencePlace
 from digest.source_profiles import SourceProfiles
 
 if TYPE_CHECKING:
@@ -75,11 +75,16 @@ class ParsedClaim:
     quotes: tuple[str, ...]
     people: tuple[str, ...]
     low: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ReferencePlace, ...] = ()
 
 
 def read(
-    text: str, cites: tuple[str, ...], setting: ClaimContext, *, marks: tuple[Mark, ...] = (), titled: bool = False
+    text: str,
+    cites: tuple[str, ...],
+    setting: ClaimContext,
+    *,
+    marks: tuple[ReferencePlace, ...] = (),
+    titled: bool = False,
 ) -> ParsedClaim:
     """What a text claims; `titled` where capitals say nothing, as in a headline."""
     bare = _REFERENCE.sub(" ", quantities.plain(text))
@@ -100,7 +105,7 @@ def read(
         quotes=tuple(next(filter(None, m.groups())) for m in _QUOTED.finditer(whole)),
         people=naming.people(whole),
         low=_lowered(prose),
-        marks=tuple(Mark(at=_moved(text[: mark.at], prose, setting), paper=mark.paper) for mark in marks),
+        marks=tuple(ReferencePlace(at=_moved(text[: mark.at], prose, setting), paper=mark.paper) for mark in marks),
     )
 
 

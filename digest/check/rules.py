@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from digest.check.case import Case, Rule
-    from digest.check.sources import Source
+    from digest.check.sources import SourcePaper
 
 _KNOWN = MODELS | DATASETS | BENCHMARKS
 _ACCEPTED = re.compile(
@@ -89,7 +89,7 @@ def quotes_nobody(case: Case) -> str | None:
     return None
 
 
-def _turns(source: Source, quote: str) -> bool:
+def _turns(source: SourcePaper, quote: str) -> bool:
     """Whether a passage has the telling words of a quote one after another: “think before you speak”, `think-before-speak`."""
     said = [word.stem for word in content(quote)]
     among = ([word.stem for word in content(passage.text)] for passage in source.passages)

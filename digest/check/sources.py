@@ -56,7 +56,7 @@ _WELL_KNOWN = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class SourcePaper:
     """A paper and what code read out of it, as a source; each view of it is worked out when it is first asked for.
 
     Attributes:

@@ -1,6 +1,6 @@
 """The writer that needs no model: a draft made of the abstracts' own sentences, and cards of single papers."""
 
 from digest.extract.cards import card
-from digest.extract.writing import LENGTHS, Length, write
+from digest.extract.writing import LENGTHS, RoundupLength, write
 
-__all__ = ["LENGTHS", "Length", "card", "write"]
+__all__ = ["LENGTHS", "RoundupLength", "card", "write"]

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.extract.acronyms import definitions, spelt_out
-from digest.extract.candidate import Candidate
+from digest.extract.candidate import CandidateSentence
 from digest.extract.features import NUMBER, Subject, has_measurement
 from digest.extract.frames import without_frame
 from digest.extract.passages import passages
-from digest.extract.scoring import weigh
+from digest.extract.scoring import score
 from digest.extract.shortening import shortened
 from digest.extract.voice import voice
 from digest.extract.wholeness import broken
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from digest.extract.frames import Unframed
     from digest.extract.passages import Passage
-    from digest.extract.scoring import Weighed
+    from digest.extract.scoring import ScoredSentence
     from digest.model import Facts, Paper
 
 _ENDS = (".", "!", ".”", ".)", '."')
@@ -64,17 +64,17 @@ class Abstract:
         return passages(self._paper.abstract, opener=self.voice.macro)
 
     @cached_property
-    def candidates(self) -> tuple[Candidate, ...]:
+    def candidates(self) -> tuple[CandidateSentence, ...]:
         """Its own sentences, in its order, whether they stand alone or not."""
         return tuple(self._read_candidates())
 
     @cached_property
-    def weighed(self) -> tuple[Weighed, ...]:
+    def weighed(self) -> tuple[ScoredSentence, ...]:
         """The same with what the scorer says of each."""
-        return tuple(weigh(candidate, self.subject) for candidate in self.candidates)
+        return tuple(score(candidate, self.subject) for candidate in self.candidates)
 
     @cached_property
-    def contributions(self) -> tuple[Weighed, ...]:
+    def contributions(self) -> tuple[ScoredSentence, ...]:
         """What it brings, the best first."""
         made = [
             one
@@ -87,7 +87,7 @@ class Abstract:
         return tuple(sorted(made, key=lambda one: -one.about))
 
     @cached_property
-    def findings(self) -> tuple[Weighed, ...]:
+    def findings(self) -> tuple[ScoredSentence, ...]:
         """What it found, the best first, whether it stands alone or not."""
         found = [one for one in self.weighed if one.point > (_SURELY if one.candidate.role in _DEEDS else _POINT)]
         return tuple(sorted(found, key=lambda one: -one.point))
@@ -112,7 +112,7 @@ class Abstract:
         """With the abstract's own abbreviations explained."""
         return spelt_out(text, self._meaning, self.voice.name)
 
-    def _read_candidates(self) -> Iterator[Candidate]:
+    def _read_candidates(self) -> Iterator[CandidateSentence]:
         began, known, near, name = -1, False, False, self.voice.name
         for passage in self.passages:
             text = self.voice.with_own_name(passage.text)
@@ -127,7 +127,7 @@ class Abstract:
             if said and began >= 0 and (candidate := self._candidate(passage, said, passage.at - began)):
                 yield candidate
 
-    def _candidate(self, passage: Passage, said: Unframed, since: int) -> Candidate | None:
+    def _candidate(self, passage: Passage, said: Unframed, since: int) -> CandidateSentence | None:
         turns = passage.tie == "turns" and not (self.voice.name and said.text.startswith(self.voice.name))
         if turns or self._is_turned_against(passage):
             return None
@@ -137,7 +137,7 @@ class Abstract:
         text = self.voice.with_their_for_our(text) if follows else text
         if broken(text):
             return None
-        return Candidate(
+        return CandidateSentence(
             text=text,
             source=passage.raw,
             at=passage.at,

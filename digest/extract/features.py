@@ -12,7 +12,7 @@ from digest.text import words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from digest.extract.candidate import Candidate
+    from digest.extract.candidate import CandidateSentence
 
 _STARTS = re.compile(
     r"(?:It|They|Its|Theirs?|These|Those|This|Such|Both|The|We|An?|In|On|Across|When|While|For|To|By|With|Compared|Our)\b"
@@ -82,7 +82,7 @@ def has_comparison(text: str) -> bool:
     return bool(_COMPARES.search(text))
 
 
-def features(candidate: Candidate, subject: Subject) -> Mapping[str, float]:
+def features(candidate: CandidateSentence, subject: Subject) -> Mapping[str, float]:
     """All that is measured of a sentence, by the names that the weights go by; what is 0 is left out."""
     text, name, numbers = candidate.text, subject.name, len(NUMBER.findall(candidate.text))
     units, compares, named = has_measurement(text), has_comparison(text), bool(name) and name in text
@@ -119,7 +119,7 @@ def features(candidate: Candidate, subject: Subject) -> Mapping[str, float]:
 
 
 def assumed_knowledge(
-    candidate: Candidate, subject: Subject, before: str = "", *, next_to_it: bool = False, titled: bool = False
+    candidate: CandidateSentence, subject: Subject, before: str = "", *, next_to_it: bool = False, titled: bool = False
 ) -> Mapping[str, float]:
     """What it takes for known: words that point back, names, how much of the title is said.
 

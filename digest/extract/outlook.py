@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from digest.extract.scoring import Weighed
+    from digest.extract.scoring import ScoredSentence
     from digest.extract.telling import Telling
 
 _OPEN = re.compile(
@@ -43,7 +43,7 @@ def outlook(telling: Telling) -> tuple[str, str] | None:
     return None
 
 
-def _leaves_open(one: Weighed) -> bool:
+def _leaves_open(one: ScoredSentence) -> bool:
     own = one.candidate.role in {"built", "studied"} or one.candidate.follows
     fits = _SHORTEST <= len(one.text) <= _LONGEST and not own and one.alone >= _ALONE
     return fits and bool(_OPEN.search(one.text)) and not _HOLLOW.search(one.text)

@@ -11,11 +11,11 @@ from digest.extract.weights import BIAS, WEIGHTS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from digest.extract.candidate import Candidate
+    from digest.extract.candidate import CandidateSentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Weighed:
+class ScoredSentence:
     """A sentence with its scores, all logits.
 
     Attributes:
@@ -26,7 +26,7 @@ class Weighed:
         words: Their stems.
     """
 
-    candidate: Candidate
+    candidate: CandidateSentence
     about: float
     point: float
     alone: float
@@ -49,13 +49,13 @@ class Weighed:
         return self.candidate.at
 
 
-def weigh(candidate: Candidate, subject: Subject) -> Weighed:
+def score(candidate: CandidateSentence, subject: Subject) -> ScoredSentence:
     """The sentence with its scores."""
     found = features(candidate, subject)
     about, point, alone = scores(found)
     words = frozenset(name.removeprefix(WORD) for name in found if name.startswith(WORD))
     rest = {name: value for name, value in found.items() if not name.startswith(WORD)}
-    return Weighed(candidate=candidate, about=about, point=point, alone=alone, found=rest, words=words)
+    return ScoredSentence(candidate=candidate, about=about, point=point, alone=alone, found=rest, words=words)
 
 
 def scores(found: Mapping[str, float]) -> tuple[float, float, float]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from digest.extract.abstract import Abstract
-    from digest.extract.scoring import Weighed
+    from digest.extract.scoring import ScoredSentence
 
 _PAIR, _ONE = 430, 330
 """Characters that two sentences may have, and one."""
@@ -59,7 +59,7 @@ class Story:
 def stories(abstract: Abstract) -> Iterator[Story]:
     """All ways to tell it: what it found, with or without what it is, or what it is alone."""
     findings, made = abstract.findings[:_FINDINGS], abstract.contributions[:_CONTRIBUTIONS]
-    ways: list[tuple[Weighed, ...]] = [(one,) for one in findings if not one.candidate.follows]
+    ways: list[tuple[ScoredSentence, ...]] = [(one,) for one in findings if not one.candidate.follows]
     ways += [(what, finding) for what in made for finding in findings[:_PAIRED] if what.at < finding.at]
     ways += [(what,) for what in made]
     for sentences in dict.fromkeys(ways):
@@ -76,7 +76,7 @@ def stories(abstract: Abstract) -> Iterator[Story]:
             )
 
 
-def _dangles(sentences: Sequence[Weighed]) -> bool:
+def _dangles(sentences: Sequence[ScoredSentence]) -> bool:
     """Whether it points back to what isn't told."""
     first, last = sentences[0], sentences[-1]
     apart = first.at + 1 < last.at
@@ -85,7 +85,7 @@ def _dangles(sentences: Sequence[Weighed]) -> bool:
     )
 
 
-def body(sentences: Sequence[Weighed], abstract: Abstract) -> str:
+def body(sentences: Sequence[ScoredSentence], abstract: Abstract) -> str:
     """The sentences as they are told one after the other, without people and title."""
     first, last = sentences[0].text, sentences[-1].text
     return first if len(sentences) == 1 else f"{first} {abstract.voice.with_pronouns(first, last)}"

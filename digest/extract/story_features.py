@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from digest.extract.abstract import Abstract
-    from digest.extract.scoring import Weighed
+    from digest.extract.scoring import ScoredSentence
 
 _AGAIN = re.compile(r"[.?!]\s(?:It|They|Their|The results)\s")
 _LOGIT, _CHARACTERS, _MARKS = 3.0, 300, 8
@@ -48,7 +48,7 @@ _PRAISE = frozenset(
 _CONCRETE, _FEW, _HALF_ABSTRACT = 12, 3, 8
 
 
-def features(sentences: Sequence[Weighed], body: str, abstract: Abstract) -> Mapping[str, float]:
+def features(sentences: Sequence[ScoredSentence], body: str, abstract: Abstract) -> Mapping[str, float]:
     """All that is measured of a way to tell it, by the names that the weights go by; what is 0 is left out.
 
     Args:
@@ -96,13 +96,13 @@ def features(sentences: Sequence[Weighed], body: str, abstract: Abstract) -> Map
     return {name: float(value) for name, value in found.items() if value}
 
 
-def _sentence_features(place: str, one: Weighed, taken: Mapping[str, float]) -> Mapping[str, float]:
+def _sentence_features(place: str, one: ScoredSentence, taken: Mapping[str, float]) -> Mapping[str, float]:
     """What is measured of one sentence."""
     return {f"{place} {name}": value for name, value in {**one.found, **taken}.items()}
 
 
 def _content_features(
-    sentences: Sequence[Weighed], numbers: Sequence[str], body: str, abstract: Abstract
+    sentences: Sequence[ScoredSentence], numbers: Sequence[str], body: str, abstract: Abstract
 ) -> Mapping[str, float]:
     """How concrete it is, and how much of what the abstract says and measures it says."""
     last, weights, figures = sentences[-1], abstract.weights, abstract.figures

@@ -16,7 +16,7 @@ from digest.roundup import WrittenBy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digest.extract.scoring import Weighed
+    from digest.extract.scoring import ScoredSentence
     from digest.extract.stories import Story
     from digest.model import Facts, Paper
 
@@ -81,12 +81,12 @@ class Telling:
         return tuple(self._claims())
 
     @property
-    def findings(self) -> tuple[Weighed, ...]:
+    def findings(self) -> tuple[ScoredSentence, ...]:
         """What it found, the best first."""
         return self.abstract.findings
 
     @property
-    def contributions(self) -> tuple[Weighed, ...]:
+    def contributions(self) -> tuple[ScoredSentence, ...]:
         """What it brings, the best first."""
         return self.abstract.contributions
 

@@ -44,7 +44,7 @@ _LOOKED_AT = 72
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Length:
+class RoundupLength:
     """How much is told.
 
     Attributes:
@@ -61,9 +61,9 @@ class Length:
 
 
 LENGTHS = {
-    "brief": Length(lead=5, theme=0, least=0, also=0),
-    "standard": Length(lead=3, theme=5, least=14, also=4),
-    "deep": Length(lead=3, theme=10, least=28, also=8),
+    "brief": RoundupLength(lead=5, theme=0, least=0, also=0),
+    "standard": RoundupLength(lead=3, theme=5, least=14, also=4),
+    "deep": RoundupLength(lead=3, theme=10, least=28, also=8),
 }
 
 
@@ -83,7 +83,7 @@ class _Told:
 class _Writer:
     """Writes one draft; remembers whom it has told of, so that nothing is said twice."""
 
-    def __init__(self, brief: Brief, length: Length) -> None:
+    def __init__(self, brief: Brief, length: RoundupLength) -> None:
         self._brief = brief
         self._length = length
         self._used: set[str] = set()
@@ -237,6 +237,6 @@ def _ids(picks: Sequence[Pick]) -> tuple[str, ...]:
     return tuple(pick.paper.id for pick in picks)
 
 
-def write(brief: Brief, length: Length = LENGTHS["standard"]) -> Draft:
+def write(brief: Brief, length: RoundupLength = LENGTHS["standard"]) -> Draft:
     """A draft in which each statement rests on sentences of the papers that it cites."""
     return _Writer(brief, length).draft()

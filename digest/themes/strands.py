@@ -128,7 +128,7 @@ signal processing and radar = radar, signal processing, array processing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class MemberPhrase:
     """A phrase that shows that a paper belongs.
 
     Attributes:
@@ -144,7 +144,7 @@ class Strand:
     """A line of research."""
 
     label: str
-    members: tuple[Member, ...]
+    members: tuple[MemberPhrase, ...]
 
 
 @cache
@@ -157,5 +157,5 @@ def table() -> tuple[Strand, ...]:
     )
 
 
-def _member(phrase: str) -> Member:
-    return Member(words=singular(phrase.removeprefix("^")), titles_only=phrase.startswith("^"))
+def _member(phrase: str) -> MemberPhrase:
+    return MemberPhrase(words=singular(phrase.removeprefix("^")), titles_only=phrase.startswith("^"))

@@ -13,7 +13,7 @@ from adapters.errors import SourceAway
 from adapters.sources.ports import unwatched
 from adapters.store.ledger import BuildFailure, Superseded
 from adapters.store.memory.papers import InMemoryPapers
-from adapters.store.redis.builds import RedisBuilt
+from adapters.store.redis.builds import RedisBuildResults
 from adapters.store.redis.jobs import RedisJobs
 from bot.delivery.builds import BuildOrder, BuildPending, RoundupBuilder, order
 from bot.delivery.running_job import RetryAt, RunningJob
@@ -41,7 +41,7 @@ class Shop:
         self.missing = ""
         self.takes = 0.0
         self._service = RoundupService(InMemoryPapers(PAPERS), None, self.clock)
-        self.builds = RoundupBuilder(RedisBuilt(store.link), self.jobs, store.roundups, self._make, self.clock)
+        self.builds = RoundupBuilder(RedisBuildResults(store.link), self.jobs, store.roundups, self._make, self.clock)
 
     async def _make(self, order: BuildOrder) -> Roundup:
         await asyncio.sleep(self.takes)

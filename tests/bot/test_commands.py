@@ -37,7 +37,7 @@ from bot.commands.paper_commands import (
     OfPaper,
     OpenPaper,
     Related,
-    Several,
+    SeveralPapers,
     ShowAbstract,
     WhyThis,
 )
@@ -314,8 +314,8 @@ def test_every_command_has_its_words(said: str, meant: Command) -> None:
         ("2605.13162v2", OpenPaper(ref="2605.13162")),
         ("https://arxiv.org/abs/2605.13162", OpenPaper(ref="2605.13162")),
         ("explain 3", OpenPaper(ref=3)),
-        ("3, 5", Several(of=(OpenPaper(ref=3), OpenPaper(ref=5)))),
-        ("bibtex 3, 3 and 2605.13162", Several(of=(Bibtex(ref=3), Bibtex(ref="2605.13162")))),
+        ("3, 5", SeveralPapers(of=(OpenPaper(ref=3), OpenPaper(ref=5)))),
+        ("bibtex 3, 3 and 2605.13162", SeveralPapers(of=(Bibtex(ref=3), Bibtex(ref="2605.13162")))),
         ("related 3", Related(ref=3)),
         ("", Help()),
         ("bibtex 3", Bibtex(ref=3)),
@@ -377,7 +377,7 @@ def test_the_strict_forms_are_for_the_bot_and_about_papers(verb: str, pointed: s
     """What is heard without a mention is never taken for a question."""
     for said in (f"{verb}{pointed}", *([f"{verb}{pointed} please", f"Please {verb}{pointed}"] if verb else [])):
         assert is_addressed(said, mentioned=False)
-        assert isinstance(parse("thread", said), OfPaper | Several)
+        assert isinstance(parse("thread", said), OfPaper | SeveralPapers)
 
 
 @given(text=st.text(max_size=40), word=st.text("abcdefghijklmnopqrstuvwxyz", min_size=1), number=_NUMBERS)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digest.brief import answer
 from digest.brief.tasks import MOST_THEMES
-from digest.errors import Garbled
+from digest.errors import MalformedAnswer
 from digest.model import Resource
 from digest.roundup import Draft, Evidence, Statement, WrittenBy
 from tests.digest.samples import BRIEF, HERON, MARLIN, TERN
@@ -85,7 +85,7 @@ def test_json_is_found_in_any_wrapping(wrapped: str) -> None:
 )
 def test_anything_else_is_garbled(said: str, reason: str) -> None:
     """And the reason is told."""
-    with pytest.raises(Garbled, match=reason):
+    with pytest.raises(MalformedAnswer, match=reason):
         draft(said)
 
 
@@ -151,6 +151,6 @@ def test_any_text_is_a_draft_or_garbled(text: str) -> None:
     ):
         try:
             made = draft(said)
-        except Garbled:
+        except MalformedAnswer:
             continue
         assert "\n" not in made.headline

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from adapters.sources.arxiv.snapshot import files
 from digest.check.checking import checked_roundup, refusals
-from digest.errors import Refused
+from digest.errors import NothingToShow
 from digest.facts import facts
 from digest.model import Pick, Resource
-from digest.roundup import CheckReport, Counts, Evidence, Mark, Section, Statement
+from digest.roundup import CheckReport, Counts, Evidence, ReferencePlace, Section, Statement
 from tests.digest import samples
 from tests.digest.samples import (
     ADAPTERS,
@@ -235,7 +235,7 @@ def test_an_empty_section_is_left_out() -> None:
 
 def test_nothing_left_is_an_error() -> None:
     """A draft without one true statement is refused as a whole."""
-    with pytest.raises(Refused, match="fine-tuning"):
+    with pytest.raises(NothingToShow, match="fine-tuning"):
         checked_roundup(BRIEF, draft(lead("MarlinTune wins by 99%.", M), RESOURCES), now=NOW)
 
 
@@ -336,9 +336,9 @@ def test_what_abstracts_say_themselves_passes(data: Path) -> None:
 )
 def test_a_reference_says_whose_a_number_is(text: str, *, untrue: bool) -> None:
     """Where a paper's reference stands tells which paper a clause is about, whomever it names."""
-    marks: list[Mark] = []
+    marks: list[ReferencePlace] = []
     while found := re.search(r" \[([MH])\]", text):
-        marks.append(Mark(at=found.start(), paper={"M": M, "H": H}[found[1]]))
+        marks.append(ReferencePlace(at=found.start(), paper={"M": M, "H": H}[found[1]]))
         text = text[: found.start()] + text[found.end() :]
     statement = Statement(text=text, cites=(M, H), marks=tuple(marks))
 

@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Rows, Small, Verbatim
 from adapters.present.picture import Illustration  # noqa: TC001 - msgspec reads the annotations
-from adapters.store.ledger import BuildFailure, Built, PendingMessages, Superseded
+from adapters.store.ledger import BuildFailure, BuildResults, PendingMessages, Superseded
 from adapters.store.redis import schema, scripts
 from adapters.store.redis.schema import Unreadable, pack, press, report, unpack, unpress
 from adapters.whole_roundup import WholeRoundup  # noqa: TC001 - as above
@@ -43,7 +43,7 @@ class _Failure(msgspec.Struct):
 _failures = msgspec.json.Decoder(_Failure)
 
 
-class RedisBuilt(Built):
+class RedisBuildResults(BuildResults):
     """Only the newest token can keep a result, however long an older holder was asleep."""
 
     def __init__(self, link: RedisLink) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from typing_extensions import override
 
-from adapters.store.jobs import DeadLetter, Jobs, LeasedJob, Taken
+from adapters.store.jobs import DeadLetter, JobBatch, Jobs, LeasedJob
 from adapters.store.redis import job_scripts, schema
 from adapters.store.redis.schema import Unreadable, pack, report, unpack
 
@@ -65,12 +65,12 @@ class RedisJobs(Jobs):
             await self._run(job_scripts.PUT, (), delay, *jobs, lasting=True)
 
     @override
-    async def take(self, places: int, lanes: Sequence[LaneUse] = ()) -> Taken:
+    async def take(self, places: int, lanes: Sequence[LaneUse] = ()) -> JobBatch:
         used = [word for lane in lanes for word in (lane.lane, lane.held, lane.most)]
         request = secrets.token_hex(8)
         answer = await self._run(job_scripts.TAKE, (self._worker,), request, places, self._lease, *used)
         (_, mark, wait, more), rows = answer[:_FIELDS], answer[_FIELDS:]
-        return Taken(
+        return JobBatch(
             jobs=tuple(_leased(rows[at : at + _FIELDS]) for at in range(0, len(rows), _FIELDS)),
             mark=mark.decode(),
             wait=None if float(wait) < 0 else float(wait),

@@ -11,7 +11,7 @@ import numpy as np
 from typing_extensions import override
 
 from adapters.writers.ports import Embedder
-from digest.errors import Garbled
+from digest.errors import MalformedAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,14 +64,14 @@ def vectors(body: bytes, count: int) -> tuple[bytes, ...]:
     try:
         data = msgspec.json.decode(body, type=_Vectors).data
     except msgspec.DecodeError:
-        raise Garbled("its answer isn't a list of embeddings") from None
+        raise MalformedAnswer("its answer isn't a list of embeddings") from None
     if sorted(one.index for one in data) != list(range(count)):
-        raise Garbled(f"its answer has {len(data)} embeddings for {count} texts")
+        raise MalformedAnswer(f"its answer has {len(data)} embeddings for {count} texts")
     lengths = {len(one.embedding) for one in data}
     if len(lengths) != 1 or not _FEWEST <= min(lengths) <= _MOST:
-        raise Garbled("its embeddings have no length that they could have")
+        raise MalformedAnswer("its embeddings have no length that they could have")
     table = np.array([one.embedding for one in sorted(data, key=lambda one: one.index)])
     largest = np.abs(table).max(axis=1, keepdims=True)
     if not (np.isfinite(largest).all() and largest.all()):
-        raise Garbled("its embeddings point nowhere")
+        raise MalformedAnswer("its embeddings point nowhere")
     return tuple(row.tobytes() for row in np.rint(table / largest * _LARGEST).astype(np.int8))

@@ -16,7 +16,7 @@ from adapters.errors import WriterAway
 from adapters.retrying import any_of, at_least_asked_for, longer_than
 from adapters.writers.openai.speech import FeatureMemory
 from digest.brief import tokens
-from digest.errors import Garbled
+from digest.errors import MalformedAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -124,7 +124,7 @@ class Endpoint:
     async def _call_with_retries(self, once: Callable[[Wire], Awaitable[T]]) -> T:
         wire, first = await self._connect(), self._patience.first_wait
         tries = AsyncRetrying(
-            retry=retry_if_exception_type((ModelCallFailed, Garbled)),
+            retry=retry_if_exception_type((ModelCallFailed, MalformedAnswer)),
             wait=at_least_asked_for(wait_random(0.75 * first, 1.25 * first)),
             stop=any_of(stop_after_attempt(_TRIES), longer_than(self._patience.longest_wait)),
             sleep=self._patience.sleep,
@@ -133,7 +133,7 @@ class Endpoint:
         )
         try:
             return await tries(partial(once, wire))
-        except (ModelCallRefused, ModelCallFailed, Garbled) as trouble:
+        except (ModelCallRefused, ModelCallFailed, MalformedAnswer) as trouble:
             raise WriterAway(f"the model {self.model} gave no usable answer: {trouble}") from None
 
     async def close(self) -> None:
@@ -172,7 +172,7 @@ class Endpoint:
         except TimeoutError:
             cost = paid
             raise ModelCallFailed("it didn't finish in time") from None
-        except Garbled:
+        except MalformedAnswer:
             cost = paid
             raise
         finally:

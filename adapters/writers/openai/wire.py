@@ -11,7 +11,7 @@ import openai
 
 from adapters.bounded_http import AnswerTooLarge, bounded
 from adapters.writers.openai.endpoint import ModelCallFailed, ModelCallRefused, OptionNotUnderstood
-from digest.errors import Garbled
+from digest.errors import MalformedAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -101,10 +101,10 @@ def _in_our_words(promised: str) -> Iterator[None]:
         raise _of_status(error) from None
     except (openai.APIError, httpx2.HTTPError) as error:
         if isinstance(error, AnswerTooLarge) or isinstance(error.__cause__, AnswerTooLarge):
-            raise Garbled("its answer is too long") from None
+            raise MalformedAnswer("its answer is too long") from None
         raise ModelCallFailed(_of_connection(error)) from None
     except (ValueError, TypeError, AttributeError) as error:  # bodies that aren't what the wire promises
-        raise Garbled(f"its answer isn't {promised} ({type(error).__name__})") from None
+        raise MalformedAnswer(f"its answer isn't {promised} ({type(error).__name__})") from None
 
 
 async def _read(chunks: openai.AsyncStream[ChatCompletionChunk]) -> EndpointAnswer:
@@ -114,7 +114,7 @@ async def _read(chunks: openai.AsyncStream[ChatCompletionChunk]) -> EndpointAnsw
     middle lets the garbage collector end them in any order, which fails now and then.
     """
     said, ended, tokens = "", "", None
-    bad: Garbled | None = None
+    bad: MalformedAnswer | None = None
     try:
         async for chunk in chunks:
             if bad:
@@ -125,7 +125,7 @@ async def _read(chunks: openai.AsyncStream[ChatCompletionChunk]) -> EndpointAnsw
                     said += _piece(choice)
                     ended = choice.finish_reason or ended
                 _bounded(said)
-            except Garbled as garbled:
+            except MalformedAnswer as garbled:
                 bad = garbled
                 await chunks.close()
     except openai.APIConnectionError:
@@ -138,16 +138,16 @@ async def _read(chunks: openai.AsyncStream[ChatCompletionChunk]) -> EndpointAnsw
 
 def _piece(choice: Choice) -> str:
     if choice.delta.refusal:
-        raise Garbled("it refused to answer")
+        raise MalformedAnswer("it refused to answer")
     return choice.delta.content or ""
 
 
 def _whole(answer: ChatCompletion) -> EndpointAnswer:
     if not answer.choices:
-        raise Garbled("its answer is empty")
+        raise MalformedAnswer("its answer is empty")
     choice = answer.choices[0]
     if choice.message.refusal:
-        raise Garbled("it refused to answer")
+        raise MalformedAnswer("it refused to answer")
     said = choice.message.content or ""
     _bounded(said)
     return _finished(said, choice.finish_reason, answer.usage.total_tokens if answer.usage else None)
@@ -155,16 +155,16 @@ def _whole(answer: ChatCompletion) -> EndpointAnswer:
 
 def _bounded(said: str) -> None:
     if len(said) > _LONGEST:
-        raise Garbled("its answer is too long")
+        raise MalformedAnswer("its answer is too long")
 
 
 def _finished(said: str, ended: str, tokens: int | None) -> EndpointAnswer:
     if ended == "content_filter":
-        raise Garbled("it refused to answer")
+        raise MalformedAnswer("it refused to answer")
     if ended == "length":
-        raise Garbled("its answer is cut off")
+        raise MalformedAnswer("its answer is cut off")
     if not said.strip():
-        raise Garbled("its answer is empty")
+        raise MalformedAnswer("its answer is empty")
     return EndpointAnswer(text=said, tokens=tokens)
 
 

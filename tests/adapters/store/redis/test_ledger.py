@@ -26,7 +26,7 @@ from adapters.chat import (
 from adapters.store.ledger import BuildFailure, Delivery, SubscriptionKey, Superseded
 from adapters.store.ports import FOUR_MONTHS
 from adapters.store.redis import schema
-from adapters.store.redis.builds import RedisBuilt, RedisPendingMessages
+from adapters.store.redis.builds import RedisBuildResults, RedisPendingMessages
 from adapters.store.redis.ledger import RedisLedger
 from adapters.store.redis.rate_limit import RedisSourceRateLimit
 from adapters.store.redis.subscriptions import RedisDueTimes
@@ -174,7 +174,7 @@ async def test_many_are_planned_and_dropped_as_one_by_one(store: Store) -> None:
 
 async def test_what_came_of_an_order_is_read_back(store: Store) -> None:
     """A failure stands until there is a result."""
-    built = RedisBuilt(store.link)
+    built = RedisBuildResults(store.link)
     failure = BuildFailure(sentence="arXiv can't be reached.", first=NOON, again=NOON + timedelta(minutes=10))
     await built.order("k", "the order")
     assert await built.result("k") is None
@@ -193,12 +193,12 @@ async def test_a_damaged_failure_is_none(store: Store) -> None:
     """Then the roundup is simply made."""
     await store.link.ask("SET", schema.built("k", "failure"), "junk")
 
-    assert await RedisBuilt(store.link).result("k") is None
+    assert await RedisBuildResults(store.link).result("k") is None
 
 
 async def test_only_the_newest_token_keeps_a_result(store: Store) -> None:
     """Who lost the job while asleep overwrites nothing; the same word twice is one."""
-    built = RedisBuilt(store.link)
+    built = RedisBuildResults(store.link)
     await built.finish("k", 8, "fresh")
     await built.finish("k", 8, "fresh")
 

@@ -15,7 +15,7 @@ from adapters.writers.openai.endpoint import Endpoint, ModelRetryPolicy
 from adapters.writers.ports import MOST_TEXTS
 from bot.clock import SystemClock
 from bot.writing.limits import DailyTokenBudget
-from digest.errors import Garbled
+from digest.errors import MalformedAnswer
 from tests.servers import models
 from tests.servers.openai import Fault, ModelServer
 
@@ -140,5 +140,5 @@ async def test_what_can_never_work_isnt_repeated(server: ModelServer) -> None:
 )
 def test_what_no_model_gives_is_no_answer(data: list[dict[str, object]]) -> None:
     """An answer for one text has one vector of a length that models have."""
-    with pytest.raises(Garbled):
+    with pytest.raises(MalformedAnswer):
         vectors(json.dumps({"data": data}).encode(), 1)
