@@ -39,12 +39,13 @@ class Shop:
         self.made = 0
         self.away: SourceAway | None = None
         self.missing = ""
-        self.takes = 0.0
+        self.released = asyncio.Event()
+        self.released.set()
         self._service = RoundupService(InMemoryPapers(PAPERS), None, self.clock)
         self.builds = RoundupBuilder(RedisBuildResults(store.link), self.jobs, store.roundups, self._make, self.clock)
 
     async def _make(self, order: BuildOrder) -> Roundup:
-        await asyncio.sleep(self.takes)
+        await self.released.wait()
         if self.away:
             raise self.away
         self.made += 1
@@ -87,12 +88,12 @@ async def test_an_order_becomes_one_roundup_for_all(store: Store) -> None:
 async def test_a_maker_whose_job_was_given_to_another_keeps_nothing(store: Store) -> None:
     """It is told so, and what the newer one made stands."""
     shop, other = Shop(store), Shop(store)
-    shop.takes = 0.1
+    shop.released.clear()
     await shop.ask()
     slow = asyncio.create_task(shop.builds.make(ORDER.key, await shop.running()))
-    await asyncio.sleep(0.01)
 
     assert await other.work() is None
+    shop.released.set()
     with pytest.raises(Superseded):
         await slow
     assert isinstance(await shop.ask(), tuple)
