@@ -39,7 +39,7 @@ COPIES = 12
 IDLE = 100
 WANTED = 10.0
 """Times as long as idle, for all but one in a hundred."""
-LONG_ENOUGH = 40.0
+LONG_ENOUGH = 30.0
 """Seconds of the round that are measured."""
 ROOT = Path(__file__).parents[2]
 
@@ -57,8 +57,8 @@ class Busy:
         """In words."""
         idle, busy = _p99(self.idle), _p99(self.under_way)
         return (
-            f"/papers list p99 {1000 * idle:.0f} ms idle, {1000 * busy:.0f} ms while {MANY} roundups are made, "
-            f"{self.posted} of them by now ({busy / idle:.1f} ×, {WANTED:.0f} × wanted; {len(self.under_way)} asked)"
+            f"/papers list p99 {1000 * idle:.0f} ms idle, {1000 * busy:.0f} ms beside ({busy / idle:.1f} ×); "
+            f"{len(self.under_way)} asked while {self.posted} of {MANY} were posted"
         )
 
     @property

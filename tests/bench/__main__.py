@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from typing import TYPE_CHECKING
 
-from tests.bench import delivery, jobs, memory, slack, web
+from tests.bench import delivery, jobs, memory, slack, store_size, web
 from tests.bench.processes import in_turn
 from tests.bench.topics import compare
 from tests.conftest import DATA
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TOPIC = "fine-tuning"
 TIMES = 7
@@ -16,6 +20,7 @@ TOPICS = 24
 CHANNELS = 2_000
 UNLIMITED = 400
 MANY = 10_000
+_MB = 1_000_000
 
 
 def main() -> int:
@@ -48,6 +53,7 @@ def main() -> int:
     _row("memory of run, both platforms, idle", large / small, "≤ 1.5", "{:.0f} MB : {:.0f} MB", (large, small))
     _jobs()
     _delivery()
+    _sizes(week)
     return 0
 
 
@@ -89,6 +95,19 @@ def _delivery() -> None:
         figures,
     )
     sys.stdout.write("a subscription in Redis".ljust(60) + f"{many.bytes_each:.0f} bytes\n")
+
+
+def _sizes(week: Path) -> None:
+    """What roundups take in the store, and that questions don't make it grow without end."""
+    sizes = asyncio.run(store_size.measure(week, TOPICS))
+    sys.stdout.write("a roundup in Redis, with its papers".ljust(60) + f"{sizes.each:,.0f} bytes\n")
+    _row(
+        "600 questions in a workspace : 200",
+        sizes.many / sizes.few,
+        "≤ 1.1",
+        "{:.1f} MB : {:.1f} MB",
+        (sizes.many / _MB, sizes.few / _MB),
+    )
 
 
 def _head() -> None:

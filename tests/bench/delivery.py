@@ -18,6 +18,7 @@ from adapters.store.redis.store import Store, open_store
 from adapters.store.redis.subscriptions import RedisDueTimes
 from bot.composition.store import scheduling
 from bot.delivery.due import DueScan
+from tests.bench.store_size import used
 from tests.bot.runtime import MONDAY, wish
 from tests.chaos.campaign import is_over, subscribe
 from tests.chaos.stage import Stage
@@ -107,13 +108,13 @@ async def look(subscriptions: int) -> Looking:
     with tempfile.TemporaryDirectory(prefix="paperround-bench-") as folder:
         async with open_store(None, Path(folder)) as store:
             clock = SetClock(MONDAY - timedelta(days=6))
-            made, before = scheduling(by_clock(store, clock)), await _used(store)
+            made, before = scheduling(by_clock(store, clock)), await used(store)
             for number in range(subscriptions):
                 day = 0 if number < 10 else 1
                 await made.put(
                     replace(wish(Channel(platform="slack", workspace="T1", id=f"C{number:08}")), weekday=day)
                 )
-            used = await _used(store) - before
+            taken = await used(store) - before
             clock.moment = MONDAY + timedelta(minutes=10)
             jobs = RedisJobs(store.link)
             looking = DueScan(RedisDueTimes(store.link), made, RedisLedger(store.link), jobs, FakeStoreClock(clock))
@@ -121,8 +122,4 @@ async def look(subscriptions: int) -> Looking:
             opened = await looking.look()
             seconds = time.perf_counter() - began
             assert opened == min(10, subscriptions)
-    return Looking(bytes_each=used / subscriptions, seconds=seconds)
-
-
-async def _used(store: Store) -> int:
-    return int((await store.link.ask("INFO", "memory"))["used_memory"])
+    return Looking(bytes_each=taken / subscriptions, seconds=seconds)
