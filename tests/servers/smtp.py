@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Fault = Literal[
     "", "greylist", "unknown", "named", "plain", "moved", "limit", "domain", "relay", "sequence", "blocked",
     "policy", "spam", "content", "size", "accepted", "unsent", "mute", "garbled", "other yes", "sender",
-    "dropped", "tired",
+    "dropped", "tired", "busy",
 ]  # fmt: skip
 _AT_RCPT = {
     "greylist": "450 4.2.0 {address}: Recipient address rejected: Greylisted, please try again",
@@ -41,6 +41,7 @@ _AT_RCPT = {
     "relay": "554 5.7.1 <{address}>: Relay access denied",
     "sequence": "503 5.5.1 Bad sequence of commands",
     "blocked": "554 Blocked",
+    "busy": "421 4.3.2 Too busy, closing connection",
 }
 _AT_DATA = {
     "spam": "554 5.6.0 That looks like spam",

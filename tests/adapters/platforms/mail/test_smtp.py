@@ -143,13 +143,20 @@ async def test_a_mail_goes_over_another_connection_where_the_used_one_is_gone(se
     await way.send(MESSAGE, SENDER_ADDRESS, "first@example.org")
     server.hang_up()
     await way.send(MESSAGE, SENDER_ADDRESS, "second@example.org")
-    for fault in ("dropped", "tired", "sender"):
+    for fault in ("dropped", "tired", "sender", "busy"):
         server.faults.append(fault)
         await way.send(MESSAGE, SENDER_ADDRESS, f"{fault}@example.org")
     await way.close()
 
-    assert [mail.to.partition("@")[0] for mail in server.received] == ["first", "second", "dropped", "tired", "sender"]
-    assert server.connections == 5
+    assert [mail.to.partition("@")[0] for mail in server.received] == [
+        "first",
+        "second",
+        "dropped",
+        "tired",
+        "sender",
+        "busy",
+    ]
+    assert server.connections == 6
 
 
 @pytest.mark.parametrize("fault", ["unknown", "greylist", "spam", "accepted", "unsent", "mute", "garbled"])
@@ -167,6 +174,23 @@ async def test_what_befell_one_mail_befalls_no_other(server: MailServer, fault: 
     assert [name for name in taken if name != "between"] == ["before", "after"]
     assert taken.count("between") == (fault in {"accepted", "mute", "garbled"})
     assert server.connections == (1 if fault in {"unknown", "greylist", "spam"} else 2)
+
+
+async def test_a_mail_that_is_given_up_leaves_no_connection(server: MailServer) -> None:
+    """As where the process ends; nobody knows what the server makes of it."""
+    way = sender(server)
+    await way.send(MESSAGE, SENDER_ADDRESS, ADDRESS)
+    server.faults.append("mute")
+    given_up = asyncio.create_task(way.send(MESSAGE, SENDER_ADDRESS, ADDRESS))
+    while len(server.received) < 2:  # noqa: ASYNC110 - the event is in the server
+        await asyncio.sleep(0.01)
+    given_up.cancel()
+    await asyncio.wait([given_up])
+    await way.send(MESSAGE, SENDER_ADDRESS, ADDRESS)
+    await way.close()
+
+    assert given_up.cancelled()
+    assert (server.connections, len(server.received)) == (2, 3)
 
 
 async def test_an_idle_connection_is_ended(server: MailServer) -> None:

@@ -91,6 +91,16 @@ async def test_what_goes_wrong_on_the_way_costs_the_picture_alone(
     assert "image" not in standing(here)[1]
 
 
+@pytest.mark.parametrize("address", ["http://files.example.org", "http://127.0.0.1:9"])
+async def test_a_file_that_cannot_be_sent_costs_the_picture_alone(here: Town, address: str) -> None:
+    """Where the address isn't Slack's, nothing is sent there; where nobody answers at it, nothing is waited for."""
+    here.slack.state.base_url = address
+    await here.platform.post(C1, unaddressed(here), FIRST)
+
+    assert "image" not in standing(here)[1]
+    assert [file.content for file in here.slack.state.files.values()] == [None]
+
+
 async def test_a_post_that_got_no_answer_is_looked_for(here: Town) -> None:
     """It isn't tried without the picture, which would make it two."""
     here.slack.fault("accept_then_close", "chat.postMessage")
