@@ -29,7 +29,7 @@ _TOO_OLD = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class SyncResult:
     """What was read.
 
     Attributes:
@@ -54,21 +54,21 @@ class PaperSync:
         self._looked: dict[tuple[date, str], datetime] = {}
         self._turn = asyncio.Lock()
 
-    async def read(self, window: Window, categories: Sequence[str], progress: Progress) -> Reading:
+    async def read(self, window: Window, categories: Sequence[str], progress: Progress) -> SyncResult:
         """Read what is unread of the window, and of each category no more than that; what is away isn't marked."""
         read: dict[Window, list[str]] = {}
         if self._source is None:
-            return Reading(spans=read)
+            return SyncResult(spans=read)
         async with self._turn:
             for span, unread in (await self._unread_spans(window, categories)).items():
                 try:
                     found = await self._source.during(span, unread, progress)
                 except SourceAway as away:
-                    return Reading(spans=read, away=away)
+                    return SyncResult(spans=read, away=away)
                 await self._papers.put(found)
                 await self._mark_read(span.days, unread)
                 read[span] = unread
-        return Reading(spans=read)
+        return SyncResult(spans=read)
 
     async def ingest(
         self, since: date, window: Window, read_categories: Sequence[str], categories: Sequence[str], progress: Progress
