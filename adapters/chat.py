@@ -163,8 +163,8 @@ class Marker:
 class Publisher(Protocol):
     """What the delivery asks of a platform.
 
-    `post` and `posted` raise `RightsLost` (pause the subscription), `TryLater` (nothing was posted) or `Uncertain`
-    (it may have been posted: look for the marker first).
+    `post` and `posted` raise `RightsLost` (pause the subscription), `OpeningDeleted` (this roundup ends here), `TryLater`
+    (nothing was posted) or `Uncertain` (it may have been posted: look for the marker first).
     """
 
     def fit(self, parts: Sequence[Part]) -> tuple[Part, ...]:

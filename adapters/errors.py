@@ -8,6 +8,7 @@ PaperroundError (digest/errors.py)
 ├── PlatformAway    a platform's connection ended, or never came about; trying again makes sense
 ├── PlatformRefused a platform won't have the bot until somebody changes something
 ├── RightsLost      a channel can't be posted to until somebody changes something there
+├── OpeningDeleted  somebody deleted a roundup's opening post before all of it was posted
 ├── TryLater        a platform asks to wait; nothing was posted
 ├── Uncertain       a platform didn't answer; the message may stand there or not
 └── WriterAway      the language model gave no usable answer
@@ -70,6 +71,13 @@ class RightsLost(PaperroundError):  # noqa: N818 - named for what it is
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(f"I can't post here: {reason}.")
+
+
+class OpeningDeleted(PaperroundError):  # noqa: N818 - named for what it is
+    """Raised by platforms when the opening post is gone whose thread is to be written in: that roundup isn't wanted there."""
+
+    def __init__(self) -> None:
+        super().__init__("The opening post was deleted.")
 
 
 class TryLater(PaperroundError):  # noqa: N818 - named for what it is

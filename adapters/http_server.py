@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, cast
 from aiohttp import web
 from typing_extensions import override
 
+from digest.errors import PaperroundError
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -46,7 +48,7 @@ class HttpServer:
     async def started(
         cls, app: web.Application, host: str, port: int, limits: ConnectionTimeouts | None = None
     ) -> HttpServer:
-        """Serve at once, at a port of the system's choosing for 0; raises `OSError` where the address can't be had.
+        """Serve at once, at a port of the system's choosing for 0; raises `PaperroundError` where the address can't be had.
 
         The application's `client_max_size` is the largest body, which is read before any handler runs.
         """
@@ -58,9 +60,9 @@ class HttpServer:
             server = await asyncio.get_running_loop().create_server(
                 lambda: _Caller(_protocol(runner), allowed), host, port, backlog=_CALLERS
             )
-        except OSError:
+        except OSError as taken:
             await runner.cleanup()
-            raise
+            raise PaperroundError(f"Can't listen at {host}:{port}: {taken.strerror}.") from taken
         return cls(runner, server)
 
     @property

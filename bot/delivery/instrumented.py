@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from typing_extensions import override
 
 from adapters.chat import Publisher
-from adapters.errors import RightsLost, TryLater, Uncertain
+from adapters.errors import OpeningDeleted, RightsLost, TryLater, Uncertain
 from adapters.tracing import UNTRACED
 
 if TYPE_CHECKING:
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from adapters.tracing import Tracer
     from bot.delivery.running_job import Handler, RetryAt, RunningJob
 
-_OUTCOMES: dict[type[BaseException], str] = {RightsLost: "lost", TryLater: "later", Uncertain: "uncertain"}
+_OUTCOMES: dict[type[BaseException], str] = {
+    RightsLost: "lost",
+    OpeningDeleted: "deleted",
+    TryLater: "later",
+    Uncertain: "uncertain",
+}
 
 
 class CallMetrics(Protocol):

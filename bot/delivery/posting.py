@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from adapters.chat import Marker
-from adapters.errors import RightsLost, TryLater
+from adapters.errors import OpeningDeleted, RightsLost, TryLater
 from bot.service.ttl_cache import TtlCache
 
 if TYPE_CHECKING:
@@ -85,7 +85,18 @@ class DeliveryPoster:
             await attempt.writer.close(delivery, "given up", "its messages are no longer kept")
             return
         parts = await self._page_links.with_links(parts, delivery)
-        posted = dict(delivery.posted)
+        try:
+            await self._post_rest(attempt, parts)
+        except OpeningDeleted:
+            # Who deletes a roundup doesn't want it there: it isn't posted again, and the next one comes as planned.
+            _log.info("its opening post was deleted; nothing follows", extra={"delivery": delivery.id})
+        await self._remember(delivery)
+        await attempt.writer.close(delivery, "done")
+        _log.info("delivered", extra={"delivery": delivery.id, "parts": len(parts)})
+
+    async def _post_rest(self, attempt: PostAttempt, parts: tuple[Part, ...]) -> None:
+        """Post what doesn't stand yet, once it is known what does."""
+        delivery, posted = attempt.delivery, dict(attempt.delivery.posted)
         if not attempt.surely_unposted:
             posted |= await _find_posted(attempt, posted) if delivery.maybe_posted else {}
             await attempt.writer.record_posted(delivery, posted, maybe_posted=True)
@@ -94,9 +105,6 @@ class DeliveryPoster:
         except (PostingStopped, TryLater, RightsLost):
             await attempt.writer.record_posted(delivery, posted, maybe_posted=False)  # nothing is on its way
             raise
-        await self._remember(delivery)
-        await attempt.writer.close(delivery, "done")
-        _log.info("delivered", extra={"delivery": delivery.id, "parts": len(parts)})
 
     async def notice(self, attempt: PostAttempt, kind: str, part: Part) -> None:
         """Post one message about a delivery, unless it stands."""

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from adapters.http_server import ConnectionTimeouts, HttpServer
+from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -122,3 +123,13 @@ async def test_an_upload_that_breaks_off_is_one_line_in_the_log(caplog: pytest.L
     assert [(record.levelname, record.exc_info) for record in caplog.records] == [("INFO", None)]
     assert "/u never came" in caplog.text
     assert "0123456789" not in caplog.text
+
+
+async def test_an_address_that_another_program_has_is_said() -> None:
+    """With the address, and not as something that couldn't be written."""
+    first = await HttpServer.started(web.Application(), "127.0.0.1", 0)
+    try:
+        with pytest.raises(PaperroundError, match=f"Can't listen at 127.0.0.1:{first.port}: "):
+            await HttpServer.started(web.Application(), "127.0.0.1", first.port)
+    finally:
+        await first.stop()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from adapters.chat import Part, Publisher
-from adapters.errors import RightsLost, TryLater, Uncertain
+from adapters.errors import OpeningDeleted, RightsLost, TryLater, Uncertain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,8 +41,8 @@ class FakePlatform(Publisher):
     """Keeps messages by channel; each fault in `faults` befalls one post.
 
     Attributes:
-        faults: `later`, `long` (asks for five minutes), `lost`, `accepted` (no answer, but the message stands), `unsent`
-            (no answer, and it doesn't), `killed` before and `killed after` posting; "" is none.
+        faults: `later`, `long` (asks for five minutes), `lost`, `deleted` (the opening post), `accepted` (no answer, but the
+            message stands), `unsent` (no answer, and it doesn't), `killed` before and `killed after` posting; "" is none.
         archived: Channels that can't be posted to.
         looks: How often somebody looked for markers.
     """
@@ -71,6 +71,8 @@ class FakePlatform(Publisher):
         fault = self.faults.popleft() if self.faults else ""
         if channel in self.archived or fault == "lost":
             raise RightsLost("the channel is archived")
+        if fault == "deleted":
+            raise OpeningDeleted
         self._before(fault)
         standing = self.messages.setdefault(channel, [])
         assert marker not in [message.marker for message in standing], f"doubled: {marker}"

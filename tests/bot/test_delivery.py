@@ -416,6 +416,23 @@ async def test_one_delivery_that_fails_by_itself_does_not_hold_up_the_next(rig: 
     assert [one.id for one in await rig.runtime.ledger.open(LAB)] == [failing]
 
 
+async def test_a_roundup_whose_opening_post_is_deleted_ends_and_the_next_one_comes(rig: Rig) -> None:
+    """A moderator who takes it away doesn't want it again, and pauses nothing by that."""
+    rig.platform.faults = deque(["", "", "deleted"])
+    await rig.monday()
+    await rig.run()
+    (parts,) = rig.platform.by_delivery(LAB)
+    (subscription,) = await rig.store.subscriptions.of(LAB)
+    left = await rig.runtime.ledger.open(LAB)
+    await rig.monday(weeks=1)
+    await rig.run()
+
+    assert parts == [0, 1]
+    assert left == ()
+    assert subscription.paused is None
+    assert len(rig.platform.by_delivery(LAB)) > 1
+
+
 async def test_messages_that_are_no_longer_kept_end_a_delivery(rig: Rig) -> None:
     """After months, with a reason."""
     rig.platform.faults = deque(["", "long"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.errors import RightsLost
+from adapters.errors import OpeningDeleted, RightsLost
 from digest.errors import PaperroundError
 
 MISSING_ACCESS, MISSING_PERMISSIONS = 50001, 50013
@@ -48,9 +48,11 @@ def _sentence(reason: str) -> str:
     return f"{reason[0].upper()}{reason[1:]}."
 
 
-def lost(refused: DiscordRefused, needed: str) -> RightsLost | None:
+def lost(refused: DiscordRefused, needed: str) -> RightsLost | OpeningDeleted | None:
     """The same as a reason to pause, where only somebody in the server can change it; `needed` names the right."""
     if refused.code == MISSING_PERMISSIONS:
         return RightsLost(f"the bot lacks {needed}; Edit Channel → Permissions grants it")
+    if refused.code == UNKNOWN_MESSAGE:
+        return OpeningDeleted()
     reason = _REASONS.get(refused.code)
     return RightsLost(reason) if reason else None

@@ -29,6 +29,7 @@ from adapters.platforms.slack.responder import SlackResponder
 from adapters.platforms.slack.settings import secret_keys
 from adapters.platforms.slack.socket_connection import SocketConnection
 from adapters.platforms.slack.tokens import ManyWorkspaces, OneWorkspace, TokenAuthorize
+from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -130,9 +131,8 @@ class SlackPlatform(Platform):
             return
         try:
             self._server = await HttpServer.started(served, self._access.host, self._access.port)
-        except OSError as taken:
-            where = f"{self._access.host}:{self._access.port}"
-            raise PlatformRefused(f"Can't listen at {where} for Slack: {taken.strerror}.") from taken
+        except PaperroundError as taken:
+            raise PlatformRefused(f"Slack can't reach the bot. {taken}") from taken
 
     @property
     @override

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.errors import RightsLost, TryLater, Uncertain
+from adapters.errors import OpeningDeleted, RightsLost, TryLater, Uncertain
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _REASONS = {
     "token_revoked": "the app's token was revoked",
     "invalid_auth": "Slack doesn't accept the app's token",
     "not_authed": "the app isn't installed in the workspace",
-    "thread_not_found": "the opening post was deleted",
     "restricted_action": "the workspace's settings keep the bot from posting in the channel",
     "missing_scope": "the app lacks a scope",
     "team_access_not_granted": "the app isn't installed in the workspace",
@@ -84,10 +83,12 @@ def _seconds(retry_after: str | None) -> float | None:
         return None
 
 
-def undelivered(refused: SlackRefused) -> RightsLost | TryLater:
+def undelivered(refused: SlackRefused) -> RightsLost | TryLater | OpeningDeleted:
     """The same for a delivery: most refusals pass only when somebody does something, so they are reasons to pause."""
     if refused.code == "token_expired":
         return TryLater("The app's token is being renewed.", retry_after=60)
+    if refused.code == "thread_not_found":
+        return OpeningDeleted()
     if refused.needed:
         return RightsLost(f"the app lacks the scope {refused.needed}")
     return RightsLost(_REASONS.get(refused.code, f"Slack refused ({refused.code})"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.chat import Action, Channel, Heading, Marker, Numbered, Paragraph, Part, Verbatim, plain
-from adapters.errors import RightsLost, TryLater, Uncertain
+from adapters.errors import OpeningDeleted, RightsLost, TryLater, Uncertain
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import DiscordRefused
 from adapters.platforms.discord.history import component_id, nonce, part_number
@@ -263,12 +263,12 @@ async def test_a_deleted_thread_is_made_again(worker: Town) -> None:
     assert len(worker.discord.threads[0].messages) == 1
 
 
-async def test_a_deleted_opening_post_pauses(worker: Town) -> None:
-    """Without it there is no thread to go on in."""
+async def test_a_deleted_opening_post_ends_that_roundup(worker: Town) -> None:
+    """Without it there is no thread to go on in; nothing about the channel is wrong."""
     opening = await delivery(worker, until=0)
     worker.discord.channel.messages.clear()
 
-    with pytest.raises(RightsLost, match="the opening post was deleted"):
+    with pytest.raises(OpeningDeleted):
         await worker.platform.post(worker.at(), saying("x"), Marker(delivery="d1", part=1), thread=opening)
 
 

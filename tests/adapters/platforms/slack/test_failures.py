@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.errors import OpeningDeleted, RightsLost
 from adapters.platforms.driver.event_processing import BackgroundTasks
 from adapters.platforms.slack import cards
-from adapters.platforms.slack.failures import SlackRefused, refusal
+from adapters.platforms.slack.failures import SlackRefused, refusal, undelivered
 from adapters.platforms.slack.installations import Cipher
 from tests.adapters.platforms.fakes import fake_ports
 from tests.adapters.platforms.slack.conftest import town
@@ -170,3 +171,9 @@ async def test_work_that_fails_or_lasts_too_long_holds_up_nothing(caplog: pytest
 
     assert done == ["ended"]
     assert "stays unanswered" in caplog.text
+
+
+def test_a_thread_that_is_gone_ends_a_roundup_and_pauses_nothing() -> None:
+    """Somebody deleted its opening post; all other refusals are about the channel."""
+    assert isinstance(undelivered(SlackRefused("thread_not_found")), OpeningDeleted)
+    assert isinstance(undelivered(SlackRefused("is_archived")), RightsLost)
