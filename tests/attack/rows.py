@@ -100,9 +100,9 @@ ROWS = (
     _row(12, "guesses at pages and mails' links", "404, alike ≤ 1.25 ×", "tests/attack/guessing.py"),
     _row(
         12,
-        "hostile titles, addresses and mail servers",
+        "hostile titles, addresses, mail servers, reports",
         "refused, told",
-        *("tests/adapters/platforms/mail", "tests/bot/test_mail.py"),
+        *("tests/adapters/platforms/mail", "tests/bot/test_mail.py", "tests/bot/test_returned_mail.py"),
     ),
     _row(
         12,
