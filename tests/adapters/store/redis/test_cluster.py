@@ -90,7 +90,7 @@ async def test_restarts_and_slot_moves_lose_nothing_and_hang_nobody(
         record_property(
             "figure", f"{len(writers.kept)} acknowledged, {lost} lost, {writers.longest:.1f} s away at most"
         )
-        assert writers.away > 0
+        assert writers.away > 0 or writers.longest > 0.3
         assert len(await store.link.of_primaries("INFO", "replication")) == NODES
         assert standing >= len(writers.kept) > 100
 
