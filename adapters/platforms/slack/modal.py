@@ -68,6 +68,7 @@ def view(form: SubscriptionForm) -> Drawn:
         "topic": values.topic,
         "weekday": values.weekday,
     }
+    preview = form.below or ([] if form.is_change else _preview(form))  # where the topic stays there is none to choose
     blocks = [
         *([_input("channel", "Channel", _channels())] if form.asks_for_channel else []),
         *([_fixed(values.topic)] if form.is_change else [_topic(values.topic)]),
@@ -75,8 +76,7 @@ def view(form: SubscriptionForm) -> Drawn:
         *([] if values.cadence == "daily" else [_weekday(values.weekday)]),
         _input("at", "At", {"type": "timepicker", "action_id": "at", "initial_time": f"{values.at:%H:%M}"}),
         _input("zone", "Time zone", _external(ZONE, values.zone, "Europe/Berlin")),
-        {"type": "divider"},
-        *(form.below or _preview(form)),
+        *([{"type": "divider"}, *preview] if preview else []),
     ]
     return {
         "type": "modal",
@@ -96,7 +96,7 @@ def _weekday(chosen: int) -> Drawn:
 def below(sent: Drawn) -> tuple[Drawn, ...]:
     """What stands below the fields of a view that Slack sends back."""
     kinds = [block["type"] for block in sent["blocks"]]
-    return tuple(sent["blocks"][kinds.index("divider") + 1 :])
+    return tuple(sent["blocks"][kinds.index("divider") + 1 :]) if "divider" in kinds else ()
 
 
 def _topic(chosen: str) -> Drawn:

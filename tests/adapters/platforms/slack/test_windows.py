@@ -194,6 +194,7 @@ async def test_a_subscription_is_changed_in_a_window(both: Town, by: str) -> Non
     await both.settled()
 
     assert view["title"]["text"] == "Change roundup"
+    assert "Choose a topic" not in str(view["blocks"])
     assert [one.text for one in both.bot.asked if one.text != "list"] == [
         "subscribe fine-tuning on friday at 09:00 weekly tz Europe/Berlin",
         "change graphs",
