@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.chat import Action, Bullets, Heading, Paragraph, Reply, Rows, Small, Span, plain, strong
-from adapters.platforms.driver.command_words import CHANGE
-from adapters.platforms.driver.subscription_form import CADENCES
+from adapters.platforms.shared.command_words import CHANGE
+from adapters.platforms.shared.subscription_form import CADENCES
 from bot.answers import replies, topic_answers
 from bot.answers.replies import EXAMPLES, press, reply, sentence, trying
 from bot.commands import when

@@ -6,7 +6,7 @@ A new command is a row here, a value in `commands`, a reader in `command_parser`
 from __future__ import annotations
 
 from adapters.command import CommandOption, SlashCommand, SlashCommands
-from adapters.platforms.driver.command_words import CHANGE, SHARE
+from adapters.platforms.shared.command_words import CHANGE, SHARE
 from adapters.store.ports import WEEKDAYS
 from bot.commands.verb_entry import (
     A_PAPER,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.platforms.driver.command_words import as_command
+from adapters.platforms.shared.command_words import as_command
 from bot.commands.command_parser import parse
 from bot.commands.command_table import SLASH_COMMANDS
 

@@ -12,7 +12,7 @@ from adapters.message import NO_WORKSPACE
 from adapters.platforms.discord import direct_messages, rights
 from adapters.platforms.discord.posting import DiscordPosting
 from adapters.platforms.discord.rest import DiscordRest
-from adapters.platforms.driver.administrators import KnownChannel, KnownChannels
+from adapters.platforms.shared.administrators import KnownChannel, KnownChannels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,7 +15,7 @@ from adapters.platforms.discord.dispatcher import DiscordDispatcher
 from adapters.platforms.discord.greeting import greet
 from adapters.platforms.discord.guild_membership import GuildMembership
 from adapters.platforms.discord.rights import ManageRule
-from adapters.platforms.driver.event_processing import BackgroundTasks
+from adapters.platforms.shared.event_processing import BackgroundTasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from adapters.platforms.discord.menus import CUSTOM_ID
 from adapters.platforms.discord.settings import PLATFORM
-from adapters.platforms.driver.button_codec import KeptChoices, choice
+from adapters.platforms.shared.button_codec import KeptChoices, choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from adapters.chat import Part
-    from adapters.platforms.driver.button_codec import Choice
+    from adapters.platforms.shared.button_codec import Choice
     from adapters.store.ports import KeyValueStore
 
 _A_DAY = 86_400

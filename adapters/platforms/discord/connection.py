@@ -14,7 +14,7 @@ from discord.http import Route
 from adapters.errors import PlatformAway, PlatformRefused
 from adapters.platforms.discord.client import GatewayClient
 from adapters.platforms.discord.settings import API
-from adapters.platforms.driver.connection_watchdog import end, until_lost
+from adapters.platforms.shared.connection_watchdog import end, until_lost
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:

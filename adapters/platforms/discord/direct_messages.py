@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.platforms.discord import render
 from adapters.platforms.discord.failures import DiscordRefused
-from adapters.platforms.driver.administrators import with_channel_name
+from adapters.platforms.shared.administrators import with_channel_name
 
 if TYPE_CHECKING:
     from adapters.chat import Part

@@ -13,8 +13,8 @@ from adapters.platforms.discord.interaction_reply import InteractionReply
 from adapters.platforms.discord.message_reply import MessageReply
 from adapters.platforms.discord.rights import ManageRule, invite
 from adapters.platforms.discord.settings import PLATFORM
-from adapters.platforms.driver.command_words import CHANGE
-from adapters.platforms.driver.event_processing import Deduplicator
+from adapters.platforms.shared.command_words import CHANGE
+from adapters.platforms.shared.event_processing import Deduplicator
 from adapters.store.ports import on_topic
 from digest.errors import PaperroundError
 

@@ -14,8 +14,8 @@ from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import ALREADY_ANSWERED, EXPIRED, NO_MORE_FOLLOW_UPS, DiscordRefused
 from adapters.platforms.discord.interaction_callbacks import FIRST, Interactions
 from adapters.platforms.discord.paged_reply import PagedReply
-from adapters.platforms.driver.command_words import SHARE
-from adapters.platforms.driver.event_processing import show_growing, told_to_wait
+from adapters.platforms.shared.command_words import SHARE
+from adapters.platforms.shared.event_processing import show_growing, told_to_wait
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence

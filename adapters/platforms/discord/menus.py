@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Heading, Paragraph, flat
 from adapters.platforms.discord.markdown import calm
-from adapters.platforms.driver.button_codec import PRIMARY, choice, paper_entries
+from adapters.platforms.shared.button_codec import PRIMARY, choice, paper_entries
 from adapters.present.printable import printable, safe_link, utf16_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from adapters.chat import Action, Part
-    from adapters.platforms.driver.button_codec import Choice
+    from adapters.platforms.shared.button_codec import Choice
 
 Drawn = dict[str, Any]
 """A component or a message, as JSON has it."""

@@ -14,8 +14,8 @@ from adapters.platforms.discord.command_mentions import mentioned
 from adapters.platforms.discord.component_state import ComponentState
 from adapters.platforms.discord.failures import REPLY_NEEDS_HISTORY, THREAD_ARCHIVED, DiscordRefused
 from adapters.platforms.discord.paged_reply import PagedReply
-from adapters.platforms.driver.command_words import SHARE
-from adapters.platforms.driver.event_processing import show_growing
+from adapters.platforms.shared.command_words import SHARE
+from adapters.platforms.shared.event_processing import show_growing
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.message import NO_WORKSPACE
 from adapters.platforms.discord import menus, notices, render
 from adapters.platforms.discord.component_state import ComponentState
-from adapters.platforms.driver.button_codec import Choice
+from adapters.platforms.shared.button_codec import Choice
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:

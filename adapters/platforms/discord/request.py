@@ -12,7 +12,7 @@ from adapters.chat import Channel, Person, Request
 from adapters.message import NO_WORKSPACE
 from adapters.platforms.discord.rights import MANAGE_CHANNELS, GuildMember
 from adapters.platforms.discord.settings import PLATFORM
-from adapters.platforms.driver.command_words import as_command
+from adapters.platforms.shared.command_words import as_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable

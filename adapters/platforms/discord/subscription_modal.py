@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from adapters.platforms.discord.menus import CUSTOM_ID, within_units
-from adapters.platforms.driver import subscription_form
-from adapters.platforms.driver.button_codec import Choice
-from adapters.platforms.driver.command_words import CHANGE
-from adapters.platforms.driver.subscription_form import CADENCES, DAY_CHOICES
+from adapters.platforms.shared import subscription_form
+from adapters.platforms.shared.button_codec import Choice
+from adapters.platforms.shared.command_words import CHANGE
+from adapters.platforms.shared.subscription_form import CADENCES, DAY_CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -15,8 +15,8 @@ from typing_extensions import override
 from adapters.chat import Platform
 from adapters.errors import PlatformRefused
 from adapters.http_server import HttpServer
-from adapters.platforms.driver.administrators import KnownChannels, with_channel_name
-from adapters.platforms.driver.event_processing import BackgroundTasks
+from adapters.platforms.shared.administrators import KnownChannels, with_channel_name
+from adapters.platforms.shared.event_processing import BackgroundTasks
 from adapters.platforms.slack import messages, oauth, render, rights, tokens
 from adapters.platforms.slack.api import client, discreet
 from adapters.platforms.slack.dispatcher import SlackDispatcher

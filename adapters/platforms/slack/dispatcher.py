@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
-from adapters.platforms.driver.command_words import CHANGE
+from adapters.platforms.shared.command_words import CHANGE
 from adapters.platforms.slack import cards, modal, render
 from adapters.platforms.slack.failures import SlackRefused
 from adapters.platforms.slack.request import SlackRequest, in_command_words, workspace

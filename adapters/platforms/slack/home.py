@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.chat import Span, plain, strong
-from adapters.platforms.driver.button_codec import Choice, read
+from adapters.platforms.shared.button_codec import Choice, read
 from adapters.platforms.slack import formatting, render
 from adapters.platforms.slack.blocks import context, heading, label, plain_text, small
 

@@ -19,7 +19,7 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-    from adapters.platforms.driver.event_processing import BackgroundTasks
+    from adapters.platforms.shared.event_processing import BackgroundTasks
     from adapters.platforms.slack.dispatcher import SlackDispatcher
 
 Json = dict[str, Any]

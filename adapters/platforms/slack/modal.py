@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import TYPE_CHECKING, Any
 
-from adapters.platforms.driver.subscription_form import CADENCES, DAY_CHOICES, SubscriptionInput
+from adapters.platforms.shared.subscription_form import CADENCES, DAY_CHOICES, SubscriptionInput
 from adapters.platforms.slack.blocks import context, drawn, label, plain_text
 from adapters.present.printable import utf16_length
 

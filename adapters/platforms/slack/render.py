@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Bullets, Heading, Numbered, Paragraph, Rows, Small, Verbatim, flat, plain
-from adapters.platforms.driver.button_codec import PRIMARY, choice, paper_entries
+from adapters.platforms.shared.button_codec import PRIMARY, choice, paper_entries
 from adapters.platforms.slack import cards
 from adapters.platforms.slack.blocks import (
     ROOM,

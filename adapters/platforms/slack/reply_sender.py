@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from adapters.chat import Marker, Paragraph, Part, Reply, Span, plain
-from adapters.platforms.driver.button_codec import Choice
-from adapters.platforms.driver.command_words import SHARE
-from adapters.platforms.driver.event_processing import additions, post_once
+from adapters.platforms.shared.button_codec import Choice
+from adapters.platforms.shared.command_words import SHARE
+from adapters.platforms.shared.event_processing import additions, post_once
 from adapters.platforms.slack import messages, render
 from adapters.platforms.slack.failures import SlackRefused
 from adapters.platforms.slack.messages import SlackMessageHistory
@@ -22,7 +22,7 @@ from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
     from adapters.chat import Channel, Ports
-    from adapters.platforms.driver.event_processing import ClaimSteps
+    from adapters.platforms.shared.event_processing import ClaimSteps
     from adapters.platforms.slack.api import Json, SlackApi
     from adapters.platforms.slack.request import SlackRequest
 

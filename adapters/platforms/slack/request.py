@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from adapters.chat import Channel, Request
-from adapters.platforms.driver import button_codec
-from adapters.platforms.driver.button_codec import Choice
-from adapters.platforms.driver.command_words import COMMANDS, as_command
+from adapters.platforms.shared import button_codec
+from adapters.platforms.shared.button_codec import Choice
+from adapters.platforms.shared.command_words import COMMANDS, as_command
 from adapters.platforms.slack.settings import PLATFORM
 
 if TYPE_CHECKING:

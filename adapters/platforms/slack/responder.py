@@ -18,8 +18,8 @@ from tenacity import (
 )
 
 from adapters.errors import TryLater, Uncertain
-from adapters.platforms.driver.command_words import SHARE
-from adapters.platforms.driver.event_processing import Deduplicator, show_growing, told_to_wait
+from adapters.platforms.shared.command_words import SHARE
+from adapters.platforms.shared.event_processing import Deduplicator, show_growing, told_to_wait
 from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.messages import said_above
 from adapters.platforms.slack.render import fallback
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import aiohttp
 
     from adapters.chat import Person, Ports, Reply, Request
-    from adapters.platforms.driver.event_processing import ClaimSteps
+    from adapters.platforms.shared.event_processing import ClaimSteps
     from adapters.platforms.slack.request import SlackRequest
     from adapters.platforms.slack.settings import SlackAccess
     from adapters.platforms.slack.tokens import Tokens

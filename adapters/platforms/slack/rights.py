@@ -7,7 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from adapters.chat import Person
-from adapters.platforms.driver.administrators import KnownChannel
+from adapters.platforms.shared.administrators import KnownChannel
 from adapters.platforms.slack.failures import SlackRefused
 from adapters.present.printable import printable
 from digest.errors import PaperroundError

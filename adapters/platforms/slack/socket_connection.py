@@ -11,7 +11,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from typing_extensions import override
 
 from adapters.errors import PlatformAway, PlatformRefused
-from adapters.platforms.driver.connection_watchdog import end, until_lost
+from adapters.platforms.shared.connection_watchdog import end, until_lost
 from adapters.platforms.slack.api import client, discreet
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
-from adapters.platforms.driver import subscription_form
+from adapters.platforms.shared import subscription_form
 from adapters.platforms.slack import home, modal
 from adapters.platforms.slack.render import fallback
 from adapters.platforms.slack.request import AckResponse, SlackRequest, workspace
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from adapters.platforms.driver.button_codec import Choice
+    from adapters.platforms.shared.button_codec import Choice
     from adapters.platforms.slack.request import Json
     from adapters.platforms.slack.responder import SlackResponder
     from adapters.store.ports import Cadence, Subscription

@@ -11,7 +11,7 @@ from adapters.platforms.slack.failures import SlackRefused
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
-    from adapters.platforms.driver.event_processing import ClaimSteps
+    from adapters.platforms.shared.event_processing import ClaimSteps
     from adapters.platforms.slack.api import SlackApi
     from adapters.platforms.slack.request import SlackRequest
 

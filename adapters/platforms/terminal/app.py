@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from adapters.platforms.driver.event_processing import additions, show_growing
+from adapters.platforms.shared.event_processing import additions, show_growing
 from adapters.platforms.terminal.interrupts import Interrupted, interruptible
 from adapters.platforms.terminal.keyboard import PROMPT
 from adapters.platforms.terminal.request import LEAVING, entries, read

@@ -8,12 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.chat import Marker, Paragraph, Part, plain
-from adapters.platforms.driver.event_processing import BackgroundTasks, Deduplicator, post_once, told_to_wait
+from adapters.platforms.shared.event_processing import BackgroundTasks, Deduplicator, post_once, told_to_wait
 from tests.platforms.noticeboard.request import PLATFORM, request
 
 if TYPE_CHECKING:
     from adapters.chat import Channel, Ports, Publisher, Request
-    from adapters.platforms.driver.event_processing import ClaimSteps
+    from adapters.platforms.shared.event_processing import ClaimSteps
     from tests.platforms.noticeboard.board import Board
 
 _OFTEN = 0.02

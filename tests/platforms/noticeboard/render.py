@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.chat import Bullets, Heading, Numbered, Paragraph, Rows, Small, Verbatim, flat
-from adapters.platforms.driver.button_codec import choice
+from adapters.platforms.shared.button_codec import choice
 from adapters.present import parts as documents
 from adapters.present.printable import printable
 from adapters.present.splitting import MessageLimits, split

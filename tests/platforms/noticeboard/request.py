@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
-from adapters.platforms.driver.button_codec import read
-from adapters.platforms.driver.command_words import COMMANDS
+from adapters.platforms.shared.button_codec import read
+from adapters.platforms.shared.command_words import COMMANDS
 
 if TYPE_CHECKING:
     from tests.platforms.noticeboard.board import Json

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.errors import OpeningDeleted, RightsLost
-from adapters.platforms.driver.event_processing import BackgroundTasks
+from adapters.platforms.shared.event_processing import BackgroundTasks
 from adapters.platforms.slack import cards
 from adapters.platforms.slack.failures import SlackRefused, refusal, undelivered
 from adapters.platforms.slack.installations import Cipher

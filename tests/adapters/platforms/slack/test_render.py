@@ -26,7 +26,7 @@ from adapters.chat import (
     plain,
     strong,
 )
-from adapters.platforms.driver import button_codec
+from adapters.platforms.shared import button_codec
 from adapters.platforms.slack import render
 from adapters.platforms.slack.blocks import cut_at_word
 from adapters.present.card import card_part

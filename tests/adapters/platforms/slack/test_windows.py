@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from adapters.chat import Action, Channel, Marker, Paragraph, Part, Reply, Small, Span, plain
-from adapters.platforms.driver.subscription_form import SubscriptionInput
+from adapters.platforms.shared.subscription_form import SubscriptionInput
 from adapters.platforms.slack import home, modal
 from adapters.platforms.slack.request import WINDOW
 from adapters.present.parts import parts

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.chat import Action, EntryPoint, Numbered, Part, plain
-from adapters.platforms.driver.button_codec import Choice, KeptChoices, choice, paper_entries, read
+from adapters.platforms.shared.button_codec import Choice, KeptChoices, choice, paper_entries, read
 from adapters.present.printable import utf16_length
 from tests.stores import FakeKeyValues
 

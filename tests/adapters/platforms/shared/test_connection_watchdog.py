@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 
-from adapters.platforms.driver.connection_watchdog import end
+from adapters.platforms.shared.connection_watchdog import end
 
 
 async def test_a_connection_that_swallows_a_cancellation_ends_all_the_same() -> None:

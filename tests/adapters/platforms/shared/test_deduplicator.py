@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.errors import StoreAway
-from adapters.platforms.driver.event_processing import Deduplicator
+from adapters.platforms.shared.event_processing import Deduplicator
 from tests.stores import FakeKeyValues
 
 if TYPE_CHECKING:
-    from adapters.platforms.driver.event_processing import ClaimSteps
+    from adapters.platforms.shared.event_processing import ClaimSteps
 
 
 async def test_a_second_copy_waits_and_takes_over_from_one_that_fails() -> None:
