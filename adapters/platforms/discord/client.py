@@ -65,7 +65,7 @@ class GatewayClient(discord.AutoShardedClient):
         self.tree.add_command(explaining(self.explain))
 
     def _dispatcher_for(self, application: str, ids: Mapping[str, str]) -> DiscordDispatcher:
-        papers = ids.get("papers", "")
+        papers = next((one for typed, one in ids.items() if typed.partition(" ")[0] == "papers"), "")
         manage_rule = ManageRule(self._rest, application, papers, everyone=self._access.everyone)
         return DiscordDispatcher(self._ports, self._rest, manage_rule, ids, hears_all=self._access.reads_all)
 
@@ -114,7 +114,6 @@ class GatewayClient(discord.AutoShardedClient):
             self.user.id,
             self._ports.is_addressed,
             reads_all=self._access.reads_all,
-            everyone=self._access.everyone,
         )
         if received:
             self.tasks.start(self._dispatcher.message(received))

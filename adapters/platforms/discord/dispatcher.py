@@ -53,7 +53,7 @@ class DiscordDispatcher:
         self._linked_papers = ports.linked_papers
         self._need_membership = ports.commands.need_membership
         self._subscriptions = ports.subscriptions
-        self._message_reply = MessageReply(rest, ports, commands)
+        self._message_reply = MessageReply(rest, ports, manage_rule, commands)
 
     async def command(self, ticket: InteractionTicket, entry_point: EntryPoint, text: str) -> None:
         """A slash command was used."""

@@ -158,7 +158,7 @@ class InteractionReply:
 
     async def may_manage(self, ticket: InteractionTicket) -> bool:
         """Whether the asker may change what the channel is subscribed to."""
-        return ticket.is_ours and (ticket.member is None or await self._manage_rule.allows(ticket.member))
+        return ticket.is_ours and await self._manage_rule.allows(ticket.member)
 
     async def open(self, ticket: InteractionTicket, window: Drawn) -> None:
         """Answer with a window to fill in."""

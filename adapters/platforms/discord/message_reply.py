@@ -21,10 +21,11 @@ from digest.errors import PaperroundError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from adapters.chat import Ports, Reply
+    from adapters.chat import Ports, Reply, Request
     from adapters.platforms.discord.menus import Drawn
     from adapters.platforms.discord.request import DiscordRequest
     from adapters.platforms.discord.rest import DiscordRest
+    from adapters.platforms.discord.rights import ManageRule
 
 QUICK = 0.5
 """Seconds after which people see that the bot is writing."""
@@ -35,8 +36,9 @@ TYPING = 8.0
 class MessageReply:
     """Shows what the bot answers to mentions and replies."""
 
-    def __init__(self, rest: DiscordRest, ports: Ports, commands: Mapping[str, str]) -> None:
+    def __init__(self, rest: DiscordRest, ports: Ports, manage_rule: ManageRule, commands: Mapping[str, str]) -> None:
         self._rest = rest
+        self._manage_rule = manage_rule
         self._commands = commands
         self._answer = ports.answer
         self._is_beyond_roundup = ports.is_beyond_roundup
@@ -62,12 +64,17 @@ class MessageReply:
         await show_growing(await self._reply(received), show, grow)
 
     async def _reply(self, received: DiscordRequest) -> Reply:
-        answer = asyncio.ensure_future(self._answer(received.request))
+        answer = asyncio.ensure_future(self._ask(received, received.request))
         await asyncio.wait([answer], timeout=QUICK)
         while not answer.done():
             await self._is_typing(received.channel_or_thread)
             await asyncio.wait([answer], timeout=TYPING)
         return await answer
+
+    async def _ask(self, received: DiscordRequest, request: Request) -> Reply:
+        """What the bot answers to the author of the message, by whose rights it is decided what may be changed."""
+        person = replace(request.person, may_manage=await self._manage_rule.allows(received.member))
+        return await self._answer(replace(request, person=person))
 
     async def _is_typing(self, place: str) -> None:
         with suppress(PaperroundError):
@@ -95,7 +102,7 @@ class MessageReply:
         """A roundup that was asked for before everybody, shared as if its button had been pressed."""
         words = f"{SHARE} {reply.roundup_id}"
         asked = replace(received.request, entry_point="papers", text=words, thread=None)
-        shared = await self._answer(asked)
+        shared = await self._ask(received, asked)
         if not shared.posted:
             await self._post(received, render.body(shared.parts[0]), 0)
         elif shared.posted == "before":

@@ -10,7 +10,7 @@ import discord
 
 from adapters.chat import Channel, Person, Request
 from adapters.message import NO_WORKSPACE
-from adapters.platforms.discord.rights import MANAGE_CHANNELS, GuildMember
+from adapters.platforms.discord.rights import GuildMember
 from adapters.platforms.discord.settings import PLATFORM
 from adapters.platforms.shared.command_words import as_command
 
@@ -84,12 +84,14 @@ class DiscordRequest:
     Attributes:
         channel_or_thread: That it was written in, by its id.
         message: Its id, to answer to.
+        member: The author's rights, or None in direct messages.
         called: Whether it mentions us, or nobody else reads it.
     """
 
     request: Request
     channel_or_thread: str
     message: str
+    member: GuildMember | None = None
     called: bool = True
 
 
@@ -114,7 +116,9 @@ def ticket(interaction: discord.Interaction[discord.Client]) -> InteractionTicke
         user=str(interaction.user.id),
         name=interaction.user.display_name,
         thread=_stands_in(interaction),
-        member=_member(interaction) if in_guild else None,
+        member=_member(interaction.user, str(interaction.guild_id), interaction.permissions.value)
+        if in_guild
+        else None,
         is_ours=ours,
         pressed=_pressed(interaction.message) if interaction.message else None,
     )
@@ -141,14 +145,10 @@ def _stands_in(interaction: discord.Interaction[discord.Client]) -> str | None:
     return str(interaction.message.id) if interaction.message else None
 
 
-def _member(interaction: discord.Interaction[discord.Client]) -> GuildMember:
-    user = interaction.user
+def _member(user: discord.User | discord.Member, guild: str, permissions: int) -> GuildMember:
     roles = user.roles if isinstance(user, discord.Member) else []
     return GuildMember(
-        guild=str(interaction.guild_id),
-        id=str(user.id),
-        roles=tuple(str(role.id) for role in roles),
-        permissions=interaction.permissions.value,
+        guild=guild, id=str(user.id), roles=tuple(str(role.id) for role in roles), permissions=permissions
     )
 
 
@@ -158,7 +158,6 @@ def message(
     is_addressed: Callable[[str, bool], bool],
     *,
     reads_all: bool = False,
-    everyone: bool = False,
 ) -> DiscordRequest | None:
     """A mention, a direct message, or what is plainly for us in a thread of ours or in answer to one of our messages.
 
@@ -183,18 +182,18 @@ def message(
             workspace=str(written.guild.id if written.guild else NO_WORKSPACE),
             id=str(parent or where.id),
         ),
-        person=Person(
-            id=str(written.author.id),
-            name=written.author.display_name,
-            may_manage=direct or everyone or bool(_permissions(written) & MANAGE_CHANNELS),
-        ),
+        person=Person(id=str(written.author.id), name=written.author.display_name, may_manage=False),
         thread=thread,
         is_direct=direct,
         hears_all=reads_all or direct,
         above=_above(written),
     )
     return DiscordRequest(
-        request=in_command_words(request), channel_or_thread=str(where.id), message=str(written.id), called=called
+        request=in_command_words(request),
+        channel_or_thread=str(where.id),
+        message=str(written.id),
+        member=None if written.guild is None else _member(written.author, str(written.guild.id), _permissions(written)),
+        called=called,
     )
 
 

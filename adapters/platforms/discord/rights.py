@@ -119,9 +119,9 @@ class ManageRule:
         self._everyone = everyone
         self._known: dict[str, tuple[float, Json]] = {}
 
-    async def allows(self, member: GuildMember) -> bool:
-        """Whether this member may."""
-        if self._everyone or member.permissions & (MANAGE_CHANNELS | _ADMINISTRATOR):
+    async def allows(self, member: GuildMember | None) -> bool:
+        """Whether this member may; None is somebody in direct messages, whose own subscriptions they are."""
+        if member is None or self._everyone or member.permissions & (MANAGE_CHANNELS | _ADMINISTRATOR):
             return True
         return _is_allowed(member, await self._exceptions(member.guild))
 

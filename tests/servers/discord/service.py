@@ -32,6 +32,7 @@ class Service:
         token_seconds: How long its token is good for.
         nonce_seconds: How long an enforced nonce is remembered.
         commands: What is registered, by guild id, "" for everywhere.
+        command_permissions: Whom a guild's settings allow a command, by guild id and command id; none where never touched.
         syncs: How often a whole set was registered.
         user_installs: People who have installed the application for themselves.
         closed_dms: People whom the bot can't write to.
@@ -54,6 +55,7 @@ class Service:
         self.token_seconds = 900.0
         self.nonce_seconds = 300.0
         self.commands: dict[str, list[Json]] = {"": []}
+        self.command_permissions: dict[tuple[str, str], list[Json]] = {}
         self.syncs = 0
         self.user_installs: set[str] = set()
         self.closed_dms: set[str] = set()

@@ -134,6 +134,21 @@ async def test_who_mentions_needs_the_same_rights(here: Town) -> None:
     assert here.bot.asked[-1].entry_point == "papers"
 
 
+async def test_who_is_allowed_the_command_in_the_servers_settings_may_by_mention_too(here: Town) -> None:
+    """Ben, whom the server's Integrations page allows `/papers`, may pause by the command as by a mention; Cy may neither."""
+    (papers,) = (one for one in here.discord.commands[""] if one["name"] == "papers")
+    cy = here.discord.world.add_user("Cy")
+    here.discord.guild.members[cy.id] = world.Member(user=cy)
+    allowed = {"id": here.discord.ben.id, "type": 2, "permission": True}
+    here.discord.command_permissions[here.discord.guild.id, papers["id"]] = [allowed]
+
+    for user in (here.discord.ben, cy):
+        await here.discord.slash("papers", "pause", user=user)
+        await here.discord.say("pause", mentions_bot=True, user=user)
+
+    assert [asked.person.may_manage for asked in here.bot.asked] == [True, True, False, False]
+
+
 async def test_in_direct_messages_everything_is_for_us(here: Town) -> None:
     """No mention is needed, and a roundup comes with its table of contents."""
     conversation = here.discord.dm()

@@ -80,9 +80,29 @@ async def remove(call: Call) -> None:
     call.service.commands[scope] = kept
 
 
+async def permissions(call: Call) -> Json:
+    """Whom a guild's settings allow a command; unknown where nobody has touched them."""
+    guild_id, command_id = _scope(call), call.params["command_id"]
+    known = [*call.service.commands.get(guild_id, []), *call.service.commands[""]]
+    if command_id not in {each["id"] for each in known}:
+        raise unknown("application command", 10063)
+    if (guild_id, command_id) not in call.service.command_permissions:
+        raise unknown("application command permissions", 10066)
+    return {
+        "id": command_id,
+        "application_id": call.service.bot.id,
+        "guild_id": guild_id,
+        "permissions": call.service.command_permissions[guild_id, command_id],
+    }
+
+
 _ALL, _OF_GUILD = "/applications/{application_id}/commands", "/applications/{application_id}/guilds/{guild_id}/commands"
-ROUTES: Routes = {
-    f"{verb} {path}": method
-    for path in (_ALL, _OF_GUILD)
-    for verb, method in (("GET", listed), ("PUT", overwrite), ("POST", add))
-} | {f"DELETE {path}/{{command_id}}": remove for path in (_ALL, _OF_GUILD)}
+ROUTES: Routes = (
+    {
+        f"{verb} {path}": method
+        for path in (_ALL, _OF_GUILD)
+        for verb, method in (("GET", listed), ("PUT", overwrite), ("POST", add))
+    }
+    | {f"DELETE {path}/{{command_id}}": remove for path in (_ALL, _OF_GUILD)}
+    | {f"GET {_OF_GUILD}/{{command_id}}/permissions": permissions}
+)
