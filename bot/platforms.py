@@ -93,15 +93,15 @@ def administrator_notifier(platforms: Mapping[str, Platform]) -> Tell:
 
 
 def posting_rights(platforms: Mapping[str, Platform]) -> PostingRights:
-    """Asks the channel's own platform."""
+    """Asks the channel's own platform; one that isn't set up here allows nothing."""
 
     async def ensure_can_post(channel: Channel) -> str:
         platform = platforms.get(channel.platform)
-        return await platform.ensure_can_post(channel) if platform else ""
+        return await platform.ensure_can_post(channel) if platform else f"I have no access to {channel.platform} here."
 
     async def may(channel: Channel, person: Person) -> bool:
         platform = platforms.get(channel.platform)
-        return platform is None or await platform.may_post(channel, person)
+        return platform is not None and await platform.may_post(channel, person)
 
     return PostingRights(ensure_can_post=ensure_can_post, may_post=may)
 

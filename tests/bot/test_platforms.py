@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.chat import Channel, Part
+from adapters.chat import Channel, Part, Person
 from adapters.store.memory.papers import InMemoryPapers
 from bot import platforms
 from bot.answers.replies import sentence
@@ -112,3 +112,11 @@ async def test_fields_are_completed(services: PlatformServices) -> None:
 async def test_a_note_for_a_platform_that_is_not_here_goes_nowhere() -> None:
     """Another process may have it."""
     await platforms.administrator_notifier({})(SLACK, Part(blocks=()))
+
+
+async def test_a_platform_that_is_not_here_allows_nothing() -> None:
+    """Neither the bot nor anybody else posts where nobody can be asked whether they may."""
+    rights = platforms.posting_rights({})
+
+    assert await rights.ensure_can_post(SLACK) == "I have no access to slack here."
+    assert not await rights.may_post(SLACK, Person(id="U1", may_manage=True))
