@@ -152,7 +152,7 @@ async def _played(out: io.StringIO, folder: Path) -> None:
     async with app.open_app_on_papers(sources.sample(), folder, clock, unwatched, settings=read({})) as made:
         workspace = TerminalWorkspace(
             answer=made.bot.answer,
-            link_thread=lambda thread, roundup_id: made.store.roundups.record_shown(_CHANNEL, thread, roundup_id, NOW),
+            record_shown=lambda thread, roundup_id: made.store.roundups.record_shown(_CHANNEL, thread, roundup_id, NOW),
             screen=Screen(out, colour=False, width=WIDTH, page_of=registry.profiles().page_of),
         )
         place = TerminalLocation(

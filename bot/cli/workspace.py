@@ -65,7 +65,7 @@ class _Session:
             typist = scripted or self._keyboard(made)
             workspace = TerminalWorkspace(
                 answer=made.bot.answer,
-                link_thread=lambda thread, roundup_id: made.store.roundups.record_shown(
+                record_shown=lambda thread, roundup_id: made.store.roundups.record_shown(
                     _CHANNEL, thread, roundup_id, self._clock.now()
                 ),
                 screen=self._screen,

@@ -179,7 +179,7 @@ def _search(rest: str) -> Command:
     return command
 
 
-def _reader_of_words(kind: type[commands.Share | commands.Also | commands.Not], question: str) -> _Reader:
+def _reader_of_words(kind: type[commands.ShareRoundup | commands.Also | commands.Not], question: str) -> _Reader:
     """Reads what takes words of one's own, and asks back where there are none."""
     return lambda rest: kind(words=_needed(rest, kind.verb, question))
 
@@ -196,7 +196,7 @@ _READERS: dict[str, _Reader] = {
     "why": lambda rest: commands.Why(words=without_why(_needed(rest, "why", "Which paper?"))),
     "also": _reader_of_words(commands.Also, "What else shall count?"),
     "not": _reader_of_words(commands.Not, "What shall be left out?"),
-    "share": _reader_of_words(commands.Share, "Which roundup? Press Share under one."),
+    "share": _reader_of_words(commands.ShareRoundup, "Which roundup? Press Share under one."),
     "pages": lambda rest: commands.WebPages(topic=rest.lower() or None),
     "mail": mail,
     "topics": lambda rest: commands.ListTopics(topic=rest or None),

@@ -59,7 +59,7 @@ class _OnTopic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change(_OnTopic):
+class HowToChange(_OnTopic):
     """Say how a subscription is changed, where the platform has no window for that."""
 
     verb: ClassVar[str] = "change"
@@ -192,7 +192,7 @@ class Not(_About):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share(_About):
+class ShareRoundup(_About):
     """Show a kept roundup, named by its id, to the whole channel."""
 
     verb: ClassVar[str] = "share"
@@ -233,12 +233,12 @@ class PaperList(_Bare):
     verb: ClassVar[str] = "papers"
 
 
-ChannelChange = Subscribe | Unsubscribe | Pause | Resume | Also | Not | Share
-ChannelQuery = List | Change | RoundupNow | Search | Why | ExplainPaper
-Elsewhere = WebPages | Mail
+SubscriptionChange = Subscribe | Unsubscribe | Pause | Resume | Also | Not | ShareRoundup
+ChannelQuery = List | HowToChange | RoundupNow | Search | Why | ExplainPaper
+Distribution = WebPages | Mail
 """Where else roundups are read."""
 OnRoundup = WhyThese | PaperList | AskQuestion
 """What only makes sense where there is a roundup to ask about."""
 OnPapers = OfPaper | SeveralPapers
 InThread = OnPapers | OnRoundup
-Command = ChannelChange | ChannelQuery | Elsewhere | InThread | ListTopics | Help | Thanks
+Command = SubscriptionChange | ChannelQuery | Distribution | InThread | ListTopics | Help | Thanks

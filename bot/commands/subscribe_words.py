@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from adapters.present.printable import shortened
 from adapters.store.ports import WEEKDAYS
 from bot.commands import when, zones
-from bot.commands.commands import Change, Subscribe
+from bot.commands.commands import HowToChange, Subscribe
 from bot.commands.trailing_options import NOUNS, TrailingOption, cut, endings, how_written, near_miss, values
 from bot.knowledge import topics
 from digest.errors import Misunderstood
@@ -64,14 +64,14 @@ def subscription_in(typed: str) -> Subscribe:
     )
 
 
-def change_in(typed: str) -> Subscribe | Change:
+def change_in(typed: str) -> Subscribe | HowToChange:
     """`fine-tuning to friday at 10` is said with what changes; else what can be changed is asked back."""
     topic, _, when_said = typed.rpartition(" to ")
     if topic and when_said:
         changed = subscription_in(f"{topic} {when_said}")
         if changed.topic == topic:
             return changed
-    return Change(topic=typed or None)
+    return HowToChange(topic=typed or None)
 
 
 def _split(typed: str) -> tuple[str, list[TrailingOption]]:

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_NEWS_WITHIN = 60.0
-_NO_SUCH_PLATFORM = 300.0
-_A_WHILE = 60
+_NEWS_WITHIN_SECONDS = 60.0
+_NO_SUCH_PLATFORM_SECONDS = 300.0
+_MARGIN_SECONDS = 60
 _UNFINISHED_FOR = timedelta(days=7)
 _GRACE = timedelta(hours=1)
 _ASKED_FOR = timedelta(hours=1)
@@ -68,7 +68,7 @@ class DeliveryObstacles:
 
     async def keep(self, channel: Channel, why: str, seconds: float) -> None:
         """Keep the platform's own sentence until it was to be tried again, and a little longer."""
-        await self._key_values.put(_waits(channel), why, int(seconds) + _A_WHILE)
+        await self._key_values.put(_waits(channel), why, int(seconds) + _MARGIN_SECONDS)
 
     async def of(self, channel: Channel) -> str:
         """The sentence; "" where nothing is in the way."""
@@ -105,7 +105,7 @@ class DeliveryHandler:
         channel = Channel.at(about)
         platform = self._platforms.get(channel.platform)
         if platform is None:
-            return RetryAt(seconds=_NO_SUCH_PLATFORM)
+            return RetryAt(seconds=_NO_SUCH_PLATFORM_SECONDS)
         if running.stopping:
             return RetryAt(seconds=0)
         try:
@@ -220,7 +220,7 @@ class DeliveryHandler:
                 "away",
                 delivery_notices.away_notice(subscription.topic, failure.sentence, failure.again, until),
             )
-        return RetryAt(seconds=_NEWS_WITHIN, sooner=True)
+        return RetryAt(seconds=_NEWS_WITHIN_SECONDS, sooner=True)
 
 
 def _reason_to_give_up(

@@ -178,10 +178,10 @@ class Bot:
             return in_the_open(replies.sentence("You're welcome."), request)
         if isinstance(command, commands.InThread):
             return await self._dispatch_in_thread(command, request)
-        if isinstance(command, commands.ChannelChange):
+        if isinstance(command, commands.SubscriptionChange):
             return await self._dispatch_change(command, request)
-        if isinstance(command, commands.Elsewhere):
-            return await self._dispatch_elsewhere(command, request)
+        if isinstance(command, commands.Distribution):
+            return await self._dispatch_distribution(command, request)
         return await self._dispatch_query(command, request)
 
     async def _dispatch_in_thread(self, command: commands.InThread, request: Request) -> Reply:
@@ -195,7 +195,7 @@ class Bot:
             return await self._dispatch(said, request)
         return in_the_open(await self._in_thread.on_roundup(command, roundup, request), request)
 
-    async def _dispatch_change(self, command: commands.ChannelChange, request: Request) -> Reply:
+    async def _dispatch_change(self, command: commands.SubscriptionChange, request: Request) -> Reply:
         match command:
             case commands.Subscribe():
                 return await self._subscribing.subscribe(command, request)
@@ -207,10 +207,10 @@ class Bot:
                 return await self._subscribing.resume(command, request)
             case commands.Also() | commands.Not():
                 return await self._subscribing.refine(command, request)
-            case commands.Share():
+            case commands.ShareRoundup():
                 return await self._sharing.share(command, request)
 
-    async def _dispatch_elsewhere(self, command: commands.Elsewhere, request: Request) -> Reply:
+    async def _dispatch_distribution(self, command: commands.Distribution, request: Request) -> Reply:
         if isinstance(command, commands.WebPages):
             return await self._pages.answer(command, request)
         return await self._mail.answer(command, request)
@@ -219,8 +219,8 @@ class Bot:
         match command:
             case commands.List():
                 return await self._subscribing.show(command, request)
-            case commands.Change():
-                return await self._subscribing.change(command, request)
+            case commands.HowToChange():
+                return await self._subscribing.how_to_change(command, request)
             case commands.RoundupNow():
                 return await self._on_demand.now(command, request)
             case commands.Why():

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from adapters.chat import Channel, Person, Reply, Request
     from adapters.store.ledger import Delivery
     from adapters.store.ports import Roundups
-    from bot.commands.commands import Share
+    from bot.commands.commands import ShareRoundup
     from bot.service.results import SharedRoundup
 
 MayPost = Callable[["Channel", "Person"], Awaitable[bool]]
@@ -44,7 +44,7 @@ class SharingHandlers:
         self._post = post
         self._rights = rights
 
-    async def share(self, command: Share, request: Request) -> Reply:
+    async def share(self, command: ShareRoundup, request: Request) -> Reply:
         """Have it posted, and say who shared it first."""
         channel = request.channel
         roundup = await self._roundups.get_private(command.words, channel.tenant)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from adapters.chat import Channel, Reply, Request
     from adapters.store.ports import Subscriptions
     from bot.clock import Clock
-    from bot.commands.commands import Change, List, Not, Pause, Resume, Subscribe, Unsubscribe
+    from bot.commands.commands import HowToChange, List, Not, Pause, Resume, Subscribe, Unsubscribe
     from bot.handlers.ended_subscriptions import EndedSubscriptions
     from bot.handlers.sharing import EnsureCanPost
     from bot.handlers.subscription_outlook import SubscriptionOutlook
@@ -76,7 +76,7 @@ class SubscriptionHandlers:
         shown = subscriptions_meant(subscriptions, command.topic) or subscriptions
         return answers.listing([await self._outlook.status(subscription) for subscription in shown])
 
-    async def change(self, command: Change, request: Request) -> Reply:
+    async def how_to_change(self, command: HowToChange, request: Request) -> Reply:
         """How one is changed, in words."""
         if not request.person.may_manage:
             return not_allowed()

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from bot.commands import commands, zones
 from bot.commands.command_parser import parse
 from bot.commands.commands import (
-    Change,
     Command,
     ExplainPaper,
     Help,
+    HowToChange,
     List,
     ListTopics,
     PaperList,
@@ -23,7 +23,7 @@ from bot.commands.commands import (
     Resume,
     RoundupNow,
     Search,
-    Share,
+    ShareRoundup,
     Subscribe,
     Thanks,
     Unsubscribe,
@@ -203,7 +203,7 @@ def test_no_language_is_a_zone() -> None:
         ("what is 2605.13162 about?", ExplainPaper(ref="2605.13162")),
         ("please pause fine-tuning", Pause(topic="fine-tuning")),
         ("change fine-tuning to friday at 10:00", Subscribe(topic="fine-tuning", weekday=4, at=time(10))),
-        ("edit fine-tuning", Change(topic="fine-tuning")),
+        ("edit fine-tuning", HowToChange(topic="fine-tuning")),
         ("status?", List()),
         ("/papers list", List()),
         ("unsubscribe all", Unsubscribe()),
@@ -294,7 +294,7 @@ def test_what_is_not_understood_is_answered_with_what_works(said: str, hint: str
         ("roundup long context", RoundupNow(topic="long context")),
         ("search diffusion", Search(words="diffusion")),
         ("why 2605.13162", Why(words="2605.13162")),
-        ("share abc", Share(words="abc")),
+        ("share abc", ShareRoundup(words="abc")),
         ("paper EndPrompt", ExplainPaper(ref="EndPrompt")),
     ],
 )

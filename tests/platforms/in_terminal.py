@@ -32,7 +32,7 @@ class TerminalRoom(Room):
     async def say(self, said: str) -> str:
         screen = io.StringIO()
         workspace = TerminalWorkspace(
-            answer=self._bot.answer, link_thread=self._shown, screen=Screen(screen, width=100)
+            answer=self._bot.answer, record_shown=self._shown, screen=Screen(screen, width=100)
         )
         self._place = await converse(workspace, ScriptedLines([said]), self._place)
         return screen.getvalue().partition("\n")[2]  # without the line that was typed

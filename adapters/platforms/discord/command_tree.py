@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CHOICES = 25
 CHOICE = 100
-SOON = 2.0
+SUGGESTING_SECONDS = 2.0
 """Seconds after which Discord no longer waits for suggestions, nearly."""
 
 Interaction = discord.Interaction[discord.Client]
@@ -125,7 +125,7 @@ def _completed(suggest: Suggest) -> Completed:
 async def choices(suggest: Suggest, channel: Channel, typed: str) -> list[app_commands.Choice[str]]:
     """The suggestions that fit; none where they would come too late."""
     try:
-        async with asyncio.timeout(SOON):
+        async with asyncio.timeout(SUGGESTING_SECONDS):
             suggested = await suggest(channel, typed)
     except (TimeoutError, PaperroundError):
         _log.warning("no suggestions in time", exc_info=True)

@@ -29,8 +29,8 @@ _log = logging.getLogger(__name__)
 
 AT_ONCE = 3
 """Papers of one message that are explained."""
-_HEARD_FOR = 900
-_SOON = 1.5
+_HEARD_FOR_SECONDS = 900
+_BEFORE_WINDOW_SECONDS = 1.5
 """Seconds that may pass before a window is opened; Discord waits three."""
 
 
@@ -84,7 +84,7 @@ class DiscordDispatcher:
         if verb != CHANGE:
             return False
         try:
-            async with asyncio.timeout(_SOON):
+            async with asyncio.timeout(_BEFORE_WINDOW_SECONDS):
                 named = on_topic(await self._subscriptions.of(ticket.channel), topic)
                 if named is None or not await self._interaction_reply.may_manage(ticket):
                     return False
@@ -165,7 +165,7 @@ class DiscordDispatcher:
     async def _handling(self, ticket: InteractionTicket) -> AsyncIterator[bool]:
         """The boundary; says whether nobody else has this interaction: a second process may hear it, too."""
         try:
-            yield await self._deduplicator.is_first(ticket.id, _HEARD_FOR)
+            yield await self._deduplicator.is_first(ticket.id, _HEARD_FOR_SECONDS)
         except PaperroundError as problem:
             _log.warning("an interaction in %s failed: %s", ticket.channel.id, problem)
             await self._tell_late(ticket, notices.sentence(str(problem)))

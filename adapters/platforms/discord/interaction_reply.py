@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-QUICK = 0.8
+QUICK_SECONDS = 0.8
 """Seconds that an answer has before the asker is told to wait; Discord gives three, the network takes some."""
-LONGEST = 14 * 60.0
+LONGEST_SECONDS = 14 * 60.0
 
 
 class InteractionReply:
@@ -101,7 +101,7 @@ class InteractionReply:
     ) -> None:
         """The reply in messages of its own."""
         later = partial(self._interactions.later, ticket, private=not ticket.is_direct)
-        deferred = await told_to_wait(asking, QUICK, later)
+        deferred = await told_to_wait(asking, QUICK_SECONDS, later)
         reply = await asking
         if page is None:
             bodies = partial(self._bodies, ticket, request, discreet=discreet)
@@ -113,7 +113,7 @@ class InteractionReply:
 
     async def _share(self, ticket: InteractionTicket, request: Request, asking: asyncio.Task[Reply]) -> None:
         """Who shared it, in place of the button; what keeps it from being shared stands beside."""
-        deferred = await told_to_wait(asking, QUICK, partial(self._interactions.change_later, ticket))
+        deferred = await told_to_wait(asking, QUICK_SECONDS, partial(self._interactions.change_later, ticket))
         reply = await asking
         if reply.posted:
             body = await self._paged_reply.page(request, reply, private=False)
@@ -134,7 +134,7 @@ class InteractionReply:
         discreet: bool,
     ) -> None:
         """The reply in place of the message that was pressed, unless it is for everybody."""
-        deferred = await told_to_wait(asking, QUICK, partial(self._interactions.change_later, ticket))
+        deferred = await told_to_wait(asking, QUICK_SECONDS, partial(self._interactions.change_later, ticket))
         reply = await asking
         if page is None and not (reply.private or discreet):
             first = self._interactions.add if deferred else self._interactions.answer
@@ -178,7 +178,7 @@ class InteractionReply:
 
     async def _reply(self, ticket: InteractionTicket, request: Request) -> Reply:
         try:
-            async with asyncio.timeout(LONGEST):
+            async with asyncio.timeout(LONGEST_SECONDS):
                 person = replace(request.person, may_manage=await self.may_manage(ticket))
                 return await self._answer(
                     replace(request, person=person, hears_all=self._hears_all or ticket.is_direct)

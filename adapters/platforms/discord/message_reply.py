@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from adapters.platforms.discord.rest import DiscordRest
     from adapters.platforms.discord.rights import ManageRule
 
-QUICK = 0.5
+QUICK_SECONDS = 0.5
 """Seconds after which people see that the bot is writing."""
-TYPING = 8.0
+TYPING_SECONDS = 8.0
 """Seconds for which Discord shows that, nearly."""
 
 
@@ -65,10 +65,10 @@ class MessageReply:
 
     async def _reply(self, received: DiscordRequest) -> Reply:
         answer = asyncio.ensure_future(self._ask(received, received.request))
-        await asyncio.wait([answer], timeout=QUICK)
+        await asyncio.wait([answer], timeout=QUICK_SECONDS)
         while not answer.done():
             await self._is_typing(received.channel_or_thread)
-            await asyncio.wait([answer], timeout=TYPING)
+            await asyncio.wait([answer], timeout=TYPING_SECONDS)
         return await answer
 
     async def _ask(self, received: DiscordRequest, request: Request) -> Reply:

@@ -28,8 +28,8 @@ _WANTED = 1 << 15
 """Attach Files, for the picture of a roundup; where it isn't granted, roundups go without."""
 _ADMINISTRATOR = 1 << 3
 _ROLE, _PERSON = 1, 2
-_MINUTES = 180.0
-_MOST = 4_096
+_KEPT_SECONDS = 180.0
+_MOST_GUILDS = 4_096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +131,9 @@ class ManageRule:
         until, known = self._known.get(guild, (0.0, ()))
         if now < until or not self._of["command"]:
             return known
-        if len(self._known) > _MOST:
+        if len(self._known) > _MOST_GUILDS:
             self._known.clear()
-        self._known[guild] = (now + _MINUTES, await self._fetched(guild))
+        self._known[guild] = (now + _KEPT_SECONDS, await self._fetched(guild))
         return self._known[guild][1]
 
     async def _fetched(self, guild: str) -> Json:

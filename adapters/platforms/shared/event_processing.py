@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     Grow = Callable[[Reply, Reply], Awaitable[None]]
     """Given what was shown, and what it says now."""
 
-KEPT = 600
+KEPT_SECONDS = 600
 """Seconds for which an answer is remembered: the last copy, one of Slack's, comes after some six minutes."""
-LEASE = 45
+LEASE_SECONDS = 45
 """Seconds after which another process may take over from one that died."""
 _DONE = "done"
-_A_BLINK = 0.15
+_UNSEEN_SECONDS = 0.15
 """Seconds in which nobody sees that a reply came in two steps."""
 _log = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ class ClaimSteps:
         if before is not None:
             return before
         result = await do()
-        await _or_none(self._key_values.put(name, result, KEPT))
+        await _or_none(self._key_values.put(name, result, KEPT_SECONDS))
         return result
 
     async def result(self, step: str) -> str | None:
@@ -115,7 +115,9 @@ class ClaimSteps:
 class Deduplicator:
     """Lets one copy of each piece of work through; while the store is away, all of them."""
 
-    def __init__(self, key_values: KeyValueStore, platform: str, *, lease: float = LEASE, pause: float = 0.2) -> None:
+    def __init__(
+        self, key_values: KeyValueStore, platform: str, *, lease: float = LEASE_SECONDS, pause: float = 0.2
+    ) -> None:
         """`pause` is how many seconds a second copy waits before it asks again whether the first one is done."""
         self._key_values = key_values
         self._platform = platform
@@ -139,7 +141,7 @@ class Deduplicator:
         async with self._leased(name, token):
             if await _or_none(self._key_values.get(name)) != _DONE:  # it may have been done since we looked
                 await work(ClaimSteps(self._key_values, name))
-                await _or_none(self._key_values.put(name, _DONE, KEPT))
+                await _or_none(self._key_values.put(name, _DONE, KEPT_SECONDS))
 
     async def is_first(self, key: str, seconds: int) -> bool:
         """Whether nobody has taken this in so many seconds, for what can't be taken up by another process later."""
@@ -182,7 +184,7 @@ async def show_growing(reply: Reply, show: Show, grow: Grow) -> None:
         return
     growing = asyncio.ensure_future(_fuller(reply.fuller))
     try:
-        await asyncio.wait([growing], timeout=_A_BLINK)
+        await asyncio.wait([growing], timeout=_UNSEEN_SECONDS)
         if growing.done():
             await show(growing.result() or reply)
             return

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from adapters.store.ports import Subscription
 
 SAY = "home"
-CHANGE = "change"
-NEW = "new"
+CHANGE_BUTTON = "change"
+NEW_BUTTON = "new"
 _AT_MOST = 31  # with a heading for each, the tab's 100 blocks
 _VALUE = 2_000
 
@@ -43,7 +43,7 @@ def view(entries: Sequence[HomeEntry], notice: str = "") -> Drawn:
                 "What is new on arXiv for your channels. Next dates are in your own time zone; only you see this page."
             )
         ),
-        {"type": "actions", "elements": [_button("New subscription", f"{NEW}:0", NEW, style="primary")]},
+        {"type": "actions", "elements": [_button("New subscription", f"{NEW_BUTTON}:0", NEW_BUTTON, style="primary")]},
     ]
     if notice:
         blocks.append(formatting.block(formatting.section(plain(notice))))
@@ -74,7 +74,7 @@ def _entry(at: int, entry: HomeEntry) -> Iterator[Drawn]:
     verb = "Resume" if one.paused is not None else "Pause"
     buttons = (
         _say(at * 3, entry, verb, f"{verb.lower()} {one.topic}"),
-        _button("Change", f"{CHANGE}:{at}", f"{entry.channel} {one.topic}"),
+        _button("Change", f"{CHANGE_BUTTON}:{at}", f"{entry.channel} {one.topic}"),
         {**_say(at * 3 + 1, entry, "Remove", f"unsubscribe {one.topic}"), "confirm": _confirmation(entry)},
     )
     yield {"type": "actions", "elements": [button for button in buttons if len(button["value"]) <= _VALUE]}

@@ -13,7 +13,7 @@ from adapters.platforms.slack import home, modal, request
 from adapters.platforms.slack.cards import LINK
 from adapters.platforms.slack.render import SAY
 from adapters.platforms.slack.reply_sender import JOIN
-from adapters.platforms.slack.request import WHOLE, WINDOW, AckResponse
+from adapters.platforms.slack.request import MODAL_ACK_SECONDS, WHOLE, AckResponse
 from digest.errors import PaperroundError
 
 if TYPE_CHECKING:
@@ -101,9 +101,9 @@ class Listeners:
             self._tasks.start(self._dispatcher.modals.recast(body, payload))
         elif kind == home.SAY:
             self._tasks.start(self._dispatcher.home_tab.pressed(body, payload))
-        elif kind == home.CHANGE:
+        elif kind == home.CHANGE_BUTTON:
             self._tasks.start(self._dispatcher.home_tab.change(body, payload))
-        elif kind == home.NEW:
+        elif kind == home.NEW_BUTTON:
             self._tasks.start(self._dispatcher.home_tab.new(body))
         elif body.get("view") is None and kind != LINK:
             received = request.pressed(body, payload) if kind in {SAY, WHOLE, JOIN} else None
@@ -115,7 +115,7 @@ class Listeners:
             await ack(response_action="errors", errors=form)
             return
         self._tasks.start(self._dispatcher.submitted(form))
-        await ack(**(await form.ack.first_answer(WINDOW) if form.ack else {}))
+        await ack(**(await form.ack.first_answer(MODAL_ACK_SECONDS) if form.ack else {}))
 
     async def shortcut(self, ack: AsyncAck, body: Json) -> None:
         await ack()

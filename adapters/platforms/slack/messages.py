@@ -28,7 +28,7 @@ EVENT = "paperround_part"
 _NOT_THESE_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 READY_AFTER = (0.5, 1.0, 2.0, 4.0)
 """Seconds between tries to post a picture that Slack was given just now and may not have ready yet."""
-_KEPT = 6 * 3600
+_KEPT_SECONDS = 6 * 3600
 _PAGE = 200
 _log = logging.getLogger(__name__)
 
@@ -177,7 +177,7 @@ class SlackMessageHistory:
         try:
             page = await self._slack.read(look.method, **look.params, **more)
         except TryLater as later:
-            await self._key_values.put(look.name, search.note(), _KEPT)
+            await self._key_values.put(look.name, search.note(), _KEPT_SECONDS)
             said = f"Slack lets this app read little at a time: {search.looked_at} messages looked at so far."
             _log.info("%s Going on in %d s.", said, later.retry_after or 0, extra={"delivery": look.delivery})
             raise TryLater(said, retry_after=later.retry_after) from later

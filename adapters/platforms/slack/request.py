@@ -25,9 +25,9 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _NOT_SAID = frozenset({"message_changed", "message_deleted", "bot_message", "channel_join", "channel_leave"})
 
 
-MOMENT = 1.0
+ACK_SECONDS = 1.0
 """Seconds that an acknowledgement waits for an answer; Slack waits three."""
-WINDOW = 2.0
+MODAL_ACK_SECONDS = 2.0
 """Seconds that a filled-in window waits for what is wrong with it."""
 
 
@@ -52,7 +52,7 @@ class AckResponse:
         """Nothing more comes: the acknowledgement needn't wait."""
         self.offer({})
 
-    async def first_answer(self, seconds: float = MOMENT) -> Json:
+    async def first_answer(self, seconds: float = ACK_SECONDS) -> Json:
         """What goes with the acknowledgement; nothing where no answer was ready in time."""
         await asyncio.wait([self._first], timeout=seconds)
         self.close()

@@ -24,7 +24,7 @@ from adapters.platforms.slack.api import SlackApi, client
 from adapters.platforms.slack.messages import said_above
 from adapters.platforms.slack.render import fallback
 from adapters.platforms.slack.reply_sender import ReplySender
-from adapters.platforms.slack.request import WINDOW, outside
+from adapters.platforms.slack.request import MODAL_ACK_SECONDS, outside
 from adapters.platforms.slack.rights import People
 from adapters.platforms.slack.settings import PLATFORM
 from adapters.retrying import asked_for_or
@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from adapters.platforms.slack.settings import SlackAccess
     from adapters.platforms.slack.tokens import Tokens
 
-SLOW = 0.8
+SLOW_SECONDS = 0.8
 """Seconds after which somebody is told that an answer takes its time; an acknowledgement still takes the words along."""
 _PAUSES = asked_for_or(wait_chain(wait_fixed(1.0), wait_fixed(4.0)))
-_LONGEST_PAUSE = 30.0
+_LONGEST_PAUSE_SECONDS = 30.0
 _TRIES = 3
 _log = logging.getLogger(__name__)
 
@@ -87,7 +87,7 @@ class SlackResponder:
     async def _answer_with_retries(self, request: SlackRequest, replies: list[Reply], steps: ClaimSteps) -> None:
         tries = AsyncRetrying(
             retry=retry_if_exception_type((TryLater, Uncertain)),
-            wait=lambda tried: min(_PAUSES(tried), _LONGEST_PAUSE),
+            wait=lambda tried: min(_PAUSES(tried), _LONGEST_PAUSE_SECONDS),
             stop=stop_after_attempt(_TRIES),
             before_sleep=before_sleep_log(_log, logging.INFO),
             reraise=True,
@@ -103,7 +103,9 @@ class SlackResponder:
         bot_request = placed.request(await self.person(placed), await self._above(placed))
         answer = asyncio.ensure_future(self._reply(sender, placed, bot_request))
         # A window that was filled in shows by itself that it waits, as long as it is open.
-        await told_to_wait(answer, WINDOW + 0.1 if placed.fields else SLOW, partial(sender.wait, steps))
+        await told_to_wait(
+            answer, MODAL_ACK_SECONDS + 0.1 if placed.fields else SLOW_SECONDS, partial(sender.wait, steps)
+        )
         reply = await answer
         replies.append(reply)
         if not _at_the_field(placed, reply):

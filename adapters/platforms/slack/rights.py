@@ -24,7 +24,7 @@ Rule = str
 MEMBERS, ANYONE, CREATORS = "members", "anyone", "creators"
 _UNSEEN = frozenset({"channel_not_found", "not_in_channel", "method_not_supported_for_channel_type"})
 """Refusals that say that the bot isn't in a channel; every other one says nothing of the person, and allows nothing."""
-KEPT = 60.0
+KEPT_SECONDS = 60.0
 _MANY = 5_000
 _log = logging.getLogger(__name__)
 
@@ -130,7 +130,7 @@ class People:
         if found is None or found[0] < now:
             if len(self._known) >= _MANY:
                 self._known.clear()
-            found = (now + KEPT, asyncio.ensure_future(self._look(slack, request)))
+            found = (now + KEPT_SECONDS, asyncio.ensure_future(self._look(slack, request)))
             self._known[key] = found
         try:
             return await asyncio.shield(found[1])

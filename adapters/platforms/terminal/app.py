@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from adapters.platforms.terminal.request import LineReader, TerminalLocation
     from adapters.platforms.terminal.screen import Screen
 
-LinkThread = Callable[[str, str], Awaitable[None]]
+RecordShown = Callable[[str, str], Awaitable[None]]
 """Told that a thread belongs to a roundup: (thread, roundup id)."""
 
 
@@ -30,14 +30,14 @@ class TerminalWorkspace:
     """What the conversation needs from outside.
 
     Attributes:
-        link_thread: Ties a thread to the roundup it belongs to, so that replies in it find it.
+        record_shown: Ties a thread to the roundup it belongs to, so that replies in it find it.
         busy: What to show while an answer takes its time.
         folds: Whether a thread waits to be opened, as in other workspaces, so that the opening post stays in sight.
         name: Who answers.
     """
 
     answer: Answer
-    link_thread: LinkThread
+    record_shown: RecordShown
     screen: Screen
     busy: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext
     folds: bool = False
@@ -116,7 +116,7 @@ def _busily(workspace: TerminalWorkspace, reply: Reply) -> Reply:
 async def _open_thread(workspace: TerminalWorkspace, reply: Reply, place: TerminalLocation) -> TerminalLocation:
     """A terminal has no message ids: the thread of a roundup goes by the roundup's own."""
     try:
-        await workspace.link_thread(reply.roundup_id, reply.roundup_id)
+        await workspace.record_shown(reply.roundup_id, reply.roundup_id)
     except PaperroundError as error:
         workspace.screen.say(f"{error} Replies to this roundup won't find it.")
         return place

@@ -202,7 +202,7 @@ async def test_a_roundup_without_papers_has_nothing_to_read_on(here: Town) -> No
 
 async def test_an_answer_that_never_comes_has_an_end(here: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before Discord stops waiting, the asker is told."""
-    monkeypatch.setattr("adapters.platforms.discord.interaction_reply.LONGEST", 0.1)
+    monkeypatch.setattr("adapters.platforms.discord.interaction_reply.LONGEST_SECONDS", 0.1)
     here.bot.slow = 5
 
     done = await here.discord.slash("papers", "list")

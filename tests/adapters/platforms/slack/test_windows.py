@@ -11,7 +11,7 @@ import pytest
 from adapters.chat import Action, Channel, Marker, Paragraph, Part, Reply, Small, Span, plain
 from adapters.platforms.shared.subscription_form import SubscriptionInput
 from adapters.platforms.slack import home, modal
-from adapters.platforms.slack.request import WINDOW
+from adapters.platforms.slack.request import MODAL_ACK_SECONDS
 from adapters.present.parts import parts
 from adapters.store.ports import PauseReason
 from tests.adapters.platforms.slack.fakes import says, subscription
@@ -136,7 +136,7 @@ async def test_a_place_where_nothing_may_be_posted_is_said_at_the_channel(http: 
 async def test_a_window_that_takes_long_closes_and_is_answered(http: Town) -> None:
     """Slack waits three seconds; what is wrong is then said to the person."""
     http.bot.replies["subscribe fine-tuning on monday at 09:00 weekly tz Europe/Berlin"] = says("No.", private=True)
-    http.bot.delay = WINDOW + 0.2
+    http.bot.delay = MODAL_ACK_SECONDS + 0.2
     answer = await http.slack.submit_view(await opened(http), {"topic": BERLIN})
     shown = await http.private()
 

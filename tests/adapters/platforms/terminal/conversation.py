@@ -21,7 +21,7 @@ def main() -> None:
     bot = FakeBot({"roundup": reply("Opening.", "Theme.", roundup="r1")})
     typist = Keyboard(lambda _: ()) if sys.stdin.isatty() else PipedLines(sys.stdin)
     here = TerminalWorkspace(
-        answer=bot.answer, link_thread=bot.link_thread, screen=Screen(sys.stdout), busy=nullcontext
+        answer=bot.answer, record_shown=bot.record_shown, screen=Screen(sys.stdout), busy=nullcontext
     )
     asyncio.run(converse(here, typist, PLACE))
     sys.stdout.write("left\n")

@@ -38,14 +38,14 @@ class FakeBot:
             await asyncio.sleep(3600)
         return self.replies.get(request.text, reply(f"You said {request.text}."))
 
-    async def link_thread(self, thread: str, roundup_id: str) -> None:
+    async def record_shown(self, thread: str, roundup_id: str) -> None:
         self.tied.append((thread, roundup_id))
 
 
 def workspace(bot: FakeBot) -> tuple[TerminalWorkspace, io.StringIO]:
     """A workspace, and what is written on its screen."""
     out = io.StringIO()
-    return TerminalWorkspace(answer=bot.answer, link_thread=bot.link_thread, screen=Screen(out, width=80)), out
+    return TerminalWorkspace(answer=bot.answer, record_shown=bot.record_shown, screen=Screen(out, width=80)), out
 
 
 class Typed(LineReader):

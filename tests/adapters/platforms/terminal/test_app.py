@@ -93,7 +93,7 @@ async def test_a_roundup_that_cannot_be_tied_says_so() -> None:
     async def away(thread: str, roundup: str) -> None:
         raise StoreAway(f"The store is away ({thread}, {roundup}).")
 
-    left = await converse(replace(here, link_thread=away), Typed("/papers roundup"), PLACE)
+    left = await converse(replace(here, record_shown=away), Typed("/papers roundup"), PLACE)
 
     assert "Opening." in out.getvalue()
     assert "Replies to this roundup won't find it." in out.getvalue()
