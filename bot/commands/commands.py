@@ -233,10 +233,10 @@ class PaperList(_Bare):
     verb: ClassVar[str] = "papers"
 
 
-SubscriptionChange = Subscribe | Unsubscribe | Pause | Resume | Also | Not | ShareRoundup
+SubscriptionChange = Subscribe | Unsubscribe | Pause | Resume | Also | Not
 ChannelQuery = List | HowToChange | RoundupNow | Search | Why | ExplainPaper
-Distribution = WebPages | Mail
-"""Where else roundups are read."""
+Distribution = ShareRoundup | WebPages | Mail
+"""Who else reads a roundup: the whole channel, the web, by mail."""
 OnRoundup = WhyThese | PaperList | AskQuestion
 """What only makes sense where there is a roundup to ask about."""
 OnPapers = OfPaper | SeveralPapers

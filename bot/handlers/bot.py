@@ -14,6 +14,7 @@ from bot.answers.replies import sentence
 from bot.commands import commands
 from bot.commands.command_parser import parse
 from bot.commands.dialogue import command_in, order_in
+from bot.commands.mail_command import Mail
 from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import papers_above
 from bot.handlers.languages import ForeignTopics
@@ -207,13 +208,15 @@ class Bot:
                 return await self._subscribing.resume(command, request)
             case commands.Also() | commands.Not():
                 return await self._subscribing.refine(command, request)
-            case commands.ShareRoundup():
-                return await self._sharing.share(command, request)
 
     async def _dispatch_distribution(self, command: commands.Distribution, request: Request) -> Reply:
-        if isinstance(command, commands.WebPages):
-            return await self._pages.answer(command, request)
-        return await self._mail.answer(command, request)
+        match command:
+            case commands.ShareRoundup():
+                return await self._sharing.share(command, request)
+            case commands.WebPages():
+                return await self._pages.answer(command, request)
+            case Mail():
+                return await self._mail.answer(command, request)
 
     async def _dispatch_query(self, command: commands.ChannelQuery, request: Request) -> Reply:
         match command:
