@@ -99,9 +99,11 @@ class CommandRateLimit:
 
 
 def _costs_work(command: commands.Command) -> bool:
+    """Whether papers are selected, a preview of a changed topic included, or a model is asked."""
     if isinstance(command, commands.ListTopics):
         return command.topic is not None
-    return isinstance(command, commands.RoundupNow | commands.Search | AskQuestion)
+    reads = commands.RoundupNow | commands.Search | commands.Subscribe | commands.Also | commands.Not | AskQuestion
+    return isinstance(command, reads)
 
 
 class Bot:

@@ -96,6 +96,16 @@ async def test_what_costs_work_has_a_cooldown_for_each_person() -> None:
     assert "again in" not in other + words(elsewhere) + await lab.say("search owls")
 
 
+@pytest.mark.parametrize("said", ["subscribe fine-tuning", "also ponds", "not owls"])
+async def test_what_is_previewed_counts_like_a_search(said: str) -> None:
+    """A subscription made or changed is answered with what it finds, which is a selection like any other."""
+    lab = Lab()
+    limit = CommandRateLimit(FakeKeyValues(), lab.clock, most=2)
+    lab.bot = Bot(lab.service, lab.subscriptions, lab.roundups, lab.clock, rights=ALLOWED, rate_limit=limit)
+
+    assert ["again in" in await lab.say(said) for _ in range(3)] == [False, False, True]
+
+
 async def test_many_share_the_cooldown_of_their_channel_and_workspace(
     record_property: Callable[[str, object], None],
 ) -> None:
