@@ -1,4 +1,4 @@
-"""The words by which every platform knows a command: the names of the slash commands, and two verbs that it sees to itself."""
+"""The words by which every platform knows a command: the names of the slash commands, and the verbs that it sees to itself."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
 COMMANDS: Mapping[str, EntryPoint] = {"papers": "papers", "paper": "paper"}
 """The slash commands by name, without the slash."""
+
+SUBSCRIBE = "subscribe"
+"""The verb that opens an empty window where nothing follows it."""
+
+TOPICS = "topics"
+"""The verb of a button that a platform with windows answers by the same window."""
 
 SHARE = "share"
 """The verb that has a roundup posted where it is said, as the delivery posts; the roundup's id follows."""

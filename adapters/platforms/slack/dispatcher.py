@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.chat import Channel, Person, Request
-from adapters.platforms.shared.command_words import CHANGE
+from adapters.platforms.shared.command_words import CHANGE, SUBSCRIBE, TOPICS
 from adapters.platforms.slack import cards, modal, render
 from adapters.platforms.slack.failures import SlackRefused
 from adapters.platforms.slack.request import SlackRequest, in_command_words, workspace
@@ -59,7 +59,7 @@ class SlackDispatcher:
         if request.entry_point != "papers" or not request.trigger:
             return False
         changed = await self.modals.subscription_on(request, topic) if verb.casefold() == CHANGE and topic else None
-        begins = not topic and (verb.casefold() == "subscribe" or (request.is_pressed and verb == "topics"))
+        begins = not topic and (verb.casefold() == SUBSCRIBE or (request.is_pressed and verb == TOPICS))
         if changed is None and not begins:
             return False
         await self._responder.deduplicator.do(request.key, lambda _: self._open(request, changed))
