@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from digest.source_profiles import SourceProfiles
+from digest.term_vectors import unit
 
 if TYPE_CHECKING:
-    from digest.term_vectors import TermVectors
+    from digest.term_vectors import Floats, TermVectors
     from digest.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Knowledge:
     """What ships with the package and is read outside the engine.
 
@@ -25,3 +29,10 @@ class Knowledge:
     vocabulary: Vocabulary
     vectors: TermVectors
     sources: SourceProfiles = field(default_factory=SourceProfiles)
+
+    @cached_property
+    def concept_vectors(self) -> Floats:
+        """A unit vector for each concept of the vocabulary, by all its names; zero where none has a known word."""
+        of_text, nowhere = self.vectors.of_text, np.zeros(self.vectors.table.shape[1], dtype=np.float32)
+        concepts = self.vocabulary.concepts
+        return unit(np.stack([sum((unit(of_text(name)) for name in entry.same), nowhere) for entry in concepts]))

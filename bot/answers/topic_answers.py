@@ -96,7 +96,14 @@ def understood_rows(query: Query) -> tuple[tuple[str, Text], ...]:
     only = [f"in {' or '.join(query.categories)}"] if query.categories else []
     only += [f"by {' or '.join(query.authors)}"] if query.authors else []
     unknown = unknown_words(understood)
-    said = (("Understood", asked), ("Not known", unknown), ("Left out", left), ("Only", " and ".join(only)))
+    known_as = ", ".join(understood.known_as)
+    said = (
+        ("Understood", asked),
+        ("Known as", known_as),
+        ("Not known", unknown),
+        ("Left out", left),
+        ("Only", " and ".join(only)),
+    )
     return tuple((name, plain(text)) for name, text in said if text)
 
 

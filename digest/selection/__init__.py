@@ -2,10 +2,11 @@
 
 from digest.selection.answering import answering
 from digest.selection.choice import Preferences
+from digest.selection.concepts import Concept, Understanding
 from digest.selection.filters import author_named
 from digest.selection.reranking import Reranking
 from digest.selection.selecting import Verdict, borderline, explain, related, search, select
-from digest.selection.understanding import Concept, Understanding, neighbours, understand
+from digest.selection.understanding import neighbours, understand
 
 __all__ = [
     "Concept",

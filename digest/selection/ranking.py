@@ -9,7 +9,7 @@ import numpy as np
 
 from digest.selection.reranking import outstanding
 from digest.selection.sightings import Sightings
-from digest.selection.understanding import Understanding, understand
+from digest.selection.understanding import covered, together, understand
 from digest.selection.weights import BIAS, CUT, EMBEDDED_BIAS, EMBEDDED_CUT, EMBEDDED_WEIGHTS, LISTED_CUT, WEIGHTS
 from digest.term_vectors import unit
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from digest.corpus import Corpus, Floats, Ints
     from digest.query import Query
+    from digest.selection.concepts import Understanding
     from digest.selection.reranking import Embeddings
 
 SEEDS = 15
@@ -84,21 +85,18 @@ def rank(corpus: Corpus, query: Query, among: Ints, embeddings: Embeddings | Non
         return Ranking(
             understanding=understanding, sightings=sightings, signals=signals, profile=nothing, relevance=ones
         )
-    said = _mean(understanding, sightings.specific, sightings.strength)
-    meant = _mean(understanding, sightings.specific, sightings.near)
-    met = _met(sightings)
     near = _together(sightings.specific, sightings.near, [concept.vector for concept in understanding.concepts])
-    own = _together(sightings.specific, sightings.own, [concept.own for concept in understanding.concepts])
-    first = near + FIRST_SAID * said + FIRST_NEAR * meant
-    company = _company(corpus, first, among)
+    concepts = understanding.concepts
+    whole = covered(concepts) * (corpus.meanings @ unit(together(concepts))).astype(np.float64)
+    met = np.log(np.maximum(_met(sightings), UNMET))
+    company = _company(corpus, _first(understanding, sightings, near), among)
     signals = np.array(
         [
             near,
-            own,
-            said,
-            meant,
-            _mean(understanding, sightings.specific, met),
-            np.exp(_mean(understanding, sightings.specific, np.log(np.maximum(met, UNMET)))),
+            whole,
+            np.exp(_mean(understanding, sightings.specific, met)),
+            sightings.described,
+            sightings.near_described,
             company.words,
             company.meaning,
             company.nearest,
@@ -144,6 +142,13 @@ def _unvouched(understanding: Understanding, sightings: Sightings, sums: Floats,
 def _chance(sums: Floats) -> Floats:
     chance: Floats = 1 / (1 + np.exp(-sums))
     return chance
+
+
+def _first(understanding: Understanding, sightings: Sightings, near: Floats) -> Floats:
+    """The first score of each paper, by which the best hits are sought."""
+    said = _mean(understanding, sightings.specific, sightings.strength)
+    meant = _mean(understanding, sightings.specific, sightings.near)
+    return near + FIRST_SAID * said + FIRST_NEAR * meant
 
 
 def _met(sightings: Sightings) -> NDArray[np.float64]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from digest.corpus import Corpus, Floats, Ints
+    from digest.selection.concepts import Concept, Understanding
     from digest.selection.names import Name
-    from digest.selection.understanding import Concept, Understanding
 
 TITLE, LEAD, BODY = 3.0, 1.5, 1.0
 """What a sighting counts in a title, among the first words of an abstract, and after them."""
@@ -44,8 +44,9 @@ class Sightings:
         said: All names that were looked for.
         strength: For each concept and paper how much the paper names it, from 0 to 1.
         near: For each concept and paper how near their meanings are, from -1 to 1.
-        own: The same by the person's own words alone.
         specific: For each concept how much it narrows a topic down, from 0 to 1: *LLM* and *systems* hardly do.
+        described: For each paper how much it names what the topic describes, the surest counting most, from 0 to 1.
+        near_described: How near its meaning is to that.
     """
 
     places: Ints
@@ -54,33 +55,41 @@ class Sightings:
     said: tuple[Name, ...]
     strength: NDArray[np.float64]
     near: NDArray[np.float64]
-    own: NDArray[np.float64]
     specific: Floats
+    described: Floats
+    near_described: Floats
 
     @classmethod
     def of(cls, corpus: Corpus, understanding: Understanding) -> Sightings:
         """Look for every concept; of several names at one place the weightiest counts."""
         said: list[Name] = []
-        shape = (len(understanding.concepts), len(corpus.papers))
-        near, own = _near(corpus, understanding.concepts)
-        looked = [_of_concept(corpus, concept, near[at], said) for at, concept in enumerate(understanding.concepts)]
-        found = [each for each, _ in looked]
-        strength = np.array([_strength(corpus, places, weights) for places, weights, _ in found]).reshape(shape)
-        for at, (concept, (places, weights, _)) in enumerate(zip(understanding.concepts, found, strict=True)):
+        every = [*understanding.concepts, *(one.concept for one in understanding.described)]
+        near = _near(corpus, every)
+        looked = [_of_concept(corpus, concept, near[at], said) for at, concept in enumerate(every)]
+        strength = np.zeros_like(near)
+        for at, (concept, ((places, weights, _), _)) in enumerate(zip(every, looked, strict=True)):
+            strength[at] = _strength(corpus, places, weights)
             if concept.covered == 0:
                 # Of a name that nobody knew, such as a method's, what is said stands for what is meant.
                 whole = weights >= SAME
-                near[at] = own[at] = _strength(corpus, places[whole], weights[whole])
+                near[at] = _strength(corpus, places[whole], weights[whole])
+        found = [each for each, _ in looked]
         places, weights, names = _distinct(*(np.concatenate(part) for part in zip(_NOTHING, *found, strict=True)))
+        asked = len(understanding.concepts)
+        # A list of names says itself what the field calls it.
+        sure = (
+            [1.0] * asked if understanding.listed else [0.0] * asked + [one.nearness for one in understanding.described]
+        )
         return cls(
             places=places,
             weights=weights,
             names=names,
             said=tuple(said),
-            strength=strength,
-            near=near,
-            own=own,
-            specific=np.array([specific for _, specific in looked]),
+            strength=strength[:asked],
+            near=near[:asked],
+            specific=np.array([specific for _, specific in looked[:asked]]),
+            described=_best(sure, strength),
+            near_described=_best(sure, near),
         )
 
 
@@ -88,14 +97,21 @@ _Found = tuple["Ints", "Floats", "Ints"]
 _NOTHING: _Found = (np.empty(0, dtype=np.int64), np.empty(0), np.empty(0, dtype=np.int64))
 
 
-def _near(corpus: Corpus, concepts: Sequence[Concept]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Nearness to each concept by all its names, and by the person's own words, in one product of matrices."""
+def _near(corpus: Corpus, concepts: Sequence[Concept]) -> NDArray[np.float64]:
+    """Nearness to each concept by all its names, in one product of matrices."""
     if not concepts:
-        return np.empty((0, len(corpus.papers))), np.empty((0, len(corpus.papers)))
-    vectors = [concept.vector for concept in concepts] + [concept.own for concept in concepts]
-    near = (unit(np.stack(vectors)) @ corpus.meanings.T).astype(np.float64)
-    covered = np.array([concept.covered for concept in concepts])[:, None]
-    return covered * near[: len(concepts)], covered * near[len(concepts) :]
+        return np.empty((0, len(corpus.papers)))
+    near = (unit(np.stack([concept.vector for concept in concepts])) @ corpus.meanings.T).astype(np.float64)
+    return np.array([concept.covered for concept in concepts])[:, None] * near
+
+
+def _best(sure: Sequence[float], by_concept: NDArray[np.float64]) -> Floats:
+    """For each paper the best of what the concepts say, each as sure as it is."""
+    if not any(sure):
+        return np.zeros(by_concept.shape[1])
+    some = np.flatnonzero(sure)
+    best: Floats = (np.array(sure)[some, None] * by_concept[some]).max(axis=0)
+    return best
 
 
 def _specific(concept: Concept, rarities: Sequence[float]) -> float:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digest.selection.concepts import Concept, Described, Understanding
 from digest.selection.names import Name, abbreviated, listed, literal, unlisted
 from digest.term_vectors import unit
 from digest.text import words
@@ -23,6 +25,8 @@ OTHER_NAMES = 0.7
 """How far the other names of a concept move its vector."""
 NEAR = 0.4
 """From this nearness on a concept is worth offering."""
+DESCRIBED, BESIDE, DESCRIBED_AT_MOST = 0.45, 0.8, 4
+"""From this nearness on, and from this share of the nearest one's, words describe a concept; no more than so many."""
 _LONGEST = 6
 """No name in the vocabulary has more words than this."""
 
@@ -32,55 +36,11 @@ _JOINING = frozenset(
     "for with on in of using from via to by through under at into about as between during without".split()
 )
 
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Concept:
-    """A thing that a topic asks for.
-
-    Attributes:
-        names: Any of them will do; the first is the person's own.
-        vector: Where its meaning lies by all its names; zero where none of their words is known.
-        own: Where the person's own words alone lie.
-        covered: The share of the person's own words whose meaning is known.
-        known: Whether the vocabulary has it.
-        strange: The person's own words whose meaning isn't known: new names, slips, other languages.
-    """
-
-    names: tuple[Name, ...]
-    vector: Floats
-    own: Floats
-    covered: float
-    known: bool
-    strange: tuple[str, ...] = ()
-
-    @property
-    def said(self) -> str:
-        """The concept as the person named it."""
-        return self.names[0].said
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Understanding:
-    """What a query means.
-
-    Attributes:
-        alternatives: Any of these will do; the concepts of one belong together.
-        listed: Whether it is a list of names, which says by itself what belongs.
-    """
-
-    alternatives: tuple[tuple[Concept, ...], ...]
-    listed: bool
-
-    @property
-    def concepts(self) -> tuple[Concept, ...]:
-        """All concepts, in the order of the query."""
-        return tuple(concept for row in self.alternatives for concept in row)
-
-    @property
-    def sounds_foreign(self) -> bool:
-        """Whether most of its words are strange, as those of another language are."""
-        said = sum(len(concept.said.split()) for concept in self.concepts)
-        return 2 * sum(len(concept.strange) for concept in self.concepts) > said
+_SENTENCE = frozenset(
+    "how why what who when where which whether can could should do does did is are was were will would may might "
+    "it its itself they them their you your we us our i me my he she his her".split()
+)
+"""By one of these a topic is told as a sentence, whose *and* joins what belongs together."""
 
 
 def understand(query: Query, knowledge: Knowledge) -> Understanding:
@@ -96,7 +56,33 @@ def understand(query: Query, knowledge: Knowledge) -> Understanding:
         rows: tuple[tuple[Concept, ...], ...] = ((reader.listed([row[0] for row in query.alternatives]),),)
     else:
         rows = tuple(found for row in query.alternatives for found in reader.rows(row))
-    return Understanding(alternatives=rows, listed=listed)
+    return Understanding(alternatives=rows, listed=listed, described=() if listed else _described(rows, knowledge))
+
+
+def _described(rows: Sequence[Sequence[Concept]], knowledge: Knowledge) -> tuple[Described, ...]:
+    """The concepts of the vocabulary that lie near the words of a row, also those that it names."""
+    reader = _TopicReader(knowledge)
+    found: dict[str, Described] = {}
+    for row in rows:
+        near = covered(row) * (knowledge.concept_vectors @ unit(together(row)))
+        enough = max(DESCRIBED, BESIDE * float(near.max(initial=0.0)))
+        for at in np.argsort(-near, kind="stable")[:DESCRIBED_AT_MOST].tolist():
+            names = knowledge.vocabulary.concepts[at].same
+            if near[at] >= enough and names:
+                found.setdefault(names[0], Described(concept=reader.known(names[0]), nearness=float(near[at])))
+    return tuple(sorted(found.values(), key=lambda one: -one.nearness))
+
+
+def covered(concepts: Sequence[Concept]) -> float:
+    """The share of the person's words whose meaning is known."""
+    lengths = [len(concept.said.split()) for concept in concepts]
+    return float(np.average([concept.covered for concept in concepts], weights=lengths))
+
+
+def together(concepts: Sequence[Concept]) -> Floats:
+    """Where the person's words lie as one text, each counting as much as it has been learnt to tell."""
+    text: Floats = np.stack([concept.own for concept in concepts]).sum(axis=0, dtype=np.float32)
+    return text
 
 
 def neighbours(understanding: Understanding, knowledge: Knowledge, limit: int = 3) -> tuple[str, ...]:
@@ -106,17 +92,20 @@ def neighbours(understanding: Understanding, knowledge: Knowledge, limit: int = 
         return ()
     own = {name.stems for concept in understanding.concepts for name in concept.names}
     said = {stem for concept in understanding.concepts for stem in words.stems(concept.said)}
-    names = [
+    near = knowledge.concept_vectors @ unit(
+        np.sum([unit(concept.vector) for concept in asked], axis=0, dtype=np.float32)
+    )
+    nearest = [
+        knowledge.vocabulary.concepts[at] for at in np.argsort(-near, kind="stable").tolist() if near[at] >= NEAR
+    ]
+    names = (
         entry.same[0]
-        for entry in knowledge.vocabulary.concepts
+        for entry in nearest
         if entry.same
         and not own.intersection(map(words.stems, entry.same))
         and not said.issuperset(words.stems(entry.same[0]))
-    ]
-    vectors = unit(np.stack([knowledge.vectors.of_text(name) for name in names]))
-    near = vectors @ unit(np.sum([unit(concept.vector) for concept in asked], axis=0, dtype=np.float32))
-    best = np.argsort(-near, kind="stable")[:limit].tolist()
-    return tuple(names[at] for at in best if near[at] >= NEAR)
+    )
+    return tuple(islice(names, limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +145,20 @@ class _TopicReader:
         """The alternatives, each a list of concepts, in plain words; never empty lists but where nothing is said."""
         tokens = _TOKEN.findall(text)
         stems = [(words.stems(token) or (token,))[0] for token in tokens]
+        either = _EITHER if _SENTENCE.isdisjoint(token.lower() for token in tokens) else frozenset[str]()
         rows: list[list[Concept]] = [[]]
         run: list[str] = []
         at = 0
         while at < len(tokens):
             length = self._longest(stems[at:])
             ends = length or tokens[at].lower() in _EITHER | _JOINING or stems[at] in words.common()
+            parts = tokens[at].lower() in either
             if ends and run:
                 rows[-1].append(self._spoken(" ".join(run)))
                 run = []
             if length:
                 rows[-1].append(self._spoken(" ".join(tokens[at : at + length])))
-            elif tokens[at].lower() in _EITHER:
+            elif parts:
                 rows.append([])
             elif not ends:
                 run.append(tokens[at])
@@ -187,6 +178,10 @@ class _TopicReader:
             ):
                 return length
         return 0
+
+    def known(self, name: str) -> Concept:
+        """The concept that the vocabulary has under this name."""
+        return self._spoken(name)
 
     def _spoken(self, said: str) -> Concept:
         """The concept that these words name, with its other names where the vocabulary has them."""

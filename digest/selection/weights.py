@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 WEIGHTS = {
-    "near": 1.67,  # nearness in meaning to the whole topic, by all its names
-    "near, own": 2.59,  # nearness to the person's own words
-    "said": 0.78,  # how much it names the concepts
-    "meant": 0.87,  # nearness to each concept
-    "met": 0.74,  # how well it meets them by either
-    "met, all": 1.14,  # the same, and none is missing: a geometric mean
-    "like, words": 0.64,  # likeness to the best hits, by words
-    "like, meaning": 1.43,  # likeness to the best hits, by meaning
-    "like, nearest": 2.11,  # nearness to the best hits that are nearest to it
+    "near": 0.81,  # nearness in meaning to the whole topic, by all its names
+    "whole": 1.11,  # nearness to the person's words as one text
+    "met": 0.80,  # how well it meets each concept, by its names or by nearness: a geometric mean
+    "described": 1.72,  # how much it names what the person's words describe
+    "near, described": 2.88,  # nearness to that
+    "like, words": 0.42,  # likeness to the best hits, by words
+    "like, meaning": 1.03,  # likeness to the best hits, by meaning
+    "like, nearest": 1.69,  # nearness to the best hits that are nearest to it
 }
-BIAS = -4.44
+BIAS = -3.12
 
-EMBEDDED_WEIGHTS = {
-    "near": 1.33,
-    "near, own": 2.16,
-    "said": 0.83,
-    "meant": 0.66,
-    "met": 0.73,
-    "met, all": 1.04,
-    "like, words": 0.35,
-    "like, meaning": 0.92,
-    "like, nearest": 1.40,
+EMBEDDED_SHARE = 0.78
+"""What the above still counts where papers have vectors of an embeddings model as well."""
+EMBEDDED_WEIGHTS = {name: EMBEDDED_SHARE * weight for name, weight in WEIGHTS.items()} | {
     "near, embedded": 0.88,  # nearness to the topic by a model's vectors
     "like, embedded": 1.28,  # nearness to the best hits by them
 }
-"""The same where papers have vectors of an embeddings model; fitted in the same way with those of all-MiniLM-L6-v2."""
-EMBEDDED_BIAS = -4.76
+"""The share and the last two were fitted in the same way, with vectors of all-MiniLM-L6-v2 and earlier weights above."""
+EMBEDDED_BIAS = -3.73
 
-CUT = 0.48
+CUT = 0.46
 """The relevance from which a paper is on topic: of those shown three in four are, and four in five of all that are."""
 EMBEDDED_CUT = 0.48
 """The same by a model's vectors as well."""

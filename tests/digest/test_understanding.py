@@ -90,3 +90,29 @@ def test_what_cannot_be_looked_for_is_told_in_a_sentence(said: str, told: str) -
     """Each kind of bad input has its own."""
     with pytest.raises(Misunderstood, match=told):
         parse(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "known_as"),
+    [
+        ("chatbots that flatter their users", "sycophancy"),
+        ("finding new medicines by computer", "drug discovery"),
+        ("robots that walk on two legs", "legged locomotion"),
+        ("messages that nobody can eavesdrop on thanks to single particles of light", "quantum key distribution"),
+    ],
+)
+def test_everyday_words_are_known_by_the_names_of_the_field(said: str, known_as: str) -> None:
+    """Nothing in the topic is the concept's name, and still it is what the topic describes."""
+    assert known_as in understand(parse(said), knowledge()).known_as
+
+
+def test_what_a_topic_names_itself_is_not_told_as_its_other_name() -> None:
+    """Nor is anything described by words that nobody knows."""
+    assert "sycophancy" not in understand(parse("sycophancy"), knowledge()).known_as
+    assert understand(parse("qqqq zzzz"), knowledge()).known_as == ()
+
+
+def test_and_parts_names_and_not_the_halves_of_a_sentence() -> None:
+    """What is told as a sentence is one thing."""
+    assert len(concepts("turbulence and plasma physics")) == 2
+    assert len(concepts("why do robots fall and how can they stand up again?")) == 1

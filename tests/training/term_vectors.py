@@ -4,8 +4,8 @@ The words and frequent pairs of words of titles and abstracts get a place each, 
 decomposition of their TF-IDF (latent semantic analysis), then by drawing each title to its own abstract and away from
 the others of a batch (InfoNCE by Adam), and a sentence of each abstract, as long as questions are, to the rest of it.
 Of half of the titles only a few words are taken, as short as topics are, and most of the title's or sentence's own
-words are kept out of the other side, so that what is learnt is nearness of meaning, not sameness of words. One seed and
-one thread make it the same to the byte.
+words are kept out of the other side, so that what is learnt is nearness of meaning, not sameness of words. At last ways
+in which newcomers ask are drawn to the papers that they want. One seed and one thread make it the same to the byte.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ import numpy as np
 import scipy.sparse as sp
 
 from adapters.sources.arxiv.snapshot.files import read_all
-from bot.knowledge import TERM_VECTORS
+from bot.knowledge import TERM_VECTORS, knowledge
 from digest.term_vectors import unit
 from digest.text import words
 from digest.text.sentences import split
 from tests.conftest import DATA
+from tests.training.contrastive import BATCH, Adam, slope, without
+from tests.training.everyday import drawn_to, everyday
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,13 +43,14 @@ TARGET = Path(__file__).parents[2] / "digest" / TERM_VECTORS
 DIMENSIONS, SPARE, ROUNDS = 192, 16, 3
 WORD_FROM, PAIR_FROM = 4, 15
 """In so many papers a word, or a pair of words, must stand to get a place."""
-EPOCHS, BATCH, TEMPERATURE, RATE, WARM_UP = 8, 1024, 0.1, 0.01, 20
-TITLE_WORDS_OUT, SENTENCE_WORDS_OUT, OTHER_WORDS_OUT = 0.9, 0.7, 0.2
-"""How many of the title's words, of a sentence's, and of the others, are kept out of the other side while training."""
+EPOCHS = 8
+TITLE_WORDS_OUT, SENTENCE_WORDS_OUT = 0.9, 0.7
+"""How many of the title's words, and of a sentence's, are kept out of the other side while training."""
 SHORTENED, SHORTEST, LONGEST = 0.5, 1, 4
 """How many of the titles are cut down to a few words while training, and to how many."""
 ASKED_SHORTEST, ASKED_LONGEST = 3, 9
 """Of a sentence twice so many words are taken at most."""
+_FAINT = 0.1
 _SINGLE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -64,8 +67,12 @@ def main() -> int:
         return 1
     papers = sorted(read_all(weeks).papers, key=lambda paper: paper.id)
     read = [Text.of(paper) for paper in papers]
-    terms = chosen(read)
-    table = drawn(read, terms, placed(*(_counted(texts, terms) for texts in _sides(read))))
+    ways = everyday([paper.id for paper in papers], read, knowledge().vocabulary)
+    terms = chosen(read, [way.asked for way in ways])
+    titles, abstracts = (_counted(texts, terms) for texts in _sides(read))
+    table = drawn(read, terms, placed(titles, abstracts))
+    asked, names = (_counted(side, terms) for side in ([way.asked for way in ways], [way.names for way in ways]))
+    table = drawn_to(ways, asked, names, titles, abstracts, table)
     np.savez(TARGET, allow_pickle=False, **packed(terms, table))
     sys.stdout.write(f"{len(terms):,} terms of {len(read):,} papers: {TARGET.stat().st_size:,} bytes\n")
     return 0
@@ -98,9 +105,12 @@ def _sides(read: Sequence[Text]) -> tuple[list[Sequence[str]], list[Sequence[str
     return [text.title for text in read], [text.abstract for text in read]
 
 
-def chosen(read: Iterable[Text]) -> list[str]:
-    """The stems and pairs that enough papers have, without the words of grammar and bare numbers, in order."""
-    single: Counter[str] = Counter()
+def chosen(read: Iterable[Text], asked: Iterable[Sequence[str]] = ()) -> list[str]:
+    """The stems that enough papers, and those who ask for them, have, and the pairs that enough papers have, in order.
+
+    The words of grammar and bare numbers are left out.
+    """
+    single = Counter(stem for way in asked for stem in set(way))
     pairs: Counter[str] = Counter()
     for text in read:
         single.update({*text.title, *text.abstract})
@@ -137,29 +147,11 @@ def placed(titles: sp.csr_matrix, abstracts: sp.csr_matrix) -> Floats:
     left, strength, _ = np.linalg.svd(weighted.T @ basis, full_matrices=False)
     directions = unit(left[:, :DIMENSIONS] * strength[:DIMENSIONS])
     directions = unit(directions - np.average(directions, axis=0, weights=frequency).astype(np.float32))
+    # Words that only those who ask use have no place yet, and any will do to begin with.
+    anywhere = np.random.default_rng(2).standard_normal(directions.shape).astype(np.float32)
+    directions = np.where(frequency[:, None] > 0, directions, _FAINT * unit(anywhere))
     table: Floats = (directions * (rarity / rarity.mean())[:, None]).astype(np.float32)
     return table
-
-
-class _Adam:
-    """Places that are moved down the slopes they are told, by Adam, with a rate that rises and then sinks."""
-
-    def __init__(self, table: Floats, steps: int) -> None:
-        self.table = table
-        self._steps = steps
-        self._step = 0
-        self._mean, self._spread = np.zeros_like(table), np.zeros_like(table)
-
-    def move(self, slope: Floats) -> None:
-        """One step."""
-        self._step += 1
-        self._mean *= 0.9
-        self._mean += 0.1 * slope
-        self._spread *= 0.999
-        self._spread += 0.001 * slope * slope
-        rate = RATE * min(1, self._step / WARM_UP) * (1 - 0.9 * self._step / self._steps)
-        mean, spread = self._mean / (1 - 0.9**self._step), self._spread / (1 - 0.999**self._step)
-        self.table = (self.table - rate * mean / (np.sqrt(spread) + 1e-8)).astype(np.float32)
 
 
 def drawn(read: Sequence[Text], terms: Sequence[str], table: Floats) -> Floats:
@@ -167,7 +159,7 @@ def drawn(read: Sequence[Text], terms: Sequence[str], table: Floats) -> Floats:
     random = np.random.default_rng(0)
     titles, abstracts = (_counted(side, terms) for side in _sides(read))
     batches = len(read) // BATCH
-    adam = _Adam(table, 2 * EPOCHS * batches)
+    adam = Adam(table, 2 * EPOCHS * batches)
     for _ in range(EPOCHS):
         asked = _counted([_shortened(text.title, random) for text in read], terms)
         drawn_out = [int(random.integers(len(text.sentences))) if text.sentences else -1 for text in read]
@@ -176,10 +168,10 @@ def drawn(read: Sequence[Text], terms: Sequence[str], table: Floats) -> Floats:
         order = random.permutation(len(read))
         for batch in range(batches):
             rows = order[batch * BATCH : (batch + 1) * BATCH]
-            left = _without(abstracts[rows], titles[rows], TITLE_WORDS_OUT, random)
-            adam.move(_slope(asked[rows], left, adam.table))
-            left = _without(rests[rows], sentences[rows], SENTENCE_WORDS_OUT, random)
-            adam.move(_slope(sentences[rows], left, adam.table))
+            left = without(abstracts[rows], titles[rows], TITLE_WORDS_OUT, random)
+            adam.move(slope(asked[rows], left, adam.table))
+            left = without(rests[rows], sentences[rows], SENTENCE_WORDS_OUT, random)
+            adam.move(slope(sentences[rows], left, adam.table))
     return adam.table
 
 
@@ -199,39 +191,6 @@ def _shortened(text: Sequence[str], random: np.random.Generator) -> Sequence[str
     start = int(random.integers(0, max(1, len(text) - length + 1)))
     few = text[start : start + length]
     return text if words.common().issuperset(few) else few
-
-
-def _without(
-    abstracts: sp.csr_matrix, titles: sp.csr_matrix, share: float, random: np.random.Generator
-) -> sp.csr_matrix:
-    """The abstracts without this share of their titles' words, and some others."""
-    shared = abstracts.multiply(titles > 0).tocsr()
-    shared.data = np.where(random.random(shared.nnz) < share, -shared.data, 0).astype(np.float32)
-    left = (abstracts + shared).tocsr()
-    left.data = left.data * (random.random(left.nnz) >= OTHER_WORDS_OUT)
-    return left
-
-
-def _slope(titles: sp.csr_matrix, abstracts: sp.csr_matrix, table: Floats) -> Floats:
-    """How the loss grows with each place: that a title's own abstract is not the nearest of the batch, and back."""
-    ones, others = titles @ table, abstracts @ table
-    one_lengths, other_lengths = (np.linalg.norm(side, axis=1, keepdims=True) + 1e-6 for side in (ones, others))
-    ones, others = ones / one_lengths, others / other_lengths
-    likeness = ones @ others.T / TEMPERATURE
-    pull = (_share(likeness, 1) + _share(likeness, 0)) / 2
-    pull[np.diag_indices(len(pull))] -= 1
-    pull /= len(pull) * TEMPERATURE
-    to_ones, to_others = pull @ others, pull.T @ ones
-    to_ones = (to_ones - ones * (to_ones * ones).sum(axis=1, keepdims=True)) / one_lengths
-    to_others = (to_others - others * (to_others * others).sum(axis=1, keepdims=True)) / other_lengths
-    slope: Floats = titles.T @ to_ones + abstracts.T @ to_others
-    return slope
-
-
-def _share(likeness: Floats, axis: int) -> Floats:
-    grown = np.exp(likeness - likeness.max(axis=axis, keepdims=True))
-    share: Floats = grown / grown.sum(axis=axis, keepdims=True)
-    return share
 
 
 def packed(terms: Sequence[str], table: Floats) -> dict[str, NDArray[np.generic]]:
