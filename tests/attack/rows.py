@@ -96,7 +96,7 @@ ROWS = (
     _row(9, "a full disk", "told, nothing lost", f"{_STORE}/test_full_disk.py"),
     _row(10, "installing by OAuth: states, keys, tokens", "refused", "tests/adapters/platforms/slack/test_oauth.py"),
     _row(10, "a share id in another workspace", "0 shared", _SERVED, "-k", "own_workspace"),
-    _row(11, "20,000 subscriptions imported", "≤ 5 s of work, whole", "tests/attack/importing.py"),
+    _row(11, "20,000 subscriptions imported", "≤ 5 s of work, clock told; whole", "tests/attack/importing.py"),
     _row(12, "guesses at pages and mails' links", "404, alike ≤ 1.25 ×", "tests/attack/guessing.py"),
     _row(
         12,

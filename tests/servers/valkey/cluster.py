@@ -51,8 +51,14 @@ class ValkeyCluster(ValkeyGroup):
 
     async def restart(self, number: int, pause: float = 0.0) -> None:
         """Kill a node, start it again after some seconds, and wait until the cluster is whole."""
+        async with self.without(number):
+            await asyncio.sleep(pause)
+
+    @asynccontextmanager
+    async def without(self, number: int) -> AsyncIterator[None]:
+        """A node is killed; in the end it starts again, and the cluster is whole."""
         await self.nodes[number].kill()
-        await asyncio.sleep(pause)
+        yield
         await self.nodes[number].start()
         await self.agrees()
 
