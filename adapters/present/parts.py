@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain
+from adapters.chat import Action, Bullets, Heading, Numbered, Paragraph, Part, Small, Span, plain, strong
 from adapters.present.citations import Citations, by_area, entry, near_misses, reference, under_the_hood
-from adapters.present.theme_bullets import theme_bullets
 from digest import trend
+from digest.text.sentences import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.chat import Block, Text
     from digest.model import RankedBy
-    from digest.roundup import CheckReport, Counts, Listed, Roundup, Section, WrittenBy
+    from digest.roundup import CheckReport, Counts, Listed, Roundup, Section, Statement, WrittenBy
 
 TITLES_AT_MOST = 3
 MOST_LEAD = 5
+MOST_THEMES = 6
+LONGEST_BULLET = 600
+"""Characters: two sentences with their people and their title have fewer."""
 FOUND = "What was found"
 """The title of the themes where they are told together."""
 HOOD = "Under the hood"
@@ -103,7 +106,7 @@ def paper_list(roundup: Roundup) -> Part:
 def opening(roundup: Roundup) -> Part:
     """The first part; it stands alone where nothing is on topic."""
     blocks: list[Block] = [Heading(roundup.headline), Small(plain(coverage(roundup))), *_lead(roundup)]
-    themes = theme_bullets(of_kind(roundup, "theme"), Citations(roundup))
+    themes = _theme_bullets(of_kind(roundup, "theme"), Citations(roundup))
     if themes:
         blocks.append(Bullets(themes))
     if roundup.trend:
@@ -146,6 +149,35 @@ def nothing_found(roundup: Roundup) -> str:
     if not roundup.counts.found:
         return f"There are no papers from {roundup.window.label} to read."
     return f"None of the {roundup.counts.found:,} papers listed {roundup.window.label} is on {roundup.topic.name}."
+
+
+def _theme_bullets(themes: Sequence[Section], citing: Citations) -> tuple[Text, ...]:
+    """A bullet a theme, with what happened in it."""
+    return tuple(_bullet(section, citing) for section in themes[:MOST_THEMES])
+
+
+def _bullet(section: Section, citing: Citations) -> Text:
+    if not section.papers:
+        return (strong(section.title),)
+    head = (strong(section.title), Span(text=f" ({_count_of_papers(len(section.papers))}): "))
+    single_first = sorted(section.statements, key=lambda statement: len(statement.cites) > 1)
+    whole = (statement for statement in single_first if len(statement.text) <= LONGEST_BULLET)
+    told = next(whole, None) or next(filter(None, map(_first_clause, single_first)), None)
+    if told:
+        return (*head, *citing.statement(told))
+    first = citing.listed(section.papers)[0]
+    return (*head, Span(text=f"“{first.pick.paper.title}” "), reference(first))
+
+
+def _first_clause(statement: Statement) -> Statement | None:
+    """What a statement says first, where that is short enough; else None."""
+    first = split(statement.text)[0]
+    return replace(statement, text=first, marks=()) if len(first) <= LONGEST_BULLET else None
+
+
+def _count_of_papers(count: int) -> str:
+    """`1 paper`, `12 papers`."""
+    return f"{count:,} paper" if count == 1 else f"{count:,} papers"
 
 
 def sparkline(counts: tuple[int, ...]) -> str:

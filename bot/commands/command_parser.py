@@ -9,13 +9,12 @@ from rapidfuzz.distance import OSA
 
 from adapters.present.printable import cleaned, shortened
 from bot.commands import commands, courtesies, natural_words
-from bot.commands.author_words import author_command
 from bot.commands.command_table import EXAMPLES, VERBS
 from bot.commands.mail_words import mail
 from bot.commands.natural_words import near_verb, verb_of
 from bot.commands.paper_commands import AskQuestion
 from bot.commands.references import of_paper, without_why
-from bot.commands.roundup_words import roundup
+from bot.commands.roundup_words import author_command, roundup
 from bot.commands.subscribe_words import change_in, subscription_in
 from bot.knowledge import topics
 from digest.errors import Misunderstood

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands import commands, natural_words
-from bot.commands.author_words import author_command
 from bot.commands.command_parser import parse
 from bot.commands.command_table import ORDERS
 from bot.commands.courtesies import without_courtesies
 from bot.commands.natural_words import verb_of
+from bot.commands.roundup_words import author_command
 from bot.knowledge import topics
 from digest.errors import Misunderstood
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from adapters.tracing import Tracer
     from bot.clock import Clock
     from bot.delivery.builds import RoundupServices
-    from bot.delivery.scheduling_subscriptions import SchedulingSubscriptions
+    from bot.delivery.due import SchedulingSubscriptions
     from bot.delivery.subscription_pauser import Tell
 
 

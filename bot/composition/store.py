@@ -12,7 +12,7 @@ from adapters.store.redis.jobs import RedisJobs
 from adapters.store.redis.store import open_store
 from adapters.store.redis.subscriptions import RedisDueTimes
 from adapters.store.settings import REDIS_URL, REPLICAS, UNFIT_STORE
-from bot.delivery.scheduling_subscriptions import SchedulingSubscriptions
+from bot.delivery.due import SchedulingSubscriptions
 from bot.settings import data_folder
 from digest.errors import PaperroundError
 
