@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”’)\]]+"
-    r"|\b(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|io|ai|dev|app|edu|gov|science|co|cn|de|uk|fr|ch|jp|me|page|tech|space|example|info|xyz|site|online|link|ly|gg|ru|biz|cloud|shop|live|club|top|zip)\b"
-    r"(?:/[^\s<>\"“”’)\]]*)?|\b(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,12}/[^\s<>\"“”’)\]]+",
+    r"|\b(?:[a-z0-9][a-z0-9-]{0,62}\.){1,10}(?:com|org|net|io|ai|dev|app|edu|gov|science|co|cn|de|uk|fr|ch|jp|me|page|tech|space|example|info|xyz|site|online|link|ly|gg|ru|biz|cloud|shop|live|club|top|zip)\b"
+    r"(?:/[^\s<>\"“”’)\]]*)?|\b(?:[a-z0-9][a-z0-9-]{0,62}\.){1,10}[a-z]{2,12}/[^\s<>\"“”’)\]]+",
     re.IGNORECASE,
 )
 _REPOSITORY = re.compile(

@@ -27,7 +27,7 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"\d[\d.,]*\s?(?:%|×|percent\b|percentage\b|points?\b|pp\b|-?fold\b|x\b|dB\b|BLEU\b|F1\b|AUC\b|AUROC\b"
+    r"\d[.,]*\s?(?:%|×|percent\b|percentage\b|points?\b|pp\b|-?fold\b|x\b|dB\b|BLEU\b|F1\b|AUC\b|AUROC\b"
     r"|WER\b|times\b|of\s\d)"
     r"|(?<![\w.-])(?:0?\.\d+|\d+\.\d+)\b(?!\s?(?:B|M|K)\b)|\bfrom\s[\d.]+%?\sto\s[\d.]+"
 )

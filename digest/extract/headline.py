@@ -37,7 +37,7 @@ _CLAUSE = 110
 # Where a sentence goes on after it has said something whole: `…, and cuts cost`, `…, while …`, `…; …`.
 _GOES_ON = re.compile(r",\s(?:and\s)?(?:[a-z]+ly\s)?[a-z]+(?:(?<!s)s|ing)\s|,\s(?:while|with|and)\s|;\s|\s\(")
 # `of PM1, PM10` before `, and PM2.5`: within a list.
-_LISTS = re.compile(r"[\w.%-]+,\s[\w.%-]+(?:\s[\w.%-]+)?$")
+_LISTS = re.compile(r"(?<![\w.%-])[\w.%-]+,\s[\w.%-]+(?:\s[\w.%-]+)?$")
 # Where it was tried, told below.
 _TRIED_ON = re.compile(
     r"^(?:In (?:experiments|evaluations|tests|simulations|trials|comparisons|studies)|Evaluated|Tested|On|Across|Over)\s"
