@@ -29,6 +29,8 @@ LENGTH = 0.5
 """How far a long abstract must say it more often."""
 SPECIFIC = 1.25
 """How much more a specific concept counts than a broad one."""
+BEHIND = 3
+"""How fast what is described fades behind the nearest: one four fifths as near counts half as much beside it."""
 STRANGE, AKIN = 0.0, 0.2
 """Below and above these nearnesses to a concept an ambiguous name of it doesn't count, and counts fully."""
 
@@ -77,9 +79,7 @@ class Sightings:
         places, weights, names = _distinct(*(np.concatenate(part) for part in zip(_NOTHING, *found, strict=True)))
         asked = len(understanding.concepts)
         # A list of names says itself what the field calls it.
-        sure = (
-            [1.0] * asked if understanding.listed else [0.0] * asked + [one.nearness for one in understanding.described]
-        )
+        sure = [1.0] * asked if understanding.listed else [0.0] * asked + _sureness(understanding)
         return cls(
             places=places,
             weights=weights,
@@ -103,6 +103,12 @@ def _near(corpus: Corpus, concepts: Sequence[Concept]) -> NDArray[np.float64]:
         return np.empty((0, len(corpus.papers)))
     near = (unit(np.stack([concept.vector for concept in concepts])) @ corpus.meanings.T).astype(np.float64)
     return np.array([concept.covered for concept in concepts])[:, None] * near
+
+
+def _sureness(understanding: Understanding) -> list[float]:
+    """How surely each concept is what the topic describes: as near as it is, less where another is nearer."""
+    nearest = max((one.nearness for one in understanding.described), default=1.0)
+    return [one.nearness * (one.nearness / nearest) ** BEHIND for one in understanding.described]
 
 
 def _best(sure: Sequence[float], by_concept: NDArray[np.float64]) -> Floats:

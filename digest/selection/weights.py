@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 WEIGHTS = {
-    "near": 0.81,  # nearness in meaning to the whole topic, by all its names
-    "whole": 1.11,  # nearness to the person's words as one text
-    "met": 0.80,  # how well it meets each concept, by its names or by nearness: a geometric mean
-    "described": 1.72,  # how much it names what the person's words describe
-    "near, described": 2.88,  # nearness to that
-    "like, words": 0.42,  # likeness to the best hits, by words
-    "like, meaning": 1.03,  # likeness to the best hits, by meaning
-    "like, nearest": 1.69,  # nearness to the best hits that are nearest to it
+    "near": 0.77,  # nearness in meaning to the whole topic, by all its names
+    "whole": 1.14,  # nearness to the person's words as one text
+    "met": 0.83,  # how well it meets each concept, by its names or by nearness: a geometric mean
+    "described": 1.89,  # how much it names what the person's words describe
+    "near, described": 3.11,  # nearness to that
+    "like, words": 0.44,  # likeness to the best hits, by words
+    "like, meaning": 1.08,  # likeness to the best hits, by meaning
+    "like, nearest": 1.79,  # nearness to the best hits that are nearest to it
 }
-BIAS = -3.12
+BIAS = -3.18
 
 EMBEDDED_SHARE = 0.78
 """What the above still counts where papers have vectors of an embeddings model as well."""
