@@ -40,6 +40,8 @@ _ALL = ("all", "everything", "*")
 _ROUNDS = 4
 _SHORT = 6
 _SHOWN = 60
+_ASKING = frozenset("show find list search".split())
+"""Words that somebody's papers are asked for with; behind any other command's name stands what that command is about."""
 _LONGEST = 4_000
 
 
@@ -84,9 +86,12 @@ def _papers(typed: str) -> Command:
         return again
     if not typed:
         return commands.Help()
-    if asked := author_command(typed) or natural_words.news_command(typed) or natural_words.list_command(typed):
-        return _clear(asked)
     first, _, rest = typed.partition(" ")
+    asked = natural_words.news_command(typed) or natural_words.list_command(typed)
+    if verb_of(first) is None or first.lower() in _ASKING:
+        asked = author_command(typed) or asked
+    if asked:
+        return _clear(asked)
     if (verb := verb_of(first)) is None:
         first, _, rest = courtesies.without_courtesies(typed).partition(" ")
         verb = verb_of(first)

@@ -180,6 +180,11 @@ def test_no_language_is_a_zone() -> None:
         ("what was published on diffusion models last week", RoundupNow(topic="diffusion models", days=7)),
         ("anything new from Song Han?", RoundupNow(topic="Song Han")),
         ("what did they publish?", Search(words="what did they publish")),
+        ("what was just published", Search(words="what was just published")),
+        ("Alzheimer's research", RoundupNow(topic="Alzheimer's research")),
+        ("subscribe Alzheimer's research", Subscribe(topic="Alzheimer's research")),
+        ("unsubscribe Song Han's papers", Unsubscribe(topic="Song Han's papers")),
+        ("search Parkinson's papers", Search(words="Parkinson's papers")),
         ("what topics do you know?", ListTopics()),
         ("show me our subscriptions", List()),
         ("send me papers about diffusion models every week", Subscribe(topic="diffusion models", cadence="weekly")),
@@ -533,3 +538,9 @@ def test_any_text_is_a_command_that_reads_back_or_is_misunderstood(entry_point: 
         line = problem.example.removeprefix("/papers ")
         command = parse("papers", line) if line != problem.example else commands.Help()
     assert parse(command.entry_point, str(command)) == command
+
+
+def test_words_that_only_ask_are_read_in_time_that_grows_with_their_number() -> None:
+    """A row of them could once be read in as many ways as it has halves."""
+    with pytest.raises(Misunderstood):
+        parse("papers", "what " + "anything " * 400 + "zzz")
