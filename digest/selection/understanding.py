@@ -32,15 +32,16 @@ _LONGEST = 6
 
 _TOKEN = re.compile(r"[^\W_]+|[,;/&]")
 _EITHER = frozenset("and or , ; / &".split())
+_EITHER_IN_A_SENTENCE = frozenset(",;/")
 _JOINING = frozenset(
     "for with on in of using from via to by through under at into about as between during without".split()
 )
 
 _SENTENCE = frozenset(
     "how why what who when where which whether can could should do does did is are was were will would may might "
-    "it its itself they them their you your we us our i me my he she his her".split()
+    "it its itself they them their you your we our my he she his her".split()
 )
-"""By one of these a topic is told as a sentence, whose *and* joins what belongs together."""
+"""By one of these, unless in capitals as *IT* and *WHO*, a topic is told as a sentence, whose *and* and *or* join."""
 
 
 def understand(query: Query, knowledge: Knowledge) -> Understanding:
@@ -145,7 +146,8 @@ class _TopicReader:
         """The alternatives, each a list of concepts, in plain words; never empty lists but where nothing is said."""
         tokens = _TOKEN.findall(text)
         stems = [(words.stems(token) or (token,))[0] for token in tokens]
-        either = _EITHER if _SENTENCE.isdisjoint(token.lower() for token in tokens) else frozenset[str]()
+        sentence = any(token.lower() in _SENTENCE for token in tokens if not token.isupper())
+        either = _EITHER_IN_A_SENTENCE if sentence else _EITHER
         rows: list[list[Concept]] = [[]]
         run: list[str] = []
         at = 0

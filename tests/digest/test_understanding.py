@@ -113,6 +113,7 @@ def test_what_a_topic_names_itself_is_not_told_as_its_other_name() -> None:
 
 
 def test_and_parts_names_and_not_the_halves_of_a_sentence() -> None:
-    """What is told as a sentence is one thing."""
+    """What is told as a sentence is one thing, and IT isn't it."""
     assert len(concepts("turbulence and plasma physics")) == 2
+    assert len(concepts("IT security, malware and phishing")) == 3
     assert len(concepts("why do robots fall and how can they stand up again?")) == 1
