@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from adapters.errors import SourceAway
+from adapters.store.ports import whole_archive
 from digest.model import Window
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class SyncResult:
 
     Attributes:
         spans: From when to when, and of which categories.
-        away: Why it was no more.
+        away: Why it was no more; the first reason where there are several.
     """
 
     spans: Mapping[Window, Sequence[str]]
@@ -59,23 +60,26 @@ class PaperSync:
         read: dict[Window, list[str]] = {}
         if self._source is None:
             return SyncResult(spans=read)
+        first_away: SourceAway | None = None
         async with self._turn:
             for span, unread in (await self._unread_spans(window, categories)).items():
                 try:
                     found = await self._source.during(span, unread, progress)
-                except SourceAway as away:
-                    return SyncResult(spans=read, away=away)
+                except SourceAway as away:  # another source may have the others
+                    first_away = first_away or away
+                    continue
                 await self._papers.put(found)
                 await self._mark_read(span.days, unread)
                 read[span] = unread
-        return SyncResult(spans=read)
+        return SyncResult(spans=read, away=first_away)
 
     async def ingest(
         self, since: date, window: Window, read_categories: Sequence[str], categories: Sequence[str], progress: Progress
     ) -> date:
         """Take over all that changed since a day, then read what of the window is unread; says since when to ask next.
 
-        Of the categories `read_categories`, all that was listed from the window's start until `since` has been read before.
+        Of the categories `read_categories`, all that was listed from the window's start until `since` has been read before;
+        what of them isn't among `categories` any more isn't asked for, so it isn't marked as read either.
         Raises `SourceAway`; what had come by then is kept, and nothing is marked as read.
         """
         as_of = self._clock.now().date()
@@ -84,7 +88,7 @@ class PaperSync:
                 async for part in self._bulk.changes(since, categories):
                     await self._papers.put([paper async for paper in self._papers_to_keep(part)])
                     as_of = part.as_of
-                await self._mark_read(window.days, [one for one in read_categories if self._bulk.covers(one)])
+                await self._mark_read(window.days, _told(read_categories, categories, self._bulk))
         reading = await self.read(window, categories, progress)
         if reading.away:
             raise reading.away
@@ -145,6 +149,14 @@ class PaperSync:
         young = {(day, category): now for day in past if day not in settled for category in categories}
         lately = {key: looked for key, looked in self._looked.items() if now - looked < _LOOK_AGAIN_AFTER}
         self._looked = lately | young
+
+
+def _told(before: Iterable[str], now: Sequence[str], bulk: BulkSource) -> list[str]:
+    """The categories, or whole archives, of which a list of changes has told all that wasn't known before."""
+    every, asked = set(before), set(now)
+    whole = {one for one in every if one in asked or whole_archive(one) in asked}
+    narrowed = {one for one in asked if whole_archive(one) in every}
+    return sorted(one for one in whole | narrowed if bulk.covers(one))
 
 
 def _listing_day(paper: Paper, known: Paper | None) -> date:

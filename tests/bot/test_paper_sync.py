@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from typing_extensions import override
 
 from adapters.errors import SourceAway
 from adapters.sources.ports import unwatched
@@ -17,7 +18,9 @@ from tests.bot.fakes import FakeBulk, FakeSource, paper
 from tests.clock import SetClock
 
 if TYPE_CHECKING:
-    from adapters.sources.ports import BulkSource
+    from collections.abc import Sequence
+
+    from adapters.sources.ports import BulkSource, Progress
     from digest.model import Paper
 
 NOW = datetime(2026, 5, 18, 7, tzinfo=UTC)
@@ -119,3 +122,43 @@ async def test_a_list_that_breaks_off_keeps_what_came_and_marks_nothing() -> Non
 
     assert await days(papers) == {"1": TODAY}
     assert len((await papers.unread(["cs.*"], WINDOW))["cs.*"]) == 19
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "left"),
+    [
+        (("cs.CL", "cs.LG"), ("cs.CL",), {"cs.CL": 2, "cs.LG": 19}),
+        (("cs.CL",), ("cs.*",), {"cs.CL": 2, "cs.LG": 2}),  # all of the archive was asked of the source
+        (("cs.*",), ("cs.CL",), {"cs.CL": 2, "cs.LG": 19}),
+    ],
+)
+async def test_what_isnt_asked_for_any_more_isnt_marked(
+    before: tuple[str, ...], now: tuple[str, ...], left: dict[str, int]
+) -> None:
+    """The list of changes tells only of the categories that it was asked for; a dropped one is read if it comes back."""
+    papers = InMemoryPapers((), whole=False)
+
+    await sync(FakeBulk(today=TODAY), papers).ingest(START, WINDOW, before, now, unwatched)
+
+    assert {one: len(days) for one, days in (await papers.unread(("cs.CL", "cs.LG"), WINDOW)).items()} == left
+
+
+class _WithoutMathematics(FakeSource):
+    @override
+    async def during(self, window: Window, categories: Sequence[str], progress: Progress) -> tuple[Paper, ...]:
+        if "math.CO" in categories:
+            raise SourceAway("Mathematics is away.")
+        return await super().during(window, categories, progress)
+
+
+async def test_one_source_that_is_away_keeps_nothing_from_the_others() -> None:
+    """What there is to read elsewhere is read, and the reason is told in the end."""
+    papers = InMemoryPapers((), whole=False)
+    await papers.mark_read(["cs.CL"], [START], NOW)
+    bulk, later = FakeBulk(today=TODAY), Window(start=START + timedelta(days=1), end=TODAY)
+
+    reading = await sync(bulk, papers, _WithoutMathematics()).read(WINDOW, ("math.CO", "cs.CL"), unwatched)
+
+    assert reading.spans == {later: ["cs.CL"]}
+    assert str(reading.away) == "Mathematics is away."
+    assert len((await papers.unread(["math.CO"], WINDOW))["math.CO"]) == 19

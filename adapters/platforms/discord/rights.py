@@ -126,24 +126,28 @@ class ManageRule:
         return _is_allowed(member, await self._exceptions(member.guild))
 
     async def _exceptions(self, guild: str) -> Json:
-        """What the server's settings say about the command, as of some minutes ago at most."""
+        """What the server's settings say about the command, as of some minutes ago at most, or when they last could be read."""
         now = asyncio.get_running_loop().time()
         until, known = self._known.get(guild, (0.0, ()))
         if now < until or not self._of["command"]:
             return known
+        try:
+            fetched = await self._fetched(guild)
+        except TryLater:
+            return known
         if len(self._known) > _MOST_GUILDS:
             self._known.clear()
-        self._known[guild] = (now + _KEPT_SECONDS, await self._fetched(guild))
-        return self._known[guild][1]
+        self._known[guild] = (now + _KEPT_SECONDS, fetched)
+        return fetched
 
     async def _fetched(self, guild: str) -> Json:
-        """Nothing where the settings have never been touched, or can't be read."""
+        """Nothing where the settings have never been touched, or the bot may not read them; raises `TryLater`."""
         path = "/applications/{application}/guilds/{guild}/commands/{command}/permissions"
         try:
             said = await self._rest.get(
                 path, guild=guild, application=self._of["application"], command=self._of["command"]
             )
-        except (DiscordRefused, TryLater):
+        except DiscordRefused:
             return ()
         return said.get("permissions") or ()
 

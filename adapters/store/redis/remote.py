@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -10,14 +11,16 @@ from redis.asyncio import Redis, Sentinel
 from redis.asyncio.cluster import RedisCluster
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
-from redis.exceptions import ResponseError
+from redis.exceptions import NoPermissionError, ResponseError
 
 from adapters.errors import StoreAway
 from adapters.store.redis.link import FAILURES, ServerMoved
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Collection, Mapping
     from urllib.parse import SplitResult
+
+_log = logging.getLogger(__name__)
 
 SHAPES = "redis://host:6379/0, rediss://…, unix:///path, or redis+sentinel://host:26379,host:26379/name"
 SENTINEL_SCHEMES: dict[str, dict[str, Any]] = {"redis+sentinel": {}, "rediss+sentinel": {"ssl": True}}
@@ -25,6 +28,8 @@ SENTINEL_SCHEMES: dict[str, dict[str, Any]] = {"redis+sentinel": {}, "rediss+sen
 TLS_OPTIONS = frozenset({"ssl_ca_certs", "ssl_cert_reqs", "ssl_certfile", "ssl_keyfile", "ssl_check_hostname"})
 SENTINEL_PORT = 26_379
 BOUNDS: dict[str, Any] = {"socket_timeout": 5.0, "socket_connect_timeout": 3.0}
+_GONE = frozenset({"fail", "noaddr", "handshake"})
+"""The flags of a node that can't take over, as a cluster agreed; `fail?` is one node's suspicion, and may pass."""
 
 
 def place(url: str) -> str:
@@ -35,16 +40,40 @@ def place(url: str) -> str:
 
 
 async def copied_to(url: str, client: Redis | RedisCluster, wanted: int | None) -> int:
-    """How many replicas must have a lasting write: as many as are wanted, else one where another may take over."""
+    """How many replicas must have a lasting write: as many as are wanted, else one where another may take over.
+
+    In a cluster that is where every primary with slots has a replica; one without would refuse all writes for good.
+    """
     if wanted is not None:
         return wanted
     if not isinstance(client, RedisCluster):
         return int(_split(url).scheme in SENTINEL_SCHEMES)
     try:
         nodes = await client.cluster_nodes()
+    except NoPermissionError:
+        _log.warning("this user may not ask for CLUSTER NODES, so writes count without a replica having them")
+        return 0
     except FAILURES as error:
         raise StoreAway(ServerMoved(place(url)).diagnosis(error)) from error
-    return int(any("slave" in str(node["flags"]) for node in nodes.values()))
+    return _copies_in_cluster(cast("Collection[Mapping[str, Any]]", nodes.values()))
+
+
+def _copies_in_cluster(nodes: Collection[Mapping[str, Any]]) -> int:
+    followed: set[str] = set()
+    for node in nodes:
+        flags = set(str(node["flags"]).split(","))
+        if "slave" in flags and not flags & _GONE:
+            followed.add(node["master_id"])
+    serving = {node["node_id"] for node in nodes if node["slots"]}
+    if not followed & serving:
+        return 0
+    if alone := len(serving - followed):
+        _log.warning(
+            "%d of %d primaries of the cluster have no healthy replica, so writes count without one",
+            *(alone, len(serving)),
+        )
+        return 0
+    return 1
 
 
 @asynccontextmanager

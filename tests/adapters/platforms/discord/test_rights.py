@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from adapters.chat import Person
+from adapters.errors import TryLater
+from adapters.platforms.discord import rights
 from adapters.platforms.discord.failures import DiscordRefused
 from adapters.platforms.discord.rights import NEEDED, GuildMember, ManageRule, how_to_grant, invite, missing_permissions
 from tests.adapters.platforms.discord.conftest import town
@@ -56,6 +58,22 @@ async def test_settings_that_cant_be_read_allow_nothing() -> None:
     manage_rule = ManageRule(FakeRest({ROUTE: [DiscordRefused(404, 10066, "Unknown permissions")]}), "9", "99")
 
     assert not await manage_rule.allows(MEMBER)
+
+
+async def test_settings_that_discord_doesnt_tell_now_are_asked_for_again() -> None:
+    """A rate limit or an outage is no answer, so it isn't kept as one."""
+    manage_rule = ManageRule(FakeRest({ROUTE: [TryLater("Discord is busy."), allowing(("5", 1, True))]}), "9", "99")
+
+    assert [await manage_rule.allows(MEMBER) for _ in range(2)] == [False, True]
+
+
+async def test_settings_stay_what_they_were_while_discord_doesnt_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last answer holds until there is another one."""
+    monkeypatch.setattr(rights, "_KEPT_SECONDS", 0.0)
+    answers = [allowing(("5", 1, True)), TryLater("Discord is busy."), allowing()]
+    manage_rule = ManageRule(FakeRest({ROUTE: answers}), "9", "99")
+
+    assert [await manage_rule.allows(MEMBER) for _ in range(3)] == [True, True, False]
 
 
 @pytest.mark.parametrize("right", [permissions.MANAGE_CHANNELS, permissions.ADMINISTRATOR])

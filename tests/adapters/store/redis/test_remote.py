@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import logging
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from redis.asyncio import Redis
-from redis.exceptions import ResponseError
+from redis.asyncio.cluster import RedisCluster
+from redis.exceptions import NoPermissionError, ResponseError
+from typing_extensions import override
 
 from adapters.errors import StoreAway
 from adapters.store.redis.link import RedisLink, ServerMoved
-from adapters.store.redis.remote import place
+from adapters.store.redis.remote import copied_to, place
 from adapters.store.redis.store import Store, open_store
 from tests.adapters.present.documents import roundup
 from tests.adapters.store.redis.samples import HERE, NOON, THERE, paper, subscription
@@ -124,6 +127,71 @@ async def test_a_cluster_is_recognised_and_used(tmp_path: Path) -> None:
 
         async with open_store(f"redis://127.0.0.1:{port}", tmp_path) as store:
             await _use(store)
+
+
+class _ToldCluster(RedisCluster):
+    """A client that is told of these nodes: (id, flags, whom it follows, slots)."""
+
+    def __init__(self, *nodes: tuple[str, str, str, list[list[str]]], refuses: bool = False) -> None:
+        super().__init__(host="127.0.0.1")
+        self._told = nodes
+        self._refuses = refuses
+
+    @override
+    def cluster_nodes(self) -> Any:  # the vendor's type is both at once
+        return self._nodes()
+
+    async def _nodes(self) -> dict[str, Any]:
+        if self._refuses:
+            raise NoPermissionError("no permissions to run the 'cluster|nodes' command")
+        names = ("node_id", "flags", "master_id", "slots")
+        return {f"127.0.0.1:{at}": dict(zip(names, node, strict=True)) for at, node in enumerate(self._told)}
+
+
+@pytest.mark.parametrize(
+    ("nodes", "copies", "is_told"),
+    [
+        ([("c", "slave", "a", []), ("d", "slave,fail?", "b", [])], 1, False),
+        ([("c", "slave", "a", []), ("d", "slave", "b", []), ("e", "master", "-", [])], 1, False),
+        ([("c", "slave", "a", [])], 0, True),
+        ([("c", "slave", "a", []), ("d", "slave,fail", "b", [])], 0, True),
+        ([("c", "slave,noaddr", "a", []), ("d", "slave", "b", [])], 0, True),
+        ([], 0, False),
+    ],
+)
+async def test_a_copy_is_asked_for_where_every_primary_can_give_one(
+    nodes: list[tuple[str, str, str, list[list[str]]]],
+    copies: int,
+    *,
+    is_told: bool,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Else a primary without a replica would refuse all writes for good; that some have none is told."""
+    primaries = [("a", "myself,master", "-", [["0", "8191"]]), ("b", "master", "-", [["8192", "16383"]])]
+
+    with caplog.at_level(logging.WARNING):
+        assert await copied_to("redis://node", _ToldCluster(*primaries, *nodes), None) == copies
+
+    assert ("have no healthy replica" in caplog.text) is is_told
+
+
+async def test_who_may_not_ask_for_the_nodes_of_a_cluster_has_no_copies(caplog: pytest.LogCaptureFixture) -> None:
+    """The store opens, and the log says what is missing."""
+    with caplog.at_level(logging.WARNING):
+        assert await copied_to("redis://node", _ToldCluster(refuses=True), None) == 0
+
+    assert "CLUSTER NODES" in caplog.text
+
+
+async def test_a_write_that_no_replica_has_doesnt_silence_the_server(tmp_path: Path) -> None:
+    """Who waits is told why within the deadline, and what is only read is answered at once."""
+    async with valkey(tmp_path) as port, open_store(f"redis://127.0.0.1:{port}", tmp_path, replicas=1) as store:
+        interactive = store.with_deadline()
+
+        with pytest.raises(StoreAway, match="copied to its replicas"):
+            await interactive.subscriptions.put(subscription())
+
+        assert len(await interactive.subscriptions.every()) <= 1
 
 
 async def test_a_user_with_few_rights_is_enough(tmp_path: Path) -> None:
