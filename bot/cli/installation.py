@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.errors import BadFile, StoreAway
+from adapters.errors import BadFile, StoreAway, StoreTaken
 from adapters.store import subscription_json
 from bot import shutdown
 from bot.cli import output
@@ -57,8 +57,8 @@ def mail(args: argparse.Namespace, streams: Streams, settings: Settings) -> int:
     """Answer `paperround mail bounce [FILE]`, as a mail server calls it."""
     try:
         streams.say(shutdown.run(_take_back(settings, _read(args.file, streams)[:_READ])))
-    except StoreAway as away:
-        streams.say(str(away))
+    except (StoreAway, StoreTaken) as unavailable:
+        streams.say(str(unavailable))
         return LATER
     return 0
 

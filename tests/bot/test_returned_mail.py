@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from adapters.mail_address import channel
+from adapters.store.redis.store import open_store
 from tests.bot.console import Console
 from tests.bot.mailing import ADA, ADDRESS, mailing, plain_text
 from tests.bot.runtime import LAB, wish
@@ -152,6 +154,21 @@ def test_a_mail_server_hands_it_over(tmp_path: Path) -> None:
     assert (typed.code, typed.err) == (filed.code, filed.err) == (0, f"{_UNKNOWN}\n")
     assert away.code == 75
     assert "an address with a star before the @" in starless.err
+
+
+def test_a_store_of_another_process_is_waited_for(tmp_path: Path) -> None:
+    """Where the bot holds the embedded store and its server can't be spoken to, the report is to be brought again."""
+    say, report = Console(tmp_path), Received(sender="bounces+0@example.org", to=ADDRESS, raw=b"").returned()
+    say.environ |= {"PAPERROUND_SMTP_HOST": "mail.example.org", "PAPERROUND_SMTP_RETURNS": "bounces+*@example.org"}
+
+    with asyncio.Runner() as owner:
+        held = open_store(None, say.data)
+        owner.run(held.__aenter__())
+        (say.data / "store" / "socket").unlink()
+        taken = say("mail", "bounce", typed=report)
+        owner.run(held.__aexit__(None, None, None))
+
+    assert (taken.code, "already running" in taken.err) == (75, True)
 
 
 _UNKNOWN = "It came to no return address of a reader here, so nothing follows from it."

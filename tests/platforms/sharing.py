@@ -22,10 +22,12 @@ class FakeSharing:
 
     Attributes:
         publisher: The platform, once it is there.
+        is_slow: What is asked for stays on its way.
     """
 
     roundups: FakeRoundups
     publisher: Publisher | None = None
+    is_slow: bool = False
     _standing: dict[tuple[Channel, str], Delivery] = field(default_factory=dict)
 
     async def post(self, channel: Channel, roundup_id: str, topic: str, asked_by: str) -> SharedRoundup | None:
@@ -46,7 +48,7 @@ class FakeSharing:
             asked_by=asked_by,
         )
         posted: dict[int, str] = {}
-        for number, part in enumerate(self.publisher.fit(parts(roundup))):
+        for number, part in enumerate(() if self.is_slow else self.publisher.fit(parts(roundup))):
             marker = Marker(delivery=opened.id, part=number)
             posted[number] = await self.publisher.post(channel, part, marker, thread=posted.get(0))
             if not number:

@@ -116,6 +116,18 @@ async def test_what_stands_in_slack_already_is_linked_to() -> None:
     assert f"/p{opening['ts'].replace('.', '')}" in str(again["blocks"])
 
 
+async def test_what_is_on_its_way_in_slack_is_not_asked_for_again() -> None:
+    """Nothing stands there that Slack could give a link to, and it isn't asked for one."""
+    async with SlackServer(rates=Rates.off()) as slack, town(slack, InSlack()) as here:
+        here.bot.sharing.is_slow = True
+        room = SlackDirect(here)
+        await room.say("> fine-tuning")
+        again = await room.say("> fine-tuning")
+
+    assert "That roundup is on its way." in again
+    assert slack.calls("chat.getPermalink") == []
+
+
 async def test_what_stands_in_discord_already_is_linked_to() -> None:
     """Where somebody asks for it before everybody."""
     async with DiscordServer(rates=DiscordRates.off()) as discord, discord_town(discord, InDiscord()):

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 Fault = Literal[
     "", "greylist", "unknown", "named", "plain", "moved", "limit", "domain", "relay", "sequence", "blocked",
     "policy", "spam", "content", "size", "accepted", "unsent", "mute", "garbled", "other yes", "sender",
-    "dropped", "tired", "busy",
+    "dropped", "tired", "busy", "many", "full",
+    "too long", "hashed", "colon",
 ]  # fmt: skip
 _AT_RCPT = {
     "greylist": "450 4.2.0 {address}: Recipient address rejected: Greylisted, please try again",
@@ -42,12 +43,17 @@ _AT_RCPT = {
     "sequence": "503 5.5.1 Bad sequence of commands",
     "blocked": "554 Blocked",
     "busy": "421 4.3.2 Too busy, closing connection",
+    "many": "452 4.5.3 Too many messages over this connection",
+    "too long": "550 5.2.3 Message length exceeds administrative limit",
+    "hashed": "550 #5.7.1 Access denied",
+    "colon": "550 5.7.1: Access denied",
 }
 _AT_DATA = {
     "spam": "554 5.6.0 That looks like spam",
     "policy": "550 5.7.26 This mail is unauthenticated",
     "content": "550 Message rejected",
     "size": "552 5.3.4 Message size exceeds fixed limit",
+    "full": "452 4.3.1 Insufficient system storage",
 }
 _AFTER_DATA = {"garbled": "hello", "other yes": "251 OK, forwarded"}
 _REPORT = """\

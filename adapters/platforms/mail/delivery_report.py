@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from typing import TYPE_CHECKING
 
-from adapters.platforms.mail.smtp_answers import is_of_the_address
+from adapters.platforms.mail.smtp_answers import is_enhanced, is_of_the_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,11 +70,14 @@ def _failure(message: Message, failed: Message) -> DeliveryFailure:
 
 
 def _is_for_good(status: str, said: re.Match[str] | None) -> bool:
-    """By the status, and where that doesn't say what is wrong, by what the last server answered."""
+    """By the status, and where that doesn't say what is wrong, by the enhanced code of what the last server answered.
+
+    A plain 550 doesn't do: nothing says whether it was a no to the address or, later, to the content.
+    """
     known = _STATUS.match(status)
     if known and known[2] != _UNSAID:
         return known[1] == "5" and is_of_the_address(_FOR_GOOD, status)
-    return said is not None and is_of_the_address(int(said[1]), said[2])
+    return said is not None and is_enhanced(said[2]) and is_of_the_address(int(said[1]), said[2])
 
 
 def _text(message: Message, header: str) -> str:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import aiosmtplib
 
 from adapters.errors import RightsLost, TryLater, Uncertain
-from adapters.platforms.mail.smtp_answers import FOR_NOW, LATER, answer_words, is_of_the_address, refusal
+from adapters.platforms.mail.smtp_answers import (
+    FOR_NOW,
+    LATER,
+    answer_words,
+    is_of_the_address,
+    may_be_of_the_connection,
+    refusal,
+)
 
 if TYPE_CHECKING:
     from adapters.platforms.mail.smtp_connections import SmtpConnection, SmtpConnections
@@ -59,9 +66,10 @@ class SmtpSender:
     async def _send_over_one(self, message: bytes, sender: str, to: str, *, fresh: bool = False) -> None:
         async with self._connections.one(fresh=fresh) as connection:
             await _address(connection, sender, to)
-            await self._hand_over(connection.server, message, to)
+            await self._hand_over(connection, message, to)
 
-    async def _hand_over(self, server: aiosmtplib.SMTP, message: bytes, to: str) -> None:
+    async def _hand_over(self, connection: SmtpConnection, message: bytes, to: str) -> None:
+        server = connection.server
         try:
             await server.data(message, timeout=self._taken)
         except aiosmtplib.SMTPResponseException as answered:
@@ -70,6 +78,7 @@ class SmtpSender:
             if answered.code < FOR_NOW:
                 server.close()
                 raise Uncertain("The mail server's answer to the message can't be read.") from answered
+            _give_up_if_tired(connection, answered)
             raise refusal(answered, to) from answered
         except (aiosmtplib.SMTPException, OSError) as silent:
             # The server may have seen the final dot, and then the message is on its way.
@@ -91,8 +100,7 @@ async def _address(connection: SmtpConnection, sender: str, to: str) -> None:
     except aiosmtplib.SMTPRecipientRefused as refused:
         if is_of_the_address(refused.code, refused.message):
             raise RightsLost(f"the mail server refuses the address: {answer_words(refused, to)}") from refused
-        if connection.is_used and not server.is_connected:
-            raise _Tired from refused
+        _give_up_if_tired(connection, refused)
         raise refusal(refused, to) from refused
     except (aiosmtplib.SMTPException, OSError) as error:
         if connection.is_used:
@@ -103,3 +111,10 @@ async def _address(connection: SmtpConnection, sender: str, to: str) -> None:
                 f"The mail server takes no mail from us: {answer_words(error)}.", retry_after=LATER
             ) from error
         raise TryLater("The mail server ended the connection.", retry_after=LATER) from error
+
+
+def _give_up_if_tired(connection: SmtpConnection, refused: aiosmtplib.SMTPResponseException) -> None:
+    """Raise `_Tired` where a no over a used connection may be about it; its next mails would be refused as well."""
+    if connection.is_used and (not connection.server.is_connected or may_be_of_the_connection(refused.message)):
+        connection.server.close()
+        raise _Tired from refused

@@ -18,10 +18,14 @@ _MUCH_LATER = 1_800.0
 """The same for a no for good that isn't about the address: a person has to mend something, or a day has to end."""
 _LONGEST = 140
 FOR_NOW, _FOR_GOOD = 400, 500
-_ENHANCED = re.compile(r"[245]\.(\d{1,3})\.(\d{1,3})(?!\S)")
+_ENHANCED = re.compile(r"#?[245]\.(\d{1,3})\.(\d{1,3})(?![^\s:])")
+"""At the head of an answer; some servers write `#5.7.1` or `5.7.1:`."""
 _OF_THE_ADDRESS = frozenset({"1", "2"})
 """Subjects of enhanced status codes (RFC 3463) about an address or its mailbox."""
-_OF_THE_SENDER = frozenset({("1", "7"), ("1", "8")})
+_NOT_OF_THE_ADDRESS = frozenset({("1", "7"), ("1", "8"), ("2", "3")})
+"""The exceptions: the sender's address, twice, and a message that is too long."""
+_OF_THIS_MAIL = _OF_THE_ADDRESS | {"6"}
+"""Subjects about the one mail in hand: its address, its mailbox, its content."""
 _NO_SUCH_MAILBOX = frozenset({550, 551, 553})
 """Codes that speak of the mailbox where no enhanced one says otherwise (RFC 5321, 4.2.3)."""
 
@@ -33,7 +37,18 @@ def is_of_the_address(code: int, words: str) -> bool:
         return False
     if enhanced is None:
         return code in _NO_SUCH_MAILBOX
-    return enhanced[1] in _OF_THE_ADDRESS and enhanced.groups() not in _OF_THE_SENDER
+    return enhanced[1] in _OF_THE_ADDRESS and enhanced.groups() not in _NOT_OF_THE_ADDRESS
+
+
+def is_enhanced(words: str) -> bool:
+    """Whether a server's words say by an enhanced status code what is wrong."""
+    return _ENHANCED.match(words) is not None
+
+
+def may_be_of_the_connection(words: str) -> bool:
+    """Whether a no may be about the connection, such as the mails that went over it: it isn't plainly about this mail."""
+    enhanced = _ENHANCED.match(words)
+    return enhanced is None or enhanced[1] not in _OF_THIS_MAIL
 
 
 def refusal(refused: aiosmtplib.SMTPResponseException, to: str) -> TryLater:

@@ -138,7 +138,9 @@ class ReplySender:
             await self._post_openly(Reply(parts=(await self._standing_already(reply.opening),)), steps)
 
     async def _standing_already(self, opening: str) -> Part:
-        """Where a roundup stands that was asked for once more, with a link to it where Slack gives one."""
+        """Where a roundup stands that was asked for again, with a link where Slack gives one; no `opening`: it is to come."""
+        if not opening:
+            return Part(blocks=(Paragraph(plain("That roundup is on its way.")),))
         try:
             where = await self._slack.read("chat.getPermalink", channel=self._request.channel, message_ts=opening)
         except PaperroundError as refused:

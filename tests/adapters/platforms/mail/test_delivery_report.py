@@ -56,20 +56,24 @@ Subject: fine-tuning
     [
         ("550 5.1.1 No such user", "5.1.1", True),
         ("550 5.2.1 The mailbox is disabled", "5.2.1", True),
-        ("550 No such user here", "5.0.0", True),
+        ("550 5.1.1 No such user here", "5.0.0", True),
+        ("550 #5.1.1 No such user here", "5.0.0", True),
+        ("550 Message rejected", "5.0.0", False),
+        ("550 5.2.3 Message too long", "5.2.3", False),
         ("550 5.7.1 Blocked by policy", "5.0.0", False),
         ("550 Blocked by policy", "5.7.1", False),
         ("552 5.3.4 Too large", "5.3.4", False),
         ("550 5.1.8 Sender's domain not found", "5.1.8", False),
         ("421 4.4.1 No answer", "4.4.7", False),
         ("450 4.2.2 Mailbox full", "4.2.2", False),
-        ("550 No such user", "", True),
+        ("550 5.1.1: No such user", "", True),
+        ("550 Message rejected", "", False),
         ("", "5.1.1", True),
         ("", "", False),
     ],
 )
 def test_a_failure_is_for_good_where_it_is_about_the_address(answer: str, status: str, for_good: bool) -> None:  # noqa: FBT001 - a table
-    """By its status, and where that is vague by the last server's answer."""
+    """By its status, and where that is vague by the code in the last server's answer, if it has one."""
     failure = read(SENT.returned(answer, status))
 
     assert failure is not None

@@ -66,6 +66,9 @@ async def test_a_message_arrives_as_it_was_written(security: Security) -> None:
         ("domain", TryLater, "doesn't take this mail: 550 5.1.8"),
         ("relay", TryLater, "doesn't take this mail: 554 5.7.1 <a…@example.org>: Relay access denied"),
         ("sequence", TryLater, "doesn't take this mail: 503 5.5.1 Bad sequence"),
+        ("too long", TryLater, "doesn't take this mail: 550 5.2.3 Message length"),
+        ("hashed", TryLater, "doesn't take this mail: 550 #5.7.1 Access denied"),
+        ("colon", TryLater, "doesn't take this mail: 550 5.7.1: Access denied"),
         ("blocked", TryLater, "doesn't take this mail: 554 Blocked"),
         ("policy", TryLater, "doesn't take this mail: 550 5.7.26 This mail is unauthenticated"),
         ("spam", TryLater, "doesn't take this mail: 554 5.6.0 That looks like spam"),
@@ -143,20 +146,14 @@ async def test_a_mail_goes_over_another_connection_where_the_used_one_is_gone(se
     await way.send(MESSAGE, SENDER_ADDRESS, "first@example.org")
     server.hang_up()
     await way.send(MESSAGE, SENDER_ADDRESS, "second@example.org")
-    for fault in ("dropped", "tired", "sender", "busy"):
+    faults: tuple[Fault, ...] = ("dropped", "tired", "sender", "busy", "many", "full")
+    for fault in faults:
         server.faults.append(fault)
         await way.send(MESSAGE, SENDER_ADDRESS, f"{fault}@example.org")
     await way.close()
 
-    assert [mail.to.partition("@")[0] for mail in server.received] == [
-        "first",
-        "second",
-        "dropped",
-        "tired",
-        "sender",
-        "busy",
-    ]
-    assert server.connections == 6
+    assert [mail.to.partition("@")[0] for mail in server.received] == ["first", "second", *faults]
+    assert server.connections == 2 + len(faults)
 
 
 @pytest.mark.parametrize("fault", ["unknown", "greylist", "spam", "accepted", "unsent", "mute", "garbled"])

@@ -12,7 +12,7 @@ from PIL import Image
 from adapters.errors import Uncertain
 from adapters.platforms.slack import messages
 from adapters.platforms.slack.api import _is_of
-from adapters.present import picture
+from adapters.present import picture, raster
 from tests.adapters.platforms.slack.test_illustration import C1, FIRST, LONG_AGO, part_of, standing
 from tests.adapters.present.documents import roundup
 from tests.servers.slack.state import SCOPES
@@ -89,6 +89,22 @@ async def test_what_goes_wrong_on_the_way_costs_the_picture_alone(
     await here.platform.post(C1, unaddressed(here), FIRST)
 
     assert "image" not in standing(here)[1]
+
+
+@pytest.mark.parametrize("trouble", [OSError("no font"), ValueError("no size")])
+async def test_what_cannot_be_drawn_costs_the_picture_alone(
+    here: Town, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    """A damaged font, for one: the post stands without, and Slack is given nothing."""
+
+    def png(*_: object) -> bytes:
+        raise trouble
+
+    monkeypatch.setattr(raster, "png", png)
+    await here.platform.post(C1, unaddressed(here), FIRST)
+
+    assert "image" not in standing(here)[1]
+    assert here.slack.state.files == {}
 
 
 @pytest.mark.parametrize("address", ["http://files.example.org", "http://127.0.0.1:9"])
