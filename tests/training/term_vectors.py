@@ -70,7 +70,7 @@ def main() -> int:
     ways = everyday([paper.id for paper in papers], read, knowledge().vocabulary)
     terms = chosen(read, [way.asked for way in ways])
     titles, abstracts = (_counted(texts, terms) for texts in _sides(read))
-    table = drawn(read, terms, placed(titles, abstracts))
+    table = drawn(read, terms, titles, abstracts, placed(titles, abstracts))
     asked, names = (_counted(side, terms) for side in ([way.asked for way in ways], [way.names for way in ways]))
     table = drawn_to(ways, asked, names, titles, abstracts, table)
     np.savez(TARGET, allow_pickle=False, **packed(terms, table))
@@ -154,10 +154,11 @@ def placed(titles: sp.csr_matrix, abstracts: sp.csr_matrix) -> Floats:
     return table
 
 
-def drawn(read: Sequence[Text], terms: Sequence[str], table: Floats) -> Floats:
+def drawn(
+    read: Sequence[Text], terms: Sequence[str], titles: sp.csr_matrix, abstracts: sp.csr_matrix, table: Floats
+) -> Floats:
     """The places after each title, or a few words of it, and a sentence of each abstract were drawn to the rest."""
     random = np.random.default_rng(0)
-    titles, abstracts = (_counted(side, terms) for side in _sides(read))
     batches = len(read) // BATCH
     adam = Adam(table, 2 * EPOCHS * batches)
     for _ in range(EPOCHS):
